@@ -1,0 +1,69 @@
+#pragma once
+/// Streams of random numbers made of (seed, stream number): never of the worker, so results do not depend on threads.
+
+#include <array>
+#include <cstdint>
+#include <limits>
+
+namespace isthmus {
+
+/// SplitMix64 (Steele, Lea & Flood 2014, doi:10.1145/2714064.2660195): turns any 64 bits into well-mixed 64 bits.
+[[nodiscard]] constexpr std::uint64_t split_mix(std::uint64_t& state) noexcept {
+    state += 0x9E3779B97F4A7C15ULL;
+    std::uint64_t z = state;
+    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBULL;
+    return z ^ (z >> 31U);
+}
+
+/// xoshiro256++ (Blackman & Vigna 2021, doi:10.1145/3460772), a UniformRandomBitGenerator.
+class RandomStream {
+  public:
+    using result_type = std::uint64_t;
+
+    /// The stream `stream` of `seed`: two pairs that differ give unrelated sequences.
+    constexpr RandomStream(std::uint64_t seed, std::uint64_t stream) noexcept {
+        std::uint64_t mixed = seed;
+        std::uint64_t state = split_mix(mixed) ^ (stream * 0xD1342543DE82EF95ULL + 0x632BE59BD9B4E019ULL);
+        for (auto& word : state_) {
+            word = split_mix(state);
+        }
+    }
+
+    static constexpr result_type min() noexcept { return 0; }
+    static constexpr result_type max() noexcept { return std::numeric_limits<result_type>::max(); }
+
+    constexpr result_type operator()() noexcept {
+        const std::uint64_t result = rotate(state_[0] + state_[3], 23) + state_[0];
+        const std::uint64_t shifted = state_[1] << 17U;
+        state_[2] ^= state_[0];
+        state_[3] ^= state_[1];
+        state_[1] ^= state_[2];
+        state_[0] ^= state_[3];
+        state_[2] ^= shifted;
+        state_[3] = rotate(state_[3], 45);
+        return result;
+    }
+
+    /// Uniform in [0, 1) with 53 bits.
+    constexpr double uniform() noexcept { return static_cast<double>((*this)() >> 11U) * 0x1.0p-53; }
+
+    /// Uniform in [0, bound), without bias (Lemire 2019, doi:10.1145/3230636); bound >= 1.
+    constexpr std::uint32_t below(std::uint32_t bound) noexcept {
+        std::uint64_t product = static_cast<std::uint64_t>(static_cast<std::uint32_t>((*this)() >> 32U)) * bound;
+        if (static_cast<std::uint32_t>(product) < bound) {
+            const std::uint32_t threshold = (0U - bound) % bound;
+            while (static_cast<std::uint32_t>(product) < threshold) {
+                product = static_cast<std::uint64_t>(static_cast<std::uint32_t>((*this)() >> 32U)) * bound;
+            }
+        }
+        return static_cast<std::uint32_t>(product >> 32U);
+    }
+
+  private:
+    static constexpr std::uint64_t rotate(std::uint64_t x, unsigned k) noexcept { return (x << k) | (x >> (64U - k)); }
+
+    std::array<std::uint64_t, 4> state_{};
+};
+
+}  // namespace isthmus

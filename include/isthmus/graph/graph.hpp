@@ -1,0 +1,26 @@
+#pragma once
+/// What an algorithm may ask of a graph. Algorithms are written against these, and tested with the smallest type
+/// that satisfies them.
+
+#include <concepts>
+#include <span>
+
+#include "isthmus/core/ids.hpp"
+
+namespace isthmus {
+
+/// An undirected simple graph on vertices 0 ... n-1: `neighbors(v)` ascends, holds no v, and u is in neighbors(v)
+/// exactly when v is in neighbors(u).
+template <class G>
+concept Graph = requires(const G& g, id_type v) {
+    { g.vertex_count() } -> std::same_as<id_type>;
+    { g.neighbors(v) } -> std::convertible_to<std::span<const id_type>>;
+};
+
+/// A Graph with a finite weight for every tie: `weights(v)[k]` belongs to `neighbors(v)[k]`, the same from both ends.
+template <class G>
+concept WeightedGraph = Graph<G> && requires(const G& g, id_type v) {
+    { g.weights(v) } -> std::convertible_to<std::span<const double>>;
+};
+
+}  // namespace isthmus

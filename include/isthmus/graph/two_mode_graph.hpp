@@ -1,0 +1,49 @@
+#pragma once
+/// TwoModeGraph: actors and projects as the vertices of one graph, for the metrics that are asked of both modes.
+
+#include <span>
+#include <vector>
+
+#include "isthmus/graph/graph.hpp"
+#include "isthmus/model/incidence.hpp"
+
+namespace isthmus {
+
+/// Vertices 0 ... n-1 are actors, n ... n+m-1 projects; a tie is a link. A Graph.
+class TwoModeGraph {
+  public:
+    explicit TwoModeGraph(const Incidence& links)
+        : actors_(links.actor_count()), links_(links.link_count()) {
+        const auto n = links.actor_offsets();
+        offsets_.assign(n.begin(), n.end());
+        static_cast<void>(to_id(2 * as_index(links_), "arcs"));
+        for (const offset_type offset : links.project_offsets().subspan(1)) {
+            offsets_.push_back(links_ + offset);
+        }
+        neighbors_.reserve(2 * as_index(links_));
+        for (const id_type p : links.actor_projects()) {
+            neighbors_.push_back(actors_ + p);
+        }
+        neighbors_.insert(neighbors_.end(), links.project_actors().begin(), links.project_actors().end());
+    }
+
+    [[nodiscard]] id_type vertex_count() const noexcept { return static_cast<id_type>(offsets_.size() - 1); }
+    [[nodiscard]] id_type actor_count() const noexcept { return actors_; }
+    [[nodiscard]] id_type project_count() const noexcept { return vertex_count() - actors_; }
+    [[nodiscard]] offset_type link_count() const noexcept { return links_; }
+
+    [[nodiscard]] std::span<const id_type> neighbors(id_type v) const noexcept {
+        const auto begin = as_index(offsets_[as_index(v)]);
+        return {neighbors_.data() + begin, as_index(offsets_[as_index(v) + 1]) - begin};
+    }
+
+  private:
+    id_type actors_;
+    offset_type links_;
+    std::vector<offset_type> offsets_;
+    std::vector<id_type> neighbors_;
+};
+
+static_assert(Graph<TwoModeGraph>);
+
+}  // namespace isthmus

@@ -1,0 +1,99 @@
+#pragma once
+/// NetworkBuilder: rows in, a valid network out; what is odd is collected, never dropped.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "isthmus/model/network.hpp"
+
+namespace isthmus {
+
+/// What one row says of an actor; an empty text says nothing.
+struct ActorFields {
+    std::string_view name = {};
+    std::string_view source_id = {};
+    Sector sector = Sector::unknown;
+    std::string_view sector_code = {};
+    std::string_view sector_reason = {};
+    std::string_view sub_kind = {};
+    std::string_view legal_status = {};
+    std::string_view country = {};  ///< ISO alpha-2
+    std::string_view region = {};
+    std::string_view place = {};
+};
+
+/// What one row says of a project; an empty text, a missing day and NaN say nothing.
+struct ProjectFields {
+    std::string_view name = {};
+    std::string_view programme = {};
+    std::string_view objective = {};
+    std::string_view theme = {};
+    std::string_view action = {};
+    std::string_view call = {};
+    Period period = {};
+    double budget = std::numeric_limits<double>::quiet_NaN();
+};
+
+/// What one row says of a participation.
+struct ParticipationFields {
+    Role role = Role::partner;
+    bool withdrawn = false;
+    double budget = std::numeric_limits<double>::quiet_NaN();
+    Period period = {};
+};
+
+/// Whether oddities end the reading.
+enum class Strictness : std::uint8_t {
+    report,  ///< collect every issue, keep every row that can be kept
+    strict   ///< an issue of severity warning or error ends in a ValueError that names it
+};
+
+/// Collects rows. An actor or project is made when its key first comes; later rows fill what is still missing, and
+/// where they contradict what is there the first stays and an issue says so (once an actor and column).
+///
+/// `finish` also looks at the whole: projects with two leads or none, an actor written twice in one project, projects
+/// with one partner only, negative or infinite money, a period that ends before it starts.
+class NetworkBuilder {
+  public:
+    explicit NetworkBuilder(std::string source, Strictness strictness = Strictness::report);
+
+    /// What the source calls a field ("legal_status" -> "Legal Status"), so that issues name its column.
+    void set_header(std::string field, std::string header);
+
+    /// The id of the actor or project with `key` (not empty: ValueError), made or completed with `fields`.
+    id_type actor(std::string_view key, const ActorFields& fields, std::uint32_t row);
+    id_type project(std::string_view key, const ProjectFields& fields, std::uint32_t row);
+
+    void participation(id_type project, id_type actor, const ParticipationFields& fields, std::uint32_t row);
+
+    /// Adds an issue of the reader's own; `file` and the header of `column` are filled in. ValueError when strict.
+    void report(Issue issue);
+
+    [[nodiscard]] std::size_t participation_count() const noexcept { return participations_.size(); }
+
+    /// The network; the builder is empty afterwards. O(participations + issues log issues).
+    [[nodiscard]] PartnershipNetwork finish();
+
+  private:
+    template <class Column>
+    void complete(Column& column, id_type id, std::string_view value, const char* field, std::string_view who,
+                  std::uint32_t row);
+    void check_projects(const ParticipationTable& sorted, std::span<const Role> roles);
+
+    std::string source_;
+    Strictness strictness_;
+    std::map<std::string, std::string, std::less<>> headers_;
+    LabelTable actor_keys_;
+    LabelTable project_keys_;
+    ActorTable actors_;
+    ProjectTable projects_;
+    ParticipationTable participations_;
+    std::vector<std::uint32_t> actor_rows_;
+    std::vector<std::uint32_t> project_rows_;
+    std::vector<Issue> issues_;
+};
+
+}  // namespace isthmus

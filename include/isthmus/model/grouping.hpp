@@ -1,0 +1,45 @@
+#pragma once
+/// Grouping: one label an actor. Countries, sectors, regions, communities and a user's own column are all groupings;
+/// there is no second way.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "isthmus/model/network.hpp"
+
+namespace isthmus {
+
+/// Labels of n actors: actor a is in group label[a], whose name is names[label[a]]; no_id where nothing is known.
+/// Groups are numbered in ascending order of their names, so results do not depend on the order of rows.
+struct Grouping {
+    std::string by;                  ///< what it groups by: "country", "sector", ...
+    std::vector<id_type> label;
+    std::vector<std::string> names;
+
+    [[nodiscard]] id_type actor_count() const noexcept { return static_cast<id_type>(label.size()); }
+    [[nodiscard]] id_type group_count() const noexcept { return static_cast<id_type>(names.size()); }
+    /// Actors in each group; those without a label are in none.
+    [[nodiscard]] std::vector<id_type> sizes() const;
+    bool operator==(const Grouping&) const = default;
+};
+
+/// What missing labels are.
+enum class Missing : std::uint8_t {
+    apart,      ///< no group: left out of every group quantity
+    own_group   ///< one more group, called "unknown"
+};
+
+/// Any labels of a user's own, one an actor; empty texts are missing.
+[[nodiscard]] Grouping group_by_labels(std::span<const std::string_view> labels, std::string by,
+                                       Missing missing = Missing::apart);
+
+/// By "country", "sector", "legal_status", "region" (all of the code), "nuts0" ... "nuts3" (a prefix of the code),
+/// "sub_kind" or "place". Sector::unknown is a missing label. KeyError for any other name.
+[[nodiscard]] Grouping group_by(const PartnershipNetwork& net, std::string_view by, Missing missing = Missing::apart);
+
+/// Sector x country and the like: the pairs that occur, named "a x b"; missing where either is.
+[[nodiscard]] Grouping cross(const Grouping& a, const Grouping& b);
+
+}  // namespace isthmus

@@ -1,0 +1,138 @@
+#pragma once
+/// Who takes part in what: the bare two-mode structure, compressed in both directions.
+
+#include <algorithm>
+#include <compare>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "isthmus/core/ids.hpp"
+
+namespace isthmus {
+
+/// One link: actor a takes part in project p.
+struct Link {
+    id_type actor;
+    id_type project;
+    auto operator<=>(const Link&) const = default;
+};
+
+/// A two-mode 0/1 matrix of n actors by m projects, as compressed rows in both directions. Immutable; rows ascend.
+/// 8 bytes a link and 4 an actor and a project.
+class Incidence {
+  public:
+    Incidence() = default;
+
+    /// Builds from links in any order; repeated links count once. ValueError when an id is outside [0, n) or [0, m).
+    /// O(links + n + m).
+    Incidence(id_type actors, id_type projects, std::span<const Link> links);
+
+    [[nodiscard]] id_type actor_count() const noexcept { return static_cast<id_type>(actor_offsets_.size() - 1); }
+    [[nodiscard]] id_type project_count() const noexcept { return static_cast<id_type>(project_offsets_.size() - 1); }
+    [[nodiscard]] offset_type link_count() const noexcept { return actor_offsets_.back(); }
+
+    /// Projects of actor a, ascending.
+    [[nodiscard]] std::span<const id_type> projects_of(id_type a) const noexcept {
+        return row(actor_offsets_, actor_projects_, a);
+    }
+    /// Actors of project p, ascending.
+    [[nodiscard]] std::span<const id_type> actors_of(id_type p) const noexcept {
+        return row(project_offsets_, project_actors_, p);
+    }
+
+    [[nodiscard]] offset_type activity(id_type a) const noexcept { return static_cast<offset_type>(projects_of(a).size()); }
+    [[nodiscard]] offset_type size_of(id_type p) const noexcept { return static_cast<offset_type>(actors_of(p).size()); }
+
+    [[nodiscard]] std::span<const offset_type> actor_offsets() const noexcept { return actor_offsets_; }
+    [[nodiscard]] std::span<const id_type> actor_projects() const noexcept { return actor_projects_; }
+    [[nodiscard]] std::span<const offset_type> project_offsets() const noexcept { return project_offsets_; }
+    [[nodiscard]] std::span<const id_type> project_actors() const noexcept { return project_actors_; }
+
+    bool operator==(const Incidence&) const = default;
+
+  private:
+    static std::span<const id_type> row(const std::vector<offset_type>& offsets, const std::vector<id_type>& ids,
+                                        id_type i) noexcept {
+        const auto begin = static_cast<std::size_t>(offsets[as_index(i)]);
+        return {ids.data() + begin, static_cast<std::size_t>(offsets[as_index(i) + 1]) - begin};
+    }
+
+    std::vector<offset_type> actor_offsets_{0};
+    std::vector<id_type> actor_projects_;
+    std::vector<offset_type> project_offsets_{0};
+    std::vector<id_type> project_actors_;
+};
+
+inline Incidence::Incidence(id_type actors, id_type projects, std::span<const Link> links) {
+    static_cast<void>(to_id(links.size(), "participations"));
+    const auto n = as_index(actors);
+    const auto m = as_index(projects);
+    // Two counting sorts leave rows sorted by project, then by actor; repeated links become neighbors.
+    std::vector<offset_type> starts(n + 1, 0);
+    for (const auto& [a, p] : links) {
+        if (a < 0 || a >= actors || p < 0 || p >= projects) {
+            throw ValueError("link (actor " + std::to_string(a) + ", project " + std::to_string(p) + ") is outside " +
+                             std::to_string(actors) + " actors x " + std::to_string(projects) + " projects");
+        }
+        ++starts[as_index(a) + 1];
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+        starts[i + 1] += starts[i];
+    }
+    std::vector<id_type> by_actor(links.size());
+    {
+        std::vector<offset_type> next(starts.begin(), starts.end() - 1);
+        for (const auto& [a, p] : links) {
+            by_actor[as_index(next[as_index(a)]++)] = p;
+        }
+    }
+    // Actor by actor into the projects' rows: each row comes out ascending, a repeat stands behind its twin.
+    std::vector<id_type> last(m, no_id);
+    project_offsets_.assign(m + 1, 0);
+    for (id_type a = 0; a < actors; ++a) {
+        for (auto k = starts[as_index(a)]; k < starts[as_index(a) + 1]; ++k) {
+            const auto p = as_index(by_actor[as_index(k)]);
+            if (last[p] != a) {
+                last[p] = a;
+                ++project_offsets_[p + 1];
+            }
+        }
+    }
+    for (std::size_t p = 0; p < m; ++p) {
+        project_offsets_[p + 1] += project_offsets_[p];
+    }
+    project_actors_.resize(as_index(project_offsets_[m]));
+    std::fill(last.begin(), last.end(), no_id);
+    {
+        std::vector<offset_type> next(project_offsets_.begin(), project_offsets_.end() - 1);
+        for (id_type a = 0; a < actors; ++a) {
+            for (auto k = starts[as_index(a)]; k < starts[as_index(a) + 1]; ++k) {
+                const auto p = as_index(by_actor[as_index(k)]);
+                if (last[p] != a) {
+                    last[p] = a;
+                    project_actors_[as_index(next[p]++)] = a;
+                }
+            }
+        }
+    }
+    // And back: projects into the actors' rows.
+    actor_offsets_.assign(n + 1, 0);
+    for (const id_type a : project_actors_) {
+        ++actor_offsets_[as_index(a) + 1];
+    }
+    for (std::size_t a = 0; a < n; ++a) {
+        actor_offsets_[a + 1] += actor_offsets_[a];
+    }
+    actor_projects_ = std::move(by_actor);
+    actor_projects_.resize(project_actors_.size());
+    std::vector<offset_type> next(actor_offsets_.begin(), actor_offsets_.end() - 1);
+    for (id_type p = 0; p < projects; ++p) {
+        for (const id_type a : actors_of(p)) {
+            actor_projects_[as_index(next[as_index(a)]++)] = p;
+        }
+    }
+}
+
+}  // namespace isthmus

@@ -1,0 +1,34 @@
+#pragma once
+/// What was odd in a table: nothing is dropped or mended in silence.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace isthmus {
+
+enum class Severity : std::uint8_t {
+    note,     ///< worth knowing; nothing was changed
+    warning,  ///< kept, but a reader should decide
+    error     ///< a value or row that could not be used
+};
+
+[[nodiscard]] constexpr std::string_view severity_name(Severity severity) noexcept {
+    return severity == Severity::note ? "note" : severity == Severity::warning ? "warning" : "error";
+}
+
+/// One oddity, where it stands and what to do about it. `row` is the line of the file where the record begins
+/// (1 is the first line), or 0 when the issue is not about one row; for a data frame it is the row's number from 1.
+struct Issue {
+    Severity severity = Severity::warning;
+    std::string kind;     ///< short and stable, e.g. "two leads", "unknown country": issues are grouped by it
+    std::string file;     ///< as the user named it
+    std::int64_t row = 0;
+    std::string column;   ///< header of the column
+    std::string value;    ///< as it stood there
+    std::string message;  ///< one sentence in plain words
+    std::string fix;      ///< what the user can do
+    bool operator==(const Issue&) const = default;
+};
+
+}  // namespace isthmus

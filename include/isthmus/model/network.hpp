@@ -1,0 +1,147 @@
+#pragma once
+/// PartnershipNetwork: actors, projects, and who takes part in what; the two-mode network everything starts from.
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "isthmus/model/columns.hpp"
+#include "isthmus/model/date.hpp"
+#include "isthmus/model/incidence.hpp"
+#include "isthmus/model/issue.hpp"
+#include "isthmus/model/sector.hpp"
+
+namespace isthmus {
+
+enum class Role : std::uint8_t { lead, partner, associated, other };
+
+/// "lead", "partner", "associated", "other".
+[[nodiscard]] constexpr std::string_view role_name(Role role) noexcept {
+    constexpr std::array<std::string_view, 4> names{"lead", "partner", "associated", "other"};
+    return names[static_cast<std::size_t>(role)];
+}
+
+/// One row an actor. Every column has one entry an actor.
+struct ActorTable {
+    TextColumn key;                ///< what makes rows of the source one actor; unique
+    TextColumn name;               ///< as first written
+    TextColumn source_id;          ///< PIC, VAT number, ...; empty when the source has none
+    std::vector<Sector> sector;
+    CategoryColumn sector_code;    ///< what the source calls it, e.g. "HES"
+    CategoryColumn sector_reason;  ///< why that code means this sector
+    CategoryColumn sub_kind;       ///< a term of the sub-kind vocabulary
+    CategoryColumn legal_status;   ///< "public" or "private", where the source has it
+    CategoryColumn country;        ///< ISO 3166-1 alpha-2, e.g. "GB"
+    CategoryColumn region;         ///< NUTS or ITL code
+    CategoryColumn place;          ///< town
+    [[nodiscard]] std::size_t size() const noexcept { return key.size(); }
+    bool operator==(const ActorTable&) const = default;
+};
+
+/// One row a project. Every column has one entry a project.
+struct ProjectTable {
+    TextColumn key;            ///< what makes rows of the source one project; unique
+    TextColumn name;           ///< acronym or title
+    CategoryColumn programme;
+    CategoryColumn objective;
+    CategoryColumn theme;      ///< societal challenge or topic
+    CategoryColumn action;     ///< kind of action
+    CategoryColumn call;
+    std::vector<Period> period;
+    std::vector<double> budget;  ///< total, in the source's currency; NaN when missing
+    [[nodiscard]] std::size_t size() const noexcept { return key.size(); }
+    bool operator==(const ProjectTable& other) const;
+};
+
+/// One row a participation, in the order (project, actor, row of the source). `budget`, `period` and `withdrawn` are
+/// empty when the source has no such column, to save memory.
+struct ParticipationTable {
+    std::vector<id_type> project;
+    std::vector<id_type> actor;
+    std::vector<Role> role;
+    std::vector<std::uint8_t> withdrawn;  ///< 1 when the partner left
+    std::vector<double> budget;           ///< the partner's money; NaN when missing
+    std::vector<Period> period;           ///< when shorter than the project's
+    std::vector<std::uint32_t> row;       ///< line of the source
+    [[nodiscard]] std::size_t size() const noexcept { return project.size(); }
+    bool operator==(const ParticipationTable& other) const;
+};
+
+/// Whether associated (unfunded, observing) partners count as taking part.
+enum class Associated : std::uint8_t { included, excluded };
+/// Whether partners who withdrew count as taking part.
+enum class Withdrawn : std::uint8_t { included, excluded };
+
+/// Which participations make a link. The default leaves nothing out.
+struct Membership {
+    Associated associated = Associated::included;
+    Withdrawn withdrawn = Withdrawn::included;
+    bool operator==(const Membership&) const = default;
+};
+
+/// The two-mode network, immutable after building (see NetworkBuilder).
+///
+/// A participation is a row of the source; a link is a distinct pair (actor, project). An actor written twice in a
+/// project is two participations and one link, and an issue says so.
+class PartnershipNetwork {
+  public:
+    PartnershipNetwork() = default;
+
+    /// Takes the tables as they are. ValueError when columns differ in length, ids are out of range, or the
+    /// participations are not in the order (project, actor).
+    PartnershipNetwork(ActorTable actors, ProjectTable projects, ParticipationTable participations,
+                       std::vector<Issue> issues = {}, std::string source = {});
+
+    [[nodiscard]] id_type actor_count() const noexcept { return links_.actor_count(); }
+    [[nodiscard]] id_type project_count() const noexcept { return links_.project_count(); }
+    [[nodiscard]] offset_type participation_count() const noexcept {
+        return static_cast<offset_type>(participations_.size());
+    }
+
+    [[nodiscard]] const ActorTable& actors() const noexcept { return actors_; }
+    [[nodiscard]] const ProjectTable& projects() const noexcept { return projects_; }
+    [[nodiscard]] const ParticipationTable& participations() const noexcept { return participations_; }
+
+    /// Distinct links of all participations.
+    [[nodiscard]] const Incidence& links() const noexcept { return links_; }
+    /// Distinct links of the participations that `membership` counts; O(participations).
+    [[nodiscard]] Incidence links(const Membership& membership) const;
+
+    [[nodiscard]] std::span<const Issue> issues() const noexcept { return issues_; }
+    /// Where it came from: a file name, "data frame", "synthetic".
+    [[nodiscard]] std::string_view source() const noexcept { return source_; }
+
+    bool operator==(const PartnershipNetwork&) const = default;
+
+  private:
+    ActorTable actors_;
+    ProjectTable projects_;
+    ParticipationTable participations_;
+    Incidence links_;
+    std::vector<Issue> issues_;
+    std::string source_;
+};
+
+/// What to keep of a network; an empty list or nothing keeps all.
+struct Filter {
+    std::vector<std::string> programmes = {};  ///< as written in the source
+    std::optional<int> active = {};            ///< projects that run in this year (P8)
+    std::optional<int> started = {};           ///< projects that start in this year
+    std::vector<Sector> sectors = {};
+    std::vector<std::string> countries = {};   ///< ISO alpha-2
+};
+
+/// The part of `net` that `filter` keeps: matching projects, matching actors, the participations between them, and
+/// no actor or project that is left without any. Issues are kept only for rows that remain. KeyError for a programme
+/// or country that does not occur, naming close ones. O(participations).
+[[nodiscard]] PartnershipNetwork where(const PartnershipNetwork& net, const Filter& filter);
+
+/// One network of several: actors with the same key become one, and so do projects. Attributes are the first
+/// network's that has them; contradictions become issues. O(total size).
+[[nodiscard]] PartnershipNetwork concatenate(std::span<const PartnershipNetwork* const> networks);
+
+}  // namespace isthmus

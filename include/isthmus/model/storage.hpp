@@ -1,0 +1,26 @@
+#pragma once
+/// Saving, loading and shipping a network: a header, the raw columns, a checksum.
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "isthmus/model/network.hpp"
+
+namespace isthmus {
+
+/// The network as bytes: little-endian columns behind a magic word and a version, closed by a checksum (FNV-1a, 64
+/// bits). The same network gives the same bytes.
+[[nodiscard]] std::string to_bytes(const PartnershipNetwork& net);
+
+/// The network of `bytes`. ParseError when they are not such bytes, are cut short or were changed; nothing outside
+/// `bytes` is read and no memory is taken that `bytes` does not back.
+[[nodiscard]] PartnershipNetwork from_bytes(std::string_view bytes);
+
+/// to_bytes into a file, written beside it and renamed, so that a failure leaves no half file. FileError.
+void save(const PartnershipNetwork& net, const std::filesystem::path& file);
+
+/// from_bytes of a file. FileError when it cannot be read.
+[[nodiscard]] PartnershipNetwork load(const std::filesystem::path& file);
+
+}  // namespace isthmus
