@@ -2,9 +2,12 @@
 /// NetworkBuilder: rows in, a valid network out; what is odd is collected, never dropped.
 
 #include <cstdint>
+#include <limits>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "isthmus/model/network.hpp"
@@ -78,10 +81,10 @@ class NetworkBuilder {
     [[nodiscard]] PartnershipNetwork finish();
 
   private:
-    template <class Column>
-    void complete(Column& column, id_type id, std::string_view value, const char* field, std::string_view who,
+    void complete(CategoryColumn& column, id_type id, std::string_view value, const char* field, std::string_view who,
                   std::uint32_t row);
-    void check_projects(const ParticipationTable& sorted, std::span<const Role> roles);
+    void check_money_and_time();
+    void check_partnerships(const ParticipationTable& rows);
 
     std::string source_;
     Strictness strictness_;
@@ -91,8 +94,8 @@ class NetworkBuilder {
     ActorTable actors_;
     ProjectTable projects_;
     ParticipationTable participations_;
-    std::vector<std::uint32_t> actor_rows_;
     std::vector<std::uint32_t> project_rows_;
+    std::set<std::pair<std::string, std::string>> contradicted_;  ///< (field, whose): said once
     std::vector<Issue> issues_;
 };
 

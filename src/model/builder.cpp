@@ -1,0 +1,353 @@
+#include "isthmus/model/builder.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace isthmus {
+
+namespace {
+
+constexpr double no_money = std::numeric_limits<double>::quiet_NaN();
+
+std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+
+std::string rows_text(std::uint32_t first, std::uint32_t second) {
+    return "rows " + std::to_string(first) + " and " + std::to_string(second);
+}
+
+/// Order of participations: project, actor, row of the source; a counting sort by project keeps it linear in the
+/// common case that rows come grouped by project.
+std::vector<std::uint32_t> sorted_order(const ParticipationTable& rows, id_type projects) {
+    std::vector<std::uint32_t> starts(as_index(projects) + 1, 0);
+    for (const id_type p : rows.project) {
+        ++starts[as_index(p) + 1];
+    }
+    std::partial_sum(starts.begin(), starts.end(), starts.begin());
+    std::vector<std::uint32_t> order(rows.size());
+    std::vector<std::uint32_t> next(starts.begin(), starts.end() - 1);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        order[next[as_index(rows.project[i])]++] = static_cast<std::uint32_t>(i);
+    }
+    for (std::size_t p = 0; p + 1 < starts.size(); ++p) {
+        std::stable_sort(order.begin() + starts[p], order.begin() + starts[p + 1],
+                         [&](std::uint32_t i, std::uint32_t k) { return rows.actor[i] < rows.actor[k]; });
+    }
+    return order;
+}
+
+template <class T>
+void permute(std::vector<T>& values, const std::vector<std::uint32_t>& order) {
+    if (values.empty()) {
+        return;
+    }
+    std::vector<T> sorted;
+    sorted.reserve(values.size());
+    for (const std::uint32_t i : order) {
+        sorted.push_back(values[i]);
+    }
+    values = std::move(sorted);
+}
+
+/// One past the last row of the project that begins at `begin`, among rows sorted by project.
+std::size_t end_of_project(const ParticipationTable& sorted, std::size_t begin) {
+    std::size_t end = begin;
+    while (end < sorted.size() && sorted.project[end] == sorted.project[begin]) {
+        ++end;
+    }
+    return end;
+}
+
+/// An optional column starts when its first value comes; the rows before it are missing.
+template <class T>
+void append_optional(std::vector<T>& column, std::size_t rows_before, const T& value, const T& missing, bool present) {
+    if (column.empty()) {
+        if (!present) {
+            return;
+        }
+        column.assign(rows_before, missing);
+    }
+    column.push_back(value);
+}
+
+}  // namespace
+
+NetworkBuilder::NetworkBuilder(std::string source, Strictness strictness)
+    : source_(std::move(source)), strictness_(strictness) {}
+
+void NetworkBuilder::set_header(std::string field, std::string header) {
+    headers_.insert_or_assign(std::move(field), std::move(header));
+}
+
+void NetworkBuilder::report(Issue issue) {
+    if (issue.file.empty()) {
+        issue.file = source_;
+    }
+    if (const auto header = headers_.find(issue.column); header != headers_.end()) {
+        issue.column = header->second;
+    }
+    if (strictness_ == Strictness::strict && issue.severity != Severity::note) {
+        throw ValueError(issue.file + (issue.row > 0 ? ", row " + std::to_string(issue.row) : std::string()) +
+                         (issue.column.empty() ? std::string() : ", column " + quoted(issue.column)) + ": " +
+                         issue.message + (issue.fix.empty() ? std::string() : ". " + issue.fix));
+    }
+    issues_.push_back(std::move(issue));
+}
+
+void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_view value, const char* field,
+                              std::string_view who, std::uint32_t row) {
+    const auto i = as_index(id);
+    if (value.empty() || column[i] == value) {
+        return;
+    }
+    if (column[i].empty()) {
+        column.codes[i] = column.labels.intern(value);
+        return;
+    }
+    if (!contradicted_.emplace(field, who).second) {
+        return;
+    }
+    std::string words = field;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    report({.severity = Severity::warning,
+            .kind = "two values of " + words,
+            .file = {},
+            .row = row,
+            .column = field,
+            .value = std::string(value),
+            .message = quoted(who) + " has " + words + ' ' + quoted(column[i]) + " in an earlier row and " +
+                       quoted(value) + " here; the first is kept",
+            .fix = "make the rows agree, or choose an actor key that keeps them apart"});
+}
+
+id_type NetworkBuilder::actor(std::string_view key, const ActorFields& fields, std::uint32_t row) {
+    if (key.empty()) {
+        throw ValueError("row " + std::to_string(row) + ": an actor needs a key that is not empty");
+    }
+    const id_type a = actor_keys_.intern(key);
+    if (as_index(a) == actors_.name.size()) {
+        actors_.name.push_back(fields.name.empty() ? key : fields.name);
+        actors_.source_id.push_back(fields.source_id);
+        actors_.sector.push_back(fields.sector);
+        actors_.sector_code.push_back(fields.sector_code);
+        actors_.sector_reason.push_back(fields.sector_reason);
+        actors_.sub_kind.push_back(fields.sub_kind);
+        actors_.legal_status.push_back(fields.legal_status);
+        actors_.country.push_back(fields.country);
+        actors_.region.push_back(fields.region);
+        actors_.place.push_back(fields.place);
+        return a;
+    }
+    const auto who = actors_.name[as_index(a)];
+    if (actors_.sector[as_index(a)] == Sector::unknown) {
+        actors_.sector[as_index(a)] = fields.sector;
+    }
+    complete(actors_.sector_code, a, fields.sector_code, "sector", who, row);
+    if (actors_.sector_reason[as_index(a)].empty() && !fields.sector_reason.empty()) {
+        actors_.sector_reason.codes[as_index(a)] = actors_.sector_reason.labels.intern(fields.sector_reason);
+    }
+    complete(actors_.sub_kind, a, fields.sub_kind, "sub_kind", who, row);
+    complete(actors_.legal_status, a, fields.legal_status, "legal_status", who, row);
+    complete(actors_.country, a, fields.country, "country", who, row);
+    complete(actors_.region, a, fields.region, "region", who, row);
+    complete(actors_.place, a, fields.place, "place", who, row);
+    return a;
+}
+
+id_type NetworkBuilder::project(std::string_view key, const ProjectFields& fields, std::uint32_t row) {
+    if (key.empty()) {
+        throw ValueError("row " + std::to_string(row) + ": a project needs a key that is not empty");
+    }
+    const id_type p = project_keys_.intern(key);
+    const auto i = as_index(p);
+    if (i == projects_.name.size()) {
+        projects_.name.push_back(fields.name.empty() ? key : fields.name);
+        projects_.programme.push_back(fields.programme);
+        projects_.objective.push_back(fields.objective);
+        projects_.theme.push_back(fields.theme);
+        projects_.action.push_back(fields.action);
+        projects_.call.push_back(fields.call);
+        projects_.period.push_back(fields.period);
+        projects_.budget.push_back(fields.budget);
+        project_rows_.push_back(row);
+        return p;
+    }
+    const auto who = projects_.name[i];
+    complete(projects_.programme, p, fields.programme, "programme", who, row);
+    complete(projects_.objective, p, fields.objective, "objective", who, row);
+    complete(projects_.theme, p, fields.theme, "theme", who, row);
+    complete(projects_.action, p, fields.action, "action", who, row);
+    complete(projects_.call, p, fields.call, "call", who, row);
+    const auto complete_day = [&](day_type& day, day_type value, const char* field, const char* words) {
+        if (day == no_day) {
+            day = value;
+        }
+        if (value == no_day || value == day || !contradicted_.emplace(field, who).second) {
+            return;
+        }
+        report({.severity = Severity::warning,
+                .kind = std::string("two values of ") + words,
+                .file = {},
+                .row = row,
+                .column = field,
+                .value = iso_date(value),
+                .message = "project " + quoted(who) + " has " + words + ' ' + iso_date(day) +
+                           " in an earlier row and " + iso_date(value) + " here; the first is kept",
+                .fix = "make the rows agree, or give each project a key of its own"});
+    };
+    complete_day(projects_.period[i].start, fields.period.start, "start", "start");
+    complete_day(projects_.period[i].end, fields.period.end, "end", "end");
+    if (std::isnan(projects_.budget[i])) {
+        projects_.budget[i] = fields.budget;
+    } else if (!std::isnan(fields.budget) && fields.budget != projects_.budget[i] &&
+               contradicted_.emplace("project_budget", who).second) {
+        report({.severity = Severity::warning,
+                .kind = "two values of project budget",
+                .file = {},
+                .row = row,
+                .column = "project_budget",
+                .value = to_text(fields.budget),
+                .message = "project " + quoted(who) + " has a budget of " + to_text(projects_.budget[i]) +
+                           " in an earlier row and " + to_text(fields.budget) + " here; the first is kept",
+                .fix = "make the rows agree, or give each project a key of its own"});
+    }
+    return p;
+}
+
+void NetworkBuilder::participation(id_type project, id_type actor, const ParticipationFields& fields,
+                                   std::uint32_t row) {
+    const std::size_t before = participations_.size();
+    append_optional(participations_.withdrawn, before, static_cast<std::uint8_t>(fields.withdrawn), std::uint8_t{0},
+                    fields.withdrawn);
+    append_optional(participations_.budget, before, fields.budget, no_money, !std::isnan(fields.budget));
+    append_optional(participations_.period, before, fields.period, Period{}, fields.period != Period{});
+    participations_.project.push_back(project);
+    participations_.actor.push_back(actor);
+    participations_.role.push_back(fields.role);
+    participations_.row.push_back(row);
+}
+
+void NetworkBuilder::check_money_and_time() {
+    auto& budgets = participations_.budget;
+    for (std::size_t i = 0; i < budgets.size(); ++i) {
+        if (std::isfinite(budgets[i]) ? budgets[i] >= 0 : std::isnan(budgets[i])) {
+            continue;
+        }
+        const bool infinite = !std::isfinite(budgets[i]);
+        report({.severity = infinite ? Severity::error : Severity::warning,
+                .kind = infinite ? "infinite money" : "negative money",
+                .file = {},
+                .row = participations_.row[i],
+                .column = "budget",
+                .value = to_text(budgets[i]),
+                .message = infinite ? "an infinite amount cannot be used; it counts as missing"
+                                    : "a negative amount is kept, but shares of money need amounts of 0 or more",
+                .fix = "correct the amount, or leave the cell empty"});
+        if (infinite) {
+            budgets[i] = no_money;
+        }
+    }
+    for (std::size_t p = 0; p < projects_.period.size(); ++p) {
+        const auto& [start, end] = projects_.period[p];
+        if (start != no_day && end != no_day && end < start) {
+            report({.severity = Severity::warning,
+                    .kind = "ends before it starts",
+                    .file = {},
+                    .row = project_rows_[p],
+                    .column = "end",
+                    .value = iso_date(end),
+                    .message = "project " + quoted(projects_.name[p]) + " starts on " + iso_date(start) +
+                               " and ends on " + iso_date(end),
+                    .fix = "correct one of the two dates"});
+        }
+    }
+}
+
+/// What only the whole partnership shows; `rows` are sorted by project and actor.
+void NetworkBuilder::check_partnerships(const ParticipationTable& rows) {
+    const bool has_leads = std::find(rows.role.begin(), rows.role.end(), Role::lead) != rows.role.end();
+    std::vector<std::size_t> alone;
+    std::vector<std::size_t> leaderless;
+    for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+        end = end_of_project(rows, begin);
+        const auto project = projects_.name[as_index(rows.project[begin])];
+        std::vector<std::size_t> leads;
+        for (std::size_t i = begin; i < end; ++i) {
+            if (rows.role[i] == Role::lead) {
+                leads.push_back(i);
+            }
+            if (i > begin && rows.actor[i] == rows.actor[i - 1]) {
+                report({.severity = Severity::warning,
+                        .kind = "actor twice in a project",
+                        .file = {},
+                        .row = rows.row[i],
+                        .column = "actor",
+                        .value = std::string(actors_.name[as_index(rows.actor[i])]),
+                        .message = "the same actor of project " + quoted(project) + " stands in " +
+                                   rows_text(rows.row[i - 1], rows.row[i]) + "; both rows are kept, as one link",
+                        .fix = "remove one of the rows, or choose an actor key that tells them apart"});
+            }
+        }
+        if (leads.size() > 1) {
+            report({.severity = Severity::warning,
+                    .kind = "two leads",
+                    .file = {},
+                    .row = rows.row[leads[1]],
+                    .column = "role",
+                    .value = std::string(actors_.name[as_index(rows.actor[leads[1]])]),
+                    .message = "project " + quoted(project) + " has " + std::to_string(leads.size()) +
+                               " lead partners, the first two in " +
+                               rows_text(rows.row[leads[0]], rows.row[leads[1]]) + "; all are kept",
+                    .fix = "mark one of them as the lead"});
+        }
+        if (leads.empty() && has_leads) {
+            leaderless.push_back(begin);
+        }
+        if (rows.actor[begin] == rows.actor[end - 1]) {
+            alone.push_back(begin);
+        }
+    }
+    const auto report_projects = [&](const std::vector<std::size_t>& found, const char* kind, const char* what,
+                                     const char* fix) {
+        if (found.empty()) {
+            return;
+        }
+        const auto first = found.front();
+        report({.severity = Severity::note,
+                .kind = kind,
+                .file = {},
+                .row = rows.row[first],
+                .column = "project",
+                .value = std::string(projects_.name[as_index(rows.project[first])]),
+                .message = std::to_string(found.size()) + (found.size() == 1 ? " project has " : " projects have ") +
+                           what + "; the first is named here",
+                .fix = fix});
+    };
+    report_projects(alone, "one partner only", "one partner only and so no tie",
+                    "check whether the partner list is complete");
+    report_projects(leaderless, "no lead", "no lead partner", "check the column of roles");
+}
+
+PartnershipNetwork NetworkBuilder::finish() {
+    static_cast<void>(to_id(participations_.size(), "participations"));
+    check_money_and_time();
+    actors_.key = actor_keys_.texts();
+    projects_.key = project_keys_.texts();
+    const auto order = sorted_order(participations_, to_id(projects_.size(), "projects"));
+    permute(participations_.project, order);
+    permute(participations_.actor, order);
+    permute(participations_.role, order);
+    permute(participations_.withdrawn, order);
+    permute(participations_.budget, order);
+    permute(participations_.period, order);
+    permute(participations_.row, order);
+    check_partnerships(participations_);
+    std::stable_sort(issues_.begin(), issues_.end(), [](const Issue& a, const Issue& b) { return a.row < b.row; });
+    PartnershipNetwork net(std::move(actors_), std::move(projects_), std::move(participations_), std::move(issues_),
+                           source_);
+    *this = NetworkBuilder(source_, strictness_);
+    return net;
+}
+
+}  // namespace isthmus

@@ -1,0 +1,112 @@
+#include "isthmus/model/grouping.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace isthmus {
+
+namespace {
+
+/// Numbers the names in ascending order; empty ones are missing.
+Grouping number(const std::vector<std::string_view>& labels, std::string by, Missing missing) {
+    Grouping grouping;
+    grouping.by = std::move(by);
+    std::map<std::string_view, id_type> numbers;
+    for (const auto label : labels) {
+        if (!label.empty()) {
+            numbers.emplace(label, no_id);
+        }
+    }
+    if (missing == Missing::own_group && std::find(labels.begin(), labels.end(), std::string_view{}) != labels.end()) {
+        numbers.emplace("unknown", no_id);
+    }
+    for (auto& [name, group] : numbers) {
+        group = to_id(grouping.names.size(), "groups");
+        grouping.names.emplace_back(name);
+    }
+    grouping.label.reserve(labels.size());
+    for (const auto label : labels) {
+        const auto found = numbers.find(label.empty() && missing == Missing::own_group ? "unknown" : label);
+        grouping.label.push_back(found == numbers.end() ? no_id : found->second);
+    }
+    return grouping;
+}
+
+std::vector<std::string_view> labels_of(const CategoryColumn& column, std::size_t prefix = std::string_view::npos) {
+    std::vector<std::string_view> labels;
+    labels.reserve(column.size());
+    for (std::size_t i = 0; i < column.size(); ++i) {
+        const auto label = column[i];
+        // A code shorter than the level asked for says nothing about that level.
+        labels.push_back(prefix == std::string_view::npos   ? label
+                         : label.size() >= prefix ? label.substr(0, prefix)
+                                                  : std::string_view{});
+    }
+    return labels;
+}
+
+}  // namespace
+
+std::vector<id_type> Grouping::sizes() const {
+    std::vector<id_type> sizes(names.size(), 0);
+    for (const id_type group : label) {
+        if (group != no_id) {
+            ++sizes[as_index(group)];
+        }
+    }
+    return sizes;
+}
+
+Grouping group_by_labels(std::span<const std::string_view> labels, std::string by, Missing missing) {
+    return number({labels.begin(), labels.end()}, std::move(by), missing);
+}
+
+Grouping group_by(const PartnershipNetwork& net, std::string_view by, Missing missing) {
+    const ActorTable& actors = net.actors();
+    const auto named = [&](const std::vector<std::string_view>& labels) {
+        return number(labels, std::string(by), missing);
+    };
+    if (by == "sector") {
+        std::vector<std::string_view> labels;
+        labels.reserve(actors.size());
+        for (const Sector sector : actors.sector) {
+            labels.push_back(sector == Sector::unknown ? std::string_view{} : sector_name(sector));
+        }
+        return named(labels);
+    }
+    constexpr std::array<std::string_view, 4> levels{"nuts0", "nuts1", "nuts2", "nuts3"};
+    if (const auto level = std::find(levels.begin(), levels.end(), by); level != levels.end()) {
+        return named(labels_of(actors.region, 2 + static_cast<std::size_t>(level - levels.begin())));
+    }
+    const std::array<std::pair<std::string_view, const CategoryColumn*>, 5> columns{
+        {{"country", &actors.country},
+         {"legal_status", &actors.legal_status},
+         {"region", &actors.region},
+         {"sub_kind", &actors.sub_kind},
+         {"place", &actors.place}}};
+    for (const auto& [name, column] : columns) {
+        if (name == by) {
+            return named(labels_of(*column));
+        }
+    }
+    throw KeyError("actors cannot be grouped by \"" + std::string(by) +
+                   "\"; choose country, sector, legal_status, region, nuts0, nuts1, nuts2, nuts3, sub_kind or place, "
+                   "or give one label an actor");
+}
+
+Grouping cross(const Grouping& a, const Grouping& b) {
+    if (a.actor_count() != b.actor_count()) {
+        throw ValueError("cannot cross a grouping of " + std::to_string(a.actor_count()) + " actors with one of " +
+                         std::to_string(b.actor_count()));
+    }
+    std::vector<std::string> labels(a.label.size());
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (a.label[i] != no_id && b.label[i] != no_id) {
+            labels[i] = a.names[as_index(a.label[i])] + " x " + b.names[as_index(b.label[i])];
+        }
+    }
+    return number({labels.begin(), labels.end()}, a.by + " x " + b.by, Missing::apart);
+}
+
+}  // namespace isthmus

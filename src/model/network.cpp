@@ -1,0 +1,135 @@
+#include "isthmus/model/network.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace isthmus {
+
+namespace {
+
+/// Equality under which a missing amount equals a missing amount.
+bool same_money(const std::vector<double>& a, const std::vector<double>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
+}
+
+void require_length(std::size_t length, std::size_t rows, const char* column) {
+    if (length != rows) {
+        throw ValueError(std::string("column ") + column + " has " + std::to_string(length) + " entries for " +
+                         std::to_string(rows) + " rows");
+    }
+}
+
+void require_codes(const CategoryColumn& column, std::size_t rows, const char* name) {
+    require_length(column.size(), rows, name);
+    for (const id_type code : column.codes) {
+        if (code < no_id || code >= static_cast<id_type>(column.labels.size())) {
+            throw ValueError(std::string("column ") + name + " has the code " + std::to_string(code) + " for " +
+                             std::to_string(column.labels.size()) + " labels");
+        }
+    }
+}
+
+void check(const ActorTable& t) {
+    const auto n = t.size();
+    require_length(t.name.size(), n, "name");
+    require_length(t.source_id.size(), n, "source_id");
+    require_length(t.sector.size(), n, "sector");
+    for (const Sector sector : t.sector) {
+        if (sector > Sector::unknown) {
+            throw ValueError("column sector has the value " + std::to_string(static_cast<int>(sector)));
+        }
+    }
+    require_codes(t.sector_code, n, "sector_code");
+    require_codes(t.sector_reason, n, "sector_reason");
+    require_codes(t.sub_kind, n, "sub_kind");
+    require_codes(t.legal_status, n, "legal_status");
+    require_codes(t.country, n, "country");
+    require_codes(t.region, n, "region");
+    require_codes(t.place, n, "place");
+}
+
+void check(const ProjectTable& t) {
+    const auto m = t.size();
+    require_length(t.name.size(), m, "name");
+    require_codes(t.programme, m, "programme");
+    require_codes(t.objective, m, "objective");
+    require_codes(t.theme, m, "theme");
+    require_codes(t.action, m, "action");
+    require_codes(t.call, m, "call");
+    require_length(t.period.size(), m, "period");
+    require_length(t.budget.size(), m, "budget");
+}
+
+void check(const ParticipationTable& t) {
+    const auto rows = t.size();
+    require_length(t.actor.size(), rows, "actor");
+    require_length(t.role.size(), rows, "role");
+    require_length(t.row.size(), rows, "row");
+    require_length(t.withdrawn.empty() ? rows : t.withdrawn.size(), rows, "withdrawn");
+    require_length(t.budget.empty() ? rows : t.budget.size(), rows, "budget");
+    require_length(t.period.empty() ? rows : t.period.size(), rows, "period");
+    for (const Role role : t.role) {
+        if (role > Role::other) {
+            throw ValueError("column role has the value " + std::to_string(static_cast<int>(role)));
+        }
+    }
+    for (std::size_t i = 1; i < rows; ++i) {
+        if (std::pair(t.project[i - 1], t.actor[i - 1]) > std::pair(t.project[i], t.actor[i])) {
+            throw ValueError("participations must be in the order (project, actor); row " + std::to_string(i) +
+                             " is not");
+        }
+    }
+}
+
+/// Links of the participations that `counts` says count.
+template <class Counts>
+Incidence links_where(const ParticipationTable& rows, std::size_t actors, std::size_t projects, Counts&& counts) {
+    std::vector<Link> links;
+    links.reserve(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (counts(i)) {
+            links.push_back({rows.actor[i], rows.project[i]});
+        }
+    }
+    return {to_id(actors, "actors"), to_id(projects, "projects"), links};
+}
+
+}  // namespace
+
+bool ProjectTable::operator==(const ProjectTable& other) const {
+    return key == other.key && name == other.name && programme == other.programme && objective == other.objective &&
+           theme == other.theme && action == other.action && call == other.call && period == other.period &&
+           same_money(budget, other.budget);
+}
+
+bool ParticipationTable::operator==(const ParticipationTable& other) const {
+    return project == other.project && actor == other.actor && role == other.role && withdrawn == other.withdrawn &&
+           same_money(budget, other.budget) && period == other.period && row == other.row;
+}
+
+PartnershipNetwork::PartnershipNetwork(ActorTable actors, ProjectTable projects, ParticipationTable participations,
+                                       std::vector<Issue> issues, std::string source)
+    : actors_(std::move(actors)),
+      projects_(std::move(projects)),
+      participations_(std::move(participations)),
+      issues_(std::move(issues)),
+      source_(std::move(source)) {
+    check(actors_);
+    check(projects_);
+    check(participations_);
+    links_ = links_where(participations_, actors_.size(), projects_.size(), [](std::size_t) { return true; });
+}
+
+Incidence PartnershipNetwork::links(const Membership& membership) const {
+    if (membership == Membership{}) {
+        return links_;
+    }
+    const auto& rows = participations_;
+    return links_where(rows, actors_.size(), projects_.size(), [&](std::size_t i) {
+        return (membership.associated == Associated::included || rows.role[i] != Role::associated) &&
+               (membership.withdrawn == Withdrawn::included || rows.withdrawn.empty() || rows.withdrawn[i] == 0);
+    });
+}
+
+}  // namespace isthmus

@@ -1,0 +1,248 @@
+#include "isthmus/model/storage.hpp"
+
+#include <bit>
+#include <cstring>
+#include <fstream>
+#include <system_error>
+#include <type_traits>
+
+namespace isthmus {
+
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "files are little-endian; a big-endian port must swap");
+static_assert(sizeof(Period) == 8 && std::is_trivially_copyable_v<Period>);
+
+constexpr std::string_view magic = "isthmus\x01network";
+constexpr std::uint32_t format_version = 1;
+
+std::uint64_t checksum(std::string_view bytes) {
+    std::uint64_t hash = 0xCBF29CE484222325ULL;
+    for (const char c : bytes) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+    }
+    return hash;
+}
+
+template <class Archive, class... Parts>
+void each(Archive& archive, Parts&... parts) {
+    (archive(parts), ...);
+}
+
+/// One list of the parts of a network serves writing and reading, so that they cannot disagree.
+template <class Archive, class Actors, class Projects, class Participations, class Issues, class Source>
+void all_parts(Archive& archive, Actors& a, Projects& p, Participations& t, Issues& issues, Source& source) {
+    each(archive, a.key, a.name, a.source_id, a.sector, a.sector_code, a.sector_reason, a.sub_kind, a.legal_status,
+         a.country, a.region, a.place);
+    each(archive, p.key, p.name, p.programme, p.objective, p.theme, p.action, p.call, p.period, p.budget);
+    each(archive, t.project, t.actor, t.role, t.withdrawn, t.budget, t.period, t.row);
+    each(archive, issues, source);
+}
+
+class Writer {
+  public:
+    std::string bytes;
+
+    template <class T>
+        requires std::is_arithmetic_v<T>
+    void operator()(const T& value) {
+        bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+    }
+    void operator()(const std::string& text) {
+        (*this)(static_cast<std::uint64_t>(text.size()));
+        bytes.append(text);
+    }
+    template <class T>
+    void operator()(const std::vector<T>& values) {
+        (*this)(static_cast<std::uint64_t>(values.size()));
+        bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
+    }
+    void operator()(const TextColumn& column) {
+        (*this)(static_cast<std::uint64_t>(column.size()));
+        for (std::size_t i = 0; i < column.size(); ++i) {
+            (*this)(static_cast<std::uint32_t>(column[i].size()));
+        }
+        (*this)(column.bytes());
+    }
+    void operator()(const CategoryColumn& column) {
+        (*this)(column.labels.texts());
+        (*this)(column.codes);
+    }
+    void operator()(const std::vector<Issue>& issues) {
+        (*this)(static_cast<std::uint64_t>(issues.size()));
+        for (const Issue& issue : issues) {
+            (*this)(static_cast<std::uint8_t>(issue.severity));
+            each(*this, issue.kind, issue.file, issue.row, issue.column, issue.value, issue.message, issue.fix);
+        }
+    }
+};
+
+/// Reads what Writer wrote. Sizes are checked against the bytes left before memory is taken.
+class Reader {
+  public:
+    explicit Reader(std::string_view bytes) : left_(bytes) {}
+
+    [[nodiscard]] std::size_t left() const noexcept { return left_.size(); }
+
+    template <class T>
+        requires std::is_arithmetic_v<T>
+    void operator()(T& value) {
+        std::memcpy(&value, take(sizeof value).data(), sizeof value);
+    }
+    void operator()(std::string& text) { text = take(count(1)); }
+    template <class T>
+    void operator()(std::vector<T>& values) {
+        const std::size_t size = count(sizeof(T));
+        values.resize(size);
+        if (size != 0) {
+            std::memcpy(static_cast<void*>(values.data()), take(size * sizeof(T)).data(), size * sizeof(T));
+        }
+    }
+    void operator()(TextColumn& column) {
+        const std::size_t size = count(sizeof(std::uint32_t));
+        Reader lengths(take(size * sizeof(std::uint32_t)));
+        const std::string_view bytes = take(count(1));
+        column.reserve(size, bytes.size());
+        std::size_t begin = 0;
+        for (std::size_t i = 0; i < size; ++i) {
+            std::uint32_t length = 0;
+            lengths(length);
+            if (length > bytes.size() - begin) {
+                damaged();
+            }
+            column.push_back(bytes.substr(begin, length));
+            begin += length;
+        }
+        if (begin != bytes.size()) {
+            damaged();
+        }
+    }
+    void operator()(CategoryColumn& column) {
+        TextColumn labels;
+        (*this)(labels);
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            if (column.labels.intern(labels[i]) != static_cast<id_type>(i)) {
+                damaged();
+            }
+        }
+        (*this)(column.codes);
+    }
+    void operator()(std::vector<Issue>& issues) {
+        constexpr std::size_t least = 1 + 6 * sizeof(std::uint64_t) + sizeof(Issue::row);
+        issues.resize(count(least));
+        for (Issue& issue : issues) {
+            std::uint8_t severity = 0;
+            (*this)(severity);
+            each(*this, issue.kind, issue.file, issue.row, issue.column, issue.value, issue.message, issue.fix);
+            if (severity > static_cast<std::uint8_t>(Severity::error)) {
+                damaged();
+            }
+            issue.severity = static_cast<Severity>(severity);
+        }
+    }
+
+    [[noreturn]] static void damaged() {
+        throw ParseError("these bytes are not a whole network: they are cut short or were changed; save it again");
+    }
+
+  private:
+    std::string_view take(std::size_t size) {
+        if (size > left_.size()) {
+            damaged();
+        }
+        const auto taken = left_.substr(0, size);
+        left_.remove_prefix(size);
+        return taken;
+    }
+    /// A count of elements of which each needs at least `width` of the bytes left.
+    std::size_t count(std::size_t width) {
+        std::uint64_t size = 0;
+        (*this)(size);
+        if (size > left_.size() / width) {
+            damaged();
+        }
+        return static_cast<std::size_t>(size);
+    }
+
+    std::string_view left_;
+};
+
+}  // namespace
+
+std::string to_bytes(const PartnershipNetwork& net) {
+    Writer writer;
+    writer.bytes = magic;
+    writer(format_version);
+    const std::vector<Issue> issues(net.issues().begin(), net.issues().end());
+    const std::string source(net.source());
+    all_parts(writer, net.actors(), net.projects(), net.participations(), issues, source);
+    writer(checksum(writer.bytes));
+    return std::move(writer.bytes);
+}
+
+PartnershipNetwork from_bytes(std::string_view bytes) {
+    std::uint32_t version = 0;
+    if (bytes.size() < magic.size() + sizeof version + sizeof(std::uint64_t) || !bytes.starts_with(magic)) {
+        throw ParseError("these bytes are not a network saved by isthmus");
+    }
+    Reader header(bytes.substr(magic.size()));
+    header(version);
+    if (version != format_version) {
+        throw ParseError("the network was saved in format " + std::to_string(version) + "; this version reads format " +
+                         std::to_string(format_version));
+    }
+    const auto body = bytes.substr(0, bytes.size() - sizeof(std::uint64_t));
+    std::uint64_t sum = 0;
+    Reader(bytes.substr(body.size()))(sum);
+    if (sum != checksum(body)) {
+        Reader::damaged();
+    }
+    Reader reader(body.substr(magic.size() + sizeof version));
+    ActorTable actors;
+    ProjectTable projects;
+    ParticipationTable participations;
+    std::vector<Issue> issues;
+    std::string source;
+    all_parts(reader, actors, projects, participations, issues, source);
+    if (reader.left() != 0) {
+        Reader::damaged();
+    }
+    return {std::move(actors), std::move(projects), std::move(participations), std::move(issues), std::move(source)};
+}
+
+void save(const PartnershipNetwork& net, const std::filesystem::path& file) {
+    const std::string bytes = to_bytes(net);
+    std::filesystem::path beside = file;
+    beside += ".part";
+    std::error_code ignored;
+    {
+        std::ofstream out(beside, std::ios::binary);
+        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        out.close();
+        if (!out) {
+            std::filesystem::remove(beside, ignored);
+            throw FileError("cannot write " + file.string() + "; check that the folder exists and has room");
+        }
+    }
+    std::error_code failure;
+    std::filesystem::rename(beside, file, failure);
+    if (failure) {
+        std::filesystem::remove(beside, ignored);
+        throw FileError("cannot write " + file.string() + ": " + failure.message());
+    }
+}
+
+PartnershipNetwork load(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in || std::filesystem::is_directory(file)) {
+        throw FileError("cannot read " + file.string() + "; check that the file exists and may be read");
+    }
+    std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    try {
+        return from_bytes(bytes);
+    } catch (const ParseError& error) {
+        throw ParseError(file.string() + ": " + error.what());
+    }
+}
+
+}  // namespace isthmus

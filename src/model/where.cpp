@@ -1,0 +1,162 @@
+#include <algorithm>
+#include <unordered_set>
+
+#include "isthmus/model/network.hpp"
+
+namespace isthmus {
+
+namespace {
+
+using Mask = std::vector<char>;
+
+/// Old numbers to new ones, for what is kept.
+std::vector<id_type> renumber(const Mask& kept) {
+    std::vector<id_type> numbers(kept.size(), no_id);
+    id_type next = 0;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (kept[i] != 0) {
+            numbers[i] = next++;
+        }
+    }
+    return numbers;
+}
+
+TextColumn select(const TextColumn& column, const Mask& kept) {
+    TextColumn selected;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (kept[i] != 0) {
+            selected.push_back(column[i]);
+        }
+    }
+    return selected;
+}
+
+CategoryColumn select(const CategoryColumn& column, const Mask& kept) {
+    CategoryColumn selected;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (kept[i] != 0) {
+            selected.push_back(column[i]);
+        }
+    }
+    return selected;
+}
+
+template <class T>
+std::vector<T> select(const std::vector<T>& column, const Mask& kept) {
+    std::vector<T> selected;
+    for (std::size_t i = 0; i < column.size(); ++i) {
+        if (kept[i] != 0) {
+            selected.push_back(column[i]);
+        }
+    }
+    return selected;
+}
+
+ActorTable select(const ActorTable& t, const Mask& kept) {
+    return {select(t.key, kept),         select(t.name, kept),          select(t.source_id, kept),
+            select(t.sector, kept),      select(t.sector_code, kept),   select(t.sector_reason, kept),
+            select(t.sub_kind, kept),    select(t.legal_status, kept),  select(t.country, kept),
+            select(t.region, kept),      select(t.place, kept)};
+}
+
+ProjectTable select(const ProjectTable& t, const Mask& kept) {
+    return {select(t.key, kept),   select(t.name, kept),   select(t.programme, kept),
+            select(t.objective, kept), select(t.theme, kept),  select(t.action, kept),
+            select(t.call, kept),  select(t.period, kept), select(t.budget, kept)};
+}
+
+ParticipationTable select(const ParticipationTable& t, const Mask& kept) {
+    return {select(t.project, kept), select(t.actor, kept),  select(t.role, kept), select(t.withdrawn, kept),
+            select(t.budget, kept),  select(t.period, kept), select(t.row, kept)};
+}
+
+/// Which labels of `column` are asked for; KeyError for one that does not occur.
+Mask wanted_codes(const CategoryColumn& column, const std::vector<std::string>& wanted, const char* what) {
+    Mask codes(column.labels.size(), 0);
+    for (const std::string& label : wanted) {
+        const id_type code = column.labels.find(label);
+        if (code == no_id) {
+            std::string known;
+            for (std::size_t i = 0; i < std::min<std::size_t>(column.labels.size(), 8); ++i) {
+                known += (i == 0 ? "" : ", ") + std::string(column.labels[static_cast<id_type>(i)]);
+            }
+            throw KeyError(std::string(what) + " \"" + label + "\" does not occur; there are " +
+                           std::to_string(column.labels.size()) + ", among them " + known);
+        }
+        codes[as_index(code)] = 1;
+    }
+    return codes;
+}
+
+void keep_labels(Mask& kept, const CategoryColumn& column, const std::vector<std::string>& wanted, const char* what) {
+    if (wanted.empty()) {
+        return;
+    }
+    const Mask codes = wanted_codes(column, wanted, what);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        kept[i] = static_cast<char>(kept[i] != 0 && column.codes[i] != no_id && codes[as_index(column.codes[i])] != 0);
+    }
+}
+
+Mask kept_projects(const ProjectTable& projects, const Filter& filter) {
+    Mask kept(projects.size(), 1);
+    keep_labels(kept, projects.programme, filter.programmes, "programme");
+    for (std::size_t p = 0; p < kept.size(); ++p) {
+        const Period& period = projects.period[p];
+        const bool active = !filter.active || active_in(period, *filter.active);
+        const bool started =
+            !filter.started || (period.start != no_day && year_of(period.start) == *filter.started);
+        kept[p] = static_cast<char>(kept[p] != 0 && active && started);
+    }
+    return kept;
+}
+
+Mask kept_actors(const ActorTable& actors, const Filter& filter) {
+    Mask kept(actors.size(), 1);
+    keep_labels(kept, actors.country, filter.countries, "country");
+    for (std::size_t a = 0; a < kept.size() && !filter.sectors.empty(); ++a) {
+        const bool in = std::find(filter.sectors.begin(), filter.sectors.end(), actors.sector[a]) !=
+                        filter.sectors.end();
+        kept[a] = static_cast<char>(kept[a] != 0 && in);
+    }
+    return kept;
+}
+
+}  // namespace
+
+PartnershipNetwork where(const PartnershipNetwork& net, const Filter& filter) {
+    const ParticipationTable& rows = net.participations();
+    const Mask projects = kept_projects(net.projects(), filter);
+    const Mask actors = kept_actors(net.actors(), filter);
+    Mask kept(rows.size(), 0);
+    Mask project_left(projects.size(), 0);
+    Mask actor_left(actors.size(), 0);
+    std::unordered_set<std::int64_t> lines;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto p = as_index(rows.project[i]);
+        const auto a = as_index(rows.actor[i]);
+        if (projects[p] != 0 && actors[a] != 0) {
+            kept[i] = project_left[p] = actor_left[a] = 1;
+            lines.insert(rows.row[i]);
+        }
+    }
+    ParticipationTable selected = select(rows, kept);
+    const auto project_numbers = renumber(project_left);
+    const auto actor_numbers = renumber(actor_left);
+    for (auto& p : selected.project) {
+        p = project_numbers[as_index(p)];
+    }
+    for (auto& a : selected.actor) {
+        a = actor_numbers[as_index(a)];
+    }
+    std::vector<Issue> issues;
+    for (const Issue& issue : net.issues()) {
+        if (issue.severity != Severity::note && lines.contains(issue.row)) {
+            issues.push_back(issue);
+        }
+    }
+    return {select(net.actors(), actor_left), select(net.projects(), project_left), std::move(selected),
+            std::move(issues), std::string(net.source())};
+}
+
+}  // namespace isthmus

@@ -1,0 +1,64 @@
+#include <doctest/doctest.h>
+
+#include "isthmus/model/builder.hpp"
+#include "isthmus/model/grouping.hpp"
+
+using namespace isthmus;
+
+namespace {
+
+PartnershipNetwork sample() {
+    NetworkBuilder builder("t");
+    builder.actor("1", {.sector = Sector::research, .country = "NL", .region = "NL341"}, 1);
+    builder.actor("2", {.country = "BE", .region = "BE2"}, 2);
+    builder.actor("3", {.sector = Sector::business}, 3);
+    builder.actor("4", {.sector = Sector::business, .country = "NL", .region = "NL342"}, 4);
+    return builder.finish();
+}
+
+using Labels = std::vector<id_type>;
+using Names = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("groups are numbered in the order of their names; what is unknown has none") {
+    const auto by_country = group_by(sample(), "country");
+    CHECK(by_country.names == Names{"BE", "NL"});
+    CHECK(by_country.label == Labels{1, 0, no_id, 1});
+    CHECK(by_country.sizes() == Labels{1, 2});
+    CHECK(by_country.by == "country");
+}
+
+TEST_CASE("unknown can be a group of its own") {
+    const auto by_sector = group_by(sample(), "sector", Missing::own_group);
+    CHECK(by_sector.names == Names{"business", "research", "unknown"});
+    CHECK(by_sector.label == Labels{1, 2, 0, 0});
+}
+
+TEST_CASE("a NUTS level is a prefix of the code; a shorter code says nothing about it") {
+    const auto level2 = group_by(sample(), "nuts2");
+    CHECK(level2.names == Names{"NL34"});
+    CHECK(level2.label == Labels{0, no_id, no_id, 0});
+    CHECK(group_by(sample(), "nuts0").names == Names{"BE", "NL"});
+}
+
+TEST_CASE("a user's own labels are a grouping too") {
+    const std::vector<std::string_view> labels{"b", "", "a", "b"};
+    const auto own = group_by_labels(labels, "wave");
+    CHECK(own.names == Names{"a", "b"});
+    CHECK(own.label == Labels{1, no_id, 0, 1});
+}
+
+TEST_CASE("crossing keeps the pairs that occur") {
+    const auto net = sample();
+    const auto crossed = cross(group_by(net, "sector"), group_by(net, "country"));
+    CHECK(crossed.by == "sector x country");
+    CHECK(crossed.names == Names{"business x NL", "research x NL"});
+    CHECK(crossed.label == Labels{1, no_id, no_id, 0});
+    const std::vector<std::string_view> two{"a", "b"};
+    CHECK_THROWS_AS(static_cast<void>(cross(group_by(net, "country"), group_by_labels(two, "x"))), ValueError);
+}
+
+TEST_CASE("an attribute that does not exist is named, with those that do") {
+    CHECK_THROWS_WITH_AS(static_cast<void>(group_by(sample(), "colour")), doctest::Contains("legal_status"), KeyError);
+}

@@ -1,0 +1,141 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+
+#include "isthmus/model/builder.hpp"
+#include "isthmus/model/storage.hpp"
+
+using namespace isthmus;
+
+namespace {
+
+/// Kent GB government, Lille FR third sector, Gent BE research; AGE (2 Seas, 2016-2019): all, Gent associated;
+/// OLD (1 Seas, 2010): Kent and Lille, who withdrew.
+PartnershipNetwork sample() {
+    NetworkBuilder builder("sample");
+    const auto kent = builder.actor("kent", {.name = "Kent", .sector = Sector::government, .country = "GB"}, 1);
+    const auto lille = builder.actor("lille", {.name = "Lille", .sector = Sector::third_sector, .country = "FR"}, 2);
+    const auto gent = builder.actor("gent", {.name = "Gent", .sector = Sector::research, .country = "BE"}, 3);
+    const auto age = builder.project(
+        "AGE", {.programme = "2 Seas", .period = {*day_of(2016, 3, 1), *day_of(2019, 2, 28)}, .budget = 9.0}, 1);
+    const auto old = builder.project("OLD", {.programme = "1 Seas", .period = {*day_of(2010, 1, 1), no_day}}, 4);
+    builder.participation(age, kent, {.role = Role::lead, .budget = 4.0}, 1);
+    builder.participation(age, lille, {.budget = 5.0}, 2);
+    builder.participation(age, gent, {.role = Role::associated}, 3);
+    builder.participation(old, kent, {.role = Role::lead}, 4);
+    builder.participation(old, lille, {.withdrawn = true}, 5);
+    return builder.finish();
+}
+
+}  // namespace
+
+TEST_CASE("associated and withdrawn partners are links unless left out by name") {
+    const auto net = sample();
+    CHECK(net.links({}).link_count() == 5);
+    CHECK(net.links({.associated = Associated::excluded}).link_count() == 4);
+    CHECK(net.links({.withdrawn = Withdrawn::excluded}).link_count() == 4);
+    CHECK(net.links({Associated::excluded, Withdrawn::excluded}).link_count() == 3);
+}
+
+TEST_CASE("where keeps matching projects and actors, and nothing that is left empty") {
+    const auto net = sample();
+    const auto programme = where(net, {.programmes = {"1 Seas"}});
+    CHECK(programme.project_count() == 1);
+    CHECK(programme.actor_count() == 2);
+    CHECK(programme.participations().withdrawn == std::vector<std::uint8_t>{0, 1});
+    CHECK(programme.projects().programme.labels.size() == 1);
+
+    const auto sectors = where(net, {.sectors = {Sector::research, Sector::government}});
+    CHECK(sectors.actor_count() == 2);
+    CHECK(sectors.participation_count() == 3);
+
+    const auto country = where(net, {.countries = {"BE"}});
+    CHECK(country.actors().name[0] == "Gent");
+    CHECK(country.project_count() == 1);
+}
+
+TEST_CASE("where by year: active is an overlap with inclusive ends, started is the start's year") {
+    const auto net = sample();
+    CHECK(where(net, {.active = 2016}).project_count() == 2);  // OLD has no end: it is open
+    CHECK(where(net, {.active = 2019}).projects().name[0] == "AGE");
+    CHECK(where(net, {.active = 2009}).project_count() == 0);
+    CHECK(where(net, {.started = 2016}).project_count() == 1);
+    CHECK(where(net, {.started = 2019}).project_count() == 0);
+}
+
+TEST_CASE("where names a programme that does not occur and some that do") {
+    CHECK_THROWS_WITH_AS(where(sample(), {.programmes = {"3 Seas"}}), doctest::Contains("2 Seas"), KeyError);
+    CHECK_THROWS_AS(where(sample(), {.countries = {"XX"}}), KeyError);
+}
+
+TEST_CASE("where without a filter is the network itself") {
+    const auto net = sample();
+    const auto all = where(net, {});
+    CHECK(all.actors() == net.actors());
+    CHECK(all.participations() == net.participations());
+}
+
+TEST_CASE("a network saved is the network loaded, to the byte") {
+    const auto net = sample();
+    const auto bytes = to_bytes(net);
+    const auto back = from_bytes(bytes);
+    CHECK(back == net);
+    CHECK(to_bytes(back) == bytes);
+    const PartnershipNetwork empty;
+    CHECK(from_bytes(to_bytes(empty)) == empty);
+}
+
+TEST_CASE("bytes that were cut or changed are refused, wherever it happened") {
+    const auto bytes = to_bytes(sample());
+    for (std::size_t length = 0; length < bytes.size(); length += 7) {
+        CHECK_THROWS_AS(static_cast<void>(from_bytes(std::string_view(bytes).substr(0, length))), ParseError);
+    }
+    for (std::size_t at = 0; at < bytes.size(); at += 11) {
+        auto changed = bytes;
+        changed[at] = static_cast<char>(changed[at] ^ 0x40);
+        CHECK_THROWS_AS(static_cast<void>(from_bytes(changed)), ParseError);
+    }
+}
+
+TEST_CASE("save leaves one whole file; load of a missing one says so") {
+    const auto file = std::filesystem::temp_directory_path() / "isthmus_test_network.isth";
+    const auto net = sample();
+    save(net, file);
+    CHECK(load(file) == net);
+    CHECK_FALSE(std::filesystem::exists(file.string() + ".part"));
+    std::filesystem::remove(file);
+    CHECK_THROWS_AS(static_cast<void>(load(file)), FileError);
+    CHECK_THROWS_AS(save(net, "/no/such/folder/net.isth"), FileError);
+}
+
+TEST_CASE("concatenating joins actors and projects by key and keeps every participation") {
+    const auto net = sample();
+    NetworkBuilder other("other");
+    const auto kent = other.actor("kent", {.country = "IE", .region = "UKJ4"}, 8);
+    other.participation(other.project("NEW", {}, 8), kent, {}, 8);
+    const auto second = other.finish();
+    const std::array<const PartnershipNetwork*, 2> both{&net, &second};
+    const auto joined = concatenate(both);
+    CHECK(joined.actor_count() == 3);
+    CHECK(joined.project_count() == 3);
+    CHECK(joined.participation_count() == 6);
+    CHECK(joined.actors().region[0] == "UKJ4");
+    CHECK(joined.actors().country[0] == "GB");
+    CHECK(std::ranges::any_of(joined.issues(), [](const Issue& i) { return i.kind == "two values of country"; }));
+    CHECK(joined.source() == "sample + other");
+}
+
+TEST_CASE("tables that do not fit together are refused") {
+    const auto net = sample();
+    auto actors = net.actors();
+    actors.sector.pop_back();
+    CHECK_THROWS_WITH_AS(PartnershipNetwork(actors, net.projects(), net.participations()),
+                         doctest::Contains("sector has 2 entries for 3 rows"), ValueError);
+    auto rows = net.participations();
+    std::swap(rows.project[0], rows.project[4]);
+    CHECK_THROWS_AS(PartnershipNetwork(net.actors(), net.projects(), rows), ValueError);
+    auto codes = net.actors();
+    codes.country.codes[0] = 17;
+    CHECK_THROWS_AS(PartnershipNetwork(codes, net.projects(), net.participations()), ValueError);
+}
