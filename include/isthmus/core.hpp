@@ -1,0 +1,8 @@
+#pragma once
+/// Everything of the room core/. Written by tools/umbrellas.py.
+
+#include "isthmus/core/errors.hpp"
+#include "isthmus/core/ids.hpp"
+#include "isthmus/core/parallel.hpp"
+#include "isthmus/core/progress.hpp"
+#include "isthmus/core/random.hpp"

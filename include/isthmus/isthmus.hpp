@@ -1,0 +1,7 @@
+#pragma once
+/// Everything. Written by tools/umbrellas.py.
+
+#include "isthmus/core.hpp"
+#include "isthmus/graph.hpp"
+#include "isthmus/model.hpp"
+#include "isthmus/version.hpp"

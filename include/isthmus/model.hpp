@@ -1,0 +1,12 @@
+#pragma once
+/// Everything of the room model/. Written by tools/umbrellas.py.
+
+#include "isthmus/model/builder.hpp"
+#include "isthmus/model/columns.hpp"
+#include "isthmus/model/date.hpp"
+#include "isthmus/model/grouping.hpp"
+#include "isthmus/model/incidence.hpp"
+#include "isthmus/model/issue.hpp"
+#include "isthmus/model/network.hpp"
+#include "isthmus/model/sector.hpp"
+#include "isthmus/model/storage.hpp"
