@@ -1,5 +1,6 @@
 # Writes OUTPUT, a source that defines isthmus::detail::embedded(name) over the bytes of FILES (a ;-list of csv files).
 # Bytes and not raw strings: a raw string is limited to 64 kB and CMake's own lists trip over ; and [ in the text.
+cmake_minimum_required(VERSION 3.24)
 set(arrays "")
 set(cases "")
 set(names "")
