@@ -332,8 +332,8 @@ void NetworkBuilder::check_partnerships(const ParticipationTable& rows) {
 PartnershipNetwork NetworkBuilder::finish() {
     static_cast<void>(to_id(participations_.size(), "participations"));
     check_money_and_time();
-    actors_.key = actor_keys_.texts();
-    projects_.key = project_keys_.texts();
+    actors_.key = std::move(actor_keys_).take_texts();
+    projects_.key = std::move(project_keys_).take_texts();
     const auto order = sorted_order(participations_, to_id(projects_.size(), "projects"));
     permute(participations_.project, order);
     permute(participations_.actor, order);

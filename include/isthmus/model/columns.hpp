@@ -1,11 +1,13 @@
 #pragma once
 /// Attributes as columns: texts in one arena, categories as codes into a table of labels.
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "isthmus/core/ids.hpp"
@@ -42,40 +44,58 @@ class TextColumn {
     std::vector<std::size_t> offsets_{0};
 };
 
-/// Distinct labels, each with the number it first came with.
+/// Distinct labels, each with the number it first came with: the texts, and a table of numbers hashed by text
+/// (open addressing, at most half full), so that a label costs its bytes and about 20 more.
 class LabelTable {
   public:
     /// The number of `label`, given one if it is new.
     id_type intern(std::string_view label) {
-        const auto found = numbers_.find(label);
-        if (found != numbers_.end()) {
-            return found->second;
+        if (2 * (labels_.size() + 1) > slots_.size()) {
+            grow();
         }
-        const id_type number = to_id(labels_.size(), "labels");
-        labels_.push_back(label);
-        numbers_.emplace(std::string(label), number);
-        return number;
+        id_type& slot = slots_[slot_of(label)];
+        if (slot == no_id) {
+            slot = to_id(labels_.size(), "labels");
+            labels_.push_back(label);
+        }
+        return slot;
     }
 
     /// The number of `label`, or no_id.
     [[nodiscard]] id_type find(std::string_view label) const {
-        const auto found = numbers_.find(label);
-        return found == numbers_.end() ? no_id : found->second;
+        return slots_.empty() ? no_id : slots_[slot_of(label)];
     }
 
     [[nodiscard]] std::string_view operator[](id_type number) const noexcept { return labels_[as_index(number)]; }
     [[nodiscard]] std::size_t size() const noexcept { return labels_.size(); }
     [[nodiscard]] const TextColumn& texts() const noexcept { return labels_; }
+    /// The texts, when the table is not needed any more.
+    [[nodiscard]] TextColumn take_texts() && {
+        slots_.clear();
+        return std::move(labels_);
+    }
     bool operator==(const LabelTable& other) const { return labels_ == other.labels_; }
 
   private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-    };
+    /// Where `label` is, or the free place where it belongs.
+    [[nodiscard]] std::size_t slot_of(std::string_view label) const {
+        const std::size_t mask = slots_.size() - 1;
+        std::size_t slot = std::hash<std::string_view>{}(label) & mask;
+        while (slots_[slot] != no_id && labels_[as_index(slots_[slot])] != label) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    void grow() {
+        slots_.assign(std::max<std::size_t>(16, 2 * slots_.size()), no_id);
+        for (std::size_t number = 0; number < labels_.size(); ++number) {
+            slots_[slot_of(labels_[number])] = static_cast<id_type>(number);
+        }
+    }
 
     TextColumn labels_;
-    std::unordered_map<std::string, id_type, Hash, std::equal_to<>> numbers_;
+    std::vector<id_type> slots_;
 };
 
 /// A categorical column: row i has label labels[codes[i]]; code no_id is missing.
