@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# tools/lint.sh [preset]: formatting, clang-tidy, ruff, mypy and stubtest; needs what tools/test.sh [preset] built.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+preset=${1:-release}
+tools/setup.sh lint
+
+mapfile -t cpp < <(git ls-files '*.hpp' '*.cpp')
+quietly "clang-format" clang-format --dry-run -Werror "${cpp[@]}"
+
+# A room's umbrella header stands for all its headers (a test sees to it that it lists them), each source for itself.
+tidy() {
+    cmake --preset "$preset"
+    local alone="build/$preset/isthmus_verify_interface_header_sets/isthmus" room
+    {
+        git ls-files 'src/*.cpp' 'src/**/*.cpp'
+        for room in include/isthmus/*.hpp; do echo "$alone/${room##*/}.cxx"; done
+    } | sort -u | xargs -P "$jobs" -n 1 clang-tidy --quiet -p "build/$preset"
+}
+quietly "clang-tidy" tidy
+quietly "ruff check" ruff check .
+quietly "ruff format" ruff format --check .
+quietly "mypy --strict" mypy
+allow=(tests/python/stubtest-allowlist.txt)
+[ -f "${allow[0]}" ] && allow=(--allowlist "${allow[0]}") || allow=()
+quietly "stubtest" env MYPYPATH=python python -m mypy.stubtest isthmus._core "${allow[@]}"
