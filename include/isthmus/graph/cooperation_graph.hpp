@@ -20,6 +20,17 @@ struct Tie {
     bool operator==(const Tie&) const = default;
 };
 
+namespace detail {
+/// Rows that are known to be right because of how they were made (see projection.hpp); CooperationGraph does not check
+/// them again.
+struct SymmetricRows {
+    std::vector<offset_type> offsets;
+    std::vector<id_type> neighbors;
+    std::vector<double> weights;
+    std::vector<id_type> edge_numbers;
+};
+}  // namespace detail
+
 /// A symmetric matrix without diagonal: both directions stored, neighbors ascending, offsets and indices 32 bits
 /// (so that Eigen and scipy share the memory). Edges are numbered 0 ... m-1 by (smaller end, larger end); both
 /// directions carry the same number. 16 bytes an arc (4 neighbor, 8 weight, 4 edge number) and 4 a row.
@@ -32,7 +43,14 @@ class CooperationGraph {
     CooperationGraph(id_type n, std::span<const Tie> ties);
 
     /// From compressed sparse rows that already are symmetric and sorted; all of that is checked (ValueError). O(n + m).
-    CooperationGraph(std::vector<offset_type> offsets, std::vector<id_type> neighbors, std::vector<double> weights);
+    CooperationGraph(std::vector<offset_type> offsets, std::vector<id_type> neighbors,
+                     std::vector<double> weights);
+
+    explicit CooperationGraph(detail::SymmetricRows&& rows) noexcept
+        : offsets_(std::move(rows.offsets)),
+          neighbors_(std::move(rows.neighbors)),
+          weights_(std::move(rows.weights)),
+          edge_numbers_(std::move(rows.edge_numbers)) {}
 
     [[nodiscard]] id_type vertex_count() const noexcept { return static_cast<id_type>(offsets_.size() - 1); }
     [[nodiscard]] id_type edge_count() const noexcept { return static_cast<id_type>(neighbors_.size() / 2); }
@@ -40,7 +58,9 @@ class CooperationGraph {
     [[nodiscard]] std::span<const id_type> neighbors(id_type v) const noexcept { return row(neighbors_, v); }
     [[nodiscard]] std::span<const double> weights(id_type v) const noexcept { return row(weights_, v); }
     /// Edge numbers beside neighbors(v).
-    [[nodiscard]] std::span<const id_type> edges_of(id_type v) const noexcept { return row(edge_numbers_, v); }
+    [[nodiscard]] std::span<const id_type> edges_of(id_type v) const noexcept {
+        return row(edge_numbers_, v);
+    }
 
     /// The whole rows, for views that share the memory.
     [[nodiscard]] std::span<const offset_type> offsets() const noexcept { return offsets_; }
@@ -78,12 +98,16 @@ class CooperationGraph {
 static_assert(WeightedGraph<CooperationGraph>);
 
 inline CooperationGraph::CooperationGraph(id_type n, std::span<const Tie> ties) {
+    if (n < 0) {
+        throw ValueError("a graph cannot have " + std::to_string(n) + " vertices");
+    }
     static_cast<void>(to_id(2 * ties.size(), "arcs"));
     offsets_.assign(as_index(n) + 1, 0);
     for (const auto& [u, v, w] : ties) {
         if (u < 0 || u >= n || v < 0 || v >= n || u == v || !std::isfinite(w)) {
-            throw ValueError("tie (" + std::to_string(u) + ", " + std::to_string(v) + ", weight " + to_text(w) +
-                             ") needs two different ends below " + std::to_string(n) + " and a finite weight");
+            throw ValueError("tie (" + std::to_string(u) + ", " + std::to_string(v) + ", weight " +
+                             to_text(w) + ") needs two different ends below " + std::to_string(n) +
+                             " and a finite weight");
         }
         ++offsets_[as_index(u) + 1];
         ++offsets_[as_index(v) + 1];
@@ -126,16 +150,19 @@ inline CooperationGraph::CooperationGraph(std::vector<offset_type> offsets, std:
     const auto arcs = neighbors_.size();
     if (offsets_.empty() || offsets_.front() != 0 || !std::is_sorted(offsets_.begin(), offsets_.end()) ||
         as_index(offsets_.back()) != arcs || weights_.size() != arcs) {
-        throw ValueError("compressed rows need offsets that start at 0, never fall and end at the number of arcs (" +
-                         std::to_string(arcs) + "), and one weight an arc (" + std::to_string(weights_.size()) + ")");
+        throw ValueError(
+            "compressed rows need offsets that start at 0, never fall and end at the number of arcs (" +
+            std::to_string(arcs) + "), and one weight an arc (" + std::to_string(weights_.size()) + ")");
     }
     const id_type n = vertex_count();
     for (id_type u = 0; u < n; ++u) {
         const auto around = this->neighbors(u);
         for (std::size_t k = 0; k < around.size(); ++k) {
             const id_type v = around[k];
-            if (v < 0 || v >= n || v == u || (k > 0 && around[k - 1] >= v) || !std::isfinite(this->weights(u)[k])) {
-                throw ValueError("row " + std::to_string(u) + " of the compressed rows: neighbors must ascend, lie in [0, " +
+            if (v < 0 || v >= n || v == u || (k > 0 && around[k - 1] >= v) ||
+                !std::isfinite(this->weights(u)[k])) {
+                throw ValueError("row " + std::to_string(u) +
+                                 " of the compressed rows: neighbors must ascend, lie in [0, " +
                                  std::to_string(n) + "), differ from the row, and have finite weights");
             }
         }
@@ -146,7 +173,8 @@ inline CooperationGraph::CooperationGraph(std::vector<offset_type> offsets, std:
         for (std::size_t k = 0; k < this->neighbors(u).size(); ++k) {
             const auto v = as_index(this->neighbors(u)[k]);
             const auto slot = as_index(next[v]++);
-            if (slot >= as_index(offsets_[v + 1]) || neighbors_[slot] != u || weights_[slot] != this->weights(u)[k]) {
+            if (slot >= as_index(offsets_[v + 1]) || neighbors_[slot] != u ||
+                weights_[slot] != this->weights(u)[k]) {
                 throw ValueError("compressed rows are not symmetric at (" + std::to_string(u) + ", " +
                                  std::to_string(v) + ")");
             }

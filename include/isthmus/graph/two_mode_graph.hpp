@@ -12,8 +12,7 @@ namespace isthmus {
 /// Vertices 0 ... n-1 are actors, n ... n+m-1 projects; a tie is a link. A Graph.
 class TwoModeGraph {
   public:
-    explicit TwoModeGraph(const Incidence& links)
-        : actors_(links.actor_count()), links_(links.link_count()) {
+    explicit TwoModeGraph(const Incidence& links) : actors_(links.actor_count()), links_(links.link_count()) {
         const auto n = links.actor_offsets();
         offsets_.assign(n.begin(), n.end());
         static_cast<void>(to_id(2 * as_index(links_), "arcs"));

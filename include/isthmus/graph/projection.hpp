@@ -1,0 +1,327 @@
+#pragma once
+/// From the two-mode network to ties between actors: sizes foretold, then the projection itself.
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "isthmus/core/parallel.hpp"
+#include "isthmus/graph/budget.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/structure.hpp"
+#include "isthmus/graph/weighting.hpp"
+#include "isthmus/model/network.hpp"
+
+namespace isthmus {
+
+/// Most ties a projection has unless asked otherwise: 3.2 GB of graph. A CooperationGraph holds 2^30 - 1 at most.
+inline constexpr std::int64_t default_max_ties = 100'000'000;
+
+/// What a projection would take, known before it is built.
+struct ProjectionSize {
+    std::int64_t pairs = 0;       ///< tied pairs, summed over projects; a repeated pair counts each time
+    std::int64_t max_ties = 0;    ///< the smaller of that and C(n, 2): ties are at most so many
+    std::int64_t max_bytes = 0;   ///< memory of a CooperationGraph with so many ties
+    std::int64_t peak_bytes = 0;  ///< memory while it is built, the graph included
+};
+
+struct CooperationOptions {
+    Weighting weighting = Weighting::count;
+    Projection structure = Projection::all_pairs;
+    Membership membership = {};
+    std::int64_t max_ties = default_max_ties;  ///< LimitError past it
+    ZeroMoney zero_money = ZeroMoney::equal_split;
+    UnknownMoney unknown_money = UnknownMoney::refuse;
+    Execution execution = {};
+};
+
+/// The size of the projection of `links` with these pairs. O(m).
+template <PairStructure Structure>
+[[nodiscard]] ProjectionSize projection_size(const Incidence& links, const Structure& structure) {
+    ProjectionSize size;
+    for (id_type p = 0; p < links.project_count(); ++p) {
+        size.pairs += structure.pairs(p);
+    }
+    const std::int64_t n = links.actor_count();
+    size.max_ties = std::min(size.pairs, n * (n - 1) / 2);
+    size.max_bytes = 2 * 16 * size.max_ties + 4 * (n + 1);
+    size.peak_bytes = size.max_bytes + 12 * size.max_ties + 24 * n + 8 * std::int64_t{links.link_count()};
+    return size;
+}
+
+/// The size with every pair of a project tied: sum over projects of s (s - 1) / 2 pairs.
+[[nodiscard]] inline ProjectionSize projection_size(const Incidence& links) {
+    return projection_size(links, AllPairs(links));
+}
+
+namespace detail {
+
+/// For every place in Incidence::actor_projects() its slot, the place of the same link in project_actors().
+[[nodiscard]] inline std::vector<offset_type> slots_by_actor(const Incidence& links) {
+    std::vector<offset_type> slots;
+    slots.reserve(as_index(links.link_count()));
+    std::vector<offset_type> next(links.project_offsets().begin(), links.project_offsets().end() - 1);
+    for (const id_type p : links.actor_projects()) {
+        slots.push_back(next[as_index(p)]++);
+    }
+    return slots;
+}
+
+/// Rows first ... of the projection above its diagonal: columns in the order they are met.
+struct UpperRows {
+    id_type first = 0;
+    std::vector<offset_type> sizes;
+    std::vector<id_type> columns;
+    std::vector<double> weights;
+};
+
+/// One worker's sums; `row[j]` says whose sum `sum[j]` is.
+struct Accumulator {
+    std::vector<id_type> row;
+    std::vector<double> sum;
+};
+
+/// Counts the ties, but stops as soon as they are more than `limit`. O(n) memory, O(pairs) time at most.
+template <PairStructure Structure>
+[[nodiscard]] std::int64_t count_ties(const Incidence& links, const Structure& structure,
+                                      std::int64_t limit) {
+    const auto slots = slots_by_actor(links);
+    std::vector<id_type> row(as_index(links.actor_count()), no_id);
+    std::int64_t ties = 0;
+    std::size_t link = 0;
+    for (id_type i = 0; i < links.actor_count() && ties <= limit; ++i) {
+        for (const id_type p : links.projects_of(i)) {
+            structure.for_each_later(p, slots[link++], [&](offset_type other) {
+                id_type& seen = row[as_index(links.project_actors()[as_index(other)])];
+                ties += seen != i ? 1 : 0;
+                seen = i;
+            });
+        }
+    }
+    return ties;
+}
+
+/// LimitError when the projection would have more than `max_ties` ties. Counts only when the bound does not settle it.
+template <PairStructure Structure>
+void require_size(const Incidence& links, const Structure& structure, std::int64_t max_ties) {
+    constexpr std::int64_t most = (std::int64_t{1} << 30) - 1;
+    const std::int64_t limit = std::min(max_ties, most);
+    const ProjectionSize size = projection_size(links, structure);
+    if (size.max_ties > limit && count_ties(links, structure, limit) > limit) {
+        throw LimitError(
+            "the projection of " + std::to_string(links.actor_count()) + " actors has more than " +
+            std::to_string(limit) + " ties, up to " + std::to_string(size.max_ties) + " (" +
+            to_text(static_cast<double>(size.max_bytes) / 1e9) + " GB); " +
+            (max_ties < most ? "raise max_ties, " : "no graph holds more: ") +
+            "leave out large projects with where(), tie partners to their lead only (lead_star), "
+            "or use a two-mode metric");
+    }
+}
+
+/// Two counting transposes: reading unsorted rows in order into the lower triangle sorts that, and reading the lower
+/// triangle in order into the upper one sorts this; no comparison is made.
+[[nodiscard]] inline SymmetricRows symmetric_rows(id_type n, std::vector<UpperRows>&& chunks) {
+    std::vector<offset_type> upper(as_index(n) + 1,
+                                   0);  // ties to later actors; then the first edge number of a row
+    std::vector<offset_type> next(as_index(n), 0);  // ties to earlier actors; then where to write in the row
+    for (const auto& chunk : chunks) {
+        std::copy(chunk.sizes.begin(), chunk.sizes.end(), upper.begin() + chunk.first + 1);
+        for (const id_type j : chunk.columns) {
+            ++next[as_index(j)];
+        }
+    }
+    SymmetricRows rows;
+    rows.offsets.assign(as_index(n) + 1, 0);
+    for (std::size_t v = 0; v < as_index(n); ++v) {
+        rows.offsets[v + 1] = rows.offsets[v] + next[v] + upper[v + 1];
+        upper[v + 1] += upper[v];
+        next[v] = rows.offsets[v];
+    }
+    rows.neighbors.resize(as_index(rows.offsets.back()));
+    rows.weights.resize(rows.neighbors.size());
+    rows.edge_numbers.resize(rows.neighbors.size());
+    for (auto& chunk : chunks) {
+        std::size_t k = 0;
+        id_type i = chunk.first;
+        for (const offset_type size : chunk.sizes) {
+            for (const std::size_t end = k + as_index(size); k < end; ++k) {
+                const auto slot = as_index(next[as_index(chunk.columns[k])]++);
+                rows.neighbors[slot] = i;
+                rows.weights[slot] = chunk.weights[k];
+            }
+            ++i;
+        }
+        chunk = {};
+    }
+    // Now next[v] stands behind the earlier neighbors of v: where its later ones begin. Row j is read, rows i < j are
+    // written behind their own lower part, so what is read is never overwritten.
+    std::vector<offset_type> lower_end(next);
+    for (id_type j = 0; j < n; ++j) {
+        for (offset_type k = rows.offsets[as_index(j)]; k < lower_end[as_index(j)]; ++k) {
+            const auto i = as_index(rows.neighbors[as_index(k)]);
+            const offset_type slot = next[i]++;
+            const id_type number = upper[i] + (slot - lower_end[i]);
+            rows.neighbors[as_index(slot)] = j;
+            rows.weights[as_index(slot)] = rows.weights[as_index(k)];
+            rows.edge_numbers[as_index(slot)] = number;
+            rows.edge_numbers[as_index(k)] = number;
+        }
+    }
+    return rows;
+}
+
+}  // namespace detail
+
+/// The projection of `links` under any weighting and structure: Gustavson's product (1978, doi:10.1145/355791.355796)
+/// row by row above the diagonal with a dense accumulator. Sums run in the order of projects, whatever the threads.
+/// Ties are the same under every weighting, weights of 0 included. LimitError past `max_ties`; ValueError when a weight
+/// is not finite. O(pairs + ties + n + m).
+template <PairStructure Structure, PairWeighting Weight>
+[[nodiscard]] CooperationGraph project(const Incidence& links, const Structure& structure,
+                                       const Weight& weight, std::int64_t max_ties = default_max_ties,
+                                       const Execution& execution = {}) {
+    detail::require_size(links, structure, max_ties);
+    const id_type n = links.actor_count();
+    const auto slots = detail::slots_by_actor(links);
+    constexpr id_type rows_a_chunk = 1024;
+    const auto chunks = as_index((n + rows_a_chunk - 1) / rows_a_chunk);
+    std::vector<detail::UpperRows> upper(chunks);
+    std::vector<detail::Accumulator> accumulators(worker_count(execution.workers, chunks));
+    for_each_chunk(chunks, execution, [&](std::size_t chunk, unsigned worker) {
+        auto& [row, sum] = accumulators[worker];
+        row.resize(as_index(n), no_id);
+        sum.resize(as_index(n));
+        auto& out = upper[chunk];
+        out.first = static_cast<id_type>(chunk) * rows_a_chunk;
+        for (id_type i = out.first; i < std::min(n, out.first + rows_a_chunk); ++i) {
+            const std::size_t begin = out.columns.size();
+            auto link = as_index(links.actor_offsets()[as_index(i)]);
+            for (const id_type p : links.projects_of(i)) {
+                const offset_type slot = slots[link++];
+                structure.for_each_later(p, slot, [&](offset_type other) {
+                    const id_type j = links.project_actors()[as_index(other)];
+                    const double term = weight.term(p, slot, other);
+                    if (row[as_index(j)] != i) {
+                        row[as_index(j)] = i;
+                        sum[as_index(j)] = term;
+                        out.columns.push_back(j);
+                    } else {
+                        sum[as_index(j)] += term;
+                    }
+                });
+            }
+            for (std::size_t k = begin; k < out.columns.size(); ++k) {
+                const id_type j = out.columns[k];
+                const double w = weight.finish(i, j, sum[as_index(j)]);
+                if (!std::isfinite(w)) {
+                    throw ValueError("tie (" + std::to_string(i) + ", " + std::to_string(j) +
+                                     ") has the weight " + to_text(w) + "; a weighting must be finite");
+                }
+                out.weights.push_back(w);
+            }
+            out.sizes.push_back(static_cast<offset_type>(out.columns.size() - begin));
+        }
+    });
+    accumulators.clear();
+    return CooperationGraph(detail::symmetric_rows(n, std::move(upper)));
+}
+
+namespace detail {
+
+/// project() with the policy that a weighting names; budget has its own.
+template <PairStructure Structure>
+[[nodiscard]] CooperationGraph project_by_name(const Incidence& links, const Structure& structure,
+                                               const CooperationOptions& options) {
+    const auto with = [&](const auto& weight) {
+        return project(links, structure, weight, options.max_ties, options.execution);
+    };
+    switch (options.weighting) {
+        case Weighting::count:
+            return with(CountWeight{});
+        case Weighting::newman:
+            return with(NewmanWeight(links));
+        case Weighting::fractional:
+            return with(FractionalWeight(links, structure));
+        case Weighting::jaccard:
+            return with(JaccardWeight(links, options.structure));
+        case Weighting::cosine:
+            return with(CosineWeight(links));
+        case Weighting::overlap:
+            return with(OverlapWeight(links));
+        case Weighting::association:
+            return with(AssociationWeight(links, structure));
+        case Weighting::budget:
+            break;
+    }
+    throw ValueError(
+        "the weighting budget needs the money of a PartnershipNetwork; a bare incidence has none");
+}
+
+template <PairStructure Structure>
+[[nodiscard]] CooperationGraph cooperation_over(const PartnershipNetwork& net, const Incidence& links,
+                                                const Structure& structure,
+                                                const CooperationOptions& options) {
+    if (options.weighting != Weighting::budget) {
+        return project_by_name(links, structure, options);
+    }
+    require_size(links, structure, options.max_ties);  // before money is shared out, which takes as long
+    BudgetShares shares = budget_shares(net, options.membership, links, structure, options.zero_money);
+    const auto unknown = std::find(shares.basis.begin(), shares.basis.end(), BudgetBasis::unknown);
+    if (options.unknown_money == UnknownMoney::refuse && unknown != shares.basis.end()) {
+        const auto p = static_cast<std::size_t>(unknown - shares.basis.begin());
+        throw UndefinedError("no money is known of " + std::to_string(shares.count(BudgetBasis::unknown)) +
+                             " of " + std::to_string(net.project_count()) + " projects, first \"" +
+                             std::string(net.projects().key[p]) +
+                             "\"; choose another weighting, or unknown_money zero to let them weigh nothing");
+    }
+    return project(links, structure, BudgetWeight(std::move(shares)), options.max_ties, options.execution);
+}
+
+}  // namespace detail
+
+/// Ties between actors who take part in the same projects; every actor is a vertex, with or without ties.
+/// The formulas are the contracts of weighting.hpp and budget.hpp, the pairs those of structure.hpp.
+/// LimitError: more than max_ties ties. UndefinedError: budget where no money is known. O(pairs + participations).
+[[nodiscard]] inline CooperationGraph cooperation(const PartnershipNetwork& net,
+                                                  const CooperationOptions& options = {}) {
+    const Incidence links = net.links(options.membership);
+    return options.structure == Projection::all_pairs
+               ? detail::cooperation_over(net, links, AllPairs(links), options)
+               : detail::cooperation_over(net, links, lead_star(net, options.membership, links), options);
+}
+
+/// The same on a bare incidence, as null models make them: every weighting but budget, all pairs, everyone in.
+/// ValueError for an option that needs what an incidence has not.
+[[nodiscard]] inline CooperationGraph cooperation(const Incidence& links,
+                                                  const CooperationOptions& options = {}) {
+    if (options.structure != Projection::all_pairs || options.membership != Membership{}) {
+        throw ValueError(
+            "a bare incidence knows neither leads nor who is associated or withdrew; "
+            "project the PartnershipNetwork");
+    }
+    return detail::project_by_name(links, AllPairs(links), options);
+}
+
+/// The size that cooperation(net, options) would have. O(participations).
+[[nodiscard]] inline ProjectionSize projection_size(const PartnershipNetwork& net,
+                                                    const CooperationOptions& options) {
+    const Incidence links = net.links(options.membership);
+    return options.structure == Projection::all_pairs
+               ? projection_size(links)
+               : projection_size(links, lead_star(net, options.membership, links));
+}
+
+/// How cooperation(net, options) shares money out, project by project: what to show beside its weights.
+[[nodiscard]] inline BudgetShares budget_shares(const PartnershipNetwork& net,
+                                                const CooperationOptions& options = {}) {
+    const Incidence links = net.links(options.membership);
+    return options.structure == Projection::all_pairs
+               ? budget_shares(net, options.membership, links, AllPairs(links), options.zero_money)
+               : budget_shares(net, options.membership, links, lead_star(net, options.membership, links),
+                               options.zero_money);
+}
+
+}  // namespace isthmus
