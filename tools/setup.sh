@@ -42,7 +42,7 @@ lacks() {
 look_for_what_is_missing() {
     missing=()
     packages=()
-    compiles ranges concepts span || lacks "a C++20 compiler (GCC 12, Clang 16 or newer)" g++ make
+    compiles ranges concepts span || lacks "a C++20 compiler (GCC 12, Clang 16 or newer)" g++
     # Without a compiler no header can be looked for: ask for all of them.
     compiles boost/graph/graph_concepts.hpp || lacks "Boost 1.74 or newer (headers)" libboost-dev
     compiles Eigen/SparseCore || lacks "Eigen 3.4" libeigen3-dev
@@ -86,7 +86,7 @@ fi
 
 # What pip is asked for is written down once: in pyproject.toml.
 requirements=$(.venv/bin/python - "$want" <<'PY'
-import re, shutil, subprocess, sys, tomllib
+import os, re, shutil, subprocess, sys, tomllib
 
 with open("pyproject.toml", "rb") as file:
     project = tomllib.load(file)
@@ -100,8 +100,11 @@ def flat(names):
 wanted = project["build-system"]["requires"] + project["project"]["dependencies"]
 for extra in {"run": [], "test": ["test"], "lint": ["test", "lint"]}[sys.argv[1]]:
     wanted += flat(extras[extra])
+
+# cmake and ninja come from PyPI where the machine has none, or too old ones; those of .venv itself do not count.
+outside = os.pathsep.join(p for p in os.environ["PATH"].split(os.pathsep) if ".venv" not in p)
 def version(tool):
-    found = shutil.which(tool)
+    found = shutil.which(tool, path=outside)
     text = subprocess.run([found, "--version"], capture_output=True, text=True).stdout if found else ""
     return tuple(int(part) for part in re.findall(r"\d+", text)[:2])
 if version("cmake") < (3, 24):
