@@ -95,7 +95,7 @@ class CooperationGraph {
     std::vector<id_type> edge_numbers_;
 };
 
-static_assert(WeightedGraph<CooperationGraph>);
+static_assert(WeightedGraph<CooperationGraph> && NumberedGraph<CooperationGraph>);
 
 inline CooperationGraph::CooperationGraph(id_type n, std::span<const Tie> ties) {
     if (n < 0) {

@@ -23,4 +23,12 @@ concept WeightedGraph = Graph<G> && requires(const G& g, id_type v) {
     { g.weights(v) } -> std::convertible_to<std::span<const double>>;
 };
 
+/// A Graph whose edges are numbered 0 ... edge_count()-1: `edges_of(v)[k]` is the number of the tie to `neighbors(v)[k]`,
+/// the same from both ends; numbers rise with (smaller end, larger end).
+template <class G>
+concept NumberedGraph = Graph<G> && requires(const G& g, id_type v) {
+    { g.edge_count() } -> std::same_as<id_type>;
+    { g.edges_of(v) } -> std::convertible_to<std::span<const id_type>>;
+};
+
 }  // namespace isthmus

@@ -226,7 +226,7 @@ enum : id_type {
 /// The karate club of Zachary (1977, doi:10.1086/jar.33.4.3629752): 34 members, 78 ties; member i there is i
 /// - 1 here.
 [[nodiscard]] inline CooperationGraph zachary() {
-    const std::initializer_list<std::pair<id_type, std::initializer_list<id_type>>> later_neighbors{
+    const std::vector<std::pair<id_type, std::vector<id_type>>> later_neighbors{
         {0, {1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 17, 19, 21, 31}},
         {1, {2, 3, 7, 13, 17, 19, 21, 30}},
         {2, {3, 7, 8, 9, 13, 27, 28, 32}},
