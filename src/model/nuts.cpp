@@ -17,7 +17,7 @@ NutsVintage nuts_vintage(int year) {
         if (static_cast<int>(vintage) == year) {
             return vintage;
         }
-        years += (years.empty() ? "" : ", ") + std::to_string(static_cast<int>(vintage));
+        detail::append_item(years, std::to_string(static_cast<int>(vintage)));
     }
     throw ValueError("there is no NUTS of " + std::to_string(year) + "; choose " + years);
 }

@@ -67,6 +67,13 @@ bool letter_or_digit(utf8proc_int32_t code) noexcept {
 
 }  // namespace
 
+void append_item(std::string& list, std::string_view item) {
+    if (!list.empty()) {
+        list += ", ";
+    }
+    list += item;
+}
+
 std::string_view trimmed(std::string_view text) noexcept {
     constexpr std::string_view no_break = "\xC2\xA0";
     constexpr std::string_view blanks = " \t\r\n";
@@ -113,8 +120,10 @@ std::vector<TableRow> read_table(std::string_view text, std::initializer_list<st
             if (!std::equal(fields.begin(), fields.end(), header.begin(), header.end())) {
                 std::string expected;
                 for (const std::string_view name : header) {
-                    expected += (expected.empty() ? "" : ",") + std::string(name);
+                    expected += name;
+                    expected += ',';
                 }
+                expected.pop_back();
                 throw ParseError(std::string(what) + ": the header is \"" + std::string(line) +
                                  "\", expected \"" + expected + "\"");
             }

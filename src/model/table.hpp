@@ -24,6 +24,9 @@ using TableRow = std::vector<std::string>;
 /// in Latin (ø o, ł l, æ ae). Empty for text without a letter or digit and for text that is not UTF-8.
 [[nodiscard]] std::string name_key(std::string_view text);
 
+/// Appends `item` to a list for a message, after a comma unless it is the first.
+void append_item(std::string& list, std::string_view item);
+
 /// `text` without blanks (also U+00A0) at its ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
 

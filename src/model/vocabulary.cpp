@@ -98,7 +98,7 @@ const Term& Vocabulary::at(std::string_view text) const {
     }
     std::string ids;
     for (const Term& term : terms_) {
-        ids += (ids.empty() ? "" : ", ") + term.id;
+        detail::append_item(ids, term.id);
     }
     throw KeyError("\"" + std::string(text) + "\" is no term of \"" + id_ + "\"; there are " + ids);
 }
@@ -117,7 +117,7 @@ const Vocabulary& shipped_vocabulary(std::string_view id) {
         if (vocabulary.id() == id) {
             return vocabulary;
         }
-        ids += (ids.empty() ? "" : ", ") + vocabulary.id();
+        detail::append_item(ids, vocabulary.id());
     }
     throw KeyError("no vocabulary \"" + std::string(id) + "\" is shipped; there are " + ids);
 }

@@ -124,6 +124,8 @@ TEST_CASE("text of another form is refused with its line") {
                          "vocabulary \"mine\", line 2: a quote is not closed", isthmus::ParseError);
     CHECK_THROWS_AS((void)Vocabulary::from_csv("mine", "Mine", VocabularyKind::objective, ""),
                     isthmus::ParseError);
-    CHECK_THROWS_AS((void)Vocabulary::from_csv("mine", "Mine", VocabularyKind::objective, "code,name\n"),
-                    isthmus::ParseError);
+    CHECK_THROWS_WITH_AS(
+        (void)Vocabulary::from_csv("mine", "Mine", VocabularyKind::objective, "code,name\n"),
+        "vocabulary \"mine\": the header is \"code,name\", expected \"id,parent,sector,en,fr,nl\"",
+        isthmus::ParseError);
 }
