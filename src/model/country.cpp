@@ -209,7 +209,7 @@ class Gazetteer {
         };
         for (const std::string_view form : forms) {
             if (key.starts_with(form)) {
-                std::string_view rest = key.substr(form.size());
+                const std::string_view rest = key.substr(form.size());
                 if (const Meaning* meaning = named(rest)) {
                     return meaning;
                 }

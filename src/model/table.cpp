@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
 
@@ -35,28 +36,27 @@ TableRow split_line(std::string_view line, std::string_view what, std::size_t nu
 
 /// Letters that Unicode does not decompose, as the names in our tables are typed without them.
 std::string_view latin_spelling(utf8proc_int32_t letter) noexcept {
-    switch (letter) {
-        case 0x00F8:
-            return "o";  // ø
-        case 0x0142:
-            return "l";  // ł
-        case 0x0111:
-            return "d";  // đ
-        case 0x00F0:
-            return "d";  // ð
-        case 0x0127:
-            return "h";  // ħ
-        case 0x0131:
-            return "i";  // ı
-        case 0x00E6:
-            return "ae";  // æ
-        case 0x0153:
-            return "oe";  // œ
-        case 0x00FE:
-            return "th";  // þ
-        default:
-            return {};
+    struct Spelling {
+        utf8proc_int32_t letter;
+        std::string_view latin;
+    };
+    constexpr std::array spellings{
+        Spelling{0x00F8, "o"},   // ø
+        Spelling{0x0142, "l"},   // ł
+        Spelling{0x0111, "d"},   // đ
+        Spelling{0x00F0, "d"},   // ð
+        Spelling{0x0127, "h"},   // ħ
+        Spelling{0x0131, "i"},   // ı
+        Spelling{0x00E6, "ae"},  // æ
+        Spelling{0x0153, "oe"},  // œ
+        Spelling{0x00FE, "th"},  // þ
+    };
+    for (const Spelling& spelling : spellings) {
+        if (spelling.letter == letter) {
+            return spelling.latin;
+        }
     }
+    return {};
 }
 
 bool letter_or_digit(utf8proc_int32_t code) noexcept {
@@ -144,11 +144,12 @@ std::vector<TableRow> read_table(std::string_view text, std::initializer_list<st
 
 std::string name_key(std::string_view text) {
     utf8proc_uint8_t* mapped = nullptr;
-    const auto size =
-        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                     static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                     static_cast<utf8proc_option_t>(UTF8PROC_CASEFOLD | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
-                                                    UTF8PROC_STRIPMARK | UTF8PROC_IGNORE));
+    // The options of utf8proc are a set of bits declared as an enum.
+    // NOLINTNEXTLINE(clang-analyzer-optin.core.EnumCastOutOfRange)
+    const auto options = static_cast<utf8proc_option_t>(
+        UTF8PROC_CASEFOLD | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                   static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
     const std::unique_ptr<utf8proc_uint8_t, void (*)(void*)> owner(mapped, std::free);
     std::string key;
     std::string word;

@@ -34,7 +34,7 @@ enum class NutsVintage : std::uint16_t {
     for (std::size_t i = 0; i < code.size(); ++i) {
         const bool letter = code[i] >= 'A' && code[i] <= 'Z';
         const bool digit = code[i] >= '0' && code[i] <= '9';
-        if (!letter && !(digit && i >= 2)) {
+        if (!letter && (!digit || i < 2)) {
             return std::nullopt;
         }
     }
