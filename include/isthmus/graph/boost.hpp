@@ -193,6 +193,11 @@ template <>
 struct graph_traits<isthmus::CooperationGraph> : isthmus::detail::BoostTraits<isthmus::CooperationGraph> {};
 template <>
 struct graph_traits<isthmus::TwoModeGraph> : isthmus::detail::BoostTraits<isthmus::TwoModeGraph> {};
+// Some of Boost's own algorithms, Brandes among them, ask for the traits of the const type.
+template <>
+struct graph_traits<const isthmus::CooperationGraph> : graph_traits<isthmus::CooperationGraph> {};
+template <>
+struct graph_traits<const isthmus::TwoModeGraph> : graph_traits<isthmus::TwoModeGraph> {};
 
 template <>
 struct property_map<isthmus::CooperationGraph, vertex_index_t>
