@@ -262,11 +262,11 @@ template <NumberedGraph G>
     return out_degree(v, g);
 }
 template <NumberedGraph G>
-[[nodiscard]] id_type source(const EdgeDescriptor& e, const G&) noexcept {
+[[nodiscard]] id_type source(const EdgeDescriptor& e, const G& /*g*/) noexcept {
     return e.source;
 }
 template <NumberedGraph G>
-[[nodiscard]] id_type target(const EdgeDescriptor& e, const G&) noexcept {
+[[nodiscard]] id_type target(const EdgeDescriptor& e, const G& /*g*/) noexcept {
     return e.target;
 }
 /// The tie of u and v and whether there is one; O(log degree).
@@ -281,25 +281,25 @@ template <NumberedGraph G>
 }
 
 template <NumberedGraph G>
-[[nodiscard]] auto get(boost::vertex_index_t, const G&) noexcept {
+[[nodiscard]] auto get(boost::vertex_index_t /*tag*/, const G& /*g*/) noexcept {
     return boost::typed_identity_property_map<id_type>();
 }
 template <NumberedGraph G>
-[[nodiscard]] id_type get(boost::vertex_index_t, const G&, id_type v) noexcept {
+[[nodiscard]] id_type get(boost::vertex_index_t /*tag*/, const G& /*g*/, id_type v) noexcept {
     return v;
 }
 template <NumberedGraph G>
-[[nodiscard]] EdgeIndexMap get(boost::edge_index_t, const G&) noexcept {
+[[nodiscard]] EdgeIndexMap get(boost::edge_index_t /*tag*/, const G& /*g*/) noexcept {
     return {};
 }
 template <NumberedGraph G>
-[[nodiscard]] id_type get(boost::edge_index_t, const G&, const EdgeDescriptor& e) noexcept {
+[[nodiscard]] id_type get(boost::edge_index_t /*tag*/, const G& /*g*/, const EdgeDescriptor& e) noexcept {
     return e.number;
 }
-[[nodiscard]] inline EdgeWeightMap get(boost::edge_weight_t, const CooperationGraph& g) noexcept {
+[[nodiscard]] inline EdgeWeightMap get(boost::edge_weight_t /*tag*/, const CooperationGraph& g) noexcept {
     return EdgeWeightMap(g);
 }
-[[nodiscard]] inline double get(boost::edge_weight_t, const CooperationGraph& g,
+[[nodiscard]] inline double get(boost::edge_weight_t /*tag*/, const CooperationGraph& g,
                                 const EdgeDescriptor& e) noexcept {
     return g.weight(e.source, e.target);
 }

@@ -63,13 +63,12 @@ struct BudgetShares {
 /// Conventions: an actor's amounts in one project add up; a negative or infinite amount is missing. Where an amount is
 /// missing, or 0 (ZeroMoney), pairs share equally; see BudgetBasis. Range [0, sum of A_p].
 /// Invariant: the sum over ties is the sum of A_p over projects that tie anyone.
-class BudgetWeight {
+class BudgetWeight : public detail::PlainSum {
   public:
     explicit BudgetWeight(BudgetShares shares) noexcept : shares_(std::move(shares)) {}
     [[nodiscard]] double term(id_type p, offset_type i, offset_type j) const noexcept {
         return shares_.scale[as_index(p)] * (shares_.share[as_index(i)] * shares_.share[as_index(j)]);
     }
-    [[nodiscard]] double finish(id_type, id_type, double sum) const noexcept { return sum; }
 
   private:
     BudgetShares shares_;

@@ -83,7 +83,7 @@ class CooperationGraph {
 
   private:
     template <class T>
-    std::span<const T> row(const std::vector<T>& values, id_type v) const noexcept {
+    [[nodiscard]] std::span<const T> row(const std::vector<T>& values, id_type v) const noexcept {
         const auto begin = as_index(offsets_[as_index(v)]);
         return {values.data() + begin, as_index(offsets_[as_index(v) + 1]) - begin};
     }

@@ -47,7 +47,7 @@ template <PairStructure Structure>
     }
     const std::int64_t n = links.actor_count();
     size.max_ties = std::min(size.pairs, n * (n - 1) / 2);
-    size.max_bytes = 2 * 16 * size.max_ties + 4 * (n + 1);
+    size.max_bytes = 32 * size.max_ties + 4 * (n + 1);
     size.peak_bytes = size.max_bytes + 12 * size.max_ties + 24 * n + 8 * std::int64_t{links.link_count()};
     return size;
 }

@@ -49,7 +49,9 @@ class AllPairs {
     explicit AllPairs(const Incidence& links) noexcept : offsets_(links.project_offsets()) {}
 
     [[nodiscard]] std::int64_t pairs(id_type p) const noexcept { return size(p) * (size(p) - 1) / 2; }
-    [[nodiscard]] std::int64_t partners(id_type p, offset_type) const noexcept { return size(p) - 1; }
+    [[nodiscard]] std::int64_t partners(id_type p, offset_type /*slot*/) const noexcept {
+        return size(p) - 1;
+    }
 
     template <class Visit>
     void for_each_later(id_type p, offset_type slot, Visit&& visit) const {
@@ -73,8 +75,8 @@ class LeadStar {
     LeadStar(const Incidence& links, std::vector<std::uint8_t> is_lead);
 
     [[nodiscard]] std::int64_t pairs(id_type p) const noexcept {
-        const auto all = static_cast<std::int64_t>(size(p));
-        const auto others = all - leads(p);
+        const std::int64_t all = size(p);
+        const std::int64_t others = all - leads(p);
         return (all * (all - 1) - others * (others - 1)) / 2;
     }
     [[nodiscard]] std::int64_t partners(id_type p, offset_type slot) const noexcept {

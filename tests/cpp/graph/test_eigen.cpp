@@ -6,7 +6,6 @@
 
 using namespace isthmus;
 using namespace isthmus::test;
-using doctest::Approx;
 
 TEST_CASE("Eigen's view has the graph's own memory") {
     const CooperationGraph g = borgatti_weighted();

@@ -13,7 +13,7 @@ using doctest::Approx;
 
 namespace {
 
-constexpr id_type A = 0, B = 1, C = 2, D = 3, E = 4, F = 5;
+enum : id_type { A, B, C, D, E, F };
 
 CooperationGraph weighted(const Incidence& links, Weighting weighting) {
     return cooperation(links, {.weighting = weighting});
