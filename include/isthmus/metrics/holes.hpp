@@ -1,6 +1,7 @@
 #pragma once
 /// Structural holes (Burt 1992): how much an actor's partners are partners of each other.
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -9,8 +10,8 @@
 
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
-#include "isthmus/metrics/oriented.hpp"
 #include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/metrics/triangles.hpp"
 
 namespace isthmus {
 
@@ -40,21 +41,25 @@ class BurtSums {
   public:
     template <Graph G>
     BurtSums(const G& g, const HolesOptions& options)
-        : ties_(oriented(g)),
-          weight_(ties_.heads.size()),
-          through_(ties_.heads.size(), 0.0),
+        : ties_(g),
+          weight_(as_index(ties_.edge_count())),
+          through_(as_index(ties_.edge_count()), 0.0),
           degree_(as_index(g.vertex_count()), 0),
           strength_(as_index(g.vertex_count()), 0.0),
           largest_(as_index(g.vertex_count()), 0.0),
           redundancy_(as_index(g.vertex_count()), 0.0) {
-        const TieValues value(g, options.value);
         bool zeros = false;
         for (id_type u = 0; u < g.vertex_count(); ++u) {
-            for (std::size_t uv = ties_.begin(u); uv < ties_.end(u); ++uv) {
-                const double w = value(u, as_index(ties_.place[uv]));
-                weight_[uv] = w;
+            const std::span<const id_type> around = g.neighbors(u);
+            offset_type slot = ties_.first(u);  // slots of u are in the order of its row
+            for (std::size_t k = 0; k < around.size() && slot < ties_.last(u); ++k) {
+                if (ties_.head(slot) != around[k]) {
+                    continue;
+                }
+                const double w = value_of(g, u, k, options.value);
+                weight_[as_index(slot++)] = w;
                 zeros = zeros || w == 0.0;
-                for (const auto end : {as_index(u), as_index(ties_.heads[uv])}) {
+                for (const auto end : {as_index(u), as_index(around[k])}) {
                     degree_[end] += w != 0.0 || options.zero_ties == ZeroTies::neighbors ? 1 : 0;
                     strength_[end] += w;
                     largest_[end] = std::max(largest_[end], w);
@@ -100,33 +105,36 @@ class BurtSums {
             of_strength[v] = share(1.0, strength_[v]);
             of_largest[v] = share(1.0, largest_[v]);
         }
-        for_each_triangle(
-            ties_, [&](id_type iu, id_type iv, id_type iw, std::size_t uv, std::size_t uw, std::size_t vw) {
-                const auto u = as_index(iu);
-                const auto v = as_index(iv);
-                const auto w = as_index(iw);
-                const double a = weight_[uv];
-                const double b = weight_[uw];
-                const double c = weight_[vw];
-                through_[uv] += b * c * of_strength[w];
-                through_[uw] += a * c * of_strength[v];
-                through_[vw] += a * b * of_strength[u];
-                redundancy_[u] += c * (b * of_largest[v] + a * of_largest[w]);
-                redundancy_[v] += b * (c * of_largest[u] + a * of_largest[w]);
-                redundancy_[w] += a * (c * of_largest[u] + b * of_largest[v]);
-            });
+        for_each_triangle(ties_, [&](const Triangle& triangle) {
+            const auto u = as_index(triangle.a);
+            const auto v = as_index(triangle.b);
+            const auto w = as_index(triangle.c);
+            const auto uv = as_index(triangle.ab);
+            const auto uw = as_index(triangle.ac);
+            const auto vw = as_index(triangle.bc);
+            const double a = weight_[uv];
+            const double b = weight_[uw];
+            const double c = weight_[vw];
+            through_[uv] += b * c * of_strength[w];
+            through_[uw] += a * c * of_strength[v];
+            through_[vw] += a * b * of_strength[u];
+            redundancy_[u] += c * (b * of_largest[v] + a * of_largest[w]);
+            redundancy_[v] += b * (c * of_largest[u] + a * of_largest[w]);
+            redundancy_[w] += a * (c * of_largest[u] + b * of_largest[v]);
+        });
     }
 
     /// c_ij and c_ji of every tie that counts: ((w_ij + through_ij) / s_i)^2.
     template <class Visit>
     void for_each_dyadic(Visit&& visit) const {
         for (id_type u = 0; u < ties_.vertex_count(); ++u) {
-            for (std::size_t uv = ties_.begin(u); uv < ties_.end(u); ++uv) {
-                if (absent_ && weight_[uv] == 0.0) {
+            for (offset_type slot = ties_.first(u); slot < ties_.last(u); ++slot) {
+                const double weight = weight_[as_index(slot)];
+                if (absent_ && weight == 0.0) {
                     continue;
                 }
-                const double both = weight_[uv] + through_[uv];
-                for (const auto end : {as_index(u), as_index(ties_.heads[uv])}) {
+                const double both = weight + through_[as_index(slot)];
+                for (const auto end : {as_index(u), as_index(ties_.head(slot))}) {
                     if (strength_[end] > 0.0) {
                         const double share = both / strength_[end];
                         visit(end, share * share);
@@ -136,7 +144,7 @@ class BurtSums {
         }
     }
 
-    OrientedTies ties_;
+    OrientedGraph ties_;
     std::vector<double> weight_;
     std::vector<double> through_;
     std::vector<id_type> degree_;

@@ -17,40 +17,25 @@ enum class TieValue : std::uint8_t {
 
 namespace detail {
 
-/// The values of the ties in v's row: `row_values(g, value)(v)[k]`-like access without a copy. ValueError when weights
-/// are asked of a graph that has none.
+/// Value of the tie from v to neighbors(v)[k]. ValueError when weights are asked of a graph that has none, or the weight
+/// is negative, for shares of a sum need a sum.
 template <Graph G>
-class TieValues {
-  public:
-    TieValues(const G& g, TieValue value) : g_(&g), weighted_(value == TieValue::weighted) {
-        if constexpr (!WeightedGraph<G>) {
-            if (weighted_) {
-                throw ValueError("this graph has no weights; ask for TieValue::binary");
-            }
-        }
-    }
-
-    /// Value of the tie from v to neighbors(v)[k]; ValueError when it is negative, for shares of a sum need a sum.
-    [[nodiscard]] double operator()(id_type v, std::size_t k) const {
-        if constexpr (WeightedGraph<G>) {
-            if (weighted_) {
-                const double weight = std::span<const double>(g_->weights(v))[k];
-                if (weight < 0.0) {
-                    throw ValueError("the tie (" + std::to_string(v) + ", " +
-                                     std::to_string(std::span<const id_type>(g_->neighbors(v))[k]) +
-                                     ") has weight " + to_text(weight) +
-                                     "; this metric needs weights of 0 or more");
-                }
-                return weight;
-            }
-        }
+[[nodiscard]] double value_of(const G& g, id_type v, std::size_t k, TieValue value) {
+    if (value == TieValue::binary) {
         return 1.0;
     }
-
-  private:
-    const G* g_;
-    bool weighted_;
-};
+    if constexpr (WeightedGraph<G>) {
+        const double weight = std::span<const double>(g.weights(v))[k];
+        if (weight < 0.0) {
+            throw ValueError("the tie (" + std::to_string(v) + ", " +
+                             std::to_string(std::span<const id_type>(g.neighbors(v))[k]) + ") has weight " +
+                             to_text(weight) + "; this metric needs weights of 0 or more");
+        }
+        return weight;
+    } else {
+        throw ValueError("this graph has no weights; ask for TieValue::binary");
+    }
+}
 
 /// ValueError unless `grouping` has one label for each of n vertices, each no_id or a group that exists.
 inline void require_labels(const Grouping& grouping, id_type n) {

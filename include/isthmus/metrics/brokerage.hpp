@@ -1,0 +1,217 @@
+#pragma once
+/// Gould-Fernandez brokerage: who stands between two others that are not tied, by the groups of the three.
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <iterator>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "isthmus/graph/directed_graph.hpp"
+#include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/metrics/triangles.hpp"
+
+namespace isthmus {
+
+/// How often a path a - v - b of an undirected graph counts.
+enum class Pairs : std::uint8_t {
+    ordered,  ///< as (a, b) and as (b, a): 2, as in sna
+    unordered  ///< once: half of each column; one with one end in v's group is half representative, half gatekeeper
+};
+
+/// One entry a vertex, named by role and path; A is the group of the path's start. NaN for a broker without a label.
+struct Brokerage {
+    std::vector<double> coordinator_aaa;     ///< all three in one group
+    std::vector<double> itinerant_aba;       ///< both ends in one group, the broker in another
+    std::vector<double> representative_aab;  ///< the broker is in the group of the start
+    std::vector<double> gatekeeper_abb;      ///< the broker is in the group of the end
+    std::vector<double> liaison_abc;         ///< three groups
+    std::vector<double> total;
+};
+
+namespace detail {
+
+/// The five roles, in the order of Brokerage.
+inline constexpr std::size_t role_count = 5;
+using RoleCounts = std::array<std::int64_t, role_count>;
+
+/// Role of broker v on a path from a to b, by their groups.
+[[nodiscard]] constexpr std::size_t brokerage_role(id_type a, id_type v, id_type b) noexcept {
+    if (a == b) {
+        return a == v ? 0 : 1;
+    }
+    return a == v ? 2 : b == v ? 3 : 4;
+}
+
+/// Counts paths a -> v -> b, closed or not, by role: `in` and `out` are v's neighbors before and behind it, `both` those in
+/// both, which would be paths from a to a. Members hold one entry a group, all 0 between calls.
+class PathCounter {
+  public:
+    explicit PathCounter(const Grouping& grouping)
+        : label_(grouping.label), with_in_(grouping.names.size(), 0), with_out_(grouping.names.size(), 0) {}
+
+    [[nodiscard]] RoleCounts count(id_type v, std::span<const id_type> in, std::span<const id_type> out,
+                                   std::span<const id_type> both) {
+        const std::int64_t all_in = tally(in, with_in_);
+        const std::int64_t all_out = tally(out, with_out_);
+        const id_type own = label_[as_index(v)];
+        const std::int64_t own_in = with_in_[as_index(own)];
+        const std::int64_t own_out = with_out_[as_index(own)];
+        std::int64_t same_ends = 0;
+        for (const id_type a : in) {
+            if (const id_type group = label_[as_index(a)]; group != no_id) {
+                same_ends += with_in_[as_index(group)] * with_out_[as_index(group)];
+                with_in_[as_index(group)] = 0;
+            }
+        }
+        clear(out, with_out_);
+        RoleCounts roles{own_in * own_out, same_ends - own_in * own_out, own_in * (all_out - own_out),
+                         (all_in - own_in) * own_out, 0};
+        roles[4] = all_in * all_out - roles[0] - roles[1] - roles[2] - roles[3];
+        for (const id_type a : both) {
+            if (const id_type group = label_[as_index(a)]; group != no_id) {
+                --roles[group == own ? 0 : 1];
+            }
+        }
+        return roles;
+    }
+
+  private:
+    [[nodiscard]] std::int64_t tally(std::span<const id_type> around, std::vector<std::int64_t>& with) const {
+        std::int64_t all = 0;
+        for (const id_type a : around) {
+            if (const id_type group = label_[as_index(a)]; group != no_id) {
+                ++with[as_index(group)];
+                ++all;
+            }
+        }
+        return all;
+    }
+
+    void clear(std::span<const id_type> around, std::vector<std::int64_t>& with) const {
+        for (const id_type a : around) {
+            if (const id_type group = label_[as_index(a)]; group != no_id) {
+                with[as_index(group)] = 0;
+            }
+        }
+    }
+
+    std::span<const id_type> label_;
+    std::vector<std::int64_t> with_in_;
+    std::vector<std::int64_t> with_out_;
+};
+
+[[nodiscard]] inline Brokerage brokerage_columns(const std::vector<RoleCounts>& counts,
+                                                 const Grouping& grouping, double scale) {
+    Brokerage result;
+    const std::array<std::vector<double>*, role_count> columns{&result.coordinator_aaa, &result.itinerant_aba,
+                                                               &result.representative_aab,
+                                                               &result.gatekeeper_abb, &result.liaison_abc};
+    for (std::size_t v = 0; v < counts.size(); ++v) {
+        const double times = grouping.label[v] == no_id ? std::numeric_limits<double>::quiet_NaN() : scale;
+        std::int64_t total = 0;
+        for (std::size_t role = 0; role < role_count; ++role) {
+            columns[role]->push_back(times * static_cast<double>(counts[v][role]));
+            total += counts[v][role];
+        }
+        result.total.push_back(times * static_cast<double>(total));
+    }
+    return result;
+}
+
+}  // namespace detail
+
+/// Brokerage roles: for every vertex v the paths a - v - b with a and b different and not tied, by the groups of a, v and
+/// b (`Brokerage`). Weights are ignored. By default both orders of a and b count, so that undirected counts are double and
+/// representative = gatekeeper (as in sna); `Pairs::unordered` halves all columns. total is the sum of the five.
+///
+/// Computed from the groups of v's neighbors, h_g of them: all paths are h_v (h_v - 1), sum over g of h_g (h_g - 1), h_v (d - h_v)
+/// twice, and the rest; the closed ones are triangles and are taken off. Exact: counts are integers below 2^53.
+/// A path that touches an actor without a label is counted in no column, total included; such a broker's own entries are
+/// NaN. Relabelling groups changes roles, never the total. ValueError when the grouping has not one label a vertex.
+/// O(m + triangles + K) time for K groups, O(n + m + K) memory.
+/// Gould & Fernandez (1989), doi:10.2307/270949.
+template <Graph G>
+[[nodiscard]] Brokerage brokerage(const G& g, const Grouping& grouping, Pairs pairs = Pairs::ordered) {
+    detail::require_labels(grouping, g.vertex_count());
+    const auto& label = grouping.label;
+    std::vector<detail::RoleCounts> counts(as_index(g.vertex_count()), detail::RoleCounts{});
+    detail::PathCounter paths(grouping);
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        if (label[as_index(v)] != no_id) {
+            const std::span<const id_type> around = g.neighbors(v);
+            counts[as_index(v)] = paths.count(v, around, around, around);
+        }
+    }
+    const auto close = [&](id_type a, id_type v, id_type b) {
+        const id_type from = label[as_index(a)];
+        const id_type broker = label[as_index(v)];
+        const id_type to = label[as_index(b)];
+        --counts[as_index(v)][detail::brokerage_role(from, broker, to)];
+        --counts[as_index(v)][detail::brokerage_role(to, broker, from)];
+    };
+    for_each_triangle(OrientedGraph(g), [&](const Triangle& t) {
+        if (label[as_index(t.a)] != no_id && label[as_index(t.b)] != no_id && label[as_index(t.c)] != no_id) {
+            close(t.a, t.b, t.c);
+            close(t.b, t.c, t.a);
+            close(t.c, t.a, t.b);
+        }
+    });
+    return detail::brokerage_columns(counts, grouping, pairs == Pairs::ordered ? 1.0 : 0.5);
+}
+
+/// Brokerage roles of arcs: paths a -> v -> b with a and b different and no arc a -> b; an arc b -> a does not matter. A path
+/// has one direction, so there is nothing to halve. All else as above.
+[[nodiscard]] inline Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping) {
+    detail::require_labels(grouping, g.vertex_count());
+    const auto& label = grouping.label;
+    std::vector<detail::RoleCounts> counts(as_index(g.vertex_count()), detail::RoleCounts{});
+    detail::PathCounter paths(grouping);
+    std::vector<id_type> both;
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        if (label[as_index(v)] != no_id) {
+            both.clear();
+            std::set_intersection(g.predecessors(v).begin(), g.predecessors(v).end(), g.successors(v).begin(),
+                                  g.successors(v).end(), std::back_inserter(both));
+            counts[as_index(v)] = paths.count(v, g.predecessors(v), g.successors(v), both);
+        }
+    }
+    // Triangles of the undirected ties, and for each tie which arcs there are: 1 from smaller to larger number, 2 back.
+    const OrientedGraph ties(mutuality(g));
+    std::vector<std::uint8_t> arcs;
+    arcs.reserve(as_index(ties.edge_count()));
+    for (id_type u = 0; u < g.vertex_count(); ++u) {
+        for (offset_type slot = ties.first(u); slot < ties.last(u); ++slot) {
+            const id_type low = std::min(u, ties.head(slot));
+            const id_type high = std::max(u, ties.head(slot));
+            arcs.push_back(
+                static_cast<std::uint8_t>((g.has_arc(low, high) ? 1 : 0) + (g.has_arc(high, low) ? 2 : 0)));
+        }
+    }
+    for_each_triangle(ties, [&](const Triangle& t) {
+        if (label[as_index(t.a)] == no_id || label[as_index(t.b)] == no_id || label[as_index(t.c)] == no_id) {
+            return;
+        }
+        const auto has = [&](offset_type slot, id_type from, id_type to) {
+            return (arcs[as_index(slot)] & (from < to ? 1 : 2)) != 0;
+        };
+        // Broker v, ends x and y; the slots of x-v, v-y and x-y. Both directions of the path.
+        const auto close = [&](id_type x, id_type v, id_type y, offset_type xv, offset_type vy,
+                               offset_type xy) {
+            auto& roles = counts[as_index(v)];
+            const auto role = [&](id_type from, id_type to) {
+                return detail::brokerage_role(label[as_index(from)], label[as_index(v)], label[as_index(to)]);
+            };
+            roles[role(x, y)] -= has(xv, x, v) && has(vy, v, y) && has(xy, x, y) ? 1 : 0;
+            roles[role(y, x)] -= has(vy, y, v) && has(xv, v, x) && has(xy, y, x) ? 1 : 0;
+        };
+        close(t.b, t.a, t.c, t.ab, t.ac, t.bc);
+        close(t.a, t.b, t.c, t.ab, t.bc, t.ac);
+        close(t.a, t.c, t.b, t.ac, t.bc, t.ab);
+    });
+    return detail::brokerage_columns(counts, grouping, 1.0);
+}
+
+}  // namespace isthmus

@@ -1,0 +1,73 @@
+#pragma once
+/// How mixed a set is, and how unequal: indices over counts or amounts.
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <span>
+#include <vector>
+
+namespace isthmus {
+
+namespace detail {
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+[[nodiscard]] inline double sum_of(std::span<const double> x) {
+    return std::accumulate(x.begin(), x.end(), 0.0);
+}
+}  // namespace detail
+
+/// Blau index: 1 - sum_g f_g^2, f the shares of the counts: the chance that two draws differ (Blau 1977). Range
+/// [0, 1 - 1/groups]; NaN when all counts are 0. O(groups).
+[[nodiscard]] inline double blau(std::span<const double> counts) {
+    const double all = detail::sum_of(counts);
+    double squares = 0.0;
+    for (const double count : counts) {
+        squares += count / all * (count / all);
+    }
+    return all > 0.0 ? 1.0 - squares : detail::undefined;
+}
+
+/// IQV: Blau K / (K - 1), K the number of categories there could be, empty ones included. Range [0, 1]; NaN for K < 2 or
+/// no count. O(K).
+[[nodiscard]] inline double iqv(std::span<const double> counts) {
+    const auto k = static_cast<double>(counts.size());
+    return k > 1.0 ? blau(counts) * k / (k - 1.0) : detail::undefined;
+}
+
+/// Shannon entropy: -sum_g f_g ln f_g, in nats (Teachman's index in social research, 1980, doi:10.1177/004912418000800305). Range
+/// [0, ln groups]; NaN when all counts are 0. O(groups).
+[[nodiscard]] inline double shannon(std::span<const double> counts) {
+    const double all = detail::sum_of(counts);
+    double entropy = 0.0;
+    for (const double count : counts) {
+        entropy -= count > 0.0 ? count / all * std::log(count / all) : 0.0;
+    }
+    return all > 0.0 ? entropy : detail::undefined;
+}
+
+/// Herfindahl-Hirschman concentration: sum_i (x_i / X)^2. Range [1/n, 1]; NaN when the sum X is 0. O(n).
+[[nodiscard]] inline double concentration(std::span<const double> amounts) {
+    const double all = detail::sum_of(amounts);
+    double squares = 0.0;
+    for (const double amount : amounts) {
+        squares += amount / all * (amount / all);
+    }
+    return all > 0.0 ? squares : detail::undefined;
+}
+
+/// Gini index: 2 sum_i i x_(i) / (n X) - (n + 1) / n, x ascending (Gini 1921). Range [0, (n - 1)/n], without the factor
+/// n / (n - 1) that some add; NaN when the sum X is 0. O(n log n).
+[[nodiscard]] inline double gini(std::span<const double> amounts) {
+    std::vector<double> sorted(amounts.begin(), amounts.end());
+    std::sort(sorted.begin(), sorted.end());
+    const double all = detail::sum_of(amounts);
+    const auto n = static_cast<double>(sorted.size());
+    double ranked = 0.0;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        ranked += static_cast<double>(i + 1) * sorted[i];
+    }
+    return all > 0.0 ? 2.0 * ranked / (n * all) - (n + 1.0) / n : detail::undefined;
+}
+
+}  // namespace isthmus

@@ -1,0 +1,178 @@
+#pragma once
+/// Who is tied to whom, group by group: mixing, E-I, shares across.
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/model/grouping.hpp"
+
+namespace isthmus {
+
+/// How often a tie within a group counts on the diagonal of a mixing matrix.
+enum class Diagonal : std::uint8_t {
+    once,  ///< the diagonal is what is within a group; the upper triangle with it adds to all ties
+    twice  ///< as the rest of a symmetric matrix has every tie twice; all entries add to 2 m
+};
+
+/// Values of ties between groups g and h at g * groups + h: a symmetric matrix.
+struct MixingMatrix {
+    std::vector<std::string> groups;
+    std::vector<double> values;
+    double unlabeled = 0.0;  ///< value of the ties with an end that has no label: in no cell
+
+    [[nodiscard]] double operator()(id_type g, id_type h) const noexcept {
+        return values[as_index(g) * groups.size() + as_index(h)];
+    }
+};
+
+/// Mixing matrix: M_gh = sum of w_ij over the ties between groups g and h (Newman 2003, doi:10.1103/PhysRevE.67.026126).
+/// ValueError: not one label a vertex. O(m + groups^2).
+template <Graph G>
+[[nodiscard]] MixingMatrix mixing(const G& g, const Grouping& groups, TieValue value = TieValue::binary,
+                                  Diagonal diagonal = Diagonal::once) {
+    detail::require_labels(groups, g.vertex_count());
+    const std::size_t count = groups.names.size();
+    MixingMatrix matrix{groups.names, std::vector<double>(count * count, 0.0)};
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        const id_type own = groups.label[as_index(v)];
+        for (std::size_t k = 0; k < g.neighbors(v).size(); ++k) {
+            const id_type u = g.neighbors(v)[k];
+            const id_type other = groups.label[as_index(u)];
+            if (u < v) {
+                continue;
+            }
+            const double w = detail::value_of(g, v, k, value);
+            if (own == no_id || other == no_id) {
+                matrix.unlabeled += w;
+                continue;
+            }
+            matrix.values[as_index(own) * count + as_index(other)] += w;
+            if (own != other || diagonal == Diagonal::twice) {
+                matrix.values[as_index(other) * count + as_index(own)] += w;
+            }
+        }
+    }
+    return matrix;
+}
+
+/// Ties within and across, and (external - internal) / (external + internal).
+struct EIColumns {
+    std::vector<double> internal;
+    std::vector<double> external;
+    std::vector<double> ei;
+};
+
+/// E-I of the network, of every group and of every actor. `network` is NaN when no tie has both labels.
+struct EIIndex {
+    double internal = 0.0;
+    double external = 0.0;
+    double network = std::numeric_limits<double>::quiet_NaN();
+    EIColumns groups;
+    EIColumns actors;
+};
+
+/// How a group's own ties are counted.
+enum class GroupTies : std::uint8_t {
+    ties,  ///< every tie once (Krackhardt & Stern)
+    ends  ///< once for every member at its end: ties within count twice, ties across once, as summing rows does
+};
+
+/// E-I index: (E - I) / (E + I), E ties to other groups, I ties within (Krackhardt & Stern 1988, doi:10.2307/2786835).
+/// Range -1 (all within) to 1 (all across). Ties with an unlabeled end count nowhere; NaN for a group or an actor without a tie that counts and for an actor
+/// without a label. Binary as in UCINET unless `value` says otherwise. ValueError: not one label a vertex. O(m).
+template <Graph G>
+[[nodiscard]] EIIndex ei_index(const G& g, const Grouping& groups, TieValue value = TieValue::binary,
+                               GroupTies group_ties = GroupTies::ties) {
+    detail::require_labels(groups, g.vertex_count());
+    const auto ratio = [](double internal, double external) {
+        return internal + external != 0.0 ? (external - internal) / (external + internal)
+                                          : std::numeric_limits<double>::quiet_NaN();
+    };
+    const auto n = as_index(g.vertex_count());
+    EIIndex index;
+    index.actors = {std::vector<double>(n, 0.0), std::vector<double>(n, 0.0), std::vector<double>(n, 0.0)};
+    const auto count = groups.names.size();
+    index.groups = {std::vector<double>(count, 0.0), std::vector<double>(count, 0.0),
+                    std::vector<double>(count, 0.0)};
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        const id_type own = groups.label[as_index(v)];
+        for (std::size_t k = 0; own != no_id && k < g.neighbors(v).size(); ++k) {
+            const id_type other = groups.label[as_index(g.neighbors(v)[k])];
+            const double w = detail::value_of(g, v, k, value);
+            if (other == no_id) {
+                continue;
+            }
+            // Every tie is met from both ends: each gives half to the network.
+            (other == own ? index.actors.internal : index.actors.external)[as_index(v)] += w;
+            (other == own ? index.internal : index.external) += w / 2.0;
+            if (other == own) {
+                index.groups.internal[as_index(own)] += group_ties == GroupTies::ties ? w / 2.0 : w;
+            } else {
+                index.groups.external[as_index(own)] += w;
+            }
+        }
+    }
+    index.network = ratio(index.internal, index.external);
+    for (auto* level : {&index.groups, &index.actors}) {
+        for (std::size_t i = 0; i < level->ei.size(); ++i) {
+            level->ei[i] = ratio(level->internal[i], level->external[i]);
+        }
+    }
+    for (std::size_t v = 0; v < n; ++v) {
+        if (groups.label[v] == no_id) {
+            index.actors.internal[v] = index.actors.external[v] = std::numeric_limits<double>::quiet_NaN();
+        }
+    }
+    return index;
+}
+
+/// Share across: X_i = sum of w_ij over partners in other groups / sum over all partners with a label. Range [0, 1]; by country
+/// the cross-border share. NaN for an actor without a label or without such a partner. O(m).
+template <Graph G>
+[[nodiscard]] std::vector<double> cross_group_share(const G& g, const Grouping& groups,
+                                                    TieValue value = TieValue::weighted) {
+    const EIIndex index = ei_index(g, groups, value);
+    std::vector<double> shares;
+    for (std::size_t v = 0; v < index.actors.internal.size(); ++v) {
+        const double all = index.actors.internal[v] + index.actors.external[v];
+        shares.push_back(all != 0.0 ? index.actors.external[v] / all
+                                    : std::numeric_limits<double>::quiet_NaN());
+    }
+    return shares;
+}
+
+/// Participation coefficient: P_i = 1 - sum_g (s_ig / s_i)^2, s_ig the strength of i's ties to group g, its own included
+/// (Guimera & Amaral 2005, doi:10.1038/nature03288). Range [0, 1 - 1/groups]: 0 when all partners are in one group.
+/// NaN without a tie to a labeled partner. O(m + groups).
+template <Graph G>
+[[nodiscard]] std::vector<double> participation_coefficient(const G& g, const Grouping& groups,
+                                                            TieValue value = TieValue::weighted) {
+    detail::require_labels(groups, g.vertex_count());
+    std::vector<double> values;
+    std::vector<double> to_group(groups.names.size(), 0.0);
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        double all = 0.0;
+        for (std::size_t k = 0; k < g.neighbors(v).size(); ++k) {
+            const id_type other = groups.label[as_index(g.neighbors(v)[k])];
+            if (other != no_id) {
+                to_group[as_index(other)] += detail::value_of(g, v, k, value);
+                all += detail::value_of(g, v, k, value);
+            }
+        }
+        double squares = 0.0;
+        for (const id_type u : g.neighbors(v)) {
+            if (const id_type other = groups.label[as_index(u)]; other != no_id) {
+                const double share = to_group[as_index(other)] / all;
+                squares += share * share;
+                to_group[as_index(other)] = 0.0;
+            }
+        }
+        values.push_back(all != 0.0 ? 1.0 - squares : std::numeric_limits<double>::quiet_NaN());
+    }
+    return values;
+}
+
+}  // namespace isthmus
