@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <exception>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -82,6 +83,30 @@ void for_each_chunk(std::size_t chunks, const Execution& execution, Work&& work)
         std::rethrow_exception(failure);
     }
     report_progress(execution.progress, 1.0);
+}
+
+/// Sum over items of vectors of length `size`, the same to the last bit with any number of workers: items fall into at
+/// most 64 runs, whatever the workers; `add(item, worker, partial)` adds one item to the partial sum of its run, in
+/// order, and partial sums are added in order. Takes at most 64 vectors of memory.
+template <class Add>
+[[nodiscard]] std::vector<double> ordered_sum(std::size_t size, std::size_t items, const Execution& execution,
+                                              Add&& add) {
+    constexpr std::size_t most_runs = 64;
+    const std::size_t runs = std::min(items, most_runs);
+    std::vector<std::vector<double>> partial(runs);
+    for_each_chunk(items == 0 ? 0 : runs, execution, [&](std::size_t run, unsigned worker) {
+        partial[run].assign(size, 0.0);
+        for (std::size_t item = items * run / runs; item < items * (run + 1) / runs; ++item) {
+            add(item, worker, std::span<double>(partial[run]));
+        }
+    });
+    std::vector<double> sum(size, 0.0);
+    for (const auto& part : partial) {
+        for (std::size_t i = 0; i < size; ++i) {
+            sum[i] += part[i];
+        }
+    }
+    return sum;
 }
 
 }  // namespace isthmus

@@ -1,101 +1,207 @@
 #pragma once
-/// Exact betweenness of vertices and of ties.
+/// How many shortest paths run through an actor or a tie.
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
-#include <memory>
+#include <numeric>
+#include <string>
+#include <span>
 #include <vector>
 
 #include "isthmus/core/parallel.hpp"
-#include "isthmus/metrics/brandes.hpp"
-#include "isthmus/metrics/degree.hpp"
-#include "isthmus/metrics/ordered_sum.hpp"
+#include "isthmus/core/random.hpp"
+#include "isthmus/graph/graph.hpp"
+#include "isthmus/metrics/closeness.hpp"
 
 namespace isthmus {
 
-struct BetweennessOptions {
-    Normalization normalization = Normalization::raw;
-    Execution execution = {};
+namespace detail {
+
+/// One source of Brandes' algorithm; memory is kept from source to source.
+class BrandesSource {
+  public:
+    explicit BrandesSource(id_type n) : distance_(as_index(n), no_id), paths_(as_index(n)), dependency_(as_index(n)) {
+        order_.reserve(as_index(n));
+    }
+
+    /// Dependencies delta_s(v) of all v on the source s: call visit(v, delta) for every v != s that s reaches, and
+    /// visit_arc(v, k, share) for the arc from v to its k-th neighbor on the way back to s. O(n + m).
+    template <Graph G, class VisitVertex, class VisitArc>
+    void run(const G& g, id_type s, VisitVertex&& visit, VisitArc&& visit_arc) {
+        order_.assign(1, s);
+        distance_[as_index(s)] = 0;
+        paths_[as_index(s)] = 1.0;
+        for (std::size_t head = 0; head < order_.size(); ++head) {
+            const id_type v = order_[head];
+            if (!std::isfinite(paths_[as_index(v)])) {
+                throw LimitError("more than 1e308 shortest paths lead from vertex " + std::to_string(s) + " to vertex " +
+                                 std::to_string(v) + "; betweenness counts them in doubles and cannot go on");
+            }
+            for (const id_type u : std::span<const id_type>(g.neighbors(v))) {
+                if (distance_[as_index(u)] == no_id) {
+                    distance_[as_index(u)] = distance_[as_index(v)] + 1;
+                    paths_[as_index(u)] = 0.0;
+                    order_.push_back(u);
+                }
+                if (distance_[as_index(u)] == distance_[as_index(v)] + 1) {
+                    paths_[as_index(u)] += paths_[as_index(v)];
+                }
+            }
+        }
+        for (const id_type v : order_) {
+            dependency_[as_index(v)] = 0.0;
+        }
+        for (std::size_t i = order_.size(); i-- > 1;) {
+            const id_type v = order_[i];
+            const std::span<const id_type> around = g.neighbors(v);
+            const double share = (1.0 + dependency_[as_index(v)]) / paths_[as_index(v)];
+            for (std::size_t k = 0; k < around.size(); ++k) {
+                const auto u = as_index(around[k]);
+                if (distance_[u] + 1 == distance_[as_index(v)]) {
+                    dependency_[u] += paths_[u] * share;
+                    visit_arc(v, k, paths_[u] * share);
+                }
+            }
+            visit(v, dependency_[as_index(v)]);
+        }
+        for (const id_type v : order_) {
+            distance_[as_index(v)] = no_id;
+        }
+    }
+
+  private:
+    std::vector<id_type> distance_;
+    std::vector<double> paths_;
+    std::vector<double> dependency_;
+    std::vector<id_type> order_;
 };
 
-namespace detail {
-/// Σ over every source of what `gather(sweep, source, column)` adds to a column of `rows`, each unordered pair once.
-template <Graph G, class Gather>
-std::vector<double> sum_over_sources(const G& g, std::size_t rows, const Execution& execution,
-                                     Gather&& gather) {
-    const auto n = as_index(g.vertex_count());
-    const std::size_t chunks = source_chunks(n);
-    OrderedSum sum(rows);
-    std::vector<std::unique_ptr<BrandesSweep<G>>> sweeps(worker_count(execution.workers, chunks));
-    for_each_chunk(chunks, execution, [&](std::size_t chunk, unsigned worker) {
-        if (!sweeps[worker]) {
-            sweeps[worker] = std::make_unique<BrandesSweep<G>>(g);
-        }
-        std::vector<double> column(rows, 0.0);
-        const std::size_t end = std::min(n, (chunk + 1) * sources_per_chunk);
-        for (std::size_t s = chunk * sources_per_chunk; s < end; ++s) {
-            gather(*sweeps[worker], static_cast<id_type>(s), column);
-        }
-        sum.add(chunk, std::move(column));
-    });
-    auto total = std::move(sum).take();
-    for (double& value : total) {
-        value /= 2.0;
-    }
-    return total;
-}
+[[nodiscard]] inline double pairs_among_others(id_type n) { return (n - 1.0) * (n - 2.0) / 2.0; }
 
-/// Divides by `most`; NaN throughout where nothing is possible (0/0).
-inline void scale_by_most(std::vector<double>& values, double most) {
-    for (double& value : values) {
-        value = most > 0.0 ? value / most : std::numeric_limits<double>::quiet_NaN();
-    }
-}
 }  // namespace detail
 
-/// b(v) = Σ_{s<t; s,t≠v} σ_st(v)/σ_st: σ_st the shortest paths (in steps; weights are not used) between s and t, σ_st(v)
-/// those through v; pairs without a path add 0. Each unordered pair counts once (Freeman).
-/// Computed as ½ Σ_s δ_s(v) with the dependencies of Brandes.
-/// Range: raw [0, (n-1)(n-2)/2]; Normalization::standard divides by that maximum, to [0, 1].
-/// Undefined: standard with n < 3 is NaN throughout (0/0); raw is always defined, 0 for an isolate.
-/// Path counts are doubles, exact to 2^53; LimitError past 1e308. Cancelled by execution.progress.
-/// The same bits for any number of workers. Time O(n m), memory 28 bytes a vertex and worker.
-/// Freeman 1977, doi:10.2307/3033543; Brandes 2001, doi:10.1080/0022250X.2001.9990249.
+/// Betweenness: sum over unordered pairs s, t other than v of the share of shortest s-t paths, in steps, that pass v
+/// (Freeman 1977, doi:10.2307/3033543), by dependencies from every source (Brandes 2001,
+/// doi:10.1080/0022250X.2001.9990249). Raw range [0, (n - 1)(n - 2) / 2]; Normalization::standard divides by that, and is
+/// NaN when n < 3. Pairs that do not reach each other add 0. Path counts are doubles: exact up to 2^53, LimitError past
+/// 1e308.
+/// O(n (n + m)) time, at most 64 n doubles. Same bits, whatever the workers.
 template <Graph G>
-[[nodiscard]] std::vector<double> betweenness(const G& g, const BetweennessOptions& options = {}) {
-    auto values = detail::sum_over_sources(
-        g, as_index(g.vertex_count()), options.execution,
-        [](detail::BrandesSweep<G>& sweep, id_type s, std::vector<double>& column) {
-            sweep.run(
-                s, [&](id_type v, double dependency) { column[as_index(v)] += dependency; },
-                [](id_type, std::size_t, double) {});
-        });
-    if (options.normalization == Normalization::standard) {
-        const double n = g.vertex_count();
-        detail::scale_by_most(values, (n - 1) * (n - 2) / 2);
+[[nodiscard]] std::vector<double> betweenness(const G& g, Normalization normalization = Normalization::raw,
+                                              const Execution& execution = {}) {
+    const id_type n = g.vertex_count();
+    std::vector<detail::BrandesSource> sources(worker_count(execution.workers, as_index(n)), detail::BrandesSource(n));
+    auto values = ordered_sum(as_index(n), as_index(n), execution,
+                              [&](std::size_t s, unsigned worker, std::span<double> sum) {
+                                  sources[worker].run(
+                                      g, static_cast<id_type>(s),
+                                      [&](id_type v, double dependency) { sum[as_index(v)] += dependency; },
+                                      [](id_type, std::size_t, double) {});
+                              });
+    // Every pair was met from both ends.
+    const double divisor = normalization == Normalization::raw ? 2.0 : 2.0 * detail::pairs_among_others(n);
+    for (double& value : values) {
+        value = divisor == 0.0 ? std::numeric_limits<double>::quiet_NaN() : value / divisor;
     }
     return values;
 }
 
-/// b(e) = Σ_{s<t} σ_st(e)/σ_st by edge number: σ_st(e) the shortest paths (in steps) between s and t over e.
-/// Range: raw [1, n²/4], for the ends of a tie are nearest to each other over it; Normalization::standard divides by the
-/// number of pairs n(n-1)/2. Σ_e b(e) is the sum of all finite distances.
-/// Errors, threads and complexity as betweenness(), and a column of m doubles for each worker.
-/// Girvan & Newman 2002, doi:10.1073/pnas.122653799; Brandes 2008, doi:10.1016/j.socnet.2007.11.001.
+/// Edge betweenness: sum over unordered pairs s, t of the share of shortest s-t paths, in steps, that use the tie, by
+/// edge number (Brandes 2008, doi:10.1016/j.socnet.2007.11.001). The sum over ties is the sum of all distances.
+/// Cost as betweenness, with m for n in the memory.
 template <NumberedGraph G>
-[[nodiscard]] std::vector<double> edge_betweenness(const G& g, const BetweennessOptions& options = {}) {
-    auto values = detail::sum_over_sources(
-        g, as_index(g.edge_count()), options.execution,
-        [&g](detail::BrandesSweep<G>& sweep, id_type s, std::vector<double>& column) {
-            sweep.run(
-                s, [](id_type, double) {},
-                [&](id_type w, std::size_t k, double share) { column[as_index(g.edges_of(w)[k])] += share; });
-        });
-    if (options.normalization == Normalization::standard) {
-        const double n = g.vertex_count();
-        detail::scale_by_most(values, n * (n - 1) / 2);
+[[nodiscard]] std::vector<double> edge_betweenness(const G& g, const Execution& execution = {}) {
+    const id_type n = g.vertex_count();
+    std::vector<detail::BrandesSource> sources(worker_count(execution.workers, as_index(n)), detail::BrandesSource(n));
+    auto values = ordered_sum(as_index(g.edge_count()), as_index(n), execution,
+                              [&](std::size_t s, unsigned worker, std::span<double> sum) {
+                                  sources[worker].run(
+                                      g, static_cast<id_type>(s), [](id_type, double) {},
+                                      [&](id_type v, std::size_t k, double share) {
+                                          sum[as_index(g.edges_of(v)[k])] += share;
+                                      });
+                              });
+    for (double& value : values) {
+        value /= 2.0;
     }
     return values;
+}
+
+/// How to sample betweenness.
+struct BetweennessSample {
+    id_type sources = 1000;     ///< drawn without replacement; as many as there are vertices makes it exact
+    std::uint64_t seed = 0;
+    double confidence = 0.95;   ///< that every vertex at once is within its half-width
+};
+
+/// Estimates, all on the scale of Normalization::standard.
+struct SampledBetweenness {
+    std::vector<double> value;
+    std::vector<double> half_width;  ///< with the stated confidence, all true values at once lie within value +- half_width
+    std::vector<double> standard_error;  ///< of each vertex alone, with the finite-population factor
+    id_type sources = 0;
+    double confidence = 0.0;
+};
+
+/// Betweenness estimated from k of the n sources (Brandes & Pich 2007, doi:10.1142/S0218127407018403): unbiased. Per vertex the half-width is
+/// the smaller of two bounds, each at half the error probability split over all n vertices: Hoeffding-Serfling
+/// (Serfling 1974, doi:10.1214/aos/1176342611) and empirical Bernstein-Serfling (Bardenet & Maillard 2015,
+/// doi:10.3150/14-BEJ605, theorem 4.3); x_s(v) = delta_s(v) / (n - 2) lies in [0, 1] and the value is n / (n - 1) times
+/// its mean. With k = n the half-width is 0. ValueError: n < 3, k < 2, a confidence outside (0, 1). O(k (n + m)).
+template <Graph G>
+[[nodiscard]] SampledBetweenness sampled_betweenness(const G& g, const BetweennessSample& sample = {},
+                                                     const Execution& execution = {}) {
+    const id_type n = g.vertex_count();
+    const id_type k = std::min(sample.sources, n);
+    if (n < 3 || k < 2 || !(sample.confidence > 0.0 && sample.confidence < 1.0)) {
+        throw ValueError("sampled betweenness needs 3 vertices, 2 sources and a confidence between 0 and 1; it got " +
+                         std::to_string(n) + ", " + std::to_string(sample.sources) + " and " +
+                         to_text(sample.confidence));
+    }
+    std::vector<id_type> drawn(as_index(n));
+    std::iota(drawn.begin(), drawn.end(), 0);
+    RandomStream random(sample.seed, 0);
+    for (id_type i = 0; i < k; ++i) {
+        const auto other = i + static_cast<id_type>(random.below(static_cast<std::uint32_t>(n - i)));
+        std::swap(drawn[as_index(i)], drawn[as_index(other)]);
+    }
+    std::vector<detail::BrandesSource> sources(worker_count(execution.workers, as_index(k)), detail::BrandesSource(n));
+    const auto sums = ordered_sum(2 * as_index(n), as_index(k), execution,
+                                  [&](std::size_t i, unsigned worker, std::span<double> sum) {
+                                      sources[worker].run(
+                                          g, drawn[i],
+                                          [&](id_type v, double dependency) {
+                                              const double x = dependency / (n - 2.0);
+                                              sum[as_index(v)] += x;
+                                              sum[as_index(n) + as_index(v)] += x * x;
+                                          },
+                                          [](id_type, std::size_t, double) {});
+                                  });
+    SampledBetweenness result;
+    result.sources = k;
+    result.confidence = sample.confidence;
+    const double size = k;
+    const double all = n;
+    const double scale = all / (all - 1.0);
+    // Each of two bounds has half of the error probability, split over n vertices.
+    const double error = (1.0 - sample.confidence) / 2.0 / all;
+    const double left_out = 1.0 - (size - 1.0) / all;
+    const double hoeffding = std::sqrt(left_out * std::log(2.0 / error) / (2.0 * size));
+    const double rho = 2 * k <= n ? left_out : (1.0 - size / all) * (1.0 + 1.0 / size);
+    const double log_bernstein = std::log(10.0 / error);
+    const double kappa = 7.0 / 3.0 + 3.0 / std::sqrt(2.0);
+    for (std::size_t v = 0; v < as_index(n); ++v) {
+        const double mean = sums[v] / size;
+        const double variance = std::max(0.0, sums[as_index(n) + v] / size - mean * mean);
+        const double bernstein =
+            std::sqrt(variance * 2.0 * rho * log_bernstein / size) + kappa * log_bernstein / size;
+        result.value.push_back(scale * mean);
+        result.half_width.push_back(k == n ? 0.0 : scale * std::min(hoeffding, bernstein));
+        result.standard_error.push_back(scale *
+                                        std::sqrt(variance / (size - 1.0) * (1.0 - size / all)));
+    }
+    return result;
 }
 
 }  // namespace isthmus

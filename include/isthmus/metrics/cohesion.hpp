@@ -1,9 +1,7 @@
 #pragma once
-/// What holds a network together: components, cut vertices, bridges.
+/// What holds together, and what it hangs on: components, articulation points, bridges.
 
 #include <algorithm>
-#include <compare>
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -11,153 +9,133 @@
 
 namespace isthmus {
 
-/// Connected components, numbered in the order of their smallest vertex.
+/// label[v] is the component of v; components are numbered by their smallest vertex. size[c] counts vertices.
 struct Components {
-    std::vector<id_type> label;  ///< of every vertex
-    std::vector<id_type> sizes;  ///< of every component
+    std::vector<id_type> label;
+    std::vector<id_type> size;
 
-    [[nodiscard]] id_type count() const noexcept { return static_cast<id_type>(sizes.size()); }
-    /// Vertices of the largest component; UndefinedError without vertices.
-    [[nodiscard]] id_type largest() const {
-        if (sizes.empty()) {
-            throw UndefinedError("a graph without vertices has no largest component");
-        }
-        return *std::max_element(sizes.begin(), sizes.end());
+    [[nodiscard]] id_type count() const noexcept { return static_cast<id_type>(size.size()); }
+    /// Vertices of the largest component; 0 without vertices.
+    [[nodiscard]] id_type largest() const noexcept {
+        return size.empty() ? 0 : *std::max_element(size.begin(), size.end());
     }
 };
 
-/// An undirected tie by its ends, u < v.
-struct Bridge {
-    id_type u;
-    id_type v;
-    auto operator<=>(const Bridge&) const = default;
-};
-
-namespace detail {
-struct ComponentOrder {
-    Components components;
-    std::vector<id_type> order;  ///< vertices, component by component, each breadth first
-};
-
+/// Connected components; an isolate is one of its own. O(n + m).
 template <Graph G>
-ComponentOrder component_order(const G& g) {
-    const auto n = as_index(g.vertex_count());
-    ComponentOrder found;
-    auto& [label, sizes] = found.components;
-    label.assign(n, no_id);
-    found.order.reserve(n);
-    for (id_type s = 0; s < g.vertex_count(); ++s) {
-        if (label[as_index(s)] != no_id) {
+[[nodiscard]] Components components(const G& g) {
+    Components found;
+    found.label.assign(as_index(g.vertex_count()), no_id);
+    std::vector<id_type> queue;
+    for (id_type root = 0; root < g.vertex_count(); ++root) {
+        if (found.label[as_index(root)] != no_id) {
             continue;
         }
-        const auto number = static_cast<id_type>(sizes.size());
-        const std::size_t first = found.order.size();
-        label[as_index(s)] = number;
-        found.order.push_back(s);
-        for (std::size_t i = first; i < found.order.size(); ++i) {
-            for (const id_type w : std::span<const id_type>(g.neighbors(found.order[i]))) {
-                if (label[as_index(w)] == no_id) {
-                    label[as_index(w)] = number;
-                    found.order.push_back(w);
+        const id_type component = found.count();
+        found.label[as_index(root)] = component;
+        queue.assign(1, root);
+        for (std::size_t head = 0; head < queue.size(); ++head) {
+            for (const id_type u : std::span<const id_type>(g.neighbors(queue[head]))) {
+                if (found.label[as_index(u)] == no_id) {
+                    found.label[as_index(u)] = component;
+                    queue.push_back(u);
                 }
             }
         }
-        sizes.push_back(static_cast<id_type>(found.order.size() - first));
+        found.size.push_back(static_cast<id_type>(queue.size()));
     }
     return found;
 }
 
-struct Cuts {
-    std::vector<id_type> vertices;
-    std::vector<Bridge> bridges;
+/// A tie between u < v.
+struct VertexPair {
+    id_type u;
+    id_type v;
+    auto operator<=>(const VertexPair&) const = default;
 };
 
-/// Hopcroft & Tarjan with a stack of our own: a path of a million vertices would overflow the machine's.
+/// What a component falls apart without: vertices and ties, both ascending.
+struct CutElements {
+    std::vector<id_type> articulation_points;
+    std::vector<VertexPair> bridges;
+};
+
+/// Vertices and ties whose removal leaves more components than before, by lowpoints of one depth-first search (Hopcroft
+/// & Tarjan 1973, doi:10.1145/362248.362272) on a stack of our own, so that long paths do not overflow. O(n + m).
 template <Graph G>
-Cuts find_cuts(const G& g) {
-    struct Frame {
-        id_type v;
+[[nodiscard]] CutElements cut_elements(const G& g) {
+    struct Visit {
+        id_type vertex;
         id_type parent;
-        std::size_t next;  ///< position in neighbors(v)
+        std::size_t next;      // place in neighbors(vertex)
+        id_type children = 0;  // in the search tree
     };
     const auto n = as_index(g.vertex_count());
     std::vector<id_type> entered(n, no_id);
-    std::vector<id_type> lowest(n, no_id);  ///< earliest vertex reached from below by one tie back
-    std::vector<std::uint8_t> cuts(n, 0);
-    std::vector<Frame> stack;
-    Cuts found;
+    std::vector<id_type> low(n, 0);
+    std::vector<char> cuts(n, 0);
+    CutElements found;
+    std::vector<Visit> stack;
     id_type clock = 0;
+    const auto enter = [&](id_type v, id_type parent) {
+        entered[as_index(v)] = low[as_index(v)] = clock++;
+        stack.push_back({v, parent, 0});
+    };
     for (id_type root = 0; root < g.vertex_count(); ++root) {
         if (entered[as_index(root)] != no_id) {
             continue;
         }
-        id_type children_of_root = 0;
-        entered[as_index(root)] = lowest[as_index(root)] = clock++;
-        stack.push_back({root, no_id, 0});
+        enter(root, no_id);
         while (!stack.empty()) {
-            auto& [v, parent, next] = stack.back();
-            const std::span<const id_type> around = g.neighbors(v);
-            id_type& low = lowest[as_index(v)];
-            if (next < around.size()) {
-                const id_type w = around[next++];
-                if (w == parent) {
-                    continue;
-                }
-                if (entered[as_index(w)] == no_id) {
-                    children_of_root += v == root ? 1 : 0;
-                    entered[as_index(w)] = lowest[as_index(w)] = clock++;
-                    stack.push_back({w, v, 0});
-                } else {
-                    low = std::min(low, entered[as_index(w)]);
+            Visit& top = stack.back();
+            const auto v = as_index(top.vertex);
+            const std::span<const id_type> around = g.neighbors(top.vertex);
+            if (top.next < around.size()) {
+                const id_type u = around[top.next++];
+                if (entered[as_index(u)] == no_id) {
+                    ++top.children;
+                    enter(u, top.vertex);
+                } else if (u != top.parent) {
+                    low[v] = std::min(low[v], entered[as_index(u)]);
                 }
                 continue;
             }
-            const Frame done = stack.back();
+            const Visit done = top;
             stack.pop_back();
-            if (done.parent != no_id) {
-                lowest[as_index(done.parent)] = std::min(lowest[as_index(done.parent)], low);
-                if (low > entered[as_index(done.parent)]) {
-                    found.bridges.push_back({std::min(done.v, done.parent), std::max(done.v, done.parent)});
-                }
-                if (done.parent != root && low >= entered[as_index(done.parent)]) {
-                    cuts[as_index(done.parent)] = 1;
-                }
+            if (done.parent == no_id) {
+                cuts[v] = static_cast<char>(done.children > 1);
+                continue;
+            }
+            const auto parent = as_index(done.parent);
+            low[parent] = std::min(low[parent], low[v]);
+            if (low[v] > entered[parent]) {
+                found.bridges.push_back(
+                    {std::min(done.vertex, done.parent), std::max(done.vertex, done.parent)});
+            }
+            if (low[v] >= entered[parent] && stack.back().parent != no_id) {
+                cuts[parent] = 1;
             }
         }
-        if (children_of_root > 1) {
-            cuts[as_index(root)] = 1;
-        }
     }
-    for (id_type v = 0; v < g.vertex_count(); ++v) {
-        if (cuts[as_index(v)] != 0) {
-            found.vertices.push_back(v);
+    for (std::size_t v = 0; v < n; ++v) {
+        if (cuts[v] != 0) {
+            found.articulation_points.push_back(static_cast<id_type>(v));
         }
     }
     std::sort(found.bridges.begin(), found.bridges.end());
     return found;
 }
-}  // namespace detail
 
-/// Maximal sets of vertices joined by paths; an isolate is a component of its own. Of a TwoModeGraph: of actors and
-/// projects together. O(n + m). Hopcroft & Tarjan 1973, doi:10.1145/362248.362272.
-template <Graph G>
-[[nodiscard]] Components components(const G& g) {
-    return detail::component_order(g).components;
-}
-
-/// Vertices whose removal parts their component (cut vertices), ascending. Found by a depth-first search: v is one when
-/// some child's subtree has no tie to a vertex entered before v, or v is a root with two children. O(n + m), no
-/// recursion. Hopcroft & Tarjan 1973, doi:10.1145/362248.362272.
+/// Vertices of cut_elements(g), ascending. O(n + m).
 template <Graph G>
 [[nodiscard]] std::vector<id_type> articulation_points(const G& g) {
-    return detail::find_cuts(g).vertices;
+    return cut_elements(g).articulation_points;
 }
 
-/// Ties whose removal parts their component, ascending by (u, v). O(n + m), no recursion.
-/// Tarjan 1974, doi:10.1016/0020-0190(74)90003-9.
+/// Ties of cut_elements(g), ascending. O(n + m).
 template <Graph G>
-[[nodiscard]] std::vector<Bridge> bridges(const G& g) {
-    return detail::find_cuts(g).bridges;
+[[nodiscard]] std::vector<VertexPair> bridges(const G& g) {
+    return cut_elements(g).bridges;
 }
 
 }  // namespace isthmus

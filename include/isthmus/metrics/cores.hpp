@@ -1,59 +1,57 @@
 #pragma once
-/// Core numbers.
+/// The layers of a network, from its fringe to its core.
 
 #include <algorithm>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "isthmus/graph/graph.hpp"
 
 namespace isthmus {
 
-/// The largest k such that v lies in a subgraph whose vertices all have k neighbors in it or more.
-/// Computed by removing a vertex of least remaining degree again and again: the least degree met so far is its number.
-/// Range [0, degree(v)]; 0 exactly for isolates. Always defined. O(n + m) by buckets of equal degree.
-/// Seidman 1983, doi:10.1016/0378-8733(83)90028-X; Batagelj & Zaveršnik 2003, arXiv:cs/0310049.
+/// Core number: the largest k such that v belongs to a subgraph in which everyone has k neighbors or more (Seidman 1983,
+/// doi:10.1016/0378-8733(83)90028-X), by peeling vertices of least degree from buckets (Batagelj & Zaversnik 2003,
+/// arXiv:cs/0310049). Range 0 (isolates) ... max degree. O(n + m).
 template <Graph G>
 [[nodiscard]] std::vector<id_type> core_number(const G& g) {
     const auto n = as_index(g.vertex_count());
     std::vector<id_type> core(n);
-    std::size_t largest = 0;
+    id_type most = 0;
     for (std::size_t v = 0; v < n; ++v) {
-        const std::span<const id_type> around = g.neighbors(static_cast<id_type>(v));
-        core[v] = static_cast<id_type>(around.size());
-        largest = std::max(largest, around.size());
+        core[v] = static_cast<id_type>(std::span<const id_type>(g.neighbors(static_cast<id_type>(v))).size());
+        most = std::max(most, core[v]);
     }
-    // `order` ascends by remaining degree; first[d] is where degree d begins in it, place[v] where v stands.
-    std::vector<std::size_t> first(largest + 2, 0);
-    for (const id_type d : core) {
-        ++first[as_index(d) + 1];
+    // `order` holds vertices sorted by what is left of their degree; bucket[d] is where degree d begins.
+    std::vector<std::size_t> bucket(as_index(most) + 2, 0);
+    for (const id_type degree : core) {
+        ++bucket[as_index(degree) + 1];
     }
-    for (std::size_t d = 0; d <= largest; ++d) {
-        first[d + 1] += first[d];
+    for (std::size_t d = 1; d < bucket.size(); ++d) {
+        bucket[d] += bucket[d - 1];
     }
     std::vector<id_type> order(n);
     std::vector<std::size_t> place(n);
     {
-        std::vector<std::size_t> next(first.begin(), first.end() - 1);
+        auto next = bucket;
         for (std::size_t v = 0; v < n; ++v) {
             place[v] = next[as_index(core[v])]++;
             order[place[v]] = static_cast<id_type>(v);
         }
     }
     for (std::size_t i = 0; i < n; ++i) {
-        const auto v = as_index(order[i]);
-        for (const id_type neighbor : std::span<const id_type>(g.neighbors(static_cast<id_type>(v)))) {
-            const auto w = as_index(neighbor);
-            if (core[w] <= core[v]) {
-                continue;  // removed, or tied with v for the least degree
+        const id_type v = order[i];
+        for (const id_type u : std::span<const id_type>(g.neighbors(v))) {
+            id_type& left = core[as_index(u)];
+            if (left <= core[as_index(v)]) {
+                continue;
             }
-            // One step down: swap w with the first of its bucket, and let that bucket begin one later.
-            const std::size_t front = first[as_index(core[w])]++;
-            const auto other = as_index(order[front]);
-            std::swap(order[front], order[place[w]]);
-            std::swap(place[other], place[w]);
-            --core[w];
+            // u moves to the front of its bucket, which then begins one later: u has one neighbor fewer.
+            const std::size_t front = bucket[as_index(left)]++;
+            const id_type swapped = order[front];
+            std::swap(order[front], order[place[as_index(u)]]);
+            place[as_index(swapped)] = place[as_index(u)];
+            place[as_index(u)] = front;
+            --left;
         }
     }
     return core;

@@ -1,5 +1,5 @@
 #pragma once
-/// Density of one and of two modes.
+/// How much of what could be tied is tied.
 
 #include <string>
 
@@ -8,33 +8,35 @@
 
 namespace isthmus {
 
-/// 2m / (n(n-1)): the share of all pairs that are tied, in [0, 1]; m ties, n vertices. UndefinedError when n < 2.
-/// On a TwoModeGraph it counts pairs that cannot be tied: two_mode_density() is meant there. O(n).
-/// Wasserman & Faust 1994, ch. 4.3, doi:10.1017/CBO9780511815478.
+/// Number of ties m of an undirected graph. O(n).
+template <Graph G>
+[[nodiscard]] std::size_t tie_count(const G& g) {
+    std::size_t arcs = 0;
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        arcs += std::span<const id_type>(g.neighbors(v)).size();
+    }
+    return arcs / 2;
+}
+
+/// Density: 2m / (n (n - 1)), m ties among n vertices. Range [0, 1]. UndefinedError when n < 2. O(n).
 template <Graph G>
 [[nodiscard]] double density(const G& g) {
     const double n = g.vertex_count();
-    if (g.vertex_count() < 2) {
-        throw UndefinedError("density needs two vertices, the graph has " + std::to_string(g.vertex_count()));
+    if (n < 2) {
+        throw UndefinedError("density needs two vertices; there are " + std::to_string(g.vertex_count()));
     }
-    double arcs = 0.0;
-    for (id_type v = 0; v < g.vertex_count(); ++v) {
-        arcs += static_cast<double>(g.neighbors(v).size());
-    }
-    return arcs / (n * (n - 1));
+    return 2.0 * static_cast<double>(tie_count(g)) / (n * (n - 1.0));
 }
 
-/// L / (n m): the share of all actor-project pairs that are links, in [0, 1]; L links, n actors, m projects.
-/// UndefinedError without actors or without projects. O(1).
-/// Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2.
+/// Two-mode density: links / (n m), n actors and m projects. Range [0, 1]. UndefinedError when either is 0. O(1).
 [[nodiscard]] inline double two_mode_density(const Incidence& links) {
-    if (links.actor_count() == 0 || links.project_count() == 0) {
-        throw UndefinedError("two-mode density needs actors and projects, there are " +
-                             std::to_string(links.actor_count()) + " and " +
-                             std::to_string(links.project_count()));
+    const double n = links.actor_count();
+    const double m = links.project_count();
+    if (n == 0.0 || m == 0.0) {
+        throw UndefinedError("two-mode density needs an actor and a project; there are " +
+                             std::to_string(links.actor_count()) + " and " + std::to_string(links.project_count()));
     }
-    return static_cast<double>(links.link_count()) /
-           (static_cast<double>(links.actor_count()) * static_cast<double>(links.project_count()));
+    return links.link_count() / (n * m);
 }
 
 }  // namespace isthmus

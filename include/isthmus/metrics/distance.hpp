@@ -1,0 +1,176 @@
+#pragma once
+/// Distances in steps: how many pairs are how far apart.
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+#include <string>
+#include <span>
+#include <vector>
+
+#include "isthmus/core/parallel.hpp"
+#include "isthmus/graph/graph.hpp"
+
+namespace isthmus {
+
+namespace detail {
+
+/// Breadth-first search from up to 512 sources at once, one bit a source (Then et al. 2014,
+/// doi:10.14778/2735496.2735507). Memory is kept from run to run.
+class BreadthFirstBatch {
+  public:
+    static constexpr id_type width = 512;
+    using Bits = std::array<std::uint64_t, as_index(width) / 64>;
+
+    explicit BreadthFirstBatch(id_type n) : seen_(as_index(n)), front_(as_index(n)), next_(as_index(n)) {}
+
+    /// Calls visit(d, v, k) for every distance d >= 1 and vertex v: k >= 1 of the sources first, first + 1, ... are
+    /// d steps from v. O(levels (n + m)).
+    template <Graph G, class Visit>
+    void run(const G& g, id_type first, Visit&& visit) {
+        const id_type n = g.vertex_count();
+        std::fill(seen_.begin(), seen_.end(), Bits{});
+        std::fill(front_.begin(), front_.end(), Bits{});
+        active_.clear();
+        for (id_type s = first; s < std::min(n, first + width); ++s) {
+            const auto bit = static_cast<std::size_t>(s - first);
+            seen_[as_index(s)][bit / 64] = front_[as_index(s)][bit / 64] = std::uint64_t{1} << (bit % 64);
+            active_.push_back(s);
+        }
+        for (id_type distance = 1; !active_.empty(); ++distance) {
+            for (const id_type v : active_) {
+                for (const id_type u : std::span<const id_type>(g.neighbors(v))) {
+                    for (std::size_t word = 0; word < Bits{}.size(); ++word) {
+                        next_[as_index(u)][word] |= front_[as_index(v)][word];
+                    }
+                }
+            }
+            for (const id_type v : active_) {
+                front_[as_index(v)] = {};
+            }
+            active_.clear();
+            for (id_type v = 0; v < n; ++v) {
+                Bits& reached = next_[as_index(v)];
+                Bits& seen = seen_[as_index(v)];
+                int count = 0;
+                for (std::size_t word = 0; word < reached.size(); ++word) {
+                    reached[word] &= ~seen[word];
+                    seen[word] |= reached[word];
+                    count += std::popcount(reached[word]);
+                }
+                if (count > 0) {
+                    visit(distance, v, count);
+                    front_[as_index(v)] = reached;
+                    active_.push_back(v);
+                }
+                reached = {};
+            }
+        }
+    }
+
+  private:
+    std::vector<Bits> seen_;
+    std::vector<Bits> front_;
+    std::vector<Bits> next_;
+    std::vector<id_type> active_;
+};
+
+[[nodiscard]] inline std::size_t batch_count(id_type n) {
+    return as_index((n + BreadthFirstBatch::width - 1) / BreadthFirstBatch::width);
+}
+
+/// One batch of memory for every worker that runs.
+[[nodiscard]] inline std::vector<BreadthFirstBatch> batches_for(id_type n, const Execution& execution) {
+    return std::vector<BreadthFirstBatch>(worker_count(execution.workers, batch_count(n)), BreadthFirstBatch(n));
+}
+
+}  // namespace detail
+
+/// pairs[d]: unordered pairs whose distance is d steps, d = 1 ... diameter (pairs[0] is 0); `unreachable`: the rest.
+struct DistanceHistogram {
+    std::vector<std::int64_t> pairs{0};
+    std::int64_t unreachable = 0;
+
+    [[nodiscard]] std::int64_t reachable() const noexcept {
+        return std::accumulate(pairs.begin(), pairs.end(), std::int64_t{0});
+    }
+
+    /// Largest distance between reachable pairs, in steps. UndefinedError without a reachable pair.
+    [[nodiscard]] id_type diameter() const {
+        require_pairs("diameter");
+        return static_cast<id_type>(pairs.size()) - 1;
+    }
+
+    /// Mean distance over reachable pairs, in steps. UndefinedError without a reachable pair.
+    [[nodiscard]] double mean() const {
+        require_pairs("mean distance");
+        double sum = 0.0;
+        for (std::size_t d = 1; d < pairs.size(); ++d) {
+            sum += static_cast<double>(d) * static_cast<double>(pairs[d]);
+        }
+        return sum / static_cast<double>(reachable());
+    }
+
+  private:
+    void require_pairs(const char* what) const {
+        if (pairs.size() < 2) {
+            throw UndefinedError(std::string(what) + " needs two vertices that reach each other; no pair does");
+        }
+    }
+};
+
+/// Distances of all pairs, exactly. O(n (n + m) levels / 512) time, O(n) memory a worker. Same numbers, whatever the workers.
+template <Graph G>
+[[nodiscard]] DistanceHistogram distance_histogram(const G& g, const Execution& execution = {}) {
+    const id_type n = g.vertex_count();
+    auto batches = detail::batches_for(n, execution);
+    std::vector<std::vector<std::int64_t>> counts(batches.size());
+    for_each_chunk(detail::batch_count(n), execution, [&](std::size_t batch, unsigned worker) {
+        auto& count = counts[worker];
+        batches[worker].run(g, static_cast<id_type>(batch) * detail::BreadthFirstBatch::width,
+                            [&](id_type distance, id_type, int sources) {
+                                if (as_index(distance) >= count.size()) {
+                                    count.resize(as_index(distance) + 1, 0);
+                                }
+                                count[as_index(distance)] += sources;
+                            });
+    });
+    DistanceHistogram histogram;
+    for (const auto& count : counts) {
+        histogram.pairs.resize(std::max(histogram.pairs.size(), count.size()), 0);
+        for (std::size_t d = 0; d < count.size(); ++d) {
+            histogram.pairs[d] += count[d];
+        }
+    }
+    for (auto& pairs : histogram.pairs) {
+        pairs /= 2;  // every pair was met from both ends
+    }
+    histogram.unreachable = std::int64_t{n} * (n - 1) / 2 - histogram.reachable();
+    return histogram;
+}
+
+/// Eccentricity: the largest distance from v to a vertex it reaches, in steps; 0 for an isolate.
+/// Cost as distance_histogram.
+template <Graph G>
+[[nodiscard]] std::vector<id_type> eccentricity(const G& g, const Execution& execution = {}) {
+    const id_type n = g.vertex_count();
+    auto batches = detail::batches_for(n, execution);
+    std::vector<std::vector<id_type>> largest(batches.size(), std::vector<id_type>(as_index(n), 0));
+    for_each_chunk(detail::batch_count(n), execution, [&](std::size_t batch, unsigned worker) {
+        batches[worker].run(g, static_cast<id_type>(batch) * detail::BreadthFirstBatch::width,
+                            [&](id_type distance, id_type v, int) {
+                                id_type& far = largest[worker][as_index(v)];
+                                far = std::max(far, distance);
+                            });
+    });
+    for (std::size_t worker = 1; worker < largest.size(); ++worker) {
+        std::transform(largest[0].begin(), largest[0].end(), largest[worker].begin(), largest[0].begin(),
+                       [](id_type a, id_type b) { return std::max(a, b); });
+    }
+    return largest[0];
+}
+
+}  // namespace isthmus

@@ -1,0 +1,152 @@
+#include "isthmus/metrics/betweenness.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <boost/graph/betweenness_centrality.hpp>
+#include <cmath>
+#include <numeric>
+
+#include "isthmus/graph/boost.hpp"
+#include "isthmus/metrics/distance.hpp"
+#include "support/fixtures.hpp"
+#include "support/naive.hpp"
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+/// `count` diamonds in a row, each from one tip to the next by two ways: 2^count shortest paths between the ends.
+CooperationGraph diamonds(id_type count) {
+    std::vector<Tie> ties;
+    for (id_type d = 0; d < count; ++d) {
+        const id_type tip = 3 * d;
+        ties.insert(ties.end(), {{tip, tip + 1}, {tip, tip + 2}, {tip + 1, tip + 3}, {tip + 2, tip + 3}});
+    }
+    return {3 * count + 1, ties};
+}
+
+}  // namespace
+
+TEST_CASE("betweenness of the kite is exactly 5/6, 11/3, 25/3, 14, 8 (Krackhardt 1990; networkx)") {
+    const std::vector<double> expected{5.0 / 6,  5.0 / 6,  0.0,  11.0 / 3, 0.0,
+                                       25.0 / 3, 25.0 / 3, 14.0, 8.0,      0.0};
+    CHECK(same(betweenness(kite()), expected));
+    CHECK(same(betweenness(LeastGraph(kite())), expected));
+    auto scaled = expected;
+    for (double& value : scaled) {
+        value /= 36.0;  // 9 * 8 / 2 pairs of others
+    }
+    CHECK(same(betweenness(kite(), Normalization::standard), scaled));
+}
+
+TEST_CASE("betweenness by hand") {
+    CHECK(betweenness(path(5)) == std::vector<double>{0, 3, 4, 3, 0});
+    CHECK(betweenness(star(6)) == std::vector<double>{10, 0, 0, 0, 0, 0});
+    CHECK(betweenness(star(6), Normalization::standard)[0] == 1.0);
+    CHECK(betweenness(cycle(4)) == std::vector<double>(4, 0.5));
+    CHECK(betweenness(complete(5)) == std::vector<double>(5, 0.0));
+    CHECK(edge_betweenness(path(4)) == std::vector<double>{3, 4, 3});
+    CHECK(edge_betweenness(complete(4)) == std::vector<double>(6, 1.0));
+}
+
+TEST_CASE("betweenness of the karate club: Mr Hi .437635, the officer .304075 (as published with networkx)") {
+    const auto values = betweenness(zachary(), Normalization::standard);
+    CHECK(values[0] == doctest::Approx(0.437635281385281).epsilon(1e-12));
+    CHECK(values[33] == doctest::Approx(0.304074975949976).epsilon(1e-12));
+}
+
+TEST_CASE("betweenness by brute force on 100 random networks") {
+    CHECK(defined_on_random_networks([](const CooperationGraph& g, const Incidence&) {
+              const Square square{g};
+              const NaivePaths paths{square};
+              CHECK(same(betweenness(LeastGraph(g)), naive_betweenness(square)));
+              std::vector<double> edges;
+              for (const auto& [u, v, weight] : g.ties()) {
+                  edges.push_back(naive_edge_betweenness(square, paths, u, v));
+              }
+              CHECK(same(edge_betweenness(g), edges));
+              return std::ranges::any_of(betweenness(g), [](double value) { return value > 0.0; });
+          }) >= 80);
+}
+
+TEST_CASE("betweenness as Boost.Graph has it") {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        const auto g = random_graph(seed, 60, 100);
+        std::vector<double> vertices(as_index(g.vertex_count()), 0.0);
+        boost::brandes_betweenness_centrality(
+            g, boost::make_iterator_property_map(vertices.begin(), boost::identity_property_map()));
+        const auto ours = betweenness(g);
+        for (std::size_t v = 0; v < vertices.size(); ++v) {
+            CHECK(same(ours[v], vertices[v]));
+        }
+    }
+}
+
+TEST_CASE("betweenness of ties sums to all distances, of vertices to all distances less one a pair") {
+    const auto g = random_graph(3, 60, 110);
+    const auto histogram = distance_histogram(g);
+    double distances = 0.0;
+    for (std::size_t d = 0; d < histogram.pairs.size(); ++d) {
+        distances += static_cast<double>(d) * static_cast<double>(histogram.pairs[d]);
+    }
+    const auto ties = edge_betweenness(g);
+    const auto vertices = betweenness(g);
+    CHECK(same(std::accumulate(ties.begin(), ties.end(), 0.0), distances));
+    CHECK(same(std::accumulate(vertices.begin(), vertices.end(), 0.0),
+               distances - static_cast<double>(histogram.reachable())));
+}
+
+TEST_CASE("neither names, nor isolates, nor other components change raw betweenness") {
+    std::vector<id_type> order(34);
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::rotate(order, order.begin() + 5);
+    const auto before = betweenness(zachary());
+    const auto after = betweenness(renamed(zachary(), order));
+    const auto both = betweenness(beside(zachary(), with_isolate(kite())));
+    for (std::size_t v = 0; v < order.size(); ++v) {
+        CHECK(same(after[as_index(order[v])], before[v]));
+        CHECK(same(both[v], before[v]));
+    }
+    CHECK(both.back() == 0.0);
+}
+
+TEST_CASE("betweenness has the same bits with any number of workers") {
+    const auto g = random_graph(11, 300, 700);
+    const auto vertices = betweenness(g);
+    const auto ties = edge_betweenness(g);
+    for (const unsigned workers : {2U, 3U, 8U}) {
+        CHECK(betweenness(g, Normalization::raw, {.workers = workers}) == vertices);
+        CHECK(edge_betweenness(g, {.workers = workers}) == ties);
+    }
+}
+
+TEST_CASE("2^60 shortest paths are counted as well as 1") {
+    // The tip in the middle lies between the 90 vertices before and the 90 behind it, and on one of the two ways
+    // between the sides of the diamond before it, and of the one behind.
+    const auto values = betweenness(diamonds(60));
+    CHECK(same(values[90], 90.0 * 90.0 + 0.5 + 0.5));
+}
+
+TEST_CASE("more shortest paths than a double holds are refused, not silently wrong") {
+    CHECK_THROWS_AS(static_cast<void>(betweenness(diamonds(1100))), LimitError);
+}
+
+TEST_CASE("betweenness of nothing, and where no pair of others exists") {
+    CHECK(betweenness(CooperationGraph{}).empty());
+    CHECK(betweenness(complete(1)) == std::vector<double>{0.0});
+    CHECK(betweenness(complete(2)) == std::vector<double>{0.0, 0.0});
+    CHECK(std::isnan(betweenness(complete(2), Normalization::standard)[0]));
+    CHECK(std::isnan(betweenness(complete(1), Normalization::standard)[0]));
+    CHECK(edge_betweenness(CooperationGraph{}).empty());
+    CHECK(edge_betweenness(complete(2)) == std::vector<double>{1.0});
+}
+
+TEST_CASE("betweenness can be cancelled, with any number of workers") {
+    for (const unsigned workers : {1U, 3U}) {
+        CHECK_THROWS_AS(static_cast<void>(betweenness(random_graph(5, 400, 900), Normalization::raw,
+                                                      {.workers = workers, .progress = [](double) { return false; }})),
+                        Cancelled);
+    }
+}

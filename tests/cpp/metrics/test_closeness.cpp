@@ -1,0 +1,110 @@
+#include "isthmus/metrics/closeness.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "support/fixtures.hpp"
+#include "support/naive.hpp"
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+TEST_CASE("closeness of the kite (Krackhardt 1990; networkx test_closeness_centrality.py)") {
+    // 9 others over the sum of the distances to them: 17, 17, 18, 15, 18, 14, 14, 15, 21, 29.
+    const std::vector<double> expected{9.0 / 17, 9.0 / 17, 9.0 / 18, 9.0 / 15, 9.0 / 18,
+                                       9.0 / 14, 9.0 / 14, 9.0 / 15, 9.0 / 21, 9.0 / 29};
+    CHECK(same(closeness(kite()), expected));
+    CHECK(same(closeness(kite(), Disconnected::component), expected));
+}
+
+TEST_CASE("two conventions where a network falls apart") {
+    // In a path of 3 beside 2 isolates: the middle reaches 2 of 4 others in 2 steps, an end in 3.
+    const auto g = with_isolate(with_isolate(path(3)));
+    const auto own = closeness(g, Disconnected::component);
+    CHECK(same(own[1], 2.0 / 2));
+    CHECK(same(own[0], 2.0 / 3));
+    const auto scaled = closeness(g, Disconnected::wasserman_faust);
+    CHECK(same(scaled[1], 2.0 / 2 * (2.0 / 4)));
+    CHECK(same(scaled[0], 2.0 / 3 * (2.0 / 4)));
+}
+
+TEST_CASE("closeness of an isolate is not a number, under both conventions; its harmonic centrality is 0") {
+    const auto g = with_isolate(kite());
+    CHECK(std::isnan(closeness(g, Disconnected::component).back()));
+    CHECK(std::isnan(closeness(g, Disconnected::wasserman_faust).back()));
+    CHECK(harmonic(g).back() == 0.0);
+}
+
+TEST_CASE("harmonic centrality by hand") {
+    CHECK(same(harmonic(path(4)), {1.0 + 1.0 / 2 + 1.0 / 3, 2.0 + 1.0 / 2, 2.0 + 1.0 / 2, 1.0 + 1.0 / 2 + 1.0 / 3}));
+    CHECK(same(harmonic(star(5), Normalization::standard), {1.0, 2.5 / 4, 2.5 / 4, 2.5 / 4, 2.5 / 4}));
+}
+
+TEST_CASE("closeness and harmonic by brute force on 100 random networks") {
+    CHECK(defined_on_random_networks([](const CooperationGraph& g, const Incidence&) {
+              const NaivePaths paths{Square(g)};
+              const double others = g.vertex_count() - 1;
+              std::vector<double> component;
+              std::vector<double> scaled;
+              std::vector<double> inverse;
+              for (const auto& steps : paths.steps) {
+                  double reached = 0;
+                  double sum = 0;
+                  double inverses = 0;
+                  for (const int d : steps) {
+                      reached += d > 0 ? 1 : 0;
+                      sum += std::max(d, 0);
+                      inverses += d > 0 ? 1.0 / d : 0.0;
+                  }
+                  component.push_back(reached / sum);
+                  scaled.push_back(reached / sum * (reached / others));
+                  inverse.push_back(inverses);
+              }
+              CHECK(same(closeness(LeastGraph(g), Disconnected::component), component));
+              CHECK(same(closeness(LeastGraph(g)), scaled));
+              CHECK(same(harmonic(LeastGraph(g)), inverse));
+              return std::ranges::any_of(component, [](double value) { return !std::isnan(value); });
+          }) >= 80);
+}
+
+TEST_CASE("names of vertices do not matter to closeness and harmonic") {
+    std::vector<id_type> order(34);
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::rotate(order, order.begin() + 13);
+    const auto before = closeness(zachary());
+    const auto after = closeness(renamed(zachary(), order));
+    const auto harmonic_before = harmonic(zachary());
+    const auto harmonic_after = harmonic(renamed(zachary(), order));
+    for (std::size_t v = 0; v < order.size(); ++v) {
+        CHECK(same(after[as_index(order[v])], before[v]));
+        CHECK(same(harmonic_after[as_index(order[v])], harmonic_before[v]));
+    }
+}
+
+TEST_CASE("harmonic centrality of graphs beside each other is that of each; the same bits with any workers") {
+    const auto large = random_graph(7, 1500, 2600);
+    const auto both = harmonic(beside(large, kite()));
+    const auto one = harmonic(large);
+    for (std::size_t v = 0; v < one.size(); ++v) {
+        CHECK(same(both[v], one[v]));
+    }
+    CHECK(harmonic(large, Normalization::raw, {.workers = 3}) == one);
+    CHECK(same(closeness(large, Disconnected::component, {.workers = 3}), closeness(large, Disconnected::component)));
+}
+
+TEST_CASE("closeness and harmonic of nothing and of one vertex") {
+    CHECK(closeness(CooperationGraph{}).empty());
+    CHECK(harmonic(CooperationGraph{}, Normalization::standard).empty());
+    CHECK(std::isnan(closeness(complete(1))[0]));
+    CHECK(harmonic(complete(1))[0] == 0.0);
+    CHECK(std::isnan(harmonic(complete(1), Normalization::standard)[0]));
+}
+
+TEST_CASE("closeness can be cancelled") {
+    CHECK_THROWS_AS(static_cast<void>(closeness(kite(), Disconnected::component,
+                                                {.progress = [](double) { return false; }})),
+                    Cancelled);
+}

@@ -1,0 +1,82 @@
+#include "isthmus/metrics/clustering.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "support/fixtures.hpp"
+#include "support/naive.hpp"
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+}
+
+TEST_CASE("triangles by hand") {
+    CHECK(triangles(two_triangles()).of == std::vector<std::int64_t>(6, 1));
+    CHECK(triangles(two_triangles()).total == 2);
+    CHECK(triangles(complete(6)).total == 20);  // C(6, 3)
+    CHECK(triangles(complete(6)).of == std::vector<std::int64_t>(6, 10));
+    CHECK(triangles(cycle(5)).total == 0);
+    CHECK(triangles(zachary()).total == 45);
+}
+
+TEST_CASE("local clustering by hand, not a number below two neighbors") {
+    // 2 has the neighbors 0, 1, 3: of their three pairs only (0, 1) is tied.
+    CHECK(same(local_clustering(with_isolate(two_triangles())), {1.0, 1.0, 1.0 / 3, 1.0 / 3, 1.0, 1.0, undefined}));
+    CHECK(same(local_clustering(path(3)), {undefined, 0.0, undefined}));
+}
+
+TEST_CASE("transitivity: the karate club .255682, the Southern Women's projection .928396 (R sna, igraph)") {
+    CHECK(same(transitivity(zachary()), 3.0 * 45 / 528));
+    CHECK(transitivity(zachary()) == doctest::Approx(0.255682).epsilon(5e-7 / 0.25));
+    CHECK(transitivity(cooperation(davis())) == doctest::Approx(0.928396).epsilon(5e-7 / 0.9));
+    CHECK(transitivity(complete(4)) == 1.0);
+    CHECK(transitivity(star(4)) == 0.0);
+}
+
+TEST_CASE("transitivity is not defined without a path of two steps") {
+    for (const auto& g : {CooperationGraph{}, complete(1), complete(2), CooperationGraph(4, {})}) {
+        CHECK_THROWS_AS(static_cast<void>(transitivity(g)), UndefinedError);
+    }
+    CHECK(local_clustering(CooperationGraph{}).empty());
+    CHECK(same(local_clustering(complete(1)), {undefined}));
+}
+
+TEST_CASE("clustering by brute force on 100 random networks") {
+    CHECK(defined_on_random_networks([](const CooperationGraph& g, const Incidence&) {
+              const Square square{g};
+              const auto found = triangles(LeastGraph(g));
+              std::vector<double> local;
+              NaiveClosure all;
+              for (id_type v = 0; v < g.vertex_count(); ++v) {
+                  const auto [closed, pairs] = naive_closure(square, v);
+                  CHECK(found.of[as_index(v)] == closed);
+                  local.push_back(pairs == 0 ? undefined : static_cast<double>(closed) / static_cast<double>(pairs));
+                  all.closed += closed;
+                  all.pairs += pairs;
+              }
+              CHECK(3 * found.total == all.closed);
+              CHECK(same(local_clustering(LeastGraph(g)), local));
+              if (all.pairs > 0) {
+                  CHECK(same(transitivity(LeastGraph(g)),
+                             static_cast<double>(all.closed) / static_cast<double>(all.pairs)));
+              }
+              return all.closed > 0;
+          }) >= 80);
+}
+
+TEST_CASE("an isolate changes no clustering, and names of vertices do not matter") {
+    CHECK(transitivity(with_isolate(zachary())) == transitivity(zachary()));
+    std::vector<id_type> backwards(34);
+    std::iota(backwards.rbegin(), backwards.rend(), 0);
+    const auto before = local_clustering(zachary());
+    const auto after = local_clustering(renamed(zachary(), backwards));
+    for (std::size_t v = 0; v < backwards.size(); ++v) {
+        CHECK(same(after[as_index(backwards[v])], before[v]));
+    }
+}
