@@ -1,59 +1,105 @@
 #pragma once
 /// Whether like is tied to like.
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "isthmus/metrics/degree.hpp"
-#include "isthmus/metrics/mixing.hpp"
+#include "isthmus/metrics/tie_value.hpp"
 
 namespace isthmus {
 
+namespace detail {
+
+/// (tr e - sum of a_g b_g) / (1 - sum of a_g b_g), all times the square of the matrix' sum: `within` is its trace, a and b
+/// its row and column sums. The denominator is summed over g != h, so that it is 0 exactly when only one group has ties.
+[[nodiscard]] inline double assortativity_of(double within, std::span<const double> a,
+                                             std::span<const double> b) {
+    double all = 0.0;
+    double by_chance = 0.0;
+    double across = 0.0;
+    double later = 0.0;
+    double earlier = 0.0;
+    for (std::size_t g = 0; g < a.size(); ++g) {
+        all += a[g];
+        by_chance += a[g] * b[g];
+        across += a[g] * earlier;
+        earlier += b[g];
+    }
+    for (std::size_t g = a.size(); g-- > 0;) {
+        across += a[g] * later;
+        later += b[g];
+    }
+    if (!(all > 0.0)) {
+        throw UndefinedError("assortativity needs a tie whose two ends have a label; there is none");
+    }
+    if (!(across > 0.0)) {
+        throw UndefinedError("assortativity is 0/0 when every tie is within the same one group");
+    }
+    return (all * within - by_chance) / across;
+}
+
+}  // namespace detail
+
 /// Assortativity of a matrix e of g x g shares or counts of ties: (sum_g e_gg - sum_g a_g b_g) / (1 - sum_g a_g b_g),
-/// e divided by its sum, a and b its row and column sums (Newman 2003, doi:10.1103/PhysRevE.67.026126, formula 2). Range [-1, 1]; 1: every
-/// tie is within a group, 0: as by chance. UndefinedError: nothing in the matrix, or all of it in one group.
-/// ValueError: not square. O(g^2).
+/// e divided by its sum, a and b its row and column sums. Range [-1, 1]; 1: every tie is within a group, 0: as by
+/// chance. A symmetric matrix needs Diagonal::twice. UndefinedError: nothing in the matrix, or all of it in one group.
+/// ValueError: not square, or a negative cell. O(g^2).
+/// Newman (2003), doi:10.1103/PhysRevE.67.026126, formula 2.
 [[nodiscard]] inline double assortativity(std::span<const double> matrix, std::size_t groups) {
     if (matrix.size() != groups * groups) {
         throw ValueError("a mixing matrix of " + std::to_string(groups) + " groups has " +
                          std::to_string(groups * groups) + " cells, not " + std::to_string(matrix.size()));
     }
-    double all = 0.0;
+    std::vector<double> rows(groups, 0.0);
+    std::vector<double> columns(groups, 0.0);
     double within = 0.0;
-    double by_chance = 0.0;
-    for (const double value : matrix) {
-        all += value;
-    }
-    if (all == 0.0) {
-        throw UndefinedError("assortativity needs a tie whose two ends have a label; there is none");
-    }
     for (std::size_t g = 0; g < groups; ++g) {
-        double row = 0.0;
-        double column = 0.0;
+        within += matrix[g * groups + g];
         for (std::size_t h = 0; h < groups; ++h) {
-            row += matrix[g * groups + h];
-            column += matrix[h * groups + g];
+            const double cell = matrix[g * groups + h];
+            if (!(cell >= 0.0) || std::isinf(cell)) {
+                throw ValueError("cell (" + std::to_string(g) + ", " + std::to_string(h) +
+                                 ") of the mixing matrix is " + to_text(cell) + "; it needs 0 or more");
+            }
+            rows[g] += cell;
+            columns[h] += cell;
         }
-        within += matrix[g * groups + g] / all;
-        by_chance += row / all * (column / all);
     }
-    if (by_chance == 1.0) {
-        throw UndefinedError("assortativity is 0/0 when every tie is within the same one group");
-    }
-    return (within - by_chance) / (1.0 - by_chance);
+    return detail::assortativity_of(within, rows, columns);
 }
 
-/// Assortativity by a grouping, each tie counted from both ends; ties with an unlabeled end are left out.
-/// UndefinedError as above. O(m + groups^2).
+/// Assortativity by a grouping: that of the mixing matrix with every tie counted (1 or its weight) from both ends, found
+/// without the matrix. Ties with an unlabeled end are left out. UndefinedError as above; ValueError: not one label a
+/// vertex, a negative weight. O(m + groups).
 template <Graph G>
 [[nodiscard]] double assortativity(const G& g, const Grouping& groups, TieValue value = TieValue::binary) {
-    return assortativity(mixing(g, groups, value, Diagonal::twice).values, groups.names.size());
+    detail::require_labels(groups, g.vertex_count());
+    std::vector<double> ends(groups.names.size(), 0.0);
+    double within = 0.0;
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        const std::span<const id_type> around = g.neighbors(v);
+        const id_type own = groups.label[as_index(v)];
+        for (std::size_t k = 0; own != no_id && k < around.size(); ++k) {
+            if (const id_type other = groups.label[as_index(around[k])]; other != no_id) {
+                const double w = detail::value_of(g, v, k, value);
+                ends[as_index(own)] += w;
+                within += other == own ? w : 0.0;
+            }
+        }
+    }
+    return detail::assortativity_of(within, ends, ends);
 }
 
-/// Assortativity by a number: the correlation over ties, each from both ends, of x at one end and x at the other (Newman
-/// 2003, formula 21). Range [-1, 1]. UndefinedError without a tie or when x is the same at all ends. ValueError:
-/// not one value a vertex, or one that is not finite. O(m).
+/// Assortativity by a number: the correlation over ties, each from both ends and weighing w (or 1), of x at one end and x
+/// at the other. Computed with s_v, the weight of v's ties: sum of w (x_v - mean) (x_u - mean) / sum of s_v (x_v - mean)^2,
+/// mean = sum of s_v x_v / sum of s_v. Range [-1, 1]. Ties with an end whose x is NaN are left out. UndefinedError: no tie,
+/// or x the same at all ends (to 1e-12 of the largest, for sums round). ValueError: not one value a vertex, an infinite
+/// one, a negative weight. O(m).
+/// Newman (2003), doi:10.1103/PhysRevE.67.026126, formula 21.
 template <Graph G>
 [[nodiscard]] double numeric_assortativity(const G& g, std::span<const double> x,
                                            TieValue value = TieValue::binary) {
@@ -61,40 +107,61 @@ template <Graph G>
         throw ValueError("there are " + std::to_string(x.size()) + " values for " +
                          std::to_string(g.vertex_count()) + " vertices");
     }
-    double all = 0.0;
-    double mean = 0.0;
+    if (std::any_of(x.begin(), x.end(), [](double number) { return std::isinf(number); })) {
+        throw ValueError("assortativity by a number needs finite values; give NaN where there is none");
+    }
     const auto for_each_arc = [&](auto&& visit) {
         for (id_type v = 0; v < g.vertex_count(); ++v) {
-            for (std::size_t k = 0; k < g.neighbors(v).size(); ++k) {
-                visit(x[as_index(v)], x[as_index(g.neighbors(v)[k])], detail::value_of(g, v, k, value));
+            const std::span<const id_type> around = g.neighbors(v);
+            for (std::size_t k = 0; k < around.size(); ++k) {
+                if (!std::isnan(x[as_index(v)]) && !std::isnan(x[as_index(around[k])])) {
+                    visit(as_index(v), as_index(around[k]), detail::value_of(g, v, k, value));
+                }
             }
         }
     };
-    for_each_arc([&](double here, double, double w) {
-        all += w;
-        mean += w * here;
-    });
-    mean /= all;
-    double covariance = 0.0;
-    double variance = 0.0;
-    for_each_arc([&](double here, double there, double w) {
-        covariance += w * (here - mean) * (there - mean);
-        variance += w * (here - mean) * (here - mean);
-    });
-    if (!(variance > 0.0)) {
+    std::vector<double> ends(x.size(), 0.0);
+    for_each_arc([&](std::size_t v, std::size_t, double w) { ends[v] += w; });
+    double all = 0.0;
+    double mean = 0.0;
+    double least = std::numeric_limits<double>::infinity();
+    double most = -least;
+    for (std::size_t v = 0; v < x.size(); ++v) {
+        if (ends[v] > 0.0) {
+            all += ends[v];
+            mean += ends[v] * x[v];
+            least = std::min(least, x[v]);
+            most = std::max(most, x[v]);
+        }
+    }
+    if (!(all > 0.0) || most - least <= 1e-12 * std::max(std::abs(most), std::abs(least))) {
         throw UndefinedError(
             "assortativity by a number needs ties whose ends differ; all values are equal, or there is no "
             "tie");
     }
+    mean /= all;
+    double covariance = 0.0;
+    double variance = 0.0;
+    for_each_arc(
+        [&](std::size_t v, std::size_t u, double w) { covariance += w * (x[v] - mean) * (x[u] - mean); });
+    for (std::size_t v = 0; v < x.size(); ++v) {
+        variance += ends[v] > 0.0 ? ends[v] * (x[v] - mean) * (x[v] - mean) : 0.0;
+    }
     return covariance / variance;
 }
 
-/// Degree assortativity: numeric_assortativity of degrees (Newman 2002, doi:10.1103/PhysRevLett.89.208701). UndefinedError
-/// in a regular graph. O(m).
+/// Degree assortativity: numeric_assortativity() of degrees, or of strengths for TieValue::weighted; every tie counts 1 in
+/// the correlation either way, as in networkx. UndefinedError where all degrees are equal. O(m).
+/// Newman (2002), doi:10.1103/PhysRevLett.89.208701.
 template <Graph G>
-[[nodiscard]] double degree_assortativity(const G& g) {
-    const auto degrees = degree(g);
-    return numeric_assortativity(g, std::vector<double>(degrees.begin(), degrees.end()));
+[[nodiscard]] double degree_assortativity(const G& g, TieValue value = TieValue::binary) {
+    std::vector<double> strength(as_index(g.vertex_count()), 0.0);
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        for (std::size_t k = 0; k < std::span<const id_type>(g.neighbors(v)).size(); ++k) {
+            strength[as_index(v)] += detail::value_of(g, v, k, value);
+        }
+    }
+    return numeric_assortativity(g, strength);
 }
 
 }  // namespace isthmus

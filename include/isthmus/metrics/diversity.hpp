@@ -1,19 +1,30 @@
 #pragma once
-/// How mixed a set is, and how unequal: indices over counts or amounts.
+/// How mixed a set is, and how unequal: indices over counts or amounts. ValueError, for all, when one is negative or not
+/// finite.
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <span>
 #include <vector>
+
+#include "isthmus/core/errors.hpp"
 
 namespace isthmus {
 
 namespace detail {
 inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+/// The sum; ValueError for a number that is negative or not finite.
 [[nodiscard]] inline double sum_of(std::span<const double> x) {
-    return std::accumulate(x.begin(), x.end(), 0.0);
+    double sum = 0.0;
+    for (const double value : x) {
+        if (!(value >= 0.0) || std::isinf(value)) {
+            throw ValueError("diversity and inequality need counts or amounts of 0 or more, not " +
+                             to_text(value));
+        }
+        sum += value;
+    }
+    return sum;
 }
 }  // namespace detail
 
@@ -45,6 +56,9 @@ inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
     }
     return all > 0.0 ? entropy : detail::undefined;
 }
+
+/// Teachman's index: the same, by the name it has in studies of teams.
+[[nodiscard]] inline double teachman(std::span<const double> counts) { return shannon(counts); }
 
 /// Herfindahl-Hirschman concentration: sum_i (x_i / X)^2. Range [1/n, 1]; NaN when the sum X is 0. O(n).
 [[nodiscard]] inline double concentration(std::span<const double> amounts) {

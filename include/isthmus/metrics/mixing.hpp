@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ enum class Diagonal : std::uint8_t {
     twice  ///< as the rest of a symmetric matrix has every tie twice; all entries add to 2 m
 };
 
+/// Most groups of a mixing matrix, which is dense: half a gigabyte.
+inline constexpr std::size_t max_mixing_groups = 8192;
+
 /// Values of ties between groups g and h at g * groups + h: a symmetric matrix.
 struct MixingMatrix {
     std::vector<std::string> groups;
@@ -29,17 +33,23 @@ struct MixingMatrix {
 };
 
 /// Mixing matrix: M_gh = sum of w_ij over the ties between groups g and h (Newman 2003, doi:10.1103/PhysRevE.67.026126).
-/// ValueError: not one label a vertex. O(m + groups^2).
+/// ValueError: not one label a vertex, a negative weight. LimitError past 8192 groups. O(m + groups^2).
 template <Graph G>
 [[nodiscard]] MixingMatrix mixing(const G& g, const Grouping& groups, TieValue value = TieValue::binary,
                                   Diagonal diagonal = Diagonal::once) {
     detail::require_labels(groups, g.vertex_count());
     const std::size_t count = groups.names.size();
+    if (count > max_mixing_groups) {
+        throw LimitError("a mixing matrix by \"" + groups.by + "\" of " + std::to_string(count) +
+                         " groups is larger than the limit of " + std::to_string(max_mixing_groups) +
+                         "; group more coarsely");
+    }
     MixingMatrix matrix{groups.names, std::vector<double>(count * count, 0.0)};
     for (id_type v = 0; v < g.vertex_count(); ++v) {
         const id_type own = groups.label[as_index(v)];
-        for (std::size_t k = 0; k < g.neighbors(v).size(); ++k) {
-            const id_type u = g.neighbors(v)[k];
+        const std::span<const id_type> around = g.neighbors(v);
+        for (std::size_t k = 0; k < around.size(); ++k) {
+            const id_type u = around[k];
             const id_type other = groups.label[as_index(u)];
             if (u < v) {
                 continue;
@@ -99,8 +109,9 @@ template <Graph G>
                     std::vector<double>(count, 0.0)};
     for (id_type v = 0; v < g.vertex_count(); ++v) {
         const id_type own = groups.label[as_index(v)];
-        for (std::size_t k = 0; own != no_id && k < g.neighbors(v).size(); ++k) {
-            const id_type other = groups.label[as_index(g.neighbors(v)[k])];
+        const std::span<const id_type> around = g.neighbors(v);
+        for (std::size_t k = 0; own != no_id && k < around.size(); ++k) {
+            const id_type other = groups.label[as_index(around[k])];
             const double w = detail::value_of(g, v, k, value);
             if (other == no_id) {
                 continue;
@@ -154,23 +165,25 @@ template <Graph G>
     std::vector<double> values;
     std::vector<double> to_group(groups.names.size(), 0.0);
     for (id_type v = 0; v < g.vertex_count(); ++v) {
+        const std::span<const id_type> around = g.neighbors(v);
         double all = 0.0;
-        for (std::size_t k = 0; k < g.neighbors(v).size(); ++k) {
-            const id_type other = groups.label[as_index(g.neighbors(v)[k])];
-            if (other != no_id) {
-                to_group[as_index(other)] += detail::value_of(g, v, k, value);
-                all += detail::value_of(g, v, k, value);
+        for (std::size_t k = 0; k < around.size(); ++k) {
+            if (const id_type other = groups.label[as_index(around[k])]; other != no_id) {
+                const double w = detail::value_of(g, v, k, value);
+                to_group[as_index(other)] += w;
+                all += w;
             }
         }
-        double squares = 0.0;
-        for (const id_type u : g.neighbors(v)) {
+        // sum of f (1 - f) rather than 1 - sum of f^2: exactly 0 where there is one group.
+        double differ = 0.0;
+        for (const id_type u : around) {
             if (const id_type other = groups.label[as_index(u)]; other != no_id) {
                 const double share = to_group[as_index(other)] / all;
-                squares += share * share;
+                differ += share * (1.0 - share);
                 to_group[as_index(other)] = 0.0;
             }
         }
-        values.push_back(all != 0.0 ? 1.0 - squares : std::numeric_limits<double>::quiet_NaN());
+        values.push_back(all > 0.0 ? differ : std::numeric_limits<double>::quiet_NaN());
     }
     return values;
 }
