@@ -85,25 +85,37 @@ void for_each_chunk(std::size_t chunks, const Execution& execution, Work&& work)
     report_progress(execution.progress, 1.0);
 }
 
-/// Sum over items of vectors of length `size`, the same to the last bit with any number of workers: items fall into at
-/// most 64 runs, whatever the workers; `add(item, worker, partial)` adds one item to the partial sum of its run, in
-/// order, and partial sums are added in order. Takes at most 64 vectors of memory.
+/// Sum over items of vectors of length `size`, the same to the last bit with any number of workers: items fall into
+/// runs of up to 16, whatever the workers; `add(item, worker, partial)` adds one item to the partial sum of its run, in
+/// order, and partial sums are added in order. Takes at most 32 vectors of memory. Progress and cancelling run by run.
 template <class Add>
 [[nodiscard]] std::vector<double> ordered_sum(std::size_t size, std::size_t items, const Execution& execution,
                                               Add&& add) {
-    constexpr std::size_t most_runs = 64;
-    const std::size_t runs = std::min(items, most_runs);
-    std::vector<std::vector<double>> partial(runs);
-    for_each_chunk(items == 0 ? 0 : runs, execution, [&](std::size_t run, unsigned worker) {
-        partial[run].assign(size, 0.0);
-        for (std::size_t item = items * run / runs; item < items * (run + 1) / runs; ++item) {
-            add(item, worker, std::span<double>(partial[run]));
-        }
-    });
+    constexpr std::size_t most_runs_at_once = 32;
+    const std::size_t length = std::clamp<std::size_t>(items / (2 * most_runs_at_once), 1, 16);
+    const std::size_t runs = (items + length - 1) / length;
+    std::vector<std::vector<double>> partial(std::min(runs, most_runs_at_once));
     std::vector<double> sum(size, 0.0);
-    for (const auto& part : partial) {
-        for (std::size_t i = 0; i < size; ++i) {
-            sum[i] += part[i];
+    for (std::size_t first = 0; first < runs; first += most_runs_at_once) {
+        const std::size_t now = std::min(runs - first, most_runs_at_once);
+        Execution part{.workers = execution.workers};
+        if (execution.progress) {
+            part.progress = [&](double share) {
+                return execution.progress((static_cast<double>(first) + share * static_cast<double>(now)) /
+                                          static_cast<double>(runs));
+            };
+        }
+        for_each_chunk(now, part, [&](std::size_t run, unsigned worker) {
+            partial[run].assign(size, 0.0);
+            const std::size_t begin = (first + run) * length;
+            for (std::size_t item = begin; item < std::min(items, begin + length); ++item) {
+                add(item, worker, std::span<double>(partial[run]));
+            }
+        });
+        for (std::size_t run = 0; run < now; ++run) {
+            for (std::size_t i = 0; i < size; ++i) {
+                sum[i] += partial[run][i];
+            }
         }
     }
     return sum;

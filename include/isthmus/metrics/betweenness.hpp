@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <string>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "isthmus/core/parallel.hpp"
@@ -21,7 +21,8 @@ namespace detail {
 /// One source of Brandes' algorithm; memory is kept from source to source.
 class BrandesSource {
   public:
-    explicit BrandesSource(id_type n) : distance_(as_index(n), no_id), paths_(as_index(n)), dependency_(as_index(n)) {
+    explicit BrandesSource(id_type n)
+        : distance_(as_index(n), no_id), paths_(as_index(n)), dependency_(as_index(n)) {
         order_.reserve(as_index(n));
     }
 
@@ -35,8 +36,9 @@ class BrandesSource {
         for (std::size_t head = 0; head < order_.size(); ++head) {
             const id_type v = order_[head];
             if (!std::isfinite(paths_[as_index(v)])) {
-                throw LimitError("more than 1e308 shortest paths lead from vertex " + std::to_string(s) + " to vertex " +
-                                 std::to_string(v) + "; betweenness counts them in doubles and cannot go on");
+                throw LimitError("more than 1e308 shortest paths lead from vertex " + std::to_string(s) +
+                                 " to vertex " + std::to_string(v) +
+                                 "; betweenness counts them in doubles and cannot go on");
             }
             for (const id_type u : std::span<const id_type>(g.neighbors(v))) {
                 if (distance_[as_index(u)] == no_id) {
@@ -86,12 +88,13 @@ class BrandesSource {
 /// doi:10.1080/0022250X.2001.9990249). Raw range [0, (n - 1)(n - 2) / 2]; Normalization::standard divides by that, and is
 /// NaN when n < 3. Pairs that do not reach each other add 0. Path counts are doubles: exact up to 2^53, LimitError past
 /// 1e308.
-/// O(n (n + m)) time, at most 64 n doubles. Same bits, whatever the workers.
+/// O(n (n + m)) time, at most 32 n doubles. Same bits, whatever the workers.
 template <Graph G>
 [[nodiscard]] std::vector<double> betweenness(const G& g, Normalization normalization = Normalization::raw,
                                               const Execution& execution = {}) {
     const id_type n = g.vertex_count();
-    std::vector<detail::BrandesSource> sources(worker_count(execution.workers, as_index(n)), detail::BrandesSource(n));
+    std::vector<detail::BrandesSource> sources(worker_count(execution.workers, as_index(n)),
+                                               detail::BrandesSource(n));
     auto values = ordered_sum(as_index(n), as_index(n), execution,
                               [&](std::size_t s, unsigned worker, std::span<double> sum) {
                                   sources[worker].run(
@@ -113,15 +116,15 @@ template <Graph G>
 template <NumberedGraph G>
 [[nodiscard]] std::vector<double> edge_betweenness(const G& g, const Execution& execution = {}) {
     const id_type n = g.vertex_count();
-    std::vector<detail::BrandesSource> sources(worker_count(execution.workers, as_index(n)), detail::BrandesSource(n));
-    auto values = ordered_sum(as_index(g.edge_count()), as_index(n), execution,
-                              [&](std::size_t s, unsigned worker, std::span<double> sum) {
-                                  sources[worker].run(
-                                      g, static_cast<id_type>(s), [](id_type, double) {},
-                                      [&](id_type v, std::size_t k, double share) {
-                                          sum[as_index(g.edges_of(v)[k])] += share;
-                                      });
-                              });
+    std::vector<detail::BrandesSource> sources(worker_count(execution.workers, as_index(n)),
+                                               detail::BrandesSource(n));
+    auto values = ordered_sum(
+        as_index(g.edge_count()), as_index(n), execution,
+        [&](std::size_t s, unsigned worker, std::span<double> sum) {
+            sources[worker].run(
+                g, static_cast<id_type>(s), [](id_type, double) {},
+                [&](id_type v, std::size_t k, double share) { sum[as_index(g.edges_of(v)[k])] += share; });
+        });
     for (double& value : values) {
         value /= 2.0;
     }
@@ -130,15 +133,16 @@ template <NumberedGraph G>
 
 /// How to sample betweenness.
 struct BetweennessSample {
-    id_type sources = 1000;     ///< drawn without replacement; as many as there are vertices makes it exact
+    id_type sources = 1000;  ///< drawn without replacement; as many as there are vertices makes it exact
     std::uint64_t seed = 0;
-    double confidence = 0.95;   ///< that every vertex at once is within its half-width
+    double confidence = 0.95;  ///< that every vertex at once is within its half-width
 };
 
 /// Estimates, all on the scale of Normalization::standard.
 struct SampledBetweenness {
     std::vector<double> value;
-    std::vector<double> half_width;  ///< with the stated confidence, all true values at once lie within value +- half_width
+    std::vector<double>
+        half_width;  ///< with the stated confidence, all true values at once lie within value +- half_width
     std::vector<double> standard_error;  ///< of each vertex alone, with the finite-population factor
     id_type sources = 0;
     double confidence = 0.0;
@@ -155,9 +159,9 @@ template <Graph G>
     const id_type n = g.vertex_count();
     const id_type k = std::min(sample.sources, n);
     if (n < 3 || k < 2 || !(sample.confidence > 0.0 && sample.confidence < 1.0)) {
-        throw ValueError("sampled betweenness needs 3 vertices, 2 sources and a confidence between 0 and 1; it got " +
-                         std::to_string(n) + ", " + std::to_string(sample.sources) + " and " +
-                         to_text(sample.confidence));
+        throw ValueError(
+            "sampled betweenness needs 3 vertices, 2 sources and a confidence between 0 and 1; it got " +
+            std::to_string(n) + ", " + std::to_string(sample.sources) + " and " + to_text(sample.confidence));
     }
     std::vector<id_type> drawn(as_index(n));
     std::iota(drawn.begin(), drawn.end(), 0);
@@ -166,7 +170,8 @@ template <Graph G>
         const auto other = i + static_cast<id_type>(random.below(static_cast<std::uint32_t>(n - i)));
         std::swap(drawn[as_index(i)], drawn[as_index(other)]);
     }
-    std::vector<detail::BrandesSource> sources(worker_count(execution.workers, as_index(k)), detail::BrandesSource(n));
+    std::vector<detail::BrandesSource> sources(worker_count(execution.workers, as_index(k)),
+                                               detail::BrandesSource(n));
     const auto sums = ordered_sum(2 * as_index(n), as_index(k), execution,
                                   [&](std::size_t i, unsigned worker, std::span<double> sum) {
                                       sources[worker].run(
@@ -198,8 +203,7 @@ template <Graph G>
             std::sqrt(variance * 2.0 * rho * log_bernstein / size) + kappa * log_bernstein / size;
         result.value.push_back(scale * mean);
         result.half_width.push_back(k == n ? 0.0 : scale * std::min(hoeffding, bernstein));
-        result.standard_error.push_back(scale *
-                                        std::sqrt(variance / (size - 1.0) * (1.0 - size / all)));
+        result.standard_error.push_back(scale * std::sqrt(variance / (size - 1.0) * (1.0 - size / all)));
     }
     return result;
 }

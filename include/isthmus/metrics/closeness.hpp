@@ -47,7 +47,8 @@ template <Graph G>
 /// An isolate reaches nobody: NaN (networkx says 0). Equal in a connected graph under both conventions.
 /// Freeman 1979, doi:10.1016/0378-8733(78)90021-7. Cost as distance_histogram.
 template <Graph G>
-[[nodiscard]] std::vector<double> closeness(const G& g, Disconnected convention = Disconnected::wasserman_faust,
+[[nodiscard]] std::vector<double> closeness(const G& g,
+                                            Disconnected convention = Disconnected::wasserman_faust,
                                             const Execution& execution = {}) {
     const Components parts = components(g);
     std::vector<double> values = farness(g, execution);

@@ -37,7 +37,8 @@ template <Graph G>
     const TriangleCounts counts = triangles(g);
     std::vector<double> values(counts.of.size(), std::numeric_limits<double>::quiet_NaN());
     for (std::size_t v = 0; v < values.size(); ++v) {
-        const auto k = static_cast<double>(std::span<const id_type>(g.neighbors(static_cast<id_type>(v))).size());
+        const auto k =
+            static_cast<double>(std::span<const id_type>(g.neighbors(static_cast<id_type>(v))).size());
         if (k >= 2.0) {
             values[v] = static_cast<double>(counts.of[v]) / (k * (k - 1.0) / 2.0);
         }

@@ -34,7 +34,8 @@ template <Graph G>
     const double m = links.project_count();
     if (n == 0.0 || m == 0.0) {
         throw UndefinedError("two-mode density needs an actor and a project; there are " +
-                             std::to_string(links.actor_count()) + " and " + std::to_string(links.project_count()));
+                             std::to_string(links.actor_count()) + " and " +
+                             std::to_string(links.project_count()));
     }
     return links.link_count() / (n * m);
 }

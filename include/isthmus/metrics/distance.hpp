@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <limits>
 #include <numeric>
-#include <string>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "isthmus/core/parallel.hpp"
@@ -25,57 +25,84 @@ class BreadthFirstBatch {
     static constexpr id_type width = 512;
     using Bits = std::array<std::uint64_t, as_index(width) / 64>;
 
-    explicit BreadthFirstBatch(id_type n) : seen_(as_index(n)), front_(as_index(n)), next_(as_index(n)) {}
+    explicit BreadthFirstBatch(id_type n)
+        : seen_(as_index(n)), front_(as_index(n)), next_(as_index(n)), queued_(as_index(n), 0) {}
 
     /// Calls visit(d, v, k) for every distance d >= 1 and vertex v: k >= 1 of the sources first, first + 1, ... are
-    /// d steps from v. O(levels (n + m)).
+    /// d steps from v. O(levels (n' + m')), n' and m' what the sources reach.
     template <Graph G, class Visit>
     void run(const G& g, id_type first, Visit&& visit) {
-        const id_type n = g.vertex_count();
-        std::fill(seen_.begin(), seen_.end(), Bits{});
-        std::fill(front_.begin(), front_.end(), Bits{});
         active_.clear();
-        for (id_type s = first; s < std::min(n, first + width); ++s) {
+        for (id_type s = first; s < std::min(g.vertex_count(), first + width); ++s) {
             const auto bit = static_cast<std::size_t>(s - first);
             seen_[as_index(s)][bit / 64] = front_[as_index(s)][bit / 64] = std::uint64_t{1} << (bit % 64);
             active_.push_back(s);
         }
+        reached_ = active_;
         for (id_type distance = 1; !active_.empty(); ++distance) {
-            for (const id_type v : active_) {
-                for (const id_type u : std::span<const id_type>(g.neighbors(v))) {
-                    for (std::size_t word = 0; word < Bits{}.size(); ++word) {
-                        next_[as_index(u)][word] |= front_[as_index(v)][word];
-                    }
-                }
-            }
-            for (const id_type v : active_) {
-                front_[as_index(v)] = {};
-            }
+            spread(g);
             active_.clear();
-            for (id_type v = 0; v < n; ++v) {
-                Bits& reached = next_[as_index(v)];
-                Bits& seen = seen_[as_index(v)];
-                int count = 0;
-                for (std::size_t word = 0; word < reached.size(); ++word) {
-                    reached[word] &= ~seen[word];
-                    seen[word] |= reached[word];
-                    count += std::popcount(reached[word]);
-                }
-                if (count > 0) {
-                    visit(distance, v, count);
-                    front_[as_index(v)] = reached;
+            for (const id_type v : touched_) {
+                if (const int count = settle(v); count > 0) {
                     active_.push_back(v);
+                    visit(distance, v, count);
                 }
-                reached = {};
             }
+        }
+        for (const id_type v : reached_) {
+            seen_[as_index(v)] = {};
         }
     }
 
   private:
+    /// Hands the sources that reached the active vertices last to their neighbors.
+    template <Graph G>
+    void spread(const G& g) {
+        touched_.clear();
+        for (const id_type v : active_) {
+            const Bits here = front_[as_index(v)];
+            front_[as_index(v)] = {};
+            for (const id_type u : std::span<const id_type>(g.neighbors(v))) {
+                Bits& there = next_[as_index(u)];
+                for (std::size_t word = 0; word < here.size(); ++word) {
+                    there[word] |= here[word];
+                }
+                if (queued_[as_index(u)] == 0) {
+                    queued_[as_index(u)] = 1;
+                    touched_.push_back(u);
+                }
+            }
+        }
+    }
+
+    /// How many sources reached v for the first time; they are its new front.
+    int settle(id_type v) {
+        Bits& arrived = next_[as_index(v)];
+        Bits& seen = seen_[as_index(v)];
+        int count = 0;
+        std::uint64_t before = 0;
+        for (std::size_t word = 0; word < arrived.size(); ++word) {
+            before |= seen[word];
+            arrived[word] &= ~seen[word];
+            seen[word] |= arrived[word];
+            count += std::popcount(arrived[word]);
+        }
+        if (before == 0) {
+            reached_.push_back(v);
+        }
+        front_[as_index(v)] = arrived;
+        arrived = {};
+        queued_[as_index(v)] = 0;
+        return count;
+    }
+
     std::vector<Bits> seen_;
     std::vector<Bits> front_;
     std::vector<Bits> next_;
-    std::vector<id_type> active_;
+    std::vector<char> queued_;
+    std::vector<id_type> active_;   // reached at the last distance
+    std::vector<id_type> touched_;  // neighbors of those
+    std::vector<id_type> reached_;  // at any distance: what to clear in the end
 };
 
 [[nodiscard]] inline std::size_t batch_count(id_type n) {
@@ -84,7 +111,8 @@ class BreadthFirstBatch {
 
 /// One batch of memory for every worker that runs.
 [[nodiscard]] inline std::vector<BreadthFirstBatch> batches_for(id_type n, const Execution& execution) {
-    return std::vector<BreadthFirstBatch>(worker_count(execution.workers, batch_count(n)), BreadthFirstBatch(n));
+    return std::vector<BreadthFirstBatch>(worker_count(execution.workers, batch_count(n)),
+                                          BreadthFirstBatch(n));
 }
 
 }  // namespace detail
@@ -117,7 +145,8 @@ struct DistanceHistogram {
   private:
     void require_pairs(const char* what) const {
         if (pairs.size() < 2) {
-            throw UndefinedError(std::string(what) + " needs two vertices that reach each other; no pair does");
+            throw UndefinedError(std::string(what) +
+                                 " needs two vertices that reach each other; no pair does");
         }
     }
 };

@@ -19,8 +19,8 @@ struct TwoModeValues {
 namespace detail {
 
 /// Splits values of TwoModeGraph's vertices and divides each mode by its own maximum; NaN where that is 0.
-[[nodiscard]] inline TwoModeValues split_modes(const std::vector<double>& values, id_type n, double actor_most,
-                                               double project_most) {
+[[nodiscard]] inline TwoModeValues split_modes(const std::vector<double>& values, id_type n,
+                                               double actor_most, double project_most) {
     const auto share = [](double value, double most) {
         return most > 0.0 ? value / most : std::numeric_limits<double>::quiet_NaN();
     };
@@ -43,7 +43,8 @@ namespace detail {
     const double s = (n - 1) / m;
     const double t = (n - 1) % m;
     const double other = m;
-    return 0.5 * (other * other * (s + 1) * (s + 1) + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3));
+    return 0.5 *
+           (other * other * (s + 1) * (s + 1) + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3));
 }
 
 }  // namespace detail
@@ -64,7 +65,8 @@ namespace detail {
 /// Two-mode closeness: (m + 2(n - 1)) / F_a for actors, (n + 2(m - 1)) / F_p for projects, F the sum of distances in
 /// steps: divided by the most (Borgatti & Everett 1997). Where the network falls apart, times (r - 1) / (n + m - 1), r
 /// vertices reached, as networkx does. NaN for an isolate. Cost as distance_histogram on n + m vertices.
-[[nodiscard]] inline TwoModeValues two_mode_closeness(const Incidence& links, const Execution& execution = {}) {
+[[nodiscard]] inline TwoModeValues two_mode_closeness(const Incidence& links,
+                                                      const Execution& execution = {}) {
     const TwoModeGraph g(links);
     const Components parts = components(g);
     std::vector<double> values = farness(g, execution);
@@ -82,11 +84,13 @@ namespace detail {
 /// Two-mode betweenness: the raw one of the two-mode graph divided by the most its mode allows, as n, m and their
 /// remainders give it (Borgatti & Everett 1997, p. 256; 445 for 18 women at 14 events). Range [0, 1]; NaN where the
 /// most is 0. Cost as betweenness on n + m vertices.
-[[nodiscard]] inline TwoModeValues two_mode_betweenness(const Incidence& links, const Execution& execution = {}) {
+[[nodiscard]] inline TwoModeValues two_mode_betweenness(const Incidence& links,
+                                                        const Execution& execution = {}) {
     const id_type n = links.actor_count();
     const id_type m = links.project_count();
     return detail::split_modes(betweenness(TwoModeGraph(links), Normalization::raw, execution), n,
-                               detail::two_mode_betweenness_most(n, m), detail::two_mode_betweenness_most(m, n));
+                               detail::two_mode_betweenness_most(n, m),
+                               detail::two_mode_betweenness_most(m, n));
 }
 
 /// Two-mode clustering: 4 C4 / L3, the share of paths of three links that close to a cycle of four (Robins & Alexander

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <numeric>
+#include <span>
 #include <vector>
 
 #include "isthmus/core/parallel.hpp"
@@ -53,4 +54,32 @@ TEST_CASE("progress rises to 1 and can cancel") {
                         Cancelled);
         CHECK(done < 1'000'000);
     }
+}
+
+TEST_CASE("ordered_sum has the same bits with any number of workers") {
+    const std::size_t items = 3000;  // more than one round of runs
+    const auto add = [](std::size_t item, unsigned, std::span<double> partial) {
+        partial[item % 3] += 1.0 / static_cast<double>(item + 1);
+    };
+    const auto one = ordered_sum(3, items, {}, add);
+    double exact = 0.0;
+    for (std::size_t item = 0; item < items; item += 3) {
+        exact += 1.0 / static_cast<double>(item + 1);
+    }
+    CHECK(one[0] == doctest::Approx(exact).epsilon(1e-14));
+    for (const unsigned workers : {2U, 3U, 40U}) {
+        CHECK(ordered_sum(3, items, {.workers = workers}, add) == one);
+    }
+    CHECK(ordered_sum(2, 0, {}, add) == std::vector<double>{0.0, 0.0});
+}
+
+TEST_CASE("ordered_sum tells how far it is, never going back") {
+    double last = -1.0;
+    const Execution execution{.progress = [&](double share) {
+        CHECK(share >= last);
+        last = share;
+        return true;
+    }};
+    static_cast<void>(ordered_sum(1, 2000, execution, [](std::size_t, unsigned, std::span<double>) {}));
+    CHECK(last == 1.0);
 }

@@ -145,8 +145,9 @@ TEST_CASE("betweenness of nothing, and where no pair of others exists") {
 
 TEST_CASE("betweenness can be cancelled, with any number of workers") {
     for (const unsigned workers : {1U, 3U}) {
-        CHECK_THROWS_AS(static_cast<void>(betweenness(random_graph(5, 400, 900), Normalization::raw,
-                                                      {.workers = workers, .progress = [](double) { return false; }})),
-                        Cancelled);
+        CHECK_THROWS_AS(
+            static_cast<void>(betweenness(random_graph(5, 400, 900), Normalization::raw,
+                                          {.workers = workers, .progress = [](double) { return false; }})),
+            Cancelled);
     }
 }

@@ -39,7 +39,8 @@ TEST_CASE("closeness of an isolate is not a number, under both conventions; its 
 }
 
 TEST_CASE("harmonic centrality by hand") {
-    CHECK(same(harmonic(path(4)), {1.0 + 1.0 / 2 + 1.0 / 3, 2.0 + 1.0 / 2, 2.0 + 1.0 / 2, 1.0 + 1.0 / 2 + 1.0 / 3}));
+    CHECK(same(harmonic(path(4)),
+               {1.0 + 1.0 / 2 + 1.0 / 3, 2.0 + 1.0 / 2, 2.0 + 1.0 / 2, 1.0 + 1.0 / 2 + 1.0 / 3}));
     CHECK(same(harmonic(star(5), Normalization::standard), {1.0, 2.5 / 4, 2.5 / 4, 2.5 / 4, 2.5 / 4}));
 }
 
@@ -92,7 +93,8 @@ TEST_CASE("harmonic centrality of graphs beside each other is that of each; the 
         CHECK(same(both[v], one[v]));
     }
     CHECK(harmonic(large, Normalization::raw, {.workers = 3}) == one);
-    CHECK(same(closeness(large, Disconnected::component, {.workers = 3}), closeness(large, Disconnected::component)));
+    CHECK(same(closeness(large, Disconnected::component, {.workers = 3}),
+               closeness(large, Disconnected::component)));
 }
 
 TEST_CASE("closeness and harmonic of nothing and of one vertex") {

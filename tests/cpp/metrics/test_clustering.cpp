@@ -27,7 +27,8 @@ TEST_CASE("triangles by hand") {
 
 TEST_CASE("local clustering by hand, not a number below two neighbors") {
     // 2 has the neighbors 0, 1, 3: of their three pairs only (0, 1) is tied.
-    CHECK(same(local_clustering(with_isolate(two_triangles())), {1.0, 1.0, 1.0 / 3, 1.0 / 3, 1.0, 1.0, undefined}));
+    CHECK(same(local_clustering(with_isolate(two_triangles())),
+               {1.0, 1.0, 1.0 / 3, 1.0 / 3, 1.0, 1.0, undefined}));
     CHECK(same(local_clustering(path(3)), {undefined, 0.0, undefined}));
 }
 
@@ -56,7 +57,8 @@ TEST_CASE("clustering by brute force on 100 random networks") {
               for (id_type v = 0; v < g.vertex_count(); ++v) {
                   const auto [closed, pairs] = naive_closure(square, v);
                   CHECK(found.of[as_index(v)] == closed);
-                  local.push_back(pairs == 0 ? undefined : static_cast<double>(closed) / static_cast<double>(pairs));
+                  local.push_back(pairs == 0 ? undefined
+                                             : static_cast<double>(closed) / static_cast<double>(pairs));
                   all.closed += closed;
                   all.pairs += pairs;
               }

@@ -25,7 +25,8 @@ TEST_CASE("components of two graphs beside each other are those of both") {
 }
 
 TEST_CASE("an empty project is a component of the two-mode graph") {
-    CHECK(components(TwoModeGraph(Incidence(2, 2, std::vector<Link>{{0, 0}}))).size == std::vector<id_type>{2, 1, 1});
+    CHECK(components(TwoModeGraph(Incidence(2, 2, std::vector<Link>{{0, 0}}))).size ==
+          std::vector<id_type>{2, 1, 1});
 }
 
 TEST_CASE("components by brute force on 100 random networks") {

@@ -19,7 +19,8 @@ TEST_CASE("distances along a path of four: 3 pairs at one step, 2 at two, 1 at t
     CHECK(same(histogram.mean(), (3.0 * 1 + 2.0 * 2 + 1.0 * 3) / 6));
 }
 
-TEST_CASE("the Southern Women and their events: diameter 4, mean path 2.306 (netrics test-measure_cohesion.R)") {
+TEST_CASE(
+    "the Southern Women and their events: diameter 4, mean path 2.306 (netrics test-measure_cohesion.R)") {
     const auto histogram = distance_histogram(TwoModeGraph(davis()));
     CHECK(histogram.diameter() == 4);
     CHECK(histogram.mean() == doctest::Approx(2.306).epsilon(0.0005 / 2.306));
@@ -95,5 +96,6 @@ TEST_CASE("diameter and mean are not defined where no pair is joined") {
 }
 
 TEST_CASE("distances can be cancelled") {
-    CHECK_THROWS_AS(static_cast<void>(distance_histogram(kite(), {.progress = [](double) { return false; }})), Cancelled);
+    CHECK_THROWS_AS(static_cast<void>(distance_histogram(kite(), {.progress = [](double) { return false; }})),
+                    Cancelled);
 }

@@ -63,7 +63,8 @@ TEST_CASE("sampled betweenness is unbiased: its mean over seeds nears the exact 
     const int seeds = 4000;
     double error = 0.0;
     for (int seed = 0; seed < seeds; ++seed) {
-        const auto sampled = sampled_betweenness(zachary(), {.sources = 10, .seed = static_cast<std::uint64_t>(seed)});
+        const auto sampled =
+            sampled_betweenness(zachary(), {.sources = 10, .seed = static_cast<std::uint64_t>(seed)});
         error += sampled.standard_error[0] / seeds;
         for (std::size_t v = 0; v < mean.size(); ++v) {
             mean[v] += sampled.value[v] / seeds;

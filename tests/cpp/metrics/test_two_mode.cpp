@@ -16,7 +16,9 @@ namespace {
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 /// |value - printed| is no more than half of the last printed digit.
-bool prints_as(double value, double printed, int digits) { return std::abs(value - printed) <= 0.5 * std::pow(10.0, -digits); }
+bool prints_as(double value, double printed, int digits) {
+    return std::abs(value - printed) <= 0.5 * std::pow(10.0, -digits);
+}
 
 /// Least sum of distances over the sum there is, by definition, times the share reached.
 double naive_closeness(const Incidence& links, const NaivePaths& paths, std::size_t v) {
@@ -66,7 +68,8 @@ TEST_CASE("raw betweenness of the Southern Women (netrics test-measure_centralit
     CHECK(prints_as(raw[charlotte], 4.7153, 4));
 }
 
-TEST_CASE("normalised betweenness of the Southern Women (networkx): the formula's maximum is 445 for a woman") {
+TEST_CASE(
+    "normalised betweenness of the Southern Women (networkx): the formula's maximum is 445 for a woman") {
     // s = 17 div 14 = 1, t = 3: (196 * 4 + 14 * 2 * (6 - 2) - 3 * (2 - 3 + 3)) / 2 = (784 + 112 - 6) / 2 = 445.
     const auto raw = betweenness(TwoModeGraph(davis()));
     const auto values = two_mode_betweenness(davis());
@@ -89,7 +92,8 @@ TEST_CASE("the center of the largest two-mode star has betweenness 1 in its mode
     CHECK(two_mode_degree(links).actors[0] == 1.0);
 }
 
-TEST_CASE("two-mode clustering of the Southern Women: 4 * 341 cycles of 2916 paths (networkx, netrics: .468)") {
+TEST_CASE(
+    "two-mode clustering of the Southern Women: 4 * 341 cycles of 2916 paths (networkx, netrics: .468)") {
     CHECK(same(two_mode_clustering(davis()), 4.0 * 341 / 2916));
     CHECK(prints_as(two_mode_clustering(davis()), 0.468, 3));
 }
@@ -122,12 +126,14 @@ TEST_CASE("two-mode measures by brute force on 100 random networks") {
               const auto close = two_mode_closeness(links);
               const auto n = as_index(links.actor_count());
               for (std::size_t v = 0; v < as_index(g.vertex_count()); ++v) {
-                  CHECK(same(v < n ? close.actors[v] : close.projects[v - n], naive_closeness(links, paths, v)));
+                  CHECK(same(v < n ? close.actors[v] : close.projects[v - n],
+                             naive_closeness(links, paths, v)));
               }
               CHECK(same(betweenness(g), naive_betweenness(square)));
               const auto [closed, all] = naive_two_mode_closure(links);
               if (all > 0) {
-                  CHECK(same(two_mode_clustering(links), static_cast<double>(closed) / static_cast<double>(all)));
+                  CHECK(same(two_mode_clustering(links),
+                             static_cast<double>(closed) / static_cast<double>(all)));
               }
               return closed > 0;
           }) >= 80);

@@ -29,7 +29,9 @@ class LeastGraph {
 
     struct Row {
         const std::vector<id_type>* ids;
-        operator std::span<const id_type>() const noexcept { return *ids; }  // NOLINT(*-explicit-*): that is the test
+        operator std::span<const id_type>() const noexcept {
+            return *ids;
+        }  // NOLINT(*-explicit-*): that is the test
     };
 
     [[nodiscard]] id_type vertex_count() const noexcept { return static_cast<id_type>(rows_.size()); }
@@ -130,12 +132,14 @@ struct NaivePaths {
 }
 
 /// The same for the tie (u, v).
-[[nodiscard]] inline double naive_edge_betweenness(const Square& g, const NaivePaths& paths, id_type u, id_type v) {
+[[nodiscard]] inline double naive_edge_betweenness(const Square& g, const NaivePaths& paths, id_type u,
+                                                   id_type v) {
     const auto n = as_index(g.n);
     double value = 0.0;
     for (std::size_t s = 0; s < n; ++s) {
         for (std::size_t t = s + 1; t < n; ++t) {
-            for (const auto& [a, b] : {std::pair(as_index(u), as_index(v)), std::pair(as_index(v), as_index(u))}) {
+            for (const auto& [a, b] :
+                 {std::pair(as_index(u), as_index(v)), std::pair(as_index(v), as_index(u))}) {
                 if (paths.steps[s][a] >= 0 && paths.steps[b][t] >= 0 &&
                     paths.steps[s][a] + 1 + paths.steps[b][t] == paths.steps[s][t]) {
                     value += paths.count[s][a] * paths.count[b][t] / paths.count[s][t];
@@ -246,7 +250,9 @@ template <class Check>
 }
 
 /// The graph with one more vertex that has no ties.
-[[nodiscard]] inline CooperationGraph with_isolate(const CooperationGraph& g) { return {g.vertex_count() + 1, g.ties()}; }
+[[nodiscard]] inline CooperationGraph with_isolate(const CooperationGraph& g) {
+    return {g.vertex_count() + 1, g.ties()};
+}
 
 /// Both graphs beside each other, the second one's vertices behind those of the first.
 [[nodiscard]] inline CooperationGraph beside(const CooperationGraph& first, const CooperationGraph& second) {
