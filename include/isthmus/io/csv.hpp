@@ -1,0 +1,60 @@
+#pragma once
+/// Delimited text: RFC 4180 and what is found in its place.
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "isthmus/core/progress.hpp"
+#include "isthmus/io/text_table.hpp"
+
+namespace isthmus {
+
+/// How a text is delimited, and why that is believed: a sentence for every guess.
+struct CsvDialect {
+    char delimiter = ',';
+    char decimal = '.';
+    std::vector<std::string> reasons;
+};
+
+/// What a file may cost at most. Every limit is named in the LimitError that it ends in.
+struct ReadLimits {
+    std::uint64_t bytes = std::uint64_t{8} << 30U;  ///< of text, after inflating
+    std::uint64_t rows = 200'000'000;
+    std::uint32_t columns = 10'000;
+    std::uint64_t field = std::uint64_t{1} << 20U;  ///< bytes of one cell
+};
+
+/// Guesses the delimiter (of comma, semicolon, tab and bar) and the decimal mark from the first 64 KiB: the delimiter
+/// that gives most records the same number of fields, more than one. What is given is not guessed.
+[[nodiscard]] CsvDialect sniff_csv(std::string_view text, std::optional<char> delimiter = {},
+                                   std::optional<char> decimal = {});
+
+struct CsvOptions {
+    std::string file = "text";  ///< as errors and issues name it
+    char delimiter = ',';
+    ReadLimits limits = {};
+    std::function<bool(std::size_t)> wanted = {};  ///< which columns to keep; all without
+    Progress progress = {};
+};
+
+/// Reads a table with a header. Fields may be quoted, with quotes doubled and line breaks inside; records end in LF,
+/// CRLF or CR; a byte order mark, Excel's line "sep=;" and empty lines are skipped. Issues, not errors: a record with
+/// too few fields or with content beyond the last column, a quote in a field that is not quoted or text after one that
+/// is (both kept), a header twice, records without content (left out). ParseError, with line and what to do: an empty
+/// text, no record below the header, an unclosed quote, a NUL byte, UTF-16, bytes that are not UTF-8, a workbook.
+/// ValueError for a delimiter that is a quote, a line break or not ASCII. O(bytes).
+[[nodiscard]] TextTable parse_csv(std::string_view text, const CsvOptions& options = {});
+
+/// The headers that parse_csv gives its columns. Errors as there. O(first record).
+[[nodiscard]] std::vector<std::string> read_header(std::string_view text, const CsvOptions& options = {});
+
+/// The bytes of a file, inflated when it is gzip. FileError when it cannot be read, ParseError when the gzip is
+/// damaged, LimitError past limits.bytes, counted as it streams.
+[[nodiscard]] std::string read_bytes(const std::filesystem::path& file, const ReadLimits& limits = {});
+
+}  // namespace isthmus

@@ -1,0 +1,162 @@
+#include "columns.hpp"
+
+#include <algorithm>
+
+#include "model/table.hpp"
+#include "presets.hpp"
+
+namespace isthmus::detail {
+
+namespace {
+
+std::string list_of(const std::vector<std::string>& names) {
+    constexpr std::size_t most = 30;
+    std::string list;
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
+        append_item(list, '"' + names[i] + '"');
+    }
+    return names.size() > most ? list + ", ..." : list;
+}
+
+/// The column with that header, whatever its case, blanks and underscores; the number of columns if there is none.
+std::size_t column_of(const std::vector<std::string>& headers, std::string_view header) {
+    const auto exact = std::find(headers.begin(), headers.end(), header);
+    if (exact != headers.end()) {
+        return static_cast<std::size_t>(exact - headers.begin());
+    }
+    const std::string key = name_key(header);
+    const auto alike = std::find_if(headers.begin(), headers.end(),
+                                    [&](const std::string& name) { return !key.empty() && name_key(name) == key; });
+    return static_cast<std::size_t>(alike - headers.begin());
+}
+
+const PresetTable* sniffed(const std::vector<std::string>& headers) {
+    for (const PresetTable& table : preset_tables()) {
+        if (std::all_of(table.signature.begin(), table.signature.end(), [&](std::string_view header) {
+                return std::find(headers.begin(), headers.end(), header) != headers.end();
+            })) {
+            return &table;
+        }
+    }
+    return nullptr;
+}
+
+const PresetTable* named(Preset preset) {
+    for (const PresetTable& table : preset_tables()) {
+        if (table.preset == preset) {
+            return &table;
+        }
+    }
+    return nullptr;
+}
+
+void use_preset(Layout& layout, const PresetTable& table, const std::vector<std::string>& headers) {
+    layout.preset = table.preset;
+    layout.sector_source = table.sector_source;
+    layout.actor_key.assign(table.actor_key.begin(), table.actor_key.end());
+    layout.project_key.assign(table.project_key.begin(), table.project_key.end());
+    for (const auto& [field, header] : table.columns) {
+        if (const auto column = column_of(headers, header); column < headers.size()) {
+            layout.columns[std::string(field)].push_back(column);
+        }
+    }
+}
+
+void use_given(Layout& layout, const ReadOptions& options, const std::vector<std::string>& headers) {
+    const auto known = field_names();
+    std::vector<std::string> replaced;
+    for (const auto& [field, header] : options.columns) {
+        if (std::find(known.begin(), known.end(), field) == known.end()) {
+            std::string list;
+            for (const auto name : known) {
+                append_item(list, name);
+            }
+            throw KeyError("no field \"" + field + "\"; fields are " + list);
+        }
+        const auto column = column_of(headers, header);
+        if (column == headers.size()) {
+            throw KeyError("there is no column \"" + header + "\" for " + field + "; columns are " + list_of(headers));
+        }
+        // The first header of a field replaces what a preset says; further ones are tried after it.
+        if (std::find(replaced.begin(), replaced.end(), field) == replaced.end()) {
+            layout.columns[field].clear();
+            replaced.push_back(field);
+        }
+        layout.columns[field].push_back(column);
+    }
+}
+
+void guess(Layout& layout, const std::vector<std::string>& headers) {
+    for (const Field& field : fields()) {
+        if (layout.has(field.name)) {
+            continue;
+        }
+        for (const std::string_view header : field.headers) {
+            const auto column = column_of(headers, header);
+            if (column < headers.size() && !layout.uses(column)) {
+                layout.columns[std::string(field.name)].push_back(column);
+                layout.notes.push_back("The column \"" + headers[column] + "\" is taken as " + std::string(field.name) +
+                                       ", by its header.");
+                break;
+            }
+        }
+    }
+}
+
+void require_keys(const Layout& layout, const std::vector<std::string>& key, const char* of) {
+    for (const std::string& field : key) {
+        if (!layout.has(field)) {
+            throw KeyError(std::string("the ") + of + " key needs the field \"" + field +
+                           "\", and no column is named for it");
+        }
+    }
+}
+
+}  // namespace
+
+bool Layout::uses(std::size_t column) const {
+    return std::any_of(columns.begin(), columns.end(), [&](const auto& entry) {
+        return std::find(entry.second.begin(), entry.second.end(), column) != entry.second.end();
+    });
+}
+
+Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& options) {
+    Layout layout;
+    const PresetTable* preset = options.preset == Preset::sniff ? sniffed(headers) : named(options.preset);
+    if (preset != nullptr) {
+        use_preset(layout, *preset, headers);
+        layout.notes.push_back(options.preset == Preset::sniff
+                                   ? "Its columns are those of " + std::string(preset->title) + "."
+                                   : "It is read as " + std::string(preset->title) + ", as asked.");
+    }
+    use_given(layout, options, headers);
+    if (preset == nullptr) {
+        guess(layout, headers);
+    }
+    for (const auto* field : {"project", "actor"}) {
+        if (!layout.has(field) && !(std::string_view(field) == "actor" && layout.has("actor_id"))) {
+            throw KeyError(std::string("no column for ") + field + " was found; name one, as in " + field +
+                           "=HEADER. Columns are " + list_of(headers));
+        }
+    }
+    if (!options.actor_key.empty()) {
+        layout.actor_key = options.actor_key;
+    } else if (layout.actor_key.empty()) {
+        layout.actor_key = layout.has("actor_id")  ? std::vector<std::string>{"actor_id"}
+                           : layout.has("country") ? std::vector<std::string>{"actor", "country"}
+                                                   : std::vector<std::string>{"actor"};
+    }
+    if (!options.project_key.empty()) {
+        layout.project_key = options.project_key;
+    } else if (layout.project_key.empty()) {
+        layout.project_key = {"project"};
+    }
+    if (!options.sector_source.empty()) {
+        layout.sector_source = options.sector_source;
+    }
+    require_keys(layout, layout.actor_key, "actor");
+    require_keys(layout, layout.project_key, "project");
+    return layout;
+}
+
+}  // namespace isthmus::detail

@@ -1,0 +1,494 @@
+#include "isthmus/io/read.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "columns.hpp"
+#include "isthmus/io/values.hpp"
+#include "isthmus/model/country.hpp"
+#include "isthmus/model/crosswalk.hpp"
+#include "isthmus/model/nuts.hpp"
+#include "model/table.hpp"
+
+namespace isthmus {
+
+namespace {
+
+using detail::Layout;
+using detail::trimmed;
+
+/// Turns the rows of one table into a network. Texts that repeat (countries, sectors, regions) are understood once.
+class RowReader {
+  public:
+    RowReader(const TextTable& table, const Layout& layout, const ReadOptions& options, char decimal,
+              NetworkBuilder& builder)
+        : table_(&table), layout_(&layout), options_(&options), decimal_(decimal), builder_(&builder) {
+        for (const auto& [field, columns] : layout.columns) {
+            builder.set_header(field, table.names[columns.front()]);
+        }
+        const auto columns_of = [&](const char* field) {
+            const auto found = layout.columns.find(field);
+            return found == layout.columns.end() ? std::vector<std::size_t>{} : found->second;
+        };
+        for (std::size_t f = 0; f < fields_.size(); ++f) {
+            fields_[f] = columns_of(names[f]);
+        }
+        for (const std::string& part : layout.actor_key) {
+            actor_key_.push_back(field_number(part));
+        }
+        for (const std::string& part : layout.project_key) {
+            project_key_.push_back(field_number(part));
+        }
+    }
+
+    void row(std::size_t row) {
+        row_ = row;
+        line_ = table_->lines[row];
+        make_key(project_key_, project_);
+        make_key(actor_key_, actor_);
+        if (project_.empty() || actor_.empty()) {
+            const bool no_project = project_.empty();
+            builder_->report({Severity::error, no_project ? "row without a project" : "row without an actor", {},
+                              line_, no_project ? "project" : layout_->actor_key.front(), {},
+                              "the row cannot be used: it names no " + std::string(no_project ? "project" : "actor"),
+                              "fill the cell, or remove the row"});
+            return;
+        }
+        const id_type p = builder_->project(project_, project_fields(), line_);
+        const id_type a = builder_->actor(actor_, actor_fields(), line_);
+        builder_->participation(p, a, participation_fields(), line_);
+    }
+
+    /// What was said once a distinct value, with how often it came.
+    void report_values() {
+        for (const auto& [where, times] : odd_values_) {
+            Issue issue = where.second;
+            if (times > 1) {
+                issue.message += "; " + std::to_string(times) + " rows have it, the first is named here";
+            }
+            builder_->report(std::move(issue));
+        }
+    }
+
+  private:
+    enum FieldNumber : std::size_t {
+        project,
+        project_name,
+        programme,
+        objective,
+        theme,
+        action,
+        call,
+        start,
+        end,
+        project_budget,
+        actor,
+        actor_id,
+        sector,
+        sub_kind,
+        legal_status,
+        country,
+        country_code,
+        region,
+        place,
+        role,
+        withdrawn,
+        budget,
+        partner_start,
+        partner_end,
+        field_count
+    };
+    static constexpr std::array<const char*, field_count> names{
+        "project",  "project_name", "programme", "objective",    "theme",   "action",       "call",   "start",
+        "end",      "project_budget", "actor",   "actor_id",     "sector",  "sub_kind",     "legal_status", "country",
+        "country_code", "region",   "place",     "role",         "withdrawn", "budget",     "partner_start", "partner_end"};
+
+    static FieldNumber field_number(const std::string& name) {
+        const auto found = std::find(names.begin(), names.end(), name);
+        return static_cast<FieldNumber>(found - names.begin());
+    }
+
+    /// The first cell of the field's columns that is not blank.
+    [[nodiscard]] std::string_view cell(FieldNumber field) const {
+        for (const std::size_t column : fields_[field]) {
+            const std::string_view text = trimmed(table_->cell(row_, column));
+            if (!text.empty()) {
+                return text;
+            }
+        }
+        return {};
+    }
+
+    /// The same, but what says "missing" is empty. Not for names, ids and countries.
+    [[nodiscard]] std::string_view value(FieldNumber field) const {
+        const std::string_view text = cell(field);
+        return says_missing(text) ? std::string_view{} : text;
+    }
+
+    void make_key(const std::vector<FieldNumber>& parts, std::string& key) {
+        key.clear();
+        bool something = false;
+        for (const FieldNumber part : parts) {
+            std::string_view text = cell(part);
+            something = something || (part != country && !text.empty());
+            if (&part != &parts.front()) {
+                key += " | ";
+            }
+            if (options_->key_form == KeyForm::as_written) {
+                // Byte for byte: blanks at the ends included.
+                text = fields_[part].empty() ? text : table_->cell(row_, fields_[part].front());
+                key += text;
+            } else if (part == country && !text.empty()) {
+                const std::string_view code = country_of(text);
+                key += code.empty() ? normalized(text) : code;
+            } else {
+                key += normalized(text);
+            }
+        }
+        if (!something) {
+            key.clear();
+        }
+    }
+
+    std::string_view normalized(std::string_view text) {
+        normalized_ = normalized_name(text);
+        return normalized_;
+    }
+
+    void odd_value(const char* kind, FieldNumber field, std::string_view value, std::string message,
+                   std::string fix) {
+        auto key = std::pair(std::string(kind), std::string(value));
+        const auto found = odd_index_.find(key);
+        if (found != odd_index_.end()) {
+            ++odd_values_[found->second].second;
+            return;
+        }
+        odd_index_.emplace(key, odd_values_.size());
+        Issue issue{Severity::warning, kind, {}, line_, names[field], std::string(value), std::move(message),
+                    std::move(fix)};
+        odd_values_.push_back({{key, std::move(issue)}, 1});
+    }
+
+    /// ISO code of a country text; empty when it is not known. The reading is kept, what is odd is said.
+    std::string_view country_of(std::string_view text) {
+        auto found = countries_.find(text);
+        if (found == countries_.end()) {
+            found = countries_.emplace(std::string(text), read_country(text)).first;
+        }
+        const CountryReading& reading = found->second;
+        return reading.country == nullptr ? std::string_view{} : reading.country->iso2;
+    }
+
+    std::string_view checked_country() {
+        const std::string_view text = cell(country);
+        std::string_view code = text.empty() ? std::string_view{} : country_of(text);
+        if (!text.empty()) {
+            const CountryReading& reading = countries_.find(text)->second;
+            if (code.empty()) {
+                odd_value(reading.match == CountryMatch::ambiguous ? "ambiguous country" : "unknown country", country,
+                          text,
+                          '"' + std::string(text) + "\" is not understood as one country" +
+                              (reading.note.empty() ? std::string() : " (" + reading.note + ')') +
+                              "; the actor has none",
+                          "write an ISO code, such as GB, or a name in English, French, Dutch or German");
+            } else if (reading.match == CountryMatch::historical || reading.match == CountryMatch::part) {
+                odd_value("country read as another", country, text,
+                          '"' + std::string(text) + "\" is read as " + std::string(reading.country->en),
+                          "write an ISO code if that is not meant");
+            }
+        }
+        const std::string_view other = cell(country_code);
+        if (!other.empty()) {
+            const std::string_view second = country_of(other);
+            if (code.empty()) {
+                code = second;
+            } else if (!second.empty() && second != code) {
+                builder_->report({Severity::warning, "country contradicts its code", {}, line_, names[country_code],
+                                  std::string(other),
+                                  "the country is " + std::string(text) + " and its code says " +
+                                      std::string(second) + "; the country is kept",
+                                  "correct one of the two"});
+            }
+        }
+        return code;
+    }
+
+    std::string_view checked_region(std::string_view code) {
+        const std::string_view text = value(region);
+        if (text.empty()) {
+            return {};
+        }
+        const auto parsed = parse_nuts_cell(text);
+        if (!parsed) {
+            return text;  // a region by name, not a code
+        }
+        const auto of = nuts_country(parsed->code);
+        if (of && !code.empty() && *of != code) {
+            builder_->report({Severity::warning, "region contradicts the country", {}, line_, names[region],
+                              std::string(text),
+                              "the region " + std::string(parsed->code) + " is in " + std::string(*of) +
+                                  ", the actor in " + std::string(code) + "; both are kept",
+                              "correct one of the two"});
+        }
+        return parsed->code;
+    }
+
+    ActorFields actor_fields() {
+        ActorFields fields;
+        fields.name = cell(actor);
+        fields.source_id = cell(actor_id);
+        fields.country = checked_country();
+        fields.region = checked_region(fields.country);
+        fields.place = value(place);
+        fields.sub_kind = value(sub_kind);
+        fields.legal_status = lowered(value(legal_status));
+        fields.sector_code = value(sector);
+        if (!fields.sector_code.empty()) {
+            read_sector(fields);
+        }
+        return fields;
+    }
+
+    void read_sector(ActorFields& fields) {
+        if (!layout_->sector_source.empty()) {
+            if (const auto mapping = map_sector(layout_->sector_source, fields.sector_code)) {
+                fields.sector = mapping->sector;
+                fields.sector_reason = mapping->reason;
+                if (fields.sub_kind.empty()) {
+                    fields.sub_kind = mapping->sub_kind;
+                }
+                return;
+            }
+        } else if (const auto named = parse_sector(fields.sector_code)) {
+            fields.sector = *named;
+            fields.sector_reason = "as written in the source";
+            return;
+        }
+        fields.sector_reason = "no mapping for this code";
+        odd_value("unknown sector", sector, fields.sector_code,
+                  '"' + std::string(fields.sector_code) + "\" is no sector isthmus knows; the sector is unknown",
+                  layout_->sector_source.empty()
+                      ? "write third sector, business, government or research, or name whose codes these are "
+                        "(cordis, jems)"
+                      : "check the code");
+    }
+
+    /// Lower case of a short category, kept for the row.
+    std::string_view lowered(std::string_view text) {
+        lowered_.assign(text);
+        std::transform(lowered_.begin(), lowered_.end(), lowered_.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        return lowered_;
+    }
+
+    day_type day(FieldNumber field, YearEnd year) {
+        const std::string_view text = value(field);
+        if (text.empty()) {
+            return no_day;
+        }
+        const auto parsed = parse_day(text, year);
+        if (!parsed) {
+            odd_value("not a date", field, text, '"' + std::string(text) + "\" is not a date; it counts as missing",
+                      "write dates as 2019-05-01");
+        }
+        return parsed.value_or(no_day);
+    }
+
+    double money(FieldNumber field) {
+        const std::string_view text = value(field);
+        if (text.empty()) {
+            return std::numeric_limits<double>::quiet_NaN();
+        }
+        const auto parsed = parse_number(text, decimal_);
+        if (!parsed) {
+            odd_value("not a number", field, text, '"' + std::string(text) + "\" is not an amount; it counts as missing",
+                      "write amounts as 1234.56, or name the decimal mark");
+        }
+        return parsed.value_or(std::numeric_limits<double>::quiet_NaN());
+    }
+
+    ProjectFields project_fields() {
+        ProjectFields fields;
+        fields.name = cell(project_name);
+        if (fields.name.empty()) {
+            fields.name = cell(project);
+        }
+        fields.programme = value(programme);
+        fields.objective = value(objective);
+        fields.theme = value(theme);
+        fields.action = value(action);
+        fields.call = value(call);
+        fields.period = {day(start, YearEnd::first_day), day(end, YearEnd::last_day)};
+        fields.budget = money(project_budget);
+        return fields;
+    }
+
+    ParticipationFields participation_fields() {
+        ParticipationFields fields;
+        fields.role = role_of(value(role));
+        fields.withdrawn = is_yes(value(withdrawn));
+        fields.budget = money(budget);
+        fields.period = {day(partner_start, YearEnd::first_day), day(partner_end, YearEnd::last_day)};
+        return fields;
+    }
+
+    bool is_yes(std::string_view text) {
+        const std::string key(lowered(text));
+        for (const std::string_view yes : {"yes", "true", "1", "y", "oui", "ja", "x", "withdrawn"}) {
+            if (key == yes) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Role role_of(std::string_view text) {
+        if (text.empty()) {
+            return Role::partner;
+        }
+        const std::string key(lowered(text));
+        struct Word {
+            std::string_view word;
+            Role role;
+        };
+        static constexpr std::array<Word, 27> words{{{"yes", Role::lead},
+                                                     {"true", Role::lead},
+                                                     {"1", Role::lead},
+                                                     {"lead", Role::lead},
+                                                     {"lp", Role::lead},
+                                                     {"lead partner", Role::lead},
+                                                     {"coordinator", Role::lead},
+                                                     {"chef de file", Role::lead},
+                                                     {"oui", Role::lead},
+                                                     {"ja", Role::lead},
+                                                     {"no", Role::partner},
+                                                     {"false", Role::partner},
+                                                     {"0", Role::partner},
+                                                     {"non", Role::partner},
+                                                     {"nee", Role::partner},
+                                                     {"nein", Role::partner},
+                                                     {"pp", Role::partner},
+                                                     {"project partner", Role::partner},
+                                                     {"participant", Role::partner},
+                                                     {"associated", Role::associated},
+                                                     {"associated partner", Role::associated},
+                                                     {"associatedpartner", Role::associated},
+                                                     {"ap", Role::associated},
+                                                     {"observer", Role::associated},
+                                                     {"thirdparty", Role::other},
+                                                     {"internationalpartner", Role::other},
+                                                     {"other", Role::other}}};
+        if (key == "partner") {
+            // CORDIS calls its partners participants; its "partner" is an organisation behind one, without a grant
+            // of its own.
+            return layout_->preset == Preset::h2020 ? Role::other : Role::partner;
+        }
+        for (const Word& known : words) {
+            if (known.word == key) {
+                return known.role;
+            }
+        }
+        odd_value("unknown role", role, text, '"' + std::string(text) + "\" is no role isthmus knows; it is read as other",
+                  "write lead, partner or associated");
+        return Role::other;
+    }
+
+    const TextTable* table_;
+    const Layout* layout_;
+    const ReadOptions* options_;
+    char decimal_;
+    NetworkBuilder* builder_;
+    std::array<std::vector<std::size_t>, field_count> fields_;
+    std::vector<FieldNumber> actor_key_;
+    std::vector<FieldNumber> project_key_;
+    std::size_t row_ = 0;
+    std::uint32_t line_ = 0;
+    std::string project_;
+    std::string actor_;
+    std::string normalized_;
+    std::string lowered_;
+    std::map<std::string, CountryReading, std::less<>> countries_;
+    std::map<std::pair<std::string, std::string>, std::size_t> odd_index_;
+    std::vector<std::pair<std::pair<std::pair<std::string, std::string>, Issue>, std::size_t>> odd_values_;
+};
+
+void say_key(Reading& reading) {
+    std::string parts;
+    for (const std::string& part : reading.actor_key) {
+        detail::append_item(parts, part);
+    }
+    reading.notes.push_back("Rows with the same " + parts + " are one actor, compared " +
+                            (reading.key_form == KeyForm::normalized
+                                 ? "without regard to case, blanks and kinds of quotes and dashes."
+                                 : "byte for byte."));
+}
+
+Reading read_rows(const TextTable& table, const Layout& layout, const ReadOptions& options, const std::string& source,
+                  const CsvDialect& dialect, Reading reading) {
+    NetworkBuilder builder(source, options.strictness);
+    for (const Issue& issue : table.issues) {
+        builder.report(issue);
+    }
+    RowReader rows(table, layout, options, dialect.decimal, builder);
+    constexpr std::size_t rows_a_report = 65'536;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        rows.row(row);
+        if (row % rows_a_report == 0) {
+            report_progress(options.progress, static_cast<double>(row) / static_cast<double>(table.rows()));
+        }
+    }
+    rows.report_values();
+    reading.preset = layout.preset;
+    reading.decimal = dialect.decimal;
+    reading.actor_key = layout.actor_key;
+    reading.project_key = layout.project_key;
+    reading.key_form = options.key_form;
+    for (const auto& [field, columns] : layout.columns) {
+        for (const std::size_t column : columns) {
+            reading.columns.emplace_back(field, table.names[column]);
+        }
+    }
+    for (std::size_t column = 0; column < table.names.size(); ++column) {
+        if (!layout.uses(column)) {
+            reading.ignored.push_back(table.names[column]);
+        }
+    }
+    reading.notes.insert(reading.notes.end(), layout.notes.begin(), layout.notes.end());
+    say_key(reading);
+    reading.network = builder.finish();
+    report_progress(options.progress, 1.0);
+    return reading;
+}
+
+}  // namespace
+
+Reading read(const TextTable& table, const ReadOptions& options, std::string source) {
+    const Layout layout = detail::find_columns(table.names, options);
+    CsvDialect dialect;
+    dialect.decimal = options.decimal.value_or('.');
+    return read_rows(table, layout, options, source, dialect, {});
+}
+
+Reading read(const std::filesystem::path& file, const ReadOptions& options) {
+    const std::string source = file.filename().string();
+    const std::string text = read_bytes(file, options.limits);
+    const CsvDialect dialect = sniff_csv(text, options.delimiter, options.decimal);
+    CsvOptions csv{.file = source, .delimiter = dialect.delimiter, .limits = options.limits};
+    std::vector<std::string> headers;
+    Layout layout;
+    try {
+        headers = read_header(text, csv);
+        layout = detail::find_columns(headers, options);
+    } catch (const KeyError& error) {
+        throw KeyError(source + ": " + error.what());
+    }
+    csv.wanted = [&](std::size_t column) { return layout.uses(column); };
+    const TextTable table = parse_csv(text, csv);
+    Reading reading;
+    reading.delimiter = dialect.delimiter;
+    reading.notes = dialect.reasons;
+    return read_rows(table, layout, options, source, dialect, std::move(reading));
+}
+
+}  // namespace isthmus
