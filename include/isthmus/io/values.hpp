@@ -11,7 +11,7 @@
 namespace isthmus {
 
 /// A number with this decimal mark: "892,228.58", "892 228,58", "1.234,56", "-3". Groups of three may be set off by the
-/// other mark, blanks or apostrophes; a currency sign or "EUR" around it is skipped. Where only the other mark stands
+/// other mark, blanks or apostrophes, one kind in a number; a currency sign or "EUR" around it is skipped. Where only the other mark stands
 /// and cannot set off a group ("2835524,25"), it is the decimal mark. Nothing for anything else, infinities included.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text, char decimal = '.');
 
@@ -26,9 +26,10 @@ enum class YearEnd : std::uint8_t { first_day, last_day };
 /// Never asked of countries: NA is Namibia.
 [[nodiscard]] bool says_missing(std::string_view text);
 
-/// What two spellings of one name share: Unicode NFKC, case folded, quotes and apostrophes and dashes each made one
-/// kind, blanks squeezed and trimmed. Accents, punctuation and legal forms stay: nothing is merged that only looks
-/// alike. Bytes that are not UTF-8 come back as they are.
+/// What two spellings of one name share: single quotes, apostrophes, primes and free-standing accents as ', double
+/// quotes as ", dashes and the minus sign as -; then Unicode NFKC with case folded and invisible characters left out;
+/// then blanks and control characters squeezed to one blank and trimmed. Accents on letters, punctuation and legal
+/// forms stay: nothing is merged that only looks alike. Bytes that are not UTF-8 come back as they are.
 [[nodiscard]] std::string normalized_name(std::string_view text);
 
 }  // namespace isthmus
