@@ -40,7 +40,7 @@ namespace detail {
 class BurtSums {
   public:
     template <Graph G>
-    BurtSums(const G& g, const HolesOptions& options)
+    BurtSums(const G& g, TieValue value)
         : ties_(g),
           weight_(as_index(ties_.edge_count())),
           through_(as_index(ties_.edge_count()), 0.0),
@@ -48,7 +48,6 @@ class BurtSums {
           strength_(as_index(g.vertex_count()), 0.0),
           largest_(as_index(g.vertex_count()), 0.0),
           redundancy_(as_index(g.vertex_count()), 0.0) {
-        bool zeros = false;
         for (id_type u = 0; u < g.vertex_count(); ++u) {
             const std::span<const id_type> around = g.neighbors(u);
             offset_type slot = ties_.first(u);  // slots of u are in the order of its row
@@ -56,17 +55,15 @@ class BurtSums {
                 if (ties_.head(slot) != around[k]) {
                     continue;
                 }
-                const double w = value_of(g, u, k, options.value);
+                const double w = value_of(g, u, k, value);
                 weight_[as_index(slot++)] = w;
-                zeros = zeros || w == 0.0;
                 for (const auto end : {as_index(u), as_index(around[k])}) {
-                    degree_[end] += w != 0.0 || options.zero_ties == ZeroTies::neighbors ? 1 : 0;
+                    ++degree_[end];
                     strength_[end] += w;
                     largest_[end] = std::max(largest_[end], w);
                 }
             }
         }
-        absent_ = zeros && options.zero_ties == ZeroTies::absent;
         add_triangles();
     }
 
@@ -124,16 +121,12 @@ class BurtSums {
         });
     }
 
-    /// c_ij and c_ji of every tie that counts: ((w_ij + through_ij) / s_i)^2.
+    /// c_ij and c_ji of every tie: ((w_ij + through_ij) / s_i)^2.
     template <class Visit>
     void for_each_dyadic(Visit&& visit) const {
         for (id_type u = 0; u < ties_.vertex_count(); ++u) {
             for (offset_type slot = ties_.first(u); slot < ties_.last(u); ++slot) {
-                const double weight = weight_[as_index(slot)];
-                if (absent_ && weight == 0.0) {
-                    continue;
-                }
-                const double both = weight + through_[as_index(slot)];
+                const double both = weight_[as_index(slot)] + through_[as_index(slot)];
                 for (const auto end : {as_index(u), as_index(ties_.head(slot))}) {
                     if (strength_[end] > 0.0) {
                         const double share = both / strength_[end];
@@ -151,8 +144,23 @@ class BurtSums {
     std::vector<double> strength_;
     std::vector<double> largest_;
     std::vector<double> redundancy_;
-    bool absent_ = false;
 };
+
+/// The ties of `g` that weigh something.
+template <WeightedGraph G>
+[[nodiscard]] CooperationGraph without_zeros(const G& g) {
+    std::vector<Tie> ties;
+    for (id_type u = 0; u < g.vertex_count(); ++u) {
+        const std::span<const id_type> around = g.neighbors(u);
+        const std::span<const double> weights = g.weights(u);
+        for (std::size_t k = 0; k < around.size(); ++k) {
+            if (u < around[k] && weights[k] != 0.0) {
+                ties.push_back({u, around[k], weights[k]});
+            }
+        }
+    }
+    return {g.vertex_count(), ties};
+}
 
 }  // namespace detail
 
@@ -174,7 +182,12 @@ class BurtSums {
 /// 20(1), 35-38.
 template <Graph G>
 [[nodiscard]] StructuralHoles structural_holes(const G& g, const HolesOptions& options = {}) {
-    return detail::BurtSums(g, options).measures();
+    if constexpr (WeightedGraph<G>) {
+        if (options.zero_ties == ZeroTies::absent) {
+            return detail::BurtSums(detail::without_zeros(g), options.value).measures();
+        }
+    }
+    return detail::BurtSums(g, options.value).measures();
 }
 
 /// The same of ties that go one way: w_ij + w_ji stands for w_ij (1 or 2 for TieValue::binary), and whoever is at either

@@ -1,0 +1,195 @@
+#include "isthmus/metrics/brokerage.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <numeric>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "isthmus/core/random.hpp"
+#include "support/fixtures.hpp"
+#include "support/naive.hpp"
+#include "support/naive_holes.hpp"
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+using Column = std::vector<double>;
+
+Grouping groups_of(std::vector<id_type> label, id_type count) {
+    std::vector<std::string> names;
+    for (id_type group = 0; group < count; ++group) {
+        names.push_back("g" + std::to_string(group));
+    }
+    return {"group", std::move(label), names};
+}
+
+/// Labels 0 to 3, one actor in six without.
+Grouping random_groups(std::uint64_t seed, id_type n) {
+    RandomStream random(seed, 0x6F);
+    std::vector<id_type> label;
+    for (id_type a = 0; a < n; ++a) {
+        label.push_back(random.below(6) == 0 ? no_id : static_cast<id_type>(random.below(4)));
+    }
+    return groups_of(label, 4);
+}
+
+DirectedGraph arcs_of(const CooperationGraph& g) {
+    std::vector<Arc> arcs;
+    for (const auto& tie : g.ties()) {
+        arcs.push_back({tie.u, tie.v});
+    }
+    return {g.vertex_count(), arcs};
+}
+
+/// Column sums in the order coordinator, itinerant, representative, gatekeeper, liaison, total.
+std::array<double, 6> sums(const Brokerage& b) {
+    const auto sum = [](const Column& column) { return std::accumulate(column.begin(), column.end(), 0.0); };
+    return {sum(b.coordinator_aaa), sum(b.itinerant_aba), sum(b.representative_aab),
+            sum(b.gatekeeper_abb),  sum(b.liaison_abc),   sum(b.total)};
+}
+
+bool same_brokerage(const Brokerage& a, const Brokerage& b) {
+    return same(a.coordinator_aaa, b.coordinator_aaa) && same(a.itinerant_aba, b.itinerant_aba) &&
+           same(a.representative_aab, b.representative_aab) && same(a.gatekeeper_abb, b.gatekeeper_abb) &&
+           same(a.liaison_abc, b.liaison_abc) && same(a.total, b.total);
+}
+
+}  // namespace
+
+TEST_CASE("each role on one directed path 0 -> 1 -> 2") {
+    const DirectedGraph g(3, std::vector<Arc>{{0, 1}, {1, 2}});
+    const auto roles = [&](std::vector<id_type> label) {
+        return sums(brokerage(g, groups_of(std::move(label), 3)));
+    };
+    CHECK(roles({0, 0, 0}) == std::array<double, 6>{1, 0, 0, 0, 0, 1});
+    CHECK(roles({0, 1, 0}) == std::array<double, 6>{0, 1, 0, 0, 0, 1});
+    CHECK(roles({0, 0, 1}) == std::array<double, 6>{0, 0, 1, 0, 0, 1});
+    CHECK(roles({0, 1, 1}) == std::array<double, 6>{0, 0, 0, 1, 0, 1});
+    CHECK(roles({0, 1, 2}) == std::array<double, 6>{0, 0, 0, 0, 1, 1});
+}
+
+TEST_CASE("an arc from start to end closes a path; one from end to start does not") {
+    const auto all_one = groups_of({0, 0, 0}, 1);
+    CHECK(sums(brokerage(DirectedGraph(3, std::vector<Arc>{{0, 1}, {1, 2}, {0, 2}}), all_one))[5] == 0.0);
+    // 0 -> 1 -> 2 -> 0: each vertex brokers once.
+    CHECK(same(brokerage(DirectedGraph(3, std::vector<Arc>{{0, 1}, {1, 2}, {2, 0}}), all_one).total,
+               {1.0, 1.0, 1.0}));
+    // Back to the start is no path between two.
+    CHECK(sums(brokerage(DirectedGraph(2, std::vector<Arc>{{0, 1}, {1, 0}}), groups_of({0, 0}, 1)))[5] ==
+          0.0);
+}
+
+TEST_CASE("the karate club's factions (R sna): 510, 20, 128, 128, 0, together 786") {
+    const auto found = brokerage(zachary(), groups_of(zachary_factions(), 2));
+    CHECK(sums(found) == std::array<double, 6>{510, 20, 128, 128, 0, 786});
+    // Every path of two steps that no triangle closes, in both orders: 2 (528 - 3 * 45).
+    CHECK(sums(found)[5] == 2.0 * (528 - 3 * 45));
+}
+
+TEST_CASE("unordered pairs: half of every column") {
+    const auto found = brokerage(zachary(), groups_of(zachary_factions(), 2), Pairs::unordered);
+    CHECK(sums(found) == std::array<double, 6>{255, 10, 64, 64, 0, 393});
+}
+
+TEST_CASE("the karate club as arcs i < j (R sna), by faction: 14, 0, 20, 9, 0, together 43") {
+    CHECK(sums(brokerage(arcs_of(zachary()), groups_of(zachary_factions(), 2))) ==
+          std::array<double, 6>{14, 0, 20, 9, 0, 43});
+}
+
+TEST_CASE(
+    "the karate club as arcs i < j, members 1 to 17 against the rest, member by member (dachshund, R sna)") {
+    std::vector<id_type> label(34, 1);
+    std::fill(label.begin(), label.begin() + 17, 0);
+    const auto found = brokerage(arcs_of(zachary()), groups_of(label, 2));
+    const Column none(34, 0.0);
+    Brokerage expected{none, none, none, none, none, none};
+    const auto row = [&](std::size_t member, double coordinator, double representative, double gatekeeper) {
+        expected.coordinator_aaa[member - 1] = coordinator;
+        expected.representative_aab[member - 1] = representative;
+        expected.gatekeeper_abb[member - 1] = gatekeeper;
+        expected.total[member - 1] = coordinator + representative + gatekeeper;
+    };
+    row(2, 0, 1, 0);
+    row(3, 3, 6, 0);
+    row(4, 2, 0, 0);
+    row(6, 1, 0, 0);
+    row(7, 2, 0, 0);
+    row(9, 0, 5, 0);
+    row(10, 0, 1, 0);
+    row(14, 0, 4, 0);
+    row(20, 0, 0, 2);
+    row(26, 1, 0, 0);
+    row(28, 1, 0, 1);
+    row(29, 0, 0, 2);
+    row(30, 1, 0, 0);
+    row(31, 0, 0, 2);
+    row(32, 5, 0, 2);
+    row(33, 0, 0, 1);
+    CHECK(same_brokerage(found, expected));
+}
+
+TEST_CASE("roles path by path on 100 random networks with missing labels") {
+    CHECK(defined_on_random_networks(
+              [seed = std::uint64_t{0}](const CooperationGraph& g, const Incidence&) mutable {
+                  const auto groups = random_groups(++seed, g.vertex_count());
+                  const auto found = brokerage(g, groups);
+                  CHECK(same_brokerage(found, naive_brokerage(matrix_of(g), groups.label)));
+                  CHECK(same_brokerage(brokerage(LeastGraph(g), groups), found));
+                  CHECK(found.representative_aab.size() == as_index(g.vertex_count()));
+                  CHECK(same(found.representative_aab, found.gatekeeper_abb));
+                  return g.edge_count() > 1;
+              }) >= 80);
+}
+
+TEST_CASE("directed roles path by path on 100 random graphs with missing labels and mutual arcs") {
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        RandomStream random(seed, 0xB0);
+        std::set<std::pair<id_type, id_type>> pairs;
+        while (pairs.size() < 60) {
+            const auto u = static_cast<id_type>(random.below(14));
+            const auto v = static_cast<id_type>(random.below(14));
+            if (u != v) {
+                pairs.emplace(u, v);
+            }
+        }
+        std::vector<Arc> arcs;
+        for (const auto& [u, v] : pairs) {
+            arcs.push_back({u, v});
+        }
+        const DirectedGraph g(15, arcs);
+        const auto groups = random_groups(seed, 15);
+        CHECK(same_brokerage(brokerage(g, groups), naive_brokerage(matrix_of(g), groups.label)));
+    }
+}
+
+TEST_CASE("an undirected graph as arcs both ways has the same roles") {
+    const auto g = random_graph(11);
+    std::vector<Arc> arcs;
+    for (const auto& tie : g.ties()) {
+        arcs.push_back({tie.u, tie.v});
+        arcs.push_back({tie.v, tie.u});
+    }
+    const auto groups = random_groups(3, g.vertex_count());
+    CHECK(same_brokerage(brokerage(DirectedGraph(g.vertex_count(), arcs), groups), brokerage(g, groups)));
+}
+
+TEST_CASE("how groups are drawn changes the roles, not their sum") {
+    const auto g = zachary();
+    const auto one = brokerage(g, groups_of(std::vector<id_type>(34, 0), 1));
+    CHECK(same(one.total, brokerage(g, groups_of(zachary_factions(), 2)).total));
+    CHECK(same(one.total, one.coordinator_aaa));
+}
+
+TEST_CASE("nobody has a label: not a number; nobody at all: empty columns; too few labels: refused") {
+    const auto found = brokerage(k3(), groups_of({no_id, no_id, no_id}, 0));
+    CHECK(std::isnan(found.total[0]));
+    CHECK(brokerage(CooperationGraph{}, groups_of({}, 0)).total.empty());
+    CHECK_THROWS_AS(static_cast<void>(brokerage(k3(), groups_of({0, 0}, 1))), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(brokerage(k3(), groups_of({0, 0, 1}, 1))), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(brokerage(DirectedGraph(1, {}), groups_of({}, 1))), ValueError);
+}
