@@ -1,0 +1,190 @@
+#include "isthmus/metrics/assortativity.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "isthmus/core/random.hpp"
+#include "isthmus/metrics/mixing.hpp"
+#include "support/fixtures.hpp"
+#include "support/naive.hpp"
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+Grouping groups_of(std::vector<id_type> label, id_type count) {
+    std::vector<std::string> names;
+    for (id_type group = 0; group < count; ++group) {
+        names.push_back("g" + std::to_string(group));
+    }
+    return {"group", std::move(label), names};
+}
+
+Grouping random_groups(std::uint64_t seed, id_type n) {
+    RandomStream random(seed, 0x6F);
+    std::vector<id_type> label;
+    for (id_type a = 0; a < n; ++a) {
+        label.push_back(random.below(6) == 0 ? no_id : static_cast<id_type>(random.below(4)));
+    }
+    return groups_of(label, 4);
+}
+
+/// Pearson's correlation of two columns.
+double correlation(const std::vector<double>& x, const std::vector<double>& y) {
+    double mean = 0.0;
+    for (const double value : x) {
+        mean += value / static_cast<double>(x.size());
+    }
+    double joint = 0.0;
+    double spread = 0.0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        joint += (x[i] - mean) * (y[i] - mean);
+        spread += (x[i] - mean) * (x[i] - mean);
+    }
+    return joint / spread;
+}
+
+}  // namespace
+
+TEST_CASE("Newman (2003), couples in San Francisco: .623 from the printed matrix (the paper says .621)") {
+    const std::vector<double> couples{.258, .016, .035, .013, .012, .157, .058, .019,
+                                      .013, .023, .306, .035, .005, .007, .024, .016};
+    CHECK(assortativity(couples, 4) == doctest::Approx(.623).epsilon(5e-4 / .6));
+}
+
+TEST_CASE("matrices of networkx' tests: .68 and .029") {
+    const std::vector<double> e{.18, .02, .01, .03, .02, .20, .03, .02,
+                                .01, .03, .16, .01, .03, .02, .01, .22};
+    CHECK(assortativity(e, 4) == doctest::Approx(.68).epsilon(5e-3 / .68));
+    const std::vector<double> counts{50, 50, 0, 50, 50, 0, 0, 0, 2};
+    CHECK(assortativity(counts, 3) == doctest::Approx(.029).epsilon(5e-4 / .029));
+}
+
+TEST_CASE("by hand: all within is 1, two groups tied only across is -1") {
+    CHECK(assortativity(std::vector<double>{3, 0, 0, 5}, 2) == 1.0);
+    CHECK(assortativity(std::vector<double>{0, 4, 4, 0}, 2) == -1.0);
+    // A square matrix of ones is what chance gives.
+    CHECK(assortativity(std::vector<double>(9, 1.0), 3) == 0.0);
+}
+
+TEST_CASE("the karate club's factions: .717531") {
+    CHECK(assortativity(zachary(), groups_of(zachary_factions(), 2)) ==
+          doctest::Approx(.717531).epsilon(5e-7 / .7));
+}
+
+TEST_CASE(
+    "by grouping it is that of the matrix with ties from both ends, binary and weighted, on 100 random "
+    "networks") {
+    CHECK(defined_on_random_networks(
+              [seed = std::uint64_t{0}](const CooperationGraph& g, const Incidence&) mutable {
+                  const auto groups = random_groups(++seed, g.vertex_count());
+                  bool defined = true;
+                  for (const auto value : {TieValue::binary, TieValue::weighted}) {
+                      const auto e = mixing(g, groups, value, Diagonal::twice).values;
+                      double all = 0.0;
+                      for (const double cell : e) {
+                          all += cell;
+                      }
+                      double within = 0.0;
+                      double chance = 0.0;
+                      for (std::size_t a = 0; a < 4; ++a) {
+                          double row = 0.0;
+                          for (std::size_t b = 0; b < 4; ++b) {
+                              row += e[4 * a + b] / all;
+                          }
+                          within += e[5 * a] / all;
+                          chance += row * row;
+                      }
+                      if (all == 0.0 || chance > 1.0 - 1e-12) {
+                          CHECK_THROWS_AS(static_cast<void>(assortativity(g, groups, value)), UndefinedError);
+                          defined = false;
+                          continue;
+                      }
+                      CHECK(std::abs(assortativity(g, groups, value) - (within - chance) / (1.0 - chance)) <
+                            1e-13);
+                      CHECK(std::abs(assortativity(e, 4) - assortativity(g, groups, value)) < 1e-14);
+                  }
+                  return defined;
+              }) >= 80);
+}
+
+TEST_CASE("weights matter only when asked for") {
+    const auto g = graph_of(4, {{0, 1, 10}, {2, 3, 10}, {1, 2, 1}});
+    const auto groups = groups_of({0, 0, 1, 1}, 2);
+    CHECK(same(assortativity(g, groups), (2 * 2.0 / 6 - 0.5) / 0.5));
+    CHECK(same(assortativity(g, groups, TieValue::weighted), (2 * 20.0 / 42 - 0.5) / 0.5));
+}
+
+TEST_CASE("degree assortativity of the karate club: -.475613") {
+    CHECK(degree_assortativity(zachary()) == doctest::Approx(-.475613).epsilon(5e-7 / .5));
+}
+
+TEST_CASE("degree assortativity by hand: a star is -1; a path of 4 is -1/2") {
+    CHECK(same(degree_assortativity(star(5)), -1.0));
+    // Ends (1,2) (2,1) (2,2) (2,2) (2,1) (1,2), mean 5/3: covariance -1/9, variance 2/9.
+    CHECK(same(degree_assortativity(path(4)), -0.5));
+}
+
+TEST_CASE("degree and strength assortativity are correlations over ties, on 100 random networks") {
+    CHECK(defined_on_random_networks([](const CooperationGraph& g, const Incidence&) {
+              std::vector<double> degree(as_index(g.vertex_count()), 0.0);
+              std::vector<double> strength(degree);
+              for (const auto& [u, v, w] : g.ties()) {
+                  for (const auto end : {as_index(u), as_index(v)}) {
+                      degree[end] += 1.0;
+                      strength[end] += w;
+                  }
+              }
+              const auto over_ties = [&](const std::vector<double>& x) {
+                  std::vector<double> here;
+                  std::vector<double> there;
+                  for (const auto& [u, v, w] : g.ties()) {
+                      here.insert(here.end(), {x[as_index(u)], x[as_index(v)]});
+                      there.insert(there.end(), {x[as_index(v)], x[as_index(u)]});
+                  }
+                  return correlation(here, there);
+              };
+              if (std::isnan(over_ties(degree))) {
+                  return false;
+              }
+              CHECK(std::abs(degree_assortativity(g) - over_ties(degree)) < 1e-13);
+              CHECK(std::abs(degree_assortativity(g, TieValue::weighted) - over_ties(strength)) < 1e-13);
+              CHECK(same(degree_assortativity(LeastGraph(g)), degree_assortativity(g)));
+              return true;
+          }) >= 80);
+}
+
+TEST_CASE("by a number, ties with an unknown end are left out") {
+    const double unknown = std::numeric_limits<double>::quiet_NaN();
+    const std::vector<double> x{1, 2, 3, unknown};
+    CHECK(same(numeric_assortativity(graph_of(4, {{0, 1}, {1, 2}, {2, 3}}), x),
+               numeric_assortativity(path(3), std::vector<double>{1, 2, 3})));
+}
+
+TEST_CASE(
+    "not defined: no ties, one group, a regular graph; refused: wrong lengths, negative or infinite "
+    "numbers") {
+    CHECK_THROWS_AS(static_cast<void>(assortativity(CooperationGraph{}, groups_of({}, 0))), UndefinedError);
+    CHECK_THROWS_AS(static_cast<void>(assortativity(k3(), groups_of({0, 0, 0}, 2))), UndefinedError);
+    CHECK_THROWS_AS(static_cast<void>(assortativity(k3(), groups_of({no_id, no_id, no_id}, 2))),
+                    UndefinedError);
+    CHECK_THROWS_AS(static_cast<void>(assortativity(std::vector<double>(4, 0.0), 2)), UndefinedError);
+    CHECK_THROWS_AS(static_cast<void>(degree_assortativity(cycle(5))), UndefinedError);
+    CHECK_THROWS_AS(static_cast<void>(degree_assortativity(CooperationGraph(3, {}))), UndefinedError);
+    // Strengths .1 + .2 + .3 in three orders of adding are equal here, although not to the last bit.
+    const auto regular =
+        graph_of(4, {{0, 1, .1}, {2, 3, .1}, {0, 2, .2}, {1, 3, .2}, {0, 3, .3}, {1, 2, .3}});
+    CHECK_THROWS_AS(static_cast<void>(degree_assortativity(regular, TieValue::weighted)), UndefinedError);
+    CHECK_THROWS_AS(static_cast<void>(assortativity(k3(), groups_of({0, 1}, 2))), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(assortativity(std::vector<double>(3, 1.0), 2)), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(assortativity(std::vector<double>{1, -1, -1, 1}, 2)), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(numeric_assortativity(k3(), std::vector<double>(2, 1.0))), ValueError);
+    const double infinite = std::numeric_limits<double>::infinity();
+    CHECK_THROWS_AS(static_cast<void>(numeric_assortativity(k3(), std::vector<double>{1, 2, infinite})),
+                    ValueError);
+}
