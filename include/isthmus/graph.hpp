@@ -4,6 +4,7 @@
 #include "isthmus/graph/boost.hpp"
 #include "isthmus/graph/budget.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/directed_graph.hpp"
 #include "isthmus/graph/eigen.hpp"
 #include "isthmus/graph/graph.hpp"
 #include "isthmus/graph/projection.hpp"

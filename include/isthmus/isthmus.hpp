@@ -3,5 +3,7 @@
 
 #include "isthmus/core.hpp"
 #include "isthmus/graph.hpp"
+#include "isthmus/io.hpp"
+#include "isthmus/metrics.hpp"
 #include "isthmus/model.hpp"
 #include "isthmus/version.hpp"

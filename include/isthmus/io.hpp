@@ -1,0 +1,7 @@
+#pragma once
+/// Everything of the room io/. Written by tools/umbrellas.py.
+
+#include "isthmus/io/csv.hpp"
+#include "isthmus/io/read.hpp"
+#include "isthmus/io/text_table.hpp"
+#include "isthmus/io/values.hpp"

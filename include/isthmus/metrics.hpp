@@ -1,0 +1,21 @@
+#pragma once
+/// Everything of the room metrics/. Written by tools/umbrellas.py.
+
+#include "isthmus/metrics/assortativity.hpp"
+#include "isthmus/metrics/betweenness.hpp"
+#include "isthmus/metrics/brokerage.hpp"
+#include "isthmus/metrics/closeness.hpp"
+#include "isthmus/metrics/clustering.hpp"
+#include "isthmus/metrics/cohesion.hpp"
+#include "isthmus/metrics/composition.hpp"
+#include "isthmus/metrics/cores.hpp"
+#include "isthmus/metrics/degree.hpp"
+#include "isthmus/metrics/density.hpp"
+#include "isthmus/metrics/distance.hpp"
+#include "isthmus/metrics/diversity.hpp"
+#include "isthmus/metrics/holes.hpp"
+#include "isthmus/metrics/mixing.hpp"
+#include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/metrics/triangles.hpp"
+#include "isthmus/metrics/two_mode.hpp"
+#include "isthmus/metrics/two_mode_holes.hpp"
