@@ -59,12 +59,12 @@ TEST_CASE("histogram and eccentricity by brute force on 100 random networks") {
 
 TEST_CASE("more vertices than one batch of sources holds, with any number of workers") {
     // A path of n: n - d pairs at distance d.
-    const id_type n = 1301;
+    const id_type n = 700;
     std::vector<std::int64_t> pairs(1, 0);
     for (id_type d = 1; d < n; ++d) {
         pairs.push_back(n - d);
     }
-    for (const unsigned workers : {1U, 2U, 5U}) {
+    for (const unsigned workers : {1U, 3U}) {
         CHECK(distance_histogram(path(n), {.workers = workers}).pairs == pairs);
         const auto farthest = eccentricity(path(n), {.workers = workers});
         for (id_type v = 0; v < n; ++v) {

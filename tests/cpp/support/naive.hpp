@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <span>
 #include <utility>
 #include <vector>
@@ -150,16 +151,24 @@ struct NaivePaths {
     return value;
 }
 
-/// How many components: vertices that reach no smaller one.
+/// How many components: every vertex takes the smallest label around it until none changes.
 [[nodiscard]] inline int naive_component_count(const Square& g) {
-    const NaivePaths paths(g);
-    int count = 0;
-    for (std::size_t v = 0; v < as_index(g.n); ++v) {
-        bool first = true;
-        for (std::size_t u = 0; u < v; ++u) {
-            first = first && paths.steps[v][u] < 0;
+    std::vector<id_type> label(as_index(g.n));
+    std::iota(label.begin(), label.end(), 0);
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (id_type v = 0; v < g.n; ++v) {
+            for (id_type u = 0; u < g.n; ++u) {
+                if (g(u, v) && label[as_index(u)] < label[as_index(v)]) {
+                    label[as_index(v)] = label[as_index(u)];
+                    changed = true;
+                }
+            }
         }
-        count += first ? 1 : 0;
+    }
+    int count = 0;
+    for (id_type v = 0; v < g.n; ++v) {
+        count += label[as_index(v)] == v ? 1 : 0;
     }
     return count;
 }
