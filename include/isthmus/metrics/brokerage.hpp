@@ -45,8 +45,8 @@ using RoleCounts = std::array<std::int64_t, role_count>;
     return a == v ? 2 : b == v ? 3 : 4;
 }
 
-/// Counts paths a -> v -> b, closed or not, by role: `in` and `out` are v's neighbors before and behind it, `both` those in
-/// both, which would be paths from a to a. Members hold one entry a group, all 0 between calls.
+/// Counts paths a -> v -> b, closed or not, by role: `in` and `out` are v's neighbors before and behind it, `both`
+/// those in both, which would be paths from a to a. Members hold one entry a group, all 0 between calls.
 class PathCounter {
   public:
     explicit PathCounter(const Grouping& grouping)
@@ -123,15 +123,16 @@ class PathCounter {
 
 }  // namespace detail
 
-/// Brokerage roles: for every vertex v the paths a - v - b with a and b different and not tied, by the groups of a, v and
-/// b (`Brokerage`). Weights are ignored. By default both orders of a and b count, so that undirected counts are double and
-/// representative = gatekeeper (as in sna); `Pairs::unordered` halves all columns. total is the sum of the five.
+/// Brokerage roles: for every vertex v the paths a - v - b with a and b different and not tied, by the groups of a,
+/// v and b (`Brokerage`). Weights are ignored. By default both orders of a and b count, so that undirected counts are
+/// double and representative = gatekeeper (as in sna); `Pairs::unordered` halves all columns. total is the sum of the
+/// five; how groups are drawn changes roles, never the total.
 ///
-/// Computed from the groups of v's neighbors, h_g of them: all paths are h_v (h_v - 1), sum over g of h_g (h_g - 1), h_v (d - h_v)
-/// twice, and the rest; the closed ones are triangles and are taken off. Exact: counts are integers below 2^53.
-/// A path that touches an actor without a label is counted in no column, total included; such a broker's own entries are
-/// NaN. Relabelling groups changes roles, never the total. ValueError when the grouping has not one label a vertex.
-/// O(m + triangles + K) time for K groups, O(n + m + K) memory.
+/// Computed from the groups of v's neighbors, h_g of them among d: all paths are h_v (h_v - 1), the sum over other g of
+/// h_g (h_g - 1), h_v (d - h_v) twice, and the rest; the closed ones are triangles and are taken off. Exact: counts are
+/// integers below 2^53. A path that touches an actor without a label is counted in no column, total included; such a
+/// broker's own entries are NaN. ValueError when the grouping has not one label a vertex. O(m^1.5 + K) time and
+/// O(n + m + K) memory for K groups.
 /// Gould & Fernandez (1989), doi:10.2307/270949.
 template <Graph G>
 [[nodiscard]] Brokerage brokerage(const G& g, const Grouping& grouping, Pairs pairs = Pairs::ordered) {
@@ -162,8 +163,8 @@ template <Graph G>
     return detail::brokerage_columns(counts, grouping, pairs == Pairs::ordered ? 1.0 : 0.5);
 }
 
-/// Brokerage roles of arcs: paths a -> v -> b with a and b different and no arc a -> b; an arc b -> a does not matter. A path
-/// has one direction, so there is nothing to halve. All else as above.
+/// Brokerage roles of arcs: paths a -> v -> b with a and b different and no arc a -> b; an arc b -> a does not matter.
+/// A path has one direction, so there is nothing to halve. All else as above.
 [[nodiscard]] inline Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping) {
     detail::require_labels(grouping, g.vertex_count());
     const auto& label = grouping.label;

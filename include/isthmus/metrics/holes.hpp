@@ -17,7 +17,7 @@ namespace isthmus {
 
 /// What a tie of weight 0 is.
 enum class ZeroTies : std::uint8_t {
-    neighbors,  ///< its ends are neighbors, as in igraph and networkx; partners of partners reach them
+    neighbors,  ///< its ends are neighbors, as in igraph; partners of partners reach them
     absent      ///< no tie
 };
 
@@ -171,8 +171,8 @@ template <WeightedGraph G>
 ///   size_i = N_i - sum over j, q of p_iq m_jq,  m_jq = w_jq / (largest w_j.);   efficiency_i = size_i / N_i
 ///   H_i = sum over j of x ln x / (N_i ln N_i),  x = c_ij / (C_i / N_i)
 ///
-/// with N_i neighbors, and i, j, q different. Computed with T_ij = sum over q of w_iq w_qj / s_q, which is symmetric and
-/// lives on triangles: c_ij = ((w_ij + T_ij) / s_i)^2. With TieValue::binary w = 1, and size is n - 2 t / n of
+/// with N_i neighbors, and i, j, q different. Computed with T_ij = sum over q of w_iq w_qj / s_q, which is symmetric
+/// and lives on triangles: c_ij = ((w_ij + T_ij) / s_i)^2. With TieValue::binary w = 1, and size is n - 2 t / n of
 /// Borgatti (1997). Only neighbors of i are summed (igraph and networkx do the same), so C can pass 1: 1.125 in a
 /// triangle. C > 0; size in (0, N] without weights; H in [0, 1], 0 when all c_ij are equal. Undefined: all four
 /// for an actor whose ties weigh nothing (an isolate); H for one neighbor. On a projection large projects are cliques,
@@ -190,8 +190,8 @@ template <Graph G>
     return detail::BurtSums(g, options.value).measures();
 }
 
-/// The same of ties that go one way: w_ij + w_ji stands for w_ij (1 or 2 for TieValue::binary), and whoever is at either
-/// end of an arc is a neighbor. (networkx leaves out vertices without an arc of their own.)
+/// The same of ties that go one way: w_ij + w_ji stands for w_ij (1 or 2 for TieValue::binary), and whoever is at
+/// either end of an arc is a neighbor.
 [[nodiscard]] inline StructuralHoles structural_holes(const DirectedGraph& g,
                                                       const HolesOptions& options = {}) {
     return structural_holes(options.value == TieValue::binary ? mutuality(g) : symmetrized(g),
