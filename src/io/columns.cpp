@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "isthmus/model/crosswalk.hpp"
 #include "model/table.hpp"
 #include "presets.hpp"
 
@@ -25,8 +26,9 @@ std::size_t column_of(const std::vector<std::string>& headers, std::string_view 
         return static_cast<std::size_t>(exact - headers.begin());
     }
     const std::string key = name_key(header);
-    const auto alike = std::find_if(headers.begin(), headers.end(),
-                                    [&](const std::string& name) { return !key.empty() && name_key(name) == key; });
+    const auto alike = std::find_if(headers.begin(), headers.end(), [&](const std::string& name) {
+        return !key.empty() && name_key(name) == key;
+    });
     return static_cast<std::size_t>(alike - headers.begin());
 }
 
@@ -75,7 +77,8 @@ void use_given(Layout& layout, const ReadOptions& options, const std::vector<std
         }
         const auto column = column_of(headers, header);
         if (column == headers.size()) {
-            throw KeyError("there is no column \"" + header + "\" for " + field + "; columns are " + list_of(headers));
+            throw KeyError("there is no column \"" + header + "\" for " + field + "; columns are " +
+                           list_of(headers));
         }
         // The first header of a field replaces what a preset says; further ones are tried after it.
         if (std::find(replaced.begin(), replaced.end(), field) == replaced.end()) {
@@ -95,8 +98,8 @@ void guess(Layout& layout, const std::vector<std::string>& headers) {
             const auto column = column_of(headers, header);
             if (column < headers.size() && !layout.uses(column)) {
                 layout.columns[std::string(field.name)].push_back(column);
-                layout.notes.push_back("The column \"" + headers[column] + "\" is taken as " + std::string(field.name) +
-                                       ", by its header.");
+                layout.notes.push_back("The column \"" + headers[column] + "\" is taken as " +
+                                       std::string(field.name) + ", by its header.");
                 break;
             }
         }
@@ -109,6 +112,19 @@ void require_keys(const Layout& layout, const std::vector<std::string>& key, con
             throw KeyError(std::string("the ") + of + " key needs the field \"" + field +
                            "\", and no column is named for it");
         }
+    }
+}
+
+void require_sector_source(const std::string& source) {
+    std::vector<std::string> known;
+    for (const SectorMapping& mapping : sector_mappings()) {
+        if (std::find(known.begin(), known.end(), mapping.source) == known.end()) {
+            known.emplace_back(mapping.source);
+        }
+    }
+    if (std::find(known.begin(), known.end(), source) == known.end()) {
+        throw KeyError("no sector codes of \"" + source + "\" are known; there are those of " +
+                       list_of(known));
     }
 }
 
@@ -152,6 +168,7 @@ Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& 
         layout.project_key = {"project"};
     }
     if (!options.sector_source.empty()) {
+        require_sector_source(options.sector_source);
         layout.sector_source = options.sector_source;
     }
     require_keys(layout, layout.actor_key, "actor");

@@ -13,7 +13,8 @@ namespace isthmus::detail {
 /// Fields and the columns they stand in; what was guessed and what was left over.
 struct Layout {
     Preset preset = Preset::table;
-    std::map<std::string, std::vector<std::size_t>, std::less<>> columns;  ///< field -> columns, tried in turn
+    std::map<std::string, std::vector<std::size_t>, std::less<>>
+        columns;  ///< field -> columns, tried in turn
     std::vector<std::string> actor_key;
     std::vector<std::string> project_key;
     std::string sector_source;

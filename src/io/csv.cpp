@@ -3,211 +3,22 @@
 #include <utf8proc.h>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <map>
 #include <unordered_map>
 #include <utility>
 
+#include "records.hpp"
+
 namespace isthmus {
 
 namespace {
 
-std::string in_quotes(std::string_view text) {
-    constexpr std::size_t most = 60;
-    return '"' + std::string(text.substr(0, most)) + (text.size() > most ? "...\"" : "\"");
-}
-
-std::string_view delimiter_word(char delimiter) {
-    switch (delimiter) {
-        case ',':
-            return "comma";
-        case ';':
-            return "semicolon";
-        case '\t':
-            return "tab";
-        case '|':
-            return "bar";
-        default:
-            return "character";
-    }
-}
-
-std::string_view without_mark(std::string_view text) {
-    return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
-}
-
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t") == std::string_view::npos; }
-
-/// Reads records one by one; knows lines.
-class Records {
-  public:
-    Records(std::string_view text, char delimiter, const CsvOptions& options)
-        : text_(text), delimiter_(delimiter), options_(&options) {
-        if (delimiter == '"' || delimiter == '\n' || delimiter == '\r' || delimiter == '\0' ||
-            static_cast<unsigned char>(delimiter) >= 0x80) {
-            throw ValueError(
-                "a quote, a line break, NUL or a character beyond ASCII cannot be the delimiter; give "
-                "a comma, semicolon, tab or bar");
-        }
-        for (const char c : {delimiter, '\n', '\r', '"', '\0'}) {
-            stops_[static_cast<unsigned char>(c)] = true;
-        }
-    }
-
-    /// Reads the next record that is not an empty line into `fields`; false at the end.
-    bool next() {
-        while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) {
-            end_line();
-        }
-        if (at_ >= text_.size()) {
-            return false;
-        }
-        record_line_ = line_;
-        count_ = 0;
-        trailing_ = false;
-        stray_ = no_field;
-        while (!field()) {
-        }
-        return true;
-    }
-
-    [[nodiscard]] std::size_t size() const noexcept { return count_; }
-    /// Whether no field of this record has more than blanks.
-    [[nodiscard]] bool empty() const noexcept {
-        const auto end = fields_.begin() + static_cast<std::ptrdiff_t>(count_);
-        return std::all_of(fields_.begin(), end, [](const std::string& field) { return is_blank(field); });
-    }
-    [[nodiscard]] std::string_view operator[](std::size_t i) const noexcept { return fields_[i]; }
-    [[nodiscard]] std::uint32_t line() const noexcept { return record_line_; }
-    [[nodiscard]] std::size_t position() const noexcept { return at_; }
-    /// Whether text stood behind a closing quote of this record.
-    [[nodiscard]] bool trailing() const noexcept { return trailing_; }
-    /// The first field of this record that is not quoted and yet has a quote, or no_field.
-    [[nodiscard]] std::size_t stray() const noexcept { return stray_; }
-
-    static constexpr std::size_t no_field = static_cast<std::size_t>(-1);
-
-  private:
-    void end_line() {
-        at_ += text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n' ? 2 : 1;
-        ++line_;
-    }
-
-    std::string& fresh() {
-        if (count_ == fields_.size()) {
-            if (count_ >= options_->limits.columns) {
-                throw LimitError(
-                    where() + ": more than " + std::to_string(options_->limits.columns) +
-                    " columns (limit: columns); raise the limit if the table is meant to be so wide, "
-                    "else check the delimiter");
-            }
-            fields_.emplace_back();
-        }
-        std::string& field = fields_[count_++];
-        field.clear();
-        return field;
-    }
-
-    /// One field into a fresh cell; true when the record ended with it.
-    bool field() {
-        std::string& out = fresh();
-        const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
-        if (is_quoted) {
-            quoted_part(out);
-            if (at_ < text_.size() && !ends_field(text_[at_])) {
-                trailing_ = true;
-            }
-        }
-        for (;;) {
-            const std::size_t begin = at_;
-            while (at_ < text_.size() && !stops_[static_cast<unsigned char>(text_[at_])]) {
-                ++at_;
-            }
-            append(out, begin, at_);
-            if (at_ >= text_.size()) {
-                return true;
-            }
-            const char c = text_[at_];
-            if (c == delimiter_) {
-                ++at_;
-                return false;
-            }
-            if (c == '\n' || c == '\r') {
-                end_line();
-                return true;
-            }
-            if (c == '\0') {
-                throw ParseError(where() +
-                                 ": a NUL byte; the file is not delimited text, or its encoding is "
-                                 "UTF-16: save it as CSV in UTF-8");
-            }
-            if (!is_quoted && stray_ == no_field) {
-                stray_ = count_ - 1;
-            }
-            out.push_back('"');
-            ++at_;
-        }
-    }
-
-    [[nodiscard]] bool ends_field(char c) const noexcept { return c == delimiter_ || c == '\n' || c == '\r'; }
-
-    /// From an opening quote to behind its closing one.
-    void quoted_part(std::string& out) {
-        const std::uint32_t opened = line_;
-        ++at_;
-        for (;;) {
-            const std::size_t begin = at_;
-            const std::size_t close = text_.find('"', at_);
-            if (close == std::string_view::npos) {
-                throw ParseError(
-                    options_->file + ", line " + std::to_string(opened) +
-                    ": a quote opens here and is never closed; close it, or double it if it belongs "
-                    "to the text");
-            }
-            at_ = close;
-            append(out, begin, close);
-            for (std::size_t i = begin; i < close; ++i) {
-                if (text_[i] == '\n' || (text_[i] == '\r' && text_[i + 1] != '\n')) {
-                    ++line_;
-                } else if (text_[i] == '\0') {
-                    throw ParseError(where() + ": a NUL byte; the file is not delimited text");
-                }
-            }
-            ++at_;
-            if (at_ < text_.size() && text_[at_] == '"') {
-                out.push_back('"');
-                ++at_;
-                continue;
-            }
-            return;
-        }
-    }
-
-    void append(std::string& out, std::size_t begin, std::size_t end) {
-        out.append(text_.substr(begin, end - begin));
-        if (out.size() > options_->limits.field) {
-            throw LimitError(
-                options_->file + ", line " + std::to_string(record_line_) + ": a cell of more than " +
-                std::to_string(options_->limits.field) +
-                " bytes (limit: field); check for a quote that is not closed, or raise the limit");
-        }
-    }
-
-    [[nodiscard]] std::string where() const { return options_->file + ", line " + std::to_string(line_); }
-
-    std::string_view text_;
-    char delimiter_;
-    const CsvOptions* options_;
-    std::array<bool, 256> stops_{};
-    std::size_t at_ = 0;
-    std::uint32_t line_ = 1;
-    std::uint32_t record_line_ = 1;
-    std::vector<std::string> fields_;
-    std::size_t count_ = 0;
-    bool trailing_ = false;
-    std::size_t stray_ = no_field;
-};
+using detail::announced_delimiter;
+using detail::beginning;
+using detail::in_quotes;
+using detail::Records;
+using detail::without_mark;
 
 /// Line in which byte `at` stands; a line ends in LF, CRLF or CR.
 std::size_t line_of(std::string_view text, std::size_t at) {
@@ -304,7 +115,7 @@ std::string cells_beyond(const Records& records, std::size_t width, char delimit
     bool empty = true;
     for (std::size_t i = width; i < records.size() && cells.size() < most; ++i) {
         cells += i == width ? std::string() : std::string(1, delimiter);
-        cells += records[i].substr(0, most);
+        cells += beginning(records[i], most);
         empty = empty && records[i].empty();
     }
     return empty ? std::string() : cells;
@@ -394,7 +205,7 @@ class FormIssues {
         seen.last_line = records.line();
         if (++seen.count <= most_told) {
             table_->issues.push_back({Severity::warning, kind, options_->file, records.line(),
-                                      std::string(column), std::string(value.substr(0, 200)), message, fix});
+                                      std::string(column), std::string(beginning(value, 200)), message, fix});
         }
     }
 
@@ -405,19 +216,23 @@ class FormIssues {
     std::uint32_t first_empty_ = 0;
 };
 
-/// Whether the text begins with the line by which Excel is told the delimiter: "sep=;".
-std::optional<char> announced_delimiter(std::string_view text) {
-    const bool announced = text.size() > 5 && (text.starts_with("sep=") || text.starts_with("SEP=")) &&
-                           (text[5] == '\n' || text[5] == '\r');
-    return announced ? std::optional<char>(text[4]) : std::nullopt;
+/// Reads the record of the headers, behind the announcement of a delimiter if there is one.
+void go_to_header(Records& records, std::string_view text, char delimiter) {
+    records.next();
+    if (announced_delimiter(text) == delimiter) {
+        records.next();
+    }
 }
 
 }  // namespace
 
 std::vector<std::string> read_header(std::string_view text, const CsvOptions& options) {
     require_text(text, options.file);
-    Records records(without_mark(text), options.delimiter, options);
-    records.next();
+    const std::size_t mark = text.size() - without_mark(text).size();
+    text.remove_prefix(mark);
+    Records records(text, options.delimiter, options);
+    go_to_header(records, text, options.delimiter);
+    require_utf8(text.substr(0, records.position()), mark, options.file);
     TextTable ignored;
     return headers(records, ignored, options.file);
 }
@@ -434,10 +249,7 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
     require_utf8(text, mark, options.file);
     Records records(text, options.delimiter, options);
     TextTable table;
-    records.next();
-    if (announced_delimiter(text) == options.delimiter) {
-        records.next();
-    }
+    go_to_header(records, text, options.delimiter);
     table.names = headers(records, table, options.file);
     const std::size_t width = table.names.size();
     table.columns.resize(width);
@@ -479,114 +291,6 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
                          ", ...) but no row below it");
     }
     return table;
-}
-
-CsvDialect sniff_csv(std::string_view text, std::optional<char> delimiter, std::optional<char> decimal) {
-    constexpr std::size_t sample_size = 65'536;
-    text = without_mark(text);
-    std::string_view sample = text.substr(0, sample_size);
-    if (sample.size() < text.size()) {
-        // The last line may be cut: leave it out.
-        sample = sample.substr(0, sample.find_last_of("\r\n") + 1);
-        sample = sample.empty() ? text.substr(0, sample_size) : sample;
-    }
-    CsvDialect dialect;
-    const auto widths = [&](char candidate) {
-        std::map<std::size_t, std::size_t> records_of_width;
-        std::size_t all = 0;
-        CsvOptions options;
-        options.limits.columns = 1'000'000;
-        try {
-            for (Records records(sample, candidate, options); records.next(); ++all) {
-                ++records_of_width[records.size()];
-            }
-        } catch (const Error&) {
-            // A quoted cell that the sample cuts in two; the records before it count.
-        }
-        std::size_t width = 1;
-        std::size_t agreeing = 0;
-        for (const auto& [fields, count] : records_of_width) {
-            if (fields > 1 && count >= agreeing) {
-                width = fields;
-                agreeing = count;
-            }
-        }
-        return std::array<std::size_t, 3>{width, agreeing, all};
-    };
-    const std::optional<char> announced = announced_delimiter(text);
-    if (!delimiter && announced) {
-        dialect.delimiter = *announced;
-        dialect.reasons.push_back("The delimiter " + in_quotes(std::string_view(&*announced, 1)) +
-                                  " is announced in the first line.");
-    } else if (delimiter) {
-        dialect.delimiter = *delimiter;
-        dialect.reasons.push_back("The delimiter " + in_quotes(std::string_view(&*delimiter, 1)) +
-                                  " was given.");
-    } else {
-        double best = 0.0;
-        std::array<std::size_t, 3> found{1, 0, 0};
-        for (const char candidate : {';', ',', '\t', '|'}) {
-            const auto [width, agreeing, all] = widths(candidate);
-            const double share = all == 0 ? 0.0 : static_cast<double>(agreeing) / static_cast<double>(all);
-            // Agreement first; width decides between candidates that agree alike.
-            const double score =
-                share * share * share * static_cast<double>(std::min<std::size_t>(width, 60));
-            if (width > 1 && score > best) {
-                best = score;
-                dialect.delimiter = candidate;
-                found = {width, agreeing, all};
-            }
-        }
-        if (best == 0.0) {
-            dialect.reasons.push_back("No delimiter was found (comma, semicolon, tab, bar): one column.");
-        } else {
-            dialect.reasons.push_back("The delimiter is a " + std::string(delimiter_word(dialect.delimiter)) +
-                                      ": " + std::to_string(found[1]) + " of the first " +
-                                      std::to_string(found[2]) + " records have " + std::to_string(found[0]) +
-                                      " fields with it.");
-        }
-    }
-    if (decimal) {
-        dialect.decimal = *decimal;
-        dialect.reasons.push_back("The decimal mark " + in_quotes(std::string_view(&*decimal, 1)) +
-                                  " was given.");
-        return dialect;
-    }
-    // A cell that is digits, one mark and digits, not three of them, can only have a decimal mark there.
-    std::size_t points = 0;
-    std::size_t commas = 0;
-    CsvOptions options;
-    options.limits.columns = 1'000'000;
-    const auto count_marks = [&](std::string_view cell) {
-        const std::size_t mark = cell.find_last_of(".,");
-        const std::string_view digits = "0123456789";
-        if (mark == std::string_view::npos || mark == 0 || mark + 1 == cell.size() ||
-            cell.size() - mark - 1 == 3) {
-            return;
-        }
-        const std::string_view before =
-            cell.substr(cell.front() == '-' ? 1 : 0, mark - (cell.front() == '-' ? 1 : 0));
-        if (before.find_first_not_of("0123456789.,' ") == std::string_view::npos && !before.empty() &&
-            before.find(cell[mark]) == std::string_view::npos &&
-            cell.substr(mark + 1).find_first_not_of(digits) == std::string_view::npos) {
-            ++(cell[mark] == '.' ? points : commas);
-        }
-    };
-    try {
-        for (Records records(sample, dialect.delimiter, options); records.next();) {
-            for (std::size_t i = 0; i < records.size(); ++i) {
-                count_marks(records[i]);
-            }
-        }
-    } catch (const Error&) {
-        // As above: what was counted before the cut counts.
-    }
-    dialect.decimal = commas > points ? ',' : '.';
-    dialect.reasons.push_back("The decimal mark is a " + std::string(commas > points ? "comma" : "point") +
-                              ": " + std::to_string(commas) +
-                              " numbers of the first rows have a comma there, " + std::to_string(points) +
-                              " a point.");
-    return dialect;
 }
 
 }  // namespace isthmus

@@ -45,50 +45,72 @@ constexpr std::array h2020_actor{Text("actor_id")};
 constexpr std::array h2020_project{Text("project")};
 
 constexpr std::array tables{
-    PresetTable{Preset::keep, "keep.eu, project partners", keep_columns, keep_signature, keep_actor, keep_project, ""},
-    PresetTable{Preset::h2020, "CORDIS, Horizon 2020 participations", h2020_columns, h2020_signature, h2020_actor,
-                h2020_project, "cordis"},
+    PresetTable{Preset::keep, "keep.eu, project partners", keep_columns, keep_signature, keep_actor,
+                keep_project, ""},
+    PresetTable{Preset::h2020, "CORDIS, Horizon 2020 participations", h2020_columns, h2020_signature,
+                h2020_actor, h2020_project, "cordis"},
 };
 
-constexpr std::array project_headers{Text("project"),   Text("project id"), Text("project acronym"), Text("acronym"),
-                                     Text("projet"),    Text("acronyme"),   Text("projekt"),         Text("projectid"),
-                                     Text("project nr"), Text("projectnummer")};
-constexpr std::array project_name_headers{Text("project name"), Text("project title"), Text("title"), Text("titre"),
-                                          Text("titel"), Text("naam project")};
-constexpr std::array actor_headers{Text("actor"),        Text("partner"),      Text("organisation"), Text("organization"),
-                                   Text("name"),         Text("partner name"), Text("organisation name"),
-                                   Text("organization name"), Text("project partner"), Text("partenaire"),
-                                   Text("organisme"),    Text("partij"),       Text("organisatie"),  Text("einrichtung")};
-constexpr std::array actor_id_headers{Text("actor id"), Text("partner id"), Text("organisation id"),
-                                      Text("organization id"), Text("organisationid"), Text("pic"), Text("vat")};
+constexpr std::array project_headers{
+    Text("project"),  Text("project id"), Text("project acronym"), Text("acronym"),    Text("projet"),
+    Text("acronyme"), Text("projekt"),    Text("projectid"),       Text("project nr"), Text("projectnummer")};
+constexpr std::array project_name_headers{Text("project name"), Text("project title"), Text("title"),
+                                          Text("titre"),        Text("titel"),         Text("naam project")};
+constexpr std::array actor_headers{Text("actor"),
+                                   Text("partner"),
+                                   Text("organisation"),
+                                   Text("organization"),
+                                   Text("name"),
+                                   Text("partner name"),
+                                   Text("organisation name"),
+                                   Text("organization name"),
+                                   Text("project partner"),
+                                   Text("partenaire"),
+                                   Text("organisme"),
+                                   Text("partij"),
+                                   Text("organisatie"),
+                                   Text("einrichtung")};
+constexpr std::array actor_id_headers{Text("actor id"),
+                                      Text("partner id"),
+                                      Text("organisation id"),
+                                      Text("organization id"),
+                                      Text("organisationid"),
+                                      Text("pic"),
+                                      Text("vat")};
 constexpr std::array country_headers{Text("country"), Text("pays"), Text("land"), Text("partner country")};
-constexpr std::array country_code_headers{Text("country code"), Text("code pays"), Text("landcode"), Text("iso2")};
-constexpr std::array region_headers{Text("region"), Text("nuts3"), Text("nuts 3"), Text("nuts"), Text("nuts code"),
-                                    Text("nuts2"), Text("nuts 2"), Text("région"), Text("regio")};
-constexpr std::array place_headers{Text("place"), Text("town"), Text("city"), Text("ville"), Text("stad"),
-                                   Text("plaats"), Text("ort"), Text("stadt")};
-constexpr std::array sector_headers{Text("sector"), Text("secteur"), Text("sektor"), Text("actor type"),
-                                    Text("partner type"), Text("type of partner"), Text("type of actor")};
+constexpr std::array country_code_headers{Text("country code"), Text("code pays"), Text("landcode"),
+                                          Text("iso2")};
+constexpr std::array region_headers{Text("region"), Text("nuts3"),     Text("nuts 3"),
+                                    Text("nuts"),   Text("nuts code"), Text("nuts2"),
+                                    Text("nuts 2"), Text("région"),    Text("regio")};
+constexpr std::array place_headers{Text("place"), Text("town"),   Text("city"), Text("ville"),
+                                   Text("stad"),  Text("plaats"), Text("ort"),  Text("stadt")};
+constexpr std::array sector_headers{Text("sector"),       Text("secteur"),      Text("sektor"),
+                                    Text("actor type"),   Text("partner type"), Text("type of partner"),
+                                    Text("type of actor")};
 constexpr std::array sub_kind_headers{Text("sub kind"), Text("subkind"), Text("kind of actor")};
 constexpr std::array legal_headers{Text("legal status"), Text("statut juridique"), Text("rechtsvorm"),
                                    Text("rechtsform")};
-constexpr std::array role_headers{Text("role"), Text("rôle"), Text("rol"), Text("rolle"), Text("lead partner"),
-                                  Text("partner role")};
+constexpr std::array role_headers{Text("role"),  Text("rôle"),         Text("rol"),
+                                  Text("rolle"), Text("lead partner"), Text("partner role")};
 constexpr std::array withdrawn_headers{Text("withdrawn"), Text("left"), Text("end of participation")};
-constexpr std::array budget_headers{Text("budget"), Text("partner budget"), Text("contribution"), Text("amount"),
-                                    Text("montant"), Text("bedrag")};
-constexpr std::array project_budget_headers{Text("project budget"), Text("total budget"), Text("total cost"),
+constexpr std::array budget_headers{Text("budget"), Text("partner budget"), Text("contribution"),
+                                    Text("amount"), Text("montant"),        Text("bedrag")};
+constexpr std::array project_budget_headers{Text("project budget"), Text("total budget"),
                                             Text("budget total")};
-constexpr std::array start_headers{Text("start"), Text("start date"), Text("project start"), Text("début"),
-                                   Text("date de début"), Text("startdatum"), Text("beginn")};
-constexpr std::array end_headers{Text("end"), Text("end date"), Text("project end"), Text("fin"),
+constexpr std::array start_headers{Text("start"), Text("start date"),    Text("project start"),
+                                   Text("début"), Text("date de début"), Text("startdatum"),
+                                   Text("beginn")};
+constexpr std::array end_headers{Text("end"),         Text("end date"),  Text("project end"), Text("fin"),
                                  Text("date de fin"), Text("einddatum"), Text("ende")};
 constexpr std::array partner_start_headers{Text("partner start")};
 constexpr std::array partner_end_headers{Text("partner end")};
-constexpr std::array programme_headers{Text("programme"), Text("program"), Text("programma"), Text("programm")};
+constexpr std::array programme_headers{Text("programme"), Text("program"), Text("programma"),
+                                       Text("programm")};
 constexpr std::array objective_headers{Text("objective"), Text("specific objective"), Text("objectif"),
                                        Text("doelstelling"), Text("ziel")};
-constexpr std::array theme_headers{Text("theme"), Text("challenge"), Text("topic"), Text("thème"), Text("thema")};
+constexpr std::array theme_headers{Text("theme"), Text("challenge"), Text("topic"), Text("thème"),
+                                   Text("thema")};
 constexpr std::array action_headers{Text("action"), Text("kind of action"), Text("type of action")};
 constexpr std::array call_headers{Text("call"), Text("appel"), Text("oproep"), Text("aufruf")};
 

@@ -5,11 +5,13 @@
 #include <map>
 
 #include "columns.hpp"
+#include "findings.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/country.hpp"
 #include "isthmus/model/crosswalk.hpp"
 #include "isthmus/model/nuts.hpp"
 #include "model/table.hpp"
+#include "words.hpp"
 
 namespace isthmus {
 
@@ -47,12 +49,22 @@ class RowReader {
         line_ = table_->lines[row];
         make_key(project_key_, project_);
         make_key(actor_key_, actor_);
+        if (actor_.empty() && layout_->actor_key == std::vector<std::string>{"actor_id"} &&
+            !value(actor).empty()) {
+            findings_.add("actor without an id", names[actor_id], {}, [&] {
+                return Issue{Severity::warning,
+                             "actor without an id",
+                             {},
+                             line_,
+                             names[actor_id],
+                             {},
+                             "the row has no id; its actor is known by name and country instead",
+                             "fill in the id, or choose actor and country as the actor key"};
+            });
+            make_key({actor, country}, actor_);
+        }
         if (project_.empty() || actor_.empty()) {
-            const bool no_project = project_.empty();
-            builder_->report({Severity::error, no_project ? "row without a project" : "row without an actor", {},
-                              line_, no_project ? "project" : layout_->actor_key.front(), {},
-                              "the row cannot be used: it names no " + std::string(no_project ? "project" : "actor"),
-                              "fill the cell, or remove the row"});
+            report_unusable(project_.empty());
             return;
         }
         const id_type p = builder_->project(project_, project_fields(), line_);
@@ -61,15 +73,7 @@ class RowReader {
     }
 
     /// What was said once a distinct value, with how often it came.
-    void report_values() {
-        for (const auto& [where, times] : odd_values_) {
-            Issue issue = where.second;
-            if (times > 1) {
-                issue.message += "; " + std::to_string(times) + " rows have it, the first is named here";
-            }
-            builder_->report(std::move(issue));
-        }
-    }
+    void report_findings() { findings_.report_to(*builder_); }
 
   private:
     enum FieldNumber : std::size_t {
@@ -100,9 +104,10 @@ class RowReader {
         field_count
     };
     static constexpr std::array<const char*, field_count> names{
-        "project",  "project_name", "programme", "objective",    "theme",   "action",       "call",   "start",
-        "end",      "project_budget", "actor",   "actor_id",     "sector",  "sub_kind",     "legal_status", "country",
-        "country_code", "region",   "place",     "role",         "withdrawn", "budget",     "partner_start", "partner_end"};
+        "project", "project_name", "programme",    "objective",      "theme",         "action",
+        "call",    "start",        "end",          "project_budget", "actor",         "actor_id",
+        "sector",  "sub_kind",     "legal_status", "country",        "country_code",  "region",
+        "place",   "role",         "withdrawn",    "budget",         "partner_start", "partner_end"};
 
     static FieldNumber field_number(const std::string& name) {
         const auto found = std::find(names.begin(), names.end(), name);
@@ -130,8 +135,10 @@ class RowReader {
         key.clear();
         bool something = false;
         for (const FieldNumber part : parts) {
-            std::string_view text = cell(part);
-            something = something || (part != country && !text.empty());
+            // A name that says "n/a" would make one actor of all who have none. NA is a country.
+            const bool is_country = part == country || part == country_code;
+            std::string_view text = is_country ? cell(part) : value(part);
+            something = something || (!is_country && !text.empty());
             if (&part != &parts.front()) {
                 key += " | ";
             }
@@ -139,7 +146,7 @@ class RowReader {
                 // Byte for byte: blanks at the ends included.
                 text = fields_[part].empty() ? text : table_->cell(row_, fields_[part].front());
                 key += text;
-            } else if (part == country && !text.empty()) {
+            } else if (is_country && !text.empty()) {
                 const std::string_view code = country_of(text);
                 key += code.empty() ? normalized(text) : code;
             } else {
@@ -151,6 +158,35 @@ class RowReader {
         }
     }
 
+    void report_unusable(bool no_project) {
+        const char* kind = no_project ? "row without a project" : "row without an actor";
+        constexpr std::size_t most = 1'000;
+        if (++unusable_ > most) {
+            findings_.add(kind, {}, {}, [&] {
+                return Issue{Severity::error,
+                             kind,
+                             {},
+                             line_,
+                             {},
+                             {},
+                             "more than " + std::to_string(most) +
+                                 " rows cannot be used; those after are only counted",
+                             "check that the columns of projects and actors are the right ones"};
+            });
+            return;
+        }
+        const std::string& field = no_project ? layout_->project_key.back() : layout_->actor_key.front();
+        builder_->report(
+            {Severity::error,
+             kind,
+             {},
+             line_,
+             field,
+             std::string(cell(field_number(field))),
+             "the row cannot be used: it names no " + std::string(no_project ? "project" : "actor"),
+             "fill the cell, or remove the row"});
+    }
+
     std::string_view normalized(std::string_view text) {
         normalized_ = normalized_name(text);
         return normalized_;
@@ -158,16 +194,10 @@ class RowReader {
 
     void odd_value(const char* kind, FieldNumber field, std::string_view value, std::string message,
                    std::string fix) {
-        auto key = std::pair(std::string(kind), std::string(value));
-        const auto found = odd_index_.find(key);
-        if (found != odd_index_.end()) {
-            ++odd_values_[found->second].second;
-            return;
-        }
-        odd_index_.emplace(key, odd_values_.size());
-        Issue issue{Severity::warning, kind, {}, line_, names[field], std::string(value), std::move(message),
-                    std::move(fix)};
-        odd_values_.push_back({{key, std::move(issue)}, 1});
+        findings_.add(kind, names[field], value, [&] {
+            return Issue{Severity::warning,  kind,          {}, line_, names[field], std::string(value),
+                         std::move(message), std::move(fix)};
+        });
     }
 
     /// ISO code of a country text; empty when it is not known. The reading is kept, what is odd is said.
@@ -186,8 +216,8 @@ class RowReader {
         if (!text.empty()) {
             const CountryReading& reading = countries_.find(text)->second;
             if (code.empty()) {
-                odd_value(reading.match == CountryMatch::ambiguous ? "ambiguous country" : "unknown country", country,
-                          text,
+                odd_value(reading.match == CountryMatch::ambiguous ? "ambiguous country" : "unknown country",
+                          country, text,
                           '"' + std::string(text) + "\" is not understood as one country" +
                               (reading.note.empty() ? std::string() : " (" + reading.note + ')') +
                               "; the actor has none",
@@ -204,11 +234,18 @@ class RowReader {
             if (code.empty()) {
                 code = second;
             } else if (!second.empty() && second != code) {
-                builder_->report({Severity::warning, "country contradicts its code", {}, line_, names[country_code],
-                                  std::string(other),
-                                  "the country is " + std::string(text) + " and its code says " +
-                                      std::string(second) + "; the country is kept",
-                                  "correct one of the two"});
+                findings_.add("country contradicts its code", names[country_code],
+                              std::string(text) + " / " + std::string(other), [&] {
+                                  return Issue{Severity::warning,
+                                               "country contradicts its code",
+                                               {},
+                                               line_,
+                                               names[country_code],
+                                               std::string(other),
+                                               "the country is " + std::string(text) + " and its code says " +
+                                                   std::string(second) + "; the country is kept",
+                                               "correct one of the two"};
+                              });
             }
         }
         return code;
@@ -225,11 +262,19 @@ class RowReader {
         }
         const auto of = nuts_country(parsed->code);
         if (of && !code.empty() && *of != code) {
-            builder_->report({Severity::warning, "region contradicts the country", {}, line_, names[region],
-                              std::string(text),
-                              "the region " + std::string(parsed->code) + " is in " + std::string(*of) +
-                                  ", the actor in " + std::string(code) + "; both are kept",
-                              "correct one of the two"});
+            findings_.add("region contradicts the country", names[region],
+                          std::string(parsed->code) + " / " + std::string(code), [&] {
+                              return Issue{Severity::warning,
+                                           "region contradicts the country",
+                                           {},
+                                           line_,
+                                           names[region],
+                                           std::string(text),
+                                           "the region " + std::string(parsed->code) + " is in " +
+                                               std::string(*of) + ", the actor in " + std::string(code) +
+                                               "; both are kept",
+                                           "correct one of the two"};
+                          });
         }
         return parsed->code;
     }
@@ -266,12 +311,24 @@ class RowReader {
             return;
         }
         fields.sector_reason = "no mapping for this code";
-        odd_value("unknown sector", sector, fields.sector_code,
-                  '"' + std::string(fields.sector_code) + "\" is no sector isthmus knows; the sector is unknown",
-                  layout_->sector_source.empty()
-                      ? "write third sector, business, government or research, or name whose codes these are "
-                        "(cordis, jems)"
-                      : "check the code");
+        odd_value(
+            "unknown sector", sector, fields.sector_code,
+            '"' + std::string(fields.sector_code) + "\" is no sector isthmus knows; the sector is unknown",
+            sector_fix(fields.sector_code));
+    }
+
+    [[nodiscard]] std::string sector_fix(std::string_view code) const {
+        if (!layout_->sector_source.empty()) {
+            return "check the code: " + layout_->sector_source + " has no such one";
+        }
+        for (const std::string_view known : {"cordis", "jems"}) {
+            if (map_sector(known, code)) {
+                return "this looks like a code of " + std::string(known) +
+                       ": say so with sector_source = \"" + std::string(known) + '"';
+            }
+        }
+        return "write third sector, business, government or research, or name whose codes these are "
+               "(sector_source: cordis or jems)";
     }
 
     /// Lower case of a short category, kept for the row.
@@ -289,7 +346,8 @@ class RowReader {
         }
         const auto parsed = parse_day(text, year);
         if (!parsed) {
-            odd_value("not a date", field, text, '"' + std::string(text) + "\" is not a date; it counts as missing",
+            odd_value("not a date", field, text,
+                      '"' + std::string(text) + "\" is not a date; it counts as missing",
                       "write dates as 2019-05-01");
         }
         return parsed.value_or(no_day);
@@ -302,7 +360,8 @@ class RowReader {
         }
         const auto parsed = parse_number(text, decimal_);
         if (!parsed) {
-            odd_value("not a number", field, text, '"' + std::string(text) + "\" is not an amount; it counts as missing",
+            odd_value("not a number", field, text,
+                      '"' + std::string(text) + "\" is not an amount; it counts as missing",
                       "write amounts as 1234.56, or name the decimal mark");
         }
         return parsed.value_or(std::numeric_limits<double>::quiet_NaN());
@@ -327,71 +386,65 @@ class RowReader {
     ParticipationFields participation_fields() {
         ParticipationFields fields;
         fields.role = role_of(value(role));
-        fields.withdrawn = is_yes(value(withdrawn));
+        fields.withdrawn = has_left(value(withdrawn));
         fields.budget = money(budget);
         fields.period = {day(partner_start, YearEnd::first_day), day(partner_end, YearEnd::last_day)};
         return fields;
     }
 
-    bool is_yes(std::string_view text) {
-        const std::string key(lowered(text));
-        for (const std::string_view yes : {"yes", "true", "1", "y", "oui", "ja", "x", "withdrawn"}) {
-            if (key == yes) {
-                return true;
-            }
+    /// Yes, or the day on which the partner left.
+    bool has_left(std::string_view text) {
+        if (text.empty()) {
+            return false;
         }
-        return false;
+        const auto answer = detail::answer_word(text);
+        const bool left =
+            answer == detail::Answer::yes || (!answer && (parse_day(text) || name_says_left(text)));
+        if (!answer && !left) {
+            odd_value("not yes or no", withdrawn, text,
+                      '"' + std::string(text) +
+                          "\" does not say whether the partner left; it counts as still there",
+                      "write yes, no, or the day on which the partner left");
+        }
+        return left;
+    }
+
+    static bool name_says_left(std::string_view text) {
+        const std::string key = detail::name_key(text);
+        return key == "withdrawn" || key == "left" || key == "terminated";
     }
 
     Role role_of(std::string_view text) {
         if (text.empty()) {
+            if (layout_->has("role")) {
+                findings_.add("no role", names[role], {}, [&] {
+                    return Issue{Severity::note,
+                                 "no role",
+                                 {},
+                                 line_,
+                                 names[role],
+                                 {},
+                                 "the cell of the role is empty; it is read as partner",
+                                 "fill in lead, partner or associated"};
+                });
+            }
             return Role::partner;
         }
-        const std::string key(lowered(text));
-        struct Word {
-            std::string_view word;
-            Role role;
-        };
-        static constexpr std::array<Word, 27> words{{{"yes", Role::lead},
-                                                     {"true", Role::lead},
-                                                     {"1", Role::lead},
-                                                     {"lead", Role::lead},
-                                                     {"lp", Role::lead},
-                                                     {"lead partner", Role::lead},
-                                                     {"coordinator", Role::lead},
-                                                     {"chef de file", Role::lead},
-                                                     {"oui", Role::lead},
-                                                     {"ja", Role::lead},
-                                                     {"no", Role::partner},
-                                                     {"false", Role::partner},
-                                                     {"0", Role::partner},
-                                                     {"non", Role::partner},
-                                                     {"nee", Role::partner},
-                                                     {"nein", Role::partner},
-                                                     {"pp", Role::partner},
-                                                     {"project partner", Role::partner},
-                                                     {"participant", Role::partner},
-                                                     {"associated", Role::associated},
-                                                     {"associated partner", Role::associated},
-                                                     {"associatedpartner", Role::associated},
-                                                     {"ap", Role::associated},
-                                                     {"observer", Role::associated},
-                                                     {"thirdparty", Role::other},
-                                                     {"internationalpartner", Role::other},
-                                                     {"other", Role::other}}};
-        if (key == "partner") {
-            // CORDIS calls its partners participants; its "partner" is an organisation behind one, without a grant
-            // of its own.
-            return layout_->preset == Preset::h2020 ? Role::other : Role::partner;
+        auto found = roles_.find(text);
+        if (found == roles_.end()) {
+            found = roles_.emplace(std::string(text), detail::role_word(text)).first;
         }
-        for (const Word& known : words) {
-            if (known.word == key) {
-                return known.role;
-            }
+        if (!found->second) {
+            odd_value("unknown role", role, text,
+                      '"' + std::string(text) + "\" is no role isthmus knows; it is read as other",
+                      "write lead, partner or associated");
+            return Role::other;
         }
-        odd_value("unknown role", role, text, '"' + std::string(text) + "\" is no role isthmus knows; it is read as other",
-                  "write lead, partner or associated");
-        return Role::other;
+        // CORDIS calls those with a grant participants. Its "partner" hosts or helps without one: none of the 7,142 of
+        // Horizon 2020 has a contribution.
+        return *found->second == Role::partner && layout_->preset == Preset::h2020 && text == "partner"
+                   ? Role::associated
+                   : *found->second;
     }
 
     const TextTable* table_;
@@ -409,8 +462,9 @@ class RowReader {
     std::string normalized_;
     std::string lowered_;
     std::map<std::string, CountryReading, std::less<>> countries_;
-    std::map<std::pair<std::string, std::string>, std::size_t> odd_index_;
-    std::vector<std::pair<std::pair<std::pair<std::string, std::string>, Issue>, std::size_t>> odd_values_;
+    std::map<std::string, std::optional<Role>, std::less<>> roles_;
+    detail::Findings findings_;
+    std::size_t unusable_ = 0;
 };
 
 void say_key(Reading& reading) {
@@ -424,8 +478,8 @@ void say_key(Reading& reading) {
                                  : "byte for byte."));
 }
 
-Reading read_rows(const TextTable& table, const Layout& layout, const ReadOptions& options, const std::string& source,
-                  const CsvDialect& dialect, Reading reading) {
+Reading read_rows(const TextTable& table, const Layout& layout, const ReadOptions& options,
+                  const std::string& source, const CsvDialect& dialect, Reading reading) {
     NetworkBuilder builder(source, options.strictness);
     for (const Issue& issue : table.issues) {
         builder.report(issue);
@@ -438,7 +492,7 @@ Reading read_rows(const TextTable& table, const Layout& layout, const ReadOption
             report_progress(options.progress, static_cast<double>(row) / static_cast<double>(table.rows()));
         }
     }
-    rows.report_values();
+    rows.report_findings();
     reading.preset = layout.preset;
     reading.decimal = dialect.decimal;
     reading.actor_key = layout.actor_key;
@@ -461,10 +515,26 @@ Reading read_rows(const TextTable& table, const Layout& layout, const ReadOption
     return reading;
 }
 
+/// ValueError unless every column that is used has a cell a row.
+void require_whole(const TextTable& table, const Layout& layout) {
+    if (table.names.size() != table.columns.size()) {
+        throw ValueError("a table has " + std::to_string(table.names.size()) + " names for " +
+                         std::to_string(table.columns.size()) + " columns; give every column one name");
+    }
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (layout.uses(i) && table.columns[i].size() != table.rows()) {
+            throw ValueError("the column \"" + table.names[i] + "\" has " +
+                             std::to_string(table.columns[i].size()) + " cells for " +
+                             std::to_string(table.rows()) + " rows; give every row one cell");
+        }
+    }
+}
+
 }  // namespace
 
 Reading read(const TextTable& table, const ReadOptions& options, std::string source) {
     const Layout layout = detail::find_columns(table.names, options);
+    require_whole(table, layout);
     CsvDialect dialect;
     dialect.decimal = options.decimal.value_or('.');
     return read_rows(table, layout, options, source, dialect, {});

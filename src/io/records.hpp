@@ -1,0 +1,217 @@
+#pragma once
+/// Walks over the records of delimited text: what the reader and the guesser of delimiters share.
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "isthmus/io/csv.hpp"
+
+namespace isthmus::detail {
+
+/// At most `most` bytes of `text`, never part of a character.
+inline std::string_view beginning(std::string_view text, std::size_t most) {
+    if (text.size() > most) {
+        while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) {
+            --most;
+        }
+    }
+    return text.substr(0, most);
+}
+
+inline std::string in_quotes(std::string_view text) {
+    constexpr std::size_t most = 60;
+    return '"' + std::string(beginning(text, most)) + (text.size() > most ? "...\"" : "\"");
+}
+
+inline std::string_view without_mark(std::string_view text) {
+    return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
+}
+
+/// Whether the text begins with the line by which Excel is told the delimiter: "sep=;".
+inline std::optional<char> announced_delimiter(std::string_view text) {
+    const bool announced = text.size() > 5 && (text.starts_with("sep=") || text.starts_with("SEP=")) &&
+                           (text[5] == '\n' || text[5] == '\r');
+    return announced ? std::optional<char>(text[4]) : std::nullopt;
+}
+
+inline bool is_blank(std::string_view text) {
+    return text.find_first_not_of(" \t") == std::string_view::npos;
+}
+
+/// Reads records one by one; knows lines.
+class Records {
+  public:
+    Records(std::string_view text, char delimiter, const CsvOptions& options)
+        : text_(text), delimiter_(delimiter), options_(&options) {
+        if (delimiter == '"' || delimiter == '\n' || delimiter == '\r' || delimiter == '\0' ||
+            static_cast<unsigned char>(delimiter) >= 0x80) {
+            throw ValueError(
+                "a quote, a line break, NUL or a character beyond ASCII cannot be the delimiter; give "
+                "a comma, semicolon, tab or bar");
+        }
+        for (const char c : {delimiter, '\n', '\r', '"', '\0'}) {
+            stops_[static_cast<unsigned char>(c)] = true;
+        }
+    }
+
+    /// Reads the next record that is not an empty line into `fields`; false at the end.
+    bool next() {
+        while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) {
+            end_line();
+        }
+        if (at_ >= text_.size()) {
+            return false;
+        }
+        record_line_ = line_;
+        count_ = 0;
+        trailing_ = false;
+        stray_ = no_field;
+        while (!field()) {
+        }
+        return true;
+    }
+
+    [[nodiscard]] std::size_t size() const noexcept { return count_; }
+    /// Whether no field of this record has more than blanks.
+    [[nodiscard]] bool empty() const noexcept {
+        const auto end = fields_.begin() + static_cast<std::ptrdiff_t>(count_);
+        return std::all_of(fields_.begin(), end, [](const std::string& field) { return is_blank(field); });
+    }
+    [[nodiscard]] std::string_view operator[](std::size_t i) const noexcept { return fields_[i]; }
+    [[nodiscard]] std::uint32_t line() const noexcept { return record_line_; }
+    [[nodiscard]] std::size_t position() const noexcept { return at_; }
+    /// Whether text stood behind a closing quote of this record.
+    [[nodiscard]] bool trailing() const noexcept { return trailing_; }
+    /// The first field of this record that is not quoted and yet has a quote, or no_field.
+    [[nodiscard]] std::size_t stray() const noexcept { return stray_; }
+
+    static constexpr std::size_t no_field = static_cast<std::size_t>(-1);
+
+  private:
+    void end_line() {
+        at_ += text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n' ? 2 : 1;
+        ++line_;
+    }
+
+    std::string& fresh() {
+        if (count_ == fields_.size()) {
+            if (count_ >= options_->limits.columns) {
+                throw LimitError(
+                    where() + ": more than " + std::to_string(options_->limits.columns) +
+                    " columns (limit: columns); raise the limit if the table is meant to be so wide, "
+                    "else check the delimiter");
+            }
+            fields_.emplace_back();
+        }
+        std::string& field = fields_[count_++];
+        field.clear();
+        return field;
+    }
+
+    /// One field into a fresh cell; true when the record ended with it.
+    bool field() {
+        std::string& out = fresh();
+        const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
+        if (is_quoted) {
+            quoted_part(out);
+            if (at_ < text_.size() && !ends_field(text_[at_])) {
+                trailing_ = true;
+            }
+        }
+        for (;;) {
+            const std::size_t begin = at_;
+            while (at_ < text_.size() && !stops_[static_cast<unsigned char>(text_[at_])]) {
+                ++at_;
+            }
+            append(out, begin, at_);
+            if (at_ >= text_.size()) {
+                return true;
+            }
+            const char c = text_[at_];
+            if (c == delimiter_) {
+                ++at_;
+                return false;
+            }
+            if (c == '\n' || c == '\r') {
+                end_line();
+                return true;
+            }
+            if (c == '\0') {
+                throw ParseError(where() +
+                                 ": a NUL byte; the file is not delimited text, or its encoding is "
+                                 "UTF-16: save it as CSV in UTF-8");
+            }
+            if (!is_quoted && stray_ == no_field) {
+                stray_ = count_ - 1;
+            }
+            out.push_back('"');
+            ++at_;
+        }
+    }
+
+    [[nodiscard]] bool ends_field(char c) const noexcept { return c == delimiter_ || c == '\n' || c == '\r'; }
+
+    /// From an opening quote to behind its closing one.
+    void quoted_part(std::string& out) {
+        const std::uint32_t opened = line_;
+        ++at_;
+        for (;;) {
+            const std::size_t begin = at_;
+            const std::size_t close = text_.find('"', at_);
+            if (close == std::string_view::npos) {
+                throw ParseError(
+                    options_->file + ", line " + std::to_string(opened) +
+                    ": a quote opens here and is never closed; close it, or double it if it belongs "
+                    "to the text");
+            }
+            at_ = close;
+            append(out, begin, close);
+            for (std::size_t i = begin; i < close; ++i) {
+                if (text_[i] == '\n' || (text_[i] == '\r' && text_[i + 1] != '\n')) {
+                    ++line_;
+                } else if (text_[i] == '\0') {
+                    throw ParseError(where() + ": a NUL byte; the file is not delimited text");
+                }
+            }
+            ++at_;
+            if (at_ < text_.size() && text_[at_] == '"') {
+                out.push_back('"');
+                ++at_;
+                continue;
+            }
+            return;
+        }
+    }
+
+    void append(std::string& out, std::size_t begin, std::size_t end) {
+        out.append(text_.substr(begin, end - begin));
+        if (out.size() > options_->limits.field) {
+            throw LimitError(
+                options_->file + ", line " + std::to_string(record_line_) + ": a cell of more than " +
+                std::to_string(options_->limits.field) +
+                " bytes (limit: field); check for a quote that is not closed, or raise the limit");
+        }
+    }
+
+    [[nodiscard]] std::string where() const { return options_->file + ", line " + std::to_string(line_); }
+
+    std::string_view text_;
+    char delimiter_;
+    const CsvOptions* options_;
+    std::array<bool, 256> stops_{};
+    std::size_t at_ = 0;
+    std::uint32_t line_ = 1;
+    std::uint32_t record_line_ = 1;
+    std::vector<std::string> fields_;
+    std::size_t count_ = 0;
+    bool trailing_ = false;
+    std::size_t stray_ = no_field;
+};
+
+}  // namespace isthmus::detail
