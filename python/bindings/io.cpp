@@ -1,0 +1,117 @@
+#include "convert.hpp"
+#include "isthmus/io/read.hpp"
+
+namespace isthmus::python {
+
+namespace {
+
+/// A cell of a data frame as text: what is missing (None, NaN, NaT) is empty.
+void push_cell(TextColumn& column, const py::handle& cell) {
+    if (cell.is_none()) {
+        column.push_back({});
+        return;
+    }
+    if (PyUnicode_Check(cell.ptr()) != 0) {
+        Py_ssize_t size = 0;
+        const char* text = PyUnicode_AsUTF8AndSize(cell.ptr(), &size);
+        if (text == nullptr) {
+            PyErr_Clear();
+            throw ParseError("row " + std::to_string(column.size() + 1) +
+                             ": the text has a lone surrogate and is not Unicode; clean it before reading");
+        }
+        column.push_back({text, static_cast<std::size_t>(size)});
+        return;
+    }
+    if (PyObject_RichCompareBool(cell.ptr(), cell.ptr(), Py_NE) == 1) {
+        column.push_back({});  // NaN and NaT differ from themselves
+        return;
+    }
+    column.push_back(std::string(py::str(cell)));
+}
+
+ReadOptions options_of(const py::kwargs& given) {
+    ReadOptions options;
+    for (const auto& [key, value] : given) {
+        const auto name = key.cast<std::string>();
+        if (value.is_none()) {
+            continue;
+        }
+        if (name == "preset") {
+            options.preset = preset_from_name(value.cast<std::string>());
+        } else if (name == "columns") {
+            options.columns = value.cast<std::vector<std::pair<std::string, std::string>>>();
+        } else if (name == "actor_key") {
+            options.actor_key = value.cast<std::vector<std::string>>();
+        } else if (name == "project_key") {
+            options.project_key = value.cast<std::vector<std::string>>();
+        } else if (name == "key_form") {
+            options.key_form = choose<KeyForm>(
+                "key_form", value.cast<std::string>(),
+                {{"normalized", KeyForm::normalized}, {"as_written", KeyForm::as_written}});
+        } else if (name == "strict") {
+            options.strictness = value.cast<bool>() ? Strictness::strict : Strictness::report;
+        } else if (name == "delimiter") {
+            options.delimiter = value.cast<char>();
+        } else if (name == "decimal") {
+            options.decimal = value.cast<char>();
+        } else if (name == "sector_source") {
+            options.sector_source = value.cast<std::string>();
+        } else if (name == "max_bytes") {
+            options.limits.bytes = value.cast<std::uint64_t>();
+        } else if (name == "max_rows") {
+            options.limits.rows = value.cast<std::uint64_t>();
+        }
+    }
+    return options;
+}
+
+py::tuple result_of(Reading&& reading) {
+    using namespace py::literals;
+    const py::dict how("preset"_a = std::string(preset_name(reading.preset)),
+                       "delimiter"_a = reading.delimiter == '\0' ? std::string() : std::string(1, reading.delimiter),
+                       "decimal"_a = std::string(1, reading.decimal), "columns"_a = reading.columns,
+                       "ignored"_a = reading.ignored, "actor_key"_a = reading.actor_key,
+                       "project_key"_a = reading.project_key,
+                       "key_form"_a = reading.key_form == KeyForm::normalized ? "normalized" : "as_written",
+                       "notes"_a = reading.notes);
+    return py::make_tuple(std::make_shared<PartnershipNetwork>(std::move(reading.network)), how);
+}
+
+}  // namespace
+
+void bind_io(py::module_& m) {
+    m.def("field_names", [] {
+        std::vector<std::string> names;
+        for (const auto name : field_names()) {
+            names.emplace_back(name);
+        }
+        return names;
+    });
+    m.def("read_file", [](const std::string& file, const py::object& progress, const py::kwargs& given) {
+        ReadOptions options = options_of(given);
+        options.progress = listen(progress);
+        return result_of(unlocked([&] { return read(std::filesystem::path(file), options); }));
+    }, py::arg("file"), py::arg("progress"));
+    m.def("read_columns",
+          [](const std::vector<std::string>& names, const std::vector<py::list>& columns, const std::string& source,
+             const py::object& progress, const py::kwargs& given) {
+              ReadOptions options = options_of(given);
+              options.progress = listen(progress);
+              TextTable table;
+              table.names = names;
+              for (const py::list& cells : columns) {
+                  table.columns.emplace_back();
+                  for (const py::handle cell : cells) {
+                      push_cell(table.columns.back(), cell);
+                  }
+              }
+              const std::size_t rows = columns.empty() ? 0 : columns.front().size();
+              for (std::size_t row = 0; row < rows; ++row) {
+                  table.lines.push_back(static_cast<std::uint32_t>(row + 1));
+              }
+              return result_of(unlocked([&] { return read(table, options, source); }));
+          },
+          py::arg("names"), py::arg("columns"), py::arg("source"), py::arg("progress"));
+}
+
+}  // namespace isthmus::python

@@ -1,0 +1,18 @@
+#include "convert.hpp"
+#include "isthmus/version.hpp"
+
+PYBIND11_MODULE(_core, m) {
+    using namespace isthmus::python;
+    m.doc() = "The compiled part of isthmus. Private: use the package isthmus.";
+    m.attr("version") = isthmus::version;
+    bind_errors(m);
+    bind_model(m);
+    bind_network(m);
+    bind_io(m);
+    bind_graph(m);
+    bind_centrality(m);
+    bind_cohesion(m);
+    bind_groups(m);
+    bind_composition(m);
+    bind_layout(m);
+}

@@ -1,0 +1,178 @@
+#include "convert.hpp"
+#include "isthmus/graph/two_mode_graph.hpp"
+#include "isthmus/model/grouping.hpp"
+#include "isthmus/model/storage.hpp"
+
+namespace isthmus::python {
+
+namespace {
+
+using Net = std::shared_ptr<PartnershipNetwork>;
+
+/// Codes as a view and labels as a list.
+py::tuple category(const CategoryColumn& column, const py::object& owner) {
+    return py::make_tuple(view(std::span<const id_type>(column.codes), owner), texts(column.labels.texts()));
+}
+
+/// Start and end as NumPy days, NaT where missing.
+py::tuple days(const std::vector<Period>& periods) {
+    std::vector<std::int64_t> start;
+    std::vector<std::int64_t> end;
+    const auto nat = std::numeric_limits<std::int64_t>::min();
+    for (const Period& period : periods) {
+        start.push_back(period.start == no_day ? nat : period.start);
+        end.push_back(period.end == no_day ? nat : period.end);
+    }
+    return py::make_tuple(take(std::move(start)).attr("view")("datetime64[D]"),
+                          take(std::move(end)).attr("view")("datetime64[D]"));
+}
+
+/// Enumerators as codes into a list of their names, so that Python sees every category in one way.
+template <class Value, class Name>
+py::tuple names_of(const std::vector<Value>& values, std::size_t count, Name&& name) {
+    std::vector<id_type> codes;
+    codes.reserve(values.size());
+    for (const Value value : values) {
+        codes.push_back(static_cast<id_type>(value));
+    }
+    py::list labels;
+    for (std::size_t i = 0; i < count; ++i) {
+        labels.append(std::string(name(static_cast<Value>(i))));
+    }
+    return py::make_tuple(take(std::move(codes)), labels);
+}
+
+py::dict actor_columns(const py::object& self) {
+    const ActorTable& t = self.cast<const PartnershipNetwork&>().actors();
+    py::dict columns;
+    columns["key"] = texts(t.key);
+    columns["name"] = texts(t.name);
+    columns["source_id"] = texts(t.source_id);
+    columns["sector"] = names_of(t.sector, all_sectors.size(), sector_name);
+    columns["sector_code"] = category(t.sector_code, self);
+    columns["sector_reason"] = category(t.sector_reason, self);
+    columns["sub_kind"] = category(t.sub_kind, self);
+    columns["legal_status"] = category(t.legal_status, self);
+    columns["country"] = category(t.country, self);
+    columns["region"] = category(t.region, self);
+    columns["place"] = category(t.place, self);
+    return columns;
+}
+
+py::dict project_columns(const py::object& self) {
+    const ProjectTable& t = self.cast<const PartnershipNetwork&>().projects();
+    py::dict columns;
+    columns["key"] = texts(t.key);
+    columns["name"] = texts(t.name);
+    columns["programme"] = category(t.programme, self);
+    columns["objective"] = category(t.objective, self);
+    columns["theme"] = category(t.theme, self);
+    columns["action"] = category(t.action, self);
+    columns["call"] = category(t.call, self);
+    const py::tuple period = days(t.period);
+    columns["start"] = period[0];
+    columns["end"] = period[1];
+    columns["budget"] = view(std::span<const double>(t.budget), self);
+    return columns;
+}
+
+py::dict participation_columns(const py::object& self) {
+    const ParticipationTable& t = self.cast<const PartnershipNetwork&>().participations();
+    py::dict columns;
+    columns["project"] = view(std::span<const id_type>(t.project), self);
+    columns["actor"] = view(std::span<const id_type>(t.actor), self);
+    columns["role"] = names_of(t.role, 4, role_name);
+    if (!t.withdrawn.empty()) {
+        columns["withdrawn"] = view(std::span<const std::uint8_t>(t.withdrawn), self).attr("view")("bool");
+    }
+    if (!t.budget.empty()) {
+        columns["budget"] = view(std::span<const double>(t.budget), self);
+    }
+    if (!t.period.empty()) {
+        const py::tuple period = days(t.period);
+        columns["start"] = period[0];
+        columns["end"] = period[1];
+    }
+    columns["row"] = view(std::span<const std::uint32_t>(t.row), self);
+    return columns;
+}
+
+py::list issue_rows(const PartnershipNetwork& net) {
+    py::list rows;
+    for (const Issue& issue : net.issues()) {
+        rows.append(py::make_tuple(std::string(severity_name(issue.severity)), issue.kind, issue.file, issue.row,
+                                   issue.column, issue.value, issue.message, issue.fix));
+    }
+    return rows;
+}
+
+Net filtered(const PartnershipNetwork& net, const std::vector<std::string>& programmes,
+             const std::optional<int>& active, const std::optional<int>& started,
+             const std::vector<std::string>& sectors, const std::vector<std::string>& countries) {
+    Filter filter{.programmes = programmes, .active = active, .started = started, .countries = countries};
+    for (const std::string& name : sectors) {
+        const auto sector = parse_sector(name);
+        if (!sector) {
+            throw ValueError("there is no sector \"" + name +
+                             "\"; there are third sector, business, government, research and unknown");
+        }
+        filter.sectors.push_back(*sector);
+    }
+    return unlocked([&] { return std::make_shared<PartnershipNetwork>(where(net, filter)); });
+}
+
+Net joined(const std::vector<Net>& networks) {
+    std::vector<const PartnershipNetwork*> pointers;
+    for (const Net& net : networks) {
+        pointers.push_back(net.get());
+    }
+    return unlocked([&] { return std::make_shared<PartnershipNetwork>(concatenate(pointers)); });
+}
+
+}  // namespace
+
+void bind_network(py::module_& m) {
+    py::class_<PartnershipNetwork, Net>(m, "Network")
+        .def_property_readonly("actor_count", &PartnershipNetwork::actor_count)
+        .def_property_readonly("project_count", &PartnershipNetwork::project_count)
+        .def_property_readonly("participation_count", &PartnershipNetwork::participation_count)
+        .def_property_readonly("link_count", [](const PartnershipNetwork& net) { return net.links().link_count(); })
+        .def_property_readonly("source", [](const PartnershipNetwork& net) { return std::string(net.source()); })
+        .def("actors", &actor_columns)
+        .def("projects", &project_columns)
+        .def("participations", &participation_columns)
+        .def("issues", &issue_rows)
+        .def("biadjacency",
+             [](const py::object& self) {
+                 const Incidence& links = self.cast<const PartnershipNetwork&>().links();
+                 return py::make_tuple(view(links.actor_offsets(), self), view(links.actor_projects(), self));
+             })
+        .def("where", &filtered, py::arg("programmes"), py::arg("active"), py::arg("started"), py::arg("sectors"),
+             py::arg("countries"))
+        .def("group_by",
+             [](const PartnershipNetwork& net, const std::string& by, const std::string& missing) {
+                 return group_by(net, by,
+                                 choose<Missing>("missing", missing,
+                                                 {{"apart", Missing::apart}, {"own_group", Missing::own_group}}));
+             }, py::arg("by"), py::arg("missing"))
+        .def("to_bytes",
+             [](const PartnershipNetwork& net) {
+                 const std::string bytes = unlocked([&] { return to_bytes(net); });
+                 return py::bytes(bytes);
+             })
+        .def("save", [](const PartnershipNetwork& net, const std::string& file) {
+            const py::gil_scoped_release release;
+            save(net, file);
+        }, py::arg("file"))
+        .def("__eq__", [](const PartnershipNetwork& a, const PartnershipNetwork& b) { return a == b; });
+    m.def("from_bytes", [](const py::bytes& bytes) {
+        const std::string_view text = bytes;
+        return unlocked([&] { return std::make_shared<PartnershipNetwork>(from_bytes(text)); });
+    }, py::arg("data"));
+    m.def("load", [](const std::string& file) {
+        return unlocked([&] { return std::make_shared<PartnershipNetwork>(load(file)); });
+    }, py::arg("file"));
+    m.def("concatenate", &joined, py::arg("networks"));
+}
+
+}  // namespace isthmus::python
