@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <numeric>
 #include <span>
 #include <string>
@@ -158,7 +159,8 @@ template <Graph G>
                                                      const Execution& execution = {}) {
     const id_type n = g.vertex_count();
     const id_type k = std::min(sample.sources, n);
-    if (n < 3 || k < 2 || !(sample.confidence > 0.0 && sample.confidence < 1.0)) {
+    const bool is_share = sample.confidence > 0.0 && sample.confidence < 1.0;  // false for NaN too
+    if (n < 3 || k < 2 || !is_share) {
         throw ValueError(
             "sampled betweenness needs 3 vertices, 2 sources and a confidence between 0 and 1; it got " +
             std::to_string(n) + ", " + std::to_string(sample.sources) + " and " + to_text(sample.confidence));
@@ -195,7 +197,7 @@ template <Graph G>
     const double hoeffding = std::sqrt(left_out * std::log(2.0 / error) / (2.0 * size));
     const double rho = 2 * k <= n ? left_out : (1.0 - size / all) * (1.0 + 1.0 / size);
     const double log_bernstein = std::log(10.0 / error);
-    const double kappa = 7.0 / 3.0 + 3.0 / std::sqrt(2.0);
+    const double kappa = 7.0 / 3.0 + 3.0 / std::numbers::sqrt2;
     for (std::size_t v = 0; v < as_index(n); ++v) {
         const double mean = sums[v] / size;
         const double variance = std::max(0.0, sums[as_index(n) + v] / size - mean * mean);

@@ -40,7 +40,8 @@ namespace detail {
     if (n == 0 || m == 0) {
         return 0.0;
     }
-    const double s = (n - 1) / m;
+    const id_type quotient = (n - 1) / m;
+    const double s = quotient;
     const double t = (n - 1) % m;
     const double other = m;
     return 0.5 *

@@ -58,17 +58,18 @@ TEST_CASE("betweenness of the karate club: Mr Hi .437635, the officer .304075 (a
 }
 
 TEST_CASE("betweenness by brute force on 100 random networks") {
-    CHECK(defined_on_random_networks([](const CooperationGraph& g, const Incidence&) {
-              const Square square{g};
-              const NaivePaths paths{square};
-              CHECK(same(betweenness(LeastGraph(g)), naive_betweenness(square)));
-              std::vector<double> edges;
-              for (const auto& [u, v, weight] : g.ties()) {
-                  edges.push_back(naive_edge_betweenness(square, paths, u, v));
-              }
-              CHECK(same(edge_betweenness(g), edges));
-              return std::ranges::any_of(betweenness(g), [](double value) { return value > 0.0; });
-          }) >= 80);
+    const int defined = defined_on_random_networks([](const CooperationGraph& g, const Incidence&) {
+        const Square square{g};
+        const NaivePaths paths{square};
+        CHECK(same(betweenness(LeastGraph(g)), naive_betweenness(square)));
+        std::vector<double> edges;
+        for (const auto& [u, v, weight] : g.ties()) {
+            edges.push_back(naive_edge_betweenness(square, paths, u, v));
+        }
+        CHECK(same(edge_betweenness(g), edges));
+        return std::ranges::any_of(betweenness(g), [](double value) { return value > 0.0; });
+    });
+    CHECK(defined >= 80);
 }
 
 TEST_CASE("betweenness as Boost.Graph has it") {

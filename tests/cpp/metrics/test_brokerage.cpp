@@ -134,16 +134,17 @@ TEST_CASE(
 }
 
 TEST_CASE("roles path by path on 100 random networks with missing labels") {
-    CHECK(defined_on_random_networks(
-              [seed = std::uint64_t{0}](const CooperationGraph& g, const Incidence&) mutable {
-                  const auto groups = random_groups(++seed, g.vertex_count());
-                  const auto found = brokerage(g, groups);
-                  CHECK(same_brokerage(found, naive_brokerage(matrix_of(g), groups.label)));
-                  CHECK(same_brokerage(brokerage(LeastGraph(g), groups), found));
-                  CHECK(found.representative_aab.size() == as_index(g.vertex_count()));
-                  CHECK(same(found.representative_aab, found.gatekeeper_abb));
-                  return g.edge_count() > 1;
-              }) >= 80);
+    const int defined = defined_on_random_networks(
+        [seed = std::uint64_t{0}](const CooperationGraph& g, const Incidence&) mutable {
+            const auto groups = random_groups(++seed, g.vertex_count());
+            const auto found = brokerage(g, groups);
+            CHECK(same_brokerage(found, naive_brokerage(matrix_of(g), groups.label)));
+            CHECK(same_brokerage(brokerage(LeastGraph(g), groups), found));
+            CHECK(found.representative_aab.size() == as_index(g.vertex_count()));
+            CHECK(same(found.representative_aab, found.gatekeeper_abb));
+            return g.edge_count() > 1;
+        });
+    CHECK(defined >= 80);
 }
 
 TEST_CASE("directed roles path by path on 100 random graphs with missing labels and mutual arcs") {

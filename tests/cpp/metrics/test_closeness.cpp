@@ -45,30 +45,31 @@ TEST_CASE("harmonic centrality by hand") {
 }
 
 TEST_CASE("closeness and harmonic by brute force on 100 random networks") {
-    CHECK(defined_on_random_networks([](const CooperationGraph& g, const Incidence&) {
-              const NaivePaths paths{Square(g)};
-              const double others = g.vertex_count() - 1;
-              std::vector<double> component;
-              std::vector<double> scaled;
-              std::vector<double> inverse;
-              for (const auto& steps : paths.steps) {
-                  double reached = 0;
-                  double sum = 0;
-                  double inverses = 0;
-                  for (const int d : steps) {
-                      reached += d > 0 ? 1 : 0;
-                      sum += std::max(d, 0);
-                      inverses += d > 0 ? 1.0 / d : 0.0;
-                  }
-                  component.push_back(reached / sum);
-                  scaled.push_back(reached / sum * (reached / others));
-                  inverse.push_back(inverses);
-              }
-              CHECK(same(closeness(LeastGraph(g), Disconnected::component), component));
-              CHECK(same(closeness(LeastGraph(g)), scaled));
-              CHECK(same(harmonic(LeastGraph(g)), inverse));
-              return std::ranges::any_of(component, [](double value) { return !std::isnan(value); });
-          }) >= 80);
+    const int defined = defined_on_random_networks([](const CooperationGraph& g, const Incidence&) {
+        const NaivePaths paths{Square(g)};
+        const double others = g.vertex_count() - 1;
+        std::vector<double> component;
+        std::vector<double> scaled;
+        std::vector<double> inverse;
+        for (const auto& steps : paths.steps) {
+            double reached = 0;
+            double sum = 0;
+            double inverses = 0;
+            for (const int d : steps) {
+                reached += d > 0 ? 1 : 0;
+                sum += std::max(d, 0);
+                inverses += d > 0 ? 1.0 / d : 0.0;
+            }
+            component.push_back(reached / sum);
+            scaled.push_back(reached / sum * (reached / others));
+            inverse.push_back(inverses);
+        }
+        CHECK(same(closeness(LeastGraph(g), Disconnected::component), component));
+        CHECK(same(closeness(LeastGraph(g)), scaled));
+        CHECK(same(harmonic(LeastGraph(g)), inverse));
+        return std::ranges::any_of(component, [](double value) { return !std::isnan(value); });
+    });
+    CHECK(defined >= 80);
 }
 
 TEST_CASE("names of vertices do not matter to closeness and harmonic") {
