@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
     const double gib = static_cast<double>(usage.ru_maxrss) / (1024.0 * 1024.0);
     std::cout << net.participation_count() << " participations, " << net.actor_count() << " actors, "
               << net.project_count() << " projects: " << seconds << " s, peak " << gib << " GiB, "
-              << gib * 1024 * 1024 * 1024 / net.participation_count() << " bytes a participation at the peak\n";
+              << gib * 1024 * 1024 * 1024 / net.participation_count()
+              << " bytes a participation at the peak\n";
     return projects == 0 ? 1 : 0;
 }

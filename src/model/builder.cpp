@@ -61,7 +61,8 @@ std::size_t end_of_project(const ParticipationTable& sorted, std::size_t begin) 
 
 /// An optional column starts when its first value comes; the rows before it are missing.
 template <class T>
-void append_optional(std::vector<T>& column, std::size_t rows_before, const T& value, const T& missing, bool present) {
+void append_optional(std::vector<T>& column, std::size_t rows_before, const T& value, const T& missing,
+                     bool present) {
     if (column.empty()) {
         if (!present) {
             return;
@@ -218,8 +219,8 @@ id_type NetworkBuilder::project(std::string_view key, const ProjectFields& field
 void NetworkBuilder::participation(id_type project, id_type actor, const ParticipationFields& fields,
                                    std::uint32_t row) {
     const std::size_t before = participations_.size();
-    append_optional(participations_.withdrawn, before, static_cast<std::uint8_t>(fields.withdrawn), std::uint8_t{0},
-                    fields.withdrawn);
+    append_optional(participations_.withdrawn, before, static_cast<std::uint8_t>(fields.withdrawn),
+                    std::uint8_t{0}, fields.withdrawn);
     append_optional(participations_.budget, before, fields.budget, no_money, !std::isnan(fields.budget));
     append_optional(participations_.period, before, fields.period, Period{}, fields.period != Period{});
     participations_.project.push_back(project);
@@ -241,8 +242,9 @@ void NetworkBuilder::check_money_and_time() {
                 .row = participations_.row[i],
                 .column = "budget",
                 .value = to_text(budgets[i]),
-                .message = infinite ? "an infinite amount cannot be used; it counts as missing"
-                                    : "a negative amount is kept, but shares of money need amounts of 0 or more",
+                .message = infinite
+                               ? "an infinite amount cannot be used; it counts as missing"
+                               : "a negative amount is kept, but shares of money need amounts of 0 or more",
                 .fix = "correct the amount, or leave the cell empty"});
         if (infinite) {
             budgets[i] = no_money;
@@ -285,10 +287,12 @@ void NetworkBuilder::check_partnerships(const ParticipationTable& rows) {
                         .column = "actor",
                         .value = std::string(actors_.name[as_index(rows.actor[i])]),
                         .message = "the same actor of project " + quoted(project) + " stands in " +
-                                   rows_text(rows.row[i - 1], rows.row[i]) + "; both rows are kept, as one link",
+                                   rows_text(rows.row[i - 1], rows.row[i]) +
+                                   "; both rows are kept, as one link",
                         .fix = "remove one of the rows, or choose an actor key that tells them apart"});
             }
         }
+        std::sort(leads.begin(), leads.end(), [&](std::size_t i, std::size_t k) { return rows.row[i] < rows.row[k]; });
         if (leads.size() > 1) {
             report({.severity = Severity::warning,
                     .kind = "two leads",
@@ -308,8 +312,8 @@ void NetworkBuilder::check_partnerships(const ParticipationTable& rows) {
             alone.push_back(begin);
         }
     }
-    const auto report_projects = [&](const std::vector<std::size_t>& found, const char* kind, const char* what,
-                                     const char* fix) {
+    const auto report_projects = [&](const std::vector<std::size_t>& found, const char* kind,
+                                     const char* what, const char* fix) {
         if (found.empty()) {
             return;
         }
@@ -320,8 +324,9 @@ void NetworkBuilder::check_partnerships(const ParticipationTable& rows) {
                 .row = rows.row[first],
                 .column = "project",
                 .value = std::string(projects_.name[as_index(rows.project[first])]),
-                .message = std::to_string(found.size()) + (found.size() == 1 ? " project has " : " projects have ") +
-                           what + "; the first is named here",
+                .message = std::to_string(found.size()) +
+                           (found.size() == 1 ? " project has " : " projects have ") + what +
+                           "; the first is named here",
                 .fix = fix});
     };
     report_projects(alone, "one partner only", "one partner only and so no tie",
@@ -343,9 +348,10 @@ PartnershipNetwork NetworkBuilder::finish() {
     permute(participations_.period, order);
     permute(participations_.row, order);
     check_partnerships(participations_);
-    std::stable_sort(issues_.begin(), issues_.end(), [](const Issue& a, const Issue& b) { return a.row < b.row; });
-    PartnershipNetwork net(std::move(actors_), std::move(projects_), std::move(participations_), std::move(issues_),
-                           source_);
+    std::stable_sort(issues_.begin(), issues_.end(),
+                     [](const Issue& a, const Issue& b) { return a.row < b.row; });
+    PartnershipNetwork net(std::move(actors_), std::move(projects_), std::move(participations_),
+                           std::move(issues_), source_);
     *this = NetworkBuilder(source_, strictness_);
     return net;
 }

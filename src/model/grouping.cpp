@@ -18,7 +18,8 @@ Grouping number(const std::vector<std::string_view>& labels, std::string by, Mis
             numbers.emplace(label, no_id);
         }
     }
-    if (missing == Missing::own_group && std::find(labels.begin(), labels.end(), std::string_view{}) != labels.end()) {
+    if (missing == Missing::own_group &&
+        std::find(labels.begin(), labels.end(), std::string_view{}) != labels.end()) {
         numbers.emplace("unknown", no_id);
     }
     for (auto& [name, group] : numbers) {
@@ -33,15 +34,16 @@ Grouping number(const std::vector<std::string_view>& labels, std::string by, Mis
     return grouping;
 }
 
-std::vector<std::string_view> labels_of(const CategoryColumn& column, std::size_t prefix = std::string_view::npos) {
+std::vector<std::string_view> labels_of(const CategoryColumn& column,
+                                        std::size_t prefix = std::string_view::npos) {
     std::vector<std::string_view> labels;
     labels.reserve(column.size());
     for (std::size_t i = 0; i < column.size(); ++i) {
         const auto label = column[i];
         // A code shorter than the level asked for says nothing about that level.
-        labels.push_back(prefix == std::string_view::npos   ? label
-                         : label.size() >= prefix ? label.substr(0, prefix)
-                                                  : std::string_view{});
+        labels.push_back(prefix == std::string_view::npos ? label
+                         : label.size() >= prefix         ? label.substr(0, prefix)
+                                                          : std::string_view{});
     }
     return labels;
 }
@@ -90,15 +92,16 @@ Grouping group_by(const PartnershipNetwork& net, std::string_view by, Missing mi
             return named(labels_of(*column));
         }
     }
-    throw KeyError("actors cannot be grouped by \"" + std::string(by) +
-                   "\"; choose country, sector, legal_status, region, nuts0, nuts1, nuts2, nuts3, sub_kind or place, "
-                   "or give one label an actor");
+    throw KeyError(
+        "actors cannot be grouped by \"" + std::string(by) +
+        "\"; choose country, sector, legal_status, region, nuts0, nuts1, nuts2, nuts3, sub_kind or place, "
+        "or give one label an actor");
 }
 
 Grouping cross(const Grouping& a, const Grouping& b) {
     if (a.actor_count() != b.actor_count()) {
-        throw ValueError("cannot cross a grouping of " + std::to_string(a.actor_count()) + " actors with one of " +
-                         std::to_string(b.actor_count()));
+        throw ValueError("cannot cross a grouping of " + std::to_string(a.actor_count()) +
+                         " actors with one of " + std::to_string(b.actor_count()));
     }
     std::vector<std::string> labels(a.label.size());
     for (std::size_t i = 0; i < labels.size(); ++i) {

@@ -15,8 +15,8 @@ bool same_money(const std::vector<double>& a, const std::vector<double>& b) {
 
 void require_length(std::size_t length, std::size_t rows, const char* column) {
     if (length != rows) {
-        throw ValueError(std::string("column ") + column + " has " + std::to_string(length) + " entries for " +
-                         std::to_string(rows) + " rows");
+        throw ValueError(std::string("column ") + column + " has " + std::to_string(length) +
+                         " entries for " + std::to_string(rows) + " rows");
     }
 }
 
@@ -24,8 +24,8 @@ void require_codes(const CategoryColumn& column, std::size_t rows, const char* n
     require_length(column.size(), rows, name);
     for (const id_type code : column.codes) {
         if (code < no_id || code >= static_cast<id_type>(column.labels.size())) {
-            throw ValueError(std::string("column ") + name + " has the code " + std::to_string(code) + " for " +
-                             std::to_string(column.labels.size()) + " labels");
+            throw ValueError(std::string("column ") + name + " has the code " + std::to_string(code) +
+                             " for " + std::to_string(column.labels.size()) + " labels");
         }
     }
 }
@@ -76,15 +76,16 @@ void check(const ParticipationTable& t) {
     }
     for (std::size_t i = 1; i < rows; ++i) {
         if (std::pair(t.project[i - 1], t.actor[i - 1]) > std::pair(t.project[i], t.actor[i])) {
-            throw ValueError("participations must be in the order (project, actor); row " + std::to_string(i) +
-                             " is not");
+            throw ValueError("participations must be in the order (project, actor); row " +
+                             std::to_string(i) + " is not");
         }
     }
 }
 
 /// Links of the participations that `counts` says count.
 template <class Counts>
-Incidence links_where(const ParticipationTable& rows, std::size_t actors, std::size_t projects, Counts&& counts) {
+Incidence links_where(const ParticipationTable& rows, std::size_t actors, std::size_t projects,
+                      Counts&& counts) {
     std::vector<Link> links;
     links.reserve(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -98,18 +99,20 @@ Incidence links_where(const ParticipationTable& rows, std::size_t actors, std::s
 }  // namespace
 
 bool ProjectTable::operator==(const ProjectTable& other) const {
-    return key == other.key && name == other.name && programme == other.programme && objective == other.objective &&
-           theme == other.theme && action == other.action && call == other.call && period == other.period &&
-           same_money(budget, other.budget);
+    return key == other.key && name == other.name && programme == other.programme &&
+           objective == other.objective && theme == other.theme && action == other.action &&
+           call == other.call && period == other.period && same_money(budget, other.budget);
 }
 
 bool ParticipationTable::operator==(const ParticipationTable& other) const {
-    return project == other.project && actor == other.actor && role == other.role && withdrawn == other.withdrawn &&
-           same_money(budget, other.budget) && period == other.period && row == other.row;
+    return project == other.project && actor == other.actor && role == other.role &&
+           withdrawn == other.withdrawn && same_money(budget, other.budget) && period == other.period &&
+           row == other.row;
 }
 
-PartnershipNetwork::PartnershipNetwork(ActorTable actors, ProjectTable projects, ParticipationTable participations,
-                                       std::vector<Issue> issues, std::string source)
+PartnershipNetwork::PartnershipNetwork(ActorTable actors, ProjectTable projects,
+                                       ParticipationTable participations, std::vector<Issue> issues,
+                                       std::string source)
     : actors_(std::move(actors)),
       projects_(std::move(projects)),
       participations_(std::move(participations)),
@@ -128,7 +131,8 @@ Incidence PartnershipNetwork::links(const Membership& membership) const {
     const auto& rows = participations_;
     return links_where(rows, actors_.size(), projects_.size(), [&](std::size_t i) {
         return (membership.associated == Associated::included || rows.role[i] != Role::associated) &&
-               (membership.withdrawn == Withdrawn::included || rows.withdrawn.empty() || rows.withdrawn[i] == 0);
+               (membership.withdrawn == Withdrawn::included || rows.withdrawn.empty() ||
+                rows.withdrawn[i] == 0);
     });
 }
 

@@ -10,7 +10,8 @@ namespace isthmus {
 
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "files are little-endian; a big-endian port must swap");
+static_assert(std::endian::native == std::endian::little,
+              "files are little-endian; a big-endian port must swap");
 static_assert(sizeof(Period) == 8 && std::is_trivially_copyable_v<Period>);
 
 constexpr std::string_view magic = "isthmus\x01network";
@@ -32,8 +33,8 @@ void each(Archive& archive, Parts&... parts) {
 /// One list of the parts of a network serves writing and reading, so that they cannot disagree.
 template <class Archive, class Actors, class Projects, class Participations, class Issues, class Source>
 void all_parts(Archive& archive, Actors& a, Projects& p, Participations& t, Issues& issues, Source& source) {
-    each(archive, a.key, a.name, a.source_id, a.sector, a.sector_code, a.sector_reason, a.sub_kind, a.legal_status,
-         a.country, a.region, a.place);
+    each(archive, a.key, a.name, a.source_id, a.sector, a.sector_code, a.sector_reason, a.sub_kind,
+         a.legal_status, a.country, a.region, a.place);
     each(archive, p.key, p.name, p.programme, p.objective, p.theme, p.action, p.call, p.period, p.budget);
     each(archive, t.project, t.actor, t.role, t.withdrawn, t.budget, t.period, t.row);
     each(archive, issues, source);
@@ -72,7 +73,8 @@ class Writer {
         (*this)(static_cast<std::uint64_t>(issues.size()));
         for (const Issue& issue : issues) {
             (*this)(static_cast<std::uint8_t>(issue.severity));
-            each(*this, issue.kind, issue.file, issue.row, issue.column, issue.value, issue.message, issue.fix);
+            each(*this, issue.kind, issue.file, issue.row, issue.column, issue.value, issue.message,
+                 issue.fix);
         }
     }
 };
@@ -133,7 +135,8 @@ class Reader {
         for (Issue& issue : issues) {
             std::uint8_t severity = 0;
             (*this)(severity);
-            each(*this, issue.kind, issue.file, issue.row, issue.column, issue.value, issue.message, issue.fix);
+            each(*this, issue.kind, issue.file, issue.row, issue.column, issue.value, issue.message,
+                 issue.fix);
             if (severity > static_cast<std::uint8_t>(Severity::error)) {
                 damaged();
             }
@@ -142,7 +145,8 @@ class Reader {
     }
 
     [[noreturn]] static void damaged() {
-        throw ParseError("these bytes are not a whole network: they are cut short or were changed; save it again");
+        throw ParseError(
+            "these bytes are not a whole network: they are cut short or were changed; save it again");
     }
 
   private:
@@ -188,8 +192,8 @@ PartnershipNetwork from_bytes(std::string_view bytes) {
     Reader header(bytes.substr(magic.size()));
     header(version);
     if (version != format_version) {
-        throw ParseError("the network was saved in format " + std::to_string(version) + "; this version reads format " +
-                         std::to_string(format_version));
+        throw ParseError("the network was saved in format " + std::to_string(version) +
+                         "; this version reads format " + std::to_string(format_version));
     }
     const auto body = bytes.substr(0, bytes.size() - sizeof(std::uint64_t));
     std::uint64_t sum = 0;
@@ -207,7 +211,8 @@ PartnershipNetwork from_bytes(std::string_view bytes) {
     if (reader.left() != 0) {
         Reader::damaged();
     }
-    return {std::move(actors), std::move(projects), std::move(participations), std::move(issues), std::move(source)};
+    return {std::move(actors), std::move(projects), std::move(participations), std::move(issues),
+            std::move(source)};
 }
 
 void save(const PartnershipNetwork& net, const std::filesystem::path& file) {
@@ -237,7 +242,7 @@ PartnershipNetwork load(const std::filesystem::path& file) {
     if (!in || std::filesystem::is_directory(file)) {
         throw FileError("cannot read " + file.string() + "; check that the file exists and may be read");
     }
-    std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     try {
         return from_bytes(bytes);
     } catch (const ParseError& error) {

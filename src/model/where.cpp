@@ -53,16 +53,16 @@ std::vector<T> select(const std::vector<T>& column, const Mask& kept) {
 }
 
 ActorTable select(const ActorTable& t, const Mask& kept) {
-    return {select(t.key, kept),         select(t.name, kept),          select(t.source_id, kept),
-            select(t.sector, kept),      select(t.sector_code, kept),   select(t.sector_reason, kept),
-            select(t.sub_kind, kept),    select(t.legal_status, kept),  select(t.country, kept),
-            select(t.region, kept),      select(t.place, kept)};
+    return {select(t.key, kept),      select(t.name, kept),         select(t.source_id, kept),
+            select(t.sector, kept),   select(t.sector_code, kept),  select(t.sector_reason, kept),
+            select(t.sub_kind, kept), select(t.legal_status, kept), select(t.country, kept),
+            select(t.region, kept),   select(t.place, kept)};
 }
 
 ProjectTable select(const ProjectTable& t, const Mask& kept) {
-    return {select(t.key, kept),   select(t.name, kept),   select(t.programme, kept),
+    return {select(t.key, kept),       select(t.name, kept),   select(t.programme, kept),
             select(t.objective, kept), select(t.theme, kept),  select(t.action, kept),
-            select(t.call, kept),  select(t.period, kept), select(t.budget, kept)};
+            select(t.call, kept),      select(t.period, kept), select(t.budget, kept)};
 }
 
 ParticipationTable select(const ParticipationTable& t, const Mask& kept) {
@@ -88,13 +88,15 @@ Mask wanted_codes(const CategoryColumn& column, const std::vector<std::string>& 
     return codes;
 }
 
-void keep_labels(Mask& kept, const CategoryColumn& column, const std::vector<std::string>& wanted, const char* what) {
+void keep_labels(Mask& kept, const CategoryColumn& column, const std::vector<std::string>& wanted,
+                 const char* what) {
     if (wanted.empty()) {
         return;
     }
     const Mask codes = wanted_codes(column, wanted, what);
     for (std::size_t i = 0; i < kept.size(); ++i) {
-        kept[i] = static_cast<char>(kept[i] != 0 && column.codes[i] != no_id && codes[as_index(column.codes[i])] != 0);
+        kept[i] = static_cast<char>(kept[i] != 0 && column.codes[i] != no_id &&
+                                    codes[as_index(column.codes[i])] != 0);
     }
 }
 
@@ -115,8 +117,8 @@ Mask kept_actors(const ActorTable& actors, const Filter& filter) {
     Mask kept(actors.size(), 1);
     keep_labels(kept, actors.country, filter.countries, "country");
     for (std::size_t a = 0; a < kept.size() && !filter.sectors.empty(); ++a) {
-        const bool in = std::find(filter.sectors.begin(), filter.sectors.end(), actors.sector[a]) !=
-                        filter.sectors.end();
+        const bool in =
+            std::find(filter.sectors.begin(), filter.sectors.end(), actors.sector[a]) != filter.sectors.end();
         kept[a] = static_cast<char>(kept[a] != 0 && in);
     }
     return kept;

@@ -21,7 +21,8 @@ inline constexpr id_type no_id = -1;
 /// `size` as an id or offset; LimitError, naming `what`, when it does not fit 31 bits.
 [[nodiscard]] inline id_type to_id(std::size_t size, const char* what) {
     if (size > static_cast<std::size_t>(std::numeric_limits<id_type>::max())) {
-        throw LimitError(std::string(what) + ": " + std::to_string(size) + " is more than 2^31 - 1, the most this build holds");
+        throw LimitError(std::string(what) + ": " + std::to_string(size) +
+                         " is more than 2^31 - 1, the most this build holds");
     }
     return static_cast<id_type>(size);
 }

@@ -50,7 +50,8 @@ class RandomStream {
 
     /// Uniform in [0, bound), without bias (Lemire 2019, doi:10.1145/3230636); bound >= 1.
     constexpr std::uint32_t below(std::uint32_t bound) noexcept {
-        std::uint64_t product = static_cast<std::uint64_t>(static_cast<std::uint32_t>((*this)() >> 32U)) * bound;
+        std::uint64_t product =
+            static_cast<std::uint64_t>(static_cast<std::uint32_t>((*this)() >> 32U)) * bound;
         if (static_cast<std::uint32_t>(product) < bound) {
             const std::uint32_t threshold = (0U - bound) % bound;
             while (static_cast<std::uint32_t>(product) < threshold) {
@@ -61,7 +62,9 @@ class RandomStream {
     }
 
   private:
-    static constexpr std::uint64_t rotate(std::uint64_t x, unsigned k) noexcept { return (x << k) | (x >> (64U - k)); }
+    static constexpr std::uint64_t rotate(std::uint64_t x, unsigned k) noexcept {
+        return (x << k) | (x >> (64U - k));
+    }
 
     std::array<std::uint64_t, 4> state_{};
 };

@@ -81,8 +81,8 @@ class NetworkBuilder {
     [[nodiscard]] PartnershipNetwork finish();
 
   private:
-    void complete(CategoryColumn& column, id_type id, std::string_view value, const char* field, std::string_view who,
-                  std::uint32_t row);
+    void complete(CategoryColumn& column, id_type id, std::string_view value, const char* field,
+                  std::string_view who, std::uint32_t row);
     void check_money_and_time();
     void check_partnerships(const ParticipationTable& rows);
 

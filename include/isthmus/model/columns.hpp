@@ -66,7 +66,9 @@ class LabelTable {
         return slots_.empty() ? no_id : slots_[slot_of(label)];
     }
 
-    [[nodiscard]] std::string_view operator[](id_type number) const noexcept { return labels_[as_index(number)]; }
+    [[nodiscard]] std::string_view operator[](id_type number) const noexcept {
+        return labels_[as_index(number)];
+    }
     [[nodiscard]] std::size_t size() const noexcept { return labels_.size(); }
     [[nodiscard]] const TextColumn& texts() const noexcept { return labels_; }
     /// The texts, when the table is not needed any more.
@@ -80,7 +82,7 @@ class LabelTable {
     /// Where `label` is, or the free place where it belongs.
     [[nodiscard]] std::size_t slot_of(std::string_view label) const {
         const std::size_t mask = slots_.size() - 1;
-        std::size_t slot = std::hash<std::string_view>{}(label) & mask;
+        std::size_t slot = std::hash<std::string_view>{}(label)&mask;
         while (slots_[slot] != no_id && labels_[as_index(slots_[slot])] != label) {
             slot = (slot + 1) & mask;
         }

@@ -24,7 +24,8 @@ struct Period {
 
 /// The day of a valid civil date; nothing for 30 February.
 [[nodiscard]] constexpr std::optional<day_type> day_of(int year, unsigned month, unsigned day) noexcept {
-    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
+                                           std::chrono::day{day}};
     if (!date.ok()) {
         return std::nullopt;
     }
@@ -33,7 +34,8 @@ struct Period {
 
 /// Calendar year of a day that is not missing.
 [[nodiscard]] constexpr int year_of(day_type day) noexcept {
-    return static_cast<int>(std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{day}}}.year());
+    return static_cast<int>(
+        std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{day}}}.year());
 }
 
 /// P8 of the metrics reference: `period` touches `year`: start <= 31 December and end >= 1 January, ends inclusive.
@@ -50,11 +52,12 @@ struct Period {
     }
     const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
     const auto pad = [](int value, std::size_t width) {
-        std::string digits = std::to_string(value);
+        const std::string digits = std::to_string(value);
         return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
     };
-    return pad(static_cast<int>(date.year()), 4) + '-' + pad(static_cast<int>(static_cast<unsigned>(date.month())), 2) +
-           '-' + pad(static_cast<int>(static_cast<unsigned>(date.day())), 2);
+    return pad(static_cast<int>(date.year()), 4) + '-' +
+           pad(static_cast<int>(static_cast<unsigned>(date.month())), 2) + '-' +
+           pad(static_cast<int>(static_cast<unsigned>(date.day())), 2);
 }
 
 }  // namespace isthmus

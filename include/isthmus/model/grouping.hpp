@@ -14,7 +14,7 @@ namespace isthmus {
 /// Labels of n actors: actor a is in group label[a], whose name is names[label[a]]; no_id where nothing is known.
 /// Groups are numbered in ascending order of their names, so results do not depend on the order of rows.
 struct Grouping {
-    std::string by;                  ///< what it groups by: "country", "sector", ...
+    std::string by;  ///< what it groups by: "country", "sector", ...
     std::vector<id_type> label;
     std::vector<std::string> names;
 
@@ -27,8 +27,8 @@ struct Grouping {
 
 /// What missing labels are.
 enum class Missing : std::uint8_t {
-    apart,      ///< no group: left out of every group quantity
-    own_group   ///< one more group, called "unknown"
+    apart,     ///< no group: left out of every group quantity
+    own_group  ///< one more group, called "unknown"
 };
 
 /// Any labels of a user's own, one an actor; empty texts are missing.
@@ -37,7 +37,8 @@ enum class Missing : std::uint8_t {
 
 /// By "country", "sector", "legal_status", "region" (all of the code), "nuts0" ... "nuts3" (a prefix of the code),
 /// "sub_kind" or "place". Sector::unknown is a missing label. KeyError for any other name.
-[[nodiscard]] Grouping group_by(const PartnershipNetwork& net, std::string_view by, Missing missing = Missing::apart);
+[[nodiscard]] Grouping group_by(const PartnershipNetwork& net, std::string_view by,
+                                Missing missing = Missing::apart);
 
 /// Sector x country and the like: the pairs that occur, named "a x b"; missing where either is.
 [[nodiscard]] Grouping cross(const Grouping& a, const Grouping& b);

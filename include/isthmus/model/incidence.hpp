@@ -29,8 +29,12 @@ class Incidence {
     /// O(links + n + m).
     Incidence(id_type actors, id_type projects, std::span<const Link> links);
 
-    [[nodiscard]] id_type actor_count() const noexcept { return static_cast<id_type>(actor_offsets_.size() - 1); }
-    [[nodiscard]] id_type project_count() const noexcept { return static_cast<id_type>(project_offsets_.size() - 1); }
+    [[nodiscard]] id_type actor_count() const noexcept {
+        return static_cast<id_type>(actor_offsets_.size() - 1);
+    }
+    [[nodiscard]] id_type project_count() const noexcept {
+        return static_cast<id_type>(project_offsets_.size() - 1);
+    }
     [[nodiscard]] offset_type link_count() const noexcept { return actor_offsets_.back(); }
 
     /// Projects of actor a, ascending.
@@ -42,8 +46,12 @@ class Incidence {
         return row(project_offsets_, project_actors_, p);
     }
 
-    [[nodiscard]] offset_type activity(id_type a) const noexcept { return static_cast<offset_type>(projects_of(a).size()); }
-    [[nodiscard]] offset_type size_of(id_type p) const noexcept { return static_cast<offset_type>(actors_of(p).size()); }
+    [[nodiscard]] offset_type activity(id_type a) const noexcept {
+        return static_cast<offset_type>(projects_of(a).size());
+    }
+    [[nodiscard]] offset_type size_of(id_type p) const noexcept {
+        return static_cast<offset_type>(actors_of(p).size());
+    }
 
     [[nodiscard]] std::span<const offset_type> actor_offsets() const noexcept { return actor_offsets_; }
     [[nodiscard]] std::span<const id_type> actor_projects() const noexcept { return actor_projects_; }
@@ -53,8 +61,8 @@ class Incidence {
     bool operator==(const Incidence&) const = default;
 
   private:
-    static std::span<const id_type> row(const std::vector<offset_type>& offsets, const std::vector<id_type>& ids,
-                                        id_type i) noexcept {
+    static std::span<const id_type> row(const std::vector<offset_type>& offsets,
+                                        const std::vector<id_type>& ids, id_type i) noexcept {
         const auto begin = static_cast<std::size_t>(offsets[as_index(i)]);
         return {ids.data() + begin, static_cast<std::size_t>(offsets[as_index(i) + 1]) - begin};
     }
@@ -73,8 +81,9 @@ inline Incidence::Incidence(id_type actors, id_type projects, std::span<const Li
     std::vector<offset_type> starts(n + 1, 0);
     for (const auto& [a, p] : links) {
         if (a < 0 || a >= actors || p < 0 || p >= projects) {
-            throw ValueError("link (actor " + std::to_string(a) + ", project " + std::to_string(p) + ") is outside " +
-                             std::to_string(actors) + " actors x " + std::to_string(projects) + " projects");
+            throw ValueError("link (actor " + std::to_string(a) + ", project " + std::to_string(p) +
+                             ") is outside " + std::to_string(actors) + " actors x " +
+                             std::to_string(projects) + " projects");
         }
         ++starts[as_index(a) + 1];
     }

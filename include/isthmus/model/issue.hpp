@@ -21,8 +21,8 @@ enum class Severity : std::uint8_t {
 /// (1 is the first line), or 0 when the issue is not about one row; for a data frame it is the row's number from 1.
 struct Issue {
     Severity severity = Severity::warning;
-    std::string kind;     ///< short and stable, e.g. "two leads", "unknown country": issues are grouped by it
-    std::string file;     ///< as the user named it
+    std::string kind;  ///< short and stable, e.g. "two leads", "unknown country": issues are grouped by it
+    std::string file;  ///< as the user named it
     std::int64_t row = 0;
     std::string column;   ///< header of the column
     std::string value;    ///< as it stood there

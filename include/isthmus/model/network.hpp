@@ -27,9 +27,9 @@ enum class Role : std::uint8_t { lead, partner, associated, other };
 
 /// One row an actor. Every column has one entry an actor.
 struct ActorTable {
-    TextColumn key;                ///< what makes rows of the source one actor; unique
-    TextColumn name;               ///< as first written
-    TextColumn source_id;          ///< PIC, VAT number, ...; empty when the source has none
+    TextColumn key;        ///< what makes rows of the source one actor; unique
+    TextColumn name;       ///< as first written
+    TextColumn source_id;  ///< PIC, VAT number, ...; empty when the source has none
     std::vector<Sector> sector;
     CategoryColumn sector_code;    ///< what the source calls it, e.g. "HES"
     CategoryColumn sector_reason;  ///< why that code means this sector
@@ -44,12 +44,12 @@ struct ActorTable {
 
 /// One row a project. Every column has one entry a project.
 struct ProjectTable {
-    TextColumn key;            ///< what makes rows of the source one project; unique
-    TextColumn name;           ///< acronym or title
+    TextColumn key;   ///< what makes rows of the source one project; unique
+    TextColumn name;  ///< acronym or title
     CategoryColumn programme;
     CategoryColumn objective;
-    CategoryColumn theme;      ///< societal challenge or topic
-    CategoryColumn action;     ///< kind of action
+    CategoryColumn theme;   ///< societal challenge or topic
+    CategoryColumn action;  ///< kind of action
     CategoryColumn call;
     std::vector<Period> period;
     std::vector<double> budget;  ///< total, in the source's currency; NaN when missing
@@ -132,7 +132,7 @@ struct Filter {
     std::optional<int> active = {};            ///< projects that run in this year (P8)
     std::optional<int> started = {};           ///< projects that start in this year
     std::vector<Sector> sectors = {};
-    std::vector<std::string> countries = {};   ///< ISO alpha-2
+    std::vector<std::string> countries = {};  ///< ISO alpha-2
 };
 
 /// The part of `net` that `filter` keeps: matching projects, matching actors, the participations between them, and

@@ -36,22 +36,25 @@ TEST_CASE("the first exception of a chunk comes out") {
 TEST_CASE("progress rises to 1 and can cancel") {
     double last = -1;
     bool rises = true;
-    for_each_chunk(10, {.progress = [&](double share) {
-                       rises = rises && share >= last;
-                       last = share;
-                       return true;
-                   }},
+    for_each_chunk(10,
+                   {.progress =
+                        [&](double share) {
+                            rises = rises && share >= last;
+                            last = share;
+                            return true;
+                        }},
                    [](std::size_t, unsigned) {});
     CHECK(rises);
     CHECK(last == 1.0);
     for (const unsigned workers : {1U, 2U}) {
         std::atomic<int> done{0};
-        CHECK_THROWS_AS(for_each_chunk(1'000'000, {.workers = workers, .progress = [](double) { return false; }},
-                                       [&](std::size_t, unsigned) {
-                                           ++done;
-                                           std::this_thread::sleep_for(std::chrono::microseconds(10));
-                                       }),
-                        Cancelled);
+        CHECK_THROWS_AS(
+            for_each_chunk(1'000'000, {.workers = workers, .progress = [](double) { return false; }},
+                           [&](std::size_t, unsigned) {
+                               ++done;
+                               std::this_thread::sleep_for(std::chrono::microseconds(10));
+                           }),
+            Cancelled);
         CHECK(done < 1'000'000);
     }
 }

@@ -127,7 +127,8 @@ TEST_CASE("later rows complete a project, days and budget included") {
 TEST_CASE("infinite money becomes missing, negative money is kept, both are said") {
     NetworkBuilder builder("t");
     const auto p = builder.project("P", {}, 2);
-    builder.participation(p, builder.actor("A", {}, 2), {.budget = std::numeric_limits<double>::infinity()}, 2);
+    builder.participation(p, builder.actor("A", {}, 2), {.budget = std::numeric_limits<double>::infinity()},
+                          2);
     builder.participation(p, builder.actor("B", {}, 3), {.budget = -3.5}, 3);
     const auto net = builder.finish();
     CHECK(std::isnan(net.participations().budget[0]));

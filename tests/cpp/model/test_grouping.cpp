@@ -56,9 +56,11 @@ TEST_CASE("crossing keeps the pairs that occur") {
     CHECK(crossed.names == Names{"business x NL", "research x NL"});
     CHECK(crossed.label == Labels{1, no_id, no_id, 0});
     const std::vector<std::string_view> two{"a", "b"};
-    CHECK_THROWS_AS(static_cast<void>(cross(group_by(net, "country"), group_by_labels(two, "x"))), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(cross(group_by(net, "country"), group_by_labels(two, "x"))),
+                    ValueError);
 }
 
 TEST_CASE("an attribute that does not exist is named, with those that do") {
-    CHECK_THROWS_WITH_AS(static_cast<void>(group_by(sample(), "colour")), doctest::Contains("legal_status"), KeyError);
+    CHECK_THROWS_WITH_AS(static_cast<void>(group_by(sample(), "colour")), doctest::Contains("legal_status"),
+                         KeyError);
 }

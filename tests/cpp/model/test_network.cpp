@@ -14,12 +14,16 @@ namespace {
 /// OLD (1 Seas, 2010): Kent and Lille, who withdrew.
 PartnershipNetwork sample() {
     NetworkBuilder builder("sample");
-    const auto kent = builder.actor("kent", {.name = "Kent", .sector = Sector::government, .country = "GB"}, 1);
-    const auto lille = builder.actor("lille", {.name = "Lille", .sector = Sector::third_sector, .country = "FR"}, 2);
+    const auto kent =
+        builder.actor("kent", {.name = "Kent", .sector = Sector::government, .country = "GB"}, 1);
+    const auto lille =
+        builder.actor("lille", {.name = "Lille", .sector = Sector::third_sector, .country = "FR"}, 2);
     const auto gent = builder.actor("gent", {.name = "Gent", .sector = Sector::research, .country = "BE"}, 3);
     const auto age = builder.project(
-        "AGE", {.programme = "2 Seas", .period = {*day_of(2016, 3, 1), *day_of(2019, 2, 28)}, .budget = 9.0}, 1);
-    const auto old = builder.project("OLD", {.programme = "1 Seas", .period = {*day_of(2010, 1, 1), no_day}}, 4);
+        "AGE", {.programme = "2 Seas", .period = {*day_of(2016, 3, 1), *day_of(2019, 2, 28)}, .budget = 9.0},
+        1);
+    const auto old =
+        builder.project("OLD", {.programme = "1 Seas", .period = {*day_of(2010, 1, 1), no_day}}, 4);
     builder.participation(age, kent, {.role = Role::lead, .budget = 4.0}, 1);
     builder.participation(age, lille, {.budget = 5.0}, 2);
     builder.participation(age, gent, {.role = Role::associated}, 3);
@@ -122,7 +126,8 @@ TEST_CASE("concatenating joins actors and projects by key and keeps every partic
     CHECK(joined.participation_count() == 6);
     CHECK(joined.actors().region[0] == "UKJ4");
     CHECK(joined.actors().country[0] == "GB");
-    CHECK(std::ranges::any_of(joined.issues(), [](const Issue& i) { return i.kind == "two values of country"; }));
+    CHECK(std::ranges::any_of(joined.issues(),
+                              [](const Issue& i) { return i.kind == "two values of country"; }));
     CHECK(joined.source() == "sample + other");
 }
 

@@ -23,10 +23,10 @@ namespace isthmus::test {
 
 /// First line of a case that needs the real tables: leaves the case, with the reason in its output, where they are
 /// absent; else `name` is the folder.
-#define ISTHMUS_NEEDS_DATA(name)                                                                        \
-    const auto name##_or_none = ::isthmus::test::shared_data();                                         \
-    if (!name##_or_none) {                                                                              \
-        MESSAGE("skipped: no real tables (set ISTHMUS_DATA or put them in ../shared/data)");            \
-        return;                                                                                         \
-    }                                                                                                   \
+#define ISTHMUS_NEEDS_DATA(name)                                                             \
+    const auto name##_or_none = ::isthmus::test::shared_data();                              \
+    if (!name##_or_none) {                                                                   \
+        MESSAGE("skipped: no real tables (set ISTHMUS_DATA or put them in ../shared/data)"); \
+        return;                                                                              \
+    }                                                                                        \
     const std::filesystem::path& name = *name##_or_none
