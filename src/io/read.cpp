@@ -131,24 +131,25 @@ class RowReader {
         return says_missing(text) ? std::string_view{} : text;
     }
 
+    /// The key of the row, or nothing when no part that identifies says anything.
     void make_key(const std::vector<FieldNumber>& parts, std::string& key) {
         key.clear();
+        const bool has_name = std::any_of(parts.begin(), parts.end(), identifies);
         bool something = false;
-        for (const FieldNumber part : parts) {
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const FieldNumber part = parts[i];
             // A name that says "n/a" would make one actor of all who have none. NA is a country.
             const bool is_country = part == country || part == country_code;
-            std::string_view text = is_country ? cell(part) : value(part);
-            something = something || (!is_country && !text.empty());
-            if (&part != &parts.front()) {
-                key += " | ";
-            }
+            const std::string_view text = is_country ? cell(part) : value(part);
+            something = something || ((!has_name || identifies(part)) && !text.empty());
+            key += i == 0 ? "" : " | ";
             if (options_->key_form == KeyForm::as_written) {
                 // Byte for byte: blanks at the ends included.
-                text = fields_[part].empty() ? text : table_->cell(row_, fields_[part].front());
-                key += text;
-            } else if (is_country && !text.empty()) {
-                const std::string_view code = country_of(text);
-                key += code.empty() ? normalized(text) : code;
+                key += fields_[part].empty() ? text : table_->cell(row_, fields_[part].front());
+            } else if (is_country) {
+                const std::string_view written = text.empty() ? cell(country_code) : text;
+                const std::string_view code = written.empty() ? written : country_of(written);
+                key += code.empty() ? normalized(written) : code;
             } else {
                 key += normalized(text);
             }
@@ -156,6 +157,11 @@ class RowReader {
         if (!something) {
             key.clear();
         }
+    }
+
+    /// Whether a field alone tells one actor or project from another.
+    static bool identifies(FieldNumber field) {
+        return field == project || field == project_name || field == actor || field == actor_id;
     }
 
     void report_unusable(bool no_project) {
@@ -235,7 +241,7 @@ class RowReader {
                 code = second;
             } else if (!second.empty() && second != code) {
                 findings_.add("country contradicts its code", names[country_code],
-                              std::string(text) + " / " + std::string(other), [&] {
+                              std::string(code) + " / " + std::string(second), [&] {
                                   return Issue{Severity::warning,
                                                "country contradicts its code",
                                                {},
@@ -472,7 +478,12 @@ void say_key(Reading& reading) {
     for (const std::string& part : reading.actor_key) {
         detail::append_item(parts, part);
     }
-    reading.notes.push_back("Rows with the same " + parts + " are one actor, compared " +
+    std::string project_parts;
+    for (const std::string& part : reading.project_key) {
+        detail::append_item(project_parts, part);
+    }
+    reading.notes.push_back("Rows with the same " + project_parts + " are one project; rows with the same " +
+                            parts + " are one actor; compared " +
                             (reading.key_form == KeyForm::normalized
                                  ? "without regard to case, blanks and kinds of quotes and dashes."
                                  : "byte for byte."));
