@@ -83,7 +83,7 @@ TEST_CASE(
     const int defined = defined_on_random_networks(
         [seed = std::uint64_t{0}](const CooperationGraph& g, const Incidence&) mutable {
             const auto groups = random_groups(++seed, g.vertex_count());
-            bool defined = true;
+            bool everywhere = true;
             for (const auto value : {TieValue::binary, TieValue::weighted}) {
                 const auto e = mixing(g, groups, value, Diagonal::twice).values;
                 double all = 0.0;
@@ -102,13 +102,13 @@ TEST_CASE(
                 }
                 if (all == 0.0 || chance > 1.0 - 1e-12) {
                     CHECK_THROWS_AS(static_cast<void>(assortativity(g, groups, value)), UndefinedError);
-                    defined = false;
+                    everywhere = false;
                     continue;
                 }
                 CHECK(std::abs(assortativity(g, groups, value) - (within - chance) / (1.0 - chance)) < 1e-13);
                 CHECK(std::abs(assortativity(e, 4) - assortativity(g, groups, value)) < 1e-14);
             }
-            return defined;
+            return everywhere;
         });
     CHECK(defined >= 80);
 }
