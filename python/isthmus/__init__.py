@@ -1,0 +1,176 @@
+"""isthmus: modelling and measuring cross-border partnerships.
+
+>>> import isthmus as im
+>>> net = im.from_table(
+...     {"project": ["A", "A", "B"], "partner": ["Kent", "Lille", "Kent"], "country": ["GB", "FR", "GB"]},
+...     project="project",
+...     actor="partner",
+...     country="country",
+... )
+>>> im.ei_index(net.cooperation(), by="country").network
+1.0
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from isthmus import _core
+from isthmus._graph import CooperationGraph, DirectedGraph, TwoModeGraph
+from isthmus._grouping import Grouping
+from isthmus._network import PartnershipNetwork, Reading, Summary
+from isthmus._read import concat, from_table, load, read
+from isthmus._table import Table
+from isthmus.errors import (
+    Cancelled,
+    InvalidValueError,
+    IsthmusError,
+    LimitError,
+    MissingFileError,
+    ParseError,
+    UndefinedError,
+    UnknownNameError,
+)
+from isthmus.metrics import (
+    Components,
+    Distances,
+    EIIndex,
+    Mixing,
+    TwoMode,
+    articulation_points,
+    assortativity,
+    assortativity_of_matrix,
+    betweenness,
+    blau,
+    bridges,
+    brokerage,
+    closeness,
+    clustering,
+    components,
+    composition,
+    concentration,
+    constraint,
+    core_number,
+    cross_border_share,
+    degree,
+    degree_assortativity,
+    density,
+    diameter,
+    distances,
+    eccentricity,
+    edge_betweenness,
+    effective_size,
+    ei_index,
+    gini,
+    harmonic,
+    hierarchy,
+    iqv,
+    layout,
+    mixing,
+    participation_coefficient,
+    shannon,
+    strength,
+    structural_holes,
+    transitivity,
+    triangles,
+    two_mode_betweenness,
+    two_mode_closeness,
+    two_mode_clustering,
+    two_mode_constraint,
+    two_mode_degree,
+)
+from isthmus.reference import border, country, map_sector, vocabularies, vocabulary
+
+if TYPE_CHECKING:
+    from isthmus.demo import demo_network, demo_table
+    from isthmus.report import report
+
+__version__: str = _core.version
+
+_LATER = {"report": "isthmus.report", "demo_network": "isthmus.demo", "demo_table": "isthmus.demo"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        import importlib
+
+        return getattr(importlib.import_module(_LATER[name]), name)
+    raise AttributeError(f"module 'isthmus' has no attribute {name!r}")
+
+
+__all__ = [
+    "Cancelled",
+    "Components",
+    "CooperationGraph",
+    "DirectedGraph",
+    "Distances",
+    "EIIndex",
+    "Grouping",
+    "InvalidValueError",
+    "IsthmusError",
+    "LimitError",
+    "MissingFileError",
+    "Mixing",
+    "ParseError",
+    "PartnershipNetwork",
+    "Reading",
+    "Summary",
+    "Table",
+    "TwoMode",
+    "TwoModeGraph",
+    "UndefinedError",
+    "UnknownNameError",
+    "articulation_points",
+    "assortativity",
+    "assortativity_of_matrix",
+    "betweenness",
+    "blau",
+    "border",
+    "bridges",
+    "brokerage",
+    "closeness",
+    "clustering",
+    "components",
+    "composition",
+    "concat",
+    "concentration",
+    "constraint",
+    "core_number",
+    "country",
+    "cross_border_share",
+    "degree",
+    "degree_assortativity",
+    "demo_network",
+    "demo_table",
+    "density",
+    "diameter",
+    "distances",
+    "eccentricity",
+    "edge_betweenness",
+    "effective_size",
+    "ei_index",
+    "from_table",
+    "gini",
+    "harmonic",
+    "hierarchy",
+    "iqv",
+    "layout",
+    "load",
+    "map_sector",
+    "mixing",
+    "participation_coefficient",
+    "read",
+    "report",
+    "shannon",
+    "strength",
+    "structural_holes",
+    "transitivity",
+    "triangles",
+    "two_mode_betweenness",
+    "two_mode_closeness",
+    "two_mode_clustering",
+    "two_mode_constraint",
+    "two_mode_degree",
+    "vocabularies",
+    "vocabulary",
+]

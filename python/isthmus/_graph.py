@@ -1,0 +1,255 @@
+"""Graphs: ties between actors, and actors and projects as one graph."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from isthmus import _core
+from isthmus._grouping import By, Grouping
+from isthmus._table import Table
+from isthmus.errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from isthmus._network import PartnershipNetwork
+
+
+class CooperationGraph:
+    """Weighted ties between actors; made by ``net.cooperation()`` or `from_ties`.
+
+    The rows are compressed sparse rows in C++ memory: `indptr`, `indices` and `weights` are read-only views of it that
+    keep it alive.
+    """
+
+    def __init__(
+        self,
+        core: _core.CooperationGraph,
+        *,
+        names: list[str] | None = None,
+        net: PartnershipNetwork | None = None,
+        weight_name: str = "weight",
+    ) -> None:
+        self._core = core
+        self._names = names
+        self.net = net
+        self.weight_name = weight_name
+
+    @classmethod
+    def from_ties(
+        cls,
+        u: Sequence[int] | npt.NDArray[Any],
+        v: Sequence[int] | npt.NDArray[Any],
+        weight: Sequence[float] | npt.NDArray[Any] | None = None,
+        *,
+        n: int | None = None,
+        names: Sequence[str] | None = None,
+    ) -> CooperationGraph:
+        """A graph of undirected ties, each given once.
+
+        Parameters
+        ----------
+        u, v : sequence of int
+            The ends of every tie, from 0.
+        weight : sequence of float, optional
+            Weights; 1 without them.
+        n : int, optional
+            Number of actors; without it the largest end + 1, or the number of names.
+        names : sequence of str, optional
+            Names of the actors.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> g = im.CooperationGraph.from_ties([0, 0], [1, 2], names=["Kent", "Lille", "Gent"])
+        >>> g.n_ties
+        2
+        """
+        ends = np.asarray([u, v], dtype=np.int64)
+        if n is None:
+            n = len(names) if names is not None else int(ends.max()) + 1 if ends.size else 0
+        if names is not None and len(names) != n:
+            raise InvalidValueError(f"there are {len(names)} names for {n} actors")
+        weights = np.ones(ends.shape[1]) if weight is None else np.asarray(weight, dtype=float)
+        core = _core.graph_from_ties(n, ends[0].tolist(), ends[1].tolist(), weights.tolist())
+        return cls(core, names=None if names is None else list(names))
+
+    @property
+    def n_actors(self) -> int:
+        """Number of actors."""
+        return self._core.vertex_count
+
+    @property
+    def n_ties(self) -> int:
+        """Number of ties, each counted once."""
+        return self._core.edge_count
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the actors; their numbers if they have none."""
+        if self._names is None:
+            self._names = [str(i) for i in range(self.n_actors)]
+        return self._names
+
+    @property
+    def indptr(self) -> npt.NDArray[np.int32]:
+        """Where each actor's ties begin in `indices`; n + 1 entries, read-only."""
+        return self._core.indptr
+
+    @property
+    def indices(self) -> npt.NDArray[np.int32]:
+        """Partners, row by row, ascending; every tie stands twice. Read-only."""
+        return self._core.indices
+
+    @property
+    def weights(self) -> npt.NDArray[np.float64]:
+        """Weights beside `indices`. Read-only."""
+        return self._core.weights
+
+    def ties(self) -> Table:
+        """Every tie once: the names of both actors and the weight, one row a tie."""
+        u, v, weight = self._core.ties()
+        names = np.array(self.names, dtype=object)
+        columns = {"u": names[u], "v": names[v], self.weight_name: weight}
+        rows = [str(i) for i in range(self.n_ties)]
+        return Table(rows, columns, index_name="tie", backend=self._backend)
+
+    @property
+    def _backend(self) -> str | None:
+        return None if self.net is None else self.net._backend
+
+    def _grouping(self, by: By) -> Grouping:
+        """`by` as a grouping of this graph's actors."""
+        if isinstance(by, Grouping):
+            return by
+        if isinstance(by, str):
+            if self.net is None:
+                raise InvalidValueError(
+                    f"this graph came from no network and knows no {by!r} of its actors; give one label an actor"
+                )
+            return self.net.grouping(by)
+        return Grouping(list(by))
+
+    def to_scipy(self) -> Any:
+        """The weights as a symmetric ``scipy.sparse.csr_array``, sharing the memory (read-only)."""
+        from scipy.sparse import csr_array
+
+        shape = (self.n_actors, self.n_actors)
+        return csr_array((self.weights, self.indices, self.indptr), shape=shape, copy=False)
+
+    def to_networkx(self) -> Any:
+        """As a ``networkx.Graph`` with actors as numbers, `name` on nodes and `weight` on edges."""
+        import networkx as nx
+
+        graph = nx.Graph()
+        graph.add_nodes_from((i, {"name": name}) for i, name in enumerate(self.names))
+        u, v, weight = self._core.ties()
+        graph.add_weighted_edges_from(zip(u.tolist(), v.tolist(), weight.tolist(), strict=True))
+        return graph
+
+    def to_igraph(self) -> Any:
+        """As an ``igraph.Graph`` with the vertex attribute `name` and the edge attribute `weight`."""
+        import igraph
+
+        u, v, weight = self._core.ties()
+        edges = list(zip(u.tolist(), v.tolist(), strict=True))
+        graph = igraph.Graph(n=self.n_actors, edges=edges)
+        graph.vs["name"] = self.names
+        graph.es["weight"] = weight.tolist()
+        return graph
+
+    def __getstate__(self) -> dict[str, Any]:
+        rows = (np.array(self.indptr), np.array(self.indices), np.array(self.weights))
+        return {"rows": rows, "names": self._names, "net": self.net, "weight_name": self.weight_name}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._core = _core.graph_from_rows(*(part.tolist() for part in state["rows"]))
+        self._names, self.net, self.weight_name = state["names"], state["net"], state["weight_name"]
+
+    def __repr__(self) -> str:
+        return f"CooperationGraph: {self.n_actors:,} actors, {self.n_ties:,} ties, weight {self.weight_name!r}"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(repr(self))}</p>"
+
+
+class TwoModeGraph:
+    """Actors and projects as the vertices of one graph; made by ``net.two_mode()``. Actors come first."""
+
+    def __init__(self, net: PartnershipNetwork) -> None:
+        self.net = net
+        self._core = _core.TwoModeGraph(net._core)
+
+    @property
+    def n_actors(self) -> int:
+        """Number of actors, the first vertices."""
+        return self._core.actor_count
+
+    @property
+    def n_projects(self) -> int:
+        """Number of projects, the vertices after the actors."""
+        return self._core.vertex_count - self._core.actor_count
+
+    @property
+    def n_ties(self) -> int:
+        """Number of links between an actor and a project."""
+        return self._core.edge_count
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the actors, then of the projects."""
+        return self.net.actor_names + self.net.project_names
+
+    @property
+    def _backend(self) -> str | None:
+        return self.net._backend
+
+    def __repr__(self) -> str:
+        return f"TwoModeGraph: {self.n_actors:,} actors, {self.n_projects:,} projects, {self.n_ties:,} links"
+
+
+class DirectedGraph:
+    """Ties with a direction, as partners report them: who names whom.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.DirectedGraph([0, 1], [1, 2])
+    >>> g.n_actors
+    3
+    """
+
+    def __init__(
+        self,
+        source: Sequence[int] | npt.NDArray[Any],
+        target: Sequence[int] | npt.NDArray[Any],
+        weight: Sequence[float] | npt.NDArray[Any] | None = None,
+        *,
+        n: int | None = None,
+        names: Sequence[str] | None = None,
+    ) -> None:
+        ends = np.asarray([source, target], dtype=np.int64)
+        if n is None:
+            n = len(names) if names is not None else int(ends.max()) + 1 if ends.size else 0
+        weights = np.ones(ends.shape[1]) if weight is None else np.asarray(weight, dtype=float)
+        self._core = _core.DirectedGraph(n, ends[0].tolist(), ends[1].tolist(), weights.tolist())
+        self.names: list[str] = [str(i) for i in range(n)] if names is None else list(names)
+        self._backend: str | None = None
+
+    @property
+    def n_actors(self) -> int:
+        """Number of actors."""
+        return self._core.vertex_count
+
+    def _grouping(self, by: By) -> Grouping:
+        if isinstance(by, Grouping):
+            return by
+        if isinstance(by, str):
+            raise InvalidValueError(f"a directed graph knows no {by!r} of its actors; give one label an actor")
+        return Grouping(list(by))
+
+    def __repr__(self) -> str:
+        return f"DirectedGraph: {self.n_actors:,} actors"
