@@ -526,12 +526,15 @@ Reading read_rows(const TextTable& table, const Layout& layout, const ReadOption
     return reading;
 }
 
-/// ValueError unless every column that is used has a cell a row.
-void require_whole(const TextTable& table, const Layout& layout) {
+void require_names(const TextTable& table) {
     if (table.names.size() != table.columns.size()) {
         throw ValueError("a table has " + std::to_string(table.names.size()) + " names for " +
                          std::to_string(table.columns.size()) + " columns; give every column one name");
     }
+}
+
+/// ValueError unless every column that is used has a cell a row.
+void require_cells(const TextTable& table, const Layout& layout) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         if (layout.uses(i) && table.columns[i].size() != table.rows()) {
             throw ValueError("the column \"" + table.names[i] + "\" has " +
@@ -544,8 +547,9 @@ void require_whole(const TextTable& table, const Layout& layout) {
 }  // namespace
 
 Reading read(const TextTable& table, const ReadOptions& options, std::string source) {
+    require_names(table);
     const Layout layout = detail::find_columns(table.names, options);
-    require_whole(table, layout);
+    require_cells(table, layout);
     CsvDialect dialect;
     dialect.decimal = options.decimal.value_or('.');
     return read_rows(table, layout, options, source, dialect, {});
