@@ -111,7 +111,7 @@ void bind_io(py::module_& m) {
               }
               return result_of(unlocked([&] { return read(table, options, source); }));
           },
-          py::arg("names"), py::arg("columns"), py::arg("source"), py::arg("progress"));
+          py::arg("headers"), py::arg("cells"), py::arg("source"), py::arg("progress"));
 }
 
 }  // namespace isthmus::python

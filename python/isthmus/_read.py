@@ -119,6 +119,7 @@ def from_table(
     key_form: KeyForm = "normalized",
     sector_source: Literal["cordis", "jems"] | None = None,
     strict: bool = False,
+    source: str = "data frame",
     progress: Progress = None,
     **columns: str | None,
 ) -> PartnershipNetwork:
@@ -132,6 +133,8 @@ def from_table(
         The column of each field; further fields of `read` as keywords, e.g. ``theme="Topic"``.
     actor_key, project_key, key_form, sector_source, strict, progress
         As in `read`.
+    source : str
+        How issues and reports call the table.
 
     Examples
     --------
@@ -161,7 +164,7 @@ def from_table(
     core, how = _core.read_columns(
         wanted,
         cells,
-        "data frame",
+        source,
         listener(progress, "reading"),
         preset="table",
         columns=pairs,

@@ -160,7 +160,7 @@ class Table:
         shown = self.head(10)
         rows = [[self.index_name, *self.columns]]
         rows += [
-            [name[:48], *(_cell(column[i]) for column in shown.columns.values())]
+            [name[:48], *(_cell(column[i])[:32] for column in shown.columns.values())]
             for i, name in enumerate(shown.index)
         ]
         widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]

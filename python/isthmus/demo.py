@@ -1,0 +1,220 @@
+"""A synthetic programme of the 2 Seas kind, to try isthmus on. Every name and number in it is invented."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TypeVar
+
+from isthmus import _core
+from isthmus._network import PartnershipNetwork
+from isthmus._read import from_table
+
+T = TypeVar("T")
+
+PROGRAMME = "SYNTHETIC Two Seas (demo data)"
+
+# Real regions of the kind of area the programme has, so that codes can be understood; the places are invented.
+_REGIONS = {
+    "GB": (["UKJ4", "UKH1", "UKH3", "UKJ2", "UKK4"], ["Hallowmere", "Tidebury", "Eastwick Sands", "Marlhythe", "Oxcombe"]),
+    "FR": (["FRE11", "FRE12", "FRE23"], ["Saint-Orme", "Vallibert", "Pont-aux-Dunes", "Montrelle"]),
+    "BE": (["BE25", "BE23", "BE21"], ["Zandvoorde-aan-Zee", "Lieverkerke", "Oosthove", "Brakelgem"]),
+    "NL": (["NL34", "NL33", "NL41"], ["Duinrade", "Westerkapelle", "Nieuwmeer", "Sluiswijk"]),
+    "DE": (["DE94"], ["Emsförde"]),
+    "IE": (["IE06"], ["Ballycarrow"]),
+}
+_COUNTRY_WEIGHTS = [0.36, 0.22, 0.21, 0.17, 0.02, 0.02]
+
+# sub-kind of the shipped vocabulary -> how its actors are called, in the language of each country
+_NAMES: dict[str, dict[str, str]] = {
+    "local_public_authority": {
+        "GB": "{} Borough Council", "FR": "Ville de {}", "BE": "Stad {}", "NL": "Gemeente {}",
+        "DE": "Stadt {}", "IE": "{} County Council",
+    },
+    "social_policy_body": {
+        "GB": "{} Health and Care Board", "FR": "Centre social de {}", "BE": "OCMW {}", "NL": "Zorgregio {}",
+        "DE": "Sozialwerk {}", "IE": "{} Health Forum",
+    },
+    "third_sector_organisation": {
+        "GB": "{} Community Trust", "FR": "Association Les Rives de {}", "BE": "Samenlevingsopbouw {}",
+        "NL": "Stichting Buurtkracht {}", "DE": "Nachbarschaft {} e.V.", "IE": "{} Volunteers",
+    },
+    "social_enterprise": {
+        "GB": "{} Works CIC", "FR": "Scop Atelier de {}", "BE": "Maatwerk {}", "NL": "Werkplaats {}",
+        "DE": "Werkstatt {}", "IE": "{} Makers",
+    },
+    "sme": {
+        "GB": "{} Digital Ltd", "FR": "{} Services SARL", "BE": "{} Techniek bv", "NL": "{} Zorgtech B.V.",
+        "DE": "{} Systeme GmbH", "IE": "{} Software Ltd",
+    },
+    "chamber_of_commerce": {
+        "GB": "{} Chamber of Commerce", "FR": "CCI de {}", "BE": "Kamer van Koophandel {}",
+        "NL": "Ondernemersplein {}", "DE": "Handelskammer {}", "IE": "{} Chamber",
+    },
+    "higher_education": {
+        "GB": "University of {}", "FR": "Université de {}", "BE": "Hogeschool {}", "NL": "Hogeschool {}",
+        "DE": "Hochschule {}", "IE": "{} Institute of Technology",
+    },
+    "research_centre": {
+        "GB": "{} Research Centre", "FR": "Institut de recherche de {}", "BE": "Onderzoekscentrum {}",
+        "NL": "Kenniscentrum {}", "DE": "Institut {}", "IE": "{} Research Institute",
+    },
+}
+_KIND_WEIGHTS = [0.26, 0.07, 0.17, 0.08, 0.14, 0.05, 0.17, 0.06]
+
+_WORDS = ["SALT", "HARBOUR", "DUNE", "TIDE", "BEACON", "FERRY", "ANCHOR", "POLDER", "QUAY", "DELTA", "CURLEW", "LOCK"]
+
+
+class _Draw:
+    """Draws that depend on ``random.Random.random`` alone, which Python keeps the same across versions."""
+
+    def __init__(self, seed: int) -> None:
+        self._uniform = random.Random(seed).random  # noqa: S311 - data, not secrets
+
+    def below(self, n: int) -> int:
+        return int(self._uniform() * n)
+
+    def chance(self, p: float) -> bool:
+        return self._uniform() < p
+
+    def one(self, items: Sequence[T], weights: Sequence[float] | None = None) -> T:
+        if weights is None:
+            return items[self.below(len(items))]
+        left = self._uniform() * sum(weights)
+        for item, weight in zip(items, weights, strict=True):
+            left -= weight
+            if left < 0:
+                return item
+        return items[-1]
+
+
+def _terms(name: str) -> list[str]:
+    """Terms of a shipped vocabulary that are not a heading of others."""
+    terms = _core.vocabulary(name)
+    parents = {term["parent"] for term in terms}
+    return [term["id"] for term in terms if term["id"] not in parents]
+
+
+def _actors(draw: _Draw, n: int) -> list[dict[str, str]]:
+    sectors = {term["id"]: term["sector"] for term in _core.vocabulary("two_seas/sub_kinds")}
+    actors: dict[str, dict[str, str]] = {}
+    quarters = ["", "North ", "West ", "Old ", "New ", "Upper ", "Great "]
+    while len(actors) < n:
+        country = draw.one(list(_REGIONS), _COUNTRY_WEIGHTS)
+        kind = draw.one(list(_NAMES), _KIND_WEIGHTS)
+        regions, places = _REGIONS[country]
+        place = draw.one(quarters) + draw.one(places)
+        name = _NAMES[kind][country].format(place)
+        actors.setdefault(
+            name,
+            {
+                "partner": name,
+                "country": country,
+                "region": draw.one(regions),
+                "town": place,
+                "sector": sectors.get(kind) or "unknown",
+                "sub_kind": kind,
+            },
+        )
+    return list(actors.values())
+
+
+def _partnership(draw: _Draw, actors: list[dict[str, str]], met: list[set[int]], year: int) -> list[int]:
+    """Partners of one project: the programme's rule holds, and later ones know each other better."""
+    inside = ("GB", "FR", "BE", "NL")
+    lead = draw.one([i for i, actor in enumerate(actors) if actor["country"] in inside])
+    partners = [lead]
+    size = 3 + draw.below(5) + draw.below(5)
+    while len(partners) < size:
+        known = sorted({j for i in partners for j in met[i]} - set(partners))
+        again = known and draw.chance(0.12 + 0.06 * (year - 2014))
+        new = draw.one(known) if again else draw.below(len(actors))
+        if new not in partners:
+            partners.append(new)
+    countries = {actors[i]["country"] for i in partners}
+    if "GB" not in countries:
+        partners[-1] = draw.one([i for i, a in enumerate(actors) if a["country"] == "GB" and i not in partners])
+    if {actors[i]["country"] for i in partners} == {"GB"}:
+        partners[-1] = draw.one([i for i, a in enumerate(actors) if a["country"] in inside[1:]])
+    for i in partners:
+        met[i].update(j for j in partners if j != i)
+    return partners
+
+
+def demo_table(*, seed: int = 1, projects: int = 90, actors: int = 260) -> dict[str, list[str]]:
+    """A partner table of an invented programme, as a mapping of columns; the same seed gives the same table.
+
+    Four countries around a sea and two beyond, four sectors, the objectives of the 2 Seas programme, projects from
+    2014 to 2020 with at least two countries and a British partner. A few oddities are built in, so that there is
+    something to report: a project with two leads, a partner written twice, an amount that is not a number.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> table = im.demo_table(seed=1)
+    >>> table["programme"][0]
+    'SYNTHETIC Two Seas (demo data)'
+    """
+    draw = _Draw(seed)
+    people = _actors(draw, actors)
+    met: list[set[int]] = [set() for _ in people]
+    objectives, challenges, actions = (_terms(f"two_seas/{name}") for name in ("objectives", "challenges", "actions"))
+    rows: list[dict[str, str]] = []
+    for number in range(projects):
+        year = 2014 + number * 7 // projects
+        start = date(year, 1, 1) + timedelta(days=draw.below(360))
+        end = start + timedelta(days=365 * 2 + draw.below(700))
+        objective = draw.one(objectives)
+        common = {
+            "programme": PROGRAMME,
+            "project": f"{_WORDS[number % len(_WORDS)]}-{number + 1:02d}",
+            "objective": objective,
+            "challenge": draw.one(challenges),
+            "action": draw.one(actions),
+            "call": f"Call {1 + number * 6 // projects}",
+            "start": start.isoformat(),
+            "end": end.isoformat(),
+        }
+        partners = _partnership(draw, people, met, year)
+        for position, i in enumerate(partners):
+            associated = position > 2 and draw.chance(0.08)
+            rows.append(
+                {
+                    **common,
+                    **people[i],
+                    "role": "lead" if position == 0 else "associated" if associated else "partner",
+                    "withdrawn": "yes" if position > 1 and draw.chance(0.03) else "no",
+                    "budget": "" if associated else str(20_000 + 1_000 * draw.below(480)),
+                }
+            )
+    second = next(i for i, row in enumerate(rows) if row["project"].endswith("-07") and row["role"] == "partner")
+    rows[second]["role"] = "lead"
+    rows[40]["budget"] = "to be confirmed"
+    rows.insert(61, dict(rows[60]))
+    return {name: [row[name] for row in rows] for name in rows[0]}
+
+
+def demo_network(*, seed: int = 1, projects: int = 90, actors: int = 260) -> PartnershipNetwork:
+    """The network of `demo_table`."""
+    return from_table(
+        demo_table(seed=seed, projects=projects, actors=actors),
+        source=f"synthetic programme, seed {seed}",
+        project="project",
+        actor="partner",
+        country="country",
+        region="region",
+        place="town",
+        sector="sector",
+        sub_kind="sub_kind",
+        role="role",
+        withdrawn="withdrawn",
+        budget="budget",
+        start="start",
+        end="end",
+        programme="programme",
+        objective="objective",
+        theme="challenge",
+        action="action",
+        call="call",
+    )
