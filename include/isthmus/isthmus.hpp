@@ -4,6 +4,7 @@
 #include "isthmus/core.hpp"
 #include "isthmus/graph.hpp"
 #include "isthmus/io.hpp"
+#include "isthmus/layout.hpp"
 #include "isthmus/metrics.hpp"
 #include "isthmus/model.hpp"
 #include "isthmus/version.hpp"
