@@ -69,9 +69,9 @@ class BurtSums {
 
     [[nodiscard]] StructuralHoles measures() const {
         const std::size_t n = degree_.size();
-        constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-        StructuralHoles holes{std::vector<double>(n, 0.0), std::vector<double>(n, undefined),
-                              std::vector<double>(n, undefined), std::vector<double>(n, 0.0)};
+        constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+        StructuralHoles holes{std::vector<double>(n, 0.0), std::vector<double>(n, missing),
+                              std::vector<double>(n, missing), std::vector<double>(n, 0.0)};
         for_each_dyadic([&](std::size_t i, double c) { holes.constraint[i] += c; });
         for_each_dyadic([&](std::size_t i, double c) {
             const double relative = c / (holes.constraint[i] / degree_[i]);
@@ -79,15 +79,15 @@ class BurtSums {
         });
         for (std::size_t i = 0; i < n; ++i) {
             if (!(strength_[i] > 0.0)) {  // no tie, or all of them weigh 0: no proportions
-                holes.constraint[i] = undefined;
-                holes.hierarchy[i] = undefined;
+                holes.constraint[i] = missing;
+                holes.hierarchy[i] = missing;
                 continue;
             }
             const double alters = degree_[i];
             holes.effective_size[i] = alters - redundancy_[i] / strength_[i];
             holes.efficiency[i] = holes.effective_size[i] / alters;
             holes.hierarchy[i] =
-                degree_[i] > 1 ? std::max(0.0, holes.hierarchy[i] / (alters * std::log(alters))) : undefined;
+                degree_[i] > 1 ? std::max(0.0, holes.hierarchy[i] / (alters * std::log(alters))) : missing;
         }
         return holes;
     }
