@@ -1,10 +1,13 @@
 #include "columns.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 #include "isthmus/model/crosswalk.hpp"
 #include "model/table.hpp"
 #include "presets.hpp"
+#include "records.hpp"
 
 namespace isthmus::detail {
 
@@ -14,9 +17,50 @@ std::string list_of(const std::vector<std::string>& names) {
     constexpr std::size_t most = 30;
     std::string list;
     for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
-        append_item(list, '"' + names[i] + '"');
+        append_item(list, in_quotes(names[i]));
     }
     return names.size() > most ? list + ", ..." : list;
+}
+
+/// Insertions, deletions and changes of a byte that make one text of the other.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t k = 0; k < b.size(); ++k) {
+            const std::size_t changed = diagonal + (a[i] == b[k] ? 0 : 1);
+            diagonal = row[k + 1];
+            row[k + 1] = std::min({changed, row[k] + 1, diagonal + 1});
+        }
+    }
+    return row.back();
+}
+
+/// ", did you mean ..." with the headers that differ from `header` by a third of its letters at most, or contain it.
+std::string meant(const std::vector<std::string>& headers, std::string_view header) {
+    constexpr std::size_t longest = 100;
+    constexpr std::size_t most = 3;
+    const std::string key = name_key(header);
+    std::vector<std::pair<std::size_t, std::string>> close;
+    for (const std::string& candidate : headers) {
+        const std::string other = name_key(beginning(candidate, 4 * longest));
+        if (key.size() < 3 || key.size() > longest || other.size() > longest) {
+            continue;
+        }
+        const std::size_t distance = edit_distance(key, other);
+        if (3 * distance <= key.size() || other.find(key) != std::string::npos) {
+            close.emplace_back(distance, candidate);
+        }
+    }
+    std::stable_sort(close.begin(), close.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::string list;
+    for (std::size_t i = 0; i < std::min(close.size(), most); ++i) {
+        append_item(list, in_quotes(close[i].second));
+    }
+    return list.empty() ? list : ", did you mean " + list + '?';
 }
 
 /// The column with that header, whatever its case, blanks and underscores; the number of columns if there is none.
@@ -77,8 +121,8 @@ void use_given(Layout& layout, const ReadOptions& options, const std::vector<std
         }
         const auto column = column_of(headers, header);
         if (column == headers.size()) {
-            throw KeyError("there is no column \"" + header + "\" for " + field + "; columns are " +
-                           list_of(headers));
+            throw KeyError("there is no column \"" + header + "\" for " + field + meant(headers, header) +
+                           "; columns are " + list_of(headers));
         }
         // The first header of a field replaces what a preset says; further ones are tried after it.
         if (std::find(replaced.begin(), replaced.end(), field) == replaced.end()) {

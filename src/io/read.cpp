@@ -546,7 +546,7 @@ void require_cells(const TextTable& table, const Layout& layout) {
 
 }  // namespace
 
-Reading read(const TextTable& table, const ReadOptions& options, std::string source) {
+Reading read(const TextTable& table, const ReadOptions& options, const std::string& source) {
     require_names(table);
     const Layout layout = detail::find_columns(table.names, options);
     require_cells(table, layout);

@@ -86,7 +86,7 @@ CsvDialect sniff_csv(std::string_view text, std::optional<char> delimiter, std::
             }
         }
         if (best == 0.0) {
-            dialect.reasons.push_back("No delimiter was found (comma, semicolon, tab, bar): one column.");
+            dialect.reasons.emplace_back("No delimiter was found (comma, semicolon, tab, bar): one column.");
         } else {
             dialect.reasons.push_back("The delimiter is a " + std::string(delimiter_word(dialect.delimiter)) +
                                       ": " + std::to_string(found[1]) + " of the first " +

@@ -71,6 +71,6 @@ struct Reading {
 [[nodiscard]] Reading read(const std::filesystem::path& file, const ReadOptions& options = {});
 
 /// The same from a table in memory, say a data frame's. `source` is how issues name it.
-[[nodiscard]] Reading read(const TextTable& table, const ReadOptions& options, std::string source);
+[[nodiscard]] Reading read(const TextTable& table, const ReadOptions& options, const std::string& source);
 
 }  // namespace isthmus

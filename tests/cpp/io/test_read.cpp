@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/random.hpp"
 #include "isthmus/io/read.hpp"
 
 using namespace isthmus;
@@ -96,6 +98,14 @@ TEST_CASE("a header or field that is not there: the error names what there is") 
     CHECK(has(no_project, "\"x\", \"partner\""));
     CHECK(has(error_of<KeyError>("project,partner\nA,Kent\n", {.actor_key = {"actor", "place"}}), "place"));
     CHECK(has(error_of<KeyError>("project,partner\nA,Kent\n", {.sector_source = "eurostat"}), "\"cordis\""));
+}
+
+TEST_CASE("headers that are close to the one asked for come first in the error") {
+    const char* text = "project,project partner,country\nA,Kent,UK\n";
+    CHECK(has(error_of<KeyError>(text, {.columns = {{"actor", "Partner"}}}),
+              "did you mean \"project partner\"?"));
+    CHECK(has(error_of<KeyError>(text, {.columns = {{"country", "contry"}}}), "did you mean \"country\"?"));
+    CHECK_FALSE(has(error_of<KeyError>(text, {.columns = {{"country", "shoe size"}}}), "did you mean"));
 }
 
 TEST_CASE("a field of a key that does not exist is an error") {
@@ -352,6 +362,38 @@ TEST_CASE("keep.eu and Horizon 2020 tables are known by their columns, or by nam
 TEST_CASE("a table that lacks what its preset needs is an error that names the field") {
     CHECK(has(error_of<KeyError>("Programme,Acronym,Project Partner\nx,y,z\n", {.preset = Preset::keep}),
               "country"));
+}
+
+TEST_CASE("no table does worse than an error of ours") {
+    const std::vector<std::string_view> cells{"",     "A",          "NA",     "Kent",   "UK",    "Atlantis",
+                                              "lead", "no",         "12,5",   "-1",     "1e308", "inf",
+                                              "2018", "2019-02-30", "UKJ46",  "TL",     "|",     " | ",
+                                              "HES",  "\u00E9",     "\u0130", "public", "\xFF"};
+    RandomStream random(30, 0);
+    const auto pick = [&] { return cells[random.below(static_cast<std::uint32_t>(cells.size()))]; };
+    const auto fields = field_names();
+    for (int sample = 0; sample < 1'000; ++sample) {
+        TextTable table;
+        ReadOptions options{.preset = Preset::table,
+                            .key_form = random.below(2) == 0 ? KeyForm::normalized : KeyForm::as_written,
+                            .sector_source = random.below(2) == 0 ? "" : "cordis"};
+        table.lines.resize(1 + random.below(8));
+        std::iota(table.lines.begin(), table.lines.end(), 2U);
+        for (const auto field : fields) {
+            if (random.below(2) == 0 || field == "project" || field == "actor") {
+                table.names.emplace_back(field);
+                options.columns.emplace_back(field, field);
+                auto& column = table.columns.emplace_back();
+                for (std::size_t row = 0; row < table.rows(); ++row) {
+                    column.push_back(pick());
+                }
+            }
+        }
+        const auto net = read(table, options, "random").network;
+        const auto unusable = std::ranges::count(net.issues(), Severity::error, &Issue::severity);
+        CHECK(net.participation_count() <= static_cast<offset_type>(table.rows()));
+        CHECK((net.participation_count() == static_cast<offset_type>(table.rows()) || unusable > 0));
+    }
 }
 
 TEST_CASE("names with markup and formulas come through as they are") {
