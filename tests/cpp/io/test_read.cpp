@@ -420,6 +420,17 @@ TEST_CASE("a table in memory whose columns differ in length is refused") {
     CHECK_THROWS_AS(static_cast<void>(read(table, {}, "data frame")), ValueError);
 }
 
+TEST_CASE("the guide names every field and preset") {
+    const std::string guide = read_bytes(ISTHMUS_SOURCE_DIR "/docs/reading.md");
+    for (const auto field : field_names()) {
+        CAPTURE(field);
+        CHECK(has(guide, "`" + std::string(field) + "`"));
+    }
+    for (const Preset preset : {Preset::keep, Preset::h2020, Preset::table}) {
+        CHECK(has(guide, "`" + std::string(preset_name(preset)) + "`"));
+    }
+}
+
 TEST_CASE("presets have names") {
     for (const Preset preset : {Preset::sniff, Preset::keep, Preset::h2020, Preset::table}) {
         CHECK(preset_from_name(preset_name(preset)) == preset);
