@@ -83,11 +83,11 @@ from isthmus.reference import border, country, map_sector, vocabularies, vocabul
 
 if TYPE_CHECKING:
     from isthmus.demo import demo_network, demo_table
-    from isthmus.report import report
+    from isthmus.reporting import report
 
 __version__: str = _core.version
 
-_LATER = {"report": "isthmus.report", "demo_network": "isthmus.demo", "demo_table": "isthmus.demo"}
+_LATER = {"report": "isthmus.reporting", "demo_network": "isthmus.demo", "demo_table": "isthmus.demo"}
 
 
 def __getattr__(name: str) -> Any:

@@ -78,8 +78,9 @@ class Summary:
     def __str__(self) -> str:
         sizes = f"{self.actors:,} actors take part in {self.projects:,} projects ({self.participations:,} participations)"
         lines = [f"{self.source}: {sizes}."]
-        where = f"They come from {self.countries:,} countries" if self.countries else "No country is known"
-        of = f" and {self.programmes:,} programmes" if self.programmes else ""
+        nation = "country" if self.countries == 1 else "countries"
+        where = f"They come from {self.countries:,} {nation}" if self.countries else "No country is known"
+        of = f" and {self.programmes:,} programme{'s' * (self.programmes != 1)}" if self.programmes else ""
         lines.append(f"{where}{of}.")
         known = {name: count for name, count in self.sectors.items() if name != "unknown"}
         if known:
@@ -95,7 +96,7 @@ class Summary:
         lines.append(f"The largest project has {self.largest_project:,} partners{alone}.")
         odd = sum(self.issues.values())
         if odd:
-            lines.append(f"{odd:,} oddities were noted: see net.issues.")
+            lines.append(f"{odd:,} {'oddity was' if odd == 1 else 'oddities were'} noted.")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:

@@ -1,0 +1,375 @@
+"""The command line: report, metrics, check, demo. Data go to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import os
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import numpy as np
+
+from isthmus import _core, metrics
+from isthmus._network import PartnershipNetwork
+from isthmus._read import read
+from isthmus._table import Table
+from isthmus.errors import IsthmusError, LimitError, UnknownNameError
+
+DATA_ERROR, USAGE_ERROR, LIMIT_ERROR = 1, 2, 3
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+READING = (
+    click.option("--preset", type=click.Choice(["keep", "h2020", "table"]), help="Whose table it is; sniffed without it."),
+    click.option(
+        "--columns",
+        metavar="FIELD=HEADER,...",
+        help="Where fields stand, e.g. project=Acronym,actor=Partner. Fields: " + ", ".join(_core.field_names()) + ".",
+    ),
+    click.option("--actor-key", metavar="FIELD,...", help="Fields that make rows one actor. [default: actor,country]"),
+    click.option("--project-key", metavar="FIELD,...", help="Fields that make rows one project."),
+    click.option(
+        "--key-form",
+        type=click.Choice(["normalized", "as_written"]),
+        default="normalized",
+        show_default=True,
+        help="Compare keys without regard to case, blanks and kinds of quotes, or byte for byte.",
+    ),
+    click.option("--sector-source", type=click.Choice(["cordis", "jems"]), help="Whose codes the sector column holds."),
+    click.option("--delimiter", metavar="CHAR", help='Delimiter instead of the sniffed one; "tab" for a tab.'),
+    click.option("--decimal", type=click.Choice([".", ","]), help="Decimal mark instead of the sniffed one."),
+    click.option("--max-rows", type=click.IntRange(1), help="Refuse larger tables."),
+    click.option("--strict", is_flag=True, help="Stop at the first oddity."),
+    click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors."),
+)
+
+
+def _reading_options(command: Command) -> Command:
+    for option in reversed(READING):
+        command = option(command)
+    return command
+
+
+def _plain_errors(command: Command) -> Command:
+    """What goes wrong ends in one sentence and an exit code, not in a traceback."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except LimitError as error:
+            _fail(str(error), LIMIT_ERROR)
+        except UnknownNameError as error:
+            _fail(str(error), USAGE_ERROR)
+        except IsthmusError as error:
+            _fail(str(error), DATA_ERROR)
+        except (OSError, UnicodeError) as error:
+            _fail(str(error), DATA_ERROR)
+        except KeyboardInterrupt:
+            _fail("stopped", 130)
+
+    return run  # type: ignore[return-value]
+
+
+def _fail(message: str, code: int) -> None:
+    click.echo(f"isthmus: {_printable(message)}", err=True)
+    sys.exit(code)
+
+
+def _printable(text: str) -> str:
+    """Text of strangers on a terminal: without control characters and without marks that turn its direction."""
+    turning = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
+    return "".join(c if (c.isprintable() or c == "\n") and c not in turning else "�" for c in text)
+
+
+def _pairs(text: str | None) -> dict[str, list[str]] | None:
+    if not text:
+        return None
+    columns: dict[str, list[str]] = {}
+    for part in next(csv.reader([text])):
+        field, equals, header = part.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{part!r} is not FIELD=HEADER", param_hint="--columns")
+        columns.setdefault(field.strip(), []).append(header.strip())
+    return columns
+
+
+def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
+    delimiter = "\t" if options["delimiter"] == "tab" else options["delimiter"]
+    if delimiter is not None and len(delimiter) != 1:
+        raise click.BadParameter(f"{delimiter!r} is not one character", param_hint="--delimiter")
+    keys = {name: options[name].split(",") if options[name] else None for name in ("actor_key", "project_key")}
+    net = read(
+        file,
+        preset=options["preset"],
+        columns=_pairs(options["columns"]),
+        actor_key=keys["actor_key"],
+        project_key=keys["project_key"],
+        key_form=options["key_form"],
+        sector_source=options["sector_source"],
+        strict=options["strict"],
+        delimiter=delimiter,
+        decimal=options["decimal"],
+        max_rows=options["max_rows"],
+        progress=not options["quiet"],
+    )
+    if not options["quiet"]:
+        for note in net.reading.notes:
+            click.echo(_printable(note), err=True)
+        click.echo(_printable(str(net.summary())), err=True)
+    return net
+
+
+def _command_line() -> str:
+    return shlex.join(["isthmus", *(os.path.basename(a) if os.path.isabs(a) else a for a in sys.argv[1:])])  # noqa: PTH119
+
+
+def _refuse_existing(path: Path, force: bool) -> None:
+    if path.exists() and not force:
+        _fail(f"{path} exists; give another name, or --force to replace it", USAGE_ERROR)
+    if not path.parent.exists():
+        _fail(f"the folder {path.parent} does not exist; make it first", USAGE_ERROR)
+
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(_core.version, prog_name="isthmus")
+def main() -> None:
+    """Who works with whom across a border: from a partner table to a report.
+
+    \b
+      isthmus demo -o report.html                 see a report, on synthetic data
+      isthmus check partners.csv                  what was understood, what was odd
+      isthmus report partners.csv -o report.html  the report of your own table
+      isthmus metrics partners.csv --out results  every measure, as CSV
+
+    A partner table has one row a participation: a column for the project, one for the partner, and country, sector,
+    region, role, money and dates where you have them. Exports of keep.eu and CORDIS are recognised.
+
+    Exit codes: 0 well, 1 the data cannot be used, 2 the command cannot be understood, 3 a limit was reached.
+    """
+
+
+@main.command()
+@FILE
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("report.html"), show_default=True)
+@click.option("--title", help="Heading of the report.")
+@click.option("--weight", type=click.Choice(_core.weightings()), default="newman", show_default=True,
+              help="What a tie weighs in constraint and in the share abroad.")
+@click.option("--exact-betweenness", is_flag=True, help="Never sample betweenness; slow on large networks.")
+@click.option("--workers", type=click.IntRange(0), default=0, help="Threads; 0 for one a processor.")
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@_reading_options
+@_plain_errors
+def report(
+    file: Path, output: Path, title: str | None, weight: Any, exact_betweenness: bool, workers: int, force: bool,
+    **options: Any,
+) -> None:
+    """Write the report of FILE: one HTML file to read, print and cite.
+
+    \b
+    Examples:
+      isthmus report keep_partners.csv -o report.html
+      isthmus report list.csv --columns project=Projet,actor=Partenaire,country=Pays -o report.html
+    """
+    from isthmus.reporting import report as write_report
+
+    _refuse_existing(output, force)
+    net = _read(file, options)
+    write_report(
+        net, output, title=title, weight=weight, exact_betweenness=exact_betweenness, file=file,
+        command=_command_line(), workers=workers, progress=not options["quiet"],
+    )
+    click.echo(str(output))
+
+
+@main.command()
+@FILE
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--most", type=click.IntRange(0), default=20, show_default=True, help="Oddities to list of each kind.")
+@_reading_options
+@_plain_errors
+def check(file: Path, as_json: bool, most: int, **options: Any) -> None:
+    """Say what was understood of FILE and what was odd, row by row, with what to do.
+
+    \b
+    Examples:
+      isthmus check partners.csv
+      isthmus check partners.csv --json > issues.json
+    """
+    net = _read(file, {**options, "quiet": True})
+    issues = net.issues
+    if as_json:
+        rows = [{name: issues[name][i].item() if name == "row" else issues[name][i] for name in issues}
+                for i in range(len(issues))]
+        text = {"source": net.source, "reading": net.reading.__dict__, "summary": net.summary().to_dict(), "issues": rows}
+        click.echo(json.dumps(text, indent=2, ensure_ascii=False))
+        return
+    lines = ["Understood", *(f"  {note}" for note in net.reading.notes)]
+    lines += [f"  {field}: column {header!r}" for field, header in net.reading.columns]
+    if net.reading.ignored:
+        lines.append(f"  not used: {', '.join(net.reading.ignored)}")
+    lines += ["", *str(net.summary()).splitlines(), ""]
+    kinds: dict[tuple[str, str], list[int]] = {}
+    for i in range(len(issues)):
+        kinds.setdefault((issues["kind"][i], issues["severity"][i]), []).append(i)
+    for (kind, severity), members in sorted(kinds.items(), key=lambda item: -len(item[1])):
+        lines += [f"{kind} ({severity}): {len(members):,}", f"  what to do: {issues['fix'][members[0]]}"]
+        lines += [f"  row {issues['row'][i]}: {issues['message'][i]}" for i in members[:most]]
+        if len(members) > most:
+            lines.append(f"  ... and {len(members) - most:,} more")
+    click.echo(_printable("\n".join(lines)))
+
+
+def _safe(value: Any) -> str:
+    """A text cell that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
+
+
+def _write_csv(path: Path, table: Table, raw: bool) -> None:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    label: Callable[[Any], str] = (lambda v: "" if v is None else str(v)) if raw else _safe
+    writer.writerow([label(name) for name in (table.index_name, *table.columns)])
+    columns = list(table.columns.values())
+    for i, name in enumerate(table.index):
+        writer.writerow([label(name), *(_cell(column[i], label) for column in columns)])
+    path.write_text(text.getvalue(), encoding="utf-8", newline="", errors="replace")
+
+
+def _cell(value: Any, label: Callable[[Any], str]) -> str:
+    if isinstance(value, np.datetime64):
+        return "" if np.isnat(value) else str(value)
+    if isinstance(value, (bool, np.bool_)):
+        return str(bool(value)).lower()
+    if isinstance(value, (int, np.integer)):
+        return str(int(value))
+    if isinstance(value, (float, np.floating)):
+        return "" if math.isnan(value) else repr(float(value))
+    return label(value)
+
+
+def _joined(index_name: str, *tables: Table) -> Table:
+    columns = {name: column for table in tables for name, column in table.columns.items()}
+    return Table(tables[0].index, columns, index_name=index_name)
+
+
+@main.command("metrics")
+@FILE
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write into.")
+@click.option("--weight", type=click.Choice(_core.weightings()), default="newman", show_default=True,
+              help="What a tie weighs.")
+@click.option("--samples", type=click.IntRange(2), help="Estimate betweenness from so many actors; exact without.")
+@click.option("--raw", is_flag=True, help="Write texts as they are, even those a spreadsheet takes for formulas.")
+@click.option("--workers", type=click.IntRange(0), default=0, help="Threads; 0 for one a processor.")
+@click.option("--force", is_flag=True, help="Replace existing files.")
+@_reading_options
+@_plain_errors
+def metrics_command(
+    file: Path, out: Path, weight: Any, samples: int | None, raw: bool, workers: int, force: bool, **options: Any
+) -> None:
+    """Write every measure of FILE as CSV: actors, ties, projects, mixing, issues, and summary.json.
+
+    \b
+    Example:
+      isthmus metrics partners.csv --out results --weight count
+    """
+    if out.exists() and any(out.iterdir()) and not force:
+        _fail(f"{out} is not empty; give another folder, or --force to replace files in it", USAGE_ERROR)
+    net = _read(file, options)
+    g = net.cooperation(weight, workers=workers)
+    progress = not options["quiet"]
+    by_country = net.grouping("country")
+    actors = _joined(
+        "actor",
+        net.actors,
+        metrics.degree(g),
+        metrics.strength(g),
+        metrics.betweenness(g, normalization="standard", samples=samples, rng=1, workers=workers, progress=progress),
+        metrics.closeness(g, workers=workers, progress=progress),
+        metrics.harmonic(g, normalization="standard", workers=workers, progress=progress),
+        metrics.clustering(g),
+        metrics.core_number(g),
+        metrics.structural_holes(g),
+        metrics.cross_border_share(g),
+        metrics.brokerage(g, by=by_country),
+    )
+    tables = {
+        "actors": actors,
+        "ties": g.ties(),
+        "projects": _joined("project", net.projects, metrics.composition(net)),
+        "issues": net.issues,
+    }
+    for by in ("country", "sector", "legal_status"):
+        if net.grouping(by).n_groups:
+            tables[f"mixing_{by}"] = metrics.mixing(g, by=by, value="binary").to_table()
+    out.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        _write_csv(out / f"{name}.csv", table, raw)
+    (out / "summary.json").write_text(json.dumps(_summary(net, g, by_country), indent=2, ensure_ascii=False) + "\n",
+                                      encoding="utf-8")
+    for name in sorted([*(f"{name}.csv" for name in tables), "summary.json"]):
+        click.echo(str(out / name))
+
+
+def _summary(net: PartnershipNetwork, g: Any, by_country: Any) -> dict[str, Any]:
+    """Numbers of the whole; null where one is not defined."""
+
+    def defined(measure: Callable[[], float]) -> float | None:
+        try:
+            value = measure()
+        except ValueError:
+            return None
+        return None if math.isnan(value) else value
+
+    parts = metrics.components(g)
+    return {
+        "version": _core.version,
+        "network": net.summary().to_dict(),
+        "weight": g.weight_name,
+        "ties": g.n_ties,
+        "components": parts.n,
+        "largest_component": parts.largest,
+        "density": defined(lambda: metrics.density(g)),
+        "two_mode_density": defined(lambda: metrics.density(net)),
+        "transitivity": defined(lambda: metrics.transitivity(g)),
+        "two_mode_clustering": defined(lambda: metrics.two_mode_clustering(net)),
+        "degree_assortativity": defined(lambda: metrics.degree_assortativity(g)),
+        "country_assortativity": defined(lambda: metrics.assortativity(g, by=by_country)),
+        "country_ei_index": defined(lambda: metrics.ei_index(g, by=by_country).network),
+    }
+
+
+@main.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("report.html"), show_default=True)
+@click.option("--table", type=click.Path(path_type=Path), help="Write the invented partner table here too, as CSV.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another programme.")
+@click.option("--force", is_flag=True, help="Replace existing files.")
+@_plain_errors
+def demo(output: Path, table: Path | None, seed: int, force: bool) -> None:
+    """Invent a programme of the 2 Seas kind and write its report; everything in it is synthetic."""
+    from isthmus.demo import demo_network, demo_table
+    from isthmus.reporting import report as write_report
+
+    for path in filter(None, (output, table)):
+        _refuse_existing(path, force)
+    write_report(demo_network(seed=seed), output, command=_command_line())
+    if table is not None:
+        columns: dict[str, Sequence[str]] = dict(demo_table(seed=seed))
+        with table.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerow(columns)
+            writer.writerows(zip(*columns.values(), strict=True))
+        click.echo(str(table))
+    click.echo(str(output))

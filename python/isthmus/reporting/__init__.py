@@ -1,0 +1,134 @@
+"""The report: one self-contained HTML file with findings in plain words, tables, pictures, methods and provenance."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from isthmus import _core
+from isthmus._network import PartnershipNetwork, Weight
+from isthmus._progress import Progress
+from isthmus.errors import InvalidValueError
+from isthmus.reporting.sections import Options, build
+
+__all__ = ["render", "report"]
+
+
+def _now() -> str:
+    """The time of making, or the one that SOURCE_DATE_EPOCH fixes, so that a report can be made again byte for byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _hash(file: str | PathLike[str]) -> str:
+    digest = hashlib.sha256()
+    with Path(file).open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def render(
+    net: PartnershipNetwork,
+    *,
+    title: str | None = None,
+    weight: Weight = "newman",
+    exact_betweenness: bool = False,
+    file: str | PathLike[str] | None = None,
+    command: str | None = None,
+    workers: int = 0,
+    progress: Progress = None,
+) -> str:
+    """The report as HTML text; see `report`."""
+    import jinja2
+    from markupsafe import Markup
+
+    options = Options(weight=weight, exact_betweenness=exact_betweenness, workers=workers, progress=progress)
+    context: dict[str, Any] = build(net, options)
+    context["title"] = title or context["title"]
+    made = _now()
+    facts = [
+        ("Made", made),
+        ("Version", f"isthmus {_core.version}"),
+        ("Source", net.source),
+    ]
+    if file is not None:
+        facts.append(("SHA-256 of the file", _hash(file)))
+    if command:
+        facts.append(("Command", command))
+    facts.append(("Weight of a tie in the structural-hole measures", weight))
+    facts.append(("Betweenness", context["betweenness"]))
+    context["provenance"] = {"caption": "How to make this report again", "head": ["", ""], "rows": facts, "text": {1}}
+    context["citation"] = (
+        f"{context['title']}. Cross-border cooperation report, made with isthmus {_core.version}, {made[:10]}."
+    )
+    context["version"] = _core.version
+    folder = Path(__file__).parent
+    context["style"] = Markup((folder / "style.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
+    environment = jinja2.Environment(autoescape=True, trim_blocks=True)
+    template = environment.from_string((folder / "template.html.j2").read_text(encoding="utf-8"))
+    return template.render(context)
+
+
+def report(
+    net: PartnershipNetwork,
+    path: str | PathLike[str],
+    *,
+    title: str | None = None,
+    weight: Weight = "newman",
+    exact_betweenness: bool = False,
+    file: str | PathLike[str] | None = None,
+    command: str | None = None,
+    overwrite: bool = True,
+    workers: int = 0,
+    progress: Progress = None,
+) -> Path:
+    """Write the report of a network: one HTML file, offline, without scripts.
+
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        The network.
+    path : path
+        Where to write.
+    title : str, optional
+        Heading; without it, the programme's name or the source's.
+    weight : str
+        What a tie weighs in the structural-hole measures; who cooperates with whom counts ties.
+    exact_betweenness : bool
+        Compute betweenness from every actor however large the network is. Without it, large networks are sampled, and
+        the error is printed.
+    file : path, optional
+        The table the network came from, to print its hash.
+    command : str, optional
+        The command that made it, to print.
+    overwrite : bool
+        Whether an existing file is replaced.
+    workers : int
+        Threads; 0 for one a processor. The numbers are the same.
+
+    Returns
+    -------
+    Path
+        The file.
+    """
+    target = Path(path)
+    if target.exists() and not overwrite:
+        raise InvalidValueError(f"{target} exists; choose another name, or let it be overwritten")
+    text = render(
+        net,
+        title=title,
+        weight=weight,
+        exact_betweenness=exact_betweenness,
+        file=file,
+        command=command,
+        workers=workers,
+        progress=progress,
+    )
+    target.write_text(text, encoding="utf-8", errors="replace")
+    return target
