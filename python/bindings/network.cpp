@@ -164,7 +164,7 @@ void bind_network(py::module_& m) {
             const py::gil_scoped_release release;
             save(net, file);
         }, py::arg("file"))
-        .def("__eq__", [](const PartnershipNetwork& a, const PartnershipNetwork& b) { return a == b; });
+        .def("equals", [](const PartnershipNetwork& a, const PartnershipNetwork& b) { return a == b; }, py::arg("other"));
     m.def("from_bytes", [](const py::bytes& bytes) {
         const std::string_view text = bytes;
         return unlocked([&] { return std::make_shared<PartnershipNetwork>(from_bytes(text)); });

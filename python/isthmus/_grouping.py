@@ -29,7 +29,7 @@ class Grouping:
     """
 
     def __init__(self, labels: Sequence[object], *, by: str = "label", missing: Missing = "apart") -> None:
-        texts = ["" if label is None or label != label else str(label) for label in labels]  # noqa: PLR0124
+        texts = ["" if label is None or label != label else str(label) for label in labels]
         self._core = _core.group_by_labels(texts, by, missing)
 
     @classmethod

@@ -18,9 +18,7 @@ from isthmus._grouping import Grouping, Missing
 from isthmus._progress import Progress, listener
 from isthmus._table import Array, Table
 
-Weight: TypeAlias = Literal[
-    "count", "newman", "fractional", "jaccard", "cosine", "overlap", "association", "budget"
-]
+Weight: TypeAlias = Literal["count", "newman", "fractional", "jaccard", "cosine", "overlap", "association", "budget"]
 Taken: TypeAlias = Literal["included", "excluded"]
 
 
@@ -76,7 +74,9 @@ class Summary:
         return dict(self.__dict__)
 
     def __str__(self) -> str:
-        sizes = f"{self.actors:,} actors take part in {self.projects:,} projects ({self.participations:,} participations)"
+        sizes = (
+            f"{self.actors:,} actors take part in {self.projects:,} projects ({self.participations:,} participations)"
+        )
         lines = [f"{self.source}: {sizes}."]
         nation = "country" if self.countries == 1 else "countries"
         where = f"They come from {self.countries:,} {nation}" if self.countries else "No country is known"
@@ -115,9 +115,7 @@ class PartnershipNetwork:
         How its table was understood.
     """
 
-    def __init__(
-        self, core: _core.Network, *, reading: Reading | None = None, backend: str | None = None
-    ) -> None:
+    def __init__(self, core: _core.Network, *, reading: Reading | None = None, backend: str | None = None) -> None:
         self._core = core
         self._backend = backend
         self.reading = reading or Reading()
@@ -286,8 +284,9 @@ class PartnershipNetwork:
         Parameters
         ----------
         weight : str
-            "count" joint projects; "newman" 1/(s-1) a project of s partners; "fractional" 1/C(s, 2); "jaccard", "cosine"
-            and "overlap" of the sets of projects; "association" strength; "budget" the project's money over its pairs.
+            "count" joint projects; "newman" 1/(s-1) a project of s partners; "fractional" 1/C(s, 2); "jaccard",
+            "cosine" and "overlap" of the sets of projects; "association" strength; "budget" the project's money
+            over its pairs.
         structure : {"all_pairs", "lead_star"}
             Tie all partners of a project, or the lead to every other.
         associated, withdrawn : {"included", "excluded"}
@@ -339,9 +338,7 @@ class PartnershipNetwork:
 
         graph = nx.Graph()
         graph.add_nodes_from((("actor", i), {"name": n, "bipartite": 0}) for i, n in enumerate(self.actor_names))
-        graph.add_nodes_from(
-            (("project", p), {"name": n, "bipartite": 1}) for p, n in enumerate(self.project_names)
-        )
+        graph.add_nodes_from((("project", p), {"name": n, "bipartite": 1}) for p, n in enumerate(self.project_names))
         indptr, indices = self._core.biadjacency()
         actors = np.repeat(np.arange(self.n_actors), np.diff(indptr))
         pairs = zip(actors.tolist(), indices.tolist(), strict=True)
@@ -356,7 +353,7 @@ class PartnershipNetwork:
         return _restore, (self._core.to_bytes(), self.reading, self._backend)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, PartnershipNetwork) and self._core == other._core
+        return isinstance(other, PartnershipNetwork) and self._core.equals(other._core)
 
     __hash__ = None  # type: ignore[assignment]  # networks are compared by what they hold
 

@@ -16,10 +16,11 @@ from isthmus.errors import InvalidValueError, UnknownNameError
 Array: TypeAlias = npt.NDArray[Any]
 
 
-def _cell(value: object) -> str:
+def _cell(value: Any) -> str:
     """A value as a person reads it."""
     if isinstance(value, (float, np.floating)):
-        return "" if np.isnan(value) else f"{value:,.4g}" if abs(value) < 1e4 else f"{value:,.0f}"
+        x = float(value)
+        return "" if np.isnan(x) else f"{x:,.4g}" if abs(x) < 1e4 else f"{x:,.0f}"
     if isinstance(value, (bool, np.bool_)):
         return "yes" if value else "no"
     if isinstance(value, (int, np.integer)):

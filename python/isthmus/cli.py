@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import math
-import os
 import shlex
 import sys
 from collections.abc import Callable, Sequence
@@ -28,7 +27,11 @@ DATA_ERROR, USAGE_ERROR, LIMIT_ERROR = 1, 2, 3
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 READING = (
-    click.option("--preset", type=click.Choice(["keep", "h2020", "table"]), help="Whose table it is; sniffed without it."),
+    click.option(
+        "--preset",
+        type=click.Choice(["keep", "h2020", "table"]),
+        help="Whose table it is; sniffed without it.",
+    ),
     click.option(
         "--columns",
         metavar="FIELD=HEADER,...",
@@ -129,7 +132,9 @@ def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
 
 
 def _command_line() -> str:
-    return shlex.join(["isthmus", *(os.path.basename(a) if os.path.isabs(a) else a for a in sys.argv[1:])])  # noqa: PTH119
+    """The command as typed, without the folders of files: they say nothing on another machine."""
+    words = [Path(word).name if Path(word).is_absolute() else word for word in sys.argv[1:]]
+    return shlex.join(["isthmus", *words])
 
 
 def _refuse_existing(path: Path, force: bool) -> None:
@@ -164,15 +169,26 @@ def main() -> None:
 @FILE
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("report.html"), show_default=True)
 @click.option("--title", help="Heading of the report.")
-@click.option("--weight", type=click.Choice(_core.weightings()), default="newman", show_default=True,
-              help="What a tie weighs in constraint and in the share abroad.")
+@click.option(
+    "--weight",
+    type=click.Choice(_core.weightings()),
+    default="newman",
+    show_default=True,
+    help="What a tie weighs in constraint and in the share abroad.",
+)
 @click.option("--exact-betweenness", is_flag=True, help="Never sample betweenness; slow on large networks.")
 @click.option("--workers", type=click.IntRange(0), default=0, help="Threads; 0 for one a processor.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @_reading_options
 @_plain_errors
 def report(
-    file: Path, output: Path, title: str | None, weight: Any, exact_betweenness: bool, workers: int, force: bool,
+    file: Path,
+    output: Path,
+    title: str | None,
+    weight: Any,
+    exact_betweenness: bool,
+    workers: int,
+    force: bool,
     **options: Any,
 ) -> None:
     """Write the report of FILE: one HTML file to read, print and cite.
@@ -187,8 +203,15 @@ def report(
     _refuse_existing(output, force)
     net = _read(file, options)
     write_report(
-        net, output, title=title, weight=weight, exact_betweenness=exact_betweenness, file=file,
-        command=_command_line(), workers=workers, progress=not options["quiet"],
+        net,
+        output,
+        title=title,
+        weight=weight,
+        exact_betweenness=exact_betweenness,
+        file=file,
+        command=_command_line(),
+        workers=workers,
+        progress=not options["quiet"],
     )
     click.echo(str(output))
 
@@ -210,9 +233,16 @@ def check(file: Path, as_json: bool, most: int, **options: Any) -> None:
     net = _read(file, {**options, "quiet": True})
     issues = net.issues
     if as_json:
-        rows = [{name: issues[name][i].item() if name == "row" else issues[name][i] for name in issues}
-                for i in range(len(issues))]
-        text = {"source": net.source, "reading": net.reading.__dict__, "summary": net.summary().to_dict(), "issues": rows}
+        rows = [
+            {name: issues[name][i].item() if name == "row" else issues[name][i] for name in issues}
+            for i in range(len(issues))
+        ]
+        text = {
+            "source": net.source,
+            "reading": net.reading.__dict__,
+            "summary": net.summary().to_dict(),
+            "issues": rows,
+        }
         click.echo(json.dumps(text, indent=2, ensure_ascii=False))
         return
     lines = ["Understood", *(f"  {note}" for note in net.reading.notes)]
@@ -268,8 +298,13 @@ def _joined(index_name: str, *tables: Table) -> Table:
 @main.command("metrics")
 @FILE
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write into.")
-@click.option("--weight", type=click.Choice(_core.weightings()), default="newman", show_default=True,
-              help="What a tie weighs.")
+@click.option(
+    "--weight",
+    type=click.Choice(_core.weightings()),
+    default="newman",
+    show_default=True,
+    help="What a tie weighs.",
+)
 @click.option("--samples", type=click.IntRange(2), help="Estimate betweenness from so many actors; exact without.")
 @click.option("--raw", is_flag=True, help="Write texts as they are, even those a spreadsheet takes for formulas.")
 @click.option("--workers", type=click.IntRange(0), default=0, help="Threads; 0 for one a processor.")
@@ -277,7 +312,14 @@ def _joined(index_name: str, *tables: Table) -> Table:
 @_reading_options
 @_plain_errors
 def metrics_command(
-    file: Path, out: Path, weight: Any, samples: int | None, raw: bool, workers: int, force: bool, **options: Any
+    file: Path,
+    out: Path,
+    weight: Any,
+    samples: int | None,
+    raw: bool,
+    workers: int,
+    force: bool,
+    **options: Any,
 ) -> None:
     """Write every measure of FILE as CSV: actors, ties, projects, mixing, issues, and summary.json.
 
@@ -317,8 +359,9 @@ def metrics_command(
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         _write_csv(out / f"{name}.csv", table, raw)
-    (out / "summary.json").write_text(json.dumps(_summary(net, g, by_country), indent=2, ensure_ascii=False) + "\n",
-                                      encoding="utf-8")
+    (out / "summary.json").write_text(
+        json.dumps(_summary(net, g, by_country), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     for name in sorted([*(f"{name}.csv" for name in tables), "summary.json"]):
         click.echo(str(out / name))
 

@@ -17,7 +17,10 @@ PROGRAMME = "SYNTHETIC Two Seas (demo data)"
 
 # Real regions of the kind of area the programme has, so that codes can be understood; the places are invented.
 _REGIONS = {
-    "GB": (["UKJ4", "UKH1", "UKH3", "UKJ2", "UKK4"], ["Hallowmere", "Tidebury", "Eastwick Sands", "Marlhythe", "Oxcombe"]),
+    "GB": (
+        ["UKJ4", "UKH1", "UKH3", "UKJ2", "UKK4"],
+        ["Hallowmere", "Tidebury", "Eastwick Sands", "Marlhythe", "Oxcombe"],
+    ),
     "FR": (["FRE11", "FRE12", "FRE23"], ["Saint-Orme", "Vallibert", "Pont-aux-Dunes", "Montrelle"]),
     "BE": (["BE25", "BE23", "BE21"], ["Zandvoorde-aan-Zee", "Lieverkerke", "Oosthove", "Brakelgem"]),
     "NL": (["NL34", "NL33", "NL41"], ["Duinrade", "Westerkapelle", "Nieuwmeer", "Sluiswijk"]),
@@ -29,48 +32,93 @@ _COUNTRY_WEIGHTS = [0.36, 0.22, 0.21, 0.17, 0.02, 0.02]
 # sub-kind of the shipped vocabulary -> how its actors are called, in the language of each country
 _NAMES: dict[str, dict[str, str]] = {
     "local_public_authority": {
-        "GB": "{} Borough Council", "FR": "Ville de {}", "BE": "Stad {}", "NL": "Gemeente {}",
-        "DE": "Stadt {}", "IE": "{} County Council",
+        "GB": "{} Borough Council",
+        "FR": "Ville de {}",
+        "BE": "Stad {}",
+        "NL": "Gemeente {}",
+        "DE": "Stadt {}",
+        "IE": "{} County Council",
     },
     "social_policy_body": {
-        "GB": "{} Health and Care Board", "FR": "Centre social de {}", "BE": "OCMW {}", "NL": "Zorgregio {}",
-        "DE": "Sozialwerk {}", "IE": "{} Health Forum",
+        "GB": "{} Health and Care Board",
+        "FR": "Centre social de {}",
+        "BE": "OCMW {}",
+        "NL": "Zorgregio {}",
+        "DE": "Sozialwerk {}",
+        "IE": "{} Health Forum",
     },
     "third_sector_organisation": {
-        "GB": "{} Community Trust", "FR": "Association Les Rives de {}", "BE": "Samenlevingsopbouw {}",
-        "NL": "Stichting Buurtkracht {}", "DE": "Nachbarschaft {} e.V.", "IE": "{} Volunteers",
+        "GB": "{} Community Trust",
+        "FR": "Association Les Rives de {}",
+        "BE": "Samenlevingsopbouw {}",
+        "NL": "Stichting Buurtkracht {}",
+        "DE": "Nachbarschaft {} e.V.",
+        "IE": "{} Volunteers",
     },
     "social_enterprise": {
-        "GB": "{} Works CIC", "FR": "Scop Atelier de {}", "BE": "Maatwerk {}", "NL": "Werkplaats {}",
-        "DE": "Werkstatt {}", "IE": "{} Makers",
+        "GB": "{} Works CIC",
+        "FR": "Scop Atelier de {}",
+        "BE": "Maatwerk {}",
+        "NL": "Werkplaats {}",
+        "DE": "Werkstatt {}",
+        "IE": "{} Makers",
     },
     "sme": {
-        "GB": "{} Digital Ltd", "FR": "{} Services SARL", "BE": "{} Techniek bv", "NL": "{} Zorgtech B.V.",
-        "DE": "{} Systeme GmbH", "IE": "{} Software Ltd",
+        "GB": "{} Digital Ltd",
+        "FR": "{} Services SARL",
+        "BE": "{} Techniek bv",
+        "NL": "{} Zorgtech B.V.",
+        "DE": "{} Systeme GmbH",
+        "IE": "{} Software Ltd",
     },
     "chamber_of_commerce": {
-        "GB": "{} Chamber of Commerce", "FR": "CCI de {}", "BE": "Kamer van Koophandel {}",
-        "NL": "Ondernemersplein {}", "DE": "Handelskammer {}", "IE": "{} Chamber",
+        "GB": "{} Chamber of Commerce",
+        "FR": "CCI de {}",
+        "BE": "Kamer van Koophandel {}",
+        "NL": "Ondernemersplein {}",
+        "DE": "Handelskammer {}",
+        "IE": "{} Chamber",
     },
     "higher_education": {
-        "GB": "University of {}", "FR": "Université de {}", "BE": "Hogeschool {}", "NL": "Hogeschool {}",
-        "DE": "Hochschule {}", "IE": "{} Institute of Technology",
+        "GB": "University of {}",
+        "FR": "Université de {}",
+        "BE": "Hogeschool {}",
+        "NL": "Hogeschool {}",
+        "DE": "Hochschule {}",
+        "IE": "{} Institute of Technology",
     },
     "research_centre": {
-        "GB": "{} Research Centre", "FR": "Institut de recherche de {}", "BE": "Onderzoekscentrum {}",
-        "NL": "Kenniscentrum {}", "DE": "Institut {}", "IE": "{} Research Institute",
+        "GB": "{} Research Centre",
+        "FR": "Institut de recherche de {}",
+        "BE": "Onderzoekscentrum {}",
+        "NL": "Kenniscentrum {}",
+        "DE": "Institut {}",
+        "IE": "{} Research Institute",
     },
 }
 _KIND_WEIGHTS = [0.26, 0.07, 0.17, 0.08, 0.14, 0.05, 0.17, 0.06]
 
-_WORDS = ["SALT", "HARBOUR", "DUNE", "TIDE", "BEACON", "FERRY", "ANCHOR", "POLDER", "QUAY", "DELTA", "CURLEW", "LOCK"]
+_WORDS = [
+    "SALT",
+    "HARBOUR",
+    "DUNE",
+    "TIDE",
+    "BEACON",
+    "FERRY",
+    "ANCHOR",
+    "POLDER",
+    "QUAY",
+    "DELTA",
+    "CURLEW",
+    "LOCK",
+]
 
 
 class _Draw:
     """Draws that depend on ``random.Random.random`` alone, which Python keeps the same across versions."""
 
     def __init__(self, seed: int) -> None:
-        self._uniform = random.Random(seed).random  # noqa: S311 - data, not secrets
+        self._uniform = random.Random(seed).random
 
     def below(self, n: int) -> int:
         return int(self._uniform() * n)

@@ -86,17 +86,17 @@ def betweenness(
     if samples is None:
         values = _core.betweenness(g._core, normalization, workers, tell)
         return _by_actor(g, {"betweenness": values}, normalization=normalization, exact=True)
-    value, half_width, error, drawn = _core.sampled_betweenness(
-        g._core, samples, _seed(rng), confidence, workers, tell
-    )
+    value, half_width, error, drawn = _core.sampled_betweenness(g._core, samples, _seed(rng), confidence, workers, tell)
     n = len(value)
     if normalization not in ("raw", "standard"):
         raise InvalidValueError(f'normalization cannot be {normalization!r}; it is one of "raw", "standard"')
     scale = (n - 1) * (n - 2) / 2 if normalization == "raw" else 1.0
-    columns = {"betweenness": value * scale, "half_width": half_width * scale, "standard_error": error * scale}
-    return _by_actor(
-        g, columns, normalization=normalization, exact=False, samples=drawn, confidence=confidence
-    )
+    columns = {
+        "betweenness": value * scale,
+        "half_width": half_width * scale,
+        "standard_error": error * scale,
+    }
+    return _by_actor(g, columns, normalization=normalization, exact=False, samples=drawn, confidence=confidence)
 
 
 def edge_betweenness(g: CooperationGraph, *, workers: int = 1, progress: Progress = None) -> Table:
@@ -186,9 +186,7 @@ def density(g: AnyGraph | PartnershipNetwork) -> float:
     """
     if isinstance(g, TwoModeGraph):
         g = g.net
-    value: float = (
-        _core.two_mode_density(g._core) if isinstance(g, PartnershipNetwork) else _core.density(g._core)
-    )
+    value: float = _core.two_mode_density(g._core) if isinstance(g, PartnershipNetwork) else _core.density(g._core)
     return value
 
 
@@ -282,9 +280,7 @@ def structural_holes(
 
 def _hole(g: CooperationGraph, name: str, value: TieValue) -> Table:
     table = structural_holes(g, value=value)
-    return Table(
-        table.index, {name: table[name]}, index_name="actor", attrs=table.attrs, backend=table._backend
-    )
+    return Table(table.index, {name: table[name]}, index_name="actor", attrs=table.attrs, backend=table._backend)
 
 
 def constraint(g: CooperationGraph, *, value: TieValue = "weighted") -> Table:
@@ -562,7 +558,12 @@ def concentration(amounts: npt.ArrayLike) -> float:
 
 
 def layout(
-    g: CooperationGraph, *, rng: Rng = 1, iterations: int = 200, max_actors: int = 5000, progress: Progress = None
+    g: CooperationGraph,
+    *,
+    rng: Rng = 1,
+    iterations: int = 200,
+    max_actors: int = 5000,
+    progress: Progress = None,
 ) -> npt.NDArray[np.float64]:
     """Positions for a picture, one row (x, y) an actor, in a square of side 1; the same seed gives the same picture."""
     positions: npt.NDArray[np.float64] = _core.layout(

@@ -28,9 +28,7 @@ def test_borgatti_constraint_and_effective_size() -> None:
     assert np.asarray(im.constraint(plain)).ravel()[[6, 0, 2]] == pytest.approx([0.400, 0.595, 1.0], abs=5e-4)
     assert np.asarray(im.effective_size(plain)).ravel()[[6, 0, 2]] == pytest.approx([14 / 3, 2.5, 1.0])
     weighted = letters(BORGATTI, [2, 3, 5, 2, 8, 3, 4, 1, 3, 10])
-    assert np.asarray(im.constraint(weighted)).ravel()[[6, 0, 2]] == pytest.approx(
-        [0.299, 0.795, 1.0], abs=5e-4
-    )
+    assert np.asarray(im.constraint(weighted)).ravel()[[6, 0, 2]] == pytest.approx([0.299, 0.795, 1.0], abs=5e-4)
     size = np.asarray(im.effective_size(weighted)).ravel()[[6, 0, 2]]
     assert size == pytest.approx([5.47, 2.475, 1.0], abs=5e-3)
 

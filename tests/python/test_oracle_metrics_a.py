@@ -58,9 +58,7 @@ def samples() -> list[Sample]:
 
 
 def assert_same(ours: Any, theirs: Sequence[float]) -> None:
-    np.testing.assert_allclose(
-        np.asarray(ours, dtype=float), np.asarray(theirs, dtype=float), rtol=1e-12, atol=0
-    )
+    np.testing.assert_allclose(np.asarray(ours, dtype=float), np.asarray(theirs, dtype=float), rtol=1e-12, atol=0)
 
 
 def test_the_networks_are_as_messy_as_real_ones(samples: list[Sample]) -> None:

@@ -63,13 +63,18 @@ def render(
         facts.append(("Command", command))
     facts.append(("Weight of a tie in the structural-hole measures", weight))
     facts.append(("Betweenness", context["betweenness"]))
-    context["provenance"] = {"caption": "How to make this report again", "head": ["", ""], "rows": facts, "text": {1}}
+    context["provenance"] = {
+        "caption": "How to make this report again",
+        "head": ["", ""],
+        "rows": facts,
+        "text": {1},
+    }
     context["citation"] = (
         f"{context['title']}. Cross-border cooperation report, made with isthmus {_core.version}, {made[:10]}."
     )
     context["version"] = _core.version
     folder = Path(__file__).parent
-    context["style"] = Markup((folder / "style.css").read_text(encoding="utf-8"))  # noqa: S704 - our own file
+    context["style"] = Markup((folder / "style.css").read_text(encoding="utf-8"))
     environment = jinja2.Environment(autoescape=True, trim_blocks=True)
     template = environment.from_string((folder / "template.html.j2").read_text(encoding="utf-8"))
     return template.render(context)

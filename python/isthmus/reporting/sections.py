@@ -107,7 +107,13 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
     """Who cooperates with whom, by one grouping."""
     ei = metrics.ei_index(x.g, by=groups)
     matrix = metrics.mixing(x.g, by=groups)
-    section: dict[str, Any] = {"id": identifier, "title": title, "paragraphs": [intro], "findings": [], "blocks": []}
+    section: dict[str, Any] = {
+        "id": identifier,
+        "title": title,
+        "paragraphs": [intro],
+        "findings": [],
+        "blocks": [],
+    }
     chosen = _largest_groups(matrix.values, 14)
     if not chosen:
         section["paragraphs"].append(f"No tie joins two actors whose {noun} is known, so there is nothing to show.")
@@ -117,7 +123,9 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
         ((matrix.values[g, h], matrix.groups[g], matrix.groups[h]) for g in chosen for h in chosen if g < h),
         key=lambda item: (-item[0], item[1], item[2]),
     )
-    crossing = f"{number(ei.external)} of {number(total)} ties ({percent(ei.external / total)}) join different {_plural(noun)}"
+    crossing = (
+        f"{number(ei.external)} of {number(total)} ties ({percent(ei.external / total)}) join different {_plural(noun)}"
+    )
     section["findings"].append(f"{crossing}; the E-I index is {signed(ei.network)} (−1 all within, +1 all across).")
     if pairs and pairs[0][0] > 0:
         best = [f"{_label(a, noun)}–{_label(b, noun)} ({number(w)})" for w, a, b in pairs[:3] if w > 0]
@@ -145,7 +153,15 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
     for i in order:
         name = matrix.groups[i]
         inner, outer = ei.groups["internal"][i], ei.groups["external"][i]
-        rows.append([_label(name, noun), number(sizes[name]), number(inner), number(outer), signed(ei.groups["ei"][i])])
+        rows.append(
+            [
+                _label(name, noun),
+                number(sizes[name]),
+                number(inner),
+                number(outer),
+                signed(ei.groups["ei"][i]),
+            ]
+        )
     head = [noun.capitalize(), "Actors", "Ties within", "Ties across", "E-I index"]
     first = 20
     section["blocks"].append({"table": _table(f"Ties by {noun}, most first", head, rows[:first])})
@@ -157,7 +173,11 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
     ]
     section["blocks"].append(
         {
-            "table": _table(f"Ties between {_plural(noun)}; within one on the diagonal", [noun.capitalize(), *names], cells),
+            "table": _table(
+                f"Ties between {_plural(noun)}; within one on the diagonal",
+                [noun.capitalize(), *names],
+                cells,
+            ),
             "folded": "The picture as a table",
         }
     )
@@ -187,15 +207,21 @@ def _by_country(x: Numbers) -> dict[str, Any]:
 
 def _by_kind(x: Numbers) -> dict[str, Any]:
     if x.kind == "sector":
-        noun, intro = "sector", (
-            "Sectors are third sector (with social enterprises), business (with its chambers), government and research, as "
-            "the source gives them or as its codes are mapped, with the reason kept beside each actor. Actors whose sector "
-            "is not known are in no group."
+        noun, intro = (
+            "sector",
+            (
+                "Sectors are third sector (with social enterprises), business (with its chambers), government and research, as "
+                "the source gives them or as its codes are mapped, with the reason kept beside each actor. Actors whose sector "
+                "is not known are in no group."
+            ),
         )
     else:
-        noun, intro = "legal status", (
-            "The source does not know sectors; it knows legal status. Cooperation is therefore shown between public and "
-            "private actors, and says nothing on the third sector or on research. No sector was guessed."
+        noun, intro = (
+            "legal status",
+            (
+                "The source does not know sectors; it knows legal status. Cooperation is therefore shown between public and "
+                "private actors, and says nothing on the third sector or on research. No sector was guessed."
+            ),
         )
     title = f"Who cooperates with whom: {_plural(noun)}"
     return _groups_section(x, x.by_kind, "sectors", title, noun, intro)
@@ -262,7 +288,9 @@ def _partnerships(x: Numbers) -> dict[str, Any]:
         )
     blocks = [_distribution(sizes, "Size", "partners")]
     if (teams["country_known"] > 0).any():
-        blocks.append(_distribution(teams["countries"][several], "Countries in a project of two or more", "countries", 15))
+        blocks.append(
+            _distribution(teams["countries"][several], "Countries in a project of two or more", "countries", 15)
+        )
     if (~np.isnan(helix)).any():
         blocks.append(_distribution(teams["sectors"][~np.isnan(helix)], "Sectors in a project", "sectors"))
     rows = []
@@ -284,7 +312,14 @@ def _partnerships(x: Numbers) -> dict[str, Any]:
         if values.size == 0 or (name == "sectors" and not (~np.isnan(helix)).any()):
             continue
         quartiles = [float(q) for q in np.percentile(values, [25, 50, 75])]
-        rows.append([text, number(values.size), number(float(values.mean()), digits), *[number(q, digits) for q in quartiles]])
+        rows.append(
+            [
+                text,
+                number(values.size),
+                number(float(values.mean()), digits),
+                *[number(q, digits) for q in quartiles],
+            ]
+        )
     head = ["Measure", "Projects", "Mean", "Lower quartile", "Median", "Upper quartile"]
     blocks.append({"table": _table("Composition of partnerships, over the projects where each is defined", head, rows)})
     return {
@@ -351,7 +386,16 @@ def _key_actors(x: Numbers) -> dict[str, Any]:
         best = [int(i) for i in np.lexsort((np.arange(len(names)), -np.nan_to_num(joining)))[:15] if joining[i] > 0]
         parts = ("liaison_abc", "gatekeeper_abb", "representative_aab", "itinerant_aba", "coordinator_aaa")
         rows = [row(i, [number(joining[i]), *[number(roles[part][i]) for part in parts]]) for i in best]
-        head = ["Actor", "Country", "Across", "Liaison", "Gatekeeper", "Representative", "Itinerant", "Coordinator"]
+        head = [
+            "Actor",
+            "Country",
+            "Across",
+            "Liaison",
+            "Gatekeeper",
+            "Representative",
+            "Itinerant",
+            "Coordinator",
+        ]
         blocks.append(
             {
                 "title": "Cross-border brokers",
@@ -362,7 +406,13 @@ def _key_actors(x: Numbers) -> dict[str, Any]:
                 "table": _table("The 15 actors who broker most across borders", head, rows, {1}),
             }
         )
-    return {"id": "actors", "title": "Key actors and brokers", "paragraphs": [], "findings": [], "blocks": blocks}
+    return {
+        "id": "actors",
+        "title": "Key actors and brokers",
+        "paragraphs": [],
+        "findings": [],
+        "blocks": blocks,
+    }
 
 
 def _picture(x: Numbers, most: int = 250) -> dict[str, Any] | None:
@@ -480,8 +530,12 @@ def _over_time(x: Numbers) -> dict[str, Any] | None:
     columns = []
     for name, title, caption in (
         ("cross_border_pairs", "Pairs across a border", "Mean over the projects that start in a year."),
-        ("prior_ties", "Pairs with a joint past", "Mean over the projects that start in a year. Early years look low because "
-         "what came before the data is not known."),
+        (
+            "prior_ties",
+            "Pairs with a joint past",
+            "Mean over the projects that start in a year. Early years look low because "
+            "what came before the data is not known.",
+        ),
     ):
         values = x.teams[name]
         means = [_mean(values[dated & (years == year)]) for year in span]
@@ -489,7 +543,10 @@ def _over_time(x: Numbers) -> dict[str, Any] | None:
         if sum(not math.isnan(m) for m in means) >= 2:
             texts = [percent(m) for m in means]
             blocks.append(
-                {"title": title, "figure": {"picture": pictures.line(labels, means, title, texts), "caption": caption}}
+                {
+                    "title": title,
+                    "figure": {"picture": pictures.line(labels, means, title, texts), "caption": caption},
+                }
             )
     rows = [
         [label, number(started[i]), percent(columns[0][i]), percent(columns[1][i])] for i, label in enumerate(labels)
@@ -499,7 +556,9 @@ def _over_time(x: Numbers) -> dict[str, Any] | None:
     return {
         "id": "time",
         "title": "Over time",
-        "paragraphs": ["Projects are counted in the year they start, not in every year they run: running projects overlap."],
+        "paragraphs": [
+            "Projects are counted in the year they start, not in every year they run: running projects overlap."
+        ],
         "findings": [],
         "blocks": blocks,
     }
@@ -515,7 +574,16 @@ def _quality(x: Numbers) -> dict[str, Any]:
         first = members[0]
         lines = [str(issues["row"][i]) for i in members[:6] if issues["row"][i] > 0]
         more = ", …" if len(members) > 6 else ""
-        rows.append([kind, severity, number(len(members)), ", ".join(lines) + more, issues["message"][first], issues["fix"][first]])
+        rows.append(
+            [
+                kind,
+                severity,
+                number(len(members)),
+                ", ".join(lines) + more,
+                issues["message"][first],
+                issues["fix"][first],
+            ]
+        )
     text = (
         f"{count(len(issues), 'oddity was', 'oddities were')} noted. Nothing was dropped or corrected in silence: what could be "
         "kept was kept, and every oddity is listed with its row."
@@ -541,7 +609,10 @@ def _quality(x: Numbers) -> dict[str, Any]:
     return {
         "text": text,
         "kinds": _table(
-            "Oddities by kind", ["Kind", "Severity", "Times", "First rows", "For example", "What to do"], rows, {1, 3, 4, 5}
+            "Oddities by kind",
+            ["Kind", "Severity", "Times", "First rows", "For example", "What to do"],
+            rows,
+            {1, 3, 4, 5},
         ),
         "all": _table(f"The first {min(len(issues), most)} of {len(issues)} oddities", head, listed_rows, {1, 2, 3, 4}),
         "all_summary": f"Every oddity, row by row ({number(len(issues))})"
@@ -633,7 +704,11 @@ def build(net: PartnershipNetwork, options: Options) -> dict[str, Any]:
     summary = net.summary()
     title, synthetic = _title(net)
     places = f", in {count(summary.countries, 'country', 'countries')}" if summary.countries else ""
-    years = f", starting {summary.years[0]} to {summary.years[1]}" if summary.years and summary.years[0] != summary.years[1] else ""
+    years = (
+        f", starting {summary.years[0]} to {summary.years[1]}"
+        if summary.years and summary.years[0] != summary.years[1]
+        else ""
+    )
     figures = [
         ("Actors", number(summary.actors)),
         ("Projects", number(summary.projects)),
@@ -643,7 +718,15 @@ def build(net: PartnershipNetwork, options: Options) -> dict[str, Any]:
     ]
     if summary.programmes > 1:
         figures.append(("Programmes", number(summary.programmes)))
-    sections = [_headlines(x), _by_country(x), _by_kind(x), _partnerships(x), _key_actors(x), _shape(x), _over_time(x)]
+    sections = [
+        _headlines(x),
+        _by_country(x),
+        _by_kind(x),
+        _partnerships(x),
+        _key_actors(x),
+        _shape(x),
+        _over_time(x),
+    ]
     return {
         "title": title,
         "synthetic": synthetic,
@@ -659,4 +742,10 @@ def build(net: PartnershipNetwork, options: Options) -> dict[str, Any]:
 def _quality_of_empty(net: PartnershipNetwork) -> dict[str, Any]:
     nothing = _table("", [], [])
     text = f"{count(len(net.issues), 'oddity was', 'oddities were')} noted."
-    return {"text": text, "kinds": nothing, "all": nothing, "all_summary": "", "notes": list(net.reading.notes) or ["–"]}
+    return {
+        "text": text,
+        "kinds": nothing,
+        "all": nothing,
+        "all_summary": "",
+        "notes": list(net.reading.notes) or ["–"],
+    }
