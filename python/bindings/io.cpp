@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "convert.hpp"
 #include "isthmus/io/read.hpp"
 
@@ -22,9 +24,31 @@ void push_cell(TextColumn& column, const py::handle& cell) {
         column.push_back({text, static_cast<std::size_t>(size)});
         return;
     }
-    if (PyObject_RichCompareBool(cell.ptr(), cell.ptr(), Py_NE) == 1) {
+    if (PyBytes_Check(cell.ptr()) != 0) {
+        throw ParseError("row " + std::to_string(column.size() + 1) + ": bytes are not text; decode them before reading");
+    }
+    const int differs = PyObject_RichCompareBool(cell.ptr(), cell.ptr(), Py_NE);
+    if (differs == 1) {
         column.push_back({});  // NaN and NaT differ from themselves
         return;
+    }
+    if (differs < 0) {  // pandas.NA will not say whether it does
+        PyErr_Clear();
+        const std::string type = py::str(py::type::handle_of(cell).attr("__name__"));
+        if (type != "NAType") {
+            throw ValueError("row " + std::to_string(column.size() + 1) + ": a value of type " + type +
+                             " is neither text nor a number nor a date");
+        }
+        column.push_back({});
+        return;
+    }
+    if (PyFloat_Check(cell.ptr()) != 0) {
+        // A column of whole numbers that misses one becomes one of floats: 7 must stay the identifier "7".
+        const double number = PyFloat_AsDouble(cell.ptr());
+        if (std::abs(number) < 0x1p53 && std::trunc(number) == number) {
+            column.push_back(std::to_string(static_cast<std::int64_t>(number)));
+            return;
+        }
     }
     column.push_back(std::string(py::str(cell)));
 }

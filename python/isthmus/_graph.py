@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +12,35 @@ import numpy.typing as npt
 from isthmus import _core
 from isthmus._grouping import By, Grouping
 from isthmus._table import Table
-from isthmus.errors import InvalidValueError
+from isthmus.errors import InvalidValueError, LimitError
 
 if TYPE_CHECKING:
     from isthmus._network import PartnershipNetwork
+
+Ends: TypeAlias = Sequence[int] | npt.NDArray[Any]
+_MOST_ACTORS = 2**31 - 1
+
+
+def _ends(u: Ends, v: Ends, n: int | None, names: Sequence[str] | None) -> tuple[list[int], list[int], int]:
+    """Both ends of every tie, and the number of actors."""
+    ends: list[npt.NDArray[np.int64]] = []
+    for given in (u, v):
+        numbers = np.asarray(given if len(given) else np.empty(0, dtype=np.int64))
+        if numbers.ndim != 1 or numbers.dtype.kind not in "iu":
+            raise InvalidValueError(
+                f"ends of ties are actors' numbers, one each; these are {numbers.dtype} of shape {numbers.shape}"
+            )
+        ends.append(numbers.astype(np.int64))
+    if len(ends[0]) != len(ends[1]):
+        raise InvalidValueError(f"there are {len(ends[0])} first ends and {len(ends[1])} second ends")
+    largest = max((int(part.max()) for part in ends if part.size), default=-1)
+    if n is None:
+        n = len(names) if names is not None else largest + 1
+    if names is not None and len(names) != n:
+        raise InvalidValueError(f"there are {len(names)} names for {n} actors")
+    if max(n, largest) > _MOST_ACTORS:
+        raise LimitError(f"a graph holds up to {_MOST_ACTORS:,} actors; this one would need {max(n, largest + 1):,}")
+    return ends[0].tolist(), ends[1].tolist(), n
 
 
 class CooperationGraph:
@@ -41,8 +66,8 @@ class CooperationGraph:
     @classmethod
     def from_ties(
         cls,
-        u: Sequence[int] | npt.NDArray[Any],
-        v: Sequence[int] | npt.NDArray[Any],
+        u: Ends,
+        v: Ends,
         weight: Sequence[float] | npt.NDArray[Any] | None = None,
         *,
         n: int | None = None,
@@ -68,13 +93,9 @@ class CooperationGraph:
         >>> g.n_ties
         2
         """
-        ends = np.asarray([u, v], dtype=np.int64)
-        if n is None:
-            n = len(names) if names is not None else int(ends.max()) + 1 if ends.size else 0
-        if names is not None and len(names) != n:
-            raise InvalidValueError(f"there are {len(names)} names for {n} actors")
-        weights = np.ones(ends.shape[1]) if weight is None else np.asarray(weight, dtype=float)
-        core = _core.graph_from_ties(n, ends[0].tolist(), ends[1].tolist(), weights.tolist())
+        first, second, n = _ends(u, v, n, names)
+        weights = np.ones(len(first)) if weight is None else np.asarray(weight, dtype=float)
+        core = _core.graph_from_ties(n, first, second, weights.tolist())
         return cls(core, names=None if names is None else list(names))
 
     @property
@@ -224,18 +245,16 @@ class DirectedGraph:
 
     def __init__(
         self,
-        source: Sequence[int] | npt.NDArray[Any],
-        target: Sequence[int] | npt.NDArray[Any],
+        source: Ends,
+        target: Ends,
         weight: Sequence[float] | npt.NDArray[Any] | None = None,
         *,
         n: int | None = None,
         names: Sequence[str] | None = None,
     ) -> None:
-        ends = np.asarray([source, target], dtype=np.int64)
-        if n is None:
-            n = len(names) if names is not None else int(ends.max()) + 1 if ends.size else 0
-        weights = np.ones(ends.shape[1]) if weight is None else np.asarray(weight, dtype=float)
-        self._core = _core.DirectedGraph(n, ends[0].tolist(), ends[1].tolist(), weights.tolist())
+        first, second, n = _ends(source, target, n, names)
+        weights = np.ones(len(first)) if weight is None else np.asarray(weight, dtype=float)
+        self._core = _core.DirectedGraph(n, first, second, weights.tolist())
         self.names: list[str] = [str(i) for i in range(n)] if names is None else list(names)
         self._backend: str | None = None
 
