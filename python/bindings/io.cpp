@@ -27,7 +27,9 @@ void push_cell(TextColumn& column, const py::handle& cell) {
     if (PyBytes_Check(cell.ptr()) != 0) {
         throw ParseError("row " + std::to_string(column.size() + 1) + ": bytes are not text; decode them before reading");
     }
-    const int differs = PyObject_RichCompareBool(cell.ptr(), cell.ptr(), Py_NE);
+    // Not RichCompareBool: to that, what is identical is equal.
+    const auto answer = py::reinterpret_steal<py::object>(PyObject_RichCompare(cell.ptr(), cell.ptr(), Py_NE));
+    const int differs = answer ? PyObject_IsTrue(answer.ptr()) : -1;
     if (differs == 1) {
         column.push_back({});  // NaN and NaT differ from themselves
         return;

@@ -67,6 +67,12 @@ class Grouping:
         """Pairs of groups that occur, such as sector x country."""
         return Grouping._wrap(_core.cross(self._core, other._core))
 
+    def __getstate__(self) -> tuple[list[str], str]:
+        return ["" if label < 0 else self.names[label] for label in self.labels], self.by
+
+    def __setstate__(self, state: tuple[list[str], str]) -> None:
+        self._core = _core.group_by_labels(*state, "apart")
+
     def __len__(self) -> int:
         return len(self.labels)
 

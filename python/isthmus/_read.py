@@ -189,7 +189,9 @@ def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:
         try:
             table = nw.from_native(frame, allow_series=False)
         except TypeError as error:
-            raise InvalidValueError(f"a {type(frame).__name__} is not a data frame isthmus can read") from error
+            raise InvalidValueError(
+                f"{type(frame).__name__} is not a data frame; give one of pandas, polars, pyarrow, or a dict of columns"
+            ) from error
         if isinstance(table, nw.LazyFrame):
             table = table.collect()
         _require(wanted, list(table.columns))

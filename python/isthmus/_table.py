@@ -145,13 +145,15 @@ class Table:
     def sort(self, by: str | None = None, *, descending: bool = True) -> Table:
         """Rows in the order of a column (the first if none is named); undefined values last, ties as they were."""
         column = self[by or next(iter(self.columns))]
-        order = np.argsort(column, kind="stable")
+        undefined = column != column  # NaN and NaT
+        if column.dtype == object:
+            undefined = np.array([value is None or value != value for value in column], dtype=bool)
+        rows = np.flatnonzero(~undefined)
+        defined = column[rows]
+        order = np.argsort(defined, kind="stable")
         if descending:
-            order = len(column) - 1 - np.argsort(column[::-1], kind="stable")[::-1]
-        if column.dtype.kind == "f":
-            undefined = np.isnan(column[order])
-            order = np.concatenate([order[~undefined], order[undefined]])
-        return self._take(order)
+            order = len(defined) - 1 - np.argsort(defined[::-1], kind="stable")[::-1]
+        return self._take(np.concatenate([rows[order], np.flatnonzero(undefined)]))
 
     def head(self, n: int = 10) -> Table:
         """The first n rows."""
