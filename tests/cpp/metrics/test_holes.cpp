@@ -114,6 +114,23 @@ TEST_CASE("igraph's tests: a path of 4, K4, two triangles at the ends of a path"
     CHECK(printed(constraint(complete(4)), std::vector<double>(4, .925926), 6));
 }
 
+TEST_CASE("two cliques of 4 joined over a middle vertex: igraph's .865741, .583333, .5") {
+    //  0-1          6-7
+    //  |x|          |x|     every clique complete; 3 - 4 - 5 joins them
+    //  2-3 -- 4 --  5-8
+    std::vector<Tie> ties{{3, 4}, {4, 5}};
+    for (const id_type first : {0, 5}) {
+        for (id_type u = first; u < first + 4; ++u) {
+            for (id_type v = u + 1; v < first + 4; ++v) {
+                ties.push_back({u, v});
+            }
+        }
+    }
+    const double corner = .865741;
+    const double end = .583333;
+    CHECK(printed(constraint(CooperationGraph(9, ties)), {corner, corner, corner, end, .5, end, corner, corner, corner}, 6));
+}
+
 TEST_CASE("ties of weight 0 are neighbors, as in igraph (1.25, .5625), or absent") {
     // Of K4's ties 0-1, 1-2 and 2-3 weigh 1: a path, and three ties that weigh nothing.
     const auto g = graph_of(4, {{0, 1, 1}, {1, 2, 1}, {2, 3, 1}, {0, 2, 0}, {0, 3, 0}, {1, 3, 0}});
