@@ -83,7 +83,7 @@ def _plain_errors(command: Command) -> Command:
 
 
 def _fail(message: str, code: int) -> None:
-    click.echo(f"isthmus: {_printable(message)}", err=True)
+    click.echo("isthmus: " + _printable(message.replace("\n", " ")), err=True)
     sys.exit(code)
 
 
@@ -91,6 +91,12 @@ def _printable(text: str) -> str:
     """Text of strangers on a terminal: without control characters and without marks that turn its direction."""
     turning = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
     return "".join(c if (c.isprintable() or c == "\n") and c not in turning else "�" for c in text)
+
+
+def _json(data: Any) -> str:
+    """JSON in which what does not print is escaped, so that it is as safe on a terminal as in a file."""
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def _pairs(text: str | None) -> dict[str, list[str]] | None:
@@ -243,7 +249,7 @@ def check(file: Path, as_json: bool, most: int, **options: Any) -> None:
             "summary": net.summary().to_dict(),
             "issues": rows,
         }
-        click.echo(json.dumps(text, indent=2, ensure_ascii=False))
+        click.echo(_json(text))
         return
     lines = ["Understood", *(f"  {note}" for note in net.reading.notes)]
     lines += [f"  {field}: column {header!r}" for field, header in net.reading.columns]
@@ -258,13 +264,17 @@ def check(file: Path, as_json: bool, most: int, **options: Any) -> None:
         lines += [f"  row {issues['row'][i]}: {issues['message'][i]}" for i in members[:most]]
         if len(members) > most:
             lines.append(f"  ... and {len(members) - most:,} more")
-    click.echo(_printable("\n".join(lines)))
+    click.echo("\n".join(_printable(line.replace("\n", " ")) for line in lines))
+
+
+# What makes a spreadsheet calculate; the wide forms do so in some languages.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def _safe(value: Any) -> str:
     """A text cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _write_csv(path: Path, table: Table, raw: bool) -> None:
@@ -327,6 +337,8 @@ def metrics_command(
     Example:
       isthmus metrics partners.csv --out results --weight count
     """
+    if out.exists() and not out.is_dir():
+        _fail(f"{out} is a file; give the name of a folder", USAGE_ERROR)
     if out.exists() and any(out.iterdir()) and not force:
         _fail(f"{out} is not empty; give another folder, or --force to replace files in it", USAGE_ERROR)
     net = _read(file, options)
@@ -359,9 +371,7 @@ def metrics_command(
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         _write_csv(out / f"{name}.csv", table, raw)
-    (out / "summary.json").write_text(
-        json.dumps(_summary(net, g, by_country), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    (out / "summary.json").write_text(_json(_summary(net, g, by_country)) + "\n", encoding="utf-8")
     for name in sorted([*(f"{name}.csv" for name in tables), "summary.json"]):
         click.echo(str(out / name))
 

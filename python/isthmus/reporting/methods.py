@@ -72,7 +72,8 @@ METHODS: list[tuple[str, str, str]] = [
     ),
     (
         "Brokerage roles",
-        "Paths a – v – b of actors where a and b are not tied, by the countries of the three; each path counted from both ends.",
+        "Paths a – v – b of actors where a and b are not tied, by the countries of the three; each path counted from "
+        "both ends. Ties have no direction, so an actor is gatekeeper as often as representative; the two are added up.",
         "Gould and Fernandez 1989, doi:10.2307/270949",
     ),
     (
@@ -97,7 +98,9 @@ METHODS: list[tuple[str, str, str]] = [
     ),
     (
         "Network picture",
-        "Positions from a force-directed layout with a fixed start: the same table gives the same picture.",
-        "Fruchterman and Reingold 1991, doi:10.1002/spe.4380211102",
+        "Distances in the picture come as close as they can to the steps between actors (stress majorization), from a "
+        "force-directed layout with a fixed start: the same table gives the same picture.",
+        "Gansner, Koren and North 2004, doi:10.1007/978-3-540-31843-9_25; Fruchterman and Reingold 1991, "
+        "doi:10.1002/spe.4380211102",
     ),
 ]

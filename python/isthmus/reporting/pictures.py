@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from markupsafe import Markup
 
-from isthmus.reporting.words import number
+from isthmus.reporting.words import count, number
 
 # Okabe and Ito's eight, told apart with every kind of colour vision; the last is for "other".
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8B6BB1", "#9A9A9A")
@@ -19,7 +19,7 @@ PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8
 def _svg(width: float, height: float, label: str, body: Sequence[str]) -> Markup:
     return Markup(
         f'<svg viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{escape(label)}" '
-        f'style="max-width:{width:.0f}px">{"".join(body)}</svg>'
+        f'style="max-width:{width:.0f}px;min-width:{min(width, 460):.0f}px">{"".join(body)}</svg>'
     )
 
 
@@ -30,7 +30,7 @@ def _short(text: str, most: int = 24) -> str:
 def heatmap(names: Sequence[str], values: npt.NDArray[np.float64], label: str) -> Markup:
     """A symmetric matrix of ties between groups: the upper half, shaded by the square root of the value."""
     n = len(names)
-    cell = 46 if n <= 12 else 36
+    cell = 52 if n <= 8 else 44
     left = 12 + 7.2 * max((len(_short(name)) for name in names), default=0)
     top = 34 if max((len(name) for name in names), default=0) <= 3 else 12
     most = float(values.max()) if values.size and values.max() > 0 else 1.0
@@ -58,7 +58,7 @@ def heatmap(names: Sequence[str], values: npt.NDArray[np.float64], label: str) -
                 f'<g class="{kind}"><title>{escape(row)} – {escape(column)}: {number(value)}</title>'
                 f'<rect x="{x + 1:.0f}" y="{y + 1:.0f}" width="{cell - 2}" height="{cell - 2}" rx="3" '
                 f'fill-opacity="{shade:.3f}"/>'
-                f'<text class="{"light" if shade > 0.62 else "value"}" x="{x + cell / 2:.0f}" '
+                f'<text class="{"light" if shade > (0.84 if i == j else 0.76) else "value"}" x="{x + cell / 2:.0f}" '
                 f'y="{y + cell / 2 + 4:.0f}" text-anchor="middle">{text}</text></g>'
             )
     bottom: float = top + n * cell
@@ -143,9 +143,11 @@ def network(
 ) -> Markup:
     """Actors as dots, the larger the more projects; ties as hairlines; names of the largest written out."""
     side, pad = 860.0, 34.0
-    xy = pad + (positions + 0.5) * (side - 2 * pad)
+    xy = pad + (positions - positions.min(axis=0)) * (side - 2 * pad)
+    xy[:, 0] += (side - 2 * pad - np.ptp(xy[:, 0])) / 2
+    height = float(xy[:, 1].max()) + pad
     radius = 3.0 + 9.0 * np.sqrt(sizes / max(float(sizes.max()), 1.0))
-    opacity = max(0.05, min(0.35, 90 / max(len(ties), 1)))
+    opacity = max(0.09, min(0.4, 150 / max(len(ties), 1)))
     body = [f'<g class="ties" stroke-opacity="{opacity:.3f}">']
     body += [
         f'<line x1="{xy[u, 0]:.0f}" y1="{xy[u, 1]:.0f}" x2="{xy[v, 0]:.0f}" y2="{xy[v, 1]:.0f}"/>' for u, v in ties
@@ -153,17 +155,17 @@ def network(
     body.append("</g>")
     order = np.argsort(-radius, kind="stable")
     body += [
-        f'<g class="actor"><title>{escape(names[i])}: {number(sizes[i])} projects</title>'
+        f'<g class="actor"><title>{escape(names[i])}: {count(int(sizes[i]), "project")}</title>'
         f'<circle cx="{xy[i, 0]:.1f}" cy="{xy[i, 1]:.1f}" r="{radius[i]:.1f}" fill="{colours[i]}"/></g>'
         for i in order
     ]
     taken: list[tuple[float, float, float]] = []
     for i in order[:40]:
         text = _short(names[i], 28)
-        wide, x, y = 5.6 * len(text), float(xy[i, 0]), float(xy[i, 1] - radius[i] - 4)
-        x = min(max(x, wide / 2), side - wide / 2)
+        wide, x, y = 7.0 * len(text), float(xy[i, 0]), float(xy[i, 1] - radius[i] - 4)
+        x = min(max(x, wide / 2 + 2), side - wide / 2 - 2)
         free = all(abs(x - a) > (wide + b) / 2 + 4 or abs(y - c) > 13 for a, c, b in taken)
-        if free and len(taken) < 16:
+        if free and len(taken) < 14:
             taken.append((x, y, wide))
             body.append(f'<text class="who" x="{x:.0f}" y="{y:.0f}" text-anchor="middle">{escape(text)}</text>')
-    return _svg(side, side, label, body)
+    return _svg(side, height, label, body)

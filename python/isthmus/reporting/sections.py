@@ -16,9 +16,9 @@ from isthmus._network import PartnershipNetwork, Weight
 from isthmus._progress import Progress
 from isthmus._table import Array, Table
 from isthmus.reference import country
-from isthmus.reporting import pictures
+from isthmus.reporting import arrange, pictures
 from isthmus.reporting.methods import METHODS
-from isthmus.reporting.words import count, listed, number, percent, signed
+from isthmus.reporting.words import amount, count, listed, number, percent, signed
 
 # Steps of work above which betweenness is sampled: about a minute on one processor.
 EXACT_STEPS = 12_000_000_000
@@ -110,6 +110,7 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
     section: dict[str, Any] = {
         "id": identifier,
         "title": title,
+        "nav": _plural(noun).capitalize(),
         "paragraphs": [intro],
         "findings": [],
         "blocks": [],
@@ -127,13 +128,16 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
         f"{number(ei.external)} of {number(total)} ties ({percent(ei.external / total)}) join different {_plural(noun)}"
     )
     section["findings"].append(f"{crossing}; the E-I index is {signed(ei.network)} (−1 all within, +1 all across).")
-    if pairs and pairs[0][0] > 0:
+    if len(pairs) > 1 and pairs[0][0] > 0:
         best = [f"{_label(a, noun)}–{_label(b, noun)} ({number(w)})" for w, a, b in pairs[:3] if w > 0]
         section["findings"].append(f"Most ties across: {listed(best)}.")
     if matrix.unlabeled:
         missing = percent(matrix.unlabeled / x.g.n_ties)
         section["findings"].append(
-            f"{count(int(matrix.unlabeled), 'tie')} ({missing}) could not be placed: the {noun} of an actor is not known."
+            f"{count(int(matrix.unlabeled), 'tie')} ({missing} of all) could not be placed, because the {noun} of an actor "
+            "is not known, and are left out here."
+            if matrix.unlabeled > 1
+            else f"1 tie could not be placed, because the {noun} of an actor is not known, and is left out here."
         )
     names = [matrix.groups[i] for i in chosen]
     shown = matrix.values[np.ix_(chosen, chosen)]
@@ -206,7 +210,7 @@ def _by_country(x: Numbers) -> dict[str, Any]:
 
 
 def _by_kind(x: Numbers) -> dict[str, Any]:
-    if x.kind == "sector":
+    if x.kind == "sector" and x.by_kind.n_groups > 0:
         noun, intro = (
             "sector",
             (
@@ -214,6 +218,11 @@ def _by_kind(x: Numbers) -> dict[str, Any]:
                 "the source gives them or as its codes are mapped, with the reason kept beside each actor. Actors whose sector "
                 "is not known are in no group."
             ),
+        )
+    elif x.by_kind.n_groups == 0:
+        noun, intro = (
+            "sector",
+            "The source gives neither sectors nor legal status. None was guessed, so this part of the report is not defined.",
         )
     else:
         noun, intro = (
@@ -245,6 +254,9 @@ def _distribution(values: Array, title: str, noun: str, most: int = 20) -> dict[
     }
 
 
+_TRIPLE = ("third sector", "business", "government")
+
+
 def _none_does(projects: int) -> str:
     return f"; in {count(projects, 'project')} none does" if projects else ""
 
@@ -256,10 +268,14 @@ def _partnerships(x: Numbers) -> dict[str, Any]:
     alone = int((sizes == 1).sum())
     cross = teams["cross_border_pairs"]
     findings = [
-        f"A project has {number(float(np.median(sizes)))} partners in the median and {number(_mean(sizes), 1)} on average; "
-        f"the largest has {number(float(sizes.max()))}."
+        f"The median project has {amount(float(np.median(sizes)), 'partner')}; the mean is {number(_mean(sizes), 1)}, and the "
+        f"largest project has {number(float(sizes.max()))}."
+        if len(sizes) > 1
+        else f"The one project has {amount(float(sizes[0]), 'partner')}."
     ]
-    if alone:
+    if alone and alone == len(sizes):
+        findings.append("Every project has one partner only: no cooperation, or an incomplete list.")
+    elif alone:
         share = percent(alone / len(sizes))
         findings.append(
             f"{count(alone, 'project has', 'projects have')} one partner only ({share}): no cooperation, or an incomplete list."
@@ -270,26 +286,44 @@ def _partnerships(x: Numbers) -> dict[str, Any]:
             f"In an average project of two or more partners {percent(_mean(cross))} of the pairs of partners cross a "
             f"border{_none_does(int((cross[known] == 0).sum()))}."
         )
+    else:
+        findings.append("No project has two partners whose country is known, so pairs across a border are not defined.")
     helix = teams["helix"]
-    if (~np.isnan(helix)).any():
+    sectored = ~np.isnan(helix)
+    seen = set(x.net.actors["sector"].tolist())
+    absent = [name for name in _TRIPLE if name not in seen]
+    if sectored.any() and absent:
+        findings.append(
+            f"No actor of the table is known as {' or '.join(absent)}. Where third sector, business and government come together "
+            "is therefore not defined, and no measure of it is given."
+        )
+    elif sectored.any():
         three = teams["tri_sector"]
-        together = int(np.nansum(three))
+        together, of = int(np.nansum(three)), int((~np.isnan(three)).sum())
+        with_research = int((helix == 1).sum())
+        sure = " Partners of unknown sector are left out." if "unknown" in seen else ""
         findings.append(
-            f"{count(together, 'project')} ({percent(together / int((~np.isnan(three)).sum()))}) bring third sector, "
-            f"business and government together; {count(int((helix == 1).sum()), 'project')} have research with them too."
+            f"{count(together, 'project brings', 'projects bring')} third sector, business and government together, of "
+            f"{number(of)} ({percent(together / of)}); {count(with_research, 'project has', 'projects have')} research with "
+            f"them too.{sure}"
         )
-    prior = teams["prior_ties"]
-    if (~np.isnan(prior)).any():
-        later = teams["left_censored"] == 0
+    prior, newcomers = teams["prior_ties"], teams["newcomers"]
+    later = teams["left_censored"] == 0
+    if (~np.isnan(prior[later])).any():
         findings.append(
-            f"Outside the first year, whose past is not in the data, {percent(_mean(prior[later]))} of the pairs of "
-            f"partners in an average project had already worked together, and {percent(_mean(teams['newcomers'][later]))} "
-            "of its partners were new."
+            f"Later than the first year, whose past is not in the data, {percent(_mean(prior[later]))} of the pairs of "
+            "partners in an average project of two or more had worked together before, and "
+            f"{percent(_mean(newcomers[later]))} of the partners in an average project had no earlier one in the data."
         )
+    if np.isnan(teams["budget_hhi"]).all():
+        findings.append("No project has amounts for its partners, so concentration of money is not defined.")
     blocks = [_distribution(sizes, "Size", "partners")]
-    if (teams["country_known"] > 0).any():
+    located = teams["country_known"] > 0
+    if (located & several).any():
         blocks.append(
-            _distribution(teams["countries"][several], "Countries in a project of two or more", "countries", 15)
+            _distribution(
+                teams["countries"][located & several], "Countries in a project of two or more", "countries", 15
+            )
         )
     if (~np.isnan(helix)).any():
         blocks.append(_distribution(teams["sectors"][~np.isnan(helix)], "Sectors in a project", "sectors"))
@@ -308,8 +342,9 @@ def _partnerships(x: Numbers) -> dict[str, Any]:
         ("lead_share", "Money of the lead, share", 2),
     ):
         values = teams[name].astype(float)
-        values = values[~np.isnan(values)]
-        if values.size == 0 or (name == "sectors" and not (~np.isnan(helix)).any()):
+        within = {"countries": located, "sectors": sectored}.get(name, np.ones(len(values), dtype=bool))
+        values = values[within & ~np.isnan(values)]
+        if values.size == 0 or (name == "helix" and absent):
             continue
         quartiles = [float(q) for q in np.percentile(values, [25, 50, 75])]
         rows.append(
@@ -340,6 +375,10 @@ def _betweenness_note(between: Table) -> str:
         f"estimated from {between.attrs['samples']:,} sources; standard error at most {error:.4f}, and with 95 % "
         f"confidence every value at once within {half:.3f} of the truth"
     )
+
+
+def _top(n: int, what: str, joined: str) -> str:
+    return f"The {n} actors {joined} {what}" if n > 1 else f"The one actor {joined} {what}"
 
 
 def _key_actors(x: Numbers) -> dict[str, Any]:
@@ -377,63 +416,72 @@ def _key_actors(x: Numbers) -> dict[str, Any]:
             "title": "Actors that connect",
             "text": "Betweenness is the share of shortest paths between others that run through an actor. Constraint is low "
             "where an actor's partners are separate worlds. Abroad is the share of its cooperation with other countries.",
-            "table": _table(f"The 15 actors with most betweenness ({note})", head, rows, {1}),
+            "table": _table(_top(len(rows), f"most betweenness ({note})", "with"), head, rows, {1}),
         }
     ]
-    if x.by_country.n_groups > 1:
+    if x.by_country.n_groups > 1 and x.has_ties:
         roles = metrics.brokerage(g, by=x.by_country)
         joining = roles["liaison_abc"] + roles["gatekeeper_abb"] + roles["representative_aab"] + roles["itinerant_aba"]
         best = [int(i) for i in np.lexsort((np.arange(len(names)), -np.nan_to_num(joining)))[:15] if joining[i] > 0]
-        parts = ("liaison_abc", "gatekeeper_abb", "representative_aab", "itinerant_aba", "coordinator_aaa")
-        rows = [row(i, [number(joining[i]), *[number(roles[part][i]) for part in parts]]) for i in best]
+        gates = roles["gatekeeper_abb"] + roles["representative_aab"]
+        columns = (joining, roles["liaison_abc"], gates, roles["itinerant_aba"], roles["coordinator_aaa"])
+        rows = [row(i, [number(float(column[i])) for column in columns]) for i in best]
         head = [
             "Actor",
             "Country",
             "Across",
             "Liaison",
             "Gatekeeper",
-            "Representative",
             "Itinerant",
             "Coordinator",
         ]
         blocks.append(
-            {
+            {"title": "Cross-border brokers", "text": "No actor stands between two partners of different countries."}
+            if not rows
+            else {
                 "title": "Cross-border brokers",
                 "text": "A broker stands between two partners who share no project themselves. A liaison joins two other "
-                "countries, a gatekeeper or representative joins home and abroad, an itinerant two partners of one other "
-                "country, a coordinator two at home. Each path is counted from both ends. Busy actors broker much simply "
-                "because they are busy.",
-                "table": _table("The 15 actors who broker most across borders", head, rows, {1}),
+                "countries, a gatekeeper (or, seen from the other end, a representative) joins home and abroad, an itinerant two "
+                "partners of one other country, a coordinator two at home. Across is the sum of the first three. Each path is "
+                "counted from both ends. Busy actors broker much simply because they are busy.",
+                "table": _table(_top(len(rows), "broker most across borders", "who"), head, rows, {1}),
             }
         )
     return {
         "id": "actors",
         "title": "Key actors and brokers",
-        "paragraphs": [],
+        "paragraphs": []
+        if x.has_ties
+        else ["No two actors share a project, so constraint and brokerage are not defined."],
         "findings": [],
         "blocks": blocks,
     }
 
 
 def _picture(x: Numbers, most: int = 250) -> dict[str, Any] | None:
-    """The actors with most projects among those that hang together, and the ties between them."""
+    """Active actors that hang together, and the ties between them."""
     if not x.has_ties:
         return None
     activity = np.diff(x.net._core.biadjacency()[0])
     degree = metrics.degree(x.g)["degree"]
     parts = metrics.components(x.g)
     inside = parts.label == int(parts.sizes.argmax())
-    order = np.lexsort((np.arange(x.g.n_actors), -degree, -activity))
-    chosen = np.sort([i for i in order if inside[i]][:most])
+    rank = np.empty(x.g.n_actors, dtype=np.int64)
+    rank[np.lexsort((np.arange(x.g.n_actors), -degree, -activity, ~inside))] = np.arange(x.g.n_actors)
+    chosen = arrange.grow(x.g.indptr, x.g.indices, rank, most)
     place = {int(i): k for k, i in enumerate(chosen)}
     u, v, weight = x.g._core.ties()
     kept = np.isin(u, chosen) & np.isin(v, chosen)
     u, v, weight = u[kept], v[kept], weight[kept]
-    limit = 2500
-    if len(u) > limit:
-        strongest = np.argsort(-weight, kind="stable")[:limit]
-        u, v, weight = u[strongest], v[strongest], weight[strongest]
+    limit, between = 2000, len(u)
     ends = ([place[int(i)] for i in u], [place[int(i)] for i in v])
+    if between > limit:
+        drawn = arrange.strongest(np.array(ends[0]), np.array(ends[1]), weight, len(chosen), limit)
+        weight = weight[drawn]
+        ends = (
+            [a for a, d in zip(ends[0], drawn, strict=True) if d],
+            [b for b, d in zip(ends[1], drawn, strict=True) if d],
+        )
     sub = CooperationGraph.from_ties(*ends, weight, n=len(chosen))
     codes = x.net.actors["country"][chosen]
     common = [code for code, _ in Counter(c for c in codes if c).most_common(7)]
@@ -442,25 +490,34 @@ def _picture(x: Numbers, most: int = 250) -> dict[str, Any] | None:
     if any(code not in colour for code in codes):
         key.append(("other or unknown", pictures.PALETTE[-1]))
     picture = pictures.network(
-        metrics.layout(sub, rng=1, iterations=300),
+        arrange.spread(metrics.layout(sub, rng=1, iterations=300), *ends),
         list(zip(*ends, strict=True)),
         [x.g.names[i] for i in chosen],
         [colour.get(code, pictures.PALETTE[-1]) for code in codes],
         activity[chosen],
         "Network of actors who share projects",
     )
-    whole = len(chosen) == x.g.n_actors and len(u) == x.g.n_ties
+    whole = len(chosen) == x.g.n_actors and len(ends[0]) == x.g.n_ties
     what = (
         f"All {len(chosen)} actors and {number(len(u))} ties."
         if whole
-        else f"The {len(chosen)} actors with most projects of the largest connected part ({number(parts.largest)} actors), and "
-        f"{number(len(u))} {'strongest ' if len(u) == limit else ''}ties between them."
+        else f"{len(chosen)} of the {number(parts.largest)} actors of the largest connected part, "
+        + (
+            "all of them, "
+            if len(chosen) == parts.largest
+            else "from the one with most projects on always the next busiest beside them, "
+        )
+        + (
+            f"and the {number(limit)} of their {number(between)} ties that rest on most joint projects."
+            if between > limit
+            else f"and the {count(between, 'tie')} between them."
+        )
     )
     return {
         "picture": picture,
         "key": key,
-        "caption": f"{what} A dot is an actor, larger with more projects, coloured by country; near means tied, directly or "
-        "through others. Positions carry no other meaning.",
+        "caption": f"{what} A dot is an actor, larger with more projects, coloured by country; the fewer steps apart "
+        "two actors are, the nearer they stand, as far as a flat picture can. Positions carry no other meaning.",
     }
 
 
@@ -469,18 +526,34 @@ def _shape(x: Numbers) -> dict[str, Any]:
     parts = metrics.components(g)
     isolates = int((metrics.degree(g)["degree"] == 0).sum())
     findings = [
-        f"{count(g.n_actors, 'actor')} and {count(g.n_ties, 'tie')}; the network falls into {count(parts.n, 'part')}, the largest "
-        f"with {number(parts.largest)} actors ({percent(parts.largest / max(g.n_actors, 1))})."
+        f"{count(g.n_actors, 'actor')} and {count(g.n_ties, 'tie')}; "
+        + (
+            f"the network falls into {count(parts.n, 'part')}, the largest with {count(parts.largest, 'actor')} "
+            f"({percent(parts.largest / max(g.n_actors, 1))})."
+            if parts.n > 1
+            else "everyone can be reached from everyone."
+        )
     ]
     if isolates:
-        findings.append(f"{count(isolates, 'actor')} share no project with anyone.")
+        findings.append(f"{count(isolates, 'actor shares', 'actors share')} no project with anyone.")
+    if not x.has_ties:
+        findings.append("Without ties, density, distances and clustering say nothing and are not given.")
     rows = [["Actors", number(g.n_actors)], ["Ties", number(g.n_ties)], ["Connected parts", number(parts.n)]]
     if x.has_ties:
         far = metrics.distances(g)
         repeated = int((g._core.ties()[2] > 1).sum())
         findings.append(
-            f"{percent(repeated / g.n_ties)} of the ties ({number(repeated)}) rest on more than one joint project. Two actors "
-            f"that can reach each other are {number(far.mean, 1)} steps apart on average and {far.diameter} at most."
+            (
+                f"{percent(repeated / g.n_ties)} of the ties ({number(repeated)}) rest on more than one joint project. "
+                if repeated
+                else "No tie rests on more than one joint project. "
+            )
+            + (
+                f"Two actors that can reach each other are {number(far.mean, 1)} steps apart on average and "
+                f"{far.diameter} at most."
+                if far.diameter > 1
+                else "Actors that can reach each other at all are tied directly."
+            )
         )
         cut = len(metrics.articulation_points(g))
         rows += [
@@ -507,15 +580,25 @@ def _shape(x: Numbers) -> dict[str, Any]:
     return {"id": "network", "title": "The network", "paragraphs": [], "findings": findings, "blocks": blocks}
 
 
-def _over_time(x: Numbers) -> dict[str, Any] | None:
+def _over_time(x: Numbers) -> dict[str, Any]:
     start = x.net.projects["start"]
     dated = ~np.isnat(start)
+    section: dict[str, Any] = {"id": "time", "title": "Over time", "paragraphs": [], "findings": [], "blocks": []}
     if not dated.any():
-        return None
+        section["paragraphs"] = ["No project has a start date, so nothing is said here: it is not defined."]
+        return section
     years = start.astype("datetime64[Y]").astype(int) + 1970
     span = list(range(int(years[dated].min()), int(years[dated].max()) + 1))
-    if len(span) < 2 or len(span) > 60:
-        return None
+    if len(span) < 2:
+        section["paragraphs"] = [
+            f"Every project with a start date starts in {span[0]}: there is no course of time to show."
+        ]
+        return section
+    if len(span) > 60:
+        section["paragraphs"] = [
+            f"Start dates run from {span[0]} to {span[-1]}, too long to draw year by year; look whether the outermost are right."
+        ]
+        return section
     started = [float((dated & (years == year)).sum()) for year in span]
     labels = [str(year) for year in span]
     blocks: list[dict[str, Any]] = [
@@ -553,15 +636,18 @@ def _over_time(x: Numbers) -> dict[str, Any] | None:
     ]
     head = ["Year", "Projects", "Pairs across a border", "Pairs with a joint past"]
     blocks.append({"table": _table("By year of start", head, rows), "folded": "The pictures as a table"})
-    return {
-        "id": "time",
-        "title": "Over time",
-        "paragraphs": [
-            "Projects are counted in the year they start, not in every year they run: running projects overlap."
-        ],
-        "findings": [],
-        "blocks": blocks,
-    }
+    section["paragraphs"] = [
+        "Projects are counted in the year they start, not in every year they run: running projects overlap."
+    ]
+    undated = int((~dated).sum())
+    if undated:
+        section["paragraphs"].append(
+            f"{count(undated, 'project has', 'projects have')} no start date and stand in no year."
+            if undated > 1
+            else "1 project has no start date and stands in no year."
+        )
+    section["blocks"] = blocks
+    return section
 
 
 def _quality(x: Numbers) -> dict[str, Any]:
@@ -629,42 +715,66 @@ def _headlines(x: Numbers) -> dict[str, Any]:
         ei = metrics.ei_index(g, by=x.by_country)
         total = ei.internal + ei.external
         if total:
+            among = "ties" if total == g.n_ties else "ties between actors whose country is known"
             findings.append(
-                f"{percent(ei.external / total)} of the ties between actors cross a border: {number(ei.external)} of {number(total)}."
+                f"{percent(ei.external / total)} of the {among} cross a border: {number(ei.external)} of {number(total)}."
+            )
+        else:
+            findings.append(
+                "How many ties cross a border is not defined: no tie joins two actors whose country is known."
             )
         across = metrics.ei_index(g, by=x.by_kind)
         total = across.internal + across.external
         if total:
-            noun = "different sectors" if x.kind == "sector" else "actors of different legal status"
-            findings.append(f"{percent(across.external / total)} of the ties join {noun}.")
+            kind, noun = (
+                ("sector", "different sectors") if x.kind == "sector" else ("legal status", "public and private")
+            )
+            if x.kind != "sector" and set(x.by_kind.names) - {"public", "private"}:
+                noun = "actors of different legal status"
+            among = "ties" if total == g.n_ties else f"ties between actors whose {kind} is known"
+            findings.append(f"{percent(across.external / total)} of the {among} join {noun}.")
         parts = metrics.components(g)
+        single = int((parts.sizes == 1).sum())
+        alone = f", {number(single)} of them of a single actor" if 0 < single < parts.n - 1 else ""
+        alone = ", each a single actor" if parts.n > 2 and single == parts.n - 1 else alone
         findings.append(
             f"{percent(parts.largest / g.n_actors)} of the actors hang together in one part; the rest form "
-            f"{count(parts.n - 1, 'separate part')}."
+            f"{count(parts.n - 1, 'separate part')}{alone}."
             if parts.n > 1
             else "All actors hang together in one part."
         )
         activity = np.diff(net._core.biadjacency()[0])
         once = int((activity == 1).sum())
+        busiest = int(activity.max())
         findings.append(
-            f"{percent(once / g.n_actors)} of the actors take part in one project only; the most active one takes part in "
-            f"{number(float(activity.max()))}."
+            "Every actor takes part in one project only."
+            if busiest == 1
+            else f"{percent(once / g.n_actors) if once else 'None'} of the actors {'take' if once else 'takes'} part in one "
+            f"project only; the most active one takes part in {number(busiest)}."
         )
         best = int(np.nanargmax(x.between["betweenness"]))
         if x.between["betweenness"][best] > 0:
             code = net.actors["country"][best]
             where = f" ({_country_name(code)})" if code else ""
             sure = "" if x.between.attrs["exact"] else ", as far as a sample tells"
-            findings.append(f"The actor most often on the shortest way between others is {g.names[best]}{where}{sure}.")
+            level = int((x.between["betweenness"] == x.between["betweenness"][best]).sum())
+            findings.append(
+                f"The actor most often on the shortest way between others is {g.names[best]}{where}{sure}."
+                if level == 1
+                else f"{number(level)} actors are most often on the shortest way between others, each equally; one of them is "
+                f"{g.names[best]}{where}{sure}."
+            )
     else:
         findings.append("No two actors share a project: there is no cooperation to measure.")
-    several = x.teams["size"] >= 2
     cross = x.teams["cross_border_pairs"]
     if (~np.isnan(cross)).any():
-        abroad = int((cross > 0).sum())
-        findings.append(
-            f"{count(abroad, 'project')} of {number(int(several.sum()))} with two or more partners have partners from more than one country."
-        )
+        abroad, of = int((cross > 0).sum()), int((~np.isnan(cross)).sum())
+        known = "" if of == int((x.teams["size"] >= 2).sum()) else " whose country is known"
+        whom = f"{'project' if of == 1 else 'projects'} with two or more partners{known}"
+        subject = f"{number(abroad)} of the {number(of)} {whom} {'has' if abroad == 1 else 'have'}"
+        if abroad == of:
+            subject = f"The one {whom} has" if of == 1 else f"All {number(of)} {whom} have"
+        findings.append(f"{subject} partners from more than one country.")
     return {
         "id": "findings",
         "title": "Findings",
@@ -705,7 +815,7 @@ def build(net: PartnershipNetwork, options: Options) -> dict[str, Any]:
     title, synthetic = _title(net)
     places = f", in {count(summary.countries, 'country', 'countries')}" if summary.countries else ""
     years = (
-        f", starting {summary.years[0]} to {summary.years[1]}"
+        f"; projects start between {summary.years[0]} and {summary.years[1]}"
         if summary.years and summary.years[0] != summary.years[1]
         else ""
     )
@@ -732,7 +842,7 @@ def build(net: PartnershipNetwork, options: Options) -> dict[str, Any]:
         "synthetic": synthetic,
         "lead": f"{count(summary.actors, 'actor')} in {count(summary.projects, 'project')}{places}{years}.",
         "figures": figures,
-        "sections": [section for section in sections if section],
+        "sections": sections,
         "quality": _quality(x),
         "methods": METHODS,
         "betweenness": _betweenness_note(x.between),
