@@ -97,7 +97,7 @@ void NetworkBuilder::report(Issue issue) {
 }
 
 void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_view value, const char* field,
-                              std::string_view who, std::uint32_t row) {
+                              const Whose& whose, std::uint32_t row) {
     const auto i = as_index(id);
     if (value.empty() || column[i] == value) {
         return;
@@ -106,7 +106,13 @@ void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_vi
         column.codes[i] = column.labels.intern(value);
         return;
     }
-    if (!contradicted_.emplace(field, who).second) {
+    contradict(column[i], value, field, whose, row);
+}
+
+void NetworkBuilder::contradict(std::string_view kept, std::string_view value, const char* field,
+                                const Whose& whose, std::uint32_t row) {
+    // By key: two actors may share a name.
+    if (!contradicted_.emplace(field, whose.key).second) {
         return;
     }
     std::string words = field;
@@ -117,7 +123,7 @@ void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_vi
             .row = row,
             .column = field,
             .value = std::string(value),
-            .message = quoted(who) + " has " + words + ' ' + quoted(column[i]) + " in an earlier row and " +
+            .message = quoted(whose.name) + " has " + words + ' ' + quoted(kept) + " in an earlier row and " +
                        quoted(value) + " here; the first is kept",
             .fix = "make the rows agree, or choose an actor key that keeps them apart"});
 }
@@ -140,20 +146,48 @@ id_type NetworkBuilder::actor(std::string_view key, const ActorFields& fields, s
         actors_.place.push_back(fields.place);
         return a;
     }
-    const auto who = actors_.name[as_index(a)];
-    if (actors_.sector[as_index(a)] == Sector::unknown) {
-        actors_.sector[as_index(a)] = fields.sector;
-    }
-    complete(actors_.sector_code, a, fields.sector_code, "sector", who, row);
-    if (actors_.sector_reason[as_index(a)].empty() && !fields.sector_reason.empty()) {
-        actors_.sector_reason.codes[as_index(a)] = actors_.sector_reason.labels.intern(fields.sector_reason);
-    }
+    const Whose who{actor_keys_[a], actors_.name[as_index(a)]};
+    complete_id(a, fields.source_id, who, row);
+    complete_sector(a, fields, who, row);
     complete(actors_.sub_kind, a, fields.sub_kind, "sub_kind", who, row);
     complete(actors_.legal_status, a, fields.legal_status, "legal_status", who, row);
     complete(actors_.country, a, fields.country, "country", who, row);
     complete(actors_.region, a, fields.region, "region", who, row);
     complete(actors_.place, a, fields.place, "place", who, row);
     return a;
+}
+
+void NetworkBuilder::complete_id(id_type a, std::string_view value, const Whose& whose, std::uint32_t row) {
+    if (value.empty()) {
+        return;
+    }
+    const auto late = late_ids_.find(a);
+    const std::string_view kept = late == late_ids_.end() ? actors_.source_id[as_index(a)] : late->second;
+    if (kept.empty()) {
+        late_ids_.emplace(a, value);
+    } else if (kept != value) {
+        contradict(kept, value, "actor_id", whose, row);
+    }
+}
+
+/// A sector comes with its code and its reason, or not at all: a later row's sector beside the first row's code would be
+/// nobody's statement.
+void NetworkBuilder::complete_sector(id_type a, const ActorFields& fields, const Whose& whose,
+                                     std::uint32_t row) {
+    const auto i = as_index(a);
+    const auto code = actors_.sector_code[i];
+    const bool same_code = code.empty() || fields.sector_code == code;
+    Sector& sector = actors_.sector[i];
+    if (same_code && sector == Sector::unknown) {
+        sector = fields.sector;
+    } else if ((same_code || fields.sector_code.empty()) && fields.sector != Sector::unknown &&
+               fields.sector != sector) {
+        contradict(sector_name(sector), sector_name(fields.sector), "sector", whose, row);
+    }
+    if (same_code && actors_.sector_reason[i].empty() && !fields.sector_reason.empty()) {
+        actors_.sector_reason.codes[i] = actors_.sector_reason.labels.intern(fields.sector_reason);
+    }
+    complete(actors_.sector_code, a, fields.sector_code, "sector", whose, row);
 }
 
 id_type NetworkBuilder::project(std::string_view key, const ProjectFields& fields, std::uint32_t row) {
@@ -174,7 +208,7 @@ id_type NetworkBuilder::project(std::string_view key, const ProjectFields& field
         project_rows_.push_back(row);
         return p;
     }
-    const auto who = projects_.name[i];
+    const Whose who{project_keys_[p], projects_.name[i]};
     complete(projects_.programme, p, fields.programme, "programme", who, row);
     complete(projects_.objective, p, fields.objective, "objective", who, row);
     complete(projects_.theme, p, fields.theme, "theme", who, row);
@@ -184,7 +218,7 @@ id_type NetworkBuilder::project(std::string_view key, const ProjectFields& field
         if (day == no_day) {
             day = value;
         }
-        if (value == no_day || value == day || !contradicted_.emplace(field, who).second) {
+        if (value == no_day || value == day || !contradicted_.emplace(field, who.key).second) {
             return;
         }
         report({.severity = Severity::warning,
@@ -193,7 +227,7 @@ id_type NetworkBuilder::project(std::string_view key, const ProjectFields& field
                 .row = row,
                 .column = field,
                 .value = iso_date(value),
-                .message = "project " + quoted(who) + " has " + words + ' ' + iso_date(day) +
+                .message = "project " + quoted(who.name) + " has " + words + ' ' + iso_date(day) +
                            " in an earlier row and " + iso_date(value) + " here; the first is kept",
                 .fix = "make the rows agree, or give each project a key of its own"});
     };
@@ -202,14 +236,14 @@ id_type NetworkBuilder::project(std::string_view key, const ProjectFields& field
     if (std::isnan(projects_.budget[i])) {
         projects_.budget[i] = fields.budget;
     } else if (!std::isnan(fields.budget) && fields.budget != projects_.budget[i] &&
-               contradicted_.emplace("project_budget", who).second) {
+               contradicted_.emplace("project_budget", who.key).second) {
         report({.severity = Severity::warning,
                 .kind = "two values of project budget",
                 .file = {},
                 .row = row,
                 .column = "project_budget",
                 .value = to_text(fields.budget),
-                .message = "project " + quoted(who) + " has a budget of " + to_text(projects_.budget[i]) +
+                .message = "project " + quoted(who.name) + " has a budget of " + to_text(projects_.budget[i]) +
                            " in an earlier row and " + to_text(fields.budget) + " here; the first is kept",
                 .fix = "make the rows agree, or give each project a key of its own"});
     }
@@ -218,6 +252,11 @@ id_type NetworkBuilder::project(std::string_view key, const ProjectFields& field
 
 void NetworkBuilder::participation(id_type project, id_type actor, const ParticipationFields& fields,
                                    std::uint32_t row) {
+    if (project < 0 || as_index(project) >= project_keys_.size() || actor < 0 ||
+        as_index(actor) >= actor_keys_.size()) {
+        throw ValueError("row " + std::to_string(row) + ": there is no project " + std::to_string(project) +
+                         " or no actor " + std::to_string(actor) + "; take the ids that project() and actor() gave");
+    }
     const std::size_t before = participations_.size();
     append_optional(participations_.withdrawn, before, static_cast<std::uint8_t>(fields.withdrawn),
                     std::uint8_t{0}, fields.withdrawn);
@@ -229,40 +268,54 @@ void NetworkBuilder::participation(id_type project, id_type actor, const Partici
     participations_.row.push_back(row);
 }
 
-void NetworkBuilder::check_money_and_time() {
-    auto& budgets = participations_.budget;
-    for (std::size_t i = 0; i < budgets.size(); ++i) {
-        if (std::isfinite(budgets[i]) ? budgets[i] >= 0 : std::isnan(budgets[i])) {
+void NetworkBuilder::check_money(std::vector<double>& amounts, const std::vector<std::uint32_t>& rows,
+                                 const char* field) {
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        if (std::isnan(amounts[i]) || (std::isfinite(amounts[i]) && amounts[i] >= 0)) {
             continue;
         }
-        const bool infinite = !std::isfinite(budgets[i]);
+        const bool infinite = !std::isfinite(amounts[i]);
         report({.severity = infinite ? Severity::error : Severity::warning,
                 .kind = infinite ? "infinite money" : "negative money",
                 .file = {},
-                .row = participations_.row[i],
-                .column = "budget",
-                .value = to_text(budgets[i]),
+                .row = rows[i],
+                .column = field,
+                .value = to_text(amounts[i]),
                 .message = infinite
                                ? "an infinite amount cannot be used; it counts as missing"
                                : "a negative amount is kept, but shares of money need amounts of 0 or more",
                 .fix = "correct the amount, or leave the cell empty"});
         if (infinite) {
-            budgets[i] = no_money;
+            amounts[i] = no_money;
         }
     }
+}
+
+void NetworkBuilder::check_time(const Period& period, const std::string& whose, std::uint32_t row,
+                                const char* field) {
+    if (period.start != no_day && period.end != no_day && period.end < period.start) {
+        report({.severity = Severity::warning,
+                .kind = "ends before it starts",
+                .file = {},
+                .row = row,
+                .column = field,
+                .value = iso_date(period.end),
+                .message = whose + " starts on " + iso_date(period.start) + " and ends on " +
+                           iso_date(period.end),
+                .fix = "correct one of the two dates"});
+    }
+}
+
+void NetworkBuilder::check_money_and_time() {
+    check_money(participations_.budget, participations_.row, "budget");
+    check_money(projects_.budget, project_rows_, "project_budget");
     for (std::size_t p = 0; p < projects_.period.size(); ++p) {
-        const auto& [start, end] = projects_.period[p];
-        if (start != no_day && end != no_day && end < start) {
-            report({.severity = Severity::warning,
-                    .kind = "ends before it starts",
-                    .file = {},
-                    .row = project_rows_[p],
-                    .column = "end",
-                    .value = iso_date(end),
-                    .message = "project " + quoted(projects_.name[p]) + " starts on " + iso_date(start) +
-                               " and ends on " + iso_date(end),
-                    .fix = "correct one of the two dates"});
-        }
+        check_time(projects_.period[p], "project " + quoted(projects_.name[p]), project_rows_[p], "end");
+    }
+    for (std::size_t i = 0; i < participations_.period.size(); ++i) {
+        check_time(participations_.period[i],
+                   "the part of " + quoted(actors_.name[as_index(participations_.actor[i])]),
+                   participations_.row[i], "partner_end");
     }
 }
 
@@ -335,8 +388,21 @@ void NetworkBuilder::check_partnerships(const ParticipationTable& rows) {
 }
 
 PartnershipNetwork NetworkBuilder::finish() {
+    // What a strict builder throws on the way must not leave half of it behind.
+    return std::exchange(*this, NetworkBuilder(source_, strictness_)).build();
+}
+
+PartnershipNetwork NetworkBuilder::build() {
     static_cast<void>(to_id(participations_.size(), "participations"));
     check_money_and_time();
+    if (!late_ids_.empty()) {
+        TextColumn ids;
+        for (std::size_t a = 0; a < actors_.source_id.size(); ++a) {
+            const auto late = late_ids_.find(static_cast<id_type>(a));
+            ids.push_back(late == late_ids_.end() ? actors_.source_id[a] : late->second);
+        }
+        actors_.source_id = std::move(ids);
+    }
     actors_.key = std::move(actor_keys_).take_texts();
     projects_.key = std::move(project_keys_).take_texts();
     const auto order = sorted_order(participations_, to_id(projects_.size(), "projects"));
@@ -350,10 +416,8 @@ PartnershipNetwork NetworkBuilder::finish() {
     check_partnerships(participations_);
     std::stable_sort(issues_.begin(), issues_.end(),
                      [](const Issue& a, const Issue& b) { return a.row < b.row; });
-    PartnershipNetwork net(std::move(actors_), std::move(projects_), std::move(participations_),
-                           std::move(issues_), source_);
-    *this = NetworkBuilder(source_, strictness_);
-    return net;
+    return {std::move(actors_), std::move(projects_), std::move(participations_), std::move(issues_),
+            std::move(source_)};
 }
 
 }  // namespace isthmus

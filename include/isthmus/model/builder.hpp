@@ -70,6 +70,7 @@ class NetworkBuilder {
     id_type actor(std::string_view key, const ActorFields& fields, std::uint32_t row);
     id_type project(std::string_view key, const ProjectFields& fields, std::uint32_t row);
 
+    /// ValueError for an id that this builder did not give.
     void participation(id_type project, id_type actor, const ParticipationFields& fields, std::uint32_t row);
 
     /// Adds an issue of the reader's own; `file` and the header of `column` are filled in. ValueError when strict.
@@ -77,12 +78,24 @@ class NetworkBuilder {
 
     [[nodiscard]] std::size_t participation_count() const noexcept { return participations_.size(); }
 
-    /// The network; the builder is empty afterwards. O(participations + issues log issues).
+    /// The network; the builder is empty afterwards, also when being strict ends it. O(participations + issues log
+    /// issues), times the log of the largest project.
     [[nodiscard]] PartnershipNetwork finish();
 
   private:
+    struct Whose {
+        std::string_view key;
+        std::string_view name;
+    };
     void complete(CategoryColumn& column, id_type id, std::string_view value, const char* field,
-                  std::string_view who, std::uint32_t row);
+                  const Whose& whose, std::uint32_t row);
+    void complete_id(id_type a, std::string_view value, const Whose& whose, std::uint32_t row);
+    void complete_sector(id_type a, const ActorFields& fields, const Whose& whose, std::uint32_t row);
+    void contradict(std::string_view kept, std::string_view value, const char* field, const Whose& whose,
+                    std::uint32_t row);
+    [[nodiscard]] PartnershipNetwork build();
+    void check_money(std::vector<double>& amounts, const std::vector<std::uint32_t>& rows, const char* field);
+    void check_time(const Period& period, const std::string& whose, std::uint32_t row, const char* field);
     void check_money_and_time();
     void check_partnerships(const ParticipationTable& rows);
 
@@ -95,7 +108,8 @@ class NetworkBuilder {
     ProjectTable projects_;
     ParticipationTable participations_;
     std::vector<std::uint32_t> project_rows_;
-    std::set<std::pair<std::string, std::string>> contradicted_;  ///< (field, whose): said once
+    std::map<id_type, std::string> late_ids_;  ///< source ids that came after the actor's first row
+    std::set<std::pair<std::string, std::string>> contradicted_;  ///< (field, key): said once
     std::vector<Issue> issues_;
 };
 

@@ -163,3 +163,77 @@ TEST_CASE("a builder without rows makes an empty network, and can be used again"
     builder.actor("A", {}, 1);
     CHECK(builder.finish().actor_count() == 1);
 }
+
+TEST_CASE("two actors of one name contradict themselves each") {
+    NetworkBuilder builder("t");
+    for (const char* key : {"institute|BG", "institute|PL"}) {
+        builder.actor(key, {.name = "Institute", .legal_status = "public"}, 2);
+        builder.actor(key, {.name = "Institute", .legal_status = "private"}, 3);
+    }
+    CHECK(builder.finish().issues().size() == 2);
+}
+
+TEST_CASE("an unknown sector with a code is not filled by the sector of another code") {
+    NetworkBuilder builder("t");
+    builder.actor("A", {.sector_code = "OTH", .sector_reason = "other"}, 2);
+    builder.actor("A", {.sector = Sector::research, .sector_code = "HES", .sector_reason = "school"}, 3);
+    builder.actor("B", {}, 4);
+    builder.actor("B", {.sector = Sector::research, .sector_code = "HES", .sector_reason = "school"}, 5);
+    const auto net = builder.finish();
+    CHECK(net.actors().sector[0] == Sector::unknown);
+    CHECK(net.actors().sector_reason[0] == "other");
+    CHECK(issue_of(net, "two values of sector")->value == "HES");
+    CHECK(net.actors().sector[1] == Sector::research);
+    CHECK(net.actors().sector_reason[1] == "school");
+}
+
+TEST_CASE("two sectors without codes are a contradiction too") {
+    NetworkBuilder builder("t");
+    builder.actor("A", {.sector = Sector::business}, 2);
+    builder.actor("A", {.sector = Sector::research}, 3);
+    const auto net = builder.finish();
+    CHECK(net.actors().sector[0] == Sector::business);
+    CHECK(issue_of(net, "two values of sector")->row == 3);
+}
+
+TEST_CASE("a source id that comes late is kept; another one is said") {
+    NetworkBuilder builder("t");
+    builder.actor("A", {}, 2);
+    builder.actor("B", {.source_id = "7"}, 2);
+    builder.actor("A", {.source_id = "5"}, 3);
+    builder.actor("A", {.source_id = "6"}, 4);
+    const auto net = builder.finish();
+    CHECK(net.actors().source_id[0] == "5");
+    CHECK(net.actors().source_id[1] == "7");
+    CHECK(issue_of(net, "two values of actor id")->value == "6");
+}
+
+TEST_CASE("money of projects and periods of partners are looked at too") {
+    NetworkBuilder builder("t");
+    const auto p = builder.project("P", {.budget = std::numeric_limits<double>::infinity()}, 2);
+    builder.project("Q", {.budget = -1.0}, 3);
+    builder.participation(p, builder.actor("A", {}, 2), {.period = {10, 9}}, 2);
+    const auto net = builder.finish();
+    CHECK(std::isnan(net.projects().budget[0]));
+    CHECK(issue_of(net, "infinite money")->column == "project_budget");
+    CHECK(issue_of(net, "negative money")->row == 3);
+    CHECK(issue_of(net, "ends before it starts")->column == "partner_end");
+}
+
+TEST_CASE("an id from elsewhere is refused") {
+    NetworkBuilder builder("t");
+    const auto p = builder.project("P", {}, 2);
+    const auto a = builder.actor("A", {}, 2);
+    CHECK_THROWS_AS(builder.participation(p + 1, a, {}, 2), ValueError);
+    CHECK_THROWS_AS(builder.participation(p, no_id, {}, 2), ValueError);
+}
+
+TEST_CASE("a strict builder that ends in an error is empty, not half full") {
+    auto builder = two_projects(Strictness::strict);
+    builder.participation(builder.project("AGE", {}, 5), builder.actor("gent|BE", {}, 5), {.role = Role::lead}, 5);
+    CHECK_THROWS_AS(static_cast<void>(builder.finish()), ValueError);
+    builder.actor("other", {.country = "IE"}, 2);
+    const auto net = builder.finish();
+    CHECK(net.actors().key[0] == "other");
+    CHECK(net.participation_count() == 0);
+}
