@@ -23,7 +23,7 @@ quietly() {
         local status=$?
         printf 'FAILED\n\n' >&2
         cat "$log" >&2
-        say "" "The command that failed: $*" "Its output is kept in ${log#"$root"/}"
+        say "" "The command that failed: $(printf "%.200s" "$*")" "Its output is kept in ${log#"$root"/}"
         return $status
     fi
 }

@@ -27,7 +27,8 @@ template <class T>
 [[nodiscard]] py::array_t<T> take(std::vector<T>&& values) {
     auto owned = std::make_unique<std::vector<T>>(std::move(values));
     auto* vector = owned.get();
-    const py::capsule owner(owned.release(), [](void* memory) { delete static_cast<std::vector<T>*>(memory); });
+    const py::capsule owner(owned.release(),
+                            [](void* memory) { delete static_cast<std::vector<T>*>(memory); });
     return py::array_t<T>(static_cast<py::ssize_t>(vector->size()), vector->data(), owner);
 }
 

@@ -14,24 +14,29 @@ Projection structure_of(const std::string& name) {
                               {{"all_pairs", Projection::all_pairs}, {"lead_star", Projection::lead_star}});
 }
 
-CooperationOptions options_of(const std::string& weight, const std::string& structure, const std::string& associated,
-                              const std::string& withdrawn, std::int64_t max_ties, const std::string& zero_money,
+CooperationOptions options_of(const std::string& weight, const std::string& structure,
+                              const std::string& associated, const std::string& withdrawn,
+                              std::int64_t max_ties, const std::string& zero_money,
                               const std::string& unknown_money) {
     return {.weighting = weighting_from_name(weight),
             .structure = structure_of(structure),
-            .membership = {choose<Associated>("associated", associated,
-                                              {{"included", Associated::included}, {"excluded", Associated::excluded}}),
-                           choose<Withdrawn>("withdrawn", withdrawn,
-                                             {{"included", Withdrawn::included}, {"excluded", Withdrawn::excluded}})},
+            .membership = {choose<Associated>(
+                               "associated", associated,
+                               {{"included", Associated::included}, {"excluded", Associated::excluded}}),
+                           choose<Withdrawn>(
+                               "withdrawn", withdrawn,
+                               {{"included", Withdrawn::included}, {"excluded", Withdrawn::excluded}})},
             .max_ties = max_ties,
-            .zero_money = choose<ZeroMoney>("zero_money", zero_money,
-                                            {{"equal_split", ZeroMoney::equal_split},
-                                             {"as_written", ZeroMoney::as_written}}),
-            .unknown_money = choose<UnknownMoney>("unknown_money", unknown_money,
-                                                  {{"refuse", UnknownMoney::refuse}, {"zero", UnknownMoney::zero}})};
+            .zero_money = choose<ZeroMoney>(
+                "zero_money", zero_money,
+                {{"equal_split", ZeroMoney::equal_split}, {"as_written", ZeroMoney::as_written}}),
+            .unknown_money =
+                choose<UnknownMoney>("unknown_money", unknown_money,
+                                     {{"refuse", UnknownMoney::refuse}, {"zero", UnknownMoney::zero}})};
 }
 
-std::vector<Tie> ties_of(const std::vector<id_type>& u, const std::vector<id_type>& v, const std::vector<double>& w) {
+std::vector<Tie> ties_of(const std::vector<id_type>& u, const std::vector<id_type>& v,
+                         const std::vector<double>& w) {
     if (u.size() != v.size() || u.size() != w.size()) {
         throw ValueError("ties need as many first ends (" + std::to_string(u.size()) + ") as second ends (" +
                          std::to_string(v.size()) + ") and weights (" + std::to_string(w.size()) + ")");
@@ -61,29 +66,29 @@ void bind_graph(py::module_& m) {
     py::class_<CooperationGraph, std::shared_ptr<CooperationGraph>>(m, "CooperationGraph")
         .def_property_readonly("vertex_count", &CooperationGraph::vertex_count)
         .def_property_readonly("edge_count", &CooperationGraph::edge_count)
-        .def_property_readonly("indptr",
-                               [](const py::object& self) {
-                                   return view(self.cast<const CooperationGraph&>().offsets(), self);
-                               })
+        .def_property_readonly(
+            "indptr",
+            [](const py::object& self) { return view(self.cast<const CooperationGraph&>().offsets(), self); })
         .def_property_readonly("indices",
                                [](const py::object& self) {
                                    return view(self.cast<const CooperationGraph&>().neighbors(), self);
                                })
-        .def_property_readonly("weights",
-                               [](const py::object& self) {
-                                   return view(self.cast<const CooperationGraph&>().weights(), self);
-                               })
+        .def_property_readonly(
+            "weights",
+            [](const py::object& self) { return view(self.cast<const CooperationGraph&>().weights(), self); })
         .def("ties", &tie_columns);
-    m.def("graph_from_ties",
-          [](id_type n, const std::vector<id_type>& u, const std::vector<id_type>& v, const std::vector<double>& w) {
-              return std::make_shared<CooperationGraph>(n, ties_of(u, v, w));
-          },
-          arg("n"), arg("u"), arg("v"), arg("weight"));
-    m.def("graph_from_rows",
-          [](std::vector<offset_type> offsets, std::vector<id_type> neighbors, std::vector<double> weights) {
-              return std::make_shared<CooperationGraph>(std::move(offsets), std::move(neighbors), std::move(weights));
-          },
-          arg("indptr"), arg("indices"), arg("weights"));
+    m.def(
+        "graph_from_ties",
+        [](id_type n, const std::vector<id_type>& u, const std::vector<id_type>& v,
+           const std::vector<double>& w) { return std::make_shared<CooperationGraph>(n, ties_of(u, v, w)); },
+        arg("n"), arg("u"), arg("v"), arg("weight"));
+    m.def(
+        "graph_from_rows",
+        [](std::vector<offset_type> offsets, std::vector<id_type> neighbors, std::vector<double> weights) {
+            return std::make_shared<CooperationGraph>(std::move(offsets), std::move(neighbors),
+                                                      std::move(weights));
+        },
+        arg("indptr"), arg("indices"), arg("weights"));
     py::class_<DirectedGraph, std::shared_ptr<DirectedGraph>>(m, "DirectedGraph")
         .def(py::init([](id_type n, const std::vector<id_type>& u, const std::vector<id_type>& v,
                          const std::vector<double>& w) {
@@ -96,7 +101,8 @@ void bind_graph(py::module_& m) {
              arg("n"), arg("u"), arg("v"), arg("weight"))
         .def_property_readonly("vertex_count", &DirectedGraph::vertex_count);
     py::class_<TwoModeGraph, std::shared_ptr<TwoModeGraph>>(m, "TwoModeGraph")
-        .def(py::init([](const PartnershipNetwork& net) { return std::make_shared<TwoModeGraph>(net.links()); }),
+        .def(py::init(
+                 [](const PartnershipNetwork& net) { return std::make_shared<TwoModeGraph>(net.links()); }),
              arg("network"))
         .def_property_readonly("vertex_count", &TwoModeGraph::vertex_count)
         .def_property_readonly("actor_count", &TwoModeGraph::actor_count)
@@ -108,33 +114,41 @@ void bind_graph(py::module_& m) {
         }
         return names;
     });
-    m.def("cooperation",
-          [](const PartnershipNetwork& net, const std::string& weight, const std::string& structure,
-             const std::string& associated, const std::string& withdrawn, std::int64_t max_ties,
-             const std::string& zero_money, const std::string& unknown_money, unsigned workers,
-             const py::object& progress) {
-              auto options = options_of(weight, structure, associated, withdrawn, max_ties, zero_money, unknown_money);
-              options.execution = execution(workers, progress);
-              return unlocked([&] { return std::make_shared<CooperationGraph>(cooperation(net, options)); });
-          },
-          arg("network"), arg("weight"), arg("structure"), arg("associated"), arg("withdrawn"), arg("max_ties"),
-          arg("zero_money"), arg("unknown_money"), arg("workers"), arg("progress"));
-    m.def("projection_size", [](const PartnershipNetwork& net, const std::string& structure) {
-        const ProjectionSize size = projection_size(net, {.structure = structure_of(structure)});
-        using namespace py::literals;
-        return py::dict("pairs"_a = size.pairs, "max_ties"_a = size.max_ties, "max_bytes"_a = size.max_bytes,
-                        "peak_bytes"_a = size.peak_bytes);
-    }, arg("network"), arg("structure"));
-    m.def("budget_basis", [](const PartnershipNetwork& net, const std::string& zero_money) {
-        const auto options = options_of("budget", "all_pairs", "included", "included", default_max_ties, zero_money,
-                                        "zero");
-        const BudgetShares shares = budget_shares(net, options);
-        std::vector<id_type> basis;
-        for (const BudgetBasis of : shares.basis) {
-            basis.push_back(static_cast<id_type>(of));
-        }
-        return take(std::move(basis));
-    }, arg("network"), arg("zero_money"));
+    m.def(
+        "cooperation",
+        [](const PartnershipNetwork& net, const std::string& weight, const std::string& structure,
+           const std::string& associated, const std::string& withdrawn, std::int64_t max_ties,
+           const std::string& zero_money, const std::string& unknown_money, unsigned workers,
+           const py::object& progress) {
+            auto options =
+                options_of(weight, structure, associated, withdrawn, max_ties, zero_money, unknown_money);
+            options.execution = execution(workers, progress);
+            return unlocked([&] { return std::make_shared<CooperationGraph>(cooperation(net, options)); });
+        },
+        arg("network"), arg("weight"), arg("structure"), arg("associated"), arg("withdrawn"), arg("max_ties"),
+        arg("zero_money"), arg("unknown_money"), arg("workers"), arg("progress"));
+    m.def(
+        "projection_size",
+        [](const PartnershipNetwork& net, const std::string& structure) {
+            const ProjectionSize size = projection_size(net, {.structure = structure_of(structure)});
+            using namespace py::literals;
+            return py::dict("pairs"_a = size.pairs, "max_ties"_a = size.max_ties,
+                            "max_bytes"_a = size.max_bytes, "peak_bytes"_a = size.peak_bytes);
+        },
+        arg("network"), arg("structure"));
+    m.def(
+        "budget_basis",
+        [](const PartnershipNetwork& net, const std::string& zero_money) {
+            const auto options = options_of("budget", "all_pairs", "included", "included", default_max_ties,
+                                            zero_money, "zero");
+            const BudgetShares shares = budget_shares(net, options);
+            std::vector<id_type> basis;
+            for (const BudgetBasis of : shares.basis) {
+                basis.push_back(static_cast<id_type>(of));
+            }
+            return take(std::move(basis));
+        },
+        arg("network"), arg("zero_money"));
     m.attr("default_max_ties") = default_max_ties;
 }
 

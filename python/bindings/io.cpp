@@ -25,10 +25,12 @@ void push_cell(TextColumn& column, const py::handle& cell) {
         return;
     }
     if (PyBytes_Check(cell.ptr()) != 0) {
-        throw ParseError("row " + std::to_string(column.size() + 1) + ": bytes are not text; decode them before reading");
+        throw ParseError("row " + std::to_string(column.size() + 1) +
+                         ": bytes are not text; decode them before reading");
     }
     // Not RichCompareBool: to that, what is identical is equal.
-    const auto answer = py::reinterpret_steal<py::object>(PyObject_RichCompare(cell.ptr(), cell.ptr(), Py_NE));
+    const auto answer =
+        py::reinterpret_steal<py::object>(PyObject_RichCompare(cell.ptr(), cell.ptr(), Py_NE));
     const int differs = answer ? PyObject_IsTrue(answer.ptr()) : -1;
     if (differs == 1) {
         column.push_back({});  // NaN and NaT differ from themselves
@@ -71,9 +73,9 @@ ReadOptions options_of(const py::kwargs& given) {
         } else if (name == "project_key") {
             options.project_key = value.cast<std::vector<std::string>>();
         } else if (name == "key_form") {
-            options.key_form = choose<KeyForm>(
-                "key_form", value.cast<std::string>(),
-                {{"normalized", KeyForm::normalized}, {"as_written", KeyForm::as_written}});
+            options.key_form =
+                choose<KeyForm>("key_form", value.cast<std::string>(),
+                                {{"normalized", KeyForm::normalized}, {"as_written", KeyForm::as_written}});
         } else if (name == "strict") {
             options.strictness = value.cast<bool>() ? Strictness::strict : Strictness::report;
         } else if (name == "delimiter") {
@@ -93,13 +95,14 @@ ReadOptions options_of(const py::kwargs& given) {
 
 py::tuple result_of(Reading&& reading) {
     using namespace py::literals;
-    const py::dict how("preset"_a = std::string(preset_name(reading.preset)),
-                       "delimiter"_a = reading.delimiter == '\0' ? std::string() : std::string(1, reading.delimiter),
-                       "decimal"_a = std::string(1, reading.decimal), "columns"_a = reading.columns,
-                       "ignored"_a = reading.ignored, "actor_key"_a = reading.actor_key,
-                       "project_key"_a = reading.project_key,
-                       "key_form"_a = reading.key_form == KeyForm::normalized ? "normalized" : "as_written",
-                       "notes"_a = reading.notes);
+    const py::dict how(
+        "preset"_a = std::string(preset_name(reading.preset)),
+        "delimiter"_a = reading.delimiter == '\0' ? std::string() : std::string(1, reading.delimiter),
+        "decimal"_a = std::string(1, reading.decimal), "columns"_a = reading.columns,
+        "ignored"_a = reading.ignored, "actor_key"_a = reading.actor_key,
+        "project_key"_a = reading.project_key,
+        "key_form"_a = reading.key_form == KeyForm::normalized ? "normalized" : "as_written",
+        "notes"_a = reading.notes);
     return py::make_tuple(std::make_shared<PartnershipNetwork>(std::move(reading.network)), how);
 }
 
@@ -113,31 +116,35 @@ void bind_io(py::module_& m) {
         }
         return names;
     });
-    m.def("read_file", [](const std::string& file, const py::object& progress, const py::kwargs& given) {
-        ReadOptions options = options_of(given);
-        options.progress = listen(progress);
-        return result_of(unlocked([&] { return read(std::filesystem::path(file), options); }));
-    }, py::arg("file"), py::arg("progress"));
-    m.def("read_columns",
-          [](const std::vector<std::string>& names, const std::vector<py::list>& columns, const std::string& source,
-             const py::object& progress, const py::kwargs& given) {
-              ReadOptions options = options_of(given);
-              options.progress = listen(progress);
-              TextTable table;
-              table.names = names;
-              for (const py::list& cells : columns) {
-                  table.columns.emplace_back();
-                  for (const py::handle cell : cells) {
-                      push_cell(table.columns.back(), cell);
-                  }
-              }
-              const std::size_t rows = columns.empty() ? 0 : columns.front().size();
-              for (std::size_t row = 0; row < rows; ++row) {
-                  table.lines.push_back(static_cast<std::uint32_t>(row + 1));
-              }
-              return result_of(unlocked([&] { return read(table, options, source); }));
-          },
-          py::arg("headers"), py::arg("cells"), py::arg("source"), py::arg("progress"));
+    m.def(
+        "read_file",
+        [](const std::string& file, const py::object& progress, const py::kwargs& given) {
+            ReadOptions options = options_of(given);
+            options.progress = listen(progress);
+            return result_of(unlocked([&] { return read(std::filesystem::path(file), options); }));
+        },
+        py::arg("file"), py::arg("progress"));
+    m.def(
+        "read_columns",
+        [](const std::vector<std::string>& names, const std::vector<py::list>& columns,
+           const std::string& source, const py::object& progress, const py::kwargs& given) {
+            ReadOptions options = options_of(given);
+            options.progress = listen(progress);
+            TextTable table;
+            table.names = names;
+            for (const py::list& cells : columns) {
+                table.columns.emplace_back();
+                for (const py::handle cell : cells) {
+                    push_cell(table.columns.back(), cell);
+                }
+            }
+            const std::size_t rows = columns.empty() ? 0 : columns.front().size();
+            for (std::size_t row = 0; row < rows; ++row) {
+                table.lines.push_back(static_cast<std::uint32_t>(row + 1));
+            }
+            return result_of(unlocked([&] { return read(table, options, source); }));
+        },
+        py::arg("headers"), py::arg("cells"), py::arg("source"), py::arg("progress"));
 }
 
 }  // namespace isthmus::python

@@ -30,8 +30,8 @@ py::list vocabulary_terms(const std::string& id) {
         if (term.sector) {
             sector = py::str(std::string(sector_name(*term.sector)));
         }
-        terms.append(py::dict("id"_a = term.id, "parent"_a = term.parent, "sector"_a = sector, "en"_a = term.en,
-                              "fr"_a = term.fr, "nl"_a = term.nl));
+        terms.append(py::dict("id"_a = term.id, "parent"_a = term.parent, "sector"_a = sector,
+                              "en"_a = term.en, "fr"_a = term.fr, "nl"_a = term.nl));
     }
     return terms;
 }
@@ -44,7 +44,8 @@ void bind_model(py::module_& m) {
         .def_readonly("names", &Grouping::names)
         .def_property_readonly("labels",
                                [](const py::object& self) {
-                                   return view(std::span<const id_type>(self.cast<const Grouping&>().label), self);
+                                   return view(std::span<const id_type>(self.cast<const Grouping&>().label),
+                                               self);
                                })
         .def_property_readonly("sizes", [](const Grouping& g) { return take(g.sizes()); });
     m.def(
@@ -53,14 +54,18 @@ void bind_model(py::module_& m) {
             const std::vector<std::string_view> views(labels.begin(), labels.end());
             return group_by_labels(
                 views, by,
-                choose<Missing>("missing", missing, {{"apart", Missing::apart}, {"own_group", Missing::own_group}}));
+                choose<Missing>("missing", missing,
+                                {{"apart", Missing::apart}, {"own_group", Missing::own_group}}));
         },
         py::arg("labels"), py::arg("by"), py::arg("missing"));
     m.def("cross", &cross, py::arg("a"), py::arg("b"));
-    m.def("country", [](const std::string& text) {
-        static_cast<void>(country_code(text));  // the error that says what could be meant
-        return country_dict(*find_country(text));
-    }, py::arg("text"));
+    m.def(
+        "country",
+        [](const std::string& text) {
+            static_cast<void>(country_code(text));  // the error that says what could be meant
+            return country_dict(*find_country(text));
+        },
+        py::arg("text"));
     m.def("countries", [] {
         py::list all;
         for (const Country& country : countries()) {
@@ -68,9 +73,12 @@ void bind_model(py::module_& m) {
         }
         return all;
     });
-    m.def("border", [](const std::string& a, const std::string& b) {
-        return std::string(border_name(border_between(country_code(a), country_code(b))));
-    }, py::arg("a"), py::arg("b"));
+    m.def(
+        "border",
+        [](const std::string& a, const std::string& b) {
+            return std::string(border_name(border_between(country_code(a), country_code(b))));
+        },
+        py::arg("a"), py::arg("b"));
     m.def("vocabulary_names", [] {
         std::vector<std::string> names;
         for (const auto& vocabulary : shipped_vocabularies()) {
@@ -79,20 +87,26 @@ void bind_model(py::module_& m) {
         return names;
     });
     m.def("vocabulary", &vocabulary_terms, py::arg("name"));
-    m.def("map_sector", [](const std::string& source, const std::string& code) -> py::object {
-        using namespace py::literals;
-        const auto mapping = map_sector(source, code);
-        if (!mapping) {
-            return py::none();
-        }
-        return py::dict("source"_a = mapping->source, "code"_a = mapping->code,
-                        "sector"_a = sector_name(mapping->sector), "sub_kind"_a = mapping->sub_kind,
-                        "reason"_a = mapping->reason, "ambiguous"_a = mapping->ambiguous);
-    }, py::arg("source"), py::arg("code"));
-    m.def("nuts_country", [](const std::string& code, int vintage) -> py::object {
-        const auto found = nuts_country(code, vintage == 0 ? NutsVintage::any : nuts_vintage(vintage));
-        return found ? py::object(py::str(std::string(*found))) : py::object(py::none());
-    }, py::arg("code"), py::arg("vintage"));
+    m.def(
+        "map_sector",
+        [](const std::string& source, const std::string& code) -> py::object {
+            using namespace py::literals;
+            const auto mapping = map_sector(source, code);
+            if (!mapping) {
+                return py::none();
+            }
+            return py::dict("source"_a = mapping->source, "code"_a = mapping->code,
+                            "sector"_a = sector_name(mapping->sector), "sub_kind"_a = mapping->sub_kind,
+                            "reason"_a = mapping->reason, "ambiguous"_a = mapping->ambiguous);
+        },
+        py::arg("source"), py::arg("code"));
+    m.def(
+        "nuts_country",
+        [](const std::string& code, int vintage) -> py::object {
+            const auto found = nuts_country(code, vintage == 0 ? NutsVintage::any : nuts_vintage(vintage));
+            return found ? py::object(py::str(std::string(*found))) : py::object(py::none());
+        },
+        py::arg("code"), py::arg("vintage"));
 }
 
 }  // namespace isthmus::python

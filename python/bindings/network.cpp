@@ -100,8 +100,8 @@ py::dict participation_columns(const py::object& self) {
 py::list issue_rows(const PartnershipNetwork& net) {
     py::list rows;
     for (const Issue& issue : net.issues()) {
-        rows.append(py::make_tuple(std::string(severity_name(issue.severity)), issue.kind, issue.file, issue.row,
-                                   issue.column, issue.value, issue.message, issue.fix));
+        rows.append(py::make_tuple(std::string(severity_name(issue.severity)), issue.kind, issue.file,
+                                   issue.row, issue.column, issue.value, issue.message, issue.fix));
     }
     return rows;
 }
@@ -136,8 +136,10 @@ void bind_network(py::module_& m) {
         .def_property_readonly("actor_count", &PartnershipNetwork::actor_count)
         .def_property_readonly("project_count", &PartnershipNetwork::project_count)
         .def_property_readonly("participation_count", &PartnershipNetwork::participation_count)
-        .def_property_readonly("link_count", [](const PartnershipNetwork& net) { return net.links().link_count(); })
-        .def_property_readonly("source", [](const PartnershipNetwork& net) { return std::string(net.source()); })
+        .def_property_readonly("link_count",
+                               [](const PartnershipNetwork& net) { return net.links().link_count(); })
+        .def_property_readonly("source",
+                               [](const PartnershipNetwork& net) { return std::string(net.source()); })
         .def("actors", &actor_columns)
         .def("projects", &project_columns)
         .def("participations", &participation_columns)
@@ -147,31 +149,45 @@ void bind_network(py::module_& m) {
                  const Incidence& links = self.cast<const PartnershipNetwork&>().links();
                  return py::make_tuple(view(links.actor_offsets(), self), view(links.actor_projects(), self));
              })
-        .def("where", &filtered, py::arg("programmes"), py::arg("active"), py::arg("started"), py::arg("sectors"),
-             py::arg("countries"))
-        .def("group_by",
-             [](const PartnershipNetwork& net, const std::string& by, const std::string& missing) {
-                 return group_by(net, by,
-                                 choose<Missing>("missing", missing,
-                                                 {{"apart", Missing::apart}, {"own_group", Missing::own_group}}));
-             }, py::arg("by"), py::arg("missing"))
+        .def("where", &filtered, py::arg("programmes"), py::arg("active"), py::arg("started"),
+             py::arg("sectors"), py::arg("countries"))
+        .def(
+            "group_by",
+            [](const PartnershipNetwork& net, const std::string& by, const std::string& missing) {
+                return group_by(
+                    net, by,
+                    choose<Missing>("missing", missing,
+                                    {{"apart", Missing::apart}, {"own_group", Missing::own_group}}));
+            },
+            py::arg("by"), py::arg("missing"))
         .def("to_bytes",
              [](const PartnershipNetwork& net) {
                  const std::string bytes = unlocked([&] { return to_bytes(net); });
                  return py::bytes(bytes);
              })
-        .def("save", [](const PartnershipNetwork& net, const std::string& file) {
-            const py::gil_scoped_release release;
-            save(net, file);
-        }, py::arg("file"))
-        .def("equals", [](const PartnershipNetwork& a, const PartnershipNetwork& b) { return a == b; }, py::arg("other"));
-    m.def("from_bytes", [](const py::bytes& bytes) {
-        const std::string_view text = bytes;
-        return unlocked([&] { return std::make_shared<PartnershipNetwork>(from_bytes(text)); });
-    }, py::arg("data"));
-    m.def("load", [](const std::string& file) {
-        return unlocked([&] { return std::make_shared<PartnershipNetwork>(load(file)); });
-    }, py::arg("file"));
+        .def(
+            "save",
+            [](const PartnershipNetwork& net, const std::string& file) {
+                const py::gil_scoped_release release;
+                save(net, file);
+            },
+            py::arg("file"))
+        .def(
+            "equals", [](const PartnershipNetwork& a, const PartnershipNetwork& b) { return a == b; },
+            py::arg("other"));
+    m.def(
+        "from_bytes",
+        [](const py::bytes& bytes) {
+            const std::string_view text = bytes;
+            return unlocked([&] { return std::make_shared<PartnershipNetwork>(from_bytes(text)); });
+        },
+        py::arg("data"));
+    m.def(
+        "load",
+        [](const std::string& file) {
+            return unlocked([&] { return std::make_shared<PartnershipNetwork>(load(file)); });
+        },
+        py::arg("file"));
     m.def("concatenate", &joined, py::arg("networks"));
 }
 

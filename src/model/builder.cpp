@@ -243,8 +243,9 @@ id_type NetworkBuilder::project(std::string_view key, const ProjectFields& field
                 .row = row,
                 .column = "project_budget",
                 .value = to_text(fields.budget),
-                .message = "project " + quoted(who.name) + " has a budget of " + to_text(projects_.budget[i]) +
-                           " in an earlier row and " + to_text(fields.budget) + " here; the first is kept",
+                .message = "project " + quoted(who.name) + " has a budget of " +
+                           to_text(projects_.budget[i]) + " in an earlier row and " + to_text(fields.budget) +
+                           " here; the first is kept",
                 .fix = "make the rows agree, or give each project a key of its own"});
     }
     return p;
@@ -255,7 +256,8 @@ void NetworkBuilder::participation(id_type project, id_type actor, const Partici
     if (project < 0 || as_index(project) >= project_keys_.size() || actor < 0 ||
         as_index(actor) >= actor_keys_.size()) {
         throw ValueError("row " + std::to_string(row) + ": there is no project " + std::to_string(project) +
-                         " or no actor " + std::to_string(actor) + "; take the ids that project() and actor() gave");
+                         " or no actor " + std::to_string(actor) +
+                         "; take the ids that project() and actor() gave");
     }
     const std::size_t before = participations_.size();
     append_optional(participations_.withdrawn, before, static_cast<std::uint8_t>(fields.withdrawn),
@@ -300,8 +302,8 @@ void NetworkBuilder::check_time(const Period& period, const std::string& whose, 
                 .row = row,
                 .column = field,
                 .value = iso_date(period.end),
-                .message = whose + " starts on " + iso_date(period.start) + " and ends on " +
-                           iso_date(period.end),
+                .message =
+                    whose + " starts on " + iso_date(period.start) + " and ends on " + iso_date(period.end),
                 .fix = "correct one of the two dates"});
     }
 }
@@ -345,7 +347,8 @@ void NetworkBuilder::check_partnerships(const ParticipationTable& rows) {
                         .fix = "remove one of the rows, or choose an actor key that tells them apart"});
             }
         }
-        std::sort(leads.begin(), leads.end(), [&](std::size_t i, std::size_t k) { return rows.row[i] < rows.row[k]; });
+        std::sort(leads.begin(), leads.end(),
+                  [&](std::size_t i, std::size_t k) { return rows.row[i] < rows.row[k]; });
         if (leads.size() > 1) {
             report({.severity = Severity::warning,
                     .kind = "two leads",

@@ -40,13 +40,13 @@ struct ReadOptions {
     Preset preset = Preset::sniff;
     /// (field, header): where a field stands. Several headers of one field are tried in turn, cell by cell.
     std::vector<std::pair<std::string, std::string>> columns = {};
-    std::vector<std::string> actor_key = {};   ///< fields; the preset's, else actor_id, else actor and country
-    std::vector<std::string> project_key = {}; ///< fields; the preset's, else project
+    std::vector<std::string> actor_key = {};  ///< fields; the preset's, else actor_id, else actor and country
+    std::vector<std::string> project_key = {};  ///< fields; the preset's, else project
     KeyForm key_form = KeyForm::normalized;
     Strictness strictness = Strictness::report;
     std::optional<char> delimiter = {};
     std::optional<char> decimal = {};
-    std::string sector_source = {};            ///< "cordis" or "jems": whose codes the sector column holds
+    std::string sector_source = {};  ///< "cordis" or "jems": whose codes the sector column holds
     ReadLimits limits = {};
     Progress progress = {};
 };
@@ -55,14 +55,14 @@ struct ReadOptions {
 struct Reading {
     PartnershipNetwork network;
     Preset preset = Preset::table;
-    char delimiter = '\0';   ///< '\0' when it was not delimited text
+    char delimiter = '\0';  ///< '\0' when it was not delimited text
     char decimal = '.';
     std::vector<std::pair<std::string, std::string>> columns;  ///< (field, header) as used
     std::vector<std::string> ignored;                          ///< headers that were not used
     std::vector<std::string> actor_key;
     std::vector<std::string> project_key;
     KeyForm key_form = KeyForm::normalized;
-    std::vector<std::string> notes;                            ///< every guess, a sentence each
+    std::vector<std::string> notes;  ///< every guess, a sentence each
 };
 
 /// Reads a file of delimited text, gzip or not. Rows without a project or an actor are reported and left out, all

@@ -59,7 +59,8 @@ struct LayoutOptions {
         std::size_t step = 0;
         const double start = half / 5.0;
         const auto cool = [&] {
-            report_progress(options.progress, static_cast<double>(step) / static_cast<double>(options.iterations));
+            report_progress(options.progress,
+                            static_cast<double>(step) / static_cast<double>(options.iterations));
             const double left = 1.0 - static_cast<double>(step++) / static_cast<double>(options.iterations);
             return left > 0.0 ? start * left * left : 0.0;
         };

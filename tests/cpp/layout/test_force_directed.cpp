@@ -64,5 +64,6 @@ TEST_CASE("too many actors are refused, with the way around; progress can stop i
     CHECK_THROWS_WITH_AS(static_cast<void>(force_directed_layout(two_cliques(), {.max_vertices = 11})),
                          doctest::Contains("12 actors is past the limit of 11 (max_vertices)"), LimitError);
     CHECK_THROWS_AS(
-        static_cast<void>(force_directed_layout(two_cliques(), {.progress = [](double) { return false; }})), Cancelled);
+        static_cast<void>(force_directed_layout(two_cliques(), {.progress = [](double) { return false; }})),
+        Cancelled);
 }

@@ -128,7 +128,8 @@ TEST_CASE("two cliques of 4 joined over a middle vertex: igraph's .865741, .5833
     }
     const double corner = .865741;
     const double end = .583333;
-    CHECK(printed(constraint(CooperationGraph(9, ties)), {corner, corner, corner, end, .5, end, corner, corner, corner}, 6));
+    CHECK(printed(constraint(CooperationGraph(9, ties)),
+                  {corner, corner, corner, end, .5, end, corner, corner, corner}, 6));
 }
 
 TEST_CASE("ties of weight 0 are neighbors, as in igraph (1.25, .5625), or absent") {

@@ -230,7 +230,8 @@ TEST_CASE("an id from elsewhere is refused") {
 
 TEST_CASE("a strict builder that ends in an error is empty, not half full") {
     auto builder = two_projects(Strictness::strict);
-    builder.participation(builder.project("AGE", {}, 5), builder.actor("gent|BE", {}, 5), {.role = Role::lead}, 5);
+    builder.participation(builder.project("AGE", {}, 5), builder.actor("gent|BE", {}, 5),
+                          {.role = Role::lead}, 5);
     CHECK_THROWS_AS(static_cast<void>(builder.finish()), ValueError);
     builder.actor("other", {.country = "IE"}, 2);
     const auto net = builder.finish();
