@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import importlib
 import importlib.util
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -101,7 +102,18 @@ class Table:
         return columns[0] if len(columns) == 1 else np.column_stack(columns)
 
     def to_dict(self) -> dict[str, Any]:
-        """One column: name of row to value. Several: name of column to such a dict."""
+        """One column: name of row to value. Several: name of column to such a dict.
+
+        Raises
+        ------
+        InvalidValueError
+            Two rows have one name, as organisations of two countries may: one of them would be lost.
+        """
+        twice = next((name for name, rows in Counter(self.index).items() if rows > 1), None)
+        if twice is not None:
+            raise InvalidValueError(
+                f"more than one {self.index_name} is called {twice!r}, and a dict holds one; use to_frame() or columns"
+            )
         if len(self.columns) == 1:
             return dict(zip(self.index, self.to_numpy().tolist(), strict=True))
         return {name: dict(zip(self.index, c.tolist(), strict=True)) for name, c in self.columns.items()}
@@ -120,6 +132,8 @@ class Table:
             In pandas the names of the rows are the index; elsewhere they are the first column.
         """
         backend = backend or self._backend or ("pandas" if importlib.util.find_spec("pandas") else "dict")
+        if backend != "pandas" and self.index_name in self.columns:
+            raise InvalidValueError(f"a column is called {self.index_name!r} like the rows; use the pandas backend")
         named = {self.index_name: np.array(self.index, dtype=object), **self.columns}
         if backend == "dict":
             return named

@@ -19,8 +19,8 @@ PAIRS = ["AB", "AC", "BC", "BD", "BE", "EF"]
 
 
 def toy(**columns: Any) -> im.PartnershipNetwork:
-    fields = {"budget": "budget"} if "budget" in columns else {}
-    return im.from_table({**TOY, **columns}, project="project", actor="actor", **fields)
+    budget = "budget" if "budget" in columns else None
+    return im.from_table({**TOY, **columns}, project="project", actor="actor", budget=budget)
 
 
 def weights(g: im.CooperationGraph) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
@@ -59,6 +60,19 @@ def test_one_column_as_a_dict() -> None:
 def test_several_columns_as_a_dict_of_dicts() -> None:
     table = im.Table(["x", "y"], {"n": [1, 2], "s": [0.5, 1.5]}, index_name="actor")
     assert table.to_dict() == {"n": {"x": 1, "y": 2}, "s": {"x": 0.5, "y": 1.5}}
+
+
+def test_a_dict_would_lose_a_row_of_two_with_one_name() -> None:
+    table = im.Table(["University", "University"], {"n": [1, 2]}, index_name="actor")
+    with pytest.raises(im.InvalidValueError, match="more than one actor is called 'University'"):
+        table.to_dict()
+
+
+@pytest.mark.parametrize("backend", ["polars", "pyarrow", "dict"])
+def test_a_column_called_like_the_rows_is_not_overwritten(backend: str) -> None:
+    table = im.Table(["x"], {"actor": [1]}, index_name="actor")
+    with pytest.raises(im.InvalidValueError, match="a column is called 'actor' like the rows"):
+        table.to_frame(backend)
 
 
 def test_to_pandas_puts_names_in_the_index_and_conventions_in_attrs() -> None:
@@ -137,7 +151,7 @@ def test_sort_takes_the_first_column_if_none_is_named() -> None:
 
 @pytest.mark.parametrize(("descending", "order"), [(True, ["b", "a", "c", "d"]), (False, ["a", "b", "c", "d"])])
 def test_what_is_undefined_comes_last_either_way(descending: bool, order: list[str]) -> None:
-    columns = {
+    columns: dict[str, Any] = {
         "share": [0.25, 0.5, np.nan, np.nan],
         "start": np.array(["2015-01-01", "2016-01-01", "NaT", "NaT"], dtype="datetime64[D]"),
         "country": np.array(["BE", "GB", None, None], dtype=object),
@@ -205,9 +219,9 @@ def test_html_of_a_long_table_says_how_long() -> None:
 
 
 @pytest.mark.parametrize("column", [[1], [1, 2, 3], [[1, 2], [3, 4]], 7])
-def test_columns_have_one_value_a_row(column: object) -> None:
+def test_columns_have_one_value_a_row(column: Any) -> None:
     with pytest.raises(im.InvalidValueError, match=r"column 'n' has shape \(.*\) for 2 rows of actor"):
-        im.Table(["x", "y"], {"n": column}, index_name="actor")  # type: ignore[dict-item]
+        im.Table(["x", "y"], {"n": column}, index_name="actor")
 
 
 def test_an_empty_table() -> None:
