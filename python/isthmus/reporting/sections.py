@@ -383,6 +383,18 @@ def _top(n: int, what: str, joined: str) -> str:
 
 def _key_actors(x: Numbers) -> dict[str, Any]:
     g = x.g
+    section: dict[str, Any] = {
+        "id": "actors",
+        "title": "Key actors and brokers",
+        "paragraphs": [],
+        "findings": [],
+        "blocks": [],
+    }
+    if not x.has_ties:
+        section["paragraphs"] = [
+            "No two actors share a project, so betweenness, constraint and brokerage are not defined."
+        ]
+        return section
     degree = metrics.degree(g)["degree"]
     activity = np.diff(x.net._core.biadjacency()[0])
     between = x.between["betweenness"]
@@ -419,7 +431,7 @@ def _key_actors(x: Numbers) -> dict[str, Any]:
             "table": _table(_top(len(rows), f"most betweenness ({note})", "with"), head, rows, {1}),
         }
     ]
-    if x.by_country.n_groups > 1 and x.has_ties:
+    if x.by_country.n_groups > 1:
         roles = metrics.brokerage(g, by=x.by_country)
         joining = roles["liaison_abc"] + roles["gatekeeper_abb"] + roles["representative_aab"] + roles["itinerant_aba"]
         best = [int(i) for i in np.lexsort((np.arange(len(names)), -np.nan_to_num(joining)))[:15] if joining[i] > 0]
@@ -447,15 +459,22 @@ def _key_actors(x: Numbers) -> dict[str, Any]:
                 "table": _table(_top(len(rows), "broker most across borders", "who"), head, rows, {1}),
             }
         )
-    return {
-        "id": "actors",
-        "title": "Key actors and brokers",
-        "paragraphs": []
-        if x.has_ties
-        else ["No two actors share a project, so constraint and brokerage are not defined."],
-        "findings": [],
-        "blocks": blocks,
-    }
+    elif x.by_country.n_groups == 1:
+        blocks.append(
+            {
+                "title": "Cross-border brokers",
+                "text": "Every actor whose country is known is in one country: there is no border.",
+            }
+        )
+    else:
+        blocks.append(
+            {
+                "title": "Cross-border brokers",
+                "text": "No country is known, so brokerage across borders is not defined.",
+            }
+        )
+    section["blocks"] = blocks
+    return section
 
 
 def _picture(x: Numbers, most: int = 250) -> dict[str, Any] | None:
@@ -532,6 +551,8 @@ def _shape(x: Numbers) -> dict[str, Any]:
             f"({percent(parts.largest / max(g.n_actors, 1))})."
             if parts.n > 1
             else "everyone can be reached from everyone."
+            if x.has_ties
+            else "no one to work with."
         )
     ]
     if isolates:
@@ -700,7 +721,12 @@ def _quality(x: Numbers) -> dict[str, Any]:
             rows,
             {1, 3, 4, 5},
         ),
-        "all": _table(f"The first {min(len(issues), most)} of {len(issues)} oddities", head, listed_rows, {1, 2, 3, 4}),
+        "all": _table(
+            f"The first {most} of {number(len(issues))} oddities" if len(issues) > most else "Oddities",
+            head,
+            listed_rows,
+            {1, 2, 3, 4},
+        ),
         "all_summary": f"Every oddity, row by row ({number(len(issues))})"
         if len(issues) <= most
         else f"The first {most} oddities, row by row ({number(len(issues))} in all: isthmus check lists them)",
@@ -752,7 +778,7 @@ def _headlines(x: Numbers) -> dict[str, Any]:
             else f"{percent(once / g.n_actors) if once else 'None'} of the actors {'take' if once else 'takes'} part in one "
             f"project only; the most active one takes part in {number(busiest)}."
         )
-        best = int(np.nanargmax(x.between["betweenness"]))
+        best = int(np.argmax(np.nan_to_num(x.between["betweenness"])))
         if x.between["betweenness"][best] > 0:
             code = net.actors["country"][best]
             where = f" ({_country_name(code)})" if code else ""
@@ -851,7 +877,11 @@ def build(net: PartnershipNetwork, options: Options) -> dict[str, Any]:
 
 def _quality_of_empty(net: PartnershipNetwork) -> dict[str, Any]:
     nothing = _table("", [], [])
-    text = f"{count(len(net.issues), 'oddity was', 'oddities were')} noted."
+    text = (
+        f"{count(len(net.issues), 'oddity was', 'oddities were')} noted; isthmus check lists them."
+        if len(net.issues)
+        else "Nothing odd was found, and nothing else either."
+    )
     return {
         "text": text,
         "kinds": nothing,

@@ -1,0 +1,272 @@
+"""The command line: what goes to stdout, what to stderr, how it ends, and what a spreadsheet makes of its CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+import isthmus as im
+from isthmus.cli import main
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+PLAIN = """\
+project,partner,country,sector
+Dune,Kent County Council,GB,government
+Dune,Ville de Lille,FR,government
+Dune,Gent Hogeschool,BE,research
+Quay,Kent County Council,GB,government
+Quay,Zorg Zeeland,NL,third sector
+"""
+FORMULAS = ["=cmd()|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\tx=1", "＝1+1"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "partners.csv").write_text(PLAIN, encoding="utf-8")
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+def refused(result: Result, code: int, *words: str) -> None:
+    """One sentence on stderr, nothing on stdout, no traceback."""
+    assert result.exit_code == code, result.output
+    assert result.stdout == ""
+    assert result.stderr.startswith("isthmus: ")
+    assert len(result.stderr.splitlines()) == 1
+    assert "Traceback" not in result.stderr
+    for word in words:
+        assert word in result.stderr
+
+
+def cells(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+# --- how it ends ---------------------------------------------------------------------------------------------------
+
+
+def test_a_report_ends_well_and_prints_its_file(folder: Path) -> None:
+    result = run("report", "partners.csv", "-o", "out.html")
+    assert (result.exit_code, result.stdout) == (0, "out.html\n")
+    assert "4 actors take part in 2 projects" in result.stderr
+    assert (folder / "out.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_quiet_says_nothing(folder: Path) -> None:
+    assert run("report", "partners.csv", "-o", "out.html", "--quiet").stderr == ""
+
+
+def test_a_file_that_is_not_there(folder: Path) -> None:
+    refused(run("report", "nowhere.csv"), 1, "nowhere.csv")
+    assert not (folder / "report.html").exists()
+
+
+def test_a_file_that_is_not_a_table(folder: Path) -> None:
+    (folder / "book.xlsx").write_bytes(b"PK\x03\x04" + bytes(60))
+    refused(run("check", "book.xlsx"), 1, "Excel")
+
+
+def test_an_oddity_ends_a_strict_reading(folder: Path) -> None:
+    (folder / "odd.csv").write_text(PLAIN + "Quay,Ville de Lille,Atlantis,government\n", encoding="utf-8")
+    assert run("check", "odd.csv").exit_code == 0
+    refused(run("check", "odd.csv", "--strict"), 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["--columns", "project=Nothing"], "Nothing"),
+        (["--columns", "colour=project"], "colour"),
+        (["--actor-key", "colour"], "colour"),
+    ],
+)
+def test_a_name_that_is_not_known(folder: Path, words: list[str], named: str) -> None:
+    refused(run("check", "partners.csv", *words), 2, named)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["frobnicate"],
+        ["report"],
+        ["report", "partners.csv", "--weight", "heavy"],
+        ["check", "partners.csv", "--columns", "project"],
+        ["check", "partners.csv", "--delimiter", "ab"],
+        ["metrics", "partners.csv"],
+        ["metrics", "partners.csv", "--out", "partners.csv"],
+    ],
+)
+def test_a_command_that_cannot_be_understood(folder: Path, words: list[str]) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Traceback" not in result.stderr
+
+
+def test_a_limit(folder: Path) -> None:
+    refused(run("check", "partners.csv", "--max-rows", "2"), 3, "2 rows")
+
+
+# --- what is there already -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [["report", "partners.csv"], ["demo"]])
+def test_a_file_is_not_overwritten_unasked(folder: Path, command: list[str]) -> None:
+    target = folder / "mine.html"
+    target.write_text("mine", encoding="utf-8")
+    refused(run(*command, "-o", "mine.html"), 2, "mine.html", "--force")
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert run(*command, "-o", "mine.html", "--force").exit_code == 0
+    assert target.read_text(encoding="utf-8") != "mine"
+
+
+def test_the_table_of_the_demo_is_not_overwritten_either(folder: Path) -> None:
+    refused(run("demo", "--table", "partners.csv"), 2, "partners.csv")
+    assert (folder / "partners.csv").read_text(encoding="utf-8") == PLAIN
+    assert not (folder / "report.html").exists()
+
+
+def test_a_folder_with_something_in_it_is_not_written_into(folder: Path) -> None:
+    (folder / "results").mkdir()
+    (folder / "results" / "ties.csv").write_text("mine", encoding="utf-8")
+    refused(run("metrics", "partners.csv", "--out", "results"), 2, "results")
+    assert (folder / "results" / "ties.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_is_not_there(folder: Path) -> None:
+    refused(run("report", "partners.csv", "-o", "no/where.html"), 2, "no")
+
+
+# --- what is printed -----------------------------------------------------------------------------------------------
+
+
+def test_check_prints_what_was_understood(folder: Path) -> None:
+    result = run("check", "partners.csv")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "project: column 'project'" in result.stdout
+    assert "4 actors take part in 2 projects" in result.stdout
+
+
+def test_check_as_json_is_nothing_but_json(folder: Path) -> None:
+    (folder / "odd.csv").write_text(PLAIN + "Quay,Ville de Lille,Atlantis,government\n", encoding="utf-8")
+    result = run("check", "odd.csv", "--json")
+    data = json.loads(result.stdout)
+    assert (data["summary"]["actors"], data["summary"]["projects"]) == (5, 2)  # Lille in no known country is another
+    assert [issue["row"] for issue in data["issues"] if "Atlantis" in issue["value"]] == [7]
+
+
+def test_metrics_prints_the_files_it_wrote(folder: Path) -> None:
+    result = run("metrics", "partners.csv", "--out", "results")
+    written = sorted(f"results{os.sep}{path.name}" for path in (folder / "results").iterdir())
+    assert result.stdout.split() == written
+    assert json.loads((folder / "results" / "summary.json").read_text(encoding="utf-8"))["ties"] == 4
+
+
+def test_metrics_writes_the_same_numbers_as_python(folder: Path) -> None:
+    run("metrics", "partners.csv", "--out", "results", "--weight", "count")
+    rows = cells(folder / "results" / "actors.csv")
+    table = {row[0]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
+    net = im.read("partners.csv")
+    g = net.cooperation("count")
+    degree, constraint = im.metrics.degree(g)["degree"], im.metrics.constraint(g)["constraint"]
+    for i, name in enumerate(net.actor_names):
+        assert int(table[name]["degree"]) == degree[i]
+        assert float(table[name]["constraint"]) == constraint[i]
+
+
+@pytest.mark.parametrize("command", ["", "report", "metrics", "check", "demo"])
+def test_help_is_worth_reading(command: str) -> None:
+    result = run(*([command] if command else []), "--help")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) > 8
+
+
+def test_it_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "isthmus", "--version"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("isthmus, version ")
+
+
+def test_columns_of_other_names_and_a_tab(folder: Path) -> None:
+    (folder / "fr.csv").write_text("Projet\tPartenaire\nDune\tKent\nDune\tLille\n", encoding="utf-8")
+    result = run("check", "fr.csv", "--columns", "project=Projet,actor=Partenaire", "--delimiter", "tab", "--json")
+    assert json.loads(result.stdout)["summary"]["links"] == 2
+
+
+# --- strangers' texts ----------------------------------------------------------------------------------------------
+
+
+def hostile(folder: Path) -> Path:
+    path = folder / "hostile.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["project", "partner", "country", "sector"])
+        for i, text in enumerate(FORMULAS):
+            writer.writerow([text, text, "GB", "government"])
+            writer.writerow([text, f"partner {i}", "FR", "research"])
+    return path
+
+
+def starts_a_formula(cell: str) -> bool:
+    if cell.lstrip("-").replace(".", "", 1).replace("e-", "", 1).isdigit():
+        return False  # a negative number is one
+    return cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
+
+
+def test_no_cell_is_a_formula(folder: Path) -> None:
+    hostile(folder)
+    assert run("metrics", "hostile.csv", "--out", "results").exit_code == 0
+    for path in (folder / "results").glob("*.csv"):
+        assert [cell for row in cells(path) for cell in row if starts_a_formula(cell)] == [], path.name
+
+
+def test_the_texts_themselves_are_kept(folder: Path) -> None:
+    hostile(folder)
+    run("metrics", "hostile.csv", "--out", "results")
+    names = {row[0] for row in cells(folder / "results" / "actors.csv")}
+    projects = {row[0] for row in cells(folder / "results" / "projects.csv")}
+    for text in im.read("hostile.csv").project_names:
+        if starts_a_formula(text):
+            assert f"'{text}" in names
+            assert f"'{text}" in projects
+
+
+def test_raw_writes_texts_as_they_are(folder: Path) -> None:
+    hostile(folder)
+    run("metrics", "hostile.csv", "--out", "results", "--raw")
+    names = {row[0] for row in cells(folder / "results" / "actors.csv")}
+    assert {"=cmd()|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)"} <= names
+
+
+def test_no_control_character_reaches_the_terminal(folder: Path) -> None:
+    text = "Kent\x1b[31m\u202eevil"
+    (folder / "odd.csv").write_text(
+        f"project,partner,country\n{text},{text},{text}\nB,a,FR\nB,b,FR\n", encoding="utf-8"
+    )
+    for words in (["check", "odd.csv"], ["check", "odd.csv", "--json"], ["report", "odd.csv", "--force"]):
+        result = run(*words)
+        assert result.exit_code == 0
+        assert "\x1b" not in result.stdout + result.stderr
+        assert "\u202e" not in result.stdout + result.stderr
+    refused(run("check", "odd.csv", "--columns", f"project={text}"), 2)
+    assert "\x1b" not in run("check", "odd.csv", "--columns", f"project={text}").stderr
+
+
+def test_a_header_with_a_newline_stays_on_its_line(folder: Path) -> None:
+    (folder / "odd.csv").write_text('"project\nrow 1: all is well",partner\nA,Kent\nA,Lille\n', encoding="utf-8")
+    result = run("check", "odd.csv", "--columns", "project=project\nrow 1: all is well,actor=partner")
+    assert not any(line.strip().startswith("row 1: all is well") for line in result.output.splitlines())
