@@ -20,6 +20,10 @@ def _key(key: str | Sequence[str] | None) -> list[str] | None:
 
 
 def _pairs(columns: Mapping[str, str | Sequence[str] | None]) -> list[tuple[str, str]]:
+    for field, headers in columns.items():
+        texts: Any = [headers] if headers is None or isinstance(headers, str) else headers
+        if not isinstance(texts, Sequence) or not all(text is None or isinstance(text, str) for text in texts):
+            raise InvalidValueError(f"{field} is found by the name of its column, a text; {headers!r} is none")
     return [
         (field, header)
         for field, headers in columns.items()
@@ -185,6 +189,7 @@ def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:
         backend = None
     else:
         import narwhals.stable.v2 as nw
+        from narwhals.exceptions import DuplicateError
 
         try:
             table = nw.from_native(frame, allow_series=False)
@@ -192,9 +197,14 @@ def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:
             raise InvalidValueError(
                 f"{type(frame).__name__} is not a data frame; give one of pandas, polars, pyarrow, or a dict of columns"
             ) from error
+        except DuplicateError as error:
+            raise InvalidValueError(f"two columns of the frame have one name; rename or drop one. {error}") from error
         if isinstance(table, nw.LazyFrame):
             table = table.collect()
         _require(wanted, list(table.columns))
+        twice = next((name for name in wanted if list(table.columns).count(name) > 1), None)
+        if twice is not None:
+            raise InvalidValueError(f"more than one column is called {twice!r}; rename or drop one")
         cells = [table[name].to_list() for name in wanted]
         backend = table.implementation.name.lower()
         backend = backend if backend in ("pandas", "polars", "pyarrow") else None

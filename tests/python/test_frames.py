@@ -205,6 +205,25 @@ def test_an_unknown_field_names_those_there_are() -> None:
         network(ROWS, nation="country")
 
 
+def test_two_columns_of_one_name_are_refused() -> None:
+    pandas = pytest.importorskip("pandas")
+    table = pandas.DataFrame([["A", "Kent", "Lille"]], columns=["project", "partner", "partner"])
+    with pytest.raises(im.InvalidValueError, match="rename or drop one"):
+        network(table)
+
+
+def test_two_arrow_columns_of_one_name_are_refused() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    table = pyarrow.Table.from_arrays([["A"], ["Kent"], ["Lille"]], names=["project", "partner", "partner"])
+    with pytest.raises(im.InvalidValueError, match="rename or drop one"):
+        network(table)
+
+
+def test_columns_are_named_by_text() -> None:
+    with pytest.raises(im.InvalidValueError, match="country is found by the name of its column, a text; 3 is none"):
+        network({**ROWS, 3: ["GB", "FR", "GB"]}, country=3)
+
+
 def test_an_actor_is_needed() -> None:
     with pytest.raises(im.UnknownNameError, match="no column for actor"):
         im.from_table(ROWS, project="project")
