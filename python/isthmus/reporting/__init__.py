@@ -18,6 +18,12 @@ from isthmus.reporting.sections import Options, build
 __all__ = ["render", "report"]
 
 
+# Controls, and marks that turn the direction of the text after them: a name must not turn a sentence.
+_UNSEEN = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
+)
+
+
 def _now() -> str:
     """The time of making, or the one that SOURCE_DATE_EPOCH fixes, so that a report can be made again byte for byte."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -77,7 +83,7 @@ def render(
     context["style"] = Markup((folder / "style.css").read_text(encoding="utf-8"))
     environment = jinja2.Environment(autoescape=True, trim_blocks=True)
     template = environment.from_string((folder / "template.html.j2").read_text(encoding="utf-8"))
-    return template.render(context)
+    return template.render(context).translate(_UNSEEN)
 
 
 def report(

@@ -775,8 +775,10 @@ def _headlines(x: Numbers) -> dict[str, Any]:
         findings.append(
             "Every actor takes part in one project only."
             if busiest == 1
-            else f"{percent(once / g.n_actors) if once else 'None'} of the actors {'take' if once else 'takes'} part in one "
-            f"project only; the most active one takes part in {number(busiest)}."
+            else f"{percent(once / g.n_actors)} of the actors take part in one project only; the most active one takes part in "
+            f"{number(busiest)}."
+            if once
+            else f"No actor takes part in one project only; the most active one takes part in {number(busiest)}."
         )
         best = int(np.argmax(np.nan_to_num(x.between["betweenness"])))
         if x.between["betweenness"][best] > 0:
