@@ -187,7 +187,7 @@ template <PairStructure Structure, PairWeighting Weight>
     const id_type n = links.actor_count();
     const auto slots = detail::slots_by_actor(links);
     constexpr id_type rows_a_chunk = 1024;
-    const auto chunks = as_index((n + rows_a_chunk - 1) / rows_a_chunk);
+    const auto chunks = as_index(n / rows_a_chunk + (n % rows_a_chunk != 0 ? 1 : 0));
     std::vector<detail::UpperRows> upper(chunks);
     std::vector<detail::Accumulator> accumulators(worker_count(execution.workers, chunks));
     for_each_chunk(chunks, execution, [&](std::size_t chunk, unsigned worker) {
@@ -196,7 +196,7 @@ template <PairStructure Structure, PairWeighting Weight>
         sum.resize(as_index(n));
         auto& out = upper[chunk];
         out.first = static_cast<id_type>(chunk) * rows_a_chunk;
-        for (id_type i = out.first; i < std::min(n, out.first + rows_a_chunk); ++i) {
+        for (id_type i = out.first; i < out.first + std::min(rows_a_chunk, n - out.first); ++i) {
             const std::size_t begin = out.columns.size();
             auto link = as_index(links.actor_offsets()[as_index(i)]);
             for (const id_type p : links.projects_of(i)) {

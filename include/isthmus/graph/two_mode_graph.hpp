@@ -11,13 +11,14 @@
 namespace isthmus {
 
 /// Vertices 0 ... n-1 are actors, n ... n+m-1 projects; a tie is a link. A NumberedGraph: link number k is the k-th of
-/// Incidence::actor_projects(). 16 bytes a link and 4 a vertex.
+/// Incidence::actor_projects(). 16 bytes a link and 4 a vertex. LimitError past 2^31 - 1 vertices or arcs.
 class TwoModeGraph {
   public:
     explicit TwoModeGraph(const Incidence& links) : actors_(links.actor_count()), links_(links.link_count()) {
         const auto n = links.actor_offsets();
         offsets_.assign(n.begin(), n.end());
         static_cast<void>(to_id(2 * as_index(links_), "arcs"));
+        static_cast<void>(to_id(as_index(actors_) + as_index(links.project_count()), "actors and projects"));
         for (const offset_type offset : links.project_offsets().subspan(1)) {
             offsets_.push_back(links_ + offset);
         }

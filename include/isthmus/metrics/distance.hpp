@@ -33,7 +33,7 @@ class BreadthFirstBatch {
     template <Graph G, class Visit>
     void run(const G& g, id_type first, Visit&& visit) {
         active_.clear();
-        for (id_type s = first; s < std::min(g.vertex_count(), first + width); ++s) {
+        for (id_type s = first; s < first + std::min(width, g.vertex_count() - first); ++s) {
             const auto bit = static_cast<std::size_t>(s - first);
             seen_[as_index(s)][bit / 64] = front_[as_index(s)][bit / 64] = std::uint64_t{1} << (bit % 64);
             active_.push_back(s);
@@ -106,7 +106,8 @@ class BreadthFirstBatch {
 };
 
 [[nodiscard]] inline std::size_t batch_count(id_type n) {
-    return as_index((n + BreadthFirstBatch::width - 1) / BreadthFirstBatch::width);
+    constexpr id_type width = BreadthFirstBatch::width;
+    return as_index(n / width + (n % width != 0 ? 1 : 0));
 }
 
 /// One batch of memory for every worker that runs.

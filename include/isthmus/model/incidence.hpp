@@ -25,8 +25,8 @@ class Incidence {
   public:
     Incidence() = default;
 
-    /// Builds from links in any order; repeated links count once. ValueError when an id is outside [0, n) or [0, m).
-    /// O(links + n + m).
+    /// Builds from links in any order; repeated links count once. ValueError when an id is outside [0, n) or [0, m), or n
+    /// or m is negative. O(links + n + m).
     Incidence(id_type actors, id_type projects, std::span<const Link> links);
 
     [[nodiscard]] id_type actor_count() const noexcept {
@@ -74,6 +74,10 @@ class Incidence {
 };
 
 inline Incidence::Incidence(id_type actors, id_type projects, std::span<const Link> links) {
+    if (actors < 0 || projects < 0) {
+        throw ValueError("an incidence cannot have " + std::to_string(actors) + " actors and " +
+                         std::to_string(projects) + " projects");
+    }
     static_cast<void>(to_id(links.size(), "participations"));
     const auto n = as_index(actors);
     const auto m = as_index(projects);

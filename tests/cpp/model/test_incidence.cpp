@@ -67,3 +67,8 @@ TEST_CASE("both directions hold the set of links, whatever their order") {
         CHECK(as_index(b.link_count()) == expected.size());
     }
 }
+
+TEST_CASE("an incidence of fewer than no actors is refused") {
+    CHECK_THROWS_AS(Incidence(-1, 2, {}), ValueError);
+    CHECK_THROWS_AS(Incidence(2, -1, {}), ValueError);
+}
