@@ -123,30 +123,39 @@ template <Graph G>
     std::vector<double> ends(x.size(), 0.0);
     for_each_arc([&](std::size_t v, std::size_t, double w) { ends[v] += w; });
     double all = 0.0;
-    double mean = 0.0;
     double least = std::numeric_limits<double>::infinity();
     double most = -least;
     for (std::size_t v = 0; v < x.size(); ++v) {
         if (ends[v] > 0.0) {
             all += ends[v];
-            mean += ends[v] * x[v];
             least = std::min(least, x[v]);
             most = std::max(most, x[v]);
         }
     }
-    if (!(all > 0.0) || most - least <= 1e-12 * std::max(std::abs(most), std::abs(least))) {
+    const double largest = std::max(std::abs(most), std::abs(least));
+    if (!(all > 0.0) || most - least <= 1e-12 * largest) {
         throw UndefinedError(
             "assortativity by a number needs ties whose ends differ; all values are equal, or there is no "
             "tie");
     }
+    // A power of two changes no digit, and squares of 1e200 or 1e-200 leave what a double can hold.
+    const int exponent = std::ilogb(largest);
+    std::vector<double> apart(x.size(), 0.0);
+    double mean = 0.0;
+    for (std::size_t v = 0; v < x.size(); ++v) {
+        if (ends[v] > 0.0) {
+            apart[v] = std::scalbn(x[v], -exponent);
+            mean += ends[v] * apart[v];
+        }
+    }
     mean /= all;
     double covariance = 0.0;
     double variance = 0.0;
-    for_each_arc(
-        [&](std::size_t v, std::size_t u, double w) { covariance += w * (x[v] - mean) * (x[u] - mean); });
     for (std::size_t v = 0; v < x.size(); ++v) {
-        variance += ends[v] > 0.0 ? ends[v] * (x[v] - mean) * (x[v] - mean) : 0.0;
+        apart[v] -= mean;
+        variance += ends[v] > 0.0 ? ends[v] * apart[v] * apart[v] : 0.0;
     }
+    for_each_arc([&](std::size_t v, std::size_t u, double w) { covariance += w * apart[v] * apart[u]; });
     return covariance / variance;
 }
 

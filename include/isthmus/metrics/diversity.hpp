@@ -1,6 +1,6 @@
 #pragma once
 /// How mixed a set is, and how unequal: indices over counts or amounts. ValueError, for all, when one is negative or not
-/// finite.
+/// finite, or their sum is not.
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +14,7 @@ namespace isthmus {
 
 namespace detail {
 inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-/// The sum; ValueError for a number that is negative or not finite.
+/// The sum; ValueError for a number, or a sum, that is not finite, or a number that is negative.
 [[nodiscard]] inline double sum_of(std::span<const double> x) {
     double sum = 0.0;
     for (const double value : x) {
@@ -23,6 +23,9 @@ inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
                              to_text(value));
         }
         sum += value;
+    }
+    if (std::isinf(sum)) {
+        throw ValueError("counts or amounts as large as these have no finite sum; use a larger unit");
     }
     return sum;
 }
@@ -73,9 +76,9 @@ inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 /// Gini index: 2 sum_i i x_(i) / (n X) - (n + 1) / n, x ascending (Gini 1921). Range [0, (n - 1)/n], without the factor
 /// n / (n - 1) that some add; NaN when the sum X is 0. O(n log n).
 [[nodiscard]] inline double gini(std::span<const double> amounts) {
+    const double all = detail::sum_of(amounts);  // first: NaN has no place in an order
     std::vector<double> sorted(amounts.begin(), amounts.end());
     std::sort(sorted.begin(), sorted.end());
-    const double all = detail::sum_of(amounts);
     const auto n = static_cast<double>(sorted.size());
     double ranked = 0.0;
     for (std::size_t i = 0; i < sorted.size(); ++i) {

@@ -202,3 +202,17 @@ TEST_CASE(
     CHECK_THROWS_AS(static_cast<void>(numeric_assortativity(k3(), std::vector<double>{1, 2, infinite})),
                     ValueError);
 }
+
+TEST_CASE("assortativity by a number does not depend on its unit, however large or small") {
+    const std::vector<Tie> ties{{0, 1}, {1, 2}, {2, 3}};
+    const CooperationGraph path(4, ties);
+    const std::vector<double> x{1, 2, -1, 3};
+    for (const double unit : {1e200, 1e-200, 1e-307}) {
+        std::vector<double> scaled;
+        for (const double value : x) {
+            scaled.push_back(value * unit);
+        }
+        CHECK(numeric_assortativity(path, scaled) ==
+              doctest::Approx(numeric_assortativity(path, x)).epsilon(1e-12));
+    }
+}

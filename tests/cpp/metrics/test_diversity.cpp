@@ -57,3 +57,13 @@ TEST_CASE("of nothing, no index is a number; negative or endless amounts are ref
                     ValueError);
     CHECK_THROWS_AS(static_cast<void>(shannon(Numbers{std::numeric_limits<double>::infinity()})), ValueError);
 }
+
+TEST_CASE("NaN among many, and numbers without a finite sum, are refused by all") {
+    Numbers many(40, 1.0);
+    many[7] = many[21] = std::numeric_limits<double>::quiet_NaN();
+    CHECK_THROWS_AS(static_cast<void>(gini(many)), ValueError);
+    const Numbers huge{1e308, 1e308};
+    CHECK_THROWS_AS(static_cast<void>(blau(huge)), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(concentration(huge)), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(gini(huge)), ValueError);
+}
