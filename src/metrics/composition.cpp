@@ -189,18 +189,13 @@ void add_money_of(const std::vector<Share>& shares, Composition& c) {
 
 void add_money(const PartnershipNetwork& net, const Membership& membership, Composition& c) {
     const ParticipationTable& rows = net.participations();
-    const auto counts = [&](std::size_t row) {
-        const bool withdrawn = !rows.withdrawn.empty() && rows.withdrawn[row] != 0;
-        return !(membership.associated == Associated::excluded && rows.role[row] == Role::associated) &&
-               !(membership.withdrawn == Withdrawn::excluded && withdrawn);
-    };
     std::vector<Share> shares;
     std::size_t row = 0;
     for (id_type p = 0; p < net.project_count(); ++p) {
         shares.clear();
         id_type last = no_id;
         for (; row < rows.size() && rows.project[row] == p; ++row) {
-            if (!counts(row)) {
+            if (!takes_part(rows, row, membership)) {
                 continue;
             }
             if (rows.actor[row] != last) {

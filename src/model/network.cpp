@@ -128,12 +128,8 @@ Incidence PartnershipNetwork::links(const Membership& membership) const {
     if (membership == Membership{}) {
         return links_;
     }
-    const auto& rows = participations_;
-    return links_where(rows, actors_.size(), projects_.size(), [&](std::size_t i) {
-        return (membership.associated == Associated::included || rows.role[i] != Role::associated) &&
-               (membership.withdrawn == Withdrawn::included || rows.withdrawn.empty() ||
-                rows.withdrawn[i] == 0);
-    });
+    return links_where(participations_, actors_.size(), projects_.size(),
+                       [&](std::size_t i) { return takes_part(participations_, i, membership); });
 }
 
 }  // namespace isthmus

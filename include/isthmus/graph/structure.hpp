@@ -149,13 +149,6 @@ inline LeadStar::LeadStar(const Incidence& links, std::vector<std::uint8_t> is_l
     }
 }
 
-/// Whether row i of the participations makes a link under `membership`, the rule of PartnershipNetwork::links.
-[[nodiscard]] inline bool takes_part(const ParticipationTable& rows, std::size_t i,
-                                     const Membership& membership) noexcept {
-    return (membership.associated == Associated::included || rows.role[i] != Role::associated) &&
-           (membership.withdrawn == Withdrawn::included || rows.withdrawn.empty() || rows.withdrawn[i] == 0);
-}
-
 /// Calls visit(row, slot) for every participation that counts, in order; `links` is net.links(membership).
 template <class Visit>
 void for_each_slot(const PartnershipNetwork& net, const Membership& membership, const Incidence& links,

@@ -83,6 +83,13 @@ struct Membership {
     bool operator==(const Membership&) const = default;
 };
 
+/// Whether row i of `rows` makes a link under `membership`.
+[[nodiscard]] inline bool takes_part(const ParticipationTable& rows, std::size_t i,
+                                     const Membership& membership) noexcept {
+    return (membership.associated == Associated::included || rows.role[i] != Role::associated) &&
+           (membership.withdrawn == Withdrawn::included || rows.withdrawn.empty() || rows.withdrawn[i] == 0);
+}
+
 /// The two-mode network, immutable after building (see NetworkBuilder).
 ///
 /// A participation is a row of the source; a link is a distinct pair (actor, project). An actor written twice in a
@@ -136,8 +143,9 @@ struct Filter {
 };
 
 /// The part of `net` that `filter` keeps: matching projects, matching actors, the participations between them, and
-/// no actor or project that is left without any. Issues are kept only for rows that remain. KeyError for a programme
-/// or country that does not occur, naming close ones. O(participations).
+/// no actor or project that is left without any. Of the issues those warnings and errors are kept whose row remains, by
+/// number alone: in a concatenated network rows of several files share numbers. KeyError for a programme or country that
+/// does not occur, naming some that do. O(participations).
 [[nodiscard]] PartnershipNetwork where(const PartnershipNetwork& net, const Filter& filter);
 
 /// One network of several: actors with the same key become one, and so do projects. Attributes are the first
