@@ -56,21 +56,21 @@ void for_each_chunk(std::size_t chunks, const Execution& execution, Work&& work)
     };
     {
         std::vector<std::jthread> threads;
-        threads.reserve(workers);
-        for (unsigned worker = 0; worker < workers; ++worker) {
-            threads.emplace_back([&, worker] {
-                try {
-                    for (std::size_t chunk = next++; chunk < chunks && !stop; chunk = next++) {
-                        work(chunk, worker);
-                        ++done;
-                    }
-                } catch (...) {
-                    fail();
-                }
-                --running;
-            });
-        }
         try {
+            threads.reserve(workers);
+            for (unsigned worker = 0; worker < workers; ++worker) {
+                threads.emplace_back([&, worker] {
+                    try {
+                        for (std::size_t chunk = next++; chunk < chunks && !stop; chunk = next++) {
+                            work(chunk, worker);
+                            ++done;
+                        }
+                    } catch (...) {
+                        fail();
+                    }
+                    --running;
+                });
+            }
             while (execution.progress && running > 0 && !stop) {
                 report_progress(execution.progress, static_cast<double>(done) / static_cast<double>(chunks));
                 std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -87,7 +87,8 @@ void for_each_chunk(std::size_t chunks, const Execution& execution, Work&& work)
 
 /// Sum over items of vectors of length `size`, the same to the last bit with any number of workers: items fall into
 /// runs of up to 16, whatever the workers; `add(item, worker, partial)` adds one item to the partial sum of its run, in
-/// order, and partial sums are added in order. Takes at most 32 vectors of memory. Progress and cancelling run by run.
+/// order, and partial sums are added in order. Takes at most 33 vectors of memory, and no more
+/// than 32 workers help. Progress and cancelling run by run.
 template <class Add>
 [[nodiscard]] std::vector<double> ordered_sum(std::size_t size, std::size_t items, const Execution& execution,
                                               Add&& add) {

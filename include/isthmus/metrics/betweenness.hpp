@@ -89,7 +89,7 @@ class BrandesSource {
 /// doi:10.1080/0022250X.2001.9990249). Raw range [0, (n - 1)(n - 2) / 2]; Normalization::standard divides by that, and is
 /// NaN when n < 3. Pairs that do not reach each other add 0. Path counts are doubles: exact up to 2^53, LimitError past
 /// 1e308.
-/// O(n (n + m)) time, at most 32 n doubles. Same bits, whatever the workers.
+/// O(n (n + m)) time; memory of 33 n doubles, and 3 n more a worker. Same bits, whatever the workers.
 template <Graph G>
 [[nodiscard]] std::vector<double> betweenness(const G& g, Normalization normalization = Normalization::raw,
                                               const Execution& execution = {}) {
@@ -144,7 +144,9 @@ struct SampledBetweenness {
     std::vector<double> value;
     std::vector<double>
         half_width;  ///< with the stated confidence, all true values at once lie within value +- half_width
-    std::vector<double> standard_error;  ///< of each vertex alone, with the finite-population factor
+    /// Of each vertex alone, with the finite-population factor. Estimated from the same sources: where few of them see
+    /// a vertex it is too small, 0 where none does. For intervals take half_width.
+    std::vector<double> standard_error;
     id_type sources = 0;
     double confidence = 0.0;
 };

@@ -65,7 +65,7 @@ namespace detail {
 
 /// Two-mode closeness: (m + 2(n - 1)) / F_a for actors, (n + 2(m - 1)) / F_p for projects, F the sum of distances in
 /// steps: divided by the most (Borgatti & Everett 1997). Where the network falls apart, times (r - 1) / (n + m - 1), r
-/// vertices reached, as networkx does. NaN for an isolate. Cost as distance_histogram on n + m vertices.
+/// vertices reached, as networkx does; a small part can then pass 1 (4/3 for two lone links). NaN for an isolate. Cost as distance_histogram on n + m vertices.
 [[nodiscard]] inline TwoModeValues two_mode_closeness(const Incidence& links,
                                                       const Execution& execution = {}) {
     const TwoModeGraph g(links);
