@@ -23,4 +23,4 @@ quietly "ruff format" ruff format --check .
 quietly "mypy --strict" mypy
 allow=(tests/python/stubtest-allowlist.txt)
 [ -f "${allow[0]}" ] && allow=(--allowlist "${allow[0]}") || allow=()
-quietly "stubtest" env MYPYPATH=python python -m mypy.stubtest isthmus._core "${allow[@]}"
+quietly "stubtest" env MYPYPATH=python python -m mypy.stubtest isthmus._core --mypy-config-file pyproject.toml "${allow[@]}"
