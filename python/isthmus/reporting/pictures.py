@@ -16,10 +16,10 @@ from isthmus.reporting.words import count, number
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8B6BB1", "#9A9A9A")
 
 
-def _svg(width: float, height: float, label: str, body: Sequence[str]) -> Markup:
+def _svg(width: float, height: float, label: str, body: Sequence[str], least: float = 380) -> Markup:
     return Markup(
         f'<svg viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{escape(label)}" '
-        f'style="max-width:{width:.0f}px;min-width:{min(width, 460):.0f}px">{"".join(body)}</svg>'
+        f'style="max-width:{width:.0f}px;min-width:{min(width, least):.0f}px">{"".join(body)}</svg>'
     )
 
 
@@ -75,7 +75,7 @@ def heatmap(names: Sequence[str], values: npt.NDArray[np.float64], label: str) -
 
 def bars(labels: Sequence[str], values: Sequence[float], label: str, texts: Sequence[str] | None = None) -> Markup:
     """Upright bars with their values on top."""
-    width, height, gap = 640.0, 190.0, 0.22
+    width, height, gap = min(640.0, 80.0 + 52.0 * len(values)), 190.0, 0.22
     step = width / max(len(values), 1)
     most = max([v for v in values if not math.isnan(v)], default=0.0) or 1.0
     body = [f'<line class="axis" x1="0" y1="{height}" x2="{width}" y2="{height}"/>']
@@ -104,7 +104,7 @@ def bars(labels: Sequence[str], values: Sequence[float], label: str, texts: Sequ
 
 def line(labels: Sequence[str], values: Sequence[float], label: str, texts: Sequence[str]) -> Markup:
     """Shares over time, from 0 to 1; gaps where a year has no value."""
-    width, height, pad = 640.0, 190.0, 24.0
+    width, height, pad = min(640.0, 80.0 + 52.0 * len(values)), 190.0, 24.0
     step = (width - 2 * pad) / max(len(values) - 1, 1)
     body = []
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
@@ -168,4 +168,4 @@ def network(
         if free and len(taken) < 14:
             taken.append((x, y, wide))
             body.append(f'<text class="who" x="{x:.0f}" y="{y:.0f}" text-anchor="middle">{escape(text)}</text>')
-    return _svg(side, height, label, body)
+    return _svg(side, height, label, body, least=520)

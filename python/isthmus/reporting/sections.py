@@ -527,7 +527,8 @@ def _picture(x: Numbers, most: int = 250) -> dict[str, Any] | None:
             else "from the one with most projects on always the next busiest beside them, "
         )
         + (
-            f"and the {number(limit)} of their {number(between)} ties that rest on most joint projects."
+            f"and {number(len(ends[0]))} of the {number(between)} ties between them: those that rest on most joint projects, and as many "
+            "others as keep everyone attached."
             if between > limit
             else f"and the {count(between, 'tie')} between them."
         )
@@ -536,7 +537,7 @@ def _picture(x: Numbers, most: int = 250) -> dict[str, Any] | None:
         "picture": picture,
         "key": key,
         "caption": f"{what} A dot is an actor, larger with more projects, coloured by country; the fewer steps apart "
-        "two actors are, the nearer they stand, as far as a flat picture can. Positions carry no other meaning.",
+        "two actors are along the ties drawn, the nearer they stand, as far as a flat picture can. Positions carry no other meaning.",
     }
 
 
@@ -753,7 +754,9 @@ def _headlines(x: Numbers) -> dict[str, Any]:
         total = across.internal + across.external
         if total:
             kind, noun = (
-                ("sector", "different sectors") if x.kind == "sector" else ("legal status", "public and private")
+                ("sector", "different sectors")
+                if x.kind == "sector"
+                else ("legal status", "a public and a private actor")
             )
             if x.kind != "sector" and set(x.by_kind.names) - {"public", "private"}:
                 noun = "actors of different legal status"
