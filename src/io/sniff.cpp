@@ -100,16 +100,17 @@ CsvDialect sniff_csv(std::string_view text, std::optional<char> delimiter, std::
                                   " was given.");
         return dialect;
     }
-    // A cell that is digits, one mark and digits, not three of them, can only have a decimal mark there.
+    // A cell that is digits, one mark and digits can only have a decimal mark there, unless it looks like "1.234".
     std::size_t points = 0;
     std::size_t commas = 0;
+    std::size_t either = 0;
+    std::string example;
     CsvOptions options;
     options.limits.columns = 1'000'000;
     const auto count_marks = [&](std::string_view cell) {
         const std::size_t mark = cell.find_last_of(".,");
         const std::string_view digits = "0123456789";
-        if (mark == std::string_view::npos || mark == 0 || mark + 1 == cell.size() ||
-            cell.size() - mark - 1 == 3) {
+        if (mark == std::string_view::npos || mark == 0 || mark + 1 == cell.size()) {
             return;
         }
         const std::string_view before =
@@ -117,7 +118,12 @@ CsvDialect sniff_csv(std::string_view text, std::optional<char> delimiter, std::
         if (before.find_first_not_of("0123456789.,' ") == std::string_view::npos && !before.empty() &&
             before.find(cell[mark]) == std::string_view::npos &&
             cell.substr(mark + 1).find_first_not_of(digits) == std::string_view::npos) {
-            ++(cell[mark] == '.' ? points : commas);
+            const bool three_behind = cell.size() - mark - 1 == 3;
+            if (three_behind && before.size() <= 3 && before.front() != '0') {
+                example = either++ == 0 ? std::string(cell) : example;
+            } else {
+                ++(cell[mark] == '.' ? points : commas);
+            }
         }
     };
     try {
@@ -134,6 +140,12 @@ CsvDialect sniff_csv(std::string_view text, std::optional<char> delimiter, std::
                               ": " + std::to_string(commas) +
                               " numbers of the first rows have a comma there, " + std::to_string(points) +
                               " a point.");
+    if (points == 0 && commas == 0 && either > 0) {
+        dialect.reasons.push_back(
+            "Nothing settles whether " + in_quotes(example) + " has a decimal mark or sets off thousands (" +
+            std::to_string(either) +
+            " such numbers): name the decimal mark if amounts are a thousand times off.");
+    }
     return dialect;
 }
 

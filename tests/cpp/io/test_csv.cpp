@@ -441,3 +441,13 @@ TEST_CASE("no sequence of bytes does worse than an error of ours") {
         }
     }
 }
+
+TEST_CASE("numbers that could be thousands or decimals are said to be open") {
+    const auto open = sniff_csv("project;budget\nA;1.234\nB;20.500\n");
+    REQUIRE(open.reasons.size() == 3);
+    CHECK(open.reasons[2].find("\"1.234\"") != std::string::npos);
+    CHECK(open.reasons[2].find("(2 such numbers)") != std::string::npos);
+    CHECK(sniff_csv("project;budget\nA;1.234\nB;20.500,75\n").reasons.size() == 2);
+    CHECK(sniff_csv("project;budget\nA;12345,678\n").decimal == ',');
+    CHECK(sniff_csv("project;budget\nA;0,125\n").decimal == ',');
+}
