@@ -28,7 +28,7 @@ struct Grouping {
 /// What missing labels are.
 enum class Missing : std::uint8_t {
     apart,     ///< no group: left out of every group quantity
-    own_group  ///< one more group, called "unknown"
+    own_group  ///< one more group, called "unknown"; a label that says "unknown" is in it too
 };
 
 /// Any labels of a user's own, one an actor; empty texts are missing.
