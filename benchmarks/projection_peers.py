@@ -29,9 +29,7 @@ def read_links(path: Path) -> tuple[np.ndarray, np.ndarray]:
     pairs = []
     with gzip.open(path, "rt", encoding="utf-8", newline="") as text:
         for row in csv.DictReader(text):
-            pairs.append(
-                (actors.setdefault(row["pic"], len(actors)), projects.setdefault(row["rcn"], len(projects)))
-            )
+            pairs.append((actors.setdefault(row["pic"], len(actors)), projects.setdefault(row["rcn"], len(projects))))
     table = np.array(pairs, dtype=np.int32)
     return table[:, 0], table[:, 1]
 
@@ -77,9 +75,7 @@ def main() -> None:
     two_mode = nx.Graph()
     two_mode.add_edges_from((int(a), ("p", int(p))) for a, p in zip(actors, projects, strict=True))
     nodes = [node for node in two_mode if not isinstance(node, tuple)]
-    seconds, one_mode = median_seconds(
-        lambda: nx.bipartite.weighted_projected_graph(two_mode, nodes), repeats=1
-    )
+    seconds, one_mode = median_seconds(lambda: nx.bipartite.weighted_projected_graph(two_mode, nodes), repeats=1)
     print(f"{'networkx':32s} {seconds:8.4f}  {one_mode.number_of_edges()}")
 
 
