@@ -694,7 +694,7 @@ def _quality(x: Numbers) -> dict[str, Any]:
         )
     text = (
         f"{count(len(issues), 'oddity was', 'oddities were')} noted. Nothing was dropped or corrected in silence: what could be "
-        "kept was kept, and every oddity is listed with its row."
+        "kept was kept, and every oddity is noted with its row."
         if len(issues)
         else "Nothing odd was found in the table."
     )
@@ -730,7 +730,7 @@ def _quality(x: Numbers) -> dict[str, Any]:
         ),
         "all_summary": f"Every oddity, row by row ({number(len(issues))})"
         if len(issues) <= most
-        else f"The first {most} oddities, row by row ({number(len(issues))} in all: isthmus check lists them)",
+        else f"The first {most} oddities, row by row ({number(len(issues))} in all: isthmus check --json lists every one)",
         "notes": notes or ["It was made in memory."],
     }
 
