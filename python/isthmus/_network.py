@@ -17,6 +17,7 @@ from isthmus._graph import CooperationGraph, TwoModeGraph
 from isthmus._grouping import Grouping, Missing
 from isthmus._progress import Progress, listener
 from isthmus._table import Array, Table
+from isthmus._words import count
 
 Weight: TypeAlias = Literal["count", "newman", "fractional", "jaccard", "cosine", "overlap", "association", "budget"]
 Taken: TypeAlias = Literal["included", "excluded"]
@@ -74,29 +75,30 @@ class Summary:
         return dict(self.__dict__)
 
     def __str__(self) -> str:
-        sizes = (
-            f"{self.actors:,} actors take part in {self.projects:,} projects ({self.participations:,} participations)"
-        )
-        lines = [f"{self.source}: {sizes}."]
-        nation = "country" if self.countries == 1 else "countries"
-        where = f"They come from {self.countries:,} {nation}" if self.countries else "No country is known"
-        of = f" and {self.programmes:,} programme{'s' * (self.programmes != 1)}" if self.programmes else ""
+        lines = [
+            f"{self.source}: {count(self.actors, 'actor takes', 'actors take')} part in "
+            f"{count(self.projects, 'project')} ({count(self.participations, 'participation')})."
+        ]
+        nations = count(self.countries, "country", "countries")
+        where = f"They come from {nations}" if self.countries else "No country is known"
+        of = f" and {count(self.programmes, 'programme')}" if self.programmes else ""
         lines.append(f"{where}{of}.")
-        known = {name: count for name, count in self.sectors.items() if name != "unknown"}
+        known = {name: n for name, n in self.sectors.items() if name != "unknown"}
         if known:
             unknown = self.sectors.get("unknown", 0)
-            parts = ", ".join(f"{name} {count:,}" for name, count in known.items())
+            parts = ", ".join(f"{name} {n:,}" for name, n in known.items())
             lines.append(f"Sectors: {parts}{f', unknown {unknown:,}' if unknown else ''}.")
         elif self.legal_status:
-            parts = ", ".join(f"{name} {count:,}" for name, count in self.legal_status.items())
+            parts = ", ".join(f"{name} {n:,}" for name, n in self.legal_status.items())
             lines.append(f"The source has no sectors; legal status: {parts}.")
         if self.years:
             lines.append(f"Projects start between {self.years[0]} and {self.years[1]}.")
-        alone = f"; {self.one_partner_projects:,} have one partner only" if self.one_partner_projects else ""
-        lines.append(f"The largest project has {self.largest_project:,} partners{alone}.")
+        alone = count(self.one_partner_projects, "project has", "projects have")
+        alone = f"; {alone} one partner only" if self.one_partner_projects else ""
+        lines.append(f"The largest project has {count(self.largest_project, 'partner')}{alone}.")
         odd = sum(self.issues.values())
         if odd:
-            lines.append(f"{odd:,} {'oddity was' if odd == 1 else 'oddities were'} noted.")
+            lines.append(f"{count(odd, 'oddity was', 'oddities were')} noted.")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:

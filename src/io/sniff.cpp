@@ -136,6 +136,11 @@ CsvDialect sniff_csv(std::string_view text, std::optional<char> delimiter, std::
         // As above: what was counted before the cut counts.
     }
     dialect.decimal = commas > points ? ',' : '.';
+    if (commas + points + either == 0) {
+        dialect.reasons.emplace_back(
+            "No number of the first rows has a decimal mark; a point is taken for one.");
+        return dialect;
+    }
     dialect.reasons.push_back("The decimal mark is a " + std::string(commas > points ? "comma" : "point") +
                               ": " + std::to_string(commas) +
                               " numbers of the first rows have a comma there, " + std::to_string(points) +

@@ -158,11 +158,12 @@ void add_history(const PartnershipNetwork& net, const Incidence& links, std::int
     }
 }
 
-/// A partner's money and whether it leads: the sum over its rows in one project.
+/// A partner's money, the sum of what its rows in one project say (NaN when none says anything), and whether it leads.
 struct Share {
-    double money = 0.0;
-    bool known = true;
+    double money = undefined;
     bool lead = false;
+
+    [[nodiscard]] bool known() const { return !std::isnan(money); }
 };
 
 void add_money_of(const std::vector<Share>& shares, Composition& c) {
@@ -172,7 +173,7 @@ void add_money_of(const std::vector<Share>& shares, Composition& c) {
     bool has_lead = false;
     bool usable = true;
     for (const Share& share : shares) {
-        usable = usable && share.known && share.money >= 0.0 && std::isfinite(share.money);
+        usable = usable && share.known() && share.money >= 0.0 && std::isfinite(share.money);
         has_lead = has_lead || share.lead;
         money.push_back(share.money);
         sum += share.money;
@@ -180,7 +181,7 @@ void add_money_of(const std::vector<Share>& shares, Composition& c) {
     }
     usable = usable && sum > 0.0 && std::isfinite(sum);
     const auto known =
-        std::count_if(shares.begin(), shares.end(), [](const Share& share) { return share.known; });
+        std::count_if(shares.begin(), shares.end(), [](const Share& share) { return share.known(); });
     c.budget_known.push_back(ratio(known, static_cast<std::int64_t>(shares.size())));
     c.budget_hhi.push_back(usable ? concentration(money) : undefined);
     c.budget_gini.push_back(usable ? gini(money) : undefined);
@@ -204,8 +205,9 @@ void add_money(const PartnershipNetwork& net, const Membership& membership, Comp
             }
             const double money = rows.budget.empty() ? undefined : rows.budget[row];
             Share& share = shares.back();
-            share.known = share.known && !std::isnan(money);
-            share.money += std::isnan(money) ? 0.0 : money;
+            if (!std::isnan(money)) {
+                share.money = share.known() ? share.money + money : money;
+            }
             share.lead = share.lead || rows.role[row] == Role::lead;
         }
         add_money_of(shares, c);

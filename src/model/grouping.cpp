@@ -103,13 +103,23 @@ Grouping cross(const Grouping& a, const Grouping& b) {
         throw ValueError("cannot cross a grouping of " + std::to_string(a.actor_count()) +
                          " actors with one of " + std::to_string(b.actor_count()));
     }
-    std::vector<std::string> labels(a.label.size());
-    for (std::size_t i = 0; i < labels.size(); ++i) {
+    // Pairs of numbers, not of names: "a x b" with "c" is another group than "a" with "b x c". Numbers rise with names.
+    std::map<std::pair<id_type, id_type>, id_type> pairs;
+    for (std::size_t i = 0; i < a.label.size(); ++i) {
         if (a.label[i] != no_id && b.label[i] != no_id) {
-            labels[i] = a.names[as_index(a.label[i])] + " x " + b.names[as_index(b.label[i])];
+            pairs.emplace(std::pair(a.label[i], b.label[i]), no_id);
         }
     }
-    return number({labels.begin(), labels.end()}, a.by + " x " + b.by, Missing::apart);
+    Grouping crossed{.by = a.by + " x " + b.by, .label = {}, .names = {}};
+    for (auto& [pair, group] : pairs) {
+        group = to_id(crossed.names.size(), "groups");
+        crossed.names.push_back(a.names[as_index(pair.first)] + " x " + b.names[as_index(pair.second)]);
+    }
+    for (std::size_t i = 0; i < a.label.size(); ++i) {
+        const auto found = pairs.find({a.label[i], b.label[i]});
+        crossed.label.push_back(found == pairs.end() ? no_id : found->second);
+    }
+    return crossed;
 }
 
 }  // namespace isthmus

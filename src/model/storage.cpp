@@ -211,8 +211,12 @@ PartnershipNetwork from_bytes(std::string_view bytes) {
     if (reader.left() != 0) {
         Reader::damaged();
     }
-    return {std::move(actors), std::move(projects), std::move(participations), std::move(issues),
-            std::move(source)};
+    try {
+        return {std::move(actors), std::move(projects), std::move(participations), std::move(issues),
+                std::move(source)};
+    } catch (const ValueError& error) {
+        throw ParseError(std::string("these bytes are not a network: ") + error.what());
+    }
 }
 
 void save(const PartnershipNetwork& net, const std::filesystem::path& file) {

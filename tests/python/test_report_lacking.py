@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import isthmus as im
+from isthmus._words import amount, count, listed, number, percent, signed
 from isthmus.reporting import render
-from isthmus.reporting.words import amount, count, listed, number, percent, signed
 
 WHOLE: dict[str, list[str]] = {
     "project": ["A", "A", "A", "B", "B", "C"],
@@ -124,12 +124,12 @@ def test_many_parts_and_actors_alone() -> None:
 
 
 def test_sampled_betweenness_prints_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    from isthmus.reporting import sections
+    from isthmus.reporting import numbers
 
-    monkeypatch.setattr(sections, "EXACT_STEPS", 1)
-    monkeypatch.setattr(sections, "SAMPLES", 50)
+    monkeypatch.setattr(numbers, "EXACT_STEPS", 1)
+    monkeypatch.setattr(numbers, "SAMPLES", 50)
     sampled = render(im.demo_network())
-    assert "estimated from 50 sources; standard error at most 0." in sampled
+    assert "estimated from 50 sources drawn at random; with 95 % confidence every value at once is within" in sampled
     assert "as far as a sample tells" in sampled
     assert "estimated from" not in render(im.demo_network(), exact_betweenness=True).split('id="methods"')[0]
 

@@ -54,7 +54,7 @@ struct Composition {
 /// "Earlier" is a start day strictly before this project's: projects that start on the same day do not know each
 /// other, and projects without a start are nobody's past. So prior_ties, prior_projects, newcomers and left_censored
 /// are NaN for a project without a start (the first two for one partner also). Early projects look full of newcomers
-/// because data begin somewhere: left_censored marks them. Money: the sum of an actor's rows in the project; the three
+/// because data begin somewhere: left_censored marks them. Money: the sum of what an actor's rows in the project say; the three
 /// measures are NaN unless every partner's money is known, none is negative and the sum is positive; lead_share also
 /// without a lead. A partner whose label is missing is left out of diversity and the share of known labels says so.
 /// ValueError when censored_days is negative. O(sum of s^2 + sum of k log k), O(n + m) memory beyond the result.

@@ -13,7 +13,8 @@ from isthmus import _core
 from isthmus._network import PartnershipNetwork, Weight
 from isthmus._progress import Progress
 from isthmus.errors import InvalidValueError
-from isthmus.reporting.sections import Options, build
+from isthmus.reporting.numbers import Options
+from isthmus.reporting.sections import build
 
 __all__ = ["render", "report"]
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from markupsafe import Markup
 
-from isthmus.reporting.words import count, number
+from isthmus._words import count, number
 
 # Okabe and Ito's eight, told apart with every kind of colour vision; the last is for "other".
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8B6BB1", "#9A9A9A")

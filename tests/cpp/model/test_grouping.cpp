@@ -60,6 +60,14 @@ TEST_CASE("crossing keeps the pairs that occur") {
                     ValueError);
 }
 
+TEST_CASE("crossing keeps pairs apart whose joined names agree") {
+    const std::vector<std::string_view> first{"a x b", "a"};
+    const std::vector<std::string_view> second{"c", "b x c"};
+    const auto crossed = cross(group_by_labels(first, "f"), group_by_labels(second, "s"));
+    CHECK(crossed.group_count() == 2);
+    CHECK(crossed.label[0] != crossed.label[1]);
+}
+
 TEST_CASE("an attribute that does not exist is named, with those that do") {
     CHECK_THROWS_WITH_AS(static_cast<void>(group_by(sample(), "colour")), doctest::Contains("legal_status"),
                          KeyError);

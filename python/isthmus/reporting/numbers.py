@@ -1,0 +1,102 @@
+"""What the sections draw on: the measures of a report, computed once, and a few helpers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from isthmus import metrics
+from isthmus._graph import CooperationGraph
+from isthmus._grouping import Grouping
+from isthmus._network import PartnershipNetwork, Weight
+from isthmus._progress import Progress
+from isthmus._table import Array, Table
+from isthmus.reference import country
+
+# Steps of work above which betweenness is sampled: about a minute on one processor.
+EXACT_STEPS = 12_000_000_000
+SAMPLES = 2_000
+
+
+@dataclass(frozen=True)
+class Options:
+    """What can be asked of a report."""
+
+    weight: Weight = "newman"
+    exact_betweenness: bool = False
+    workers: int = 0
+    progress: Progress = None
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Everything the sections draw on, computed once."""
+
+    net: PartnershipNetwork
+    g: CooperationGraph
+    weighted: CooperationGraph
+    by_country: Grouping
+    kind: str
+    by_kind: Grouping
+    teams: Table
+    between: Table
+
+    @property
+    def has_ties(self) -> bool:
+        """Whether anyone is tied to anyone."""
+        return self.g.n_ties > 0
+
+
+def compute(net: PartnershipNetwork, options: Options) -> Numbers:
+    """The measures of the report."""
+    g = net.cooperation("count", workers=options.workers)
+    sector = net.grouping("sector")
+    kind = "sector" if sector.n_groups > 0 or net.grouping("legal_status").n_groups == 0 else "legal_status"
+    steps = g.n_actors * (g.n_actors + 2 * g.n_ties)
+    exact = options.exact_betweenness or steps <= EXACT_STEPS or g.n_actors <= SAMPLES
+    between = metrics.betweenness(
+        g,
+        normalization="standard",
+        samples=None if exact else SAMPLES,
+        rng=1,
+        workers=options.workers,
+        progress=options.progress,
+    )
+    return Numbers(
+        net=net,
+        g=g,
+        weighted=g if options.weight == "count" else net.cooperation(options.weight, workers=options.workers),
+        by_country=net.grouping("country"),
+        kind=kind,
+        by_kind=net.grouping(kind),
+        teams=metrics.composition(net),
+        between=between,
+    )
+
+
+def table(caption: str, head: list[str], rows: list[list[str]], text: set[int] | None = None) -> dict[str, Any]:
+    """A table as the template wants it; `text` says which columns are words."""
+    return {"caption": caption, "head": head, "rows": rows, "text": text or set()}
+
+
+def mean_of(values: Array) -> float:
+    """The mean of what is defined; NaN if nothing is."""
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if known.size else math.nan
+
+
+def largest_groups(matrix: Array, most: int) -> list[int]:
+    """Groups with the most ties, at most `most`, in that order."""
+    totals = matrix.sum(axis=1)
+    return [int(i) for i in np.argsort(-totals, kind="stable")[:most] if totals[i] > 0]
+
+
+def country_name(code: str) -> str:
+    """The English name of a country code, or the code itself."""
+    try:
+        return str(country(code)["en"])
+    except KeyError:
+        return code
