@@ -8,6 +8,8 @@ tools/setup.sh run
 quietly "build and install isthmus into .venv" \
     python -m pip install --quiet --no-build-isolation --no-deps --force-reinstall .
 mkdir -p "$folder"
-quietly "isthmus demo" isthmus demo -o "$folder/report.html" --force
+quietly "isthmus demo" isthmus demo -o "$folder/report.html" --table "$folder/partners.csv" --force
 say ""
-echo "The report is $(cd "$folder" && pwd)/report.html: open it in a browser."
+folder=$(cd "$folder" && pwd)
+echo "The table it was made from, to see what isthmus reads: $folder/partners.csv"
+echo "The report is $folder/report.html: open it in a browser."
