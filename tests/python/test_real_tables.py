@@ -1,0 +1,98 @@
+"""keep.eu, Horizon 2020 and URBACT through the Python layer; the C++ tests hold the same figures.
+
+The tables are not part of the tree: without them, or ISTHMUS_DATA that says where they are, these tests skip.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import isthmus as im
+
+DATA = Path(os.environ.get("ISTHMUS_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
+KEEP = "keep-interreg-2014-2020/keep_closed_1420_Partnership.csv"
+H2020 = "h2020/h2020.csv.gz"
+URBACT = "urbact/URBACT_Membership_GNidCorr_complete_V2.csv"
+
+
+def table(name: str) -> Path:
+    if not (DATA / name).exists():
+        pytest.skip(f"the real table {name} is not here; ISTHMUS_DATA says where it is")
+    return DATA / name
+
+
+def shape(net: im.PartnershipNetwork) -> tuple[int, int, int, int, int]:
+    """Actors, two-mode components, nodes of the largest, ties, repeated ties."""
+    parts = im.components(net.two_mode())
+    g = net.cooperation()
+    return net.n_actors, parts.n, parts.largest, g.n_ties, int((g.weights > 1).sum()) // 2
+
+
+@pytest.fixture(scope="module")
+def h2020() -> im.PartnershipNetwork:
+    return im.read(table(H2020))
+
+
+def test_keep_as_a_whole() -> None:
+    net = im.read(table(KEEP))
+    assert net.reading.preset == "keep"
+    assert (net.n_participations, net.n_projects, net.summary().programmes) == (8_621, 1_852, 66)
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"key_form": "as_written"}, (7_009, 840, 4_679, 33_253, 426)),
+        ({"key_form": "as_written", "actor_key": "actor"}, (6_989, 836, 4_690, 33_226, 452)),
+        ({}, (6_939, 822, 4_797, 33_195, 466)),
+    ],
+    ids=["name and country as written", "name as written", "default"],
+)
+def test_keep_by_actor_key(options: dict[str, Any], expected: tuple[int, ...]) -> None:
+    assert shape(im.read(table(KEEP), **options)) == expected
+
+
+def test_h2020_as_a_whole(h2020: im.PartnershipNetwork) -> None:
+    assert (h2020.n_participations, h2020.n_projects) == (144_726, 31_451)
+    assert shape(h2020) == (35_871, 4_417, 57_596, 796_670, 123_891)
+
+
+def test_h2020_triangles(h2020: im.PartnershipNetwork) -> None:
+    g = h2020.cooperation()
+    assert im.triangles(g).attrs["total"] == 15_082_304
+    assert im.transitivity(g) == pytest.approx(0.12110406135961, abs=5e-15)
+    assert np.nansum(im.clustering(g)["clustering"]) == pytest.approx(25_135.587545735874, rel=1e-12)
+
+
+def test_h2020_survives_bytes(h2020: im.PartnershipNetwork, tmp_path: Path) -> None:
+    h2020.save(tmp_path / "net")
+    assert im.load(tmp_path / "net") == h2020
+
+
+def test_h2020_from_a_data_frame_is_h2020_from_its_file(h2020: im.PartnershipNetwork) -> None:
+    pandas = pytest.importorskip("pandas")
+    reading = h2020.reading
+    frame = pandas.read_csv(DATA / H2020, sep=reading.delimiter, dtype=str, keep_default_na=False)
+    again = im.from_table(
+        frame, **dict(reading.columns), actor_key=reading.actor_key, project_key=reading.project_key, source="again"
+    )
+    assert shape(again) == shape(h2020)
+    assert again.actors["country"].tolist() == h2020.actors["country"].tolist()
+
+
+def test_urbact_cities_and_networks() -> None:
+    columns = {"project": "Code_Network", "actor": "asciiName", "actor_id": "geonameId", "country": "Country"}
+    net = im.read(table(URBACT), columns=columns)
+    assert (net.n_participations, net.n_links, net.n_actors, net.n_projects) == (1_510, 1_509, 591, 172)
+    assert im.density(net) == pytest.approx(0.014845, abs=5e-7)
+    g = net.two_mode()
+    assert im.diameter(g) == 10
+    assert im.components(g).n == 1
+    cuts = im.articulation_points(g)
+    assert len(cuts) == 119
+    assert [g.names[v] for v in cuts if v < g.n_actors] == ["Kavala"]
