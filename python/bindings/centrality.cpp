@@ -27,7 +27,7 @@ void bind_for(py::module_& m) {
         arg("graph"));
     m.def(
         "betweenness",
-        [](const G& g, const std::string& normalization, unsigned workers, const py::object& progress) {
+        [](const G& g, const std::string& normalization, std::int64_t workers, const py::object& progress) {
             const auto normalized = normalization_of(normalization);
             const auto how = execution(workers, progress);
             return take(unlocked([&] { return betweenness(g, normalized, how); }));
@@ -35,14 +35,14 @@ void bind_for(py::module_& m) {
         arg("graph"), arg("normalization"), arg("workers"), arg("progress"));
     m.def(
         "edge_betweenness",
-        [](const G& g, unsigned workers, const py::object& progress) {
+        [](const G& g, std::int64_t workers, const py::object& progress) {
             const auto how = execution(workers, progress);
             return take(unlocked([&] { return edge_betweenness(g, how); }));
         },
         arg("graph"), arg("workers"), arg("progress"));
     m.def(
         "sampled_betweenness",
-        [](const G& g, id_type sources, std::uint64_t seed, double confidence, unsigned workers,
+        [](const G& g, id_type sources, std::uint64_t seed, double confidence, std::int64_t workers,
            const py::object& progress) {
             const auto how = execution(workers, progress);
             auto sampled = unlocked([&] {
@@ -55,7 +55,7 @@ void bind_for(py::module_& m) {
         arg("graph"), arg("sources"), arg("seed"), arg("confidence"), arg("workers"), arg("progress"));
     m.def(
         "closeness",
-        [](const G& g, const std::string& disconnected, unsigned workers, const py::object& progress) {
+        [](const G& g, const std::string& disconnected, std::int64_t workers, const py::object& progress) {
             const auto convention = choose<Disconnected>(
                 "disconnected", disconnected,
                 {{"wasserman_faust", Disconnected::wasserman_faust}, {"component", Disconnected::component}});
@@ -65,7 +65,7 @@ void bind_for(py::module_& m) {
         arg("graph"), arg("disconnected"), arg("workers"), arg("progress"));
     m.def(
         "harmonic",
-        [](const G& g, const std::string& normalization, unsigned workers, const py::object& progress) {
+        [](const G& g, const std::string& normalization, std::int64_t workers, const py::object& progress) {
             const auto normalized = normalization_of(normalization);
             const auto how = execution(workers, progress);
             return take(unlocked([&] { return harmonic(g, normalized, how); }));
@@ -89,14 +89,14 @@ void bind_centrality(py::module_& m) {
         arg("network"));
     m.def(
         "two_mode_closeness",
-        [](const PartnershipNetwork& net, unsigned workers, const py::object& progress) {
+        [](const PartnershipNetwork& net, std::int64_t workers, const py::object& progress) {
             const auto how = execution(workers, progress);
             return both_modes(unlocked([&] { return two_mode_closeness(net.links(), how); }));
         },
         arg("network"), arg("workers"), arg("progress"));
     m.def(
         "two_mode_betweenness",
-        [](const PartnershipNetwork& net, unsigned workers, const py::object& progress) {
+        [](const PartnershipNetwork& net, std::int64_t workers, const py::object& progress) {
             const auto how = execution(workers, progress);
             return both_modes(unlocked([&] { return two_mode_betweenness(net.links(), how); }));
         },

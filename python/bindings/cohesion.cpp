@@ -43,7 +43,7 @@ void bind_for(py::module_& m) {
     m.def("density", [](const G& g) { return density(g); }, arg("graph"));
     m.def(
         "distances",
-        [](const G& g, unsigned workers, const py::object& progress) {
+        [](const G& g, std::int64_t workers, const py::object& progress) {
             const auto how = execution(workers, progress);
             auto histogram = unlocked([&] { return distance_histogram(g, how); });
             return py::make_tuple(take(std::move(histogram.pairs)), histogram.unreachable);
@@ -51,7 +51,7 @@ void bind_for(py::module_& m) {
         arg("graph"), arg("workers"), arg("progress"));
     m.def(
         "eccentricity",
-        [](const G& g, unsigned workers, const py::object& progress) {
+        [](const G& g, std::int64_t workers, const py::object& progress) {
             const auto how = execution(workers, progress);
             return take(unlocked([&] { return eccentricity(g, how); }));
         },

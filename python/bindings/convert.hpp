@@ -7,6 +7,7 @@
 #include <pybind11/stl.h>
 
 #include <chrono>
+#include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <span>
@@ -15,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/errors.hpp"
 #include "isthmus/core/parallel.hpp"
 #include "isthmus/model/columns.hpp"
 
@@ -62,6 +64,8 @@ template <class Value>
     throw ValueError(std::string(what) + " cannot be \"" + name + "\"; it is one of " + known);
 }
 
+inline constexpr std::int64_t max_workers = 4096;
+
 /// How long work runs from Python: signals are looked at, and `progress` (a callable of a share, or None) is told, at
 /// most 20 times a second. A callable that returns False cancels.
 [[nodiscard]] inline Progress listen(const py::object& progress) {
@@ -83,8 +87,12 @@ template <class Value>
     };
 }
 
-[[nodiscard]] inline Execution execution(unsigned workers, const py::object& progress) {
-    return {.workers = workers, .progress = listen(progress)};
+[[nodiscard]] inline Execution execution(std::int64_t workers, const py::object& progress) {
+    if (workers < 0 || workers > max_workers) {
+        throw ValueError("workers is a number of threads from 0, for one a processor, to " +
+                         std::to_string(max_workers) + "; not " + std::to_string(workers));
+    }
+    return {.workers = static_cast<unsigned>(workers), .progress = listen(progress)};
 }
 
 /// Does `work` without the interpreter's lock.

@@ -118,7 +118,7 @@ void bind_graph(py::module_& m) {
         "cooperation",
         [](const PartnershipNetwork& net, const std::string& weight, const std::string& structure,
            const std::string& associated, const std::string& withdrawn, std::int64_t max_ties,
-           const std::string& zero_money, const std::string& unknown_money, unsigned workers,
+           const std::string& zero_money, const std::string& unknown_money, std::int64_t workers,
            const py::object& progress) {
             auto options =
                 options_of(weight, structure, associated, withdrawn, max_ties, zero_money, unknown_money);

@@ -57,6 +57,42 @@ void push_cell(TextColumn& column, const py::handle& cell) {
     column.push_back(std::string(py::str(cell)));
 }
 
+char mark_of(const std::string& name, const py::handle& value) {
+    const auto text = value.cast<std::string>();
+    if (text.size() != 1) {
+        throw ValueError(name + " is one ASCII character, such as \",\" or \";\"; \"" + text + "\" is none");
+    }
+    return text.front();
+}
+
+void set_option(ReadOptions& options, const std::string& name, const py::handle& value) {
+    if (name == "preset") {
+        options.preset = preset_from_name(value.cast<std::string>());
+    } else if (name == "columns") {
+        options.columns = value.cast<std::vector<std::pair<std::string, std::string>>>();
+    } else if (name == "actor_key") {
+        options.actor_key = value.cast<std::vector<std::string>>();
+    } else if (name == "project_key") {
+        options.project_key = value.cast<std::vector<std::string>>();
+    } else if (name == "key_form") {
+        options.key_form =
+            choose<KeyForm>("key_form", value.cast<std::string>(),
+                            {{"normalized", KeyForm::normalized}, {"as_written", KeyForm::as_written}});
+    } else if (name == "strict") {
+        options.strictness = value.cast<bool>() ? Strictness::strict : Strictness::report;
+    } else if (name == "delimiter") {
+        options.delimiter = mark_of(name, value);
+    } else if (name == "decimal") {
+        options.decimal = mark_of(name, value);
+    } else if (name == "sector_source") {
+        options.sector_source = value.cast<std::string>();
+    } else if (name == "max_bytes") {
+        options.limits.bytes = value.cast<std::uint64_t>();
+    } else if (name == "max_rows") {
+        options.limits.rows = value.cast<std::uint64_t>();
+    }
+}
+
 ReadOptions options_of(const py::kwargs& given) {
     ReadOptions options;
     for (const auto& [key, value] : given) {
@@ -64,30 +100,10 @@ ReadOptions options_of(const py::kwargs& given) {
         if (value.is_none()) {
             continue;
         }
-        if (name == "preset") {
-            options.preset = preset_from_name(value.cast<std::string>());
-        } else if (name == "columns") {
-            options.columns = value.cast<std::vector<std::pair<std::string, std::string>>>();
-        } else if (name == "actor_key") {
-            options.actor_key = value.cast<std::vector<std::string>>();
-        } else if (name == "project_key") {
-            options.project_key = value.cast<std::vector<std::string>>();
-        } else if (name == "key_form") {
-            options.key_form =
-                choose<KeyForm>("key_form", value.cast<std::string>(),
-                                {{"normalized", KeyForm::normalized}, {"as_written", KeyForm::as_written}});
-        } else if (name == "strict") {
-            options.strictness = value.cast<bool>() ? Strictness::strict : Strictness::report;
-        } else if (name == "delimiter") {
-            options.delimiter = value.cast<char>();
-        } else if (name == "decimal") {
-            options.decimal = value.cast<char>();
-        } else if (name == "sector_source") {
-            options.sector_source = value.cast<std::string>();
-        } else if (name == "max_bytes") {
-            options.limits.bytes = value.cast<std::uint64_t>();
-        } else if (name == "max_rows") {
-            options.limits.rows = value.cast<std::uint64_t>();
+        try {
+            set_option(options, name, value);
+        } catch (const py::cast_error&) {
+            throw ValueError(name + " cannot be " + std::string(py::repr(value)));
         }
     }
     return options;

@@ -18,6 +18,7 @@ from isthmus._grouping import Grouping, Missing
 from isthmus._progress import Progress, listener
 from isthmus._table import Array, Table
 from isthmus._words import count
+from isthmus.errors import InvalidValueError
 
 Weight: TypeAlias = Literal["count", "newman", "fractional", "jaccard", "cosine", "overlap", "association", "budget"]
 Taken: TypeAlias = Literal["included", "excluded"]
@@ -264,6 +265,10 @@ class PartnershipNetwork:
         UnknownNameError
             A programme or country that does not occur.
         """
+        years: dict[str, object] = {"active": active, "started": started}
+        for what, year in years.items():
+            if year is not None and not (isinstance(year, (int, np.integer)) and -9999 <= year <= 9999):
+                raise InvalidValueError(f"{what} is a year, such as 2015; {year!r} is none")
         codes = [_core.country(text)["iso2"] for text in _listed(country)]
         core = self._core.where(_listed(programme), active, started, _listed(sector), codes)
         return PartnershipNetwork(core, reading=self.reading, backend=self._backend)

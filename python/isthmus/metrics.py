@@ -24,7 +24,11 @@ Normalization: TypeAlias = Literal["raw", "standard"]
 
 def _seed(rng: Rng) -> int:
     """A seed for the compiled part: an int as it is, a generator's next draw, or fresh entropy."""
-    return rng if isinstance(rng, int) else int(np.random.default_rng(rng).integers(2**63))
+    if not isinstance(rng, (int, np.integer)):
+        return int(np.random.default_rng(rng).integers(2**63))
+    if not 0 <= rng < 2**64:
+        raise InvalidValueError(f"rng, as a number, is a seed from 0 to 2**64 - 1; not {rng}")
+    return int(rng)
 
 
 def _by_actor(g: AnyGraph | DirectedGraph, columns: dict[str, Any], **attrs: Any) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -226,3 +227,64 @@ def test_sampling_repeats_with_its_seed() -> None:
         im.betweenness(g, samples=50, rng=np.random.default_rng(7))["betweenness"],
     )
     assert not np.array_equal(im.betweenness(g, samples=50, rng=8)["betweenness"], first)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("delimiter", "ab", 'delimiter is one ASCII character.*"ab" is none'),
+        ("delimiter", "", "delimiter is one ASCII character"),
+        ("decimal", "é", "decimal is one ASCII character"),
+        ("preset", 5, "preset cannot be 5"),
+        ("key_form", "loose", 'key_form cannot be "loose"; it is one of'),
+        ("actor_key", [3], r"actor_key cannot be \[3\]"),
+        ("strict", "no", "strict cannot be 'no'"),
+        ("max_rows", -1, "max_rows cannot be -1"),
+    ],
+)
+def test_options_of_reading_are_refused_by_name(tmp_path: Path, option: str, value: object, says: str) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("project,partner\nA,Kent\nA,Lille\n")
+    with pytest.raises(im.InvalidValueError, match=says):
+        im.read(file, **{option: value})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("workers", [-1, 5000])
+def test_workers_are_a_number_of_threads(workers: int) -> None:
+    g = im.CooperationGraph.from_ties([0, 1], [1, 2])
+    with pytest.raises(im.InvalidValueError, match=f"workers is a number of threads .* not {workers}"):
+        im.betweenness(g, workers=workers)
+
+
+@pytest.mark.parametrize("rng", [-1, 2**64])
+def test_a_seed_is_a_number_of_64_bits(rng: int) -> None:
+    g = im.CooperationGraph.from_ties([0, 1], [1, 2])
+    with pytest.raises(im.InvalidValueError, match=r"a seed from 0 to 2\*\*64 - 1"):
+        im.betweenness(g, samples=2, rng=rng)
+
+
+def test_a_seed_is_the_same_whoever_counts() -> None:
+    g = im.CooperationGraph.from_ties(list(range(40)), list(range(1, 41)))
+    drawn = [im.betweenness(g, samples=5, rng=rng)["betweenness"] for rng in (7, np.int64(7))]
+    np.testing.assert_array_equal(*drawn)
+
+
+@pytest.mark.parametrize("year", ["2015", 2015.5, 2**40])
+@pytest.mark.parametrize("what", ["active", "started"])
+def test_a_year_is_a_whole_number(what: str, year: object) -> None:
+    net = im.from_table({"p": ["A", "A"], "a": ["x", "y"]}, project="p", actor="a")
+    with pytest.raises(im.InvalidValueError, match=f"{what} is a year, such as 2015"):
+        net.where(**{what: year})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["actor", "project", "row"])
+def test_columns_of_a_network_keep_it_alive_and_cannot_be_written(name: str) -> None:
+    net = im.from_table({"p": ["A", "A", "B"], "a": ["x", "y", "x"]}, project="p", actor="a")
+    column = net._core.participations()[name]
+    before = column.tolist()
+    del net
+    gc.collect()
+    blocks = [np.full(1000, 77) for _ in range(100)]  # what would lie there if it had been freed
+    assert column.tolist() == before
+    assert not column.flags.writeable
+    assert len(blocks) == 100
