@@ -10,29 +10,13 @@
 #include "isthmus/core/random.hpp"
 #include "isthmus/metrics/mixing.hpp"
 #include "support/fixtures.hpp"
+#include "support/groups.hpp"
 #include "support/naive.hpp"
 
 using namespace isthmus;
 using namespace isthmus::test;
 
 namespace {
-
-Grouping groups_of(std::vector<id_type> label, id_type count) {
-    std::vector<std::string> names;
-    for (id_type group = 0; group < count; ++group) {
-        names.push_back("g" + std::to_string(group));
-    }
-    return {"group", std::move(label), names};
-}
-
-Grouping random_groups(std::uint64_t seed, id_type n) {
-    RandomStream random(seed, 0x6F);
-    std::vector<id_type> label;
-    for (id_type a = 0; a < n; ++a) {
-        label.push_back(random.below(6) == 0 ? no_id : static_cast<id_type>(random.below(4)));
-    }
-    return groups_of(label, 4);
-}
 
 /// Pearson's correlation of two columns.
 double correlation(const std::vector<double>& x, const std::vector<double>& y) {

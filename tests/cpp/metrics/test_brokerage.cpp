@@ -10,6 +10,7 @@
 
 #include "isthmus/core/random.hpp"
 #include "support/fixtures.hpp"
+#include "support/groups.hpp"
 #include "support/naive.hpp"
 #include "support/naive_holes.hpp"
 
@@ -19,24 +20,6 @@ using namespace isthmus::test;
 namespace {
 
 using Column = std::vector<double>;
-
-Grouping groups_of(std::vector<id_type> label, id_type count) {
-    std::vector<std::string> names;
-    for (id_type group = 0; group < count; ++group) {
-        names.push_back("g" + std::to_string(group));
-    }
-    return {"group", std::move(label), names};
-}
-
-/// Labels 0 to 3, one actor in six without.
-Grouping random_groups(std::uint64_t seed, id_type n) {
-    RandomStream random(seed, 0x6F);
-    std::vector<id_type> label;
-    for (id_type a = 0; a < n; ++a) {
-        label.push_back(random.below(6) == 0 ? no_id : static_cast<id_type>(random.below(4)));
-    }
-    return groups_of(label, 4);
-}
 
 DirectedGraph arcs_of(const CooperationGraph& g) {
     std::vector<Arc> arcs;

@@ -10,6 +10,7 @@
 
 #include "isthmus/core/random.hpp"
 #include "support/fixtures.hpp"
+#include "support/groups.hpp"
 #include "support/naive.hpp"
 
 using namespace isthmus;
@@ -18,23 +19,6 @@ using namespace isthmus::test;
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
-Grouping groups_of(std::vector<id_type> label, id_type count) {
-    std::vector<std::string> names;
-    for (id_type group = 0; group < count; ++group) {
-        names.push_back("g" + std::to_string(group));
-    }
-    return {"group", std::move(label), names};
-}
-
-Grouping random_groups(std::uint64_t seed, id_type n) {
-    RandomStream random(seed, 0x6F);
-    std::vector<id_type> label;
-    for (id_type a = 0; a < n; ++a) {
-        label.push_back(random.below(6) == 0 ? no_id : static_cast<id_type>(random.below(4)));
-    }
-    return groups_of(label, 4);
-}
 
 ///  0 -2- 1 -3- 2 -5- 3      0 and 1 in group 0, 2 in group 1, 3 without a label
 CooperationGraph chain() { return graph_of(4, {{0, 1, 2}, {1, 2, 3}, {2, 3, 5}}); }
