@@ -7,4 +7,5 @@
 #include "isthmus/layout.hpp"
 #include "isthmus/metrics.hpp"
 #include "isthmus/model.hpp"
+#include "isthmus/nulls.hpp"
 #include "isthmus/version.hpp"

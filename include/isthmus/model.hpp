@@ -12,6 +12,7 @@
 #include "isthmus/model/issue.hpp"
 #include "isthmus/model/network.hpp"
 #include "isthmus/model/nuts.hpp"
+#include "isthmus/model/rules.hpp"
 #include "isthmus/model/sector.hpp"
 #include "isthmus/model/storage.hpp"
 #include "isthmus/model/vocabulary.hpp"

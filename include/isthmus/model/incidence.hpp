@@ -29,6 +29,11 @@ class Incidence {
     /// or m is negative. O(links + n + m).
     Incidence(id_type actors, id_type projects, std::span<const Link> links);
 
+    /// From the actors of each project, in any order: those of p are members[offsets[p]] ... members[offsets[p + 1] - 1].
+    /// ValueError for offsets that do not fit, an actor outside [0, n), or an actor twice in a project. O(links + n + m).
+    [[nodiscard]] static Incidence from_project_rows(id_type actors, std::span<const offset_type> offsets,
+                                                     std::span<const id_type> members);
+
     [[nodiscard]] id_type actor_count() const noexcept {
         return static_cast<id_type>(actor_offsets_.size() - 1);
     }
@@ -146,6 +151,49 @@ inline Incidence::Incidence(id_type actors, id_type projects, std::span<const Li
             actor_projects_[as_index(next[as_index(a)]++)] = p;
         }
     }
+}
+
+inline Incidence Incidence::from_project_rows(id_type actors, std::span<const offset_type> offsets,
+                                              std::span<const id_type> members) {
+    if (actors < 0 || offsets.empty() || offsets.front() != 0 ||
+        !std::is_sorted(offsets.begin(), offsets.end()) || as_index(offsets.back()) != members.size()) {
+        throw ValueError("rows of projects need offsets that start at 0, never fall and end at " +
+                         std::to_string(members.size()) + ", the number of links");
+    }
+    Incidence links;
+    links.actor_offsets_.assign(as_index(actors) + 1, 0);
+    for (const id_type a : members) {
+        if (a < 0 || a >= actors) {
+            throw ValueError("actor " + std::to_string(a) + " of a project is outside " +
+                             std::to_string(actors) + " actors");
+        }
+        ++links.actor_offsets_[as_index(a) + 1];
+    }
+    for (std::size_t a = 0; a < as_index(actors); ++a) {
+        links.actor_offsets_[a + 1] += links.actor_offsets_[a];
+    }
+    links.project_offsets_.assign(offsets.begin(), offsets.end());
+    links.actor_projects_.resize(members.size());
+    links.project_actors_.resize(members.size());
+    // Scattering projects to actors in order, and actors back to projects in order, leaves all rows ascending.
+    std::vector<offset_type> next(links.actor_offsets_.begin(), links.actor_offsets_.end() - 1);
+    for (id_type p = 0; p < links.project_count(); ++p) {
+        for (auto k = as_index(offsets[as_index(p)]); k < as_index(offsets[as_index(p) + 1]); ++k) {
+            const auto a = as_index(members[k]);
+            const offset_type slot = next[a]++;
+            if (slot > links.actor_offsets_[a] && links.actor_projects_[as_index(slot) - 1] == p) {
+                throw ValueError("actor " + std::to_string(a) + " stands twice in project " + std::to_string(p));
+            }
+            links.actor_projects_[as_index(slot)] = p;
+        }
+    }
+    next.assign(offsets.begin(), offsets.end() - 1);
+    for (id_type a = 0; a < actors; ++a) {
+        for (const id_type p : links.projects_of(a)) {
+            links.project_actors_[as_index(next[as_index(p)]++)] = a;
+        }
+    }
+    return links;
 }
 
 }  // namespace isthmus

@@ -1,0 +1,102 @@
+#pragma once
+/// What a programme asks of a partnership, as data: how many partners, from where, and who may lead.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "isthmus/model/network.hpp"
+
+namespace isthmus {
+
+/// Which partners a condition is about: those that match every list that is not empty. A partner whose country, sector,
+/// region, ... is not known matches no list of them.
+struct PartnerFilter {
+    std::vector<std::string> countries = {};     ///< ISO alpha-2
+    std::vector<Sector> sectors = {};
+    std::vector<std::string> legal_status = {};  ///< "public", "private"
+    std::vector<std::string> sub_kinds = {};
+    std::vector<std::string> area = {};          ///< NUTS or ITL codes: a region lies within when its code begins with one
+    bool operator==(const PartnerFilter&) const = default;
+};
+
+/// What a condition counts.
+enum class Asks : std::uint8_t {
+    partners,   ///< at least so many partners that match
+    countries,  ///< at least so many different countries among the partners that match
+    lead        ///< the lead partner matches; `at_least` does not matter
+};
+
+struct Condition {
+    Asks asks = Asks::partners;
+    id_type at_least = 1;
+    PartnerFilter among = {};
+    std::string text = {};  ///< the condition in words
+    bool operator==(const Condition&) const = default;
+};
+
+/// A programme's rules: a partnership is eligible when it meets every condition, or when it is a single partner that
+/// matches one of `sole` (a European grouping of territorial cooperation, say).
+struct Rules {
+    std::string name;   ///< "two_seas"
+    std::string title;  ///< "Interreg 2 Seas 2014-2020"
+    std::vector<Condition> conditions = {};
+    std::vector<PartnerFilter> sole = {};
+    Associated associated = Associated::excluded;  ///< whether associated (unfunded) partners count
+    std::string source = {};
+    bool operator==(const Rules&) const = default;
+};
+
+/// The rule sets in the library: two_seas, interreg_a, interreg_b, interreg_c, central_europe, horizon.
+[[nodiscard]] std::span<const Rules> shipped_rules();
+
+/// One of them by its name; KeyError, listing the names, for another.
+[[nodiscard]] const Rules& shipped_rules(std::string_view name);
+
+/// Rules worked out for the actors of one network, to judge any set of them quickly; safe to use from several threads.
+class RuleBook {
+  public:
+    /// ValueError: no condition, at_least below 1, a country that is no ISO code. O(n * conditions).
+    RuleBook(const PartnershipNetwork& net, const Rules& rules);
+
+    [[nodiscard]] std::size_t condition_count() const noexcept { return conditions_.size(); }
+    /// Whether any condition is about the lead.
+    [[nodiscard]] bool asks_lead() const noexcept { return asks_lead_; }
+
+    /// Whether these partners, all different, led by `lead` (no_id: nobody, or not known) are eligible.
+    /// O(partners * conditions * at_least).
+    [[nodiscard]] bool eligible(std::span<const id_type> partners, id_type lead) const noexcept;
+
+    /// Whether they meet condition c, sole partners aside.
+    [[nodiscard]] bool meets(std::size_t c, std::span<const id_type> partners, id_type lead) const noexcept;
+
+  private:
+    /// `kind[a]` of a condition: no_id when a does not match; else its country for Asks::countries (a matching actor without
+    /// a country does not count), 0 for the others.
+    struct Compiled {
+        Asks asks;
+        id_type at_least;
+        std::vector<id_type> kind;
+    };
+    std::vector<Compiled> conditions_;
+    std::vector<std::uint8_t> sole_;  ///< by actor: matches one of Rules::sole; empty when there are none
+    bool asks_lead_ = false;
+};
+
+/// Which partnerships meet the rules. Partners are those that count: without associated ones if the rules leave them out,
+/// and without those who withdrew.
+struct RuleCheck {
+    std::vector<std::uint8_t> eligible;            ///< one a project
+    std::vector<std::vector<std::uint8_t>> meets;  ///< meets[c][p], one column a condition
+    [[nodiscard]] id_type eligible_count() const noexcept;
+};
+
+/// The lead of every project: the first partner with the role lead, no_id where there is none.
+[[nodiscard]] std::vector<id_type> leads(const PartnershipNetwork& net);
+
+/// Judges every project of `net`. A project without partners that count is not eligible.
+[[nodiscard]] RuleCheck check_rules(const PartnershipNetwork& net, const Rules& rules);
+
+}  // namespace isthmus

@@ -1,0 +1,234 @@
+#pragma once
+/// Two-mode networks with the same row and column sums, at random: every actor keeps its number of projects and every
+/// project its number of partners.
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "isthmus/nulls/null_model.hpp"
+#include "isthmus/nulls/trading_rows.hpp"
+
+namespace isthmus {
+
+/// Which trades a chain makes. `admits(rows, p)` says whether project p may look as it does now in `rows`; a trade is
+/// kept when both its projects may, else it is taken back and the chain stays where it is, which counts as a step.
+template <class T>
+concept TradePolicy = requires(const T& policy, const TradingRows& rows, id_type p) {
+    { policy.admits(rows, p) } -> std::same_as<bool>;
+    { T::admits_all } -> std::convertible_to<bool>;
+};
+
+/// Every trade is made.
+struct AnyTrade {
+    static constexpr bool admits_all = true;
+    [[nodiscard]] static bool admits(const TradingRows& /*rows*/, id_type /*p*/) noexcept { return true; }
+};
+
+namespace detail {
+
+/// Projects gathered by stratum: those of stratum s are projects[bounds[s]] ... projects[bounds[s + 1] - 1].
+struct Strata {
+    std::vector<id_type> projects;
+    std::vector<std::size_t> bounds{0};
+
+    Strata() = default;
+    /// ValueError when there is not one stratum a project. Projects of stratum no_id trade with nobody.
+    Strata(std::span<const id_type> stratum, id_type count) {
+        if (!stratum.empty() && stratum.size() != as_index(count)) {
+            throw ValueError("there are " + std::to_string(stratum.size()) + " strata for " +
+                             std::to_string(count) + " projects; give one each");
+        }
+        std::vector<std::pair<id_type, id_type>> pairs;
+        for (id_type p = 0; p < count; ++p) {
+            const id_type s = stratum.empty() ? 0 : stratum[as_index(p)];
+            if (s != no_id) {
+                pairs.emplace_back(s, p);
+            }
+        }
+        std::sort(pairs.begin(), pairs.end());
+        for (std::size_t i = 0; i < pairs.size(); ++i) {
+            if (i > 0 && pairs[i].first != pairs[i - 1].first) {
+                bounds.push_back(i);
+            }
+            projects.push_back(pairs[i].second);
+        }
+        bounds.push_back(projects.size());
+    }
+};
+
+/// Fisher-Yates.
+template <class T>
+void shuffle(std::span<T> items, RandomStream& random) {
+    for (std::size_t i = items.size(); i > 1; --i) {
+        std::swap(items[i - 1], items[random.below(static_cast<std::uint32_t>(i))]);
+    }
+}
+
+}  // namespace detail
+
+/// Curveball: uniform over all two-mode networks with these row and column sums (Strona et al. 2014,
+/// doi:10.1038/ncomms5114; uniform: Carstens 2015, doi:10.1103/PhysRevE.91.042812). A sweep pairs all projects off at
+/// random, and each pair trades once (global curveball, Carstens, Hamann, Meyer et al. 2018,
+/// doi:10.4230/LIPIcs.ESA.2018.11): no project is left out for long.
+///
+/// With a `Policy` it is uniform over the networks that the policy admits, as far as the chain reaches them: every step
+/// is as likely forwards as back, and steps into what is not admitted are not made. So that one forbidden network between
+/// two allowed ones does not keep them apart, a sweep also makes excursions when the policy forbids any: up to six trades
+/// among three projects at once, kept or taken back as a whole.
+///
+/// `strata` (one a project, or none at all) keeps trades within a stratum: a programme, a year.
+/// A sweep is O(links + projects) random reads; a chain is TradingRows and O(projects).
+template <TradePolicy Policy = AnyTrade>
+class Curveball {
+  public:
+    using Draw = Incidence;
+    static constexpr bool independent = false;
+
+    struct Chain {
+        TradingRows rows;
+        RandomStream random;
+        std::vector<id_type> order;                      ///< projects, shuffled within their strata
+        std::array<std::vector<id_type>, 3> memory = {};  ///< rows as they were before a step
+    };
+
+    /// `seats` as for TradingRows. ValueError when there is not one stratum a project.
+    explicit Curveball(Incidence links, std::span<const id_type> strata = {}, Policy policy = {},
+                       std::vector<Seat> seats = {})
+        : links_(std::move(links)),
+          strata_(strata, links_.project_count()),
+          policy_(std::move(policy)),
+          seats_(std::move(seats)) {}
+
+    [[nodiscard]] const Incidence& observed() const noexcept { return links_; }
+    [[nodiscard]] const Policy& policy() const noexcept { return policy_; }
+
+    /// Even chains start from what was observed. Odd ones too if every trade is admitted; else far from it: trades
+    /// without the policy, then only trades that break it no further, until it holds again (if it does within 1,000 sweeps).
+    /// Chains of both kinds that disagree in the end show that the policy keeps parts of the space apart.
+    [[nodiscard]] Chain start(std::uint64_t seed, std::uint64_t number) const {
+        Chain chain{TradingRows(links_, seats_), RandomStream(seed, number), strata_.projects};
+        if constexpr (!Policy::admits_all) {
+            if (number % 2 == 1) {
+                disperse(chain);
+            }
+        }
+        return chain;
+    }
+
+    void advance(Chain& chain, id_type sweeps) const {
+        for (id_type sweep = 0; sweep < sweeps; ++sweep) {
+            for_each_pair(chain, [&](id_type p, id_type q) { step(chain, p, q); });
+            if constexpr (!Policy::admits_all) {
+                for (std::size_t s = 0; s + 1 < strata_.bounds.size(); ++s) {
+                    const std::size_t size = strata_.bounds[s + 1] - strata_.bounds[s];
+                    for (std::size_t k = 0; size > 2 && k < size / 6 + 1; ++k) {
+                        excursion(chain, s);
+                    }
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] Incidence draw(const Chain& chain) const { return chain.rows.incidence(); }
+
+    [[nodiscard]] double moved(Chain& chain) const { return chain.rows.moved_from(links_); }
+
+  private:
+    template <class Visit>
+    void for_each_pair(Chain& chain, Visit&& visit) const {
+        for (std::size_t s = 0; s + 1 < strata_.bounds.size(); ++s) {
+            const std::span<id_type> members(chain.order.data() + strata_.bounds[s],
+                                             strata_.bounds[s + 1] - strata_.bounds[s]);
+            detail::shuffle(members, chain.random);
+            for (std::size_t i = 0; i + 1 < members.size(); i += 2) {
+                visit(members[i], members[i + 1]);
+            }
+        }
+    }
+
+    void step(Chain& chain, id_type p, id_type q) const {
+        if constexpr (Policy::admits_all) {
+            chain.rows.trade(p, q, chain.random);
+        } else {
+            chain.rows.keep(p, chain.memory[0]);
+            chain.rows.keep(q, chain.memory[1]);
+            if (chain.rows.trade(p, q, chain.random) &&
+                !(policy_.admits(chain.rows, p) && policy_.admits(chain.rows, q))) {
+                chain.rows.restore(p, chain.memory[0]);
+                chain.rows.restore(q, chain.memory[1]);
+            }
+        }
+    }
+
+    /// Two to six trades among three projects of a stratum, allowed or not on the way. Pairs are drawn alike and without a
+    /// look at the rows, so the way back is as likely as the way there.
+    void excursion(Chain& chain, std::size_t stratum) const {
+        const std::size_t begin = strata_.bounds[stratum];
+        const auto size = static_cast<std::uint32_t>(strata_.bounds[stratum + 1] - begin);
+        std::array<id_type, 3> who{};
+        for (std::uint32_t i = 0; i < 3; ++i) {
+            const auto other = i + chain.random.below(size - i);
+            std::swap(chain.order[begin + i], chain.order[begin + other]);
+            who[i] = chain.order[begin + i];
+            chain.rows.keep(who[i], chain.memory[i]);
+        }
+        for (std::uint32_t trades = 2 + chain.random.below(5); trades > 0; --trades) {
+            const std::uint32_t left_out = chain.random.below(3);
+            chain.rows.trade(who[(left_out + 1) % 3], who[(left_out + 2) % 3], chain.random);
+        }
+        for (std::size_t i = 0; i < 3; ++i) {
+            if (!policy_.admits(chain.rows, who[i])) {
+                for (std::size_t k = 0; k < 3; ++k) {
+                    chain.rows.restore(who[k], chain.memory[k]);
+                }
+                return;
+            }
+        }
+    }
+
+    void disperse(Chain& chain) const {
+        for (int sweep = 0; sweep < 16; ++sweep) {
+            for_each_pair(chain, [&](id_type p, id_type q) { chain.rows.trade(p, q, chain.random); });
+        }
+        std::vector<std::uint8_t> broken(as_index(links_.project_count()));
+        std::size_t count = 0;
+        for (id_type p = 0; p < links_.project_count(); ++p) {
+            broken[as_index(p)] = policy_.admits(chain.rows, p) ? 0 : 1;
+            count += broken[as_index(p)];
+        }
+        for (int sweep = 0; count > 0 && sweep < 1000; ++sweep) {
+            for_each_pair(chain, [&](id_type p, id_type q) {
+                chain.rows.keep(p, chain.memory[0]);
+                chain.rows.keep(q, chain.memory[1]);
+                chain.rows.trade(p, q, chain.random);
+                const int before = broken[as_index(p)] + broken[as_index(q)];
+                const std::uint8_t p_now = policy_.admits(chain.rows, p) ? 0 : 1;
+                const std::uint8_t q_now = policy_.admits(chain.rows, q) ? 0 : 1;
+                if (p_now + q_now > before) {
+                    chain.rows.restore(p, chain.memory[0]);
+                    chain.rows.restore(q, chain.memory[1]);
+                    return;
+                }
+                broken[as_index(p)] = p_now;
+                broken[as_index(q)] = q_now;
+                count = count + p_now + q_now - static_cast<std::size_t>(before);
+            });
+        }
+        if (count > 0) {
+            chain.rows = TradingRows(links_, seats_);
+        }
+    }
+
+    Incidence links_;
+    detail::Strata strata_;
+    Policy policy_;
+    std::vector<Seat> seats_;
+};
+
+static_assert(NullModel<Curveball<>>);
+
+}  // namespace isthmus

@@ -1,0 +1,33 @@
+#pragma once
+/// What a null model is: something that draws, by a Markov chain or independently, what could as well have been observed.
+
+#include <concepts>
+#include <cstdint>
+#include <utility>
+
+#include "isthmus/core/ids.hpp"
+
+namespace isthmus {
+
+/// A null model draws objects of one kind, `Draw`: an `Incidence`, a graph, a permutation of the actors.
+///
+/// - `start(seed, number)` begins chain `number`. A chain holds its own random stream, made of (seed, number): what it
+///   draws depends on nothing else.
+/// - `advance(chain, sweeps)` moves on. A sweep offers every part of the object one change.
+/// - `draw(chain)` is the object as it stands.
+/// - `independent` says that one sweep forgets the past wholly, so that a sweep is a fresh draw.
+/// - `moved(chain)` is the share of what was observed that the chain has changed, 0 to 1; its plateau shows when the
+///   start is forgotten.
+///
+/// Null models are immutable; several chains may run at once.
+template <class N>
+concept NullModel = requires(const N& null, typename N::Chain& chain, std::uint64_t seed, id_type sweeps) {
+    typename N::Draw;
+    { null.start(seed, seed) } -> std::same_as<typename N::Chain>;
+    { null.advance(chain, sweeps) } -> std::same_as<void>;
+    { null.draw(chain) } -> std::convertible_to<const typename N::Draw&>;
+    { null.moved(chain) } -> std::same_as<double>;
+    { N::independent } -> std::convertible_to<bool>;
+};
+
+}  // namespace isthmus
