@@ -23,13 +23,35 @@ constexpr std::size_t most_countries = 256;
     throw ValueError("rules \"" + rules.name + "\": " + why);
 }
 
+bool is_code(std::string_view text) {
+    const Country* country = find_country(text);
+    return country != nullptr && country->iso2 == text;
+}
+
+std::string no_code(const std::string& text) {
+    const Country* country = find_country(text);
+    return "\"" + text + "\" is no ISO alpha-2 code of a country" +
+           (country == nullptr ? "" : "; write " + std::string(country->iso2));
+}
+
+/// The day of "2014-01-01"; no_day for text of another form.
+day_type day_in(std::string_view text) {
+    const auto number = [&](std::size_t at, std::size_t size) {
+        unsigned value = 0;
+        const auto* end = text.data() + at + size;
+        return std::from_chars(text.data() + at, end, value).ptr == end ? value : 0U;
+    };
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
+        return no_day;
+    }
+    return day_of(static_cast<int>(number(0, 4)), number(5, 2), number(8, 2)).value_or(no_day);
+}
+
 /// ValueError for what no partner could match because of how it is written.
 void check_filter(const Rules& rules, const PartnerFilter& filter) {
     for (const std::string& code : filter.countries) {
-        const Country* country = find_country(code);
-        if (country == nullptr || country->iso2 != code) {
-            refuse(rules, "\"" + code + "\" is no ISO alpha-2 code of a country" +
-                              (country == nullptr ? "" : "; write " + std::string(country->iso2)));
+        if (!is_code(code)) {
+            refuse(rules, no_code(code));
         }
     }
     for (const Sector sector : filter.sectors) {
@@ -42,6 +64,11 @@ void check_filter(const Rules& rules, const PartnerFilter& filter) {
             refuse(rules, "\"" + status + "\" is no legal status; write public or private");
         }
     }
+    for (const std::string& term : filter.sub_kinds) {
+        if (detail::name_key(term).empty()) {
+            refuse(rules, "\"" + term + "\" is no kind of actor");
+        }
+    }
     for (const std::string& code : filter.area) {
         if (!nuts_country(code)) {
             refuse(rules, "\"" + code + "\" is no NUTS or ITL code; write one like FRE11, UKJ4 or BE");
@@ -49,27 +76,9 @@ void check_filter(const Rules& rules, const PartnerFilter& filter) {
     }
 }
 
-void check(const Rules& rules) {
-    if (rules.conditions.empty()) {
-        refuse(rules, "there is no condition, so nothing could be checked; give at least one");
-    }
-    for (const Condition& condition : rules.conditions) {
-        if (condition.asks != Asks::lead && condition.at_least < 1) {
-            refuse(rules, "a condition asks for at least " + std::to_string(condition.at_least) +
-                              "; the least it can ask for is 1");
-        }
-        if (condition.asks == Asks::countries && as_index(condition.at_least) > countries().size()) {
-            refuse(rules, "a condition asks for " + std::to_string(condition.at_least) +
-                              " countries, and there are " + std::to_string(countries().size()));
-        }
-        check_filter(rules, condition.among);
-    }
-    for (const PartnerFilter& filter : rules.sole) {
-        check_filter(rules, filter);
-    }
-}
-
 using Mask = std::vector<std::uint8_t>;
+
+std::uint8_t either(std::uint8_t a, std::uint8_t b) { return a != 0 || b != 0 ? 1 : 0; }
 
 /// Leaves in `mask` the rows whose label `accepts` takes; no row without a label.
 template <class Accepts>
@@ -89,6 +98,21 @@ void keep(Mask& mask, const CategoryColumn& column, const std::vector<std::strin
         keep(mask, column,
              [&](std::string_view label) { return std::ranges::find(wanted, label) != wanted.end(); });
     }
+}
+
+void keep_sub_kinds(Mask& mask, const ActorTable& actors, const std::vector<std::string>& wanted) {
+    if (wanted.empty()) {
+        return;
+    }
+    const auto is_wanted = [&](std::string_view label) {
+        return std::ranges::any_of(wanted, [key = detail::name_key(label)](const std::string& term) {
+            return detail::name_key(term) == key;
+        });
+    };
+    Mask by_code = mask;
+    keep(by_code, actors.sector_code, is_wanted);
+    keep(mask, actors.sub_kind, is_wanted);
+    std::ranges::transform(mask, by_code, mask.begin(), either);
 }
 
 void keep_area(Mask& mask, const ActorTable& actors, const std::vector<std::string>& area) {
@@ -115,7 +139,7 @@ Mask matching(const ActorTable& actors, const PartnerFilter& filter) {
     Mask mask(actors.size(), 1);
     keep(mask, actors.country, filter.countries);
     keep(mask, actors.legal_status, filter.legal_status);
-    keep(mask, actors.sub_kind, filter.sub_kinds);
+    keep_sub_kinds(mask, actors, filter.sub_kinds);
     keep_area(mask, actors, filter.area);
     if (!filter.sectors.empty()) {
         for (std::size_t a = 0; a < mask.size(); ++a) {
@@ -145,36 +169,8 @@ std::vector<std::string> words(std::string_view text) {
     return found;
 }
 
-/// The codes of `text`, with EU@2014-01-01 for the members of the Union on that day.
-std::vector<std::string> country_list(const std::string& name, const std::string& text) {
-    std::vector<std::string> codes;
-    for (std::string& word : words(text)) {
-        if (!word.starts_with("EU@")) {
-            codes.push_back(std::move(word));
-            continue;
-        }
-        const auto number = [&](std::size_t at, std::size_t size) {
-            unsigned value = 0;
-            std::from_chars(word.data() + at, word.data() + at + size, value);
-            return value;
-        };
-        const auto day = word.size() == 13
-                             ? day_of(static_cast<int>(number(3, 4)), number(8, 2), number(11, 2))
-                             : std::optional<day_type>{};
-        if (!day) {
-            refuse_row(name, "\"" + word + "\" is not like EU@2014-01-01");
-        }
-        for (const Country& country : countries()) {
-            if (in_european_union(country, *day)) {
-                codes.emplace_back(country.iso2);
-            }
-        }
-    }
-    return codes;
-}
-
 PartnerFilter filter_of(const std::string& name, const detail::TableRow& row) {
-    PartnerFilter filter{.countries = country_list(name, row[4]),
+    PartnerFilter filter{.countries = read_country_codes(row[4]),
                          .legal_status = words(row[6]),
                          .sub_kinds = words(row[7]),
                          .area = words(row[8])};
@@ -215,17 +211,62 @@ std::vector<Rules> read_rules() {
             refuse_row(name, "\"" + row[2] + "\" cannot be asked; write partners, countries, lead or sole");
         }
         if (condition.asks != Asks::lead) {
+            condition.at_least = 0;  // what require_valid refuses, should the cell hold no number
             std::from_chars(row[3].data(), row[3].data() + row[3].size(), condition.at_least);
         }
         rules.conditions.push_back(std::move(condition));
     }
     for (const Rules& rules : sets) {
-        check(rules);
+        require_valid(rules);
     }
     return sets;
 }
 
 }  // namespace
+
+std::vector<std::string> read_country_codes(std::string_view text) {
+    std::vector<std::string> codes;
+    for (const std::string& word : words(text)) {
+        if (!word.starts_with("EU@")) {
+            if (!is_code(word)) {
+                throw ValueError(no_code(word));
+            }
+            codes.push_back(word);
+            continue;
+        }
+        const day_type day = day_in(word.substr(3));
+        if (day == no_day) {
+            throw ValueError("\"" + word +
+                             "\" is no day of the European Union; write one like EU@2014-01-01");
+        }
+        for (const Country& country : countries()) {
+            if (in_european_union(country, day)) {
+                codes.emplace_back(country.iso2);
+            }
+        }
+    }
+    return codes;
+}
+
+void require_valid(const Rules& rules) {
+    if (rules.conditions.empty()) {
+        refuse(rules, "there is no condition, so nothing could be checked; give at least one");
+    }
+    for (const Condition& condition : rules.conditions) {
+        if (condition.asks != Asks::lead && condition.at_least < 1) {
+            refuse(rules, "a condition asks for at least " + std::to_string(condition.at_least) +
+                              "; the least it can ask for is 1");
+        }
+        if (condition.asks == Asks::countries && as_index(condition.at_least) > countries().size()) {
+            refuse(rules, "a condition asks for " + std::to_string(condition.at_least) +
+                              " countries, and there are " + std::to_string(countries().size()));
+        }
+        check_filter(rules, condition.among);
+    }
+    for (const PartnerFilter& filter : rules.sole) {
+        check_filter(rules, filter);
+    }
+}
 
 std::span<const Rules> shipped_rules() {
     static const std::vector<Rules> sets = read_rules();
@@ -244,7 +285,7 @@ const Rules& shipped_rules(std::string_view name) {
 }
 
 RuleBook::RuleBook(const PartnershipNetwork& net, const Rules& rules) {
-    check(rules);
+    require_valid(rules);
     const ActorTable& actors = net.actors();
     for (const Condition& condition : rules.conditions) {
         const Mask mask = matching(actors, condition.among);
@@ -261,9 +302,7 @@ RuleBook::RuleBook(const PartnershipNetwork& net, const Rules& rules) {
         sole_.assign(actors.size(), 0);
         for (const PartnerFilter& filter : rules.sole) {
             const Mask mask = matching(actors, filter);
-            std::ranges::transform(sole_, mask, sole_.begin(), [](std::uint8_t x, std::uint8_t y) {
-                return x != 0 || y != 0 ? std::uint8_t{1} : std::uint8_t{0};
-            });
+            std::ranges::transform(sole_, mask, sole_.begin(), either);
         }
     }
 }

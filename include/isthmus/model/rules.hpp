@@ -12,13 +12,18 @@
 namespace isthmus {
 
 /// Which partners a condition is about: those that match every list that is not empty. A partner whose country, sector,
-/// region, ... is not known matches no list of them.
+/// region, ... is not known matches no list of them, with one exception: where the area has a whole country ("AT"), those
+/// of that country without a region lie within.
 struct PartnerFilter {
-    std::vector<std::string> countries = {};     ///< ISO alpha-2
+    std::vector<std::string> countries = {};  ///< ISO alpha-2
     std::vector<Sector> sectors = {};
     std::vector<std::string> legal_status = {};  ///< "public", "private"
+    /// Terms for kinds of actor, or a source's own code ("Egtc" of Jems), case, blanks and punctuation aside. Terms below
+    /// a term do not count with it.
     std::vector<std::string> sub_kinds = {};
-    std::vector<std::string> area = {};          ///< NUTS or ITL codes: a region lies within when its code begins with one
+    /// NUTS or ITL codes of any level: a region lies within when its code begins with one. Codes change from vintage
+    /// to vintage and are compared as they stand, so list those of each.
+    std::vector<std::string> area = {};
     bool operator==(const PartnerFilter&) const = default;
 };
 
@@ -49,32 +54,43 @@ struct Rules {
     bool operator==(const Rules&) const = default;
 };
 
-/// The rule sets in the library: two_seas, interreg_a, interreg_b, interreg_c, central_europe, horizon.
+/// The rule sets in the library, in the order of src/model/data/rules.csv: two_seas, two_seas_area, interreg_a,
+/// interreg_b, interreg_c, central_europe, horizon. What each rests on is in its `source`; what none of them can ask is in
+/// docs/decisions/programme-rules.md.
 [[nodiscard]] std::span<const Rules> shipped_rules();
 
 /// One of them by its name; KeyError, listing the names, for another.
 [[nodiscard]] const Rules& shipped_rules(std::string_view name);
 
+/// The ISO codes in a list with blanks between. `EU@2014-01-01` stands for the members of the European Union on that day.
+/// ValueError for anything else.
+[[nodiscard]] std::vector<std::string> read_country_codes(std::string_view text);
+
+/// ValueError for rules that cannot be meant: no condition, at_least below 1, more countries than there are, a country that is
+/// no ISO code, Sector::unknown, a legal status other than public and private, an area that is no NUTS or ITL code.
+void require_valid(const Rules& rules);
+
 /// Rules worked out for the actors of one network, to judge any set of them quickly; safe to use from several threads.
 class RuleBook {
   public:
-    /// ValueError: no condition, at_least below 1, a country that is no ISO code. O(n * conditions).
+    /// ValueError as require_valid. O(conditions * (n + labels * listed)), labels the different countries, regions, ... of
+    /// the n actors.
     RuleBook(const PartnershipNetwork& net, const Rules& rules);
 
     [[nodiscard]] std::size_t condition_count() const noexcept { return conditions_.size(); }
     /// Whether any condition is about the lead.
     [[nodiscard]] bool asks_lead() const noexcept { return asks_lead_; }
 
-    /// Whether these partners, all different, led by `lead` (no_id: nobody, or not known) are eligible.
-    /// O(partners * conditions * at_least).
+    /// Whether these partners, all different, led by `lead` (no_id: nobody, or not known) are eligible. None are not,
+    /// whatever the lead. O(partners * conditions * at_least).
     [[nodiscard]] bool eligible(std::span<const id_type> partners, id_type lead) const noexcept;
 
-    /// Whether they meet condition c, sole partners aside.
+    /// Whether they meet condition c, counted from 0 in the order of the rules; `sole` aside.
     [[nodiscard]] bool meets(std::size_t c, std::span<const id_type> partners, id_type lead) const noexcept;
 
   private:
-    /// `kind[a]` of a condition: no_id when a does not match; else its country for Asks::countries (a matching actor without
-    /// a country does not count), 0 for the others.
+    /// `kind[a]`: no_id when a does not match; else its country for Asks::countries (a matching actor without a country does
+    /// not count), 0 for the others.
     struct Compiled {
         Asks asks;
         id_type at_least;
@@ -86,17 +102,21 @@ class RuleBook {
 };
 
 /// Which partnerships meet the rules. Partners are those that count: without associated ones if the rules leave them out,
-/// and without those who withdrew.
+/// and without those who withdrew; an actor with several rows in a project is one, and counts when one of its rows does.
 struct RuleCheck {
-    std::vector<std::uint8_t> eligible;            ///< one a project
+    std::vector<std::uint8_t>
+        eligible;  ///< one a project; by a sole partner also where a condition is not met
     std::vector<std::vector<std::uint8_t>> meets;  ///< meets[c][p], one column a condition
+    /// How many projects are eligible.
     [[nodiscard]] id_type eligible_count() const noexcept;
 };
 
-/// The lead of every project: the first partner with the role lead, no_id where there is none.
+/// The lead of every project: the partner with the role lead who has not withdrawn, no_id where there is none. Where there are
+/// several, the actor with the lowest number, so that no condition is met by two half leads.
 [[nodiscard]] std::vector<id_type> leads(const PartnershipNetwork& net);
 
-/// Judges every project of `net`. A project without partners that count is not eligible.
+/// Judges every project of `net`. A project without partners that count is not eligible. ValueError as require_valid.
+/// O(RuleBook + participations * conditions * at_least).
 [[nodiscard]] RuleCheck check_rules(const PartnershipNetwork& net, const Rules& rules);
 
 }  // namespace isthmus
