@@ -3,6 +3,7 @@
 
 #include "isthmus/core.hpp"
 #include "isthmus/graph.hpp"
+#include "isthmus/inference.hpp"
 #include "isthmus/io.hpp"
 #include "isthmus/layout.hpp"
 #include "isthmus/metrics.hpp"

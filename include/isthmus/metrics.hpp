@@ -15,6 +15,7 @@
 #include "isthmus/metrics/diversity.hpp"
 #include "isthmus/metrics/holes.hpp"
 #include "isthmus/metrics/mixing.hpp"
+#include "isthmus/metrics/projected_mixing.hpp"
 #include "isthmus/metrics/tie_value.hpp"
 #include "isthmus/metrics/triangles.hpp"
 #include "isthmus/metrics/two_mode.hpp"

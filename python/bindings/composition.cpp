@@ -10,14 +10,8 @@ void bind_composition(py::module_& m) {
         "composition",
         [](const PartnershipNetwork& net, const std::string& associated, const std::string& withdrawn,
            std::int32_t censored_days) {
-            const CompositionOptions options{
-                .membership = {choose<Associated>(
-                                   "associated", associated,
-                                   {{"included", Associated::included}, {"excluded", Associated::excluded}}),
-                               choose<Withdrawn>(
-                                   "withdrawn", withdrawn,
-                                   {{"included", Withdrawn::included}, {"excluded", Withdrawn::excluded}})},
-                .censored_days = censored_days};
+            const CompositionOptions options{.membership = membership(associated, withdrawn),
+                                             .censored_days = censored_days};
             auto c = unlocked([&] { return composition(net, options); });
             py::dict columns;
             const auto add = [&](const char* name, auto& column) { columns[name] = take(std::move(column)); };

@@ -19,6 +19,7 @@
 #include "isthmus/core/errors.hpp"
 #include "isthmus/core/parallel.hpp"
 #include "isthmus/model/columns.hpp"
+#include "isthmus/model/network.hpp"
 
 namespace isthmus::python {
 
@@ -62,6 +63,16 @@ template <class Value>
         known += (known.empty() ? "\"" : ", \"") + std::string(choice) + '"';
     }
     throw ValueError(std::string(what) + " cannot be \"" + name + "\"; it is one of " + known);
+}
+
+/// Who takes part, by the words "included" and "excluded".
+[[nodiscard]] inline Membership membership(const std::string& associated, const std::string& withdrawn) {
+    return {
+        .associated =
+            choose<Associated>("associated", associated,
+                               {{"included", Associated::included}, {"excluded", Associated::excluded}}),
+        .withdrawn = choose<Withdrawn>(
+            "withdrawn", withdrawn, {{"included", Withdrawn::included}, {"excluded", Withdrawn::excluded}})};
 }
 
 inline constexpr std::int64_t max_workers = 4096;
@@ -112,5 +123,7 @@ void bind_cohesion(py::module_& m);
 void bind_groups(py::module_& m);
 void bind_composition(py::module_& m);
 void bind_layout(py::module_& m);
+void bind_nulls(py::module_& m);
+void bind_inference(py::module_& m);
 
 }  // namespace isthmus::python

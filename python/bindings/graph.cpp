@@ -20,12 +20,7 @@ CooperationOptions options_of(const std::string& weight, const std::string& stru
                               const std::string& unknown_money) {
     return {.weighting = weighting_from_name(weight),
             .structure = structure_of(structure),
-            .membership = {choose<Associated>(
-                               "associated", associated,
-                               {{"included", Associated::included}, {"excluded", Associated::excluded}}),
-                           choose<Withdrawn>(
-                               "withdrawn", withdrawn,
-                               {{"included", Withdrawn::included}, {"excluded", Withdrawn::excluded}})},
+            .membership = membership(associated, withdrawn),
             .max_ties = max_ties,
             .zero_money = choose<ZeroMoney>(
                 "zero_money", zero_money,

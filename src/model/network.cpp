@@ -113,22 +113,50 @@ bool ParticipationTable::operator==(const ParticipationTable& other) const {
 PartnershipNetwork::PartnershipNetwork(ActorTable actors, ProjectTable projects,
                                        ParticipationTable participations, std::vector<Issue> issues,
                                        std::string source)
-    : actors_(std::move(actors)),
-      projects_(std::move(projects)),
+    : actors_(std::make_shared<ActorTable>(std::move(actors))),
+      projects_(std::make_shared<ProjectTable>(std::move(projects))),
       participations_(std::move(participations)),
       issues_(std::move(issues)),
       source_(std::move(source)) {
-    check(actors_);
-    check(projects_);
+    check(*actors_);
+    check(*projects_);
     check(participations_);
-    links_ = links_where(participations_, actors_.size(), projects_.size(), [](std::size_t) { return true; });
+    links_ =
+        links_where(participations_, actors_->size(), projects_->size(), [](std::size_t) { return true; });
+}
+
+PartnershipNetwork PartnershipNetwork::with_links(Incidence links) const {
+    if (links.actor_count() != actor_count() || links.project_count() != project_count()) {
+        throw ValueError("links of " + std::to_string(links.actor_count()) + " actors and " +
+                         std::to_string(links.project_count()) + " projects do not fit a network of " +
+                         std::to_string(actor_count()) + " and " + std::to_string(project_count()));
+    }
+    PartnershipNetwork net;
+    net.actors_ = actors_;
+    net.projects_ = projects_;
+    net.source_ = source_;
+    ParticipationTable& rows = net.participations_;
+    rows.actor.assign(links.project_actors().begin(), links.project_actors().end());
+    for (id_type p = 0; p < links.project_count(); ++p) {
+        rows.project.insert(rows.project.end(), as_index(links.size_of(p)), p);
+    }
+    rows.role.assign(rows.actor.size(), Role::partner);
+    rows.row.assign(rows.actor.size(), 0);
+    net.links_ = std::move(links);
+    return net;
+}
+
+bool PartnershipNetwork::operator==(const PartnershipNetwork& other) const {
+    return *actors_ == *other.actors_ && *projects_ == *other.projects_ &&
+           participations_ == other.participations_ && links_ == other.links_ && issues_ == other.issues_ &&
+           source_ == other.source_;
 }
 
 Incidence PartnershipNetwork::links(const Membership& membership) const {
     if (membership == Membership{}) {
         return links_;
     }
-    return links_where(participations_, actors_.size(), projects_.size(),
+    return links_where(participations_, actors_->size(), projects_->size(),
                        [&](std::size_t i) { return takes_part(participations_, i, membership); });
 }
 

@@ -182,7 +182,8 @@ inline Incidence Incidence::from_project_rows(id_type actors, std::span<const of
             const auto a = as_index(members[k]);
             const offset_type slot = next[a]++;
             if (slot > links.actor_offsets_[a] && links.actor_projects_[as_index(slot) - 1] == p) {
-                throw ValueError("actor " + std::to_string(a) + " stands twice in project " + std::to_string(p));
+                throw ValueError("actor " + std::to_string(a) + " stands twice in project " +
+                                 std::to_string(p));
             }
             links.actor_projects_[as_index(slot)] = p;
         }

@@ -2,6 +2,7 @@
 /// PartnershipNetwork: actors, projects, and who takes part in what; the two-mode network everything starts from.
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -109,8 +110,8 @@ class PartnershipNetwork {
         return static_cast<offset_type>(participations_.size());
     }
 
-    [[nodiscard]] const ActorTable& actors() const noexcept { return actors_; }
-    [[nodiscard]] const ProjectTable& projects() const noexcept { return projects_; }
+    [[nodiscard]] const ActorTable& actors() const noexcept { return *actors_; }
+    [[nodiscard]] const ProjectTable& projects() const noexcept { return *projects_; }
     [[nodiscard]] const ParticipationTable& participations() const noexcept { return participations_; }
 
     /// Distinct links of all participations.
@@ -122,11 +123,16 @@ class PartnershipNetwork {
     /// Where it came from: a file name, "data frame", "synthetic".
     [[nodiscard]] std::string_view source() const noexcept { return source_; }
 
-    bool operator==(const PartnershipNetwork&) const = default;
+    /// The same actors and projects, whose tables it shares, with other links: what null models draw. Everyone is a plain
+    /// partner; money, periods of partners, rows of the source and issues are not known. ValueError when `links` has
+    /// another number of actors or projects. O(links).
+    [[nodiscard]] PartnershipNetwork with_links(Incidence links) const;
+
+    bool operator==(const PartnershipNetwork& other) const;
 
   private:
-    ActorTable actors_;
-    ProjectTable projects_;
+    std::shared_ptr<const ActorTable> actors_ = std::make_shared<ActorTable>();
+    std::shared_ptr<const ProjectTable> projects_ = std::make_shared<ProjectTable>();
     ParticipationTable participations_;
     Incidence links_;
     std::vector<Issue> issues_;

@@ -91,7 +91,7 @@ class Curveball {
     struct Chain {
         TradingRows rows;
         RandomStream random;
-        std::vector<id_type> order;                      ///< projects, shuffled within their strata
+        std::vector<id_type> order;                       ///< projects, shuffled within their strata
         std::array<std::vector<id_type>, 3> memory = {};  ///< rows as they were before a step
     };
 

@@ -29,7 +29,8 @@ struct ExpectedMixing {
         inside += static_cast<double>(size) * (size - 1.0);
     }
     if (labeled < 2.0) {
-        throw UndefinedError("the expected E-I index needs two actors with a label; there are " + to_text(labeled));
+        throw UndefinedError("the expected E-I index needs two actors with a label; there are " +
+                             to_text(labeled));
     }
     return 1.0 - 2.0 * inside / (labeled * (labeled - 1.0));
 }

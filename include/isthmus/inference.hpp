@@ -1,0 +1,9 @@
+#pragma once
+/// Everything of the room inference/. Written by tools/umbrellas.py.
+
+#include "isthmus/inference/ensemble.hpp"
+#include "isthmus/inference/permeability.hpp"
+#include "isthmus/inference/scene.hpp"
+#include "isthmus/inference/spacing.hpp"
+#include "isthmus/inference/statistics.hpp"
+#include "isthmus/inference/summary.hpp"

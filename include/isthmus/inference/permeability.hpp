@@ -1,0 +1,236 @@
+#pragma once
+/// Permeability: how many of the ties between two groups there are, of those to be expected. And how far that ratio would move
+/// with other projects of the same kind.
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "isthmus/core/parallel.hpp"
+#include "isthmus/core/random.hpp"
+#include "isthmus/inference/statistics.hpp"
+
+namespace isthmus {
+
+struct BootstrapOptions {
+    id_type replicates = 1000;
+    double confidence = 0.95;
+    std::uint64_t seed = 1;
+    Execution execution = {};
+};
+
+/// Ends of a confidence interval, one pair an entry; NaN where it is not defined.
+struct Intervals {
+    std::vector<double> low;
+    std::vector<double> high;
+};
+
+/// How often each of m projects is in a sample of m projects with replacement.
+[[nodiscard]] inline std::vector<id_type> resampled(id_type m, RandomStream& random) {
+    std::vector<id_type> times(as_index(m), 0);
+    for (id_type k = 0; k < m; ++k) {
+        ++times[random.below(static_cast<std::uint32_t>(m))];
+    }
+    return times;
+}
+
+/// Percentile interval of values, NaN left out; NaN when fewer than 39 (at 95 %) are defined. Reorders `values`.
+[[nodiscard]] inline std::pair<double, double> percentile_interval(std::span<double> values,
+                                                                   double confidence) {
+    const auto defined =
+        std::partition(values.begin(), values.end(), [](double v) { return !std::isnan(v); });
+    const auto count = static_cast<double>(defined - values.begin());
+    const auto rank = static_cast<std::ptrdiff_t>(std::floor((count + 1.0) * (1.0 - confidence) / 2.0));
+    if (rank < 1) {
+        constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+        return {nan, nan};
+    }
+    std::sort(values.begin(), defined);
+    return {values[static_cast<std::size_t>(rank - 1)], *(defined - rank)};
+}
+
+namespace detail {
+
+/// What every project adds to every cell, and, for binary values, which projects tie each pair.
+class ResampledMixing {
+  public:
+    ResampledMixing(const Incidence& links, const Grouping& groups, PairValue value)
+        : links_(&links), cells_(groups.group_count()), value_(value) {
+        std::vector<std::pair<id_type, id_type>> present;
+        std::vector<id_type> members(as_index(groups.group_count()), 0);
+        for (id_type p = 0; p < links.project_count(); ++p) {
+            const double share = pair_share(value, links.size_of(p));
+            for_each_group_pair(links, p, groups.label, cells_, present,
+                                [&](std::size_t cell, std::int64_t pairs) {
+                                    additions_.push_back({cell, share * static_cast<double>(pairs)});
+                                });
+            addition_bounds_.push_back(additions_.size());
+            for (const id_type a : links.actors_of(p)) {
+                if (const id_type g = groups.label[as_index(a)]; g != no_id && members[as_index(g)]++ == 0) {
+                    members_.push_back({g, 0});
+                }
+            }
+            const std::size_t begin = member_bounds_.back();
+            for (std::size_t k = begin; k < members_.size(); ++k) {
+                members_[k].second = members[as_index(members_[k].first)];
+                members[as_index(members_[k].first)] = 0;
+            }
+            member_bounds_.push_back(members_.size());
+        }
+        if (value == PairValue::binary) {
+            list_pairs(groups.label);
+        }
+    }
+
+    /// Cells of the mixing matrix when project p is there times[p] times.
+    void observe(std::span<const id_type> times, std::span<double> out) const {
+        std::fill(out.begin(), out.end(), 0.0);
+        if (value_ != PairValue::binary) {
+            for (std::size_t p = 0; p < times.size(); ++p) {
+                for (std::size_t k = addition_bounds_[p]; times[p] > 0 && k < addition_bounds_[p + 1]; ++k) {
+                    out[additions_[k].first] += times[p] * additions_[k].second;
+                }
+            }
+            return;
+        }
+        for (std::size_t pair = 0; pair < pair_cells_.size(); ++pair) {
+            for (std::size_t k = pair_bounds_[pair]; k < pair_bounds_[pair + 1]; ++k) {
+                if (times[as_index(pair_projects_[k])] > 0) {
+                    out[pair_cells_[pair]] += 1.0;
+                    break;
+                }
+            }
+        }
+    }
+
+    /// What the margins alone let expect: the value of all pairs, dealt out by the links of each group as if every pair of
+    /// links were as likely to meet: P 2 K_g K_h / (L (L - 1)), within a group P K_g (K_g - 1) / (L (L - 1)).
+    void expect(std::span<const id_type> times, std::span<double> out) const {
+        std::vector<double> of_group(as_index(cells_.group_count()), 0.0);
+        double all = 0.0;
+        double pairs = 0.0;
+        for (std::size_t p = 0; p < times.size(); ++p) {
+            const double s = links_->size_of(static_cast<id_type>(p));
+            const double t = times[p];
+            all += t * s;
+            pairs += t * s * (s - 1.0) / 2.0 * pair_share(value_, links_->size_of(static_cast<id_type>(p)));
+            for (std::size_t k = member_bounds_[p]; k < member_bounds_[p + 1]; ++k) {
+                of_group[as_index(members_[k].first)] += t * members_[k].second;
+            }
+        }
+        const double chance = all > 1.0 ? pairs / (all * (all - 1.0)) : 0.0;
+        std::size_t cell = 0;
+        for (std::size_t g = 0; g < of_group.size(); ++g) {
+            out[cell++] = chance * of_group[g] * (of_group[g] - 1.0);
+            for (std::size_t h = g + 1; h < of_group.size(); ++h) {
+                out[cell++] = 2.0 * chance * of_group[g] * of_group[h];
+            }
+        }
+    }
+
+  private:
+    void list_pairs(std::span<const id_type> label) {
+        const Incidence& links = *links_;
+        std::vector<std::vector<id_type>> met(as_index(links.actor_count()));
+        std::vector<id_type> touched;
+        for (id_type i = 0; i < links.actor_count(); ++i) {
+            if (label[as_index(i)] == no_id) {
+                continue;
+            }
+            touched.clear();
+            for (const id_type p : links.projects_of(i)) {
+                const auto all = links.actors_of(p);
+                for (auto j = std::upper_bound(all.begin(), all.end(), i); j != all.end(); ++j) {
+                    if (label[as_index(*j)] != no_id) {
+                        if (met[as_index(*j)].empty()) {
+                            touched.push_back(*j);
+                        }
+                        met[as_index(*j)].push_back(p);
+                    }
+                }
+            }
+            for (const id_type j : touched) {
+                auto& projects = met[as_index(j)];
+                pair_cells_.push_back(cells_(label[as_index(i)], label[as_index(j)]));
+                pair_projects_.insert(pair_projects_.end(), projects.begin(), projects.end());
+                pair_bounds_.push_back(pair_projects_.size());
+                projects.clear();
+            }
+        }
+    }
+
+    const Incidence* links_;
+    GroupPairs cells_;
+    PairValue value_;
+    std::vector<std::pair<std::size_t, double>> additions_;
+    std::vector<std::size_t> addition_bounds_{0};
+    std::vector<std::pair<id_type, id_type>> members_;  ///< (group, partners in it), project by project
+    std::vector<std::size_t> member_bounds_{0};
+    std::vector<std::size_t> pair_cells_;
+    std::vector<id_type> pair_projects_;
+    std::vector<std::size_t> pair_bounds_{0};
+};
+
+}  // namespace detail
+
+/// Interval of each permeability observed / expected, from a bootstrap of projects (the independent unit): m projects are
+/// drawn with replacement, with all their partners. `expected` are the null model's expected values of the entries of
+/// mixing_statistic(groups). A replicate's expectation is that of the null, scaled as the replicate's own margins ask:
+/// E A* / A with A = 2 P K_g K_h / (L (L - 1)), P the value of all pairs, K_g the links of group g, L all links. So
+/// the interval knows that another sample of projects has other margins too.
+///
+/// Percentile interval. NaN where nothing is expected, or too few replicates are defined. It speaks of other projects of
+/// the same kind; of rare pairs (observed below about 10) it is too narrow: docs/decisions/permeability.md has the coverage.
+/// Replicate b is drawn from RandomStream(seed, b). O(replicates * (links + cells)); memory 8 bytes a replicate and entry.
+[[nodiscard]] inline Intervals permeability_intervals(const Incidence& links, const Grouping& groups,
+                                                      PairValue value, std::span<const double> expected,
+                                                      const BootstrapOptions& options = {}) {
+    detail::require_labels(groups, links.actor_count());
+    const id_type count = groups.group_count();
+    const std::size_t cells = GroupPairs(count).size();
+    const std::size_t entries = cells + as_index(count) + 2;
+    if (expected.size() != entries || options.replicates < 1 ||
+        !(options.confidence > 0.0 && options.confidence < 1.0)) {
+        throw ValueError("a bootstrap of permeability needs " + std::to_string(entries) +
+                         " expected values (got " + std::to_string(expected.size()) +
+                         "), at least one replicate and a confidence between 0 and 1");
+    }
+    const detail::ResampledMixing mixing(links, groups, value);
+    std::vector<double> margins(entries);
+    mixing.expect(std::vector<id_type>(as_index(links.project_count()), 1), margins);
+    detail::complete_entries(margins, count);
+
+    const auto replicates = as_index(options.replicates);
+    std::vector<double> ratios(entries * replicates);  // entry by entry
+    constexpr std::size_t a_chunk = 16;
+    for_each_chunk(
+        (replicates + a_chunk - 1) / a_chunk, options.execution, [&](std::size_t chunk, unsigned /*worker*/) {
+            std::vector<double> seen(entries);
+            std::vector<double> chance(entries);
+            for (std::size_t b = chunk * a_chunk; b < std::min(replicates, (chunk + 1) * a_chunk); ++b) {
+                RandomStream random(options.seed, b);
+                const std::vector<id_type> times = resampled(links.project_count(), random);
+                mixing.observe(times, std::span(seen).first(cells));
+                mixing.expect(times, std::span(chance).first(cells));
+                detail::complete_entries(seen, count);
+                detail::complete_entries(chance, count);
+                for (std::size_t i = 0; i < entries; ++i) {
+                    const double scaled = expected[i] * chance[i] / margins[i];
+                    ratios[i * replicates + b] = scaled > 0.0 ? seen[i] / scaled : detail::no_value;
+                }
+            }
+        });
+    Intervals intervals;
+    for (std::size_t i = 0; i < entries; ++i) {
+        const auto [low, high] =
+            percentile_interval(std::span(ratios).subspan(i * replicates, replicates), options.confidence);
+        intervals.low.push_back(low);
+        intervals.high.push_back(high);
+    }
+    return intervals;
+}
+
+}  // namespace isthmus

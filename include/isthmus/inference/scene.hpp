@@ -1,0 +1,80 @@
+#pragma once
+/// What a statistic sees of one draw of a null model, and the statistics of the library in that form.
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "isthmus/graph/projection.hpp"
+#include "isthmus/metrics/projected_mixing.hpp"
+
+namespace isthmus {
+
+/// A network or a graph, with its groupings, as observed or as drawn. Refers to what it was made of; made, used and
+/// dropped by one thread.
+class Scene {
+  public:
+    /// Actors and projects; the graph is their projection with `weighting`, made when first asked for.
+    Scene(const Incidence& links, std::span<const Grouping> groups, Weighting weighting)
+        : links_(&links), groups_(groups), weighting_(weighting) {}
+    /// Ties alone.
+    Scene(const CooperationGraph& graph, std::span<const Grouping> groups)
+        : graph_(&graph), groups_(groups) {}
+
+    /// ValueError where there are only ties.
+    [[nodiscard]] const Incidence& links() const {
+        if (links_ == nullptr) {
+            throw ValueError("this statistic looks at projects, and a graph has only ties; give the network");
+        }
+        return *links_;
+    }
+
+    [[nodiscard]] const CooperationGraph& graph() const {
+        if (graph_ == nullptr) {
+            graph_ = &projection_.emplace(cooperation(*links_, {.weighting = weighting_}));
+        }
+        return *graph_;
+    }
+
+    [[nodiscard]] std::span<const Grouping> groups() const noexcept { return groups_; }
+
+    /// Mixing by grouping k as cells of GroupPairs, without a projection where there are links. Of a graph, every value
+    /// but binary is the weight of its ties.
+    [[nodiscard]] std::vector<double> mixing(std::size_t k, PairValue value) const {
+        if (links_ != nullptr) {
+            return projected_mixing(*links_, groups_[k], value);
+        }
+        const MixingMatrix matrix = isthmus::mixing(
+            *graph_, groups_[k], value == PairValue::binary ? TieValue::binary : TieValue::weighted);
+        std::vector<double> cells;
+        for (id_type g = 0; g < groups_[k].group_count(); ++g) {
+            for (id_type h = g; h < groups_[k].group_count(); ++h) {
+                cells.push_back(matrix(g, h));
+            }
+        }
+        return cells;
+    }
+
+  private:
+    const Incidence* links_ = nullptr;
+    mutable const CooperationGraph* graph_ = nullptr;
+    std::span<const Grouping> groups_;
+    Weighting weighting_ = Weighting::count;
+    mutable std::optional<CooperationGraph> projection_;
+};
+
+/// A statistic by name: `measure` writes one number for each of `names`; NaN where it is not defined.
+struct Statistic {
+    std::vector<std::string> names;
+    std::function<void(const Scene&, std::span<double>)> measure;
+
+    [[nodiscard]] std::vector<double> operator()(const Scene& scene) const {
+        std::vector<double> values(names.size());
+        measure(scene, values);
+        return values;
+    }
+};
+
+}  // namespace isthmus

@@ -1,0 +1,295 @@
+#pragma once
+/// What is kept of the draws of a null model: counts against the observed value, moments, tails. Never the draws.
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "isthmus/core/ids.hpp"
+
+namespace isthmus {
+
+/// Summary of an ensemble, entry by entry of a statistic. Chains are added in order, so that every sum runs in one order.
+///
+/// A draw equals the observed value when they differ by 1e-9 of the larger or less: sums of the same terms in another order
+/// are the same number. A draw for which the statistic is not defined (NaN) is in no mean, and counts as at least as
+/// extreme in both tails, so that p is never too small for it.
+///
+/// Quantiles are exact up to 2,000 samples; of more, they are those of evenly spaced 2,000 or fewer: memory is at most
+/// some 1,000 bytes an entry, whatever the samples.
+class Summary {
+  public:
+    /// For `samples` draws in all.
+    Summary(std::span<const double> observed, id_type samples)
+        : observed_(observed.begin(), observed.end()),
+          stride_((samples + most_ranked - 1) / most_ranked),
+          tail_(static_cast<std::size_t>(quantile_rank((samples + stride_ - 1) / std::max(stride_, 1)))),
+          entries_(observed.size()) {
+        for (Entry& entry : entries_) {
+            entry.low.reserve(tail_);
+            entry.high.reserve(tail_);
+        }
+    }
+
+    /// Adds the samples of the next chain: rows of one number an entry.
+    void add_chain(std::span<const double> block);
+
+    [[nodiscard]] std::size_t size() const noexcept { return entries_.size(); }
+    [[nodiscard]] id_type samples() const noexcept { return samples_; }
+    [[nodiscard]] id_type chains() const noexcept { return chains_; }
+    [[nodiscard]] double observed(std::size_t i) const noexcept { return observed_[i]; }
+
+    /// Draws below, equal to, above the observed value, and draws where the statistic is not defined.
+    struct Counts {
+        id_type less = 0;
+        id_type equal = 0;
+        id_type greater = 0;
+        id_type undefined = 0;
+    };
+    [[nodiscard]] const Counts& counts(std::size_t i) const noexcept { return entries_[i].counts; }
+
+    /// Mean of the draws where defined; NaN without one.
+    [[nodiscard]] double expected(std::size_t i) const noexcept {
+        return entries_[i].defined() > 0 ? entries_[i].mean : nan;
+    }
+    /// Standard deviation of the draws (divided by their number less one); NaN below two.
+    [[nodiscard]] double deviation(std::size_t i) const noexcept {
+        const Entry& e = entries_[i];
+        return e.defined() > 1 ? std::sqrt(e.squares / (e.defined() - 1.0)) : nan;
+    }
+    /// (observed - expected) / deviation; NaN where the draws do not vary.
+    [[nodiscard]] double z(std::size_t i) const noexcept {
+        const double sd = deviation(i);
+        return varies(i) ? (observed_[i] - entries_[i].mean) / sd : nan;
+    }
+    /// Whether the draws vary by more than rounding.
+    [[nodiscard]] bool varies(std::size_t i) const noexcept {
+        const double sd = deviation(i);
+        return sd > 1e-12 * std::max(1.0, std::abs(entries_[i].mean));
+    }
+
+    /// P of a draw at least as large, (b + 1) / (B + 1) (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585); NaN where the
+    /// observed value is not defined.
+    [[nodiscard]] double p_upper(std::size_t i) const noexcept { return p_of(i, entries_[i].counts.greater); }
+    [[nodiscard]] double p_lower(std::size_t i) const noexcept { return p_of(i, entries_[i].counts.less); }
+    /// min(1, 2 min(p_lower, p_upper)).
+    [[nodiscard]] double p(std::size_t i) const noexcept {
+        return std::min(1.0, 2.0 * std::min(p_lower(i), p_upper(i)));
+    }
+    /// Monte Carlo standard error of that p: twice (where it is not cut at 1) that of a share of B draws.
+    [[nodiscard]] double p_error(std::size_t i) const noexcept {
+        const double one = std::min(p_lower(i), p_upper(i));
+        return 2.0 * std::sqrt(one * (1.0 - one) / (samples_ + 1.0));
+    }
+    /// Monte Carlo standard error of the expected value, from the spread of the chains' means, which knows how draws of a
+    /// chain resemble each other; below 8 chains from the draws as if independent. NaN below two draws.
+    [[nodiscard]] double expected_error(std::size_t i) const noexcept;
+    /// Monte Carlo standard error of z: sqrt(r^2 + z^2 / (2 B)), r the error of the expected value in deviations.
+    [[nodiscard]] double z_error(std::size_t i) const noexcept {
+        const double relative = expected_error(i) / deviation(i);
+        return std::sqrt(relative * relative + z(i) * z(i) / (2.0 * std::max(1, entries_[i].defined())));
+    }
+
+    /// 2.5th and 97.5th percentile of the draws: the k-th smallest and largest, k = (B + 1) / 40 rounded down, so
+    /// that at least 95 % lie between. NaN below 39 draws.
+    [[nodiscard]] double low(std::size_t i) const noexcept { return tail_end(entries_[i].low); }
+    [[nodiscard]] double high(std::size_t i) const noexcept { return tail_end(entries_[i].high); }
+
+    /// How far even and odd chains disagree: the difference of their means in standard errors of it. Of a rule-aware null,
+    /// even chains start from what was observed and odd ones far from it. NaN below 8 chains or without variance.
+    [[nodiscard]] double disagreement(std::size_t i) const noexcept;
+
+    /// The state, to put away and take up again: numbers only, bit by bit the same.
+    [[nodiscard]] std::vector<double> state() const;
+    /// ValueError unless `state` came from a Summary of the same observed values and samples.
+    void restore(std::span<const double> state);
+
+  private:
+    static constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    static constexpr id_type most_ranked = 2000;
+    static constexpr id_type fewest_chains = 8;
+
+    /// Mean and squared deviations of the means of the chains of one parity.
+    struct ChainMeans {
+        double count = 0.0;
+        double mean = 0.0;
+        double squares = 0.0;
+        void add(double value) noexcept {
+            count += 1.0;
+            const double step = value - mean;
+            mean += step / count;
+            squares += step * (value - mean);
+        }
+    };
+
+    struct Entry {
+        Counts counts;
+        double mean = 0.0;
+        double squares = 0.0;
+        ChainMeans of_chains[2];  // NOLINT(*-avoid-c-arrays): two parities, nothing more
+        std::vector<double> low;  ///< heaps of the smallest and largest draws that are ranked
+        std::vector<double> high;
+        [[nodiscard]] id_type defined() const noexcept { return counts.less + counts.equal + counts.greater; }
+    };
+
+    /// Place from either end of the 2.5 % and 97.5 % quantiles of B draws.
+    [[nodiscard]] static id_type quantile_rank(id_type draws) noexcept { return (draws + 1) / 40; }
+
+    [[nodiscard]] double p_of(std::size_t i, id_type beyond) const noexcept {
+        const Counts& c = entries_[i].counts;
+        return std::isnan(observed_[i]) || samples_ == 0
+                   ? nan
+                   : (beyond + c.equal + c.undefined + 1.0) / (samples_ + 1.0);
+    }
+    void rank(Entry& entry, double value) const;
+    [[nodiscard]] double tail_end(const std::vector<double>& tail) const noexcept {
+        return tail_ == 0 || tail.size() < tail_ ? nan : tail.front();
+    }
+
+    std::vector<double> observed_;
+    id_type stride_;
+    std::size_t tail_;
+    std::vector<Entry> entries_;
+    id_type samples_ = 0;
+    id_type chains_ = 0;
+};
+
+inline void Summary::rank(Entry& entry, double value) const {
+    const auto keep = [&](std::vector<double>& tail, auto nearer) {
+        if (tail.size() < tail_) {
+            tail.push_back(value);
+            std::push_heap(tail.begin(), tail.end(), nearer);
+        } else if (nearer(value, tail.front())) {
+            std::pop_heap(tail.begin(), tail.end(), nearer);
+            tail.back() = value;
+            std::push_heap(tail.begin(), tail.end(), nearer);
+        }
+    };
+    if (tail_ > 0) {
+        keep(entry.low, [](double a, double b) { return a < b; });
+        keep(entry.high, [](double a, double b) { return a > b; });
+    }
+}
+
+inline void Summary::add_chain(std::span<const double> block) {
+    const std::size_t width = entries_.size();
+    const auto draws = static_cast<id_type>(width == 0 ? 0 : block.size() / width);
+    for (std::size_t i = 0; i < width; ++i) {
+        Entry& entry = entries_[i];
+        double sum = 0.0;
+        double defined = 0.0;
+        for (id_type k = 0; k < draws; ++k) {
+            const double value = block[as_index(k) * width + i];
+            if (std::isnan(value)) {
+                ++entry.counts.undefined;
+                continue;
+            }
+            const double seen = observed_[i];
+            const bool equal = std::abs(value - seen) <= 1e-9 * std::max(std::abs(value), std::abs(seen));
+            ++(equal ? entry.counts.equal : value < seen ? entry.counts.less : entry.counts.greater);
+            const double step = value - entry.mean;
+            entry.mean += step / entry.defined();
+            entry.squares += step * (value - entry.mean);
+            sum += value;
+            defined += 1.0;
+            if ((samples_ + k) % stride_ == 0) {
+                rank(entry, value);
+            }
+        }
+        if (defined > 0.0) {
+            entry.of_chains[chains_ % 2].add(sum / defined);
+        }
+    }
+    samples_ += draws;
+    ++chains_;
+}
+
+inline double Summary::expected_error(std::size_t i) const noexcept {
+    const Entry& e = entries_[i];
+    const double chains = e.of_chains[0].count + e.of_chains[1].count;
+    if (chains < fewest_chains) {
+        return deviation(i) / std::sqrt(static_cast<double>(e.defined()));
+    }
+    const double apart = e.of_chains[0].mean - e.of_chains[1].mean;
+    const double squares = e.of_chains[0].squares + e.of_chains[1].squares +
+                           apart * apart * e.of_chains[0].count * e.of_chains[1].count / chains;
+    return std::sqrt(squares / (chains * (chains - 1.0)));
+}
+
+inline double Summary::disagreement(std::size_t i) const noexcept {
+    const auto& [even, odd] = entries_[i].of_chains;
+    if (even.count + odd.count < fewest_chains || !varies(i)) {
+        return nan;
+    }
+    const double pooled = (even.squares + odd.squares) / (even.count + odd.count - 2.0);
+    return std::abs(even.mean - odd.mean) / std::sqrt(pooled * (1.0 / even.count + 1.0 / odd.count));
+}
+
+inline std::vector<double> Summary::state() const {
+    std::vector<double> words{static_cast<double>(samples_), static_cast<double>(chains_)};
+    for (const Entry& e : entries_) {
+        words.insert(words.end(), {static_cast<double>(e.counts.less), static_cast<double>(e.counts.equal),
+                                   static_cast<double>(e.counts.greater),
+                                   static_cast<double>(e.counts.undefined), e.mean, e.squares});
+        for (const ChainMeans& m : e.of_chains) {
+            words.insert(words.end(), {m.count, m.mean, m.squares});
+        }
+        words.insert(words.end(), {static_cast<double>(e.low.size()), static_cast<double>(e.high.size())});
+        words.insert(words.end(), e.low.begin(), e.low.end());
+        words.insert(words.end(), e.high.begin(), e.high.end());
+    }
+    return words;
+}
+
+inline void Summary::restore(std::span<const double> state) {
+    const auto wrong = [&] {
+        return ValueError("this is not the state of a summary of " + std::to_string(entries_.size()) +
+                          " entries: it has " + std::to_string(state.size()) + " numbers");
+    };
+    std::size_t next = 0;
+    const auto take = [&] {
+        if (next >= state.size()) {
+            throw wrong();
+        }
+        return state[next++];
+    };
+    const auto take_count = [&] {
+        const double value = take();
+        if (!(value >= 0.0 && value <= 2147483647.0 && value == std::floor(value))) {
+            throw wrong();
+        }
+        return static_cast<id_type>(value);
+    };
+    Summary fresh = *this;
+    fresh.samples_ = take_count();
+    fresh.chains_ = take_count();
+    for (Entry& e : fresh.entries_) {
+        e.counts = {take_count(), take_count(), take_count(), take_count()};
+        e.mean = take();
+        e.squares = take();
+        for (ChainMeans& m : e.of_chains) {
+            m = {take(), take(), take()};
+        }
+        const auto low = as_index(take_count());
+        const auto high = as_index(take_count());
+        if (low > tail_ || high > tail_) {
+            throw wrong();
+        }
+        for (auto& [tail, count] : {std::pair(&e.low, low), std::pair(&e.high, high)}) {
+            tail->clear();
+            for (std::size_t k = 0; k < count; ++k) {
+                tail->push_back(take());
+            }
+        }
+    }
+    if (next != state.size()) {
+        throw wrong();
+    }
+    *this = std::move(fresh);
+}
+
+}  // namespace isthmus

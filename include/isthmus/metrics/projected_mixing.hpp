@@ -1,0 +1,135 @@
+#pragma once
+/// The mixing matrix of a projection that is never built: what a null model measures a thousand times.
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "isthmus/graph/projection.hpp"
+#include "isthmus/metrics/mixing.hpp"
+
+namespace isthmus {
+
+/// What two actors who share projects add to the mixing of their groups.
+enum class PairValue : std::uint8_t {
+    binary,     ///< 1: they are tied
+    count,      ///< the projects they share
+    newman,     ///< 1 / (s_p - 1) for every shared project p of s_p actors
+    fractional  ///< 1 / C(s_p, 2) for every shared project: a project gives 1 in all
+};
+
+[[nodiscard]] constexpr std::string_view pair_value_name(PairValue value) noexcept {
+    constexpr std::array<std::string_view, 4> names{"binary", "count", "newman", "fractional"};
+    return names[static_cast<std::size_t>(value)];
+}
+
+/// What a pair of partners of a project of `size` actors is worth; 0 below two. `binary` pairs count 1 here too.
+[[nodiscard]] constexpr double pair_share(PairValue value, offset_type size) noexcept {
+    const double s = size;
+    return size < 2                         ? 0.0
+           : value == PairValue::newman     ? 1.0 / (s - 1.0)
+           : value == PairValue::fractional ? 2.0 / (s * (s - 1.0))
+                                            : 1.0;
+}
+
+/// A square matrix of groups, its upper triangle with the diagonal as one row of cells: (0,0) (0,1) ... (1,1) (1,2) ...
+class GroupPairs {
+  public:
+    explicit GroupPairs(id_type groups) : groups_(groups) {}
+    [[nodiscard]] id_type group_count() const noexcept { return groups_; }
+    [[nodiscard]] std::size_t size() const noexcept {
+        return static_cast<std::size_t>(std::int64_t{groups_} * (groups_ + 1) / 2);
+    }
+    /// The cell of groups g and h, in any order.
+    [[nodiscard]] std::size_t operator()(id_type g, id_type h) const noexcept {
+        const std::int64_t a = std::min(g, h);
+        const std::int64_t b = std::max(g, h);
+        return static_cast<std::size_t>(a * groups_ - a * (a - 1) / 2 + b - a);
+    }
+
+  private:
+    id_type groups_;
+};
+
+/// Calls visit(cell, pairs) once for every two groups present in project p, with the number of pairs of partners in them;
+/// `present` is scratch. Partners without a label are in no pair. O(s + groups present squared).
+template <class Visit>
+void for_each_group_pair(const Incidence& links, id_type p, std::span<const id_type> label,
+                         const GroupPairs& cells, std::vector<std::pair<id_type, id_type>>& present,
+                         Visit&& visit) {
+    present.clear();
+    for (const id_type a : links.actors_of(p)) {
+        if (label[as_index(a)] != no_id) {
+            present.emplace_back(label[as_index(a)], 1);
+        }
+    }
+    std::sort(present.begin(), present.end());
+    std::size_t kinds = 0;
+    for (std::size_t i = 0; i < present.size(); ++i) {
+        if (kinds > 0 && present[kinds - 1].first == present[i].first) {
+            ++present[kinds - 1].second;
+        } else {
+            present[kinds++] = present[i];
+        }
+    }
+    for (std::size_t i = 0; i < kinds; ++i) {
+        const auto [g, here] = present[i];
+        if (here > 1) {
+            visit(cells(g, g), std::int64_t{here} * (here - 1) / 2);
+        }
+        for (std::size_t j = i + 1; j < kinds; ++j) {
+            visit(cells(g, present[j].first), std::int64_t{here} * present[j].second);
+        }
+    }
+}
+
+/// Mixing matrix of cooperation(links) without building it, as cells of GroupPairs: equal to mixing() of the projection
+/// with that weighting, binary: to mixing of its ties. ValueError: not one label an actor. LimitError past 8192 groups.
+/// O(links + sum of groups present squared), binary O(pairs).
+[[nodiscard]] inline std::vector<double> projected_mixing(const Incidence& links, const Grouping& groups,
+                                                          PairValue value) {
+    detail::require_labels(groups, links.actor_count());
+    if (groups.names.size() > max_mixing_groups) {
+        throw LimitError("a mixing matrix by \"" + groups.by + "\" of " +
+                         std::to_string(groups.names.size()) + " groups is larger than the limit of " +
+                         std::to_string(max_mixing_groups) + "; group more coarsely");
+    }
+    const GroupPairs cells(groups.group_count());
+    std::vector<double> values(cells.size(), 0.0);
+    if (value != PairValue::binary) {
+        std::vector<std::pair<id_type, id_type>> present;
+        for (id_type p = 0; p < links.project_count(); ++p) {
+            const double share = pair_share(value, links.size_of(p));
+            for_each_group_pair(links, p, groups.label, cells, present,
+                                [&](std::size_t cell, std::int64_t pairs) {
+                                    values[cell] += share * static_cast<double>(pairs);
+                                });
+        }
+        return values;
+    }
+    const AllPairs structure(links);
+    const auto slots = detail::slots_by_actor(links);
+    std::vector<id_type> met(as_index(links.actor_count()), no_id);
+    std::size_t link = 0;
+    for (id_type i = 0; i < links.actor_count(); ++i) {
+        const id_type own = groups.label[as_index(i)];
+        for (const id_type p : links.projects_of(i)) {
+            structure.for_each_later(p, slots[link++], [&](offset_type other) {
+                const id_type j = links.project_actors()[as_index(other)];
+                if (met[as_index(j)] != i) {
+                    met[as_index(j)] = i;
+                    if (own != no_id && groups.label[as_index(j)] != no_id) {
+                        values[cells(own, groups.label[as_index(j)])] += 1.0;
+                    }
+                }
+            });
+        }
+    }
+    return values;
+}
+
+}  // namespace isthmus

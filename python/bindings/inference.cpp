@@ -1,0 +1,299 @@
+// Statistics, draws of null models, and what is kept of them.
+
+#include <optional>
+
+#include "isthmus/inference/permeability.hpp"
+#include "isthmus/inference/spacing.hpp"
+#include "nulls.hpp"
+
+namespace isthmus::python {
+
+namespace {
+
+using py::arg;
+
+PairValue pair_value_named(const std::string& name) {
+    return choose<PairValue>("value", name,
+                             {{"binary", PairValue::binary},
+                              {"count", PairValue::count},
+                              {"newman", PairValue::newman},
+                              {"fractional", PairValue::fractional}});
+}
+
+/// What was observed, a null model and a statistic: all that a chain of draws needs.
+class Experiment {
+    template <class Measure>
+    static auto measure_into(const Measure& measure, std::size_t entries) {
+        return [&measure, entries](const auto& draw, std::span<double> out) { measure(draw, out, entries); };
+    }
+
+    /// Calls work(null, measure) without the interpreter's lock; a user's function takes it for as long as it runs.
+    template <class Work>
+    auto visit(const Work& work) const {
+        const auto measure = [this](const auto& draw, std::span<double> out, std::size_t entries) {
+            if (statistic_) {
+                measure_draw(draw, out);
+            } else {
+                const py::gil_scoped_acquire lock;
+                const std::vector<double> values = call(drawn_object(draw), entries);
+                std::copy(values.begin(), values.end(), out.begin());
+            }
+        };
+        return unlocked(
+            [&] { return std::visit([&](const auto& null) { return work(null, measure); }, null_.model); });
+    }
+
+  public:
+    Experiment(Net net, Ties graph, Groupings groups, const std::string& weighting, const Membership& counted,
+               AnyNull null, std::optional<Statistic> statistic, py::object function)
+        : net_(std::move(net)),
+          graph_(std::move(graph)),
+          groups_(std::move(groups)),
+          weighting_(weighting_from_name(weighting)),
+          null_(std::move(null)),
+          statistic_(std::move(statistic)),
+          function_(std::move(function)) {
+        if (net_ != nullptr) {
+            links_ = net_->links(counted);
+        }
+        const bool ties = std::holds_alternative<RandomGraph<CooperationGraph>>(null_.model);
+        const bool trades = std::holds_alternative<Curveball<>>(null_.model) ||
+                            std::holds_alternative<RuleAwareCurveball>(null_.model);
+        if ((ties && graph_ == nullptr) || (trades && net_ == nullptr)) {
+            throw ValueError("the null model " + null_.name + " draws " + (ties ? "ties" : "projects") +
+                             "; give a " + (ties ? "graph, such as net.cooperation()" : "network"));
+        }
+    }
+
+    [[nodiscard]] std::vector<double> observed() const {
+        if (statistic_) {
+            return unlocked([&] {
+                return net_ != nullptr ? (*statistic_)(Scene(links_, groups_, weighting_))
+                                       : (*statistic_)(Scene(*graph_, groups_));
+            });
+        }
+        return call(
+            net_ != nullptr ? py::cast(std::make_shared<PartnershipNetwork>(*net_)) : py::cast(graph_), {});
+    }
+
+    [[nodiscard]] std::vector<std::string> names() const {
+        return statistic_ ? statistic_->names : std::vector<std::string>();
+    }
+
+    [[nodiscard]] Spacing spacing(const std::vector<double>& observed, std::uint64_t seed,
+                                  const Execution& execution) const {
+        const std::size_t entries = observed.size();
+        return visit([&](const auto& null, const auto& measure) {
+            return choose_spacing(null, measure_into(measure, entries), observed, seed, execution);
+        });
+    }
+
+    [[nodiscard]] std::vector<double> block(const Sampling& sampling, std::size_t entries, id_type chain,
+                                            const Progress& progress) const {
+        return visit([&](const auto& null, const auto& measure) {
+            return draw_block(null, measure_into(measure, entries), entries, sampling, chain, progress);
+        });
+    }
+
+  private:
+    /// Calls the user's function with what was drawn; its answer must have `entries` numbers.
+    [[nodiscard]] std::vector<double> call(const py::object& drawn,
+                                           std::optional<std::size_t> entries) const {
+        const auto values = function_(drawn).cast<std::vector<double>>();
+        if (entries && values.size() != *entries) {
+            throw ValueError("the statistic gave " + std::to_string(values.size()) +
+                             " numbers for a draw and " + std::to_string(*entries) +
+                             " for what was observed; it must always give as many");
+        }
+        return values;
+    }
+
+    void measure_draw(const Incidence& draw, std::span<double> out) const {
+        statistic_->measure(Scene(draw, groups_, weighting_), out);
+    }
+    void measure_draw(const CooperationGraph& draw, std::span<double> out) const {
+        statistic_->measure(Scene(draw, groups_), out);
+    }
+    void measure_draw(const std::vector<id_type>& permutation, std::span<double> out) const {
+        if (graph_ == nullptr) {
+            measure_draw(permuted(links_, permutation), out);
+            return;
+        }
+        Groupings groups;
+        for (const Grouping& grouping : groups_) {
+            groups.push_back(permuted(grouping, permutation));
+        }
+        statistic_->measure(Scene(*graph_, groups), out);
+    }
+
+    [[nodiscard]] py::object drawn_object(const Incidence& draw) const {
+        return py::cast(std::make_shared<PartnershipNetwork>(net_->with_links(draw)));
+    }
+    [[nodiscard]] py::object drawn_object(const CooperationGraph& draw) const {
+        return py::cast(std::make_shared<CooperationGraph>(draw));
+    }
+    [[nodiscard]] py::object drawn_object(const std::vector<id_type>& permutation) const {
+        if (net_ == nullptr) {
+            throw ValueError(
+                "a function of your own sees labels through a network; give the network, not its graph");
+        }
+        return drawn_object(permuted(links_, permutation));
+    }
+
+    Net net_;
+    Ties graph_;
+    Groupings groups_;
+    Weighting weighting_;
+    AnyNull null_;
+    std::optional<Statistic> statistic_;
+    py::object function_;
+    Incidence links_;
+};
+
+Statistic statistic_named(const std::string& name, const Groupings& groups, const std::string& value,
+                          id_type n) {
+    if (groups.empty() && name != "clustering" && name != "small_world" && name != "two_mode_clustering") {
+        throw ValueError("the statistic " + name + " needs a grouping");
+    }
+    if (name == "mixing") {
+        return mixing_statistic(groups, pair_value_named(value));
+    }
+    if (name == "ei") {
+        return ei_statistic(groups[0], pair_value_named(value));
+    }
+    if (name == "assortativity") {
+        return assortativity_statistic(pair_value_named(value));
+    }
+    if (name == "brokerage" || name == "brokerage_of_actors") {
+        return brokerage_statistic(n, name == "brokerage" ? BrokerageOf::network : BrokerageOf::actors);
+    }
+    if (name == "clustering") {
+        return clustering_statistic();
+    }
+    if (name == "small_world") {
+        return small_world_statistic();
+    }
+    if (name == "two_mode_clustering") {
+        return two_mode_clustering_statistic();
+    }
+    if (name == "composition") {
+        return composition_statistic(groups);
+    }
+    throw KeyError("no statistic \"" + name + "\"");
+}
+
+template <class Value>
+py::array_t<double> column(const Summary& summary, Value&& value) {
+    std::vector<double> values;
+    values.reserve(summary.size());
+    for (std::size_t i = 0; i < summary.size(); ++i) {
+        values.push_back(value(i));
+    }
+    return take(std::move(values));
+}
+
+py::dict summary_columns(const Summary& s) {
+    py::dict columns;
+    columns["observed"] = column(s, [&](std::size_t i) { return s.observed(i); });
+    columns["expected"] = column(s, [&](std::size_t i) { return s.expected(i); });
+    columns["deviation"] = column(s, [&](std::size_t i) { return s.deviation(i); });
+    columns["z"] = column(s, [&](std::size_t i) { return s.z(i); });
+    columns["p_lower"] = column(s, [&](std::size_t i) { return s.p_lower(i); });
+    columns["p_upper"] = column(s, [&](std::size_t i) { return s.p_upper(i); });
+    columns["p"] = column(s, [&](std::size_t i) { return s.p(i); });
+    columns["low"] = column(s, [&](std::size_t i) { return s.low(i); });
+    columns["high"] = column(s, [&](std::size_t i) { return s.high(i); });
+    columns["expected_error"] = column(s, [&](std::size_t i) { return s.expected_error(i); });
+    columns["z_error"] = column(s, [&](std::size_t i) { return s.z_error(i); });
+    columns["p_error"] = column(s, [&](std::size_t i) { return s.p_error(i); });
+    columns["disagreement"] = column(s, [&](std::size_t i) { return s.disagreement(i); });
+    columns["less"] = column(s, [&](std::size_t i) { return s.counts(i).less; });
+    columns["equal"] = column(s, [&](std::size_t i) { return s.counts(i).equal; });
+    columns["greater"] = column(s, [&](std::size_t i) { return s.counts(i).greater; });
+    columns["undefined"] = column(s, [&](std::size_t i) { return s.counts(i).undefined; });
+    return columns;
+}
+
+}  // namespace
+
+void bind_inference(py::module_& m) {
+    py::class_<Experiment>(m, "Experiment")
+        .def(py::init([](Net net, Ties graph, Groupings groups, const std::string& weighting,
+                         const std::string& associated, const std::string& withdrawn, AnyNull null,
+                         const std::string& statistic, const std::string& value, py::object function) {
+                 std::optional<Statistic> measure;
+                 if (function.is_none()) {
+                     const id_type n = net != nullptr ? net->actor_count() : graph->vertex_count();
+                     measure = statistic_named(statistic, groups, value, n);
+                 }
+                 return Experiment(std::move(net), std::move(graph), std::move(groups), weighting,
+                                   membership(associated, withdrawn), std::move(null), std::move(measure),
+                                   std::move(function));
+             }),
+             arg("net"), arg("graph"), arg("groups"), arg("weighting"), arg("associated"), arg("withdrawn"),
+             arg("null"), arg("statistic"), arg("value"), arg("function"))
+        .def_property_readonly("names", &Experiment::names)
+        .def("observed", [](const Experiment& self) { return take(self.observed()); })
+        .def(
+            "spacing",
+            [](const Experiment& self, const std::vector<double>& observed, std::uint64_t seed,
+               std::int64_t workers, const py::object& progress) {
+                const Spacing chosen = self.spacing(observed, seed, execution(workers, progress));
+                py::dict result;
+                result["spacing"] = chosen.sweeps;
+                result["burn_in"] = chosen.burn_in;
+                result["settled"] = chosen.settled;
+                result["at"] = chosen.at;
+                result["moved"] = chosen.moved;
+                result["shift"] = chosen.shift;
+                result["limit"] = chosen.limit;
+                return result;
+            },
+            arg("observed"), arg("seed"), arg("workers"), arg("progress"))
+        .def(
+            "block",
+            [](const Experiment& self, std::size_t entries, id_type samples, id_type chains,
+               std::uint64_t seed, id_type spacing, id_type burn_in, id_type chain,
+               const py::object& progress) {
+                const Sampling sampling{samples, chains, seed, spacing, burn_in};
+                const Progress told = listen(progress);
+                auto values = self.block(sampling, entries, chain, told);
+                const auto rows = static_cast<py::ssize_t>(sampling.samples_of(chain));
+                return take(std::move(values)).reshape({rows, static_cast<py::ssize_t>(entries)});
+            },
+            arg("entries"), arg("samples"), arg("chains"), arg("seed"), arg("spacing"), arg("burn_in"),
+            arg("chain"), arg("progress"));
+    py::class_<Summary>(m, "Summary")
+        .def(py::init([](const Doubles& observed, id_type samples) {
+                 return Summary(numbers(observed), samples);
+             }),
+             arg("observed"), arg("samples"))
+        .def(
+            "add_chain", [](Summary& self, const Doubles& block) { self.add_chain(numbers(block)); },
+            arg("block"))
+        .def_property_readonly("samples", &Summary::samples)
+        .def_property_readonly("chains", &Summary::chains)
+        .def("columns", &summary_columns)
+        .def("state", [](const Summary& self) { return take(self.state()); })
+        .def(
+            "restore", [](Summary& self, const Doubles& state) { self.restore(numbers(state)); },
+            arg("state"));
+    m.def(
+        "permeability_intervals",
+        [](const Net& net, const Grouping& groups, const std::string& value, const Doubles& expected,
+           const std::string& associated, const std::string& withdrawn, id_type replicates, double confidence,
+           std::uint64_t seed, std::int64_t workers, const py::object& progress) {
+            const auto counted = membership(associated, withdrawn);
+            const auto pair_value = pair_value_named(value);
+            const BootstrapOptions options{replicates, confidence, seed, execution(workers, progress)};
+            auto intervals = unlocked([&] {
+                return permeability_intervals(net->links(counted), groups, pair_value, numbers(expected),
+                                              options);
+            });
+            return py::make_tuple(take(std::move(intervals.low)), take(std::move(intervals.high)));
+        },
+        arg("net"), arg("groups"), arg("value"), arg("expected"), arg("associated"), arg("withdrawn"),
+        arg("replicates"), arg("confidence"), arg("seed"), arg("workers"), arg("progress"));
+}
+
+}  // namespace isthmus::python
