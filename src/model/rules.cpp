@@ -36,15 +36,18 @@ std::string no_code(const std::string& text) {
 
 /// The day of "2014-01-01"; no_day for text of another form.
 day_type day_in(std::string_view text) {
-    const auto number = [&](std::size_t at, std::size_t size) {
-        unsigned value = 0;
-        const auto* end = text.data() + at + size;
-        return std::from_chars(text.data() + at, end, value).ptr == end ? value : 0U;
-    };
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
         return no_day;
     }
-    return day_of(static_cast<int>(number(0, 4)), number(5, 2), number(8, 2)).value_or(no_day);
+    std::array<unsigned, 3> parts{};
+    constexpr std::array<std::pair<std::size_t, std::size_t>, 3> places{{{0, 4}, {5, 2}, {8, 2}}};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const char* const end = text.data() + places[i].first + places[i].second;
+        if (std::from_chars(text.data() + places[i].first, end, parts[i]).ptr != end) {
+            return no_day;
+        }
+    }
+    return day_of(static_cast<int>(parts[0]), parts[1], parts[2]).value_or(no_day);
 }
 
 /// ValueError for what no partner could match because of how it is written.

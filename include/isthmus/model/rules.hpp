@@ -45,8 +45,8 @@ struct Condition {
 /// A programme's rules: a partnership is eligible when it meets every condition, or when it is a single partner that
 /// matches one of `sole` (a European grouping of territorial cooperation, say).
 struct Rules {
-    std::string name;   ///< "two_seas"
-    std::string title;  ///< "Interreg 2 Seas 2014-2020"
+    std::string name = {};   ///< "two_seas"
+    std::string title = {};  ///< "Interreg 2 Seas 2014-2020"
     std::vector<Condition> conditions = {};
     std::vector<PartnerFilter> sole = {};
     Associated associated = Associated::excluded;  ///< whether associated (unfunded) partners count
