@@ -123,6 +123,7 @@ void bind_cohesion(py::module_& m);
 void bind_groups(py::module_& m);
 void bind_composition(py::module_& m);
 void bind_layout(py::module_& m);
+void bind_rules(py::module_& m);
 void bind_nulls(py::module_& m);
 void bind_inference(py::module_& m);
 

@@ -15,6 +15,7 @@ PYBIND11_MODULE(_core, m) {
     bind_groups(m);
     bind_composition(m);
     bind_layout(m);
+    bind_rules(m);
     bind_nulls(m);
     bind_inference(m);
 }

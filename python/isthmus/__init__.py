@@ -80,6 +80,7 @@ from isthmus.metrics import (
     two_mode_degree,
 )
 from isthmus.reference import border, country, map_sector, vocabularies, vocabulary
+from isthmus.rules import Condition, Rules, check_rules
 
 if TYPE_CHECKING:
     from isthmus.demo import demo_network, demo_table
@@ -101,6 +102,7 @@ def __getattr__(name: str) -> Any:
 __all__ = [
     "Cancelled",
     "Components",
+    "Condition",
     "CooperationGraph",
     "DirectedGraph",
     "Distances",
@@ -114,6 +116,7 @@ __all__ = [
     "ParseError",
     "PartnershipNetwork",
     "Reading",
+    "Rules",
     "Summary",
     "Table",
     "TwoMode",
@@ -128,6 +131,7 @@ __all__ = [
     "border",
     "bridges",
     "brokerage",
+    "check_rules",
     "closeness",
     "clustering",
     "components",
@@ -161,6 +165,7 @@ __all__ = [
     "participation_coefficient",
     "read",
     "report",
+    "rules",
     "shannon",
     "strength",
     "structural_holes",

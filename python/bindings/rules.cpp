@@ -1,0 +1,126 @@
+#include "isthmus/model/rules.hpp"
+
+#include <tuple>
+
+#include "convert.hpp"
+
+namespace isthmus::python {
+
+namespace {
+
+using py::arg;
+using Texts = std::vector<std::string>;
+/// Countries, sectors, legal_status, sub_kinds, area.
+using Among = std::tuple<Texts, Texts, Texts, Texts, Texts>;
+/// What it asks, at_least, among whom, in words.
+using Asked = std::tuple<std::string, std::int64_t, Among, std::string>;
+
+PartnerFilter filter_of(const Among& among) {
+    const auto& [countries, sectors, legal_status, sub_kinds, area] = among;
+    PartnerFilter filter{
+        .countries = countries, .legal_status = legal_status, .sub_kinds = sub_kinds, .area = area};
+    for (const std::string& name : sectors) {
+        const auto sector = parse_sector(name);
+        if (!sector) {
+            throw ValueError("there is no sector \"" + name +
+                             "\"; there are third sector, business, government and research");
+        }
+        filter.sectors.push_back(*sector);
+    }
+    return filter;
+}
+
+Among among_of(const PartnerFilter& filter) {
+    Texts sectors;
+    for (const Sector sector : filter.sectors) {
+        sectors.emplace_back(sector_name(sector));
+    }
+    return {filter.countries, sectors, filter.legal_status, filter.sub_kinds, filter.area};
+}
+
+Condition condition_of(const Asked& asked) {
+    const auto& [asks, at_least, among, text] = asked;
+    if (at_least < std::numeric_limits<id_type>::min() || at_least > std::numeric_limits<id_type>::max()) {
+        throw ValueError("a condition asks for at least " + std::to_string(at_least) +
+                         ", more than any project has");
+    }
+    return {.asks = choose<Asks>(
+                "asks", asks,
+                {{"partners", Asks::partners}, {"countries", Asks::countries}, {"lead", Asks::lead}}),
+            .at_least = static_cast<id_type>(at_least),
+            .among = filter_of(among),
+            .text = text};
+}
+
+Asked asked_of(const Condition& condition) {
+    const char* const asks = condition.asks == Asks::partners    ? "partners"
+                             : condition.asks == Asks::countries ? "countries"
+                                                                 : "lead";
+    return {asks, condition.at_least, among_of(condition.among), condition.text};
+}
+
+Rules rules_of(const std::string& name, const std::string& title, const std::vector<Asked>& conditions,
+               const std::vector<Among>& sole, const std::string& associated, const std::string& source) {
+    Rules rules{.name = name,
+                .title = title,
+                .associated = choose<Associated>(
+                    "associated", associated,
+                    {{"included", Associated::included}, {"excluded", Associated::excluded}}),
+                .source = source};
+    for (const Asked& asked : conditions) {
+        rules.conditions.push_back(condition_of(asked));
+    }
+    for (const Among& among : sole) {
+        rules.sole.push_back(filter_of(among));
+    }
+    require_valid(rules);
+    return rules;
+}
+
+/// What the constructor takes.
+py::tuple parts_of(const Rules& rules) {
+    std::vector<Asked> conditions;
+    for (const Condition& condition : rules.conditions) {
+        conditions.push_back(asked_of(condition));
+    }
+    std::vector<Among> sole;
+    for (const PartnerFilter& filter : rules.sole) {
+        sole.push_back(among_of(filter));
+    }
+    return py::make_tuple(rules.name, rules.title, conditions, sole,
+                          rules.associated == Associated::included ? "included" : "excluded", rules.source);
+}
+
+py::array bools(std::vector<std::uint8_t>&& values) { return take(std::move(values)).attr("view")("bool"); }
+
+}  // namespace
+
+void bind_rules(py::module_& m) {
+    py::class_<Rules>(m, "Rules")
+        .def(py::init(&rules_of), arg("name"), arg("title"), arg("conditions"), arg("sole"),
+             arg("associated"), arg("source"))
+        .def("parts", &parts_of);
+    m.def("rule_names", [] {
+        Texts names;
+        for (const Rules& rules : shipped_rules()) {
+            names.push_back(rules.name);
+        }
+        return names;
+    });
+    m.def("shipped_rules", [](const std::string& name) { return shipped_rules(name); }, arg("name"));
+    m.def(
+        "read_country_codes", [](const std::string& text) { return read_country_codes(text); }, arg("text"));
+    m.def(
+        "check_rules",
+        [](const PartnershipNetwork& net, const Rules& rules) {
+            auto check = unlocked([&] { return check_rules(net, rules); });
+            py::list meets;
+            for (auto& column : check.meets) {
+                meets.append(bools(std::move(column)));
+            }
+            return py::make_tuple(bools(std::move(check.eligible)), meets);
+        },
+        arg("network"), arg("rules"));
+}
+
+}  // namespace isthmus::python
