@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import index
 from typing import Any, Literal, TypeAlias
 
 from isthmus import _core
@@ -37,7 +38,10 @@ horizon: Rules
 
 
 def _texts(values: Texts) -> tuple[str, ...]:
-    return (values,) if isinstance(values, str) else tuple(values)
+    texts = (values,) if isinstance(values, str) else tuple(values)
+    if not all(isinstance(text, str) for text in texts):
+        raise InvalidValueError(f"partners are described by texts, such as country=['BE', 'NL']; not {values!r}")
+    return texts
 
 
 def _codes(values: Texts) -> tuple[str, ...]:
@@ -120,6 +124,12 @@ class Condition:
     at_least: int = 1
     among: Partners = Partners()
     text: str = ""
+
+    def __post_init__(self) -> None:
+        try:
+            object.__setattr__(self, "at_least", index(self.at_least))
+        except TypeError:
+            raise InvalidValueError(f"at_least is a number of {self.asks}; not {self.at_least!r}") from None
 
     @classmethod
     def partners(cls, at_least: int = 1, *, text: str = "", **among: Texts) -> Condition:
@@ -214,7 +224,7 @@ class Rules:
         return Rules, (self.name, self.conditions, self.sole, self.associated, self.title, self.source)
 
     @classmethod
-    def _of(cls, core: _core.Rules) -> Rules:
+    def _of(cls, core: _Compiled) -> Rules:
         name, title, conditions, sole, associated, source = core.parts()
         made = [Condition(asks, least, Partners._of(among), text) for asks, least, among, text in conditions]
         return cls(name, made, [Partners._of(among) for among in sole], associated, title, source)
