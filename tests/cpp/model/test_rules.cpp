@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "isthmus/core/errors.hpp"
+#include "isthmus/core/random.hpp"
 #include "isthmus/io/read.hpp"
 #include "isthmus/model/builder.hpp"
 #include "support/data.hpp"
@@ -229,6 +230,43 @@ TEST_CASE("a rule book judges any set of actors, not only the projects there are
     CHECK(book.meets(0, mixed, no_id));
     CHECK_FALSE(book.eligible(mixed, no_id));
     CHECK_FALSE(RuleBook(net, asking({{Asks::countries, 2}})).asks_lead());
+}
+
+TEST_CASE("on random partnerships a rule book says what counting with sets says") {
+    const std::vector<std::string> codes{"BE", "FR", "GB", "NL", ""};
+    RandomStream random(7, 0);
+    NetworkBuilder builder("rows");
+    std::vector<std::string> country;
+    for (std::uint32_t row = 1; row <= 60; ++row) {
+        country.push_back(codes[random.below(5)]);
+        const std::string key = "actor " + std::to_string(row);
+        const id_type a = builder.actor(key, {.country = country.back()}, row);
+        builder.participation(builder.project("P", {}, row), a, {}, row);
+    }
+    const RuleBook book(builder.finish(),
+                        asking({{Asks::countries, 3}, {Asks::partners, 2, {.countries = {"FR", "GB"}}}}));
+    int eligible = 0;
+    for (int draw = 0; draw < 2000; ++draw) {
+        std::set<id_type> drawn;
+        for (std::uint64_t size = random.below(9); size > 0; --size) {
+            drawn.insert(static_cast<id_type>(random.below(60)));
+        }
+        const std::vector<id_type> partners(drawn.begin(), drawn.end());
+        std::set<std::string> known;
+        int french_or_british = 0;
+        for (const id_type a : partners) {
+            const std::string& code = country[as_index(a)];
+            if (!code.empty()) {
+                known.insert(code);
+            }
+            french_or_british += code == "FR" || code == "GB" ? 1 : 0;
+        }
+        const bool expected = known.size() >= 3 && french_or_british >= 2;
+        eligible += expected ? 1 : 0;
+        REQUIRE(book.eligible(partners, no_id) == expected);
+    }
+    CHECK(eligible > 200);
+    CHECK(eligible < 1800);
 }
 
 TEST_CASE("more than sixteen countries can be asked for") {
