@@ -2,8 +2,10 @@
 /// Everything of the room inference/. Written by tools/umbrellas.py.
 
 #include "isthmus/inference/ensemble.hpp"
+#include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/permeability.hpp"
 #include "isthmus/inference/scene.hpp"
 #include "isthmus/inference/spacing.hpp"
 #include "isthmus/inference/statistics.hpp"
 #include "isthmus/inference/summary.hpp"
+#include "isthmus/inference/trend.hpp"

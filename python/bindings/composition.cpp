@@ -2,6 +2,7 @@
 
 #include "convert.hpp"
 #include "isthmus/metrics/diversity.hpp"
+#include "isthmus/metrics/pair_history.hpp"
 
 namespace isthmus::python {
 
@@ -40,6 +41,21 @@ void bind_composition(py::module_& m) {
             return columns;
         },
         py::arg("network"), py::arg("associated"), py::arg("withdrawn"), py::arg("censored_days"));
+    m.def(
+        "pair_history",
+        [](const PartnershipNetwork& net, const Grouping& groups, const std::string& associated,
+           const std::string& withdrawn) {
+            const Membership counted = membership(associated, withdrawn);
+            auto history = unlocked([&] { return pair_history(net, groups, counted); });
+            py::dict columns;
+            columns["pairs"] = take(std::move(history.pairs));
+            columns["across"] = take(std::move(history.across));
+            columns["across_repeated"] = take(std::move(history.across_repeated));
+            columns["across_new"] = take(std::move(history.across_new));
+            columns["across_closed"] = take(std::move(history.across_closed));
+            return columns;
+        },
+        py::arg("network"), py::arg("groups"), py::arg("associated"), py::arg("withdrawn"));
     using Values = std::vector<double>;
     m.def("blau", [](const Values& counts) { return blau(counts); }, py::arg("counts"));
     m.def("iqv", [](const Values& counts) { return iqv(counts); }, py::arg("counts"));

@@ -126,5 +126,6 @@ void bind_layout(py::module_& m);
 void bind_rules(py::module_& m);
 void bind_nulls(py::module_& m);
 void bind_inference(py::module_& m);
+void bind_testing(py::module_& m);
 
 }  // namespace isthmus::python

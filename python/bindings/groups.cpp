@@ -3,6 +3,7 @@
 #include "isthmus/metrics/assortativity.hpp"
 #include "isthmus/metrics/brokerage.hpp"
 #include "isthmus/metrics/mixing.hpp"
+#include "isthmus/metrics/segregation.hpp"
 
 namespace isthmus::python {
 
@@ -81,6 +82,14 @@ void bind_groups(py::module_& m) {
             return unlocked([&] { return assortativity(g, groups, tie_value); });
         },
         arg("graph"), arg("groups"), arg("value"));
+    m.def(
+        "segregation",
+        [](const CooperationGraph& g, const Grouping& groups) {
+            auto found = unlocked([&] { return segregation(g, groups); });
+            return py::make_tuple(found.freeman, found.odds_ratio, found.log_odds_ratio, found.gupta,
+                                  take(std::move(found.coleman)));
+        },
+        arg("graph"), arg("groups"));
     m.def(
         "assortativity_of_matrix",
         [](const std::vector<double>& matrix, std::size_t groups) { return assortativity(matrix, groups); },

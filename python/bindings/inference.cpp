@@ -76,6 +76,8 @@ class Experiment {
             net_ != nullptr ? py::cast(std::make_shared<PartnershipNetwork>(*net_)) : py::cast(graph_), {});
     }
 
+    [[nodiscard]] const AnyNull& null() const noexcept { return null_; }
+
     [[nodiscard]] std::vector<std::string> names() const {
         return statistic_ ? statistic_->names : std::vector<std::string>();
     }
@@ -151,7 +153,7 @@ class Experiment {
 };
 
 Statistic statistic_named(const std::string& name, const Groupings& groups, const std::string& value,
-                          id_type n) {
+                          id_type n, id_type projects) {
     if (groups.empty() && name != "clustering" && name != "small_world" && name != "two_mode_clustering") {
         throw ValueError("the statistic " + name + " needs a grouping");
     }
@@ -175,6 +177,12 @@ Statistic statistic_named(const std::string& name, const Groupings& groups, cons
     }
     if (name == "two_mode_clustering") {
         return two_mode_clustering_statistic();
+    }
+    if (name == "segregation") {
+        return segregation_statistic(groups[0]);
+    }
+    if (name == "pairs_across") {
+        return pairs_across_statistic(projects);
     }
     if (name == "composition") {
         return composition_statistic(groups);
@@ -224,7 +232,8 @@ void bind_inference(py::module_& m) {
                  std::optional<Statistic> measure;
                  if (function.is_none()) {
                      const id_type n = net != nullptr ? net->actor_count() : graph->vertex_count();
-                     measure = statistic_named(statistic, groups, value, n);
+                     const id_type projects = net != nullptr ? net->project_count() : 0;
+                     measure = statistic_named(statistic, groups, value, n, projects);
                  }
                  return Experiment(std::move(net), std::move(graph), std::move(groups), weighting,
                                    membership(associated, withdrawn), std::move(null), std::move(measure),
@@ -233,6 +242,7 @@ void bind_inference(py::module_& m) {
              arg("net"), arg("graph"), arg("groups"), arg("weighting"), arg("associated"), arg("withdrawn"),
              arg("null"), arg("statistic"), arg("value"), arg("function"))
         .def_property_readonly("names", &Experiment::names)
+        .def_property_readonly("null", &Experiment::null, py::return_value_policy::reference_internal)
         .def("observed", [](const Experiment& self) { return take(self.observed()); })
         .def(
             "spacing",

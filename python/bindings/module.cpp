@@ -18,4 +18,5 @@ PYBIND11_MODULE(_core, m) {
     bind_rules(m);
     bind_nulls(m);
     bind_inference(m);
+    bind_testing(m);
 }

@@ -36,3 +36,7 @@ class LimitError(IsthmusError):
 
 class Cancelled(IsthmusError):  # noqa: N818 - not a fault: somebody asked
     """The progress callback answered False."""
+
+
+class EnsembleError(IsthmusError, RuntimeError):
+    """A chain of a null model failed, or the worker it ran on died; the message says what is finished and where."""

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus._graph import CooperationGraph, DirectedGraph, TwoModeGraph
-from isthmus._grouping import By
+from isthmus._grouping import By, Grouping
 from isthmus._network import PartnershipNetwork, Taken
 from isthmus._progress import Progress, listener
 from isthmus._table import Array, Table
@@ -425,6 +425,38 @@ def assortativity(g: CooperationGraph, *, by: By, value: TieValue = "binary") ->
     return result
 
 
+@dataclass(frozen=True)
+class Segregation:
+    """How much less than evenly ties cross between groups; NaN where one is not defined.
+
+    `freeman`: 1 - ties across / those expected of random ties. `odds_ratio`, `log_odds_ratio`: odds of a tie within over odds of
+    one across (Moody 2001). `gupta`: (trace of the mixing matrix with rows of sum 1, less 1) / (groups - 1). `coleman`:
+    homophily of every group.
+    """
+
+    freeman: float
+    odds_ratio: float
+    log_odds_ratio: float
+    gupta: float
+    coleman: Table
+
+
+def segregation(g: CooperationGraph, *, by: By) -> Segregation:
+    """Freeman's, Moody's, Gupta's and Coleman's measures of segregation; weights are ignored.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 2], [1, 3])
+    >>> im.segregation(g, by=["GB", "GB", "FR", "FR"]).freeman
+    1.0
+    """
+    groups = g._grouping(by)
+    freeman, odds, log_odds, gupta, coleman = _core.segregation(g._core, groups._core)
+    table = Table(groups.names, {"coleman": coleman}, index_name=groups.by, backend=g._backend)
+    return Segregation(freeman, odds, log_odds, gupta, table)
+
+
 def assortativity_of_matrix(matrix: npt.ArrayLike) -> float:
     """Newman's assortativity of a mixing matrix, directed or not, of counts or shares."""
     square: Array = np.asarray(matrix, dtype=float)
@@ -482,6 +514,20 @@ def composition(
     """
     columns = _core.composition(net._core, associated, withdrawn, censored_days)
     return Table(net.project_names, columns, index_name="project", backend=net._backend)
+
+
+def pair_history(
+    net: PartnershipNetwork, *, by: By = "sector", associated: Taken = "included", withdrawn: Taken = "included"
+) -> Table:
+    """What the pairs of each partnership were to each other before; one row a project.
+
+    Columns, numbers of pairs of partners whose groups are known: pairs; across, those of different groups;
+    across_repeated, of these, that shared a project that started earlier; across_new, that did not; across_closed, of the
+    new ones, that had an earlier partner in common. NaN for a project without a start.
+    """
+    groups = net.grouping(by) if isinstance(by, str) else by if isinstance(by, Grouping) else Grouping(list(by))
+    columns = _core.pair_history(net._core, groups._core, associated, withdrawn)
+    return Table(net.project_names, columns, index_name="project", attrs={"by": groups.by}, backend=net._backend)
 
 
 @dataclass(frozen=True)

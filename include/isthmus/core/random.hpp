@@ -2,8 +2,11 @@
 /// Streams of random numbers made of (seed, stream number): never of the worker, so results do not depend on threads.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
+#include <utility>
 
 namespace isthmus {
 
@@ -68,5 +71,14 @@ class RandomStream {
 
     std::array<std::uint64_t, 4> state_{};
 };
+
+/// Puts `items` in a random order, every order as likely (Fisher & Yates; Durstenfeld 1964, doi:10.1145/364520.364540).
+/// At most 2^32 - 1 of them.
+template <class T>
+void shuffle(std::span<T> items, RandomStream& random) {
+    for (std::size_t i = items.size(); i > 1; --i) {
+        std::swap(items[i - 1], items[random.below(static_cast<std::uint32_t>(i))]);
+    }
+}
 
 }  // namespace isthmus

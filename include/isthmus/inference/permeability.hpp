@@ -63,9 +63,9 @@ class ResampledMixing {
         std::vector<id_type> members(as_index(groups.group_count()), 0);
         for (id_type p = 0; p < links.project_count(); ++p) {
             const double share = pair_share(value, links.size_of(p));
-            for_each_group_pair(links, p, groups.label, cells_, present,
-                                [&](std::size_t cell, std::int64_t pairs) {
-                                    additions_.push_back({cell, share * static_cast<double>(pairs)});
+            for_each_group_pair(links, p, groups.label, present,
+                                [&](id_type g, id_type h, std::int64_t pairs) {
+                                    additions_.push_back({cells_(g, h), share * static_cast<double>(pairs)});
                                 });
             addition_bounds_.push_back(additions_.size());
             for (const id_type a : links.actors_of(p)) {

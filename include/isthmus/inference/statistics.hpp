@@ -13,6 +13,7 @@
 #include "isthmus/metrics/brokerage.hpp"
 #include "isthmus/metrics/clustering.hpp"
 #include "isthmus/metrics/distance.hpp"
+#include "isthmus/metrics/segregation.hpp"
 #include "isthmus/metrics/two_mode.hpp"
 
 namespace isthmus {
@@ -124,6 +125,52 @@ inline void complete_entries(std::span<double> entries, id_type groups) {
                 }
                 out[0] = detail::value_or_nan([&] { return assortativity(matrix, as_index(count)); });
             }};
+}
+
+/// Segregation by the first grouping, from ties that count 1: freeman, odds_ratio, gupta, and coleman of every group.
+[[nodiscard]] inline Statistic segregation_statistic(const Grouping& groups) {
+    Statistic statistic{{"freeman", "odds_ratio", "gupta"}, {}};
+    for (const std::string& name : groups.names) {
+        statistic.names.push_back("coleman: " + name);
+    }
+    statistic.measure = [](const Scene& scene, std::span<double> out) {
+        const std::vector<double> cells = scene.mixing(0, PairValue::binary);
+        const Grouping& by = scene.groups()[0];
+        const GroupPairs pairs(by.group_count());
+        std::vector<double> matrix;
+        for (id_type g = 0; g < by.group_count(); ++g) {
+            for (id_type h = 0; h < by.group_count(); ++h) {
+                matrix.push_back(cells[pairs(g, h)]);
+            }
+        }
+        const Segregation found = segregation(matrix, by.sizes());
+        out[0] = found.freeman;
+        out[1] = found.odds_ratio;
+        out[2] = found.gupta;
+        std::copy(found.coleman.begin(), found.coleman.end(), out.begin() + 3);
+    };
+    return statistic;
+}
+
+/// Pairs of partners across the groups of the first grouping, project by project: what a series by year is made of.
+[[nodiscard]] inline Statistic pairs_across_statistic(id_type projects) {
+    Statistic statistic;
+    for (id_type p = 0; p < projects; ++p) {
+        statistic.names.push_back(std::to_string(p));
+    }
+    statistic.measure = [](const Scene& scene, std::span<double> out) {
+        const Grouping& by = scene.groups()[0];
+        std::vector<std::pair<id_type, id_type>> present;
+        for (id_type p = 0; p < scene.links().project_count(); ++p) {
+            double across = 0.0;
+            for_each_group_pair(scene.links(), p, by.label, present,
+                                [&](id_type g, id_type h, std::int64_t pairs) {
+                                    across += g != h ? static_cast<double>(pairs) : 0.0;
+                                });
+            out[as_index(p)] = across;
+        }
+    };
+    return statistic;
 }
 
 /// Whose brokerage.

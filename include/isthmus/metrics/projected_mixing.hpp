@@ -55,12 +55,11 @@ class GroupPairs {
     id_type groups_;
 };
 
-/// Calls visit(cell, pairs) once for every two groups present in project p, with the number of pairs of partners in them;
-/// `present` is scratch. Partners without a label are in no pair. O(s + groups present squared).
+/// Calls visit(g, h, pairs) once for every two groups g <= h present in project p, with the number of pairs of partners in
+/// them; `present` is scratch. Partners without a label are in no pair. O(s + groups present squared).
 template <class Visit>
 void for_each_group_pair(const Incidence& links, id_type p, std::span<const id_type> label,
-                         const GroupPairs& cells, std::vector<std::pair<id_type, id_type>>& present,
-                         Visit&& visit) {
+                         std::vector<std::pair<id_type, id_type>>& present, Visit&& visit) {
     present.clear();
     for (const id_type a : links.actors_of(p)) {
         if (label[as_index(a)] != no_id) {
@@ -79,10 +78,10 @@ void for_each_group_pair(const Incidence& links, id_type p, std::span<const id_t
     for (std::size_t i = 0; i < kinds; ++i) {
         const auto [g, here] = present[i];
         if (here > 1) {
-            visit(cells(g, g), std::int64_t{here} * (here - 1) / 2);
+            visit(g, g, std::int64_t{here} * (here - 1) / 2);
         }
         for (std::size_t j = i + 1; j < kinds; ++j) {
-            visit(cells(g, present[j].first), std::int64_t{here} * present[j].second);
+            visit(g, present[j].first, std::int64_t{here} * present[j].second);
         }
     }
 }
@@ -104,9 +103,9 @@ void for_each_group_pair(const Incidence& links, id_type p, std::span<const id_t
         std::vector<std::pair<id_type, id_type>> present;
         for (id_type p = 0; p < links.project_count(); ++p) {
             const double share = pair_share(value, links.size_of(p));
-            for_each_group_pair(links, p, groups.label, cells, present,
-                                [&](std::size_t cell, std::int64_t pairs) {
-                                    values[cell] += share * static_cast<double>(pairs);
+            for_each_group_pair(links, p, groups.label, present,
+                                [&](id_type g, id_type h, std::int64_t pairs) {
+                                    values[cells(g, h)] += share * static_cast<double>(pairs);
                                 });
         }
         return values;

@@ -60,14 +60,6 @@ struct Strata {
     }
 };
 
-/// Fisher-Yates.
-template <class T>
-void shuffle(std::span<T> items, RandomStream& random) {
-    for (std::size_t i = items.size(); i > 1; --i) {
-        std::swap(items[i - 1], items[random.below(static_cast<std::uint32_t>(i))]);
-    }
-}
-
 }  // namespace detail
 
 /// Curveball: uniform over all two-mode networks with these row and column sums (Strona et al. 2014,
@@ -143,7 +135,7 @@ class Curveball {
         for (std::size_t s = 0; s + 1 < strata_.bounds.size(); ++s) {
             const std::span<id_type> members(chain.order.data() + strata_.bounds[s],
                                              strata_.bounds[s + 1] - strata_.bounds[s]);
-            detail::shuffle(members, chain.random);
+            shuffle(members, chain.random);
             for (std::size_t i = 0; i + 1 < members.size(); i += 2) {
                 visit(members[i], members[i + 1]);
             }

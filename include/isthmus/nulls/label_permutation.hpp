@@ -62,7 +62,7 @@ class LabelPermutation {
         for (std::size_t s = 0; sweeps > 0 && s + 1 < strata_.bounds.size(); ++s) {
             const std::size_t begin = strata_.bounds[s];
             const std::size_t size = strata_.bounds[s + 1] - begin;
-            detail::shuffle(std::span<id_type>(chain.order.data() + begin, size), chain.random);
+            shuffle(std::span<id_type>(chain.order.data() + begin, size), chain.random);
             for (std::size_t i = begin; i < begin + size; ++i) {
                 chain.permutation[as_index(strata_.projects[i])] = chain.order[i];
             }

@@ -1,0 +1,49 @@
+// Many p-values at once, and trends.
+
+#include "isthmus/inference/multiple_testing.hpp"
+#include "isthmus/inference/trend.hpp"
+#include "nulls.hpp"
+
+namespace isthmus::python {
+
+void bind_testing(py::module_& m) {
+    using py::arg;
+    m.def(
+        "adjust",
+        [](const Doubles& p, const std::string& method) {
+            const auto correction = choose<Correction>("correction", method,
+                                                       {{"none", Correction::none},
+                                                        {"bonferroni", Correction::bonferroni},
+                                                        {"holm", Correction::holm},
+                                                        {"bh", Correction::bh},
+                                                        {"by", Correction::by}});
+            return take(adjust(numbers(p), correction));
+        },
+        arg("p"), arg("method"));
+    m.def(
+        "trend",
+        [](const std::vector<std::int32_t>& year, const Doubles& numerator, const Doubles& denominator,
+           id_type replicates, id_type permutations, double confidence, std::uint64_t seed,
+           std::int64_t workers, const py::object& progress) {
+            const TrendOptions options{replicates, permutations, confidence, seed,
+                                       execution(workers, progress)};
+            Trend found =
+                unlocked([&] { return trend(year, numbers(numerator), numbers(denominator), options); });
+            py::dict result;
+            result["year"] = take(std::move(found.years));
+            result["projects"] = take(std::move(found.projects));
+            result["value"] = take(std::move(found.value));
+            result["low"] = take(std::move(found.low));
+            result["high"] = take(std::move(found.high));
+            result["slope"] = found.slope;
+            result["slope_low"] = found.slope_low;
+            result["slope_high"] = found.slope_high;
+            result["slope_p"] = found.slope_p;
+            result["left_out"] = found.left_out;
+            return result;
+        },
+        arg("year"), arg("numerator"), arg("denominator"), arg("replicates"), arg("permutations"),
+        arg("confidence"), arg("seed"), arg("workers"), arg("progress"));
+}
+
+}  // namespace isthmus::python

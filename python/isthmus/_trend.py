@@ -1,0 +1,168 @@
+"""Is cooperation getting closer? Four measures by year of start, with bands and a test of their slopes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from isthmus import _core, metrics
+from isthmus._ensemble import NullSpec, Task, Workers
+from isthmus._grouping import By
+from isthmus._network import PartnershipNetwork, Taken
+from isthmus._progress import Progress, listener
+from isthmus._significance import Correction, Significance, compare, groupings, project_strata, sampling_of
+from isthmus._table import Array, Table
+from isthmus.errors import UndefinedError
+from isthmus.metrics import Rng
+from isthmus.rules import Rules, named
+
+MEASURES = ("permeability", "ei", "repeat", "closure")
+_HISTORY = ("repeat", "closure")
+_NO_YEAR = -(2**31)
+
+
+@dataclass(frozen=True)
+class Trends:
+    """Cooperation across groups, by year of start.
+
+    Attributes
+    ----------
+    years : Table
+        One row a year: projects; for each measure its value, and low and high, the 95 % band from a bootstrap of the year's
+        projects; first, whether the year is the beginning of the data, so that what came before is not known (repeat and
+        closure look low); last, whether it is the last with a start, so that projects may still be missing.
+    slopes : Table
+        One row a measure: slope a year, its interval, p (projects exchange years), p_adjusted. The slope of repeat and
+        closure leaves out the projects that start within a year of the first.
+    by : str
+        What was grouped by.
+    null : Significance
+        The null model behind permeability: pairs across groups, project by project.
+
+    Notes
+    -----
+    permeability: pairs of partners across groups, over those expected when partners are exchanged among the projects of
+    the year. ei: (pairs across - pairs within) / all. repeat: share of pairs across with an earlier project. closure: of the
+    new pairs across, the share with an earlier partner in common: clustering across groups as it happens.
+    """
+
+    years: Table
+    slopes: Table
+    by: str
+    null: Significance
+
+    def to_frame(self, backend: str | None = None) -> Any:
+        """The table of years as a data frame; see `Table.to_frame`."""
+        return self.years.to_frame(backend)
+
+    def __repr__(self) -> str:
+        return f"{self.years!r}\n{self.slopes!r}"
+
+    def _repr_html_(self) -> str:
+        return self.years._repr_html_() + self.slopes._repr_html_()
+
+
+def trends(
+    net: PartnershipNetwork,
+    *,
+    by: By = "sector",
+    rules: Rules | str | None = None,
+    within: str | Sequence[object] = "year",
+    associated: Taken = "included",
+    withdrawn: Taken = "included",
+    samples: int = 500,
+    chains: int = 20,
+    spacing: int | None = None,
+    rng: Rng = 1,
+    replicates: int = 1000,
+    permutations: int = 999,
+    confidence: float = 0.95,
+    correction: Correction = "holm",
+    censored_days: int = 365,
+    workers: Workers = None,
+    progress: Progress = None,
+) -> Trends:
+    """Permeability, E-I, repeat collaboration and closure across groups, by the year in which projects start.
+
+    Parameters
+    ----------
+    by : str, Grouping or sequence
+        The groups.
+    rules : Rules or str, optional
+        Expect what chance and these rules let expect, instead of chance alone.
+    within : str or sequence
+        Partners are exchanged within the "year", or the "programme x year", or labels of yours.
+    samples, chains, spacing, rng, workers
+        Of the null model; see `significance`.
+    replicates, permutations, confidence
+        Of the bands, and of the test of the slopes.
+    correction : str
+        For the p of the four slopes, which are one family.
+    censored_days : int
+        Projects that start so soon after the first have no known past.
+
+    Raises
+    ------
+    UndefinedError
+        No project has a start.
+    """
+    group = groupings(net, by)[0]
+    rules = None if rules is None else named(rules)
+    history = metrics.pair_history(net, by=group, associated=associated, withdrawn=withdrawn)
+    start = net.projects["start"]
+    dated = ~np.isnat(start)
+    if not dated.any():
+        raise UndefinedError("no project has a start, so there is no course of time to measure")
+    spec = NullSpec("curveball" if rules is None else "rule_aware", rules, project_strata(net, within))
+    task = Task(net, None, (group,), spec, "pairs_across", "count", "count", associated, withdrawn)
+    null = compare(
+        task, sampling_of(samples, chains, rng), spacing, None, workers, "none", False, None, progress
+    )  # fmt: skip
+
+    year = np.full(net.n_projects, _NO_YEAR, dtype=np.int32)
+    year[dated] = start[dated].astype("datetime64[Y]").astype(np.int32) + 1970
+    across = history["across"]
+    sums: dict[str, tuple[Array, Array]] = {
+        "permeability": (across, np.where(dated, null["expected"], np.nan)),
+        "ei": (2 * across - history["pairs"], history["pairs"]),
+        "repeat": (history["across_repeated"], across),
+        "closure": (history["across_closed"], history["across_new"]),
+    }
+    early = dated & (start - start[dated].min() < np.timedelta64(censored_days, "D"))
+    threads = workers if isinstance(workers, int) and not isinstance(workers, bool) else 1
+
+    def series(years: npt.NDArray[np.int32], numerator: Array, denominator: Array) -> dict[str, Any]:
+        told = listener(progress, "trend")
+        found: dict[str, Any] = _core.trend(
+            years.tolist(), numerator, denominator, replicates, permutations, confidence, null.seed, threads, told
+        )
+        return found
+
+    columns: dict[str, Array] = {}
+    slopes: list[list[float]] = []
+    for name in MEASURES:
+        found = series(year, *sums[name])
+        if not columns:
+            columns["projects"] = found["projects"]
+        for part in ("value", "low", "high"):
+            columns[name if part == "value" else f"{name}_{part}"] = found[part]
+        if name in _HISTORY and early.any():
+            later = np.where(early, _NO_YEAR, year).astype(np.int32)
+            found = series(later, *sums[name]) if (later != _NO_YEAR).any() else dict.fromkeys(found, np.nan)
+        slopes.append([found["slope"], found["slope_low"], found["slope_high"], found["slope_p"]])
+    every = np.arange(year[dated].min(), year[dated].max() + 1)
+    columns["first"] = np.isin(every, year[early])
+    columns["last"] = every == every[-1]
+    parts = np.array(slopes)
+    table = {name: parts[:, i] for i, name in enumerate(("slope", "slope_low", "slope_high", "p"))}
+    table["p_adjusted"] = _core.adjust(table["p"], correction)
+    return Trends(
+        Table([str(y) for y in every], columns, index_name="year", backend=net._backend),
+        Table(list(MEASURES), table, index_name="measure", backend=net._backend),
+        group.by,
+        null,
+    )
