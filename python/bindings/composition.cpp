@@ -44,9 +44,10 @@ void bind_composition(py::module_& m) {
     m.def(
         "pair_history",
         [](const PartnershipNetwork& net, const Grouping& groups, const std::string& associated,
-           const std::string& withdrawn) {
-            const Membership counted = membership(associated, withdrawn);
-            auto history = unlocked([&] { return pair_history(net, groups, counted); });
+           const std::string& withdrawn, std::int32_t lookback_days) {
+            const PairHistoryOptions options{.membership = membership(associated, withdrawn),
+                                             .lookback_days = lookback_days};
+            auto history = unlocked([&] { return pair_history(net, groups, options); });
             py::dict columns;
             columns["pairs"] = take(std::move(history.pairs));
             columns["across"] = take(std::move(history.across));
@@ -55,7 +56,8 @@ void bind_composition(py::module_& m) {
             columns["across_closed"] = take(std::move(history.across_closed));
             return columns;
         },
-        py::arg("network"), py::arg("groups"), py::arg("associated"), py::arg("withdrawn"));
+        py::arg("network"), py::arg("groups"), py::arg("associated"), py::arg("withdrawn"),
+        py::arg("lookback_days"));
     using Values = std::vector<double>;
     m.def("blau", [](const Values& counts) { return blau(counts); }, py::arg("counts"));
     m.def("iqv", [](const Values& counts) { return iqv(counts); }, py::arg("counts"));

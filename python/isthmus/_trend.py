@@ -33,11 +33,10 @@ class Trends:
     ----------
     years : Table
         One row a year: projects; for each measure its value, and low and high, the 95 % band from a bootstrap of the year's
-        projects; first, whether the year is the beginning of the data, so that what came before is not known (repeat and
-        closure look low); last, whether it is the last with a start, so that projects may still be missing.
+        projects; first, whether the year has projects whose past is not wholly known (repeat and closure look low); last, whether it is the last with a start, so that projects may still be missing.
     slopes : Table
         One row a measure: slope a year, its interval, p (projects exchange years), p_adjusted. The slope of repeat and
-        closure leaves out the projects that start within a year of the first.
+        closure leaves out the projects whose past is not wholly known.
     by : str
         What was grouped by.
     null : Significance
@@ -46,7 +45,8 @@ class Trends:
     Notes
     -----
     permeability: pairs of partners across groups, over those expected when partners are exchanged among the projects of
-    the year. ei: (pairs across - pairs within) / all. repeat: share of pairs across with an earlier project. closure: of the
+    the year. ei: (pairs across - pairs within) / all. repeat: share of pairs across with an
+    earlier project, in the time looked back on. closure: of the
     new pairs across, the share with an earlier partner in common: clustering across groups as it happens.
     """
 
@@ -82,7 +82,7 @@ def trends(
     permutations: int = 999,
     confidence: float = 0.95,
     correction: Correction = "holm",
-    censored_days: int = 365,
+    lookback_days: int = 730,
     workers: Workers = None,
     progress: Progress = None,
 ) -> Trends:
@@ -102,8 +102,9 @@ def trends(
         Of the bands, and of the test of the slopes.
     correction : str
         For the p of the four slopes, which are one family.
-    censored_days : int
-        Projects that start so soon after the first have no known past.
+    lookback_days : int
+        How far back repeat and closure look, equally for every project: the known past would else grow from year to year.
+        Projects that start so soon after the first have not that much past, and are in no slope of the two.
 
     Raises
     ------
@@ -112,16 +113,14 @@ def trends(
     """
     group = groupings(net, by)[0]
     rules = None if rules is None else named(rules)
-    history = metrics.pair_history(net, by=group, associated=associated, withdrawn=withdrawn)
+    history = metrics.pair_history(net, by=group, lookback_days=lookback_days, associated=associated, withdrawn=withdrawn)
     start = net.projects["start"]
     dated = ~np.isnat(start)
     if not dated.any():
         raise UndefinedError("no project has a start, so there is no course of time to measure")
     spec = NullSpec("curveball" if rules is None else "rule_aware", rules, project_strata(net, within))
     task = Task(net, None, (group,), spec, "pairs_across", "count", "count", associated, withdrawn)
-    null = compare(
-        task, sampling_of(samples, chains, rng), spacing, None, workers, "none", False, None, progress
-    )  # fmt: skip
+    null = compare(task, sampling_of(samples, chains, rng), spacing, None, workers, "none", False, None, progress)
 
     year = np.full(net.n_projects, _NO_YEAR, dtype=np.int32)
     year[dated] = start[dated].astype("datetime64[Y]").astype(np.int32) + 1970
@@ -132,7 +131,7 @@ def trends(
         "repeat": (history["across_repeated"], across),
         "closure": (history["across_closed"], history["across_new"]),
     }
-    early = dated & (start - start[dated].min() < np.timedelta64(censored_days, "D"))
+    early = dated & (start - start[dated].min() < np.timedelta64(lookback_days, "D"))
     threads = workers if isinstance(workers, int) and not isinstance(workers, bool) else 1
 
     def series(years: npt.NDArray[np.int32], numerator: Array, denominator: Array) -> dict[str, Any]:

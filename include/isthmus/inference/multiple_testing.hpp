@@ -74,7 +74,7 @@ inline constexpr std::array all_corrections{Correction::none, Correction::bonfer
             const double scale = correction == Correction::by ? harmonic : 1.0;
             double least = 1.0;
             for (std::size_t j = order.size(); j > 0; --j) {
-                least = std::min(least, scale * family * p[order[j - 1]] / static_cast<double>(j));
+                least = std::min(least, scale * (family / static_cast<double>(j)) * p[order[j - 1]]);
                 adjusted[order[j - 1]] = least;
             }
             break;

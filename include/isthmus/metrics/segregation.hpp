@@ -3,10 +3,12 @@
 
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "isthmus/graph/directed_graph.hpp"
 #include "isthmus/metrics/mixing.hpp"
 
 namespace isthmus {
@@ -30,7 +32,7 @@ namespace detail {
     }
     const double expected = all * (group - 1.0) / (everyone - 1.0);
     const double most = inside > expected ? all - expected : expected;
-    return most > 0.0 ? (inside - expected) / most : (inside == expected ? 0.0 : nan);
+    return most > 0.0 ? (inside - expected) / most : nan;
 }
 
 }  // namespace detail
@@ -38,7 +40,7 @@ namespace detail {
 /// From a directed mixing matrix m of counts, m[g * K + h] ties from group g to h, and the sizes of the groups: Coleman's
 /// homophily of each group, (m_gg - E) / (d_g - E) if m_gg > E, else (m_gg - E) / E, with d_g the row sum and
 /// E = d_g (n_g - 1) / (N - 1). Range -1 (no tie within) to 1 (all ties within); 0 as by chance. NaN for a group
-/// without ties. Coleman himself took n_g / N (Coleman 1958, Hum Organ 17(4):28). ValueError: shapes. O(K^2).
+/// without ties or of one actor, who has no one to be tied to within. Coleman himself took n_g / N (Coleman 1958, Hum Organ 17(4):28). ValueError: shapes. O(K^2).
 [[nodiscard]] inline std::vector<double> coleman(std::span<const double> matrix,
                                                  std::span<const id_type> sizes) {
     const std::size_t count = sizes.size();
@@ -57,6 +59,31 @@ namespace detail {
             all += matrix[g * count + h];
         }
         values.push_back(detail::coleman_of(matrix[g * count + g], all, sizes[g], everyone));
+    }
+    return values;
+}
+
+/// The same of a directed graph, whose arcs count 1 whatever they weigh. Arcs with an unlabeled end, and actors without a
+/// label, are left out. ValueError: not one label a vertex. O(m + groups).
+[[nodiscard]] inline std::vector<double> coleman(const DirectedGraph& g, const Grouping& groups) {
+    detail::require_labels(groups, g.vertex_count());
+    std::vector<double> inside(groups.names.size(), 0.0);
+    std::vector<double> all(inside);
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        const id_type own = groups.label[as_index(v)];
+        for (const id_type u : g.successors(v)) {
+            const id_type other = groups.label[as_index(u)];
+            if (own != no_id && other != no_id) {
+                all[as_index(own)] += 1.0;
+                inside[as_index(own)] += other == own ? 1.0 : 0.0;
+            }
+        }
+    }
+    const std::vector<id_type> sizes = groups.sizes();
+    const double everyone = std::accumulate(sizes.begin(), sizes.end(), 0.0);
+    std::vector<double> values;
+    for (std::size_t k = 0; k < sizes.size(); ++k) {
+        values.push_back(detail::coleman_of(inside[k], all[k], sizes[k], everyone));
     }
     return values;
 }
