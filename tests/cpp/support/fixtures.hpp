@@ -273,6 +273,17 @@ enum : id_type {
     return faction;
 }
 
+/// Positive ties between kin (White 1975): five women, 0 mother, 1 sister, 2 brother's wife, 3 sister's daughter,
+/// 4 brother's daughter; five men, 5 father, 6 brother, 7 sister's husband, 8 brother's son, 9 sister's son.
+[[nodiscard]] inline CooperationGraph white_kinship() {
+    return graph_of(10,
+                    {{0, 1}, {0, 3}, {0, 4}, {0, 5}, {0, 6}, {0, 8}, {0, 9}, {1, 3}, {1, 4}, {1, 5}, {1, 9},
+                     {2, 4}, {3, 5}, {4, 5}, {4, 6}, {5, 6}, {5, 8}, {5, 9}, {6, 8}, {6, 9}, {7, 8}, {7, 9}});
+}
+
+/// Label 0 for the women of white_kinship(), 1 for the men.
+[[nodiscard]] inline std::vector<id_type> white_sexes() { return {0, 0, 0, 0, 0, 1, 1, 1, 1, 1}; }
+
 /// How large a random network is.
 struct RandomShape {
     id_type actors = 24;
