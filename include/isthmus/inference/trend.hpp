@@ -93,9 +93,9 @@ struct YearSums {
 /// and expected pairs, repeat collaboration with repeated and all pairs, E-I with E - I and E + I. Years without a
 /// positive denominator are NaN. `year[p]` is INT32_MIN where it is not known.
 ///
-/// Bands: percentile bootstrap of the projects within each year. Slope: least squares of value_y on the year, weighted by
-/// the number of projects with a positive denominator; its interval from the same replicates. slope_p: whole projects
-/// exchange years, which is what no trend would allow; two-sided min(1, 2 min(lower, upper)), each (b + 1) / (B + 1) (Phipson
+/// Bands: percentile bootstrap of the projects within each year; NaN where no more than one has a positive denominator.
+/// Slope: least squares of value_y on the year, weighted by the number of projects with a positive denominator; its
+/// interval from the same replicates. slope_p: whole projects exchange years, which is what no trend would allow; two-sided min(1, 2 min(lower, upper)), each (b + 1) / (B + 1) (Phipson
 /// & Smyth 2010, doi:10.2202/1544-6115.1585). Replicate b is drawn from RandomStream(seed, b), permutation b from
 /// RandomStream(seed, 2^32 + b). NaN slope below three years with a value.
 /// ValueError: columns of different length, replicates or permutations below 1. O((replicates + permutations) m).
@@ -185,15 +185,21 @@ struct YearSums {
         result.value.push_back(observed.value(y));
         const auto [low, high] =
             percentile_interval(std::span(values).subspan(y * replicates, replicates), options.confidence);
-        result.low.push_back(low);
-        result.high.push_back(high);
+        const bool several = observed.weight[y] > 1.0;
+        result.low.push_back(several ? low : std::numeric_limits<double>::quiet_NaN());
+        result.high.push_back(several ? high : std::numeric_limits<double>::quiet_NaN());
     }
     if (!std::isnan(result.slope)) {
         std::tie(result.slope_low, result.slope_high) = percentile_interval(slopes, options.confidence);
+        double largest = 0.0;
+        for (const double value : result.value) {
+            largest = std::max(largest, std::isnan(value) ? 0.0 : std::abs(value));
+        }
         double lower = 1.0;
         double upper = 1.0;
         for (const double slope : permuted) {
-            const double slack = 1e-9 * std::max(std::abs(slope), std::abs(result.slope));
+            // The second part is for a series that never changes: its slopes are nothing but rounding.
+            const double slack = 1e-9 * std::max(std::abs(slope), std::abs(result.slope)) + 1e-12 * largest;
             lower += std::isnan(slope) || slope <= result.slope + slack ? 1.0 : 0.0;
             upper += std::isnan(slope) || slope >= result.slope - slack ? 1.0 : 0.0;
         }
