@@ -26,8 +26,8 @@ class Checkpoint:
             known = json.loads(plan.read_text(encoding="utf-8")).get("fingerprint")
             if known != fingerprint:
                 raise InvalidValueError(
-                    f"the checkpoint {self.folder} belongs to another run (other data, statistic, null model, seed, samples "
-                    "or chains); give another folder, or delete it"
+                    f"the checkpoint {self.folder} belongs to another run (other data, statistic, null model, seed, "
+                    "samples or chains); give another folder, or delete it"
                 )
         else:
             self._write(plan, json.dumps({"fingerprint": fingerprint, "version": _core.version}).encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, overload
 
 import numpy as np
@@ -37,10 +38,10 @@ class Permeability:
     Attributes
     ----------
     pairs : Table
-        One row for every two groups, and for every group with itself: group_a, group_b, observed, expected, ratio; null_low
-        and null_high, between which 95 % of the null model's draws lie, as ratios; ratio_low and ratio_high, the 95 %
-        interval of the ratio from a bootstrap of projects; z, p, p_adjusted. Under rules the same again, named
-        expected_rules, ratio_rules, ...
+        One row for every two groups, and for every group with itself: group_a, group_b, observed, expected, ratio;
+        null_low and null_high, between which 95 % of the null model's draws lie, as ratios; ratio_low and ratio_high,
+        the 95 % interval of the ratio from a bootstrap of projects; z, p, p_adjusted. Under rules the same again,
+        named expected_rules, ratio_rules, ...
     groups : Table
         One row a group: its cooperation with all others.
     overall : Table
@@ -142,8 +143,8 @@ def permeability(
     null : {"curveball", "label_permutation"}
         What chance is; see `significance`.
     rules : Rules or str, optional
-        A programme's rules. Then every number is given twice: beside the ordinary null model, and beside the one in which
-        every project that meets the rules still does. The difference is what the rules explain.
+        A programme's rules. Then every number is given twice: beside the ordinary null model, and beside the one in
+        which every project that meets the rules still does. The difference is what the rules explain.
     within : str or sequence, optional
         Chance moves partners only between projects of the same "programme", "year", ...
     replicates, confidence
@@ -166,8 +167,8 @@ def permeability(
     """
     if weight not in ("binary", "count", "newman", "fractional"):
         raise InvalidValueError(
-            f'permeability has no weight {weight!r}; it is one of "count", "newman", "fractional", "binary". Similarities such as '
-            "jaccard are compared with chance already, and money does not move with a partner"
+            f'permeability has no weight {weight!r}; it is one of "count", "newman", "fractional", "binary". '
+            "Similarities such as jaccard are compared with chance already, and money does not move with a partner"
         )
     groups = groupings(net, by)
     if null not in ("curveball", "label_permutation"):
@@ -178,7 +179,7 @@ def permeability(
 
     def against(spec: NullSpec, folder: str) -> Significance:
         task = Task(net, None, tuple(groups), spec, "mixing", weight, "count", associated, withdrawn)
-        kept = None if checkpoint is None else os.path.join(os.fspath(checkpoint), folder)
+        kept = None if checkpoint is None else Path(checkpoint) / folder
         return compare(task, plan, spacing, burn_in, workers, "none", False, kept, progress)
 
     ordinary = against(NullSpec(null, strata=strata if null == "curveball" else ()), null)

@@ -57,8 +57,8 @@ class Mixed:
             return "independent draws"
         how = "settled" if self.settled else "NOT SETTLED: raise spacing, or distrust the result"
         return (
-            f"{how}; {self.moved[-1]:.1%} of the links had moved after {self.at[-1]} sweeps; doubling spacing and burn-in moved "
-            f"no z by more than {self.shift:.1f} standard errors (limit {self.limit:.1f})"
+            f"{how}; {self.moved[-1]:.1%} of the links had moved after {self.at[-1]} sweeps; doubling spacing and "
+            f"burn-in moved no z by more than {self.shift:.1f} standard errors (limit {self.limit:.1f})"
         )
 
 
@@ -69,9 +69,9 @@ class Significance:
     Attributes
     ----------
     table : Table
-        One row an entry of the statistic: observed, expected and deviation of the draws, z, p_lower, p_upper, the two-sided p
-        and p_adjusted; low and high, between which 95 % of the draws lie; expected_error, z_error and p_error, the Monte
-        Carlo standard errors; undefined, the draws in which it is not defined.
+        One row an entry of the statistic: observed, expected and deviation of the draws, z, p_lower, p_upper, the
+        two-sided p and p_adjusted; low and high, between which 95 % of the draws lie; expected_error, z_error and
+        p_error, the Monte Carlo standard errors; undefined, the draws in which it is not defined.
     null : str
         The null model.
     samples, chains, seed, spacing, burn_in : int
@@ -108,8 +108,8 @@ class Significance:
     def __repr__(self) -> str:
         exempt = "" if self.exempt is None else f", {self.exempt:,} projects exempt"
         return (
-            f"{self.table!r}\nnull model {self.null}: {self.samples:,} samples in {self.chains} chains, spacing {self.spacing}, "
-            f"burn-in {self.burn_in}, seed {self.seed}{exempt}; {self.mixed}"
+            f"{self.table!r}\nnull model {self.null}: {self.samples:,} samples in {self.chains} chains, "
+            f"spacing {self.spacing}, burn-in {self.burn_in}, seed {self.seed}{exempt}; {self.mixed}"
         )
 
     def _repr_html_(self) -> str:
@@ -156,8 +156,8 @@ def project_strata(net: PartnershipNetwork, within: str | Sequence[object] | Non
                 columns.append(["" if v is None else str(v) for v in net.projects[name]])
             else:
                 raise InvalidValueError(
-                    f'within cannot be {name!r}; it is "programme", "year", "objective", "theme", "action", "call", two of them '
-                    'joined by " x ", or one label a project'
+                    f'within cannot be {name!r}; it is "programme", "year", "objective", "theme", "action", "call", '
+                    'two of them joined by " x ", or one label a project'
                 )
     else:
         columns.append(["" if v is None else str(v) for v in within])
@@ -228,8 +228,8 @@ def significance(
     ----------
     statistic : callable
         `im.mixing`, `im.ei_index`, `im.assortativity`, `im.segregation`, `im.brokerage`, `im.transitivity`,
-        `im.two_mode_clustering` or `im.composition`; or a function of your own, which gets every drawn network (or graph)
-        and `options`, and gives a number, a dict of numbers, a vector or a Table, always of the same shape.
+        `im.two_mode_clustering` or `im.composition`; or a function of your own, which gets every drawn network (or
+        graph) and `options`, and gives a number, a dict of numbers, a vector or a Table, always of the same shape.
     subject : PartnershipNetwork or CooperationGraph
         What was observed.
     by : str, Grouping or sequence
@@ -237,8 +237,8 @@ def significance(
     value : {"binary", "count", "newman", "fractional"}
         What a tie is worth in mixing, E-I, assortativity and segregation. Of a graph: "binary" or "weighted".
     null : str
-        "curveball": who takes part in what, at random, every actor with its number of projects and every project with its
-        number of partners. "rule_aware": that, and every project that meets `rules` still does. "label_permutation":
+        "curveball": who takes part in what, at random, every actor with its number of projects and every project with
+        its number of partners. "rule_aware": that, and every project that meets `rules` still does. "label_permutation":
         labels dealt out anew among actors. "cug_edges", "cug_density": random ties of a graph.
     rules : Rules or str
         For "rule_aware": a programme's rules, such as ``im.rules.two_seas``.
@@ -298,9 +298,13 @@ def significance(
         net = None
     if value == "weighted":
         if net is not None:
-            raise InvalidValueError('value="weighted" is for graphs; of a network say which weight: "count", "newman", ...')
+            raise InvalidValueError(
+                'value="weighted" is for graphs; of a network say which weight: "count", "newman", ...'
+            )
         value = "count"
-    spec = NullSpec(null, rules, project_strata(subject, within) if within is not None and net is not None else (), label_strata)
+    spec = NullSpec(
+        null, rules, project_strata(subject, within) if within is not None and net is not None else (), label_strata
+    )
     task = Task(
         net,
         graph if isinstance(graph, CooperationGraph) else None,
@@ -316,7 +320,9 @@ def significance(
     )
     if name and options:
         raise InvalidValueError(f"unknown options: {', '.join(options)}")
-    return compare(task, sampling_of(samples, chains, rng), spacing, burn_in, workers, correction, keep_draws, checkpoint, progress)
+    return compare(
+        task, sampling_of(samples, chains, rng), spacing, burn_in, workers, correction, keep_draws, checkpoint, progress
+    )
 
 
 def compare(

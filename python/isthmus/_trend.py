@@ -32,8 +32,9 @@ class Trends:
     Attributes
     ----------
     years : Table
-        One row a year: projects; for each measure its value, and low and high, the 95 % band from a bootstrap of the year's
-        projects; first, whether the year has projects whose past is not wholly known (repeat and closure look low); last, whether it is the last with a start, so that projects may still be missing.
+        One row a year: projects; for each measure its value, and low and high, the 95 % band from a bootstrap of the
+        year's projects; first, whether the year has projects whose past is not wholly known (repeat and closure look
+        low); last, whether it is the last with a start, so that projects may still be missing.
     slopes : Table
         One row a measure: slope a year, its interval, p (projects exchange years), p_adjusted. The slope of repeat and
         closure leaves out the projects whose past is not wholly known.
@@ -103,8 +104,8 @@ def trends(
     correction : str
         For the p of the four slopes, which are one family.
     lookback_days : int
-        How far back repeat and closure look, equally for every project: the known past would else grow from year to year.
-        Projects that start so soon after the first have not that much past, and are in no slope of the two.
+        How far back repeat and closure look, equally for every project: the known past would else grow from year to
+        year. Projects that start so soon after the first have not that much past, and are in no slope of the two.
 
     Raises
     ------
@@ -113,7 +114,9 @@ def trends(
     """
     group = groupings(net, by)[0]
     rules = None if rules is None else named(rules)
-    history = metrics.pair_history(net, by=group, lookback_days=lookback_days, associated=associated, withdrawn=withdrawn)
+    history = metrics.pair_history(
+        net, by=group, lookback_days=lookback_days, associated=associated, withdrawn=withdrawn
+    )
     start = net.projects["start"]
     dated = ~np.isnat(start)
     if not dated.any():

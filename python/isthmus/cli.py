@@ -150,6 +150,27 @@ def _refuse_existing(path: Path, force: bool) -> None:
         _fail(f"the folder {path.parent} does not exist; make it first", USAGE_ERROR)
 
 
+def _null_options(command: Callable[..., None]) -> Callable[..., None]:
+    """What a comparison with chance depends on."""
+    for option in (
+        click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of the null models."),
+        click.option(
+            "--samples",
+            type=click.IntRange(0),
+            default=1000,
+            show_default=True,
+            help="Draws of the null models; 0 for no comparison with chance.",
+        ),
+        click.option(
+            "--rules",
+            type=click.Choice(["none", *_core.rule_names()]),
+            help="Compare with draws that keep these rules too; without it, what every programme of the source asks.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
 
@@ -183,6 +204,7 @@ def main() -> None:
     help="What a tie weighs in constraint and in the share abroad.",
 )
 @click.option("--exact-betweenness", is_flag=True, help="Never sample betweenness; slow on large networks.")
+@_null_options
 @click.option("--workers", type=click.IntRange(0), default=0, help="Threads; 0 for one a processor.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @_reading_options
@@ -193,6 +215,9 @@ def report(
     title: str | None,
     weight: Any,
     exact_betweenness: bool,
+    rules: str | None,
+    samples: int,
+    seed: int,
     workers: int,
     force: bool,
     **options: Any,
@@ -214,6 +239,9 @@ def report(
         title=title,
         weight=weight,
         exact_betweenness=exact_betweenness,
+        rules=rules,
+        samples=samples,
+        seed=seed,
         file=file,
         command=_command_line(),
         workers=workers,
@@ -417,7 +445,7 @@ def demo(output: Path, table: Path | None, seed: int, force: bool) -> None:
 
     for path in filter(None, (output, table)):
         _refuse_existing(path, force)
-    write_report(demo_network(seed=seed), output, command=_command_line())
+    write_report(demo_network(seed=seed), output, rules="two_seas", command=_command_line())
     if table is not None:
         columns: dict[str, Sequence[str]] = dict(demo_table(seed=seed))
         with table.open("w", encoding="utf-8", newline="") as stream:

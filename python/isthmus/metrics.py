@@ -429,9 +429,9 @@ def assortativity(g: CooperationGraph, *, by: By, value: TieValue = "binary") ->
 class Segregation:
     """How much less than evenly ties cross between groups; NaN where one is not defined.
 
-    `freeman`: 1 - ties across / those expected of random ties. `odds_ratio`, `log_odds_ratio`: odds of a tie within over odds of
-    one across (Moody 2001). `gupta`: (trace of the mixing matrix with rows of sum 1, less 1) / (groups - 1). `coleman`:
-    homophily of every group.
+    `freeman`: 1 - ties across / those expected of random ties. `odds_ratio`, `log_odds_ratio`: odds of a tie within
+    over odds of one across (Moody 2001). `gupta`: (trace of the mixing matrix with rows of sum 1, less 1) / (groups -
+    1). `coleman`: homophily of every group.
     """
 
     freeman: float
@@ -527,8 +527,8 @@ def pair_history(
     """What the pairs of each partnership were to each other before; one row a project.
 
     Columns, numbers of pairs of partners whose groups are known: pairs; across, those of different groups;
-    across_repeated, of these, that shared a project that started earlier; across_new, that did not; across_closed, of the
-    new ones, that had an earlier partner in common. NaN for a project without a start.
+    across_repeated, of these, that shared a project that started earlier; across_new, that did not; across_closed, of
+    the new ones, that had an earlier partner in common. NaN for a project without a start.
 
     The past that is known grows from year to year; `lookback_days` lets all projects look back equally far.
     """

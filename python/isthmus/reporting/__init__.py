@@ -15,6 +15,7 @@ from isthmus._progress import Progress
 from isthmus.errors import InvalidValueError
 from isthmus.reporting.numbers import Options
 from isthmus.reporting.sections import build
+from isthmus.rules import Rules
 
 __all__ = ["render", "report"]
 
@@ -46,6 +47,9 @@ def render(
     title: str | None = None,
     weight: Weight = "newman",
     exact_betweenness: bool = False,
+    rules: Rules | str | None = None,
+    samples: int = 1000,
+    seed: int = 1,
     file: str | PathLike[str] | None = None,
     command: str | None = None,
     workers: int = 0,
@@ -55,7 +59,15 @@ def render(
     import jinja2
     from markupsafe import Markup
 
-    options = Options(weight=weight, exact_betweenness=exact_betweenness, workers=workers, progress=progress)
+    options = Options(
+        weight=weight,
+        exact_betweenness=exact_betweenness,
+        rules=rules,
+        samples=samples,
+        seed=seed,
+        workers=workers,
+        progress=progress,
+    )
     context: dict[str, Any] = build(net, options)
     context["title"] = title or context["title"]
     made = _now()
@@ -70,6 +82,7 @@ def render(
         facts.append(("Command", command))
     facts.append(("Weight of a tie in the structural-hole measures", weight))
     facts.append(("Betweenness", context["betweenness"]))
+    facts += context["drawn"]
     context["provenance"] = {
         "caption": "How to make this report again",
         "head": ["", ""],
@@ -94,6 +107,9 @@ def report(
     title: str | None = None,
     weight: Weight = "newman",
     exact_betweenness: bool = False,
+    rules: Rules | str | None = None,
+    samples: int = 1000,
+    seed: int = 1,
     file: str | PathLike[str] | None = None,
     command: str | None = None,
     overwrite: bool = True,
@@ -115,6 +131,14 @@ def report(
     exact_betweenness : bool
         Compute betweenness from every actor however large the network is. Without it, large networks are sampled, and
         the error is printed.
+    rules : Rules or str, optional
+        A programme's rules, such as "two_seas": the comparison with chance is made a second time, keeping them. Without it
+        the least that every programme of a known source asks ("interreg_a" for keep.eu, "horizon" for CORDIS); "none" for no
+        rules.
+    samples : int
+        Draws of the null models; 0 for no comparison with chance.
+    seed : int
+        Of the null models.
     file : path, optional
         The table the network came from, to print its hash.
     command : str, optional
@@ -137,6 +161,9 @@ def report(
         title=title,
         weight=weight,
         exact_betweenness=exact_betweenness,
+        rules=rules,
+        samples=samples,
+        seed=seed,
         file=file,
         command=command,
         workers=workers,

@@ -10,7 +10,7 @@ from isthmus import metrics
 from isthmus._grouping import Grouping
 from isthmus._words import count, listed, number, percent, signed
 from isthmus.reporting import pictures
-from isthmus.reporting.numbers import Numbers, country_name, largest_groups, table
+from isthmus.reporting.numbers import Numbers, country_name, largest_groups, plural, table
 
 
 def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, noun: str, intro: str) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
     section: dict[str, Any] = {
         "id": identifier,
         "title": title,
-        "nav": _plural(noun).capitalize(),
+        "nav": plural(noun).capitalize(),
         "paragraphs": [intro],
         "findings": [],
         "blocks": [],
@@ -35,7 +35,7 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
         key=lambda item: (-item[0], item[1], item[2]),
     )
     crossing = (
-        f"{number(ei.external)} of {number(total)} ties ({percent(ei.external / total)}) join different {_plural(noun)}"
+        f"{number(ei.external)} of {number(total)} ties ({percent(ei.external / total)}) join different {plural(noun)}"
     )
     section["findings"].append(f"{crossing}; the E-I index is {signed(ei.network)} (−1 all within, +1 all across).")
     if len(pairs) > 1 and pairs[0][0] > 0:
@@ -55,8 +55,8 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
     section["blocks"].append(
         {
             "figure": {
-                "picture": pictures.heatmap(names, shown, f"Ties between {_plural(noun)}"),
-                "caption": f"Ties between {_plural(noun)}: how many pairs of actors share a project. Orange: within one "
+                "picture": pictures.heatmap(names, shown, f"Ties between {plural(noun)}"),
+                "caption": f"Ties between {plural(noun)}: how many pairs of actors share a project. Orange: within one "
                 f"{noun}. Darker is more, by the square root.{rest} The numbers stand in the table below.",
             },
         }
@@ -81,14 +81,14 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
     section["blocks"].append({"table": table(f"Ties by {noun}, most first", head, rows[:first])})
     if len(rows) > first:
         rest_of = table(f"Ties by {noun}, continued", head, rows[first:])
-        section["blocks"].append({"table": rest_of, "folded": f"The other {len(rows) - first} {_plural(noun)}"})
+        section["blocks"].append({"table": rest_of, "folded": f"The other {len(rows) - first} {plural(noun)}"})
     cells = [
         [_label(names[i], noun), *[number(float(shown[i, j])) for j in range(len(names))]] for i in range(len(names))
     ]
     section["blocks"].append(
         {
             "table": table(
-                f"Ties between {_plural(noun)}; within one on the diagonal",
+                f"Ties between {plural(noun)}; within one on the diagonal",
                 [noun.capitalize(), *names],
                 cells,
             ),
@@ -96,10 +96,6 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
         }
     )
     return section
-
-
-def _plural(noun: str) -> str:
-    return {"country": "countries", "legal status": "legal statuses"}.get(noun, f"{noun}s")
 
 
 def _label(name: str, noun: str) -> str:
@@ -116,7 +112,7 @@ def by_country(x: Numbers) -> dict[str, Any]:
         "country",
         "Two actors are tied when they take part in the same project. A large project ties all its partners to each other, "
         "so a few large consortia can carry much of a total. A programme that asks for partners from several countries "
-        "forces part of what is seen here; how much needs a comparison with chance, which this report does not make.",
+        "forces part of what is seen here; how much is asked under “Compared with chance”.",
     )
 
 
@@ -144,5 +140,5 @@ def by_kind(x: Numbers) -> dict[str, Any]:
                 "private actors, and says nothing on the third sector or on research. No sector was guessed."
             ),
         )
-    title = f"Who cooperates with whom: {_plural(noun)}"
+    title = f"Who cooperates with whom: {plural(noun)}"
     return _groups_section(x, x.by_kind, "sectors", title, noun, intro)

@@ -15,6 +15,8 @@ from isthmus._network import PartnershipNetwork, Weight
 from isthmus._progress import Progress
 from isthmus._table import Array, Table
 from isthmus.reference import country
+from isthmus.reporting.comparison import Chance, compare_with_chance
+from isthmus.rules import Rules
 
 # Steps of work above which betweenness is sampled: about a minute on one processor.
 EXACT_STEPS = 12_000_000_000
@@ -27,6 +29,9 @@ class Options:
 
     weight: Weight = "newman"
     exact_betweenness: bool = False
+    rules: Rules | str | None = None
+    samples: int = 1000
+    seed: int = 1
     workers: int = 0
     progress: Progress = None
 
@@ -43,6 +48,7 @@ class Numbers:
     by_kind: Grouping
     teams: Table
     between: Table
+    chance: Chance
 
     @property
     def has_ties(self) -> bool:
@@ -65,15 +71,26 @@ def compute(net: PartnershipNetwork, options: Options) -> Numbers:
         workers=options.workers,
         progress=options.progress,
     )
+    by_country, by_kind = net.grouping("country"), net.grouping(kind)
+    chance = compare_with_chance(
+        net,
+        {"country": by_country, kind: by_kind},
+        rules=options.rules,
+        samples=options.samples,
+        seed=options.seed,
+        workers=options.workers,
+        progress=options.progress,
+    )
     return Numbers(
         net=net,
         g=g,
         weighted=g if options.weight == "count" else net.cooperation(options.weight, workers=options.workers),
-        by_country=net.grouping("country"),
+        by_country=by_country,
         kind=kind,
-        by_kind=net.grouping(kind),
+        by_kind=by_kind,
         teams=metrics.composition(net),
         between=between,
+        chance=chance,
     )
 
 
@@ -100,3 +117,8 @@ def country_name(code: str) -> str:
         return str(country(code)["en"])
     except KeyError:
         return code
+
+
+def plural(noun: str) -> str:
+    """Countries, sectors, legal statuses."""
+    return {"country": "countries", "legal status": "legal statuses"}.get(noun, f"{noun}s")

@@ -133,6 +133,114 @@ def line(labels: Sequence[str], values: Sequence[float], label: str, texts: Sequ
     return _svg(width, height + 22, label, body)
 
 
+def ratios(names: Sequence[str], values: npt.NDArray[np.float64], sure: npt.NDArray[np.bool_], label: str) -> Markup:
+    """Observed over expected between groups: blue below 1, orange above, by the logarithm; bold where it is no chance."""
+    n = len(names)
+    cell = 56 if n <= 8 else 46
+    left = 12 + 7.2 * max((len(_short(name)) for name in names), default=0)
+    below = max((len(name) for name in names), default=0) > 3
+    top = 12 if below else 34
+    body = []
+    for i, row in enumerate(names):
+        y = top + i * cell
+        body.append(
+            f'<text class="name" x="{left - 8:.0f}" y="{y + cell / 2 + 4:.0f}" text-anchor="end">{escape(_short(row))}</text>'
+        )
+        for j, column in enumerate(names):
+            x = left + j * cell
+            if i == 0 and not below:
+                body.append(
+                    f'<text class="name" x="{x + cell / 2:.0f}" y="{top - 10}" text-anchor="middle">{escape(column)}</text>'
+                )
+            value = float(values[i, j])
+            if j < i or math.isnan(value):
+                continue
+            away = min(1.0, abs(math.log2(max(value, 1e-9))) / 2.0)  # fully coloured at a quarter and at four times
+            text = f"{value:.2f}" if value < 10 else f"{value:.0f}"
+            kind = "less" if value < 1 else "more"
+            weight = "sure" if sure[i, j] else "value"
+            light = " light" if away > 0.72 else ""
+            body.append(
+                f'<g class="ratio {kind}"><title>{escape(row)} – {escape(column)}: {text}</title>'
+                f'<rect x="{x + 1:.0f}" y="{y + 1:.0f}" width="{cell - 2}" height="{cell - 2}" rx="3" '
+                f'fill-opacity="{0.06 + 0.94 * away:.3f}"/><text class="{weight}{light}" x="{x + cell / 2:.0f}" '
+                f'y="{y + cell / 2 + 4:.0f}" text-anchor="middle">{text}</text></g>'
+            )
+    bottom: float = top + n * cell
+    if below:
+        for j, column in enumerate(names):
+            x = left + j * cell + cell / 2
+            body.append(
+                f'<text class="name" x="{x:.0f}" y="{bottom + 14}" text-anchor="end" '
+                f'transform="rotate(-35 {x:.0f} {bottom + 14})">{escape(_short(column))}</text>'
+            )
+        bottom += 14 + 4.6 * max((len(_short(name)) for name in names), default=0)
+    return _svg(left + n * cell + 8, bottom + 8, label, body)
+
+
+Panel = tuple[str, npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.bool_]]
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Three to six round numbers that cover a range."""
+    step = 10.0 ** math.floor(math.log10(max(high - low, 1e-9)))
+    step *= next(k for k in (0.2, 0.5, 1.0, 2.0) if (high - low) / (k * step) <= 5)
+    first = math.floor(low / step + 1e-9)
+    return [round(k * step, 10) for k in range(first, math.ceil(high / step - 1e-9) + 1)]
+
+
+def bands(labels: Sequence[str], panels: Sequence[Panel], label: str) -> Markup:
+    """Series by year in small panels, two a row: a line in its band; open dots where a year is not whole."""
+    wide, tall, gap_x, gap_y, left, top = 330.0, 130.0, 64.0, 64.0, 44.0, 28.0
+    body = []
+    step = wide / max(len(labels) - 1, 1)
+    every = max(1, math.ceil(len(labels) / 8))
+    for k, (title, value, low, high, partial) in enumerate(panels):
+        x0, y0 = left + (k % 2) * (wide + gap_x), top + (k // 2) * (tall + gap_y)
+        ends = np.concatenate([value, low, high])
+        ends = ends[~np.isnan(ends)]
+        if not ends.size:
+            continue
+        ticks = _ticks(min(float(ends.min()), 0.0) if float(ends.min()) < 0.4 else float(ends.min()), float(ends.max()))
+        span = max(ticks[-1] - ticks[0], 1e-9)
+
+        def at(i: int, v: float, x0: float = x0, y0: float = y0, ticks: list[float] = ticks, span: float = span) -> str:
+            return f"{x0 + i * step:.1f} {y0 + tall - tall * (v - ticks[0]) / span:.1f}"
+
+        body.append(f'<text class="who" x="{x0:.0f}" y="{y0 - 12:.0f}">{escape(title)}</text>')
+        for tick in ticks:
+            _, y = at(0, tick).split()
+            body.append(f'<line class="grid" x1="{x0}" y1="{y}" x2="{x0 + wide}" y2="{y}"/>')
+            text = f"{tick:g}".replace("-", "−")
+            body.append(f'<text class="name" x="{x0 - 7:.0f}" y="{float(y) + 4:.1f}" text-anchor="end">{text}</text>')
+        run: list[int] = []
+        for i in [*range(len(labels)), -1]:
+            if i >= 0 and not (math.isnan(low[i]) or math.isnan(high[i])):
+                run.append(i)
+                continue
+            if len(run) > 1:
+                edge = [at(j, high[j]) for j in run] + [at(j, low[j]) for j in reversed(run)]
+                body.append(f'<path class="band" d="M{"L".join(edge)}Z"/>')
+            run = []
+        known = [i for i in range(len(labels)) if not math.isnan(value[i])]
+        path = "".join(f"{'L' if i - 1 in known else 'M'}{at(i, value[i])}" for i in known)
+        body.append(f'<path class="trend" d="{path}"/>')
+        for i in known:
+            x, y = at(i, value[i]).split()
+            text = f"{labels[i]}: {value[i]:.3f}"
+            open_dot = ' class="open"' if partial[i] else ""
+            body.append(
+                f'<g class="bar"><title>{escape(title)}, {escape(text)}</title><circle{open_dot} cx="{x}" cy="{y}" r="3.6"/></g>'
+            )
+        for i in range(0, len(labels), every):
+            x, _ = at(i, ticks[0]).split()
+            body.append(
+                f'<text class="name" x="{x}" y="{y0 + tall + 17:.0f}" text-anchor="middle">{escape(labels[i])}</text>'
+            )
+    rows = math.ceil(len(panels) / 2)
+    return _svg(left + 2 * wide + gap_x + 18, top + rows * (tall + gap_y) - 30, label, body, least=600)
+
+
 def network(
     positions: npt.NDArray[np.float64],
     ties: Sequence[tuple[int, int]],

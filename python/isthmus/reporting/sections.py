@@ -10,10 +10,11 @@ from isthmus import metrics
 from isthmus._network import PartnershipNetwork
 from isthmus._words import count, number, percent
 from isthmus.reporting.actors import betweenness_note, key_actors
+from isthmus.reporting.chance import chance_section, closer_section, provenance, sentence
 from isthmus.reporting.groups import by_country, by_kind
 from isthmus.reporting.methods import METHODS
 from isthmus.reporting.network import shape
-from isthmus.reporting.numbers import Numbers, Options, compute, country_name
+from isthmus.reporting.numbers import Numbers, Options, compute, country_name, plural
 from isthmus.reporting.over_time import over_time
 from isthmus.reporting.partnerships import partnerships
 from isthmus.reporting.quality import quality, quality_of_empty
@@ -90,6 +91,8 @@ def _headlines(x: Numbers) -> dict[str, Any]:
         if abroad == of:
             subject = f"The one {whom} has" if of == 1 else f"All {number(of)} {whom} have"
         findings.append(f"{subject} partners from more than one country.")
+    for by, found in x.chance.permeability.items():
+        findings.append(sentence(found, plural(by.replace("_", " "))))
     return {
         "id": "findings",
         "title": "Findings",
@@ -97,8 +100,8 @@ def _headlines(x: Numbers) -> dict[str, Any]:
         "findings": findings,
         "blocks": [
             {
-                "text": "These sentences describe. Whether more ties cross a border than the programme's rules and the number of "
-                "partners would bring about anyway is a question for a null model, which this report does not ask."
+                "text": "Numbers of ties describe; comparisons with chance say what the number of partners and the programme's rules "
+                "would bring about anyway. Neither says why."
             }
         ],
     }
@@ -124,6 +127,7 @@ def build(net: PartnershipNetwork, options: Options) -> dict[str, Any]:
             "quality": quality_of_empty(net),
             "methods": METHODS,
             "betweenness": "not defined",
+            "drawn": [],
         }
     x = compute(net, options)
     summary = net.summary()
@@ -147,11 +151,15 @@ def build(net: PartnershipNetwork, options: Options) -> dict[str, Any]:
         _headlines(x),
         by_country(x),
         by_kind(x),
+        chance_section(x.chance),
         partnerships(x),
         key_actors(x),
         shape(x),
         over_time(x),
     ]
+    closer = closer_section(x.chance)
+    if closer is not None:
+        sections.append(closer)
     return {
         "title": title,
         "synthetic": synthetic,
@@ -161,4 +169,5 @@ def build(net: PartnershipNetwork, options: Options) -> dict[str, Any]:
         "quality": quality(x),
         "methods": METHODS,
         "betweenness": betweenness_note(x.between),
+        "drawn": provenance(x.chance),
     }
