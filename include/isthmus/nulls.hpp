@@ -7,4 +7,5 @@
 #include "isthmus/nulls/null_model.hpp"
 #include "isthmus/nulls/random_graph.hpp"
 #include "isthmus/nulls/rule_aware.hpp"
+#include "isthmus/nulls/strata.hpp"
 #include "isthmus/nulls/trading_rows.hpp"

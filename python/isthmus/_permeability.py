@@ -208,6 +208,7 @@ def permeability(
                 replicates,
                 confidence,
                 plan.seed,
+                list(strata),
                 threads,
                 listener(progress, "bootstrap"),
             )

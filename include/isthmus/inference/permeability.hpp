@@ -12,6 +12,7 @@
 #include "isthmus/core/parallel.hpp"
 #include "isthmus/core/random.hpp"
 #include "isthmus/inference/statistics.hpp"
+#include "isthmus/nulls/strata.hpp"
 
 namespace isthmus {
 
@@ -19,6 +20,7 @@ struct BootstrapOptions {
     id_type replicates = 1000;
     double confidence = 0.95;
     std::uint64_t seed = 1;
+    std::vector<id_type> strata = {};  ///< one a project, or none at all
     Execution execution = {};
 };
 
@@ -28,11 +30,15 @@ struct Intervals {
     std::vector<double> high;
 };
 
-/// How often each of m projects is in a sample of m projects with replacement.
-[[nodiscard]] inline std::vector<id_type> resampled(id_type m, RandomStream& random) {
-    std::vector<id_type> times(as_index(m), 0);
-    for (id_type k = 0; k < m; ++k) {
-        ++times[random.below(static_cast<std::uint32_t>(m))];
+/// How often each project is in a sample with replacement of as many projects from each stratum as it has.
+[[nodiscard]] inline std::vector<id_type> resampled(const Strata& strata, id_type projects,
+                                                    RandomStream& random) {
+    std::vector<id_type> times(as_index(projects), 0);
+    for (std::size_t s = 0; s < strata.size(); ++s) {
+        const auto size = static_cast<std::uint32_t>(strata.bounds[s + 1] - strata.bounds[s]);
+        for (std::uint32_t k = 0; k < size; ++k) {
+            ++times[as_index(strata.members[strata.bounds[s] + random.below(size)])];
+        }
     }
     return times;
 }
@@ -106,28 +112,42 @@ class ResampledMixing {
         }
     }
 
-    /// What the margins alone let expect: the value of all pairs, dealt out by the links of each group as if every pair of
-    /// links were as likely to meet: P 2 K_g K_h / (L (L - 1)), within a group P K_g (K_g - 1) / (L (L - 1)).
-    void expect(std::span<const id_type> times, std::span<double> out) const {
+    /// What the margins alone let expect, stratum by stratum: the value of all pairs, dealt out by the links of each group as
+    /// if every pair of links were as likely to meet: P 2 K_g K_h / (L (L - 1)), within a group P K_g (K_g - 1) / (L (L - 1)).
+    void expect(const Strata& strata, std::span<const id_type> times, std::span<double> out) const {
+        std::fill(out.begin(), out.end(), 0.0);
         std::vector<double> of_group(as_index(cells_.group_count()), 0.0);
-        double all = 0.0;
-        double pairs = 0.0;
-        for (std::size_t p = 0; p < times.size(); ++p) {
-            const double s = links_->size_of(static_cast<id_type>(p));
-            const double t = times[p];
-            all += t * s;
-            pairs += t * s * (s - 1.0) / 2.0 * pair_share(value_, links_->size_of(static_cast<id_type>(p)));
-            for (std::size_t k = member_bounds_[p]; k < member_bounds_[p + 1]; ++k) {
-                of_group[as_index(members_[k].first)] += t * members_[k].second;
+        std::vector<id_type> present;
+        for (std::size_t s = 0; s < strata.size(); ++s) {
+            double all = 0.0;
+            double pairs = 0.0;
+            for (std::size_t k = strata.bounds[s]; k < strata.bounds[s + 1]; ++k) {
+                const auto p = as_index(strata.members[k]);
+                const offset_type size = links_->size_of(strata.members[k]);
+                const double t = times[p];
+                all += t * size;
+                pairs += t * size * (size - 1.0) / 2.0 * pair_share(value_, size);
+                for (std::size_t m = member_bounds_[p]; t > 0.0 && m < member_bounds_[p + 1]; ++m) {
+                    double& links = of_group[as_index(members_[m].first)];
+                    if (links == 0.0) {
+                        present.push_back(members_[m].first);
+                    }
+                    links += t * members_[m].second;
+                }
             }
-        }
-        const double chance = all > 1.0 ? pairs / (all * (all - 1.0)) : 0.0;
-        std::size_t cell = 0;
-        for (std::size_t g = 0; g < of_group.size(); ++g) {
-            out[cell++] = chance * of_group[g] * (of_group[g] - 1.0);
-            for (std::size_t h = g + 1; h < of_group.size(); ++h) {
-                out[cell++] = 2.0 * chance * of_group[g] * of_group[h];
+            const double chance = all > 1.0 ? pairs / (all * (all - 1.0)) : 0.0;
+            for (std::size_t x = 0; x < present.size(); ++x) {
+                const double here = of_group[as_index(present[x])];
+                out[cells_(present[x], present[x])] += chance * here * (here - 1.0);
+                for (std::size_t y = x + 1; y < present.size(); ++y) {
+                    out[cells_(present[x], present[y])] +=
+                        2.0 * chance * here * of_group[as_index(present[y])];
+                }
             }
+            for (const id_type g : present) {
+                of_group[as_index(g)] = 0.0;
+            }
+            present.clear();
         }
     }
 
@@ -180,7 +200,8 @@ class ResampledMixing {
 /// drawn with replacement, with all their partners. `expected` are the null model's expected values of the entries of
 /// mixing_statistic(groups). A replicate's expectation is that of the null, scaled as the replicate's own margins ask:
 /// E A* / A with A = 2 P K_g K_h / (L (L - 1)), P the value of all pairs, K_g the links of group g, L all links. So
-/// the interval knows that another sample of projects has other margins too.
+/// the interval knows that another sample of projects has other margins too. With `strata`, those of the null model, projects
+/// are drawn within their stratum, and A is the sum over strata.
 ///
 /// Percentile interval. NaN where nothing is expected, or too few replicates are defined. It speaks of other projects of
 /// the same kind; of rare pairs (observed below about 10) it is too narrow: docs/decisions/permeability.md has the coverage.
@@ -200,7 +221,9 @@ class ResampledMixing {
     }
     const detail::ResampledMixing mixing(links, groups, value);
     std::vector<double> margins(entries);
-    mixing.expect(std::vector<id_type>(as_index(links.project_count()), 1), margins);
+    const Strata strata(options.strata, links.project_count());
+    mixing.expect(strata, std::vector<id_type>(as_index(links.project_count()), 1),
+                  std::span(margins).first(cells));
     detail::complete_entries(margins, count);
 
     const auto replicates = as_index(options.replicates);
@@ -212,9 +235,9 @@ class ResampledMixing {
             std::vector<double> chance(entries);
             for (std::size_t b = chunk * a_chunk; b < std::min(replicates, (chunk + 1) * a_chunk); ++b) {
                 RandomStream random(options.seed, b);
-                const std::vector<id_type> times = resampled(links.project_count(), random);
+                const std::vector<id_type> times = resampled(strata, links.project_count(), random);
                 mixing.observe(times, std::span(seen).first(cells));
-                mixing.expect(times, std::span(chance).first(cells));
+                mixing.expect(strata, times, std::span(chance).first(cells));
                 detail::complete_entries(seen, count);
                 detail::complete_entries(chance, count);
                 for (std::size_t i = 0; i < entries; ++i) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "isthmus/nulls/null_model.hpp"
+#include "isthmus/nulls/strata.hpp"
 #include "isthmus/nulls/trading_rows.hpp"
 
 namespace isthmus {
@@ -27,40 +28,6 @@ struct AnyTrade {
     static constexpr bool admits_all = true;
     [[nodiscard]] static bool admits(const TradingRows& /*rows*/, id_type /*p*/) noexcept { return true; }
 };
-
-namespace detail {
-
-/// Projects gathered by stratum: those of stratum s are projects[bounds[s]] ... projects[bounds[s + 1] - 1].
-struct Strata {
-    std::vector<id_type> projects;
-    std::vector<std::size_t> bounds{0};
-
-    Strata() = default;
-    /// ValueError when there is not one stratum a project. Projects of stratum no_id trade with nobody.
-    Strata(std::span<const id_type> stratum, id_type count) {
-        if (!stratum.empty() && stratum.size() != as_index(count)) {
-            throw ValueError("there are " + std::to_string(stratum.size()) + " strata for " +
-                             std::to_string(count) + " projects; give one each");
-        }
-        std::vector<std::pair<id_type, id_type>> pairs;
-        for (id_type p = 0; p < count; ++p) {
-            const id_type s = stratum.empty() ? 0 : stratum[as_index(p)];
-            if (s != no_id) {
-                pairs.emplace_back(s, p);
-            }
-        }
-        std::sort(pairs.begin(), pairs.end());
-        for (std::size_t i = 0; i < pairs.size(); ++i) {
-            if (i > 0 && pairs[i].first != pairs[i - 1].first) {
-                bounds.push_back(i);
-            }
-            projects.push_back(pairs[i].second);
-        }
-        bounds.push_back(projects.size());
-    }
-};
-
-}  // namespace detail
 
 /// Curveball: uniform over all two-mode networks with these row and column sums (Strona et al. 2014,
 /// doi:10.1038/ncomms5114; uniform: Carstens 2015, doi:10.1103/PhysRevE.91.042812). A sweep pairs all projects off at
@@ -102,7 +69,7 @@ class Curveball {
     /// without the policy, then only trades that break it no further, until it holds again (if it does within 1,000 sweeps).
     /// Chains of both kinds that disagree in the end show that the policy keeps parts of the space apart.
     [[nodiscard]] Chain start(std::uint64_t seed, std::uint64_t number) const {
-        Chain chain{TradingRows(links_, seats_), RandomStream(seed, number), strata_.projects};
+        Chain chain{TradingRows(links_, seats_), RandomStream(seed, number), strata_.members};
         if constexpr (!Policy::admits_all) {
             if (number % 2 == 1) {
                 disperse(chain);
@@ -115,7 +82,7 @@ class Curveball {
         for (id_type sweep = 0; sweep < sweeps; ++sweep) {
             for_each_pair(chain, [&](id_type p, id_type q) { step(chain, p, q); });
             if constexpr (!Policy::admits_all) {
-                for (std::size_t s = 0; s + 1 < strata_.bounds.size(); ++s) {
+                for (std::size_t s = 0; s < strata_.size(); ++s) {
                     const std::size_t size = strata_.bounds[s + 1] - strata_.bounds[s];
                     for (std::size_t k = 0; size > 2 && k < size / 6 + 1; ++k) {
                         excursion(chain, s);
@@ -132,7 +99,7 @@ class Curveball {
   private:
     template <class Visit>
     void for_each_pair(Chain& chain, Visit&& visit) const {
-        for (std::size_t s = 0; s + 1 < strata_.bounds.size(); ++s) {
+        for (std::size_t s = 0; s < strata_.size(); ++s) {
             const std::span<id_type> members(chain.order.data() + strata_.bounds[s],
                                              strata_.bounds[s + 1] - strata_.bounds[s]);
             shuffle(members, chain.random);
@@ -216,7 +183,7 @@ class Curveball {
     }
 
     Incidence links_;
-    detail::Strata strata_;
+    Strata strata_;
     Policy policy_;
     std::vector<Seat> seats_;
 };

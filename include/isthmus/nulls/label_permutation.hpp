@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "isthmus/core/random.hpp"
 #include "isthmus/model/grouping.hpp"
-#include "isthmus/nulls/curveball.hpp"
+#include "isthmus/nulls/null_model.hpp"
+#include "isthmus/nulls/strata.hpp"
 
 namespace isthmus {
 
@@ -48,23 +50,23 @@ class LabelPermutation {
                 stratum[a] = grouping.label[a] == no_id ? no_id : stratum[a];
             }
         }
-        strata_ = detail::Strata(stratum, n);
+        strata_ = Strata(stratum, n);
     }
 
     [[nodiscard]] Chain start(std::uint64_t seed, std::uint64_t number) const {
-        Chain chain{Draw(as_index(n_)), strata_.projects, RandomStream(seed, number)};
+        Chain chain{Draw(as_index(n_)), strata_.members, RandomStream(seed, number)};
         std::iota(chain.permutation.begin(), chain.permutation.end(), 0);
         return chain;
     }
 
     /// Every sweep permutes afresh; several are as good as one.
     void advance(Chain& chain, id_type sweeps) const {
-        for (std::size_t s = 0; sweeps > 0 && s + 1 < strata_.bounds.size(); ++s) {
+        for (std::size_t s = 0; sweeps > 0 && s < strata_.size(); ++s) {
             const std::size_t begin = strata_.bounds[s];
             const std::size_t size = strata_.bounds[s + 1] - begin;
             shuffle(std::span<id_type>(chain.order.data() + begin, size), chain.random);
             for (std::size_t i = begin; i < begin + size; ++i) {
-                chain.permutation[as_index(strata_.projects[i])] = chain.order[i];
+                chain.permutation[as_index(strata_.members[i])] = chain.order[i];
             }
         }
     }
@@ -83,7 +85,7 @@ class LabelPermutation {
 
   private:
     id_type n_;
-    detail::Strata strata_;
+    Strata strata_;
 };
 
 static_assert(NullModel<LabelPermutation>);

@@ -28,9 +28,9 @@ def _range(row: dict[str, float], what: str) -> str:
     return "–" if math.isnan(low) else f"{ratio(low)}–{ratio(high)}"
 
 
-def verdict(row: dict[str, float]) -> str:
+def verdict(row: dict[str, float], suffix: str = "") -> str:
     """What a comparison says, and no more."""
-    p, value = row["p_adjusted"], row["ratio"]
+    p, value = row["p_adjusted" + suffix], row["ratio" + suffix]
     if math.isnan(p) or math.isnan(value):
         return "–"
     return "no" if p > ALPHA else "less" if value < 1 else "more"
@@ -56,7 +56,11 @@ def sentence(found: Permeability, across_what: str) -> str:
         f"{ratio(row['ratio_high'])})."
     )
     if "ratio_rules" in row:
-        text += f" Expecting the programme's rules to be kept too, it is {ratio(row['ratio_rules'])} times."
+        kept = {"less": "less than by chance", "more": "more than by chance", "no": "which could be chance"}
+        text += (
+            f" Expecting the programme's rules to be kept too, it is {ratio(row['ratio_rules'])} times, "
+            f"{kept.get(verdict(row, '_rules'), 'which does not vary')}."
+        )
     return text
 
 
@@ -78,7 +82,8 @@ def _rows(labels: list[str], of: Table) -> list[list[str]]:
         ]
         if "ratio_rules" in row:
             cells.append(ratio(row["ratio_rules"]))
-        rows.append([*cells, verdict(row)])
+        said, kept = verdict(row), verdict(row, "_rules") if "ratio_rules" in row else None
+        rows.append([*cells, said if kept in (None, said) else f"{said}; keeping rules {kept}"])
     return rows
 
 
@@ -182,8 +187,8 @@ def chance_section(chance: Chance) -> dict[str, Any]:
     if chance.rules is not None and first.rule_aware is not None:
         exempt = first.rule_aware.exempt or 0
         free = (
-            f" {count(exempt, 'project does', 'projects do')} not meet them as listed and {'is' if exempt == 1 else 'are'} exempt: an "
-            "export may lack partners."
+            f" {count(exempt, 'project does', 'projects do')} not meet them as listed and {'is' if exempt == 1 else 'are'} "
+            "exempt: they may be of a kind from which this is not asked, or the table may lack partners."
             if exempt
             else ""
         )
