@@ -18,6 +18,7 @@ namespace isthmus {
 /// A draw equals the observed value when they differ by 1e-9 of the larger or less: sums of the same terms in another order
 /// are the same number. A draw for which the statistic is not defined (NaN) is in no mean, and counts as at least as
 /// extreme in both tails, so that p is never too small for it.
+/// An infinite draw is larger or smaller than a finite one, and equal to itself; with one there is no deviation and no z.
 ///
 /// Quantiles are exact up to 2,000 samples; of more, they are those of evenly spaced 2,000 or fewer: memory is at most
 /// some 1,000 bytes an entry, whatever the samples.
@@ -189,7 +190,9 @@ inline void Summary::add_chain(std::span<const double> block) {
                 continue;
             }
             const double seen = observed_[i];
-            const bool equal = std::abs(value - seen) <= 1e-9 * std::max(std::abs(value), std::abs(seen));
+            const double larger = std::max(std::abs(value), std::abs(seen));
+            const bool equal =
+                value == seen || (std::isfinite(larger) && std::abs(value - seen) <= 1e-9 * larger);
             ++(equal ? entry.counts.equal : value < seen ? entry.counts.less : entry.counts.greater);
             const double step = value - entry.mean;
             entry.mean += step / entry.defined();
