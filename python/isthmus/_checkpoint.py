@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -15,15 +16,25 @@ from isthmus.errors import InvalidValueError
 
 
 class Checkpoint:
-    """A folder with what is finished: the summary of the chains merged so far, and chains that wait for their turn."""
+    """A folder with what is finished: the summary of the chains merged so far, and chains that wait for their turn.
+
+    Every file begins with a digest of the run's fingerprint and of what follows. A file that does not match it, damaged
+    or of another run, is as good as none: its chains are drawn again.
+    """
 
     def __init__(self, folder: str | os.PathLike[str], fingerprint: str, *, keep: bool) -> None:
         self.folder = Path(folder)
         self.keep = keep
+        self._fingerprint = fingerprint.encode()
         self.folder.mkdir(parents=True, exist_ok=True)
+        for left in self.folder.glob(".part-*"):  # of a run that was killed while it wrote
+            left.unlink(missing_ok=True)
         plan = self.folder / "plan.json"
         if plan.exists():
-            known = json.loads(plan.read_text(encoding="utf-8")).get("fingerprint")
+            try:
+                known = json.loads(plan.read_bytes())["fingerprint"]
+            except (ValueError, KeyError, TypeError) as error:
+                raise InvalidValueError(f"{plan} is damaged; delete the folder, or give another") from error
             if known != fingerprint:
                 raise InvalidValueError(
                     f"the checkpoint {self.folder} belongs to another run (other data, statistic, null model, seed, "
@@ -45,30 +56,42 @@ class Checkpoint:
             Path(name).unlink(missing_ok=True)
             raise
 
+    def _digest(self, path: Path, numbers: bytes) -> bytes:
+        return hashlib.sha256(self._fingerprint + path.name.encode() + numbers).digest()
+
+    def _save(self, path: Path, values: npt.NDArray[np.float64]) -> None:
+        numbers = values.tobytes()
+        self._write(path, self._digest(path, numbers) + numbers)
+
+    def _load(self, path: Path) -> npt.NDArray[np.float64] | None:
+        """The numbers of a file; None without the file, or if it is not as it was written."""
+        if not path.exists():
+            return None
+        content = path.read_bytes()
+        digest, numbers = content[:32], content[32:]
+        return np.frombuffer(numbers) if digest == self._digest(path, numbers) else None
+
     def _chain(self, chain: int) -> Path:
         return self.folder / f"chain-{chain:06d}.f64"
 
     def save_chain(self, chain: int, block: npt.NDArray[np.float64]) -> None:
         """Puts a finished chain away."""
-        self._write(self._chain(chain), block.tobytes())
+        self._save(self._chain(chain), block)
 
     def load_chain(self, chain: int, rows: int, entries: int) -> npt.NDArray[np.float64] | None:
         """A chain finished before, or None."""
-        path = self._chain(chain)
-        if not path.exists():
-            return None
-        values = np.frombuffer(path.read_bytes())
-        return values.reshape(rows, entries) if values.size == rows * entries else None
+        values = self._load(self._chain(chain))
+        return None if values is None else values.reshape(rows, entries)
 
     def save_summary(self, summary: _core.Summary) -> None:
         """Puts the merged chains away; their own files are no longer needed unless draws are kept."""
-        self._write(self.folder / "summary.f64", summary.state().tobytes())
+        self._save(self.folder / "summary.f64", summary.state())
         if not self.keep:
             for chain in range(summary.chains):
                 self._chain(chain).unlink(missing_ok=True)
 
     def restore(self, summary: _core.Summary) -> None:
         """Takes up the merged chains, if there are any."""
-        path = self.folder / "summary.f64"
-        if path.exists() and not self.keep:
-            summary.restore(np.frombuffer(path.read_bytes()))
+        state = None if self.keep else self._load(self.folder / "summary.f64")
+        if state is not None:
+            summary.restore(state)
