@@ -19,7 +19,7 @@ from isthmus import _core
 from isthmus._graph import CooperationGraph, DirectedGraph, TwoModeGraph
 from isthmus._grouping import Grouping
 from isthmus._network import PartnershipNetwork, Reading, Summary
-from isthmus._permeability import Permeability, SmallWorld, permeability, small_world
+from isthmus._permeability import Permeability, SmallWorld, permeabilities, permeability, small_world
 from isthmus._read import concat, from_table, load, read
 from isthmus._significance import Mixed, Significance, significance
 from isthmus._table import Table
@@ -178,6 +178,7 @@ __all__ = [
     "mixing",
     "pair_history",
     "participation_coefficient",
+    "permeabilities",
     "permeability",
     "read",
     "report",

@@ -6,7 +6,9 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import CellType, CodeType
 
 import numpy as np
 import numpy.typing as npt
@@ -95,3 +97,34 @@ class Checkpoint:
         state = None if self.keep else self._load(self.folder / "summary.f64")
         if state is not None:
             summary.restore(state)
+
+
+def described(value: object, seen: frozenset[int] = frozenset()) -> str:
+    """`value` in words that are the same in another process: of a function its code and what it encloses, not its address.
+
+    What a function looks up elsewhere, such as a global variable, is not in them.
+    """
+    if id(value) in seen:
+        return "..."
+    seen |= {id(value)}
+    if value is None or isinstance(value, (bool, int, float, complex, str, bytes, np.generic)):
+        return repr(value)
+    if isinstance(value, (np.ndarray, memoryview)):
+        array = np.ascontiguousarray(value)
+        return f"{array.dtype.str}{array.shape}{hashlib.sha256(array.tobytes()).hexdigest()}"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{k!r}: {described(v, seen)}' for k, v in value.items())}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(described(part, seen) for part in value)}]"
+    if isinstance(value, (set, frozenset)):
+        return f"{{{', '.join(sorted(described(part, seen) for part in value))}}}"
+    if isinstance(value, CodeType):
+        return described((value.co_code, value.co_names, value.co_consts), seen)
+    if isinstance(value, CellType):
+        return described(value.cell_contents, seen)
+    parts: list[object] = [getattr(value, "__module__", ""), getattr(value, "__qualname__", type(value).__qualname__)]
+    for name in ("__code__", "__defaults__", "__kwdefaults__", "__closure__", "__self__", "func", "args", "keywords"):
+        parts.append(getattr(value, name, None))
+    if not isinstance(value, type):
+        parts.append(getattr(value, "__dict__", None))
+    return described(parts, seen)

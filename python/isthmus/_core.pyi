@@ -324,6 +324,7 @@ def permeability_intervals(
     replicates: typing.SupportsInt,
     confidence: typing.SupportsFloat,
     seed: typing.SupportsInt,
+    strata: collections.abc.Sequence[typing.SupportsInt],
     workers: typing.SupportsInt,
     progress: typing.Any,
 ) -> tuple[numpy.typing.NDArray[numpy.float64], numpy.typing.NDArray[numpy.float64]]: ...

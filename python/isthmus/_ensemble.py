@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
-from isthmus._checkpoint import Checkpoint
+from isthmus._checkpoint import Checkpoint, described
 from isthmus._graph import CooperationGraph
 from isthmus._grouping import Grouping
 from isthmus._network import PartnershipNetwork, Taken
@@ -28,6 +28,7 @@ from isthmus.rules import Rules
 
 Workers: TypeAlias = "int | Executor | Callable[..., Any] | None"
 Finished: TypeAlias = "tuple[int, Callable[[], Any]]"
+NULLS = ("curveball", "rule_aware", "label_permutation", "cug_edges", "cug_density")
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class NullSpec:
             n = (task.net or task.graph).n_actors  # type: ignore[union-attr]
             strata = None if self.label_strata is None else self.label_strata._core
             return _core.label_permutation(n, [g._core for g in task.groups], strata)
+        if self.name not in NULLS:
+            raise InvalidValueError(f"null cannot be {self.name!r}; it is one of {', '.join(NULLS)}")
         if self.name in ("cug_edges", "cug_density"):
             if task.graph is None:
                 raise InvalidValueError(f"{self.name} draws ties; give a graph, such as net.cooperation()")
@@ -75,6 +78,7 @@ class Task:
     withdrawn: Taken = "included"
     function: Callable[[Any], Any] | None = None
     options: dict[str, Any] = field(default_factory=dict)
+    entries: tuple[str, ...] = ()  # what `function` gave of what was observed, and must give of every draw
 
     def experiment(self) -> _core.Experiment:
         """The compiled experiment; made once a process."""
@@ -115,11 +119,19 @@ class Task:
 
     def _call(self, core: Any) -> list[float]:
         assert self.function is not None
-        return numbers_of(self.function(self.drawn(core), **self.options))[1].tolist()
+        names, numbers = numbers_of(self.function(self.drawn(core), **self.options))
+        if self.entries and tuple(names) != self.entries:
+            raise InvalidValueError(
+                f"the statistic gave {_few(names)} for a draw and {_few(self.entries)} for what was observed; "
+                "it must always give the same entries, NaN where one is not defined"
+            )
+        values: list[float] = numbers.tolist()
+        return values
 
-    def fingerprint(self, plan: Plan) -> str:
+    def fingerprint(self, plan: Plan, observed: Array) -> str:
         """What a checkpoint must have in common with a run to be taken up by it."""
         digest = hashlib.sha256(json.dumps([_core.version, asdict(plan)], sort_keys=True).encode())
+        digest.update(observed.tobytes())
         for part in (self.net, self.graph):
             if isinstance(part, PartnershipNetwork):
                 digest.update(part._core.to_bytes())
@@ -128,11 +140,10 @@ class Task:
                     digest.update(array.tobytes())
         for group in self.groups:
             digest.update(repr((group.by, group.names)).encode() + group.labels.tobytes())
-        function = None if self.function is None else getattr(self.function, "__qualname__", repr(type(self.function)))
         strata = None if self.null.label_strata is None else self.null.label_strata.labels.tolist()
         words = (
             self.null.name, repr(self.null.rules), self.null.strata, strata, self.statistic, self.value, self.weight,
-            self.associated, self.withdrawn, function, sorted(map(repr, self.options.items())),
+            self.associated, self.withdrawn, self.entries, described(self.function), described(self.options),
         )  # fmt: skip
         digest.update(repr(words).encode())
         return digest.hexdigest()
@@ -166,19 +177,28 @@ def run_chain(job: tuple[Task, Plan, int, int]) -> npt.NDArray[np.float64]:
     return plan.block(task, entries, chain)
 
 
+def _few(names: Sequence[str]) -> str:
+    more = f", ... ({len(names)} in all)" if len(names) > 4 else ""
+    return ", ".join(repr(name) for name in names[:4]) + more
+
+
 def numbers_of(answer: Any) -> tuple[list[str], npt.NDArray[np.float64]]:
     """What a statistic gave, as names and numbers: a number, a dict, an array, or a Table."""
     if isinstance(answer, Table):
         names = [f"{row}: {column}" if len(answer.columns) > 1 else row for column in answer for row in answer.index]
-        return names, np.concatenate([np.asarray(answer[c], dtype=float) for c in answer] or [np.empty(0)])
-    if isinstance(answer, dict):
-        return [str(name) for name in answer], np.array([float(value) for value in answer.values()])
-    values = np.atleast_1d(np.asarray(answer, dtype=float))
-    if values.ndim != 1:
+        values = np.concatenate([np.asarray(answer[c]) for c in answer] or [np.empty(0)])
+    elif isinstance(answer, dict):
+        names = [str(name) for name in answer]
+        values = np.array(list(answer.values()))
+    else:
+        values = np.atleast_1d(np.asarray(answer))
+        names = ["statistic"] if values.size == 1 else [str(i) for i in range(values.size)]
+    if values.ndim != 1 or values.size == 0 or values.dtype.kind not in "biuf":
+        what = repr(answer) if values.ndim < 2 else f"an array of shape {values.shape}"
         raise InvalidValueError(
-            f"a statistic gives a number, a dict of numbers, a vector or a Table; this one gave shape {values.shape}"
+            f"a statistic gives a number, a dict of numbers, a vector or a Table; this one gave {what[:100]}"
         )
-    return ["statistic"] if values.size == 1 else [str(i) for i in range(values.size)], values
+    return names, values.astype(float)
 
 
 def _here(task: Task, plan: Plan, entries: int, todo: list[int], progress: Progress) -> Iterator[Finished]:
@@ -189,6 +209,20 @@ def _here(task: Task, plan: Plan, entries: int, todo: list[int], progress: Progr
             return tell is None or tell((place + part) / len(todo))
 
         yield chain, partial(plan.block, task, entries, chain, share)
+
+
+def _begun(begin: Callable[[int], Future[Any]], chain: int) -> Future[Any]:
+    """The chain under way; one that has failed if the executor takes no more, such as after a worker died."""
+    try:
+        return begin(chain)
+    except Exception as error:
+        refused: Future[Any] = Future()
+        refused.set_exception(error)
+        return refused
+
+
+def _failed(future: Future[Any]) -> bool:
+    return future.cancelled() or future.exception() is not None
 
 
 def _on_executor(
@@ -202,9 +236,10 @@ def _on_executor(
         while waiting or running:
             while waiting and len(running) < ahead:
                 chain = waiting.pop()
-                running[begin(chain)] = chain
+                running[_begun(begin, chain)] = chain
             finished, _ = wait(running, timeout=0.1, return_when=FIRST_COMPLETED)
-            for future in sorted(finished, key=running.__getitem__):
+            # Those that went well come first: they are put away before the others' error ends the run.
+            for future in sorted(finished, key=lambda f: (_failed(f), running[f])):
                 yield running.pop(future), future.result
             share = 1.0 - (len(waiting) + len(running)) / len(todo)
             if tell is not None and tell(share) is False:
@@ -212,6 +247,12 @@ def _on_executor(
     finally:
         for future in running:
             future.cancel()
+
+
+def _next(blocks: Iterator[Any]) -> Any:
+    for block in blocks:
+        return block
+    raise InvalidValueError("workers= gave fewer results than it was given chains; it must work like map")
 
 
 @contextmanager
@@ -241,7 +282,7 @@ def _chains(
         yield _on_executor(lambda c: workers.submit(run_chain, (task, plan, entries, c)), todo, progress, ahead)
     elif callable(workers):
         blocks = iter(workers(run_chain, [(task, plan, entries, chain) for chain in todo]))
-        yield ((chain, lambda: next(blocks)) for chain in todo)
+        yield ((chain, partial(_next, blocks)) for chain in todo)
     else:
         raise InvalidValueError(f"workers is a number, a callable like map, or an Executor; not {workers!r}")
 
@@ -301,7 +342,7 @@ def run(
     EnsembleError
         A chain failed, or the worker it ran on died; the message says which, and where finished chains are.
     """
-    store = None if checkpoint is None else Checkpoint(checkpoint, task.fingerprint(plan), keep=keep)
+    store = None if checkpoint is None else Checkpoint(checkpoint, task.fingerprint(plan, observed), keep=keep)
     merger = _Merger(observed, plan, store, keep=keep)
     todo = merger.todo()
     with _chains(workers, task, plan, observed.size, todo, progress) as chains:

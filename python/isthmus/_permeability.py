@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Any, Literal
 
 import numpy as np
 
@@ -19,7 +19,6 @@ from isthmus._significance import (
     Correction,
     Significance,
     compare,
-    groupings,
     project_strata,
     sampling_of,
 )
@@ -104,14 +103,10 @@ def _columns(found: Significance, rows: slice, intervals: tuple[Array, Array], s
     return {name + suffix: column for name, column in columns.items()}
 
 
-@overload
-def permeability(net: PartnershipNetwork, *, by: By = ..., **options: Any) -> Permeability: ...
-@overload
-def permeability(net: PartnershipNetwork, *, by: list[str], **options: Any) -> dict[str, Permeability]: ...
 def permeability(
     net: PartnershipNetwork,
     *,
-    by: By | Sequence[By] = "country",
+    by: By = "country",
     weight: LinkValue = "count",
     null: Literal["curveball", "label_permutation"] = "curveball",
     rules: Rules | str | None = None,
@@ -129,14 +124,13 @@ def permeability(
     workers: Workers = None,
     checkpoint: str | os.PathLike[str] | None = None,
     progress: Progress = None,
-) -> Permeability | dict[str, Permeability]:
+) -> Permeability:
     """Cooperation between every two groups, over what a null model lets expect: 1 is as by chance.
 
     Parameters
     ----------
-    by : str, Grouping, sequence, or list of names
-        The groups. A list such as ``["country", "sector", "sector x country"]`` measures all of them on the same draws,
-        and gives a dict.
+    by : str, Grouping or sequence
+        The groups; `permeabilities` takes several.
     weight : {"count", "newman", "fractional", "binary"}
         What a pair of partners is worth in a project of s: 1, 1/(s-1), 2/(s(s-1)); "binary" counts a pair once, however
         many projects it shares.
@@ -165,12 +159,62 @@ def permeability(
     >>> found.across < 2
     True
     """
+    options = {name: given for name, given in locals().items() if name not in ("net", "by")}
+    group = net.grouping(by) if isinstance(by, str) else by if isinstance(by, Grouping) else Grouping(list(by))
+    return _measured(net, [group], **options)[group.by]
+
+
+def permeabilities(net: PartnershipNetwork, *, by: Sequence[str | Grouping], **options: Any) -> dict[str, Permeability]:
+    """Permeability by several groupings on the same draws, such as ``["country", "sector", "sector x country"]``.
+
+    The options are those of `permeability`, and the result has its keys from `by`.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> found = im.permeabilities(im.demo_network(), by=["country", "sector"], samples=100)
+    >>> list(found)
+    ['country', 'sector']
+    """
+    groups = [net.grouping(part) if isinstance(part, str) else part for part in by]
+    names = [group.by for group in groups]
+    if not groups or len(set(names)) < len(names):
+        raise InvalidValueError(f"by names one grouping or more, each once; not {names}")
+    return _measured(net, groups, **options)
+
+
+def _measured(
+    net: PartnershipNetwork,
+    groups: list[Grouping],
+    *,
+    weight: LinkValue = "count",
+    null: Literal["curveball", "label_permutation"] = "curveball",
+    rules: Rules | str | None = None,
+    within: str | Sequence[object] | None = None,
+    associated: Taken = "included",
+    withdrawn: Taken = "included",
+    samples: int = 1000,
+    chains: int = 20,
+    spacing: int | None = None,
+    burn_in: int | None = None,
+    rng: Rng = 1,
+    replicates: int = 1000,
+    confidence: float = 0.95,
+    correction: Correction = "bh",
+    workers: Workers = None,
+    checkpoint: str | os.PathLike[str] | None = None,
+    progress: Progress = None,
+) -> dict[str, Permeability]:
+    for group in groups:
+        if len(group) != net.n_actors:
+            raise InvalidValueError(
+                f"the grouping by {group.by!r} has {len(group)} labels for {net.n_actors} actors; it needs one each"
+            )
     if weight not in ("binary", "count", "newman", "fractional"):
         raise InvalidValueError(
             f'permeability has no weight {weight!r}; it is one of "count", "newman", "fractional", "binary". '
             "Similarities such as jaccard are compared with chance already, and money does not move with a partner"
         )
-    groups = groupings(net, by)
     if null not in ("curveball", "label_permutation"):
         raise InvalidValueError(f'null cannot be {null!r}; it is one of "curveball", "label_permutation"')
     plan = sampling_of(samples, chains, rng)
@@ -214,7 +258,7 @@ def permeability(
             )
             columns |= _columns(found, rows, intervals, suffix)
         results[group.by] = _result(net, group, columns, weight, correction, ordinary, aware)
-    return results if isinstance(by, (list, tuple)) and len(groups) > 1 else results[groups[0].by]
+    return results
 
 
 def _result(

@@ -238,8 +238,8 @@ def significance(
         What a tie is worth in mixing, E-I, assortativity and segregation. Of a graph: "binary" or "weighted".
     null : str
         "curveball": who takes part in what, at random, every actor with its number of projects and every project with
-        its number of partners. "rule_aware": that, and every project that meets `rules` still does. "label_permutation":
-        labels dealt out anew among actors. "cug_edges", "cug_density": random ties of a graph.
+        its number of partners. "rule_aware": that, and every project that meets `rules` still does.
+        "label_permutation": labels dealt out anew among actors. "cug_edges", "cug_density": random ties of a graph.
     rules : Rules or str
         For "rule_aware": a programme's rules, such as ``im.rules.two_seas``.
     within : str or sequence
@@ -288,12 +288,16 @@ def significance(
         raise InvalidValueError('this statistic compares groups; say which: by="country", by="sector", ...')
     groups = groupings(subject, by)
     label_strata = None if strata is None else groupings(subject, strata)[0]
-    graph = None if net is not None else subject
+    graph = subject if isinstance(subject, CooperationGraph) else None
+    if within is not None and null not in ("curveball", "rule_aware"):
+        raise InvalidValueError(f"within= says between which projects partners move; the null model {null} moves none")
+    if strata is not None and null != "label_permutation":
+        raise InvalidValueError(f'strata= goes with null="label_permutation"; the null model is {null!r}')
+    project_labels = project_strata(net, within) if net is not None else ()
     if net is not None and null == "label_permutation" and name and name not in _OF_PROJECTS:
         # The ties stay: project once, and let the labels move.
-        graph = net.cooperation(
-            "count" if value in ("binary", "weighted") else value, associated=associated, withdrawn=withdrawn
-        )
+        weight = "count" if value == "binary" or value == "weighted" else value
+        graph = net.cooperation(weight, associated=associated, withdrawn=withdrawn)
         value = "binary" if value == "binary" else "weighted"
         net = None
     if value == "weighted":
@@ -302,14 +306,11 @@ def significance(
                 'value="weighted" is for graphs; of a network say which weight: "count", "newman", ...'
             )
         value = "count"
-    spec = NullSpec(
-        null, rules, project_strata(subject, within) if within is not None and net is not None else (), label_strata
-    )
     task = Task(
         net,
-        graph if isinstance(graph, CooperationGraph) else None,
+        graph,
         tuple(groups),
-        spec,
+        NullSpec(null, rules, project_labels, label_strata),
         "brokerage_of_actors" if actors else name,
         value,
         "count",

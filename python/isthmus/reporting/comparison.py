@@ -8,7 +8,7 @@ import numpy as np
 
 from isthmus._grouping import Grouping
 from isthmus._network import PartnershipNetwork
-from isthmus._permeability import Permeability, permeability
+from isthmus._permeability import Permeability, permeabilities
 from isthmus._progress import Progress
 from isthmus._trend import Trends, trends
 from isthmus.errors import UndefinedError
@@ -59,11 +59,16 @@ def compare_with_chance(
 
     def compared(kept: Rules | None) -> dict[str, Permeability]:
         # One run for all groupings: the draws are the same.
-        names, groups = list(usable), list(usable.values())
-        found = permeability(
-            net, by=groups, rules=kept, within=within, samples=samples, rng=seed, workers=workers, progress=progress
-        )  # fmt: skip
-        return found if isinstance(found, dict) else {names[0]: found}
+        return permeabilities(
+            net,
+            by=list(usable.values()),
+            rules=kept,
+            within=within,
+            samples=samples,
+            rng=seed,
+            workers=workers,
+            progress=progress,
+        )
 
     try:
         result.permeability.update(compared(chosen))
