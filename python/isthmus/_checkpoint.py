@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import pickle
 import tempfile
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from types import CellType, CodeType
+from types import BuiltinFunctionType, CellType, CodeType, FunctionType, MethodType, ModuleType
 
 import numpy as np
 import numpy.typing as npt
@@ -100,7 +102,7 @@ class Checkpoint:
 
 
 def described(value: object, seen: frozenset[int] = frozenset()) -> str:
-    """`value` in words that are the same in another process: of a function its code and what it encloses, not its address.
+    """`value` in words that are the same in another process: a function is its code and what it encloses.
 
     What a function looks up elsewhere, such as a global variable, is not in them.
     """
@@ -109,22 +111,24 @@ def described(value: object, seen: frozenset[int] = frozenset()) -> str:
     seen |= {id(value)}
     if value is None or isinstance(value, (bool, int, float, complex, str, bytes, np.generic)):
         return repr(value)
-    if isinstance(value, (np.ndarray, memoryview)):
-        array = np.ascontiguousarray(value)
-        return f"{array.dtype.str}{array.shape}{hashlib.sha256(array.tobytes()).hexdigest()}"
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{k!r}: {described(v, seen)}' for k, v in value.items())}}}"
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(described(part, seen) for part in value)}]"
+    if isinstance(value, (type, ModuleType)):
+        return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', value.__name__)}"
     if isinstance(value, (set, frozenset)):
         return f"{{{', '.join(sorted(described(part, seen) for part in value))}}}"
+    if isinstance(value, Mapping):
+        value = [part for item in value.items() for part in item]
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(described(part, seen) for part in value)}]"
     if isinstance(value, CodeType):
         return described((value.co_code, value.co_names, value.co_consts), seen)
     if isinstance(value, CellType):
         return described(value.cell_contents, seen)
-    parts: list[object] = [getattr(value, "__module__", ""), getattr(value, "__qualname__", type(value).__qualname__)]
-    for name in ("__code__", "__defaults__", "__kwdefaults__", "__closure__", "__self__", "func", "args", "keywords"):
-        parts.append(getattr(value, name, None))
-    if not isinstance(value, type):
-        parts.append(getattr(value, "__dict__", None))
-    return described(parts, seen)
+    if isinstance(value, partial):
+        return described((value.func, value.args, value.keywords), seen)
+    if isinstance(value, (FunctionType, MethodType, BuiltinFunctionType)):
+        names = ("__module__", "__qualname__", "__code__", "__defaults__", "__kwdefaults__", "__closure__", "__self__")
+        return described([getattr(value, name, None) for name in names], seen)
+    try:
+        return hashlib.sha256(pickle.dumps(value, protocol=5)).hexdigest()
+    except Exception:  # whatever an object raises that cannot be pickled
+        return described([type(value), getattr(value, "__dict__", None)], seen)
