@@ -72,8 +72,8 @@ class Experiment {
                                        : (*statistic_)(Scene(*graph_, groups_));
             });
         }
-        return call(
-            net_ != nullptr ? py::cast(std::make_shared<PartnershipNetwork>(*net_)) : py::cast(graph_), {});
+        // Like with like: draws know neither roles nor money, so the function sees none here either.
+        return call(net_ != nullptr ? drawn_object(links_) : py::cast(graph_), {});
     }
 
     [[nodiscard]] const AnyNull& null() const noexcept { return null_; }

@@ -43,7 +43,7 @@ class NullSpec:
     def build(self, task: Task) -> _core.Null:
         """The compiled null model for a task's network or graph."""
         if self.name == "label_permutation":
-            n = (task.net or task.graph).n_actors  # type: ignore[union-attr]
+            n = task.subject.n_actors
             strata = None if self.label_strata is None else self.label_strata._core
             return _core.label_permutation(n, [g._core for g in task.groups], strata)
         if self.name not in NULLS:
@@ -78,7 +78,13 @@ class Task:
     withdrawn: Taken = "included"
     function: Callable[[Any], Any] | None = None
     options: dict[str, Any] = field(default_factory=dict)
-    entries: tuple[str, ...] = ()  # what `function` gave of what was observed, and must give of every draw
+
+    @property
+    def subject(self) -> PartnershipNetwork | CooperationGraph:
+        """What was observed."""
+        subject = self.graph if self.net is None else self.net
+        assert subject is not None
+        return subject
 
     def experiment(self) -> _core.Experiment:
         """The compiled experiment; made once a process."""
@@ -105,11 +111,20 @@ class Task:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
 
+    def observe(self) -> tuple[list[str], Array]:
+        """The entries of the statistic, and their values as observed.
+
+        A user's function gets what was observed in the form of a draw: without roles and money.
+        """
+        observed = self.experiment().observed()
+        return self.experiment().names if self.function is None else self.__dict__["_entries"], observed
+
     def drawn(self, core: Any) -> PartnershipNetwork | CooperationGraph:
         """What a user's function is given: a network or a graph as drawn, with the names of the observed one."""
         if isinstance(core, _core.CooperationGraph):
-            names = None if self.graph is None else self.graph._names
-            return CooperationGraph(core, names=names, net=None)
+            assert self.graph is not None
+            names, net, weight = self.graph._names, self.graph.net, self.graph.weight_name
+            return CooperationGraph(core, names=names, net=net, weight_name=weight)
         assert self.net is not None
         net = PartnershipNetwork(core, reading=self.net.reading, backend=self.net._backend)
         for name in ("actor_names", "project_names", "actors", "projects"):
@@ -120,9 +135,11 @@ class Task:
     def _call(self, core: Any) -> list[float]:
         assert self.function is not None
         names, numbers = numbers_of(self.function(self.drawn(core), **self.options))
-        if self.entries and tuple(names) != self.entries:
+        # What was observed comes first, and travels with the task.
+        expected: list[str] = self.__dict__.setdefault("_entries", names)
+        if names != expected:
             raise InvalidValueError(
-                f"the statistic gave {_few(names)} for a draw and {_few(self.entries)} for what was observed; "
+                f"the statistic gave {_few(names)} for a draw and {_few(expected)} for what was observed; "
                 "it must always give the same entries, NaN where one is not defined"
             )
         values: list[float] = numbers.tolist()
@@ -143,7 +160,7 @@ class Task:
         strata = None if self.null.label_strata is None else self.null.label_strata.labels.tolist()
         words = (
             self.null.name, repr(self.null.rules), self.null.strata, strata, self.statistic, self.value, self.weight,
-            self.associated, self.withdrawn, self.entries, described(self.function), described(self.options),
+            self.associated, self.withdrawn, self.__dict__.get("_entries"), described(self.function), described(self.options),
         )  # fmt: skip
         digest.update(repr(words).encode())
         return digest.hexdigest()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core, metrics
-from isthmus._ensemble import NullSpec, Plan, Task, Workers, numbers_of, run
+from isthmus._ensemble import NULLS, NullSpec, Plan, Task, Workers, run
 from isthmus._graph import CooperationGraph
 from isthmus._grouping import By, Grouping
 from isthmus._network import PartnershipNetwork, Taken
@@ -44,15 +44,18 @@ _OF_PROJECTS = {"two_mode_clustering", "composition"}
 
 @dataclass(frozen=True)
 class Mixed:
-    """What shows that a chain has forgotten its start; empty for null models whose draws are independent."""
+    """What shows that a chain has forgotten its start; empty where draws are independent or `spacing` was given."""
 
     settled: bool = True
     at: list[int] = field(default_factory=list)
     moved: list[float] = field(default_factory=list)
     shift: float = 0.0
     limit: float = 3.0
+    given: bool = False
 
     def __str__(self) -> str:
+        if self.given:
+            return "spacing as given, not tested"
         if not self.at:
             return "independent draws"
         how = "settled" if self.settled else "NOT SETTLED: raise spacing, or distrust the result"
@@ -171,11 +174,14 @@ def project_strata(net: PartnershipNetwork, within: str | Sequence[object] | Non
 def _plan(task: Task, plan: Plan, spacing: int | None, burn_in: int | None, observed: Array, progress: Progress,
           workers: Workers) -> tuple[Plan, Mixed]:  # fmt: skip
     """The plan with its spacing: as asked, or chosen and shown to be enough."""
+    if burn_in is not None:
+        _whole("burn_in", burn_in, 0)
     if task.experiment().null.independent:
         return plan, Mixed()
     if spacing is not None:
+        _whole("spacing", spacing, 1)
         burn = 8 * spacing if burn_in is None else burn_in
-        return Plan(plan.samples, plan.chains, plan.seed, spacing, burn), Mixed(settled=True)
+        return Plan(plan.samples, plan.chains, plan.seed, spacing, burn), Mixed(given=True)
     threads = workers if isinstance(workers, int) and not isinstance(workers, bool) else 1
     threads = 1 if task.function is not None else threads
     told = listener(progress, "choosing the spacing")
@@ -186,9 +192,14 @@ def _plan(task: Task, plan: Plan, spacing: int | None, burn_in: int | None, obse
 
 
 def sampling_of(samples: int, chains: int, rng: Rng) -> Plan:
-    if samples < 1 or chains < 1:
-        raise InvalidValueError(f"samples and chains are 1 or more; not {samples} and {chains}")
-    return Plan(samples, min(chains, samples), _seed(rng))
+    for name, number in (("samples", samples), ("chains", chains)):
+        _whole(name, number, 1)
+    return Plan(int(samples), int(min(chains, samples)), _seed(rng))
+
+
+def _whole(name: str, number: object, least: int) -> None:
+    if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or not least <= number < 2**31:
+        raise InvalidValueError(f"{name} is a whole number from {least} to {2**31 - 1}; not {number!r}")
 
 
 _COLUMNS = (
@@ -277,7 +288,15 @@ def significance(
     """
     if actors and statistic is not metrics.brokerage:
         raise InvalidValueError("actors=True is for im.brokerage; a function of your own may give a Table of actors")
-    name = _BUILT_IN.get(statistic, "")
+    if not callable(statistic):
+        raise InvalidValueError(f"statistic is a function, such as im.ei_index or one of yours; not {statistic!r}")
+    if null not in NULLS:
+        raise InvalidValueError(f"null cannot be {null!r}; it is one of {', '.join(NULLS)}")
+    if value not in get_args(PairValue):
+        raise InvalidValueError(f"value cannot be {value!r}; it is one of {', '.join(get_args(PairValue))}")
+    if not isinstance(subject, (PartnershipNetwork, CooperationGraph)):
+        raise InvalidValueError(f"give a network or a cooperation graph, not {type(subject).__name__}")
+    name = _BUILT_IN.get(statistic, "") if isinstance(statistic, Hashable) else ""
     rules = named(rules) if isinstance(rules, str) else rules
     if rules is not None and null != "rule_aware":
         raise InvalidValueError(f'rules= goes with null="rule_aware"; the null model is {null!r}')
@@ -338,11 +357,7 @@ def compare(
     progress: Progress,
 ) -> Significance:
     experiment = task.experiment()
-    if task.function is None:
-        names, observed = experiment.names, experiment.observed()
-    else:
-        subject = task.net if task.net is not None else task.graph
-        names, observed = numbers_of(task.function(subject, **task.options))
+    names, observed = task.observe()
     plan, mixed = _plan(task, plan, spacing, burn_in, observed, progress, workers)
     summary, draws = run(
         task, plan, observed, workers=workers, checkpoint=checkpoint, keep=keep, progress=progress
@@ -350,14 +365,13 @@ def compare(
     columns = summary.columns()
     columns["p_adjusted"] = _core.adjust(columns["p"], correction)
     exempt = experiment.null.exempt
-    backend = (task.net or task.graph)._backend  # type: ignore[union-attr]
+    subject = task.subject
     if task.statistic == "brokerage_of_actors":
-        own = (task.net or task.graph)  # fmt: skip
-        labels = own.actor_names if isinstance(own, PartnershipNetwork) else own.names  # type: ignore[union-attr]
+        labels = subject.actor_names if isinstance(subject, PartnershipNetwork) else subject.names
         roles = names[:6]
         names = roles + [f"{label}: {role}" for label in labels for role in roles]
     return Significance(
-        Table(names, {c: columns[c] for c in _COLUMNS}, index_name="statistic", backend=backend),
+        Table(names, {c: columns[c] for c in _COLUMNS}, index_name="statistic", backend=subject._backend),
         task.null.name,
         plan.samples,
         plan.chains,

@@ -343,7 +343,10 @@ def _joined(index_name: str, *tables: Table) -> Table:
     show_default=True,
     help="What a tie weighs.",
 )
-@click.option("--samples", type=click.IntRange(2), help="Estimate betweenness from so many actors; exact without.")
+@click.option(
+    "--betweenness-samples", type=click.IntRange(2), help="Estimate betweenness from so many actors; exact without."
+)
+@_null_options
 @click.option("--raw", is_flag=True, help="Write texts as they are, even those a spreadsheet takes for formulas.")
 @click.option("--workers", type=click.IntRange(0), default=0, help="Threads; 0 for one a processor.")
 @click.option("--force", is_flag=True, help="Replace existing files.")
@@ -353,13 +356,16 @@ def metrics_command(
     file: Path,
     out: Path,
     weight: Any,
-    samples: int | None,
+    betweenness_samples: int | None,
+    rules: str | None,
+    samples: int,
+    seed: int,
     raw: bool,
     workers: int,
     force: bool,
     **options: Any,
 ) -> None:
-    """Write every measure of FILE as CSV: actors, ties, projects, mixing, issues, and summary.json.
+    """Write every measure of FILE as CSV, and summary.json: actors, ties, projects, mixing, permeability, trends, ...
 
     \b
     Example:
@@ -378,7 +384,14 @@ def metrics_command(
         net.actors,
         metrics.degree(g),
         metrics.strength(g),
-        metrics.betweenness(g, normalization="standard", samples=samples, rng=1, workers=workers, progress=progress),
+        metrics.betweenness(
+            g,
+            normalization="standard",
+            samples=betweenness_samples,
+            rng=1,
+            workers=workers,
+            progress=progress,
+        ),
         metrics.closeness(g, workers=workers, progress=progress),
         metrics.harmonic(g, normalization="standard", workers=workers, progress=progress),
         metrics.clustering(g),
@@ -396,12 +409,33 @@ def metrics_command(
     for by in ("country", "sector", "legal_status"):
         if net.grouping(by).n_groups:
             tables[f"mixing_{by}"] = metrics.mixing(g, by=by, value="binary").to_table()
+    tables |= _compared(net, rules, samples, seed, workers, progress)
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         _write_csv(out / f"{name}.csv", table, raw)
     (out / "summary.json").write_text(_json(_summary(net, g, by_country)) + "\n", encoding="utf-8")
     for name in sorted([*(f"{name}.csv" for name in tables), "summary.json"]):
         click.echo(str(out / name))
+
+
+def _compared(
+    net: PartnershipNetwork, rules: str | None, samples: int, seed: int, workers: int, progress: bool
+) -> dict[str, Table]:
+    """What is compared with chance, as the report compares it."""
+    from isthmus.reporting.comparison import compare_with_chance
+
+    groupings = {by: net.grouping(by) for by in ("country", "sector", "legal_status")}
+    chance = compare_with_chance(
+        net, groupings, rules=rules, samples=samples, seed=seed, workers=workers, progress=progress
+    )
+    tables = {}
+    for by, found in chance.permeability.items():
+        tables[f"permeability_{by}"] = found.pairs
+        tables[f"permeability_{by}_all"] = found.overall
+    for by, series in chance.trends.items():
+        tables[f"trends_{by}"] = series.years
+        tables[f"trends_{by}_slopes"] = series.slopes
+    return tables
 
 
 def _summary(net: PartnershipNetwork, g: Any, by_country: Any) -> dict[str, Any]:

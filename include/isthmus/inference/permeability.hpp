@@ -220,11 +220,24 @@ class ResampledMixing {
                          "), at least one replicate and a confidence between 0 and 1");
     }
     const detail::ResampledMixing mixing(links, groups, value);
-    std::vector<double> margins(entries);
     const Strata strata(options.strata, links.project_count());
-    mixing.expect(strata, std::vector<id_type>(as_index(links.project_count()), 1),
-                  std::span(margins).first(cells));
-    detail::complete_entries(margins, count);
+    // What is seen, and what the margins let expect, of projects drawn so many times. Distinct pairs are fewer in a
+    // replicate, which repeats projects: their total stands for the value of all pairs.
+    const auto measure = [&](std::span<const id_type> times, std::vector<double>& seen,
+                             std::vector<double>& chance) {
+        mixing.observe(times, std::span(seen).first(cells));
+        mixing.expect(strata, times, std::span(chance).first(cells));
+        detail::complete_entries(seen, count);
+        detail::complete_entries(chance, count);
+        const double dealt = chance[entries - 1] + chance[entries - 2];
+        if (value == PairValue::binary && dealt > 0.0) {
+            const double scale = (seen[entries - 1] + seen[entries - 2]) / dealt;
+            std::transform(chance.begin(), chance.end(), chance.begin(), [&](double c) { return c * scale; });
+        }
+    };
+    std::vector<double> observed(entries);
+    std::vector<double> margins(entries);
+    measure(std::vector<id_type>(as_index(links.project_count()), 1), observed, margins);
 
     const auto replicates = as_index(options.replicates);
     std::vector<double> ratios(entries * replicates);  // entry by entry
@@ -236,10 +249,7 @@ class ResampledMixing {
             for (std::size_t b = chunk * a_chunk; b < std::min(replicates, (chunk + 1) * a_chunk); ++b) {
                 RandomStream random(options.seed, b);
                 const std::vector<id_type> times = resampled(strata, links.project_count(), random);
-                mixing.observe(times, std::span(seen).first(cells));
-                mixing.expect(strata, times, std::span(chance).first(cells));
-                detail::complete_entries(seen, count);
-                detail::complete_entries(chance, count);
+                measure(times, seen, chance);
                 for (std::size_t i = 0; i < entries; ++i) {
                     const double scaled = expected[i] * chance[i] / margins[i];
                     ratios[i * replicates + b] = scaled > 0.0 ? seen[i] / scaled : detail::no_value;
