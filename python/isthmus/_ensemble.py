@@ -160,7 +160,8 @@ class Task:
         strata = None if self.null.label_strata is None else self.null.label_strata.labels.tolist()
         words = (
             self.null.name, repr(self.null.rules), self.null.strata, strata, self.statistic, self.value, self.weight,
-            self.associated, self.withdrawn, self.__dict__.get("_entries"), described(self.function), described(self.options),
+            self.associated, self.withdrawn, self.__dict__.get("_entries"), described(self.function),
+            described(self.options),
         )  # fmt: skip
         digest.update(repr(words).encode())
         return digest.hexdigest()

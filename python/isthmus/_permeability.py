@@ -20,6 +20,7 @@ from isthmus._significance import (
     Significance,
     compare,
     project_strata,
+    require_bootstrap,
     sampling_of,
 )
 from isthmus._table import Array, Table
@@ -218,7 +219,8 @@ def _measured(
     if null not in ("curveball", "label_permutation"):
         raise InvalidValueError(f'null cannot be {null!r}; it is one of "curveball", "label_permutation"')
     plan = sampling_of(samples, chains, rng)
-    rules = named(rules) if isinstance(rules, str) else rules
+    require_bootstrap(correction, confidence, replicates=replicates)
+    rules = None if rules is None else named(rules)
     strata = project_strata(net, within)
 
     def against(spec: NullSpec, folder: str) -> Significance:

@@ -175,11 +175,11 @@ def _plan(task: Task, plan: Plan, spacing: int | None, burn_in: int | None, obse
           workers: Workers) -> tuple[Plan, Mixed]:  # fmt: skip
     """The plan with its spacing: as asked, or chosen and shown to be enough."""
     if burn_in is not None:
-        _whole("burn_in", burn_in, 0)
+        require_whole("burn_in", burn_in, 0)
     if task.experiment().null.independent:
         return plan, Mixed()
     if spacing is not None:
-        _whole("spacing", spacing, 1)
+        require_whole("spacing", spacing, 1)
         burn = 8 * spacing if burn_in is None else burn_in
         return Plan(plan.samples, plan.chains, plan.seed, spacing, burn), Mixed(given=True)
     threads = workers if isinstance(workers, int) and not isinstance(workers, bool) else 1
@@ -193,13 +193,23 @@ def _plan(task: Task, plan: Plan, spacing: int | None, burn_in: int | None, obse
 
 def sampling_of(samples: int, chains: int, rng: Rng) -> Plan:
     for name, number in (("samples", samples), ("chains", chains)):
-        _whole(name, number, 1)
+        require_whole(name, number, 1)
     return Plan(int(samples), int(min(chains, samples)), _seed(rng))
 
 
-def _whole(name: str, number: object, least: int) -> None:
+def require_whole(name: str, number: object, least: int) -> None:
+    """InvalidValueError unless `number` is a whole number from `least` that the compiled part can hold."""
     if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or not least <= number < 2**31:
         raise InvalidValueError(f"{name} is a whole number from {least} to {2**31 - 1}; not {number!r}")
+
+
+def require_bootstrap(correction: str, confidence: float, **numbers: int) -> None:
+    """Refuses, before the draws and not after them, what cannot be done with them."""
+    _core.adjust(np.empty(0), correction)
+    for name, number in numbers.items():
+        require_whole(name, number, 1)
+    if not 0.0 < confidence < 1.0:
+        raise InvalidValueError(f"confidence is between 0 and 1; not {confidence!r}")
 
 
 _COLUMNS = (
@@ -296,8 +306,8 @@ def significance(
         raise InvalidValueError(f"value cannot be {value!r}; it is one of {', '.join(get_args(PairValue))}")
     if not isinstance(subject, (PartnershipNetwork, CooperationGraph)):
         raise InvalidValueError(f"give a network or a cooperation graph, not {type(subject).__name__}")
-    name = _BUILT_IN.get(statistic, "") if isinstance(statistic, Hashable) else ""
-    rules = named(rules) if isinstance(rules, str) else rules
+    name = _BUILT_IN.get(statistic, "") if isinstance(statistic, Hashable) else ""  # type: ignore[redundant-expr]
+    rules = None if rules is None else named(rules)
     if rules is not None and null != "rule_aware":
         raise InvalidValueError(f'rules= goes with null="rule_aware"; the null model is {null!r}')
     net = subject if isinstance(subject, PartnershipNetwork) else None
@@ -357,6 +367,7 @@ def compare(
     progress: Progress,
 ) -> Significance:
     experiment = task.experiment()
+    _core.adjust(np.empty(0), correction)  # refuses what it does not know now, not after hours
     names, observed = task.observe()
     plan, mixed = _plan(task, plan, spacing, burn_in, observed, progress, workers)
     summary, draws = run(

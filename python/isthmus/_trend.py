@@ -14,7 +14,15 @@ from isthmus._ensemble import NullSpec, Task, Workers
 from isthmus._grouping import By
 from isthmus._network import PartnershipNetwork, Taken
 from isthmus._progress import Progress, listener
-from isthmus._significance import Correction, Significance, compare, groupings, project_strata, sampling_of
+from isthmus._significance import (
+    Correction,
+    Significance,
+    compare,
+    groupings,
+    project_strata,
+    require_bootstrap,
+    sampling_of,
+)
 from isthmus._table import Array, Table
 from isthmus.errors import UndefinedError
 from isthmus.metrics import Rng
@@ -112,6 +120,7 @@ def trends(
     UndefinedError
         No project has a start.
     """
+    require_bootstrap(correction, confidence, replicates=replicates, permutations=permutations)
     group = groupings(net, by)[0]
     rules = None if rules is None else named(rules)
     history = metrics.pair_history(
