@@ -298,11 +298,15 @@ def _result(
     )
 
 
+def _over(a: float, b: float) -> float:
+    return a / b if b else float("nan")
+
+
 @dataclass(frozen=True)
 class SmallWorld:
     """Small-world quotient: clustering and distance of the ties, each over what a null model lets expect.
 
-    `quotient` is clustering_ratio / distance_ratio (Uzzi and Spiro 2005).
+    `quotient` is clustering_ratio / distance_ratio (Uzzi and Spiro 2005); each is NaN over 0.
     """
 
     clustering: float
@@ -314,17 +318,17 @@ class SmallWorld:
     @property
     def clustering_ratio(self) -> float:
         """Transitivity over its expectation."""
-        return self.clustering / self.clustering_expected
+        return _over(self.clustering, self.clustering_expected)
 
     @property
     def distance_ratio(self) -> float:
         """Mean distance over its expectation."""
-        return self.distance / self.distance_expected
+        return _over(self.distance, self.distance_expected)
 
     @property
     def quotient(self) -> float:
         """clustering_ratio / distance_ratio."""
-        return self.clustering_ratio / self.distance_ratio
+        return _over(self.clustering_ratio, self.distance_ratio)
 
 
 def small_world(

@@ -77,9 +77,10 @@ class Summary {
     /// observed value is not defined.
     [[nodiscard]] double p_upper(std::size_t i) const noexcept { return p_of(i, entries_[i].counts.greater); }
     [[nodiscard]] double p_lower(std::size_t i) const noexcept { return p_of(i, entries_[i].counts.less); }
-    /// min(1, 2 min(p_lower, p_upper)).
+    /// min(1, 2 min(p_lower, p_upper)); NaN where the observed value is not defined.
     [[nodiscard]] double p(std::size_t i) const noexcept {
-        return std::min(1.0, 2.0 * std::min(p_lower(i), p_upper(i)));
+        const double twice = 2.0 * std::min(p_lower(i), p_upper(i));
+        return twice > 1.0 ? 1.0 : twice;
     }
     /// Monte Carlo standard error of that p: twice (where it is not cut at 1) that of a share of B draws.
     [[nodiscard]] double p_error(std::size_t i) const noexcept {
