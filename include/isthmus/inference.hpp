@@ -5,6 +5,7 @@
 #include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/permeability.hpp"
 #include "isthmus/inference/scene.hpp"
+#include "isthmus/inference/significance.hpp"
 #include "isthmus/inference/spacing.hpp"
 #include "isthmus/inference/statistics.hpp"
 #include "isthmus/inference/summary.hpp"

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "isthmus/inference/permeability.hpp"
-#include "isthmus/inference/spacing.hpp"
+#include "isthmus/inference/significance.hpp"
 #include "nulls.hpp"
 
 namespace isthmus::python {
@@ -32,7 +32,7 @@ class Experiment {
     auto visit(const Work& work) const {
         const auto measure = [this](const auto& draw, std::span<double> out, std::size_t entries) {
             if (statistic_) {
-                measure_draw(draw, out);
+                subject().measure(*statistic_, draw, out);
             } else {
                 const py::gil_scoped_acquire lock;
                 const std::vector<double> values = call(drawn_object(draw), entries);
@@ -44,12 +44,11 @@ class Experiment {
     }
 
   public:
-    Experiment(Net net, Ties graph, Groupings groups, const std::string& weighting, const Membership& counted,
-               AnyNull null, std::optional<Statistic> statistic, py::object function)
+    Experiment(Net net, Ties graph, Groupings groups, const Membership& counted, AnyNull null,
+               std::optional<Statistic> statistic, py::object function)
         : net_(std::move(net)),
           graph_(std::move(graph)),
           groups_(std::move(groups)),
-          weighting_(weighting_from_name(weighting)),
           null_(std::move(null)),
           statistic_(std::move(statistic)),
           function_(std::move(function)) {
@@ -67,10 +66,7 @@ class Experiment {
 
     [[nodiscard]] std::vector<double> observed() const {
         if (statistic_) {
-            return unlocked([&] {
-                return net_ != nullptr ? (*statistic_)(Scene(links_, groups_, weighting_))
-                                       : (*statistic_)(Scene(*graph_, groups_));
-            });
+            return unlocked([&] { return subject().observed(*statistic_); });
         }
         // Like with like: draws know neither roles nor money, so the function sees none here either.
         return call(net_ != nullptr ? drawn_object(links_) : py::cast(graph_), {});
@@ -110,22 +106,8 @@ class Experiment {
         return values;
     }
 
-    void measure_draw(const Incidence& draw, std::span<double> out) const {
-        statistic_->measure(Scene(draw, groups_, weighting_), out);
-    }
-    void measure_draw(const CooperationGraph& draw, std::span<double> out) const {
-        statistic_->measure(Scene(draw, groups_), out);
-    }
-    void measure_draw(const std::vector<id_type>& permutation, std::span<double> out) const {
-        if (graph_ == nullptr) {
-            measure_draw(permuted(links_, permutation), out);
-            return;
-        }
-        Groupings groups;
-        for (const Grouping& grouping : groups_) {
-            groups.push_back(permuted(grouping, permutation));
-        }
-        statistic_->measure(Scene(*graph_, groups), out);
+    [[nodiscard]] Subject subject() const {
+        return net_ != nullptr ? Subject(links_, groups_) : Subject(*graph_, groups_);
     }
 
     [[nodiscard]] py::object drawn_object(const Incidence& draw) const {
@@ -145,7 +127,6 @@ class Experiment {
     Net net_;
     Ties graph_;
     Groupings groups_;
-    Weighting weighting_;
     AnyNull null_;
     std::optional<Statistic> statistic_;
     py::object function_;
@@ -226,21 +207,21 @@ py::dict summary_columns(const Summary& s) {
 
 void bind_inference(py::module_& m) {
     py::class_<Experiment>(m, "Experiment")
-        .def(py::init([](Net net, Ties graph, Groupings groups, const std::string& weighting,
-                         const std::string& associated, const std::string& withdrawn, AnyNull null,
-                         const std::string& statistic, const std::string& value, py::object function) {
+        .def(py::init([](Net net, Ties graph, Groupings groups, const std::string& associated,
+                         const std::string& withdrawn, AnyNull null, const std::string& statistic,
+                         const std::string& value, py::object function) {
                  std::optional<Statistic> measure;
                  if (function.is_none()) {
                      const id_type n = net != nullptr ? net->actor_count() : graph->vertex_count();
                      const id_type projects = net != nullptr ? net->project_count() : 0;
                      measure = statistic_named(statistic, groups, value, n, projects);
                  }
-                 return Experiment(std::move(net), std::move(graph), std::move(groups), weighting,
+                 return Experiment(std::move(net), std::move(graph), std::move(groups),
                                    membership(associated, withdrawn), std::move(null), std::move(measure),
                                    std::move(function));
              }),
-             arg("net"), arg("graph"), arg("groups"), arg("weighting"), arg("associated"), arg("withdrawn"),
-             arg("null"), arg("statistic"), arg("value"), arg("function"))
+             arg("net"), arg("graph"), arg("groups"), arg("associated"), arg("withdrawn"), arg("null"),
+             arg("statistic"), arg("value"), arg("function"))
         .def_property_readonly("names", &Experiment::names)
         .def_property_readonly("null", &Experiment::null, py::return_value_policy::reference_internal)
         .def("observed", [](const Experiment& self) { return take(self.observed()); })

@@ -108,7 +108,6 @@ class Experiment:
         net: Network | None,
         graph: CooperationGraph | None,
         groups: collections.abc.Sequence[Grouping],
-        weighting: str,
         associated: str,
         withdrawn: str,
         null: Null,

@@ -73,7 +73,6 @@ class Task:
     null: NullSpec
     statistic: str
     value: str = "binary"
-    weight: str = "count"
     associated: Taken = "included"
     withdrawn: Taken = "included"
     function: Callable[[Any], Any] | None = None
@@ -94,7 +93,6 @@ class Task:
                 None if self.net is None else self.net._core,
                 None if self.graph is None else self.graph._core,
                 [g._core for g in self.groups],
-                self.weight,
                 self.associated,
                 self.withdrawn,
                 self.null.build(self),
@@ -159,7 +157,7 @@ class Task:
             digest.update(repr((group.by, group.names)).encode() + group.labels.tobytes())
         strata = None if self.null.label_strata is None else self.null.label_strata.labels.tolist()
         words = (
-            self.null.name, repr(self.null.rules), self.null.strata, strata, self.statistic, self.value, self.weight,
+            self.null.name, repr(self.null.rules), self.null.strata, strata, self.statistic, self.value,
             self.associated, self.withdrawn, self.__dict__.get("_entries"), described(self.function),
             described(self.options),
         )  # fmt: skip

@@ -224,7 +224,7 @@ def _measured(
     strata = project_strata(net, within)
 
     def against(spec: NullSpec, folder: str) -> Significance:
-        task = Task(net, None, tuple(groups), spec, "mixing", weight, "count", associated, withdrawn)
+        task = Task(net, None, tuple(groups), spec, "mixing", weight, associated, withdrawn)
         kept = None if checkpoint is None else Path(checkpoint) / folder
         return compare(task, plan, spacing, burn_in, workers, "none", False, kept, progress)
 

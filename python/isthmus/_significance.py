@@ -342,7 +342,6 @@ def significance(
         NullSpec(null, rules, project_labels, label_strata),
         "brokerage_of_actors" if actors else name,
         value,
-        "count",
         associated,
         withdrawn,
         None if name else statistic,

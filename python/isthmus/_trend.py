@@ -131,7 +131,7 @@ def trends(
     if not dated.any():
         raise UndefinedError("no project has a start, so there is no course of time to measure")
     spec = NullSpec("curveball" if rules is None else "rule_aware", rules, project_strata(net, within))
-    task = Task(net, None, (group,), spec, "pairs_across", "count", "count", associated, withdrawn)
+    task = Task(net, None, (group,), spec, "pairs_across", "count", associated, withdrawn)
     null = compare(task, sampling_of(samples, chains, rng), spacing, None, workers, "none", False, None, progress)
 
     year = np.full(net.n_projects, _NO_YEAR, dtype=np.int32)

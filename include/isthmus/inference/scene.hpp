@@ -16,9 +16,8 @@ namespace isthmus {
 /// dropped by one thread.
 class Scene {
   public:
-    /// Actors and projects; the graph is their projection with `weighting`, made when first asked for.
-    Scene(const Incidence& links, std::span<const Grouping> groups, Weighting weighting)
-        : links_(&links), groups_(groups), weighting_(weighting) {}
+    /// Actors and projects; the graph is their projection by count, made when first asked for.
+    Scene(const Incidence& links, std::span<const Grouping> groups) : links_(&links), groups_(groups) {}
     /// Ties alone.
     Scene(const CooperationGraph& graph, std::span<const Grouping> groups)
         : graph_(&graph), groups_(groups) {}
@@ -33,7 +32,7 @@ class Scene {
 
     [[nodiscard]] const CooperationGraph& graph() const {
         if (graph_ == nullptr) {
-            graph_ = &projection_.emplace(cooperation(*links_, {.weighting = weighting_}));
+            graph_ = &projection_.emplace(cooperation(*links_));
         }
         return *graph_;
     }
@@ -61,7 +60,6 @@ class Scene {
     const Incidence* links_ = nullptr;
     mutable const CooperationGraph* graph_ = nullptr;
     std::span<const Grouping> groups_;
-    Weighting weighting_ = Weighting::count;
     mutable std::optional<CooperationGraph> projection_;
 };
 

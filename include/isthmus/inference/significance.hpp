@@ -1,0 +1,88 @@
+#pragma once
+/// A statistic, what was observed, and a null model: what could be chance?
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "isthmus/inference/spacing.hpp"
+#include "isthmus/inference/statistics.hpp"
+#include "isthmus/nulls/label_permutation.hpp"
+
+namespace isthmus {
+
+/// What was observed, a network's links or a graph's ties with groupings, and how a draw of any null model stands in
+/// for it. Refers to what it was made of.
+class Subject {
+  public:
+    Subject(const Incidence& links, std::span<const Grouping> groups) : links_(&links), groups_(groups) {}
+    Subject(const CooperationGraph& graph, std::span<const Grouping> groups)
+        : graph_(&graph), groups_(groups) {}
+
+    [[nodiscard]] std::vector<double> observed(const Statistic& statistic) const {
+        return links_ != nullptr ? statistic(Scene(*links_, groups_)) : statistic(Scene(*graph_, groups_));
+    }
+
+    /// Other links.
+    void measure(const Statistic& statistic, const Incidence& draw, std::span<double> out) const {
+        statistic.measure(Scene(draw, groups_), out);
+    }
+    /// Other ties.
+    void measure(const Statistic& statistic, const CooperationGraph& draw, std::span<double> out) const {
+        statistic.measure(Scene(draw, groups_), out);
+    }
+    /// The same ties, other labels.
+    void measure(const Statistic& statistic, const LabelPermutation::Draw& draw,
+                 std::span<double> out) const {
+        if (links_ != nullptr) {
+            measure(statistic, permuted(*links_, draw), out);
+            return;
+        }
+        std::vector<Grouping> groups;
+        for (const Grouping& grouping : groups_) {
+            groups.push_back(permuted(grouping, draw));
+        }
+        statistic.measure(Scene(*graph_, groups), out);
+    }
+
+  private:
+    const Incidence* links_ = nullptr;
+    const CooperationGraph* graph_ = nullptr;
+    std::span<const Grouping> groups_;
+};
+
+struct SignificanceOptions {
+    id_type samples = 1000;
+    id_type chains = 20;
+    std::uint64_t seed = 1;
+    Execution execution = {};
+};
+
+/// A statistic beside its draws: entry i of `names` is entry i of `summary`.
+struct Significance {
+    std::vector<std::string> names;
+    Summary summary;
+    Sampling sampling;  ///< what the result depends on
+    Spacing spacing;    ///< how spacing and burn-in were chosen
+};
+
+/// Draws `null`, with spacing and burn-in chosen (choose_spacing), and compares. One line for what choose_spacing and
+/// ensemble do; they take statistics of other draws, such as directed graphs, too.
+template <NullModel Null>
+[[nodiscard]] Significance significance(const Null& null, const Statistic& statistic, const Subject& subject,
+                                        const SignificanceOptions& options = {}) {
+    const auto measure = [&](const typename Null::Draw& draw, std::span<double> out) {
+        subject.measure(statistic, draw, out);
+    };
+    const std::vector<double> observed = subject.observed(statistic);
+    Spacing spacing = choose_spacing(null, measure, observed, options.seed, options.execution);
+    const Sampling sampling{.samples = options.samples,
+                            .chains = std::min(options.chains, options.samples),
+                            .seed = options.seed,
+                            .spacing = spacing.sweeps,
+                            .burn_in = spacing.burn_in};
+    return {statistic.names, ensemble(null, measure, observed, sampling, options.execution), sampling,
+            std::move(spacing)};
+}
+
+}  // namespace isthmus
