@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "isthmus/core/random.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
 #include "isthmus/nulls/null_model.hpp"
