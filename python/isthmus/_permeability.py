@@ -218,6 +218,8 @@ def _measured(
         )
     if null not in ("curveball", "label_permutation"):
         raise InvalidValueError(f'null cannot be {null!r}; it is one of "curveball", "label_permutation"')
+    if within is not None and null == "label_permutation" and rules is None:
+        raise InvalidValueError(f"within= says between which projects partners move; the null model {null} moves none")
     plan = sampling_of(samples, chains, rng)
     require_bootstrap(correction, confidence, replicates=replicates)
     rules = None if rules is None else named(rules)

@@ -24,7 +24,7 @@ from isthmus._significance import (
     sampling_of,
 )
 from isthmus._table import Array, Table
-from isthmus.errors import UndefinedError
+from isthmus.errors import InvalidValueError, UndefinedError
 from isthmus.metrics import Rng
 from isthmus.rules import Rules, named
 
@@ -120,8 +120,13 @@ def trends(
     UndefinedError
         No project has a start.
     """
-    require_bootstrap(correction, confidence, replicates=replicates, permutations=permutations)
-    group = groupings(net, by)[0]
+    require_bootstrap(
+        correction, confidence, replicates=replicates, permutations=permutations, lookback_days=lookback_days
+    )
+    groups = groupings(net, by)
+    if len(groups) != 1:
+        raise InvalidValueError(f"trends are by one grouping; make one call for each of the {len(groups)}")
+    group = groups[0]
     rules = None if rules is None else named(rules)
     history = metrics.pair_history(
         net, by=group, lookback_days=lookback_days, associated=associated, withdrawn=withdrawn
