@@ -188,9 +188,13 @@ class Plan:
 
 
 def run_chain(job: tuple[Task, Plan, int, int]) -> npt.NDArray[np.float64]:
-    """One chain, from a job that travels to other processes."""
+    """One chain, from a job that travels to other processes; an error takes the chain's number with it."""
     task, plan, entries, chain = job
-    return plan.block(task, entries, chain)
+    try:
+        return plan.block(task, entries, chain)
+    except Exception as error:
+        error.__dict__["chain"] = chain
+        raise
 
 
 def _few(names: Sequence[str]) -> str:
@@ -265,9 +269,9 @@ def _on_executor(
             future.cancel()
 
 
-def _next(blocks: Iterator[Any]) -> Any:
-    for block in blocks:
-        return block
+def _mapped(workers: Callable[..., Any], jobs: list[Any]) -> Iterator[Any]:
+    """What `workers`, which is like map, makes of the jobs; it begins when the first is asked for."""
+    yield from workers(run_chain, jobs)
     raise InvalidValueError("workers= gave fewer results than it was given chains; it must work like map")
 
 
@@ -297,8 +301,8 @@ def _chains(
         ahead = 2 * int(getattr(workers, "_max_workers", 0) or os.cpu_count() or 1)
         yield _on_executor(lambda c: workers.submit(run_chain, (task, plan, entries, c)), todo, progress, ahead)
     elif callable(workers):
-        blocks = iter(workers(run_chain, [(task, plan, entries, chain) for chain in todo]))
-        yield ((chain, partial(_next, blocks)) for chain in todo)
+        blocks = _mapped(workers, [(task, plan, entries, chain) for chain in todo])
+        yield ((chain, partial(next, blocks)) for chain in todo)
     else:
         raise InvalidValueError(f"workers is a number, a callable like map, or an Executor; not {workers!r}")
 
@@ -374,7 +378,7 @@ def run(
                     else "give checkpoint= to keep them next time"
                 )
                 raise EnsembleError(
-                    f"chain {chain} failed: {type(error).__name__}: {error}. "
+                    f"chain {getattr(error, 'chain', chain)} failed: {type(error).__name__}: {error}. "
                     f"{plan.chains - len(todo) + place} of {plan.chains} chains are finished; {kept}"
                 ) from error
             merger.add(chain, block)

@@ -66,6 +66,10 @@ def fails(net):
     return meetings(net)
 
 
+def renames(net):
+    return {"a" if multiprocessing.parent_process() is None else "b": meetings(net)}
+
+
 def dies(net):
     if called() > 23 and multiprocessing.parent_process() is not None:
         os._exit(3)
@@ -494,6 +498,36 @@ def test_draws_that_give_something_else_are_an_error(
 
     with pytest.raises(im.EnsembleError, match=r"chain \d failed: InvalidValueError: .*" + message):
         im.significance(shifty, net, workers=workers, **PLAN)
+
+
+def test_draws_in_another_process_that_give_something_else_are_an_error(
+    net: im.PartnershipNetwork, statistics: Any
+) -> None:
+    with (
+        ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool,
+        pytest.raises(im.EnsembleError, match="gave 'b' for a draw and 'a' for what was observed"),
+    ):
+        im.significance(statistics.renames, net, workers=pool, **PLAN)
+
+
+def test_a_function_that_cannot_travel_is_an_error(net: im.PartnershipNetwork) -> None:
+    with (
+        ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool,
+        pytest.raises(im.EnsembleError, match=r"chain 0 failed: \w+Error: .*pickle"),
+    ):
+        im.significance(lambda drawn: drawn.n_links, net, workers=pool, **PLAN)
+
+
+def test_a_chain_that_fails_in_another_process_is_named(
+    net: im.PartnershipNetwork, statistics: Any, calls: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAIL_AT", "33")
+    with (
+        get_context("spawn").Pool(1) as pool,
+        pytest.raises(im.EnsembleError, match="chain 6 failed: RuntimeError: the disk is full") as error,
+    ):
+        im.significance(statistics.fails, net, workers=pool.map, **PLAN)
+    assert isinstance(error.value.__cause__, RuntimeError)
 
 
 @pytest.mark.parametrize("answer", [None, "3", {}, [], [[1.0]], ["a"], {"a": None}, object()])
