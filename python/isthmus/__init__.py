@@ -21,7 +21,7 @@ from isthmus._grouping import Grouping
 from isthmus._network import PartnershipNetwork, Reading, Summary
 from isthmus._permeability import Permeability, SmallWorld, permeabilities, permeability, small_world
 from isthmus._read import concat, from_table, load, read
-from isthmus._significance import Mixed, Significance, significance
+from isthmus._significance import Mixed, Significance, adjust, significance
 from isthmus._table import Table
 from isthmus._trend import Trends, trends
 from isthmus.errors import (
@@ -137,6 +137,7 @@ __all__ = [
     "TwoModeGraph",
     "UndefinedError",
     "UnknownNameError",
+    "adjust",
     "articulation_points",
     "assortativity",
     "assortativity_of_matrix",

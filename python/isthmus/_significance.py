@@ -122,6 +122,25 @@ class Significance:
         return f"{self.table._repr_html_()}<p>null model {html.escape(words)}</p>"
 
 
+def adjust(p: npt.ArrayLike, *, correction: Correction = "bh") -> npt.NDArray[np.float64]:
+    """p-values corrected for testing many at once; NaN stay NaN and are not in the family.
+
+    Parameters
+    ----------
+    p : array of float
+        The family, from 0 to 1.
+    correction : {"bh", "by", "holm", "bonferroni", "none"}
+        False discovery rate (Benjamini and Hochberg; Benjamini and Yekutieli), or the chance of any false one.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> im.adjust([0.01, 0.02, 0.04]).tolist()
+    [0.03, 0.03, 0.04]
+    """
+    return _core.adjust(np.asarray(p, dtype=float), correction)
+
+
 def groupings(subject: Subject, by: By | Sequence[By] | None) -> list[Grouping]:
     """`by` as groupings: one, or several if it is a list of names or groupings and not one label an actor."""
     if by is None:
