@@ -123,7 +123,7 @@ def same(one: Significance, other: Significance) -> bool:
 def dask() -> Iterator[Any]:
     distributed = pytest.importorskip("distributed", reason="Dask's distributed is not installed")
     with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as cluster,
         distributed.Client(cluster) as client,
     ):
         assert len(client.scheduler_info()["workers"]) == 2
@@ -356,6 +356,33 @@ def test_a_checkpoint_knows_a_function_by_what_it_does(net: im.PartnershipNetwor
         im.significance(take, net, checkpoint=tmp_path / "w", weights=changed, **PLAN)
 
 
+def test_numbers_of_numpy_are_the_same_run(net: im.PartnershipNetwork, tmp_path: Path) -> None:
+    whole = im.significance(im.ei_index, net, by="country", checkpoint=tmp_path, **PLAN)
+    numbers = {name: np.int64(number) for name, number in PLAN.items()}
+    assert same(whole, im.significance(im.ei_index, net, by="country", checkpoint=tmp_path, **numbers))
+
+
+def test_draws_asked_for_later_are_drawn_again(
+    net: im.PartnershipNetwork, statistics: Any, calls: Callable[[], int], tmp_path: Path
+) -> None:
+    run = partial(im.significance, statistics.counted, net, checkpoint=tmp_path / "checkpoint", **PLAN)
+    run()
+    calls()
+    found = run(keep_draws=True)
+    assert calls() == 41
+    assert same(found, im.significance(statistics.counted, net, keep_draws=True, **PLAN))
+
+
+def test_rules_made_anew_are_the_same_run(net: im.PartnershipNetwork, tmp_path: Path) -> None:
+    def run() -> Significance:
+        rules = Rules("mine", [Condition.countries(2, country={"FR", "GB", "BE", "NL", "DE"})])
+        return im.significance(
+            im.ei_index, net, by="country", null="rule_aware", rules=rules, checkpoint=tmp_path, **PLAN
+        )
+
+    assert same(run(), run())
+
+
 def halves(content: bytes) -> bytes:
     return content[: len(content) // 2]
 
@@ -569,11 +596,12 @@ def test_undefined_draws_are_counted_and_make_p_larger(net: im.PartnershipNetwor
 
 def test_a_statistic_undefined_of_what_was_observed_has_no_p(net: im.PartnershipNetwork) -> None:
     draws = iter([np.nan, *range(40)])
-    found = im.significance(lambda _: {"a": next(draws), "b": 1.0}, net, correction="bonferroni", **PLAN)
+    others = iter([50, *range(40)])
+    found = im.significance(lambda _: {"a": next(draws), "b": next(others)}, net, correction="bonferroni", **PLAN)
     for name in ("observed", "z", "p_lower", "p_upper", "p", "p_adjusted"):
         assert np.isnan(found[name][0]), name
     assert found["expected"][0] == pytest.approx(19.5, rel=1e-14)
-    assert found["p_adjusted"][1] == 1  # a family of one
+    assert found["p_adjusted"][1] == found["p"][1] == 2 / 41  # a family of one
 
 
 def test_infinite_draws_are_larger_than_finite_ones_and_equal_to_each_other() -> None:

@@ -252,6 +252,26 @@ def test_p_adjusted_of_none_is_p(net: PartnershipNetwork) -> None:
     np.testing.assert_array_equal(found["p_adjusted"], found["p"])
 
 
+def test_entries_that_chance_cannot_move_are_in_no_family(net: PartnershipNetwork) -> None:
+    # The number of links stays; that of some actors' links to the first ten projects does not.
+    def entries(drawn: PartnershipNetwork) -> list[float]:
+        matrix = drawn.to_scipy()
+        return [drawn.n_links, float(matrix[:40, :10].sum()), float(matrix[40:90, :10].sum())]
+
+    found = im.significance(entries, net, correction="bonferroni", samples=100, spacing=2)
+    assert found["p"][0] == 1
+    assert np.isnan(found["p_adjusted"][0])
+    np.testing.assert_allclose(found["p_adjusted"][1:], np.minimum(1, 2 * found["p"][1:]), rtol=1e-14)
+
+
+def test_a_constant_that_was_never_drawn_is_in_the_family() -> None:
+    # The observed value is 1, every draw 0: no z, and p as small as it can be.
+    values = iter([1.0, *[0.0] * 99])
+    found = im.significance(lambda _: next(values), table(("p", "A", "GB")), samples=99, chains=1, spacing=1)
+    assert np.isnan(found["z"][0])
+    assert found["p"][0] == found["p_adjusted"][0] == 2 / 100
+
+
 def test_brokerage_of_actors_has_a_row_a_role_of_each(net: PartnershipNetwork) -> None:
     found = im.significance(im.brokerage, net, by="sector", actors=True, null="label_permutation", **FEW)
     roles = im.brokerage(net.cooperation(), by="sector")
@@ -303,6 +323,7 @@ def test_without_variance_there_is_no_z_and_nothing_is_significant(name: str, nu
         defined = ~np.isnan(found["observed"])
         assert (found["p"][defined] == 1).all()
         assert np.isnan(found["p"][~defined]).all()
+        assert np.isnan(found["p_adjusted"]).all()
         assert (found["undefined"][~defined] == 50).all()
         repr(found)
 
