@@ -18,6 +18,7 @@ from isthmus._progress import Progress, listener
 from isthmus._significance import (
     Correction,
     Significance,
+    adjusted,
     compare,
     project_strata,
     require_bootstrap,
@@ -270,7 +271,7 @@ def _result(
     group: Grouping,
     columns: dict[str, Array],
     weight: str,
-    correction: str,
+    correction: Correction,
     ordinary: Significance,
     aware: Significance | None,
 ) -> Permeability:
@@ -283,7 +284,7 @@ def _result(
         taken = {name: column[rows] for name, column in columns.items()}
         for suffix in ("", "_rules"):
             if "p" + suffix in taken:
-                taken["p_adjusted" + suffix] = _core.adjust(taken["p" + suffix], correction)
+                taken["p_adjusted" + suffix] = adjusted(taken["p" + suffix], taken["z" + suffix], correction)
         return taken
 
     labels = np.array(names, dtype=object)

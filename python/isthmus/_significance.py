@@ -141,6 +141,12 @@ def adjust(p: npt.ArrayLike, *, correction: Correction = "bh") -> npt.NDArray[np
     return _core.adjust(np.asarray(p, dtype=float), correction)
 
 
+def adjusted(p: Array, z: Array, correction: Correction) -> Array:
+    """Corrected p over the family of entries that chance moves; NaN for those it cannot, as pairs that never meet."""
+    stuck = np.isnan(z) & (p == 1.0)
+    return _core.adjust(np.where(stuck, np.nan, p), correction)
+
+
 def groupings(subject: Subject, by: By | Sequence[By] | None) -> list[Grouping]:
     """`by` as groupings: one, or several if it is a list of names or groupings and not one label an actor."""
     if by is None:
@@ -200,14 +206,14 @@ def _plan(task: Task, plan: Plan, spacing: int | None, burn_in: int | None, obse
     if spacing is not None:
         require_whole("spacing", spacing, 1)
         burn = 8 * spacing if burn_in is None else burn_in
-        return Plan(plan.samples, plan.chains, plan.seed, spacing, burn), Mixed(given=True)
+        return Plan(plan.samples, plan.chains, plan.seed, int(spacing), int(burn)), Mixed(given=True)
     threads = workers if isinstance(workers, int) and not isinstance(workers, bool) else 1
     threads = 1 if task.function is not None else threads
     told = listener(progress, "choosing the spacing")
     chosen = task.experiment().spacing(observed.tolist(), plan.seed, threads, told)
     mixed = Mixed(chosen["settled"], chosen["at"], chosen["moved"], chosen["shift"], chosen["limit"])
     burn = chosen["burn_in"] if burn_in is None else burn_in
-    return Plan(plan.samples, plan.chains, plan.seed, chosen["spacing"], burn), mixed
+    return Plan(plan.samples, plan.chains, plan.seed, chosen["spacing"], int(burn)), mixed
 
 
 def sampling_of(samples: int, chains: int, rng: Rng) -> Plan:
@@ -379,7 +385,7 @@ def compare(
     spacing: int | None,
     burn_in: int | None,
     workers: Workers,
-    correction: str,
+    correction: Correction,
     keep: bool,
     checkpoint: str | os.PathLike[str] | None,
     progress: Progress,
@@ -392,7 +398,7 @@ def compare(
         task, plan, observed, workers=workers, checkpoint=checkpoint, keep=keep, progress=progress
     )  # fmt: skip
     columns = summary.columns()
-    columns["p_adjusted"] = _core.adjust(columns["p"], correction)
+    columns["p_adjusted"] = adjusted(columns["p"], columns["z"], correction)
     exempt = experiment.null.exempt
     subject = task.subject
     if task.statistic == "brokerage_of_actors":

@@ -41,7 +41,7 @@ def across(found: Permeability) -> dict[str, float]:
     return {name: float(column[1]) for name, column in found.overall.columns.items()}
 
 
-def sentence(found: Permeability, across_what: str) -> str:
+def sentence(found: Permeability, once: Permeability, across_what: str) -> str:
     """The headline of a comparison."""
     row = across(found)
     said = {
@@ -50,7 +50,10 @@ def sentence(found: Permeability, across_what: str) -> str:
         "no": f"Actors cooperate across {across_what} about as much as by chance; the difference could be chance",
     }.get(verdict(row))
     if said is None:
-        return f"How cooperation across {across_what} compares with chance is not defined: it does not vary."
+        return (
+            f"Chance cannot change how much actors cooperate across {across_what} here: every exchange of partners leaves it "
+            "as it is."
+        )
     text = (
         f"{said}: {ratio(row['ratio'])} times what it lets expect (95 % interval {ratio(row['ratio_low'])} to "
         f"{ratio(row['ratio_high'])})."
@@ -59,13 +62,23 @@ def sentence(found: Permeability, across_what: str) -> str:
         kept = {"less": "less than by chance", "more": "more than by chance", "no": "which could be chance"}
         text += (
             f" Expecting the programme's rules to be kept too, it is {ratio(row['ratio_rules'])} times, "
-            f"{kept.get(verdict(row, '_rules'), 'which does not vary')}."
+            f"{kept.get(verdict(row, '_rules'), 'which these rules leave no room to change')}."
         )
+    weighed = across(once)
+    if not math.isnan(weighed["ratio"]):
+        rules = f", {ratio(weighed['ratio_rules'])} with the rules kept" if "ratio_rules" in weighed else ""
+        text += f" With every project counted once, whatever its size, it is {ratio(weighed['ratio'])} times{rules}."
     return text
 
 
 def _names(found: Permeability) -> dict[str, str]:
     return {name: country_name(name) if found.by == "country" else name for name in found.groups.index}
+
+
+def _marked(row: dict[str, float], suffix: str = "") -> str:
+    """A ratio, with a word where it is beyond chance."""
+    word = {"more": " more", "less": " less"}.get(verdict(row, suffix), "")
+    return f"{ratio(row['ratio' + suffix])}{word}"
 
 
 def _rows(labels: list[str], of: Table) -> list[list[str]]:
@@ -76,42 +89,41 @@ def _rows(labels: list[str], of: Table) -> list[list[str]]:
             label,
             number(row["observed"]),
             number(row["expected"], 0 if row["expected"] >= 100 else 1),
-            ratio(row["ratio"]),
+            _marked(row),
             _range(row, "null"),
             _range(row, "ratio"),
         ]
         if "ratio_rules" in row:
-            cells.append(ratio(row["ratio_rules"]))
-        said, kept = verdict(row), verdict(row, "_rules") if "ratio_rules" in row else None
-        rows.append([*cells, said if kept in (None, said) else f"{said}; keeping rules {kept}"])
+            cells.append(_marked(row, "_rules"))
+        rows.append(cells)
     return rows
 
 
 def _head(first: str, found: Permeability) -> list[str]:
     rules = ["Keeping rules"] if found.rule_aware is not None else []
-    return [first, "Observed", "Expected", "Permeability", "Chance gives", "95 % interval", *rules, "Beyond chance"]
+    return [first, "Observed", "Expected", "Permeability", "Chance gives", "95 % interval", *rules]
 
 
-def _of_grouping(found: Permeability, by: str) -> list[dict[str, Any]]:
+def _of_grouping(found: Permeability, once: Permeability, by: str) -> list[dict[str, Any]]:
     noun = by.replace("_", " ")
     names = _names(found)
     head = _head(noun.capitalize(), found)
-    words = {len(head) - 1}
     blocks: list[dict[str, Any]] = [
         {
             "title": f"Between {plural(noun)}",
             "table": table(
-                f"Joint projects of pairs of actors, within and across {plural(noun)}",
-                _head("Pairs of actors", found),
-                _rows([f"Within one {noun}", f"Across {plural(noun)}"], found.overall),
-                words,
+                f"Within and across {plural(noun)}: joint projects, pair by pair of partners, so that large projects weigh more; "
+                "and with every project counted once",
+                _head("Cooperation", found),
+                _rows([f"Within one {noun}", f"Across {plural(noun)}"], found.overall)
+                + _rows(["Within, each project once", "Across, each project once"], once.overall),
             ),
         }
     ]
     busiest = np.argsort(-np.nan_to_num(found.groups["expected"]), kind="stable")[:14]
     shown = [int(i) for i in busiest if found.groups["expected"][i] > 0]
     if len(shown) < 2:
-        return blocks
+        return blocks  # nothing between groups to show
     labels = [found.groups.index[i] for i in shown]
     place = {name: k for k, name in enumerate(labels)}
     values = np.full((len(labels), len(labels)), np.nan)
@@ -134,24 +146,21 @@ def _of_grouping(found: Permeability, by: str) -> list[dict[str, Any]]:
             }
         }
     )
-    rows = _rows([names[found.groups.index[i]] for i in range(len(names))], found.groups)
-    order = [int(i) for i in np.argsort(-np.nan_to_num(found.groups["expected"]), kind="stable")]
-    ranked = [rows[i] for i in order if found.groups["expected"][i] > 0]
-    blocks.append(
-        {
-            "table": table(f"Each {noun} with all others, most expected first", head, ranked[:15], words),
-        }
-    )
-    if len(ranked) > 15:
-        rest = table(f"Each {noun} with all others, continued", head, ranked[15:], words)
-        blocks.append({"table": rest, "folded": f"The other {len(ranked) - 15} {plural(noun)}"})
+    if len(shown) > 2:  # of two groups, each with the other is the table above
+        rows = _rows([names[name] for name in found.groups.index], found.groups)
+        order = [int(i) for i in np.argsort(-np.nan_to_num(found.groups["expected"]), kind="stable")]
+        ranked = [rows[i] for i in order if found.groups["expected"][i] > 0]
+        blocks.append({"table": table(f"Each {noun} with all others, most expected first", head, ranked[:15])})
+        if len(ranked) > 15:
+            rest = table(f"Each {noun} with all others, continued", head, ranked[15:])
+            blocks.append({"table": rest, "folded": f"The other {len(ranked) - 15} {plural(noun)}"})
     cells = [i for i in range(len(pairs)) if pairs["group_a"][i] in place and pairs["group_b"][i] in place]
     cells.sort(key=lambda i: -pairs["expected"][i])
     part = pairs._take(np.array(cells, dtype=int))
     labels_of = [f"{names[a]} – {names[b]}" for a, b in zip(part["group_a"], part["group_b"], strict=True)]
     blocks.append(
         {
-            "table": table(f"Pairs of {plural(noun)}", _head("Pair", found), _rows(labels_of, part), words),
+            "table": table(f"Pairs of {plural(noun)}", _head("Pair", found), _rows(labels_of, part)),
             "folded": "The picture as a table",
         }
     )
@@ -181,7 +190,8 @@ def chance_section(chance: Chance) -> dict[str, Any]:
         f"What would cooperation look like if it did not matter who is from where? Partners are exchanged at random between projects"
         f"{where}, {number(run.samples)} times over. Every actor keeps its number of projects and every project its number of "
         "partners. Permeability is the observed number of joint projects over the mean of these draws: 1 is as by chance, 0.5 half as "
-        "much. “Chance gives” is where 95 % of the draws lie; the interval says how far the number might move with other projects "
+        "much. “Chance gives” is where 95 % of the draws lie; “more” and “less” mark what differs by more than that, "
+        "corrected for looking at many; the interval says how far the number might move with other projects "
         "of the same kind."
     )
     if chance.rules is not None and first.rule_aware is not None:
@@ -198,8 +208,9 @@ def chance_section(chance: Chance) -> dict[str, Any]:
         )
     section["paragraphs"] += chance.missing
     for by, found in chance.permeability.items():
-        section["findings"].append(sentence(found, plural(by.replace("_", " "))))
-        section["blocks"] += _of_grouping(found, by)
+        once = chance.by_project[by]
+        section["findings"].append(sentence(found, once, plural(by.replace("_", " "))))
+        section["blocks"] += _of_grouping(found, once, by)
     settled = all(f.ordinary.mixed.settled and (f.rule_aware is None or f.rule_aware.mixed.settled) for f in (first,))
     section["blocks"].append(
         {

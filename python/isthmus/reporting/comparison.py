@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from isthmus._grouping import Grouping
 from isthmus._network import PartnershipNetwork
-from isthmus._permeability import Permeability, permeabilities
+from isthmus._permeability import LinkValue, Permeability, permeabilities
 from isthmus._progress import Progress
 from isthmus._trend import Trends, trends
 from isthmus.errors import UndefinedError
@@ -21,7 +21,8 @@ MOST_PROGRAMMES = 500
 class Chance:
     """Comparisons with null models, by grouping; what could not be made, and why."""
 
-    permeability: dict[str, Permeability]
+    permeability: dict[str, Permeability]  # every pair of partners counts
+    by_project: dict[str, Permeability]  # every project counts once, however many partners it has
     trends: dict[str, Trends]
     rules: Rules | None
     within: str | None
@@ -53,29 +54,31 @@ def compare_with_chance(
     programmes = {p for p in net.projects["programme"] if p is not None}
     within = "programme" if 1 < len(programmes) <= MOST_PROGRAMMES else None
     usable = {by: group for by, group in groupings.items() if sum(n > 0 for n in group.sizes.values()) > 1}
-    result = Chance({}, {}, chosen, within, [])
+    result = Chance({}, {}, {}, chosen, within, [])
     if not usable or samples == 0 or not (net._project_sizes() > 1).any():
         return result
 
-    def compared(kept: Rules | None) -> dict[str, Permeability]:
+    def compared(kept: Rules | None, weight: LinkValue, draws: int) -> dict[str, Permeability]:
         # One run for all groupings: the draws are the same.
         return permeabilities(
             net,
             by=list(usable.values()),
+            weight=weight,
             rules=kept,
             within=within,
-            samples=samples,
+            samples=draws,
             rng=seed,
             workers=workers,
             progress=progress,
         )
 
     try:
-        result.permeability.update(compared(chosen))
+        result.permeability.update(compared(chosen, "count", samples))
     except UndefinedError as error:
         result.missing.append(f"The comparison that keeps the rules could not be made: {error}.")
-        result.permeability.update(compared(None))
-        result = Chance(result.permeability, result.trends, None, within, result.missing)
+        result.permeability.update(compared(None, "count", samples))
+        result = replace(result, rules=None)
+    result.by_project.update(compared(result.rules, "fractional", min(samples, 300)))
     start = net.projects["start"]
     years = np.unique(start[~np.isnat(start)].astype("datetime64[Y]"))
     if 2 < len(years) <= 60:

@@ -92,7 +92,7 @@ def _headlines(x: Numbers) -> dict[str, Any]:
             subject = f"The one {whom} has" if of == 1 else f"All {number(of)} {whom} have"
         findings.append(f"{subject} partners from more than one country.")
     for by, found in x.chance.permeability.items():
-        findings.append(sentence(found, plural(by.replace("_", " "))))
+        findings.append(sentence(found, x.chance.by_project[by], plural(by.replace("_", " "))))
     return {
         "id": "findings",
         "title": "Findings",
