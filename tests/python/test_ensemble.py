@@ -665,6 +665,19 @@ def test_a_summary_survives_being_put_away() -> None:
         _core.Summary([0.0, 0.0, 0.0], 270).restore(first.state())
 
 
+def test_of_more_than_2000_samples_evenly_spaced_ones_are_ranked() -> None:
+    draws = np.random.default_rng(8).normal(size=(5000, 2))
+    summary = _core.Summary([0.0, 0.0], 5000)
+    for chain in np.array_split(draws, 7):
+        summary.add_chain(chain)
+    ranked = np.sort(draws[::3], axis=0)  # 1,667 of them: (1667 + 1) / 40 = 41.7
+    found = summary.columns()
+    np.testing.assert_array_equal(found["low"], ranked[40])
+    np.testing.assert_array_equal(found["high"], ranked[-41])
+    np.testing.assert_array_equal(found["less"], (draws < 0).sum(axis=0))
+    assert summary.state().size < 2 * (14 + 2 * 42)
+
+
 def test_a_summary_says_what_numpy_says_of_the_draws(net: im.PartnershipNetwork) -> None:
     found = im.significance(im.ei_index, net, by="country", keep_draws=True, samples=200, chains=10, spacing=2)
     draws = found.draws
