@@ -18,8 +18,10 @@ from isthmus._progress import Progress, listener
 from isthmus._significance import (
     Correction,
     Significance,
+    SinglePartner,
     adjusted,
     compare,
+    cooperating_strata,
     project_strata,
     require_bootstrap,
     sampling_of,
@@ -113,6 +115,7 @@ def permeability(
     null: Literal["curveball", "label_permutation"] = "curveball",
     rules: Rules | str | None = None,
     within: str | Sequence[object] | None = None,
+    single_partner: SinglePartner = "stay",
     associated: Taken = "included",
     withdrawn: Taken = "included",
     samples: int = 1000,
@@ -143,6 +146,9 @@ def permeability(
         which every project that meets the rules still does. The difference is what the rules explain.
     within : str or sequence, optional
         Chance moves partners only between projects of the same "programme", "year", ...
+    single_partner : {"stay", "trade"}
+        Whether projects of one partner take part in the exchange. They cooperate with nobody, and an actor with many (a
+        university with personal grants) would be expected to cooperate for them too.
     replicates, confidence
         Of the bootstrap of projects.
 
@@ -193,6 +199,7 @@ def _measured(
     null: Literal["curveball", "label_permutation"] = "curveball",
     rules: Rules | str | None = None,
     within: str | Sequence[object] | None = None,
+    single_partner: SinglePartner = "stay",
     associated: Taken = "included",
     withdrawn: Taken = "included",
     samples: int = 1000,
@@ -224,7 +231,7 @@ def _measured(
     plan = sampling_of(samples, chains, rng)
     require_bootstrap(correction, confidence, replicates=replicates)
     rules = None if rules is None else named(rules)
-    strata = project_strata(net, within)
+    strata = cooperating_strata(net, within, single_partner, associated, withdrawn)
 
     def against(spec: NullSpec, folder: str) -> Significance:
         task = Task(net, None, tuple(groups), spec, "mixing", weight, associated, withdrawn)

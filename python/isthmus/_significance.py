@@ -24,6 +24,7 @@ from isthmus.rules import Rules, named
 Null: TypeAlias = Literal["curveball", "rule_aware", "label_permutation", "cug_edges", "cug_density"]
 PairValue: TypeAlias = Literal["binary", "count", "newman", "fractional", "weighted"]
 Correction: TypeAlias = Literal["none", "bonferroni", "holm", "bh", "by"]
+SinglePartner: TypeAlias = Literal["stay", "trade"]
 Subject: TypeAlias = PartnershipNetwork | CooperationGraph
 
 # Measures of the library that the compiled part computes on every draw by itself.
@@ -194,6 +195,24 @@ def project_strata(net: PartnershipNetwork, within: str | Sequence[object] | Non
     keys = list(zip(*columns, strict=True))
     numbers = {key: i for i, key in enumerate(sorted(set(keys)))}
     return tuple(numbers[key] for key in keys)
+
+
+def cooperating_strata(
+    net: PartnershipNetwork,
+    within: str | Sequence[object] | None,
+    single_partner: SinglePartner,
+    associated: Taken,
+    withdrawn: Taken,
+) -> tuple[int, ...]:
+    """`project_strata`, with projects of one partner in none unless they are to trade: they cooperate with nobody."""
+    if single_partner not in ("stay", "trade"):
+        raise InvalidValueError(f'single_partner cannot be {single_partner!r}; it is one of "stay", "trade"')
+    strata = project_strata(net, within)
+    if single_partner == "trade":
+        return strata
+    shared = metrics.composition(net, associated=associated, withdrawn=withdrawn)["size"] > 1
+    labels = np.array(strata) if strata else np.zeros(net.n_projects, dtype=int)
+    return tuple(np.where(shared, labels, -1).tolist())
 
 
 def _plan(task: Task, plan: Plan, spacing: int | None, burn_in: int | None, observed: Array, progress: Progress,

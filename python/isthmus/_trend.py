@@ -17,9 +17,10 @@ from isthmus._progress import Progress, listener
 from isthmus._significance import (
     Correction,
     Significance,
+    SinglePartner,
     compare,
+    cooperating_strata,
     groupings,
-    project_strata,
     require_bootstrap,
     sampling_of,
 )
@@ -42,10 +43,11 @@ class Trends:
     years : Table
         One row a year: projects; for each measure its value, and low and high, the 95 % band from a bootstrap of the
         year's projects; first, whether the year has projects whose past is not wholly known (repeat and closure look
-        low); last, whether it is the last with a start, so that projects may still be missing.
+        low); last, whether it is one of the final years with fewer than half the projects of the median year: some
+        may be missing.
     slopes : Table
-        One row a measure: slope a year, its interval, p (projects exchange years), p_adjusted. The slope of repeat and
-        closure leaves out the projects whose past is not wholly known.
+        One row a measure: slope a year, its interval, p (projects exchange years), p_adjusted. Slopes leave out the
+        years marked last, and those of repeat and closure the projects whose past is not wholly known.
     by : str
         What was grouped by.
     null : Significance
@@ -75,12 +77,20 @@ class Trends:
         return self.years._repr_html_() + self.slopes._repr_html_()
 
 
+def _thin_end(projects: Array) -> Array:
+    """Which of the final years have fewer than half the projects of the median year."""
+    full = np.flatnonzero(2 * projects >= np.median(projects[projects > 0]))
+    thin: Array = np.arange(len(projects)) > full[-1]
+    return thin
+
+
 def trends(
     net: PartnershipNetwork,
     *,
     by: By = "sector",
     rules: Rules | str | None = None,
     within: str | Sequence[object] = "year",
+    single_partner: SinglePartner = "stay",
     associated: Taken = "included",
     withdrawn: Taken = "included",
     samples: int = 500,
@@ -105,6 +115,8 @@ def trends(
         Expect what chance and these rules let expect, instead of chance alone.
     within : str or sequence
         Partners are exchanged within the "year", or the "programme x year", or labels of yours.
+    single_partner : {"stay", "trade"}
+        Whether projects of one partner take part in the exchange; see `permeability`.
     samples, chains, spacing, rng, workers
         Of the null model; see `significance`.
     replicates, permutations, confidence
@@ -135,7 +147,11 @@ def trends(
     dated = ~np.isnat(start)
     if not dated.any():
         raise UndefinedError("no project has a start, so there is no course of time to measure")
-    spec = NullSpec("curveball" if rules is None else "rule_aware", rules, project_strata(net, within))
+    spec = NullSpec(
+        "curveball" if rules is None else "rule_aware",
+        rules,
+        cooperating_strata(net, within, single_partner, associated, withdrawn),
+    )
     task = Task(net, None, (group,), spec, "pairs_across", "count", associated, withdrawn)
     null = compare(task, sampling_of(samples, chains, rng), spacing, None, workers, "none", False, None, progress)
 
@@ -158,6 +174,9 @@ def trends(
         )
         return found
 
+    every = np.arange(year[dated].min(), year[dated].max() + 1)
+    thin = _thin_end(np.array([(year == y).sum() for y in every]))
+    late = np.isin(year, every[thin])
     columns: dict[str, Array] = {}
     slopes: list[list[float]] = []
     for name in MEASURES:
@@ -166,13 +185,13 @@ def trends(
             columns["projects"] = found["projects"]
         for part in ("value", "low", "high"):
             columns[name if part == "value" else f"{name}_{part}"] = found[part]
-        if name in _HISTORY and early.any():
-            later = np.where(early, _NO_YEAR, year).astype(np.int32)
-            found = series(later, *sums[name]) if (later != _NO_YEAR).any() else dict.fromkeys(found, np.nan)
+        censored = late | early if name in _HISTORY else late
+        if censored.any():
+            whole = np.where(censored, _NO_YEAR, year).astype(np.int32)
+            found = series(whole, *sums[name]) if (whole != _NO_YEAR).any() else dict.fromkeys(found, np.nan)
         slopes.append([found["slope"], found["slope_low"], found["slope_high"], found["slope_p"]])
-    every = np.arange(year[dated].min(), year[dated].max() + 1)
     columns["first"] = np.isin(every, year[early])
-    columns["last"] = every == every[-1]
+    columns["last"] = thin
     parts = np.array(slopes)
     table = {name: parts[:, i] for i, name in enumerate(("slope", "slope_low", "slope_high", "p"))}
     table["p_adjusted"] = _core.adjust(table["p"], correction)

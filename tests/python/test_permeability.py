@@ -330,3 +330,18 @@ def test_keep_programme_by_programme(keep: PartnershipNetwork) -> None:
         assert found.overall["expected_rules"].sum() == pytest.approx(found.overall["observed"].sum(), rel=1e-9)
     # 311 projects of one country in 23 of 66 programmes; 10 programmes have no other, and 222 of the projects.
     assert (defined, undefined, exempt) == (56, 10, 89)
+
+
+def test_projects_of_one_partner_stay_out_of_the_exchange_unless_they_are_let_in() -> None:
+    # Only B, C, D and E share projects; A has ten alone. Exchanged with them, A would be expected to cooperate.
+    rows = [(f"alone {k}", "A") for k in range(10)]
+    rows += [(f"shared {k}", actor) for k, pair in enumerate(("BC", "DE", "BD", "CE", "BE", "CD")) for actor in pair]
+    table = {"project": [p for p, _ in rows], "actor": [a for _, a in rows]}
+    net = im.from_table(table, project="project", actor="actor")
+    labels = ["of A" if name == "A" else "of others" for name in net.actor_names]
+    stay = im.permeability(net, by=labels, samples=100)
+    assert stay.overall["expected"].tolist() == [6.0, 0.0]
+    trade = im.permeability(net, by=labels, samples=100, single_partner="trade")
+    assert trade.overall["expected"][1] > 1.0
+    with pytest.raises(im.InvalidValueError, match="stay"):
+        im.permeability(net, by=labels, single_partner="go")  # type: ignore[arg-type]

@@ -76,7 +76,17 @@ def test_longer_memory_finds_more(small: PartnershipNetwork) -> None:
 
 def test_years_that_are_not_wholly_known_are_marked(found: im.Trends) -> None:
     assert found.years["first"].tolist() == [True, False, False, False, False]
-    assert found.years["last"].tolist() == [False, False, False, False, True]
+    assert not found.years["last"].any()  # no year has fewer than half the projects of the median one
+
+
+def test_final_years_with_few_projects_are_marked_and_in_no_slope() -> None:
+    # Three projects a year until 2017, then one across: with it the share across would rise.
+    rows = [(f"p{year}{k}", f"{year}-01-01", "AB" if k else "AC") for year in range(2014, 2018) for k in range(3)]
+    net = projects(*rows, ("late", "2018-01-01", "AB"))
+    found = im.trends(net, by=["GB", "GB", "FR"], **FEW)
+    assert found.years["last"].tolist() == [False] * 4 + [True]
+    assert found.slopes["slope"][1] == pytest.approx(0.0, abs=1e-12)
+    assert im.trends(projects(*rows), by=["GB", "GB", "FR"], **FEW).slopes["slope"][1] == pytest.approx(0.0, abs=1e-12)
 
 
 def test_a_year_is_marked_while_one_of_its_projects_lacks_a_past(small: PartnershipNetwork) -> None:
@@ -196,7 +206,8 @@ def test_without_a_start_there_is_no_course_of_time() -> None:
 def test_one_year_has_no_slope() -> None:
     found = im.trends(projects(("p", "2014-01-01", "AB"), ("q", "2014-05-01", "BC")), by="country", **FEW)
     assert found.years.index == ["2014"]
-    assert found.years["first"].tolist() == found.years["last"].tolist() == [True]
+    assert found.years["first"].tolist() == [True]
+    assert found.years["last"].tolist() == [False]
     for name in found.slopes:
         assert np.isnan(found.slopes[name]).all(), name
 

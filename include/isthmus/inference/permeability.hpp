@@ -71,12 +71,12 @@ class ResampledMixing {
             const double share = pair_share(value, links.size_of(p));
             for_each_group_pair(links, p, groups.label, present,
                                 [&](id_type g, id_type h, std::int64_t pairs) {
-                                    additions_.push_back({cells_(g, h), share * static_cast<double>(pairs)});
+                                    additions_.emplace_back(cells_(g, h), share * static_cast<double>(pairs));
                                 });
             addition_bounds_.push_back(additions_.size());
             for (const id_type a : links.actors_of(p)) {
                 if (const id_type g = groups.label[as_index(a)]; g != no_id && members[as_index(g)]++ == 0) {
-                    members_.push_back({g, 0});
+                    members_.emplace_back(g, 0);
                 }
             }
             const std::size_t begin = member_bounds_.back();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numbers>
 #include <span>
 #include <string>
 #include <vector>
@@ -79,7 +80,7 @@ template <NullModel Null>
     double high = 40.0;
     for (int k = 0; k < 100; ++k) {
         const double middle = (low + high) / 2.0;
-        (std::erfc(middle / std::sqrt(2.0)) > tail ? low : high) = middle;
+        (std::erfc(middle / std::numbers::sqrt2) > tail ? low : high) = middle;
     }
     return high;
 }
@@ -125,7 +126,7 @@ template <NullModel Null, StatisticOf<typename Null::Draw> Measure>
                 }
                 ++varying;
                 // Pooled, because 8 chain means of a rare event are a poor guess of their own spread.
-                const double pooled = std::hypot(once.deviation(i), twice.deviation(i)) / std::sqrt(2.0);
+                const double pooled = std::hypot(once.deviation(i), twice.deviation(i)) / std::numbers::sqrt2;
                 const double draws = once.samples();
                 const double z = (observed[i] - once.expected(i)) / pooled;
                 const double z_twice = (observed[i] - twice.expected(i)) / pooled;

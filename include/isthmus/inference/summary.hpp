@@ -27,8 +27,8 @@ class Summary {
     /// For `samples` draws in all.
     Summary(std::span<const double> observed, id_type samples)
         : observed_(observed.begin(), observed.end()),
-          stride_((samples + most_ranked - 1) / most_ranked),
-          tail_(static_cast<std::size_t>(quantile_rank((samples + stride_ - 1) / std::max(stride_, 1)))),
+          stride_(stride_of(samples)),
+          tail_(as_index(quantile_rank(samples / stride_ + (samples % stride_ != 0 ? 1 : 0)))),
           entries_(observed.size()) {
         for (Entry& entry : entries_) {
             entry.low.reserve(tail_);
@@ -138,6 +138,10 @@ class Summary {
         [[nodiscard]] id_type defined() const noexcept { return counts.less + counts.equal + counts.greater; }
     };
 
+    /// One draw in so many is ranked.
+    [[nodiscard]] static id_type stride_of(id_type samples) noexcept {
+        return std::max(1, samples / most_ranked + (samples % most_ranked != 0 ? 1 : 0));
+    }
     /// Place from either end of the 2.5 % and 97.5 % quantiles of B draws.
     [[nodiscard]] static id_type quantile_rank(id_type draws) noexcept { return (draws + 1) / 40; }
 

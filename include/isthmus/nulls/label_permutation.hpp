@@ -71,9 +71,9 @@ class LabelPermutation {
         }
     }
 
-    [[nodiscard]] const Draw& draw(const Chain& chain) const noexcept { return chain.permutation; }
+    [[nodiscard]] static const Draw& draw(const Chain& chain) noexcept { return chain.permutation; }
 
-    [[nodiscard]] double moved(Chain& chain) const {
+    [[nodiscard]] static double moved(Chain& chain) {
         std::size_t moved = 0;
         for (std::size_t a = 0; a < chain.permutation.size(); ++a) {
             moved += chain.permutation[a] != static_cast<id_type>(a) ? 1 : 0;

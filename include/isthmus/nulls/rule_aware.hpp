@@ -59,7 +59,7 @@ using RuleAwareCurveball = Curveball<KeepRules>;
         if (!takes_part(rows, i, membership)) {
             continue;
         }
-        if (std::pair here{rows.project[i], rows.actor[i]}; here != last) {
+        if (const std::pair here{rows.project[i], rows.actor[i]}; here != last) {
             link += last.first != no_id ? 1 : 0;
             last = here;
         }

@@ -271,8 +271,8 @@ def closer_section(chance: Chance) -> dict[str, Any] | None:
         "nav": "Getting closer?",
         "paragraphs": [
             "Each year is that of the projects that start in it. Bands: 95 %, from a bootstrap of the year's projects. Open dots: "
-            "years whose past is not wholly in the data, and the last year with a start, whose projects may not all be "
-            "known yet. A slope is tested by letting whole projects exchange years; p is corrected for the four measures."
+            "years whose past is not wholly in the data, and final years with few projects, which may not all be known yet. No "
+            "slope rests on them. A slope is tested by letting whole projects exchange years; p is corrected for the four measures."
         ],
         "findings": [],
         "blocks": [],
