@@ -23,9 +23,14 @@ def ratio(value: float) -> str:
     return "–" if math.isnan(value) else number(value, 2 if value < 10 else 1 if value < 100 else 0)
 
 
-def _range(row: dict[str, float], what: str) -> str:
+def _range(row: dict[str, float], what: str, between: str = "–") -> str:
+    """Two ends, with a third decimal where two would hide that they differ."""
     low, high = row[f"{what}_low"], row[f"{what}_high"]
-    return "–" if math.isnan(low) else f"{ratio(low)}–{ratio(high)}"
+    if math.isnan(low):
+        return "–"
+    if high < 10 and high - low < 0.02:
+        return f"{number(low, 3)}{between}{number(high, 3)}"
+    return f"{ratio(low)}{between}{ratio(high)}"
 
 
 def verdict(row: dict[str, float], suffix: str = "") -> str:
@@ -54,10 +59,7 @@ def sentence(found: Permeability, once: Permeability, across_what: str) -> str:
             f"Chance cannot change how much actors cooperate across {across_what} here: every exchange of partners leaves it "
             "as it is."
         )
-    text = (
-        f"{said}: {ratio(row['ratio'])} times what it lets expect (95 % interval {ratio(row['ratio_low'])} to "
-        f"{ratio(row['ratio_high'])})."
-    )
+    text = f"{said}: {ratio(row['ratio'])} times what it lets expect (95 % interval {_range(row, 'ratio', ' to ')})."
     if "ratio_rules" in row:
         kept = {"less": "less than by chance", "more": "more than by chance", "no": "which could be chance"}
         text += (
@@ -188,7 +190,7 @@ def chance_section(chance: Chance) -> dict[str, Any]:
     run = first.ordinary
     section["paragraphs"].append(
         f"What would cooperation look like if it did not matter who is from where? Partners are exchanged at random between projects"
-        f"{where}, {number(run.samples)} times over. Every actor keeps its number of projects and every project its number of "
+        f"{where} that have two or more, {number(run.samples)} times over. Every actor keeps its number of projects and every project its number of "
         "partners. Permeability is the observed number of joint projects over the mean of these draws: 1 is as by chance, 0.5 half as "
         "much. “Chance gives” is where 95 % of the draws lie; “more” and “less” mark what differs by more than that, "
         "corrected for looking at many; the interval says how far the number might move with other projects "
