@@ -30,7 +30,10 @@ class Checkpoint:
         self.folder = Path(folder)
         self.keep = keep
         self._fingerprint = fingerprint.encode()
-        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InvalidValueError(f"{folder} cannot be a folder of checkpoints: {error.strerror}") from error
         for left in self.folder.glob(".part-*"):  # of a run that was killed while it wrote
             left.unlink(missing_ok=True)
         plan = self.folder / "plan.json"

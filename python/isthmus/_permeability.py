@@ -73,7 +73,11 @@ class Permeability:
         return self.pairs.to_frame(backend)
 
     def __repr__(self) -> str:
-        row = {name: float(self.overall[name][1]) for name in self.overall if name != "defined"}
+        row = {name: float(self.overall[name][1]) for name in self.overall}
+        if np.isnan(row["ratio"]):
+            return (
+                f"Permeability by {self.by}: not defined, because nothing is expected across groups\n{self.overall!r}"
+            )
         text = (
             f"Permeability by {self.by}: {row['ratio']:.3f} of the cooperation across groups that chance lets expect "
             f"(95 % interval {row['ratio_low']:.3f} to {row['ratio_high']:.3f}; 95 % of the draws lie between "

@@ -696,3 +696,11 @@ def test_a_summary_says_what_numpy_says_of_the_draws(net: im.PartnershipNetwork)
     np.testing.assert_array_equal(found["high"], ordered[-5])
     means = draws.reshape(10, 20, -1).mean(axis=1)
     np.testing.assert_allclose(found["expected_error"], means.std(axis=0, ddof=1) / np.sqrt(10), rtol=1e-10)
+
+
+def test_a_checkpoint_that_is_a_file_is_refused(net: im.PartnershipNetwork, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("mine", encoding="utf-8")
+    with pytest.raises(im.InvalidValueError, match="cannot be a folder of checkpoints"):
+        im.significance(im.ei_index, net, by="country", samples=20, checkpoint=taken)
+    assert taken.read_text(encoding="utf-8") == "mine"

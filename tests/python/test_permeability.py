@@ -345,3 +345,11 @@ def test_projects_of_one_partner_stay_out_of_the_exchange_unless_they_are_let_in
     assert trade.overall["expected"][1] > 1.0
     with pytest.raises(im.InvalidValueError, match="stay"):
         im.permeability(net, by=labels, single_partner="go")  # type: ignore[arg-type]
+
+
+def test_without_anything_to_expect_permeability_is_said_not_to_be_defined() -> None:
+    alone = im.from_table({"p": ["A", "B"], "a": ["x", "y"], "c": ["GB", "FR"]}, project="p", actor="a", country="c")
+    found = im.permeability(alone, samples=20)
+    assert np.isnan(found.across)
+    assert "not defined" in repr(found)
+    assert "nan of" not in repr(found)
