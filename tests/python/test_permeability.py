@@ -281,7 +281,7 @@ def test_one_group_has_nothing_across() -> None:
     assert found.overall["observed"].tolist() == [72, 0]
     assert found.overall["ratio"][0] == 1
     assert np.isnan(found.across)
-    assert "nan of the cooperation" in repr(found)
+    assert "not defined" in repr(found)
 
 
 def test_a_result_shows_what_it_found(both: Permeability) -> None:
