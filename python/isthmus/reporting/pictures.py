@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 import numpy as np
@@ -27,50 +27,69 @@ def _short(text: str, most: int = 24) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
+def _triangle(names: Sequence[str], cell: int, label: str, square: Callable[[int, int, float, float], str]) -> Markup:
+    """The upper half of a symmetric matrix of groups, with their names; `square` draws the cell (i, j) at (x, y)."""
+    widest = max((len(_short(name)) for name in names), default=0)
+    left = 12 + 7.2 * widest
+    below = max((len(name) for name in names), default=0) > 3
+    top = 12 if below else 34
+    bottom: float = top + len(names) * cell
+    body = []
+    for i, name in enumerate(names):
+        text, x, y = escape(_short(name)), left + i * cell + cell / 2, top + i * cell
+        body.append(f'<text class="name" x="{left - 8:.0f}" y="{y + cell / 2 + 4:.0f}" text-anchor="end">{text}</text>')
+        body.append(
+            f'<text class="name" x="{x:.0f}" y="{bottom + 14}" text-anchor="end" '
+            f'transform="rotate(-35 {x:.0f} {bottom + 14})">{text}</text>'
+            if below
+            else f'<text class="name" x="{x:.0f}" y="{top - 10}" text-anchor="middle">{text}</text>'
+        )
+        body += [square(i, j, left + j * cell, y) for j in range(i, len(names))]
+    bottom += 14 + 4.6 * widest if below else 0
+    return _svg(left + len(names) * cell + 8, bottom + 8, label, body)
+
+
+def _square(x: float, y: float, cell: int, kind: str, opacity: float, title: str, style: str, text: str) -> str:
+    return (
+        f'<g class="{kind}"><title>{title}</title>'
+        f'<rect x="{x + 1:.0f}" y="{y + 1:.0f}" width="{cell - 2}" height="{cell - 2}" rx="3" '
+        f'fill-opacity="{opacity:.3f}"/><text class="{style}" x="{x + cell / 2:.0f}" y="{y + cell / 2 + 4:.0f}" '
+        f'text-anchor="middle">{text}</text></g>'
+    )
+
+
 def heatmap(names: Sequence[str], values: npt.NDArray[np.float64], label: str) -> Markup:
     """A symmetric matrix of ties between groups: the upper half, shaded by the square root of the value."""
-    n = len(names)
-    cell = 52 if n <= 8 else 44
-    left = 12 + 7.2 * max((len(_short(name)) for name in names), default=0)
-    top = 34 if max((len(name) for name in names), default=0) <= 3 else 12
+    cell = 52 if len(names) <= 8 else 44
     most = float(values.max()) if values.size and values.max() > 0 else 1.0
-    body = []
-    for i, row in enumerate(names):
-        y = top + i * cell
-        body.append(
-            f'<text class="name" x="{left - 8:.0f}" y="{y + cell / 2 + 4:.0f}" text-anchor="end">'
-            f"{escape(_short(row))}</text>"
-        )
-        for j, column in enumerate(names):
-            x = left + j * cell
-            if i == 0 and top > 12:
-                body.append(
-                    f'<text class="name" x="{x + cell / 2:.0f}" y="{top - 10}" text-anchor="middle">'
-                    f"{escape(column)}</text>"
-                )
-            if j < i:
-                continue
-            value = float(values[i, j])
-            shade = math.sqrt(value / most)
-            kind = "cell own" if i == j else "cell"
-            text = "" if value == 0 else number(value) if value < 10_000 else f"{value / 1000:,.0f}k"
-            body.append(
-                f'<g class="{kind}"><title>{escape(row)} – {escape(column)}: {number(value)}</title>'
-                f'<rect x="{x + 1:.0f}" y="{y + 1:.0f}" width="{cell - 2}" height="{cell - 2}" rx="3" '
-                f'fill-opacity="{shade:.3f}"/>'
-                f'<text class="{"light" if shade > (0.84 if i == j else 0.76) else "value"}" x="{x + cell / 2:.0f}" '
-                f'y="{y + cell / 2 + 4:.0f}" text-anchor="middle">{text}</text></g>'
-            )
-    bottom: float = top + n * cell
-    if top <= 12:
-        for j, column in enumerate(names):
-            x = left + j * cell + cell / 2
-            body.append(
-                f'<text class="name" x="{x:.0f}" y="{bottom + 14}" text-anchor="end" '
-                f'transform="rotate(-35 {x:.0f} {bottom + 14})">{escape(_short(column))}</text>'
-            )
-        bottom += 14 + 4.6 * max((len(_short(name)) for name in names), default=0)
-    return _svg(left + n * cell + 8, bottom + 8, label, body)
+
+    def square(i: int, j: int, x: float, y: float) -> str:
+        value = float(values[i, j])
+        shade = math.sqrt(value / most)
+        text = "" if value == 0 else number(value) if value < 10_000 else f"{value / 1000:,.0f}k"
+        style = "light" if shade > (0.84 if i == j else 0.76) else "value"
+        title = f"{escape(names[i])} – {escape(names[j])}: {number(value)}"
+        return _square(x, y, cell, "cell own" if i == j else "cell", shade, title, style, text)
+
+    return _triangle(names, cell, label, square)
+
+
+def ratios(names: Sequence[str], values: npt.NDArray[np.float64], sure: npt.NDArray[np.bool_], label: str) -> Markup:
+    """Observed over expected between groups: blue below 1, orange above, by the logarithm; bold where it is no chance."""
+    cell = 56 if len(names) <= 8 else 46
+
+    def square(i: int, j: int, x: float, y: float) -> str:
+        value = float(values[i, j])
+        if math.isnan(value):
+            return ""
+        away = min(1.0, abs(math.log2(max(value, 1e-9))) / 2.0)  # fully coloured at a quarter and at four times
+        text = f"{value:.2f}" if value < 10 else f"{value:.0f}"
+        style = ("sure" if sure[i, j] else "value") + (" light" if away > 0.72 else "")
+        title = f"{escape(names[i])} – {escape(names[j])}: {text}"
+        kind = "ratio less" if value < 1 else "ratio more"
+        return _square(x, y, cell, kind, 0.06 + 0.94 * away, title, style, text)
+
+    return _triangle(names, cell, label, square)
 
 
 def bars(labels: Sequence[str], values: Sequence[float], label: str, texts: Sequence[str] | None = None) -> Markup:
@@ -131,51 +150,6 @@ def line(labels: Sequence[str], values: Sequence[float], label: str, texts: Sequ
             f'<text class="name" x="{pad + i * step:.1f}" y="{height + 10}" text-anchor="middle">{escape(name)}</text>'
         )
     return _svg(width, height + 22, label, body)
-
-
-def ratios(names: Sequence[str], values: npt.NDArray[np.float64], sure: npt.NDArray[np.bool_], label: str) -> Markup:
-    """Observed over expected between groups: blue below 1, orange above, by the logarithm; bold where it is no chance."""
-    n = len(names)
-    cell = 56 if n <= 8 else 46
-    left = 12 + 7.2 * max((len(_short(name)) for name in names), default=0)
-    below = max((len(name) for name in names), default=0) > 3
-    top = 12 if below else 34
-    body = []
-    for i, row in enumerate(names):
-        y = top + i * cell
-        body.append(
-            f'<text class="name" x="{left - 8:.0f}" y="{y + cell / 2 + 4:.0f}" text-anchor="end">{escape(_short(row))}</text>'
-        )
-        for j, column in enumerate(names):
-            x = left + j * cell
-            if i == 0 and not below:
-                body.append(
-                    f'<text class="name" x="{x + cell / 2:.0f}" y="{top - 10}" text-anchor="middle">{escape(column)}</text>'
-                )
-            value = float(values[i, j])
-            if j < i or math.isnan(value):
-                continue
-            away = min(1.0, abs(math.log2(max(value, 1e-9))) / 2.0)  # fully coloured at a quarter and at four times
-            text = f"{value:.2f}" if value < 10 else f"{value:.0f}"
-            kind = "less" if value < 1 else "more"
-            weight = "sure" if sure[i, j] else "value"
-            light = " light" if away > 0.72 else ""
-            body.append(
-                f'<g class="ratio {kind}"><title>{escape(row)} – {escape(column)}: {text}</title>'
-                f'<rect x="{x + 1:.0f}" y="{y + 1:.0f}" width="{cell - 2}" height="{cell - 2}" rx="3" '
-                f'fill-opacity="{0.06 + 0.94 * away:.3f}"/><text class="{weight}{light}" x="{x + cell / 2:.0f}" '
-                f'y="{y + cell / 2 + 4:.0f}" text-anchor="middle">{text}</text></g>'
-            )
-    bottom: float = top + n * cell
-    if below:
-        for j, column in enumerate(names):
-            x = left + j * cell + cell / 2
-            body.append(
-                f'<text class="name" x="{x:.0f}" y="{bottom + 14}" text-anchor="end" '
-                f'transform="rotate(-35 {x:.0f} {bottom + 14})">{escape(_short(column))}</text>'
-            )
-        bottom += 14 + 4.6 * max((len(_short(name)) for name in names), default=0)
-    return _svg(left + n * cell + 8, bottom + 8, label, body)
 
 
 Panel = tuple[str, npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.bool_]]
