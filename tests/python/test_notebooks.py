@@ -29,7 +29,7 @@ ON_THE_DEMO_DATA = {
         "the synthetic programme: 90 projects, 90 shared; 207 partners, 0 without a sector",
         "by sector: 0 of 10 pairs change from one side of 1 to the other",
         "years with an unknown past: 2014, 2015, 2016",
-        "last year with a start: 2020",
+        "final years with few projects: none",
     ],
 }
 ON_REAL_TABLES = {
@@ -45,7 +45,7 @@ ON_REAL_TABLES = {
         "H2020: 16,849 projects, 7,397 shared; 9,455 partners, 1,439 without a sector",
         "by sector: 2 of 6 pairs change from one side of 1 to the other",
         "years with an unknown past: 2014, 2015",
-        "last year with a start: 2022",
+        "final years with few projects: 2021, 2022",
     ],
 }
 
