@@ -52,3 +52,24 @@ TEST_CASE("uniform lies in [0, 1) with mean one half") {
     }
     CHECK(sum / 100'000 == doctest::Approx(0.5).epsilon(0.005));
 }
+
+TEST_CASE(
+    "shuffle makes all six orders of three alike: chi-square under its 99.9 % point of 20.5 with 5 degrees") {
+    RandomStream random(5, 2);
+    std::array<int, 27> counts{};
+    for (int i = 0; i < 60'000; ++i) {
+        std::array<int, 3> items{0, 1, 2};
+        shuffle(std::span<int>(items), random);
+        ++counts[static_cast<std::size_t>(9 * items[0] + 3 * items[1] + items[2])];
+    }
+    double chi_square = 0;
+    int orders = 0;
+    for (const int count : counts) {
+        orders += count > 0 ? 1 : 0;
+        chi_square += count > 0 ? (count - 10'000.0) * (count - 10'000.0) / 10'000.0 : 0.0;
+    }
+    CHECK(orders == 6);
+    CHECK(chi_square < 20.5);
+    std::array<int, 0> nothing{};
+    shuffle(std::span<int>(nothing), random);
+}

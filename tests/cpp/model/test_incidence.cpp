@@ -72,3 +72,44 @@ TEST_CASE("an incidence of fewer than no actors is refused") {
     CHECK_THROWS_AS(Incidence(-1, 2, {}), ValueError);
     CHECK_THROWS_AS(Incidence(2, -1, {}), ValueError);
 }
+
+TEST_CASE("rows of projects in any order make the same incidence as their links") {
+    RandomStream random(17, 0);
+    for (int round = 0; round < 50; ++round) {
+        const auto n = static_cast<id_type>(1 + random.below(12));
+        const auto m = static_cast<id_type>(random.below(8));
+        std::vector<offset_type> offsets{0};
+        std::vector<id_type> members;
+        std::vector<Link> links;
+        for (id_type p = 0; p < m; ++p) {
+            std::vector<id_type> everyone(as_index(n));
+            for (id_type a = 0; a < n; ++a) {
+                everyone[as_index(a)] = a;
+            }
+            shuffle(std::span<id_type>(everyone), random);
+            everyone.resize(random.below(static_cast<std::uint32_t>(n) + 1));
+            for (const id_type a : everyone) {
+                members.push_back(a);
+                links.push_back({a, p});
+            }
+            offsets.push_back(static_cast<offset_type>(members.size()));
+        }
+        CHECK(Incidence::from_project_rows(n, offsets, members) == Incidence(n, m, links));
+    }
+}
+
+TEST_CASE("rows of projects that do not fit are refused") {
+    using Offsets = std::vector<offset_type>;
+    using Members = std::vector<id_type>;
+    const auto rows = [](id_type n, const Offsets& offsets, const Members& members) {
+        return Incidence::from_project_rows(n, offsets, members);
+    };
+    CHECK(rows(2, Offsets{0}, Members{}).project_count() == 0);
+    CHECK_THROWS_AS(rows(2, Offsets{}, Members{}), ValueError);
+    CHECK_THROWS_AS(rows(2, Offsets{0, 3}, Members{0, 1}), ValueError);
+    CHECK_THROWS_AS(rows(2, Offsets{0, 2, 1}, Members{0}), ValueError);
+    CHECK_THROWS_AS(rows(2, Offsets{0, 1}, Members{2}), ValueError);
+    CHECK_THROWS_AS(rows(-1, Offsets{0}, Members{}), ValueError);
+    CHECK_THROWS_WITH_AS(rows(2, Offsets{0, 2}, Members{1, 1}), doctest::Contains("actor 1 stands twice"),
+                         ValueError);
+}

@@ -144,3 +144,21 @@ TEST_CASE("tables that do not fit together are refused") {
     codes.country.codes[0] = 17;
     CHECK_THROWS_AS(PartnershipNetwork(codes, net.projects(), net.participations()), ValueError);
 }
+
+TEST_CASE(
+    "A network with other links shares its actors and projects, and knows everyone as a plain partner") {
+    const PartnershipNetwork net = sample();
+    const std::vector<Link> links{{2, 0}, {2, 1}, {0, 1}};
+    const PartnershipNetwork drawn = net.with_links(Incidence(3, 2, links));
+    CHECK(&drawn.actors() == &net.actors());
+    CHECK(&drawn.projects() == &net.projects());
+    CHECK(drawn.links() == Incidence(3, 2, links));
+    CHECK(drawn.links({.associated = Associated::excluded}) == drawn.links());
+    REQUIRE(drawn.participation_count() == 3);
+    CHECK(std::ranges::count(drawn.participations().role, Role::partner) == 3);
+    CHECK(drawn.participations().budget.empty());
+    CHECK(drawn.issues().empty());
+    CHECK(drawn != net);
+    CHECK(PartnershipNetwork(net) == net);
+    CHECK_THROWS_WITH_AS(net.with_links(Incidence(3, 1, {})), doctest::Contains("do not fit"), ValueError);
+}
