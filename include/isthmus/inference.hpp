@@ -1,6 +1,7 @@
 #pragma once
 /// Everything of the room inference/. Written by tools/umbrellas.py.
 
+#include "isthmus/inference/agreement.hpp"
 #include "isthmus/inference/ensemble.hpp"
 #include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/permeability.hpp"

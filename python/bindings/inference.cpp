@@ -265,6 +265,11 @@ void bind_inference(py::module_& m) {
         .def_property_readonly("samples", &Summary::samples)
         .def_property_readonly("chains", &Summary::chains)
         .def("columns", &summary_columns)
+        .def("agreement",
+             [](const Summary& self) {
+                 const Agreement found = agreement(self);
+                 return py::make_tuple(found.largest, found.limit);
+             })
         .def("state", [](const Summary& self) { return take(self.state()); })
         .def(
             "restore", [](Summary& self, const Doubles& state) { self.restore(numbers(state)); },

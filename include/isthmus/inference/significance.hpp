@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "isthmus/inference/agreement.hpp"
 #include "isthmus/inference/spacing.hpp"
 #include "isthmus/inference/statistics.hpp"
 #include "isthmus/nulls/label_permutation.hpp"
@@ -64,6 +65,7 @@ struct Significance {
     Summary summary;
     Sampling sampling;  ///< what the result depends on
     Spacing spacing;    ///< how spacing and burn-in were chosen
+    Agreement chains;   ///< whether chains from near and far starts agree
 };
 
 /// Draws `null`, with spacing and burn-in chosen (choose_spacing), and compares. One line for what choose_spacing and
@@ -81,8 +83,9 @@ template <NullModel Null>
                             .seed = options.seed,
                             .spacing = spacing.sweeps,
                             .burn_in = spacing.burn_in};
-    return {statistic.names, ensemble(null, measure, observed, sampling, options.execution), sampling,
-            std::move(spacing)};
+    Summary summary = ensemble(null, measure, observed, sampling, options.execution);
+    const Agreement chains = agreement(summary);
+    return {statistic.names, std::move(summary), sampling, std::move(spacing), chains};
 }
 
 }  // namespace isthmus
