@@ -2,6 +2,7 @@
 /// What is kept of the draws of a null model: counts against the observed value, moments, tails. Never the draws.
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "isthmus/core/ids.hpp"
+#include "isthmus/core/random.hpp"
 
 namespace isthmus {
 
@@ -29,7 +31,8 @@ class Summary {
         : observed_(observed.begin(), observed.end()),
           stride_(stride_of(samples)),
           tail_(as_index(quantile_rank(samples / stride_ + (samples % stride_ != 0 ? 1 : 0)))),
-          entries_(observed.size()) {
+          entries_(observed.size()),
+          mark_(mark_of(observed, samples)) {
         for (Entry& entry : entries_) {
             entry.low.reserve(tail_);
             entry.high.reserve(tail_);
@@ -145,6 +148,15 @@ class Summary {
     /// Place from either end of the 2.5 % and 97.5 % quantiles of B draws.
     [[nodiscard]] static id_type quantile_rank(id_type draws) noexcept { return (draws + 1) / 40; }
 
+    /// A whole number below 2^53 made of what a state belongs to: the observed values, bit by bit, and the samples.
+    [[nodiscard]] static double mark_of(std::span<const double> observed, id_type samples) noexcept {
+        auto mixed = static_cast<std::uint64_t>(samples);
+        for (const double value : observed) {
+            mixed = split_mix(mixed) ^ std::bit_cast<std::uint64_t>(value);
+        }
+        return static_cast<double>(split_mix(mixed) >> 11U);
+    }
+
     [[nodiscard]] double p_of(std::size_t i, id_type beyond) const noexcept {
         const Counts& c = entries_[i].counts;
         return std::isnan(observed_[i]) || samples_ == 0
@@ -160,6 +172,7 @@ class Summary {
     id_type stride_;
     std::size_t tail_;
     std::vector<Entry> entries_;
+    double mark_;
     id_type samples_ = 0;
     id_type chains_ = 0;
 };
@@ -238,7 +251,7 @@ inline double Summary::disagreement(std::size_t i) const noexcept {
 }
 
 inline std::vector<double> Summary::state() const {
-    std::vector<double> words{static_cast<double>(samples_), static_cast<double>(chains_)};
+    std::vector<double> words{mark_, static_cast<double>(samples_), static_cast<double>(chains_)};
     for (const Entry& e : entries_) {
         words.insert(words.end(), {static_cast<double>(e.counts.less), static_cast<double>(e.counts.equal),
                                    static_cast<double>(e.counts.greater),
@@ -256,7 +269,8 @@ inline std::vector<double> Summary::state() const {
 inline void Summary::restore(std::span<const double> state) {
     const auto wrong = [&] {
         return ValueError("this is not the state of a summary of " + std::to_string(entries_.size()) +
-                          " entries: it has " + std::to_string(state.size()) + " numbers");
+                          " entries with these observed values and samples: it has " +
+                          std::to_string(state.size()) + " numbers");
     };
     std::size_t next = 0;
     const auto take = [&] {
@@ -272,6 +286,9 @@ inline void Summary::restore(std::span<const double> state) {
         }
         return static_cast<id_type>(value);
     };
+    if (take() != mark_) {
+        throw wrong();
+    }
     Summary fresh = *this;
     fresh.samples_ = take_count();
     fresh.chains_ = take_count();
