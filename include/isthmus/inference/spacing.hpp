@@ -31,7 +31,8 @@ namespace detail {
 inline constexpr std::uint64_t pilot_stream = std::uint64_t{1} << 40U;
 inline constexpr std::uint64_t pilot_chains = 8;
 
-/// Mean share moved after 1, 2, 4, ... sweeps, until it grows no further: by 0.005 or two standard errors at most.
+/// Mean share moved after 1, 2, 4, ... sweeps, until it grows no further: by 0.005 or two standard errors at most. Of a
+/// share below a tenth by a twentieth of it: a chain that hardly moves at all has not arrived.
 template <NullModel Null>
 [[nodiscard]] Spacing find_plateau(const Null& null, std::uint64_t seed, const Progress& progress) {
     constexpr id_type most_sweeps = 4096;
@@ -61,7 +62,8 @@ template <NullModel Null>
         const double error = std::sqrt(std::max(0.0, squares / count - growth * growth) / (count - 1.0));
         spacing.at.push_back(total);
         spacing.moved.push_back(sum / count);
-        if (total > 1 && growth <= std::max(0.005, 2.0 * error)) {
+        const double little = std::min(0.005, 0.05 * spacing.moved.back());
+        if (total > 1 && growth <= std::max(little, 2.0 * error)) {
             spacing.sweeps = std::max(1, total / 8);
             spacing.burn_in = total;
             return spacing;
