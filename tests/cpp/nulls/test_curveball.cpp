@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
+
 #include "support/fixtures.hpp"
 #include "support/states.hpp"
 
@@ -26,6 +28,16 @@ std::map<std::uint64_t, int> visits(const Null& null, int draws, std::uint64_t n
         ++counts[state_of(null.draw(chain))];
     }
     return counts;
+}
+
+/// Projects that two actors share.
+int shared(const Incidence& links, id_type a, id_type b) {
+    int w = 0;
+    for (const id_type p : links.projects_of(a)) {
+        const auto others = links.projects_of(b);
+        w += std::binary_search(others.begin(), others.end(), p) ? 1 : 0;
+    }
+    return w;
 }
 
 void check_uniform(const Incidence& observed) {
@@ -53,17 +65,24 @@ TEST_CASE("Draws are uniform over other small spaces, with actors and projects t
     check_uniform(incidence_of({"xxxx", "x...", "....", ".xx."}));
 }
 
-TEST_CASE("FDSM of Neal's example: the chance that actors share as many projects as observed") {
-    // Exactly, over the 8 matrices: P(w >= observed) = .25 for actors 0 and 2, P(w <= observed) = 1; backbone's
-    // Monte Carlo .265. Actors 0 and 1, and 1 and 2, share nothing: P(w <= 0) = .5 and .75.
-    const auto shared = [](const Incidence& links, id_type a, id_type b) {
-        int w = 0;
-        for (const id_type p : links.projects_of(a)) {
-            const auto others = links.projects_of(b);
-            w += std::binary_search(others.begin(), others.end(), p) ? 1 : 0;
+TEST_CASE("FDSM of Neal's example, exactly: over the eight matrices") {
+    // backbone's Monte Carlo .265 for the first.
+    const std::vector<std::uint64_t> states = all_states(neal());
+    const auto share = [&](id_type a, id_type b, auto admitted) {
+        double count = 0.0;
+        for (const std::uint64_t state : states) {
+            count += admitted(shared(links_of(state, 3, 4), a, b), shared(neal(), a, b)) ? 1.0 : 0.0;
         }
-        return w;
+        return count / static_cast<double>(states.size());
     };
+    CHECK(share(0, 2, std::greater_equal<>()) == 0.25);
+    CHECK(share(0, 1, std::less_equal<>()) == 0.5);
+    CHECK(share(0, 2, std::less_equal<>()) == 1.0);
+    CHECK(share(1, 2, std::less_equal<>()) == 0.75);
+}
+
+TEST_CASE("FDSM of Neal's example: draws find the chance that actors share as many projects as observed") {
+    // Actors 0 and 2 share two projects; 0 and 1, and 1 and 2, share nothing.
     double both = 0.0;
     double first = 0.0;
     double second = 0.0;

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <set>
 
 #include "isthmus/model/builder.hpp"
@@ -109,6 +110,25 @@ TEST_CASE("Excursions join networks that single trades keep apart") {
     const RuleBook book(net, led_by_anyone);
     const std::vector<id_type> lead = leads(net);
 
+    // By exhaustion: two networks keep margins, leads and rules, and they differ in all three projects. A trade changes two.
+    std::vector<std::uint64_t> admitted_states;
+    for (const std::uint64_t state : all_states(net.links())) {
+        const Incidence links = links_of(state, 6, 3);
+        bool admitted = true;
+        for (id_type p = 0; p < 3; ++p) {
+            admitted = admitted && std::ranges::binary_search(links.actors_of(p), lead[as_index(p)]) &&
+                       book.eligible(links.actors_of(p), lead[as_index(p)]);
+        }
+        if (admitted) {
+            admitted_states.push_back(state);
+        }
+    }
+    REQUIRE(admitted_states.size() == 2);
+    for (id_type p = 0; p < 3; ++p) {
+        CHECK(!std::ranges::equal(links_of(admitted_states[0], 6, 3).actors_of(p),
+                                  links_of(admitted_states[1], 6, 3).actors_of(p)));
+    }
+
     // Single trades alone: from what was observed, every trade between two projects breaks a rule or changes nothing.
     std::vector<Seat> seats;
     for (id_type p = 0; p < net.project_count(); ++p) {
@@ -212,4 +232,35 @@ TEST_CASE("Associated partners do not count, and stay") {
     // Left out of the membership it is not there at all.
     const RuleAwareCurveball without = rule_aware(net, two_countries, {.associated = Associated::excluded});
     CHECK(without.observed().link_count() == links.link_count() - 1);
+}
+
+TEST_CASE("Partners who withdrew do not count, and stay") {
+    // Actors 0 FR, 1 GB, 2 FR, 3 BE; actor 0 withdrew from project 0, which leaves it one country.
+    NetworkBuilder builder("withdrawn");
+    constexpr std::array countries{"FR", "GB", "FR", "BE"};
+    for (std::size_t a = 0; a < countries.size(); ++a) {
+        builder.actor("actor " + std::to_string(a), {.country = countries[a]}, 1);
+    }
+    for (id_type p = 0; p < 3; ++p) {
+        builder.project("project " + std::to_string(p), {}, 1);
+    }
+    builder.participation(0, 0, {.withdrawn = true}, 1);
+    for (const auto& [p, a] :
+         {std::pair{0, 1}, std::pair{1, 0}, std::pair{1, 1}, std::pair{2, 2}, std::pair{2, 3}}) {
+        builder.participation(p, a, {}, 1);
+    }
+    const PartnershipNetwork net = builder.finish();
+    const RuleAwareCurveball null = rule_aware(net, two_countries);
+    CHECK(null.policy().exempt_count() == 1);
+    CHECK(null.policy().exempt()[0] == 1);
+    auto chain = null.start(4, 0);
+    bool moved = false;
+    for (int k = 0; k < 50; ++k) {
+        null.advance(chain, 1);
+        const Incidence drawn = null.draw(chain);
+        moved = moved || drawn != net.links();
+        CHECK(drawn.link_count() == 6);
+        CHECK(std::ranges::binary_search(drawn.actors_of(0), 0));
+    }
+    CHECK(moved);
 }
