@@ -2,6 +2,9 @@
 /// Everything of the room io/. Written by tools/umbrellas.py.
 
 #include "isthmus/io/csv.hpp"
+#include "isthmus/io/document.hpp"
+#include "isthmus/io/graph_format.hpp"
+#include "isthmus/io/limits.hpp"
 #include "isthmus/io/read.hpp"
 #include "isthmus/io/text_table.hpp"
 #include "isthmus/io/values.hpp"

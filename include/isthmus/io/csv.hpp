@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "isthmus/core/progress.hpp"
+#include "isthmus/io/limits.hpp"
 #include "isthmus/io/text_table.hpp"
 
 namespace isthmus {
@@ -19,14 +20,6 @@ struct CsvDialect {
     char delimiter = ',';
     char decimal = '.';
     std::vector<std::string> reasons;
-};
-
-/// What a file may cost at most. Every limit is named in the LimitError that it ends in.
-struct ReadLimits {
-    std::uint64_t bytes = std::uint64_t{8} << 30U;  ///< of text, after inflating
-    std::uint64_t rows = 200'000'000;
-    std::uint32_t columns = 10'000;
-    std::uint64_t field = std::uint64_t{1} << 20U;  ///< bytes of one cell
 };
 
 /// Guesses the delimiter (of comma, semicolon, tab and bar) and the decimal mark from the first 64 KiB: the delimiter

@@ -1,0 +1,69 @@
+#pragma once
+/// GraphDocument: nodes, links and their attributes as files of networks hold them, before it is decided what they mean.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "isthmus/core/ids.hpp"
+#include "isthmus/model/columns.hpp"
+#include "isthmus/model/issue.hpp"
+
+namespace isthmus {
+
+/// What the values of an attribute are; files that know types say so.
+enum class AttributeKind : std::uint8_t { text, number };
+
+/// One attribute of every node, or of every link. An empty text is missing. Numbers are texts that parse_number() of a
+/// decimal point reads; those that isthmus writes are the shortest that read back as the same double.
+struct Attribute {
+    std::string name;
+    AttributeKind kind = AttributeKind::text;
+    TextColumn values;
+    bool operator==(const Attribute&) const = default;
+};
+
+/// Whether a link goes from its first end to its second, or ties both alike.
+enum class LinkDirection : std::uint8_t { undirected, directed };
+
+/// A network file, understood as far as its format goes. Links keep the order of the file; a pair may come more than
+/// once, and an end may be tied to itself: what that means is decided by who uses the document.
+struct GraphDocument {
+    LinkDirection direction = LinkDirection::undirected;
+    /// Two-mode: nodes [0, *first_mode) are of the first mode (actors), the rest of the second (projects, events), and
+    /// every link goes from the first to the second. One-mode without.
+    std::optional<id_type> first_mode = {};
+    TextColumn ids;     ///< as the file tells nodes apart; unique
+    TextColumn labels;  ///< as people call them; the id where the file has no label
+    std::vector<Attribute> node_attributes = {};
+    std::vector<id_type> from = {};
+    std::vector<id_type> to = {};
+    std::vector<double> weights = {};  ///< 1 where the file gives none; finite
+    std::vector<Attribute> link_attributes = {};
+    std::vector<std::uint32_t> lines = {};  ///< line of the file, one a link; 0 where there are no lines
+    std::vector<Issue> issues = {};         ///< what was odd
+    std::vector<std::string> notes = {};    ///< every decision, a sentence each
+
+    [[nodiscard]] id_type node_count() const noexcept { return static_cast<id_type>(ids.size()); }
+    [[nodiscard]] std::size_t link_count() const noexcept { return from.size(); }
+};
+
+/// The attribute with that name, or nothing. O(attributes).
+[[nodiscard]] inline const Attribute* find_attribute(const std::vector<Attribute>& attributes,
+                                                     std::string_view name) {
+    for (const Attribute& attribute : attributes) {
+        if (attribute.name == name) {
+            return &attribute;
+        }
+    }
+    return nullptr;
+}
+
+/// ValueError unless columns are as long as there are nodes and links, ends are nodes, ids are unique, weights are
+/// finite, names of attributes are unique and not empty, and a two-mode document links its first mode to its second.
+/// Readers promise it, writers ask for it. O(nodes + links).
+void require_consistent(const GraphDocument& document);
+
+}  // namespace isthmus

@@ -1,0 +1,52 @@
+#pragma once
+/// The formats in which networks travel: text to GraphDocument and back.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "isthmus/io/document.hpp"
+#include "isthmus/io/limits.hpp"
+
+namespace isthmus {
+
+enum class GraphFormat : std::uint8_t {
+    graphml,    ///< XML of the graph drawing community; NetworkX, igraph, Gephi, yEd
+    gexf,       ///< XML of Gephi, 1.2 and 1.3
+    dl,         ///< UCINET's text: fullmatrix, edgelist1, edgelist2, nodelist1, nodelist2
+    pajek,      ///< Pajek .net, .mat and two-mode
+    hif,        ///< Hypergraph Interchange Format, JSON
+    node_link,  ///< NetworkX' and D3's JSON
+    vosviewer,  ///< VOSviewer's JSON
+    matrix,     ///< delimited text, a row a node: adjacency or biadjacency
+    edge_list   ///< delimited text, a row a link, with a header
+};
+
+/// "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix", "edge_list".
+[[nodiscard]] std::string_view graph_format_name(GraphFormat format) noexcept;
+
+/// The format with that name; KeyError, naming those there are.
+[[nodiscard]] GraphFormat graph_format_from_name(std::string_view name);
+
+/// The format by what the text begins with (and, where that does not tell, by the file's extension); nothing for a
+/// table. Looks at the first 64 KiB.
+[[nodiscard]] std::optional<GraphFormat> sniff_graph_format(std::string_view text,
+                                                            std::string_view file_name = {});
+
+/// How a text of a network is read.
+struct GraphTextOptions {
+    std::string file = "text";  ///< as errors and issues name it
+    ReadLimits limits = {};
+};
+
+/// Reads `text`, UTF-8, as `format`. The document is consistent (require_consistent). ParseError with line and what to
+/// do; LimitError naming the limit. Never executes, fetches or follows what a file names. O(bytes).
+[[nodiscard]] GraphDocument parse_graph(std::string_view text, GraphFormat format,
+                                        const GraphTextOptions& options = {});
+
+/// `document` as text of `format`, UTF-8. ValueError when the format cannot hold it (a name with a quote in Pajek's
+/// .net has no escape: it is changed, never refused; see docs/reading.md for what each format keeps). O(size).
+[[nodiscard]] std::string print_graph(const GraphDocument& document, GraphFormat format);
+
+}  // namespace isthmus
