@@ -1,8 +1,11 @@
 #pragma once
 /// Everything of the room io/. Written by tools/umbrellas.py.
 
+#include "isthmus/io/corrections.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/document.hpp"
+#include "isthmus/io/encoding.hpp"
+#include "isthmus/io/exchange.hpp"
 #include "isthmus/io/graph_format.hpp"
 #include "isthmus/io/limits.hpp"
 #include "isthmus/io/read.hpp"

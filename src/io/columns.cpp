@@ -1,7 +1,9 @@
 #include "columns.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "isthmus/model/crosswalk.hpp"
@@ -76,11 +78,15 @@ std::size_t column_of(const std::vector<std::string>& headers, std::string_view 
     return static_cast<std::size_t>(alike - headers.begin());
 }
 
+bool has_all(const std::vector<std::string>& headers, std::span<const std::string_view> wanted) {
+    return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](std::string_view header) {
+        return std::find(headers.begin(), headers.end(), header) != headers.end();
+    });
+}
+
 const PresetTable* sniffed(const std::vector<std::string>& headers) {
     for (const PresetTable& table : preset_tables()) {
-        if (std::all_of(table.signature.begin(), table.signature.end(), [&](std::string_view header) {
-                return std::find(headers.begin(), headers.end(), header) != headers.end();
-            })) {
+        if (has_all(headers, table.signature)) {
             return &table;
         }
     }
@@ -99,6 +105,7 @@ const PresetTable* named(Preset preset) {
 void use_preset(Layout& layout, const PresetTable& table, const std::vector<std::string>& headers) {
     layout.preset = table.preset;
     layout.sector_source = table.sector_source;
+    layout.digits = table.digits;
     layout.actor_key.assign(table.actor_key.begin(), table.actor_key.end());
     layout.project_key.assign(table.project_key.begin(), table.project_key.end());
     for (const auto& [field, header] : table.columns) {
@@ -202,14 +209,15 @@ Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& 
     if (!options.actor_key.empty()) {
         layout.actor_key = options.actor_key;
     } else if (layout.actor_key.empty()) {
-        layout.actor_key = layout.has("actor_id")  ? std::vector<std::string>{"actor_id"}
-                           : layout.has("country") ? std::vector<std::string>{"actor", "country"}
-                                                   : std::vector<std::string>{"actor"};
+        layout.actor_key = layout.has("actor_key")  ? std::vector<std::string>{"actor_key"}
+                           : layout.has("actor_id") ? std::vector<std::string>{"actor_id"}
+                           : layout.has("country")  ? std::vector<std::string>{"actor", "country"}
+                                                    : std::vector<std::string>{"actor"};
     }
     if (!options.project_key.empty()) {
         layout.project_key = options.project_key;
     } else if (layout.project_key.empty()) {
-        layout.project_key = {"project"};
+        layout.project_key = {layout.has("project_key") ? "project_key" : "project"};
     }
     if (!options.sector_source.empty()) {
         require_sector_source(options.sector_source);
@@ -218,6 +226,77 @@ Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& 
     require_keys(layout, layout.actor_key, "actor");
     require_keys(layout, layout.project_key, "project");
     return layout;
+}
+
+std::optional<Layout> find_project_columns(const std::vector<std::string>& headers, const Layout& layout) {
+    Layout found;
+    found.preset = layout.preset;
+    found.project_key = layout.project_key;
+    found.digits = layout.digits;
+    const PresetTable* preset = named(layout.preset);
+    const auto add = [&](std::string_view field, std::string_view header) {
+        if (const auto column = column_of(headers, header); column < headers.size() && !found.uses(column)) {
+            found.columns[std::string(field)].push_back(column);
+        }
+    };
+    if (preset != nullptr) {
+        if (!has_all(headers, preset->project_signature)) {
+            return {};
+        }
+        for (const auto& [field, header] : preset->project_columns) {
+            add(field, header);
+        }
+    } else {
+        for (const Field& field : fields()) {
+            for (const std::string_view header : field.headers) {
+                if (is_project_field(field.name) && !found.has(field.name)) {
+                    add(field.name, header);
+                }
+            }
+        }
+    }
+    const bool has_key = std::all_of(found.project_key.begin(), found.project_key.end(),
+                                     [&](const std::string& field) { return found.has(field); });
+    return has_key && found.columns.size() > found.project_key.size() ? std::optional(found) : std::nullopt;
+}
+
+bool is_project_field(std::string_view field) {
+    constexpr std::array fields_of_projects{
+        std::string_view("project"),   std::string_view("project_key"),   std::string_view("project_name"),
+        std::string_view("programme"), std::string_view("objective"),     std::string_view("theme"),
+        std::string_view("action"),    std::string_view("call"),          std::string_view("start"),
+        std::string_view("end"),       std::string_view("project_budget")};
+    return std::find(fields_of_projects.begin(), fields_of_projects.end(), field) != fields_of_projects.end();
+}
+
+void look_at_sectors(Layout& layout, const TextTable& table) {
+    const auto column = layout.columns.find("sector");
+    if (!layout.sector_source.empty() || column == layout.columns.end() || layout.has("sector_code")) {
+        return;
+    }
+    constexpr std::size_t sample = 1'000;
+    std::size_t seen = 0;
+    std::size_t named = 0;
+    std::array<std::size_t, 2> coded{};
+    constexpr std::array sources{std::string_view("cordis"), std::string_view("jems")};
+    for (std::size_t row = 0; row < std::min(table.rows(), sample); ++row) {
+        const std::string_view text = trimmed(table.cell(row, column->second.front()));
+        if (text.empty()) {
+            continue;
+        }
+        ++seen;
+        named += parse_sector(text) ? 1U : 0U;
+        for (std::size_t i = 0; i < sources.size(); ++i) {
+            coded[i] += map_sector(sources[i], text) ? 1U : 0U;
+        }
+    }
+    const std::size_t best = coded[0] >= coded[1] ? 0 : 1;
+    if (coded[best] > named && 10 * coded[best] >= 9 * seen) {
+        layout.sector_source = sources[best];
+        layout.notes.push_back("The sectors are taken for codes of " + std::string(sources[best]) + ": " +
+                               std::to_string(coded[best]) + " of the first " + std::to_string(seen) +
+                               " are.");
+    }
 }
 
 }  // namespace isthmus::detail

@@ -1,7 +1,9 @@
 #pragma once
 /// Which column of a table is which field.
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +11,9 @@
 #include "isthmus/io/read.hpp"
 
 namespace isthmus::detail {
+
+/// Whether numbers of a source may set off thousands.
+enum class Digits : std::uint8_t { grouped, ungrouped };
 
 /// Fields and the columns they stand in; what was guessed and what was left over.
 struct Layout {
@@ -18,6 +23,7 @@ struct Layout {
     std::vector<std::string> actor_key;
     std::vector<std::string> project_key;
     std::string sector_source;
+    Digits digits = Digits::grouped;
     std::vector<std::string> notes;
 
     [[nodiscard]] bool has(std::string_view field) const { return columns.contains(field); }
@@ -27,5 +33,16 @@ struct Layout {
 /// Finds every field among `headers`. KeyError: a header that was named and is not there, a field that does not exist,
 /// no project or actor column. The message names what is there.
 [[nodiscard]] Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& options);
+
+/// The columns of a table of projects that goes with partners of `layout`: its key, and what it says of projects. Nothing
+/// when the headers are not those of such a table.
+[[nodiscard]] std::optional<Layout> find_project_columns(const std::vector<std::string>& headers,
+                                                         const Layout& layout);
+
+/// What a row says of its project, and not of a partner.
+[[nodiscard]] bool is_project_field(std::string_view field);
+
+/// Where nobody said whose codes the sectors are: finds out from the first cells, and says so. O(1,000 cells).
+void look_at_sectors(Layout& layout, const TextTable& table);
 
 }  // namespace isthmus::detail

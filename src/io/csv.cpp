@@ -1,14 +1,12 @@
 #include "isthmus/io/csv.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
-#include <cstring>
 #include <map>
 #include <unordered_map>
 #include <utility>
 
 #include "records.hpp"
+#include "utf8.hpp"
 
 namespace isthmus {
 
@@ -20,39 +18,14 @@ using detail::in_quotes;
 using detail::Records;
 using detail::without_mark;
 
-/// Line in which byte `at` stands; a line ends in LF, CRLF or CR.
-std::size_t line_of(std::string_view text, std::size_t at) {
-    std::size_t line = 1;
-    for (std::size_t i = 0; i < at; ++i) {
-        line += text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n')) ? 1 : 0;
-    }
-    return line;
-}
-
 /// ParseError unless `text` is UTF-8; its first byte is byte `offset` of the file.
 void require_utf8(std::string_view text, std::size_t offset, const std::string& file) {
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-    std::size_t at = 0;
-    while (at < text.size()) {
-        std::uint64_t eight = 0;
-        if (at + sizeof eight <= text.size()) {
-            std::memcpy(&eight, text.data() + at, sizeof eight);
-            if ((eight & 0x8080808080808080ULL) == 0) {
-                at += sizeof eight;
-                continue;
-            }
-        }
-        utf8proc_int32_t character = 0;
-        const auto length =
-            utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &character);
-        if (length <= 0) {
-            throw ParseError(
-                file + ", line " + std::to_string(line_of(text, at)) + " (byte " +
-                std::to_string(offset + at) +
-                "): not UTF-8; the file is probably in the encoding of an older Windows: save it as "
-                "\"CSV UTF-8\"");
-        }
-        at += static_cast<std::size_t>(length);
+    const std::size_t at = detail::find_broken_utf8(text);
+    if (at != std::string_view::npos) {
+        throw ParseError(file + ", line " + std::to_string(detail::line_of(text, at)) + " (byte " +
+                         std::to_string(offset + at) +
+                         "): not UTF-8; the file is probably in the encoding of an older Windows: save it as "
+                         "\"CSV UTF-8\"");
     }
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "columns.hpp"
 #include "isthmus/io/read.hpp"
 
 namespace isthmus::detail {
@@ -19,6 +20,10 @@ struct PresetTable {
     std::span<const std::string_view> actor_key;
     std::span<const std::string_view> project_key;
     std::string_view sector_source;
+    Digits digits = Digits::grouped;
+    /// A table of projects that may come beside it: where its fields stand, and headers it has together.
+    std::span<const std::pair<std::string_view, std::string_view>> project_columns = {};
+    std::span<const std::string_view> project_signature = {};
 };
 
 [[nodiscard]] std::span<const PresetTable> preset_tables();

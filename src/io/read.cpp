@@ -1,529 +1,96 @@
 #include "isthmus/io/read.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
+#include <functional>
+#include <utility>
 
 #include "columns.hpp"
-#include "findings.hpp"
-#include "isthmus/io/values.hpp"
-#include "isthmus/model/country.hpp"
-#include "isthmus/model/crosswalk.hpp"
-#include "isthmus/model/nuts.hpp"
+#include "isthmus/io/exchange.hpp"
 #include "model/table.hpp"
-#include "words.hpp"
+#include "records.hpp"
+#include "row_reader.hpp"
 
 namespace isthmus {
 
 namespace {
 
+using detail::in_quotes;
 using detail::Layout;
-using detail::trimmed;
 
-/// Turns the rows of one table into a network. Texts that repeat (countries, sectors, regions) are understood once.
-class RowReader {
-  public:
-    RowReader(const TextTable& table, const Layout& layout, const ReadOptions& options, char decimal,
-              NetworkBuilder& builder)
-        : table_(&table), layout_(&layout), options_(&options), decimal_(decimal), builder_(&builder) {
-        for (const auto& [field, columns] : layout.columns) {
-            builder.set_header(field, table.names[columns.front()]);
-        }
-        const auto columns_of = [&](const char* field) {
-            const auto found = layout.columns.find(field);
-            return found == layout.columns.end() ? std::vector<std::size_t>{} : found->second;
-        };
-        for (std::size_t f = 0; f < fields_.size(); ++f) {
-            fields_[f] = columns_of(names[f]);
-        }
-        for (const std::string& part : layout.actor_key) {
-            actor_key_.push_back(field_number(part));
-        }
-        for (const std::string& part : layout.project_key) {
-            project_key_.push_back(field_number(part));
-        }
-    }
-
-    void row(std::size_t row) {
-        row_ = row;
-        line_ = table_->lines[row];
-        make_key(project_key_, project_);
-        make_key(actor_key_, actor_);
-        if (actor_.empty() && layout_->actor_key == std::vector<std::string>{"actor_id"} &&
-            !value(actor).empty()) {
-            findings_.add("actor without an id", names[actor_id], {}, [&] {
-                return Issue{Severity::warning,
-                             "actor without an id",
-                             {},
-                             line_,
-                             names[actor_id],
-                             {},
-                             "the row has no id; its actor is known by name and country instead",
-                             "fill in the id, or choose actor and country as the actor key"};
-            });
-            make_key({actor, country}, actor_);
-        }
-        if (project_.empty() || actor_.empty()) {
-            report_unusable(project_.empty());
-            return;
-        }
-        const id_type p = builder_->project(project_, project_fields(), line_);
-        const id_type a = builder_->actor(actor_, actor_fields(), line_);
-        builder_->participation(p, a, participation_fields(), line_);
-    }
-
-    /// What was said once a distinct value, with how often it came.
-    void report_findings() { findings_.report_to(*builder_); }
-
-  private:
-    enum FieldNumber : std::size_t {
-        project,
-        project_name,
-        programme,
-        objective,
-        theme,
-        action,
-        call,
-        start,
-        end,
-        project_budget,
-        actor,
-        actor_id,
-        sector,
-        sub_kind,
-        legal_status,
-        country,
-        country_code,
-        region,
-        place,
-        role,
-        withdrawn,
-        budget,
-        partner_start,
-        partner_end,
-        field_count
-    };
-    static constexpr std::array<const char*, field_count> names{
-        "project", "project_name", "programme",    "objective",      "theme",         "action",
-        "call",    "start",        "end",          "project_budget", "actor",         "actor_id",
-        "sector",  "sub_kind",     "legal_status", "country",        "country_code",  "region",
-        "place",   "role",         "withdrawn",    "budget",         "partner_start", "partner_end"};
-
-    static FieldNumber field_number(const std::string& name) {
-        const auto found = std::find(names.begin(), names.end(), name);
-        return static_cast<FieldNumber>(found - names.begin());
-    }
-
-    /// The first cell of the field's columns that is not blank.
-    [[nodiscard]] std::string_view cell(FieldNumber field) const {
-        for (const std::size_t column : fields_[field]) {
-            const std::string_view text = trimmed(table_->cell(row_, column));
-            if (!text.empty()) {
-                return text;
-            }
-        }
-        return {};
-    }
-
-    /// The same, but what says "missing" is empty. Not for names, ids and countries.
-    [[nodiscard]] std::string_view value(FieldNumber field) const {
-        const std::string_view text = cell(field);
-        return says_missing(text) ? std::string_view{} : text;
-    }
-
-    /// The key of the row, or nothing when no part that identifies says anything.
-    void make_key(const std::vector<FieldNumber>& parts, std::string& key) {
-        key.clear();
-        const bool has_name = std::any_of(parts.begin(), parts.end(), identifies);
-        bool something = false;
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            const FieldNumber part = parts[i];
-            // A name that says "n/a" would make one actor of all who have none. NA is a country.
-            const bool is_country = part == country || part == country_code;
-            const std::string_view text = is_country ? cell(part) : value(part);
-            something = something || ((!has_name || identifies(part)) && !text.empty());
-            key += i == 0 ? "" : " | ";
-            if (options_->key_form == KeyForm::as_written) {
-                // Byte for byte: blanks at the ends included.
-                key += fields_[part].empty() ? text : table_->cell(row_, fields_[part].front());
-            } else if (is_country) {
-                const std::string_view written = text.empty() ? cell(country_code) : text;
-                const std::string_view code = written.empty() ? written : country_of(written);
-                key += code.empty() ? normalized(written) : code;
-            } else {
-                key += normalized(text);
-            }
-        }
-        if (!something) {
-            key.clear();
-        }
-    }
-
-    /// Whether a field alone tells one actor or project from another.
-    static bool identifies(FieldNumber field) {
-        return field == project || field == project_name || field == actor || field == actor_id;
-    }
-
-    void report_unusable(bool no_project) {
-        const char* kind = no_project ? "row without a project" : "row without an actor";
-        constexpr std::size_t most = 1'000;
-        if (++unusable_ > most) {
-            findings_.add(kind, {}, {}, [&] {
-                return Issue{Severity::error,
-                             kind,
-                             {},
-                             line_,
-                             {},
-                             {},
-                             "more than " + std::to_string(most) +
-                                 " rows cannot be used; those after are only counted",
-                             "check that the columns of projects and actors are the right ones"};
-            });
-            return;
-        }
-        const std::string& field = no_project ? layout_->project_key.back() : layout_->actor_key.front();
-        builder_->report(
-            {Severity::error,
-             kind,
-             {},
-             line_,
-             field,
-             std::string(cell(field_number(field))),
-             "the row cannot be used: it names no " + std::string(no_project ? "project" : "actor"),
-             "fill the cell, or remove the row"});
-    }
-
-    std::string_view normalized(std::string_view text) {
-        normalized_ = normalized_name(text);
-        return normalized_;
-    }
-
-    void odd_value(const char* kind, FieldNumber field, std::string_view value, std::string message,
-                   std::string fix) {
-        findings_.add(kind, names[field], value, [&] {
-            return Issue{Severity::warning,  kind,          {}, line_, names[field], std::string(value),
-                         std::move(message), std::move(fix)};
-        });
-    }
-
-    /// ISO code of a country text; empty when it is not known. The reading is kept, what is odd is said.
-    std::string_view country_of(std::string_view text) {
-        auto found = countries_.find(text);
-        if (found == countries_.end()) {
-            found = countries_.emplace(std::string(text), read_country(text)).first;
-        }
-        const CountryReading& reading = found->second;
-        return reading.country == nullptr ? std::string_view{} : reading.country->iso2;
-    }
-
-    std::string_view checked_country() {
-        const std::string_view text = cell(country);
-        std::string_view code = text.empty() ? std::string_view{} : country_of(text);
-        if (!text.empty()) {
-            const CountryReading& reading = countries_.find(text)->second;
-            if (code.empty()) {
-                odd_value(reading.match == CountryMatch::ambiguous ? "ambiguous country" : "unknown country",
-                          country, text,
-                          '"' + std::string(text) + "\" is not understood as one country" +
-                              (reading.note.empty() ? std::string() : " (" + reading.note + ')') +
-                              "; the actor has none",
-                          "write an ISO code, such as GB, or a name in English, French, Dutch or German");
-            } else if (reading.match == CountryMatch::historical || reading.match == CountryMatch::part) {
-                odd_value("country read as another", country, text,
-                          '"' + std::string(text) + "\" is read as " + std::string(reading.country->en),
-                          "write an ISO code if that is not meant");
-            }
-        }
-        const std::string_view other = cell(country_code);
-        if (!other.empty()) {
-            const std::string_view second = country_of(other);
-            if (code.empty()) {
-                code = second;
-            } else if (!second.empty() && second != code) {
-                findings_.add("country contradicts its code", names[country_code],
-                              std::string(code) + " / " + std::string(second), [&] {
-                                  return Issue{Severity::warning,
-                                               "country contradicts its code",
-                                               {},
-                                               line_,
-                                               names[country_code],
-                                               std::string(other),
-                                               "the country is " + std::string(text) + " and its code says " +
-                                                   std::string(second) + "; the country is kept",
-                                               "correct one of the two"};
-                              });
-            }
-        }
-        return code;
-    }
-
-    std::string_view checked_region(std::string_view code) {
-        const std::string_view text = value(region);
-        if (text.empty()) {
-            return {};
-        }
-        const auto parsed = parse_nuts_cell(text);
-        if (!parsed) {
-            return text;  // a region by name, not a code
-        }
-        const auto of = nuts_country(parsed->code);
-        if (of && !code.empty() && *of != code) {
-            findings_.add("region contradicts the country", names[region],
-                          std::string(parsed->code) + " / " + std::string(code), [&] {
-                              return Issue{Severity::warning,
-                                           "region contradicts the country",
-                                           {},
-                                           line_,
-                                           names[region],
-                                           std::string(text),
-                                           "the region " + std::string(parsed->code) + " is in " +
-                                               std::string(*of) + ", the actor in " + std::string(code) +
-                                               "; both are kept",
-                                           "correct one of the two"};
-                          });
-        }
-        return parsed->code;
-    }
-
-    ActorFields actor_fields() {
-        ActorFields fields;
-        fields.name = cell(actor);
-        fields.source_id = cell(actor_id);
-        fields.country = checked_country();
-        fields.region = checked_region(fields.country);
-        fields.place = value(place);
-        fields.sub_kind = value(sub_kind);
-        fields.legal_status = lowered(value(legal_status));
-        fields.sector_code = value(sector);
-        if (!fields.sector_code.empty()) {
-            read_sector(fields);
-        }
-        return fields;
-    }
-
-    void read_sector(ActorFields& fields) {
-        if (!layout_->sector_source.empty()) {
-            if (const auto mapping = map_sector(layout_->sector_source, fields.sector_code)) {
-                fields.sector = mapping->sector;
-                fields.sector_reason = mapping->reason;
-                if (fields.sub_kind.empty()) {
-                    fields.sub_kind = mapping->sub_kind;
-                }
-                return;
-            }
-        } else if (const auto named = parse_sector(fields.sector_code)) {
-            fields.sector = *named;
-            fields.sector_reason = "as written in the source";
-            return;
-        }
-        fields.sector_reason = "no mapping for this code";
-        odd_value(
-            "unknown sector", sector, fields.sector_code,
-            '"' + std::string(fields.sector_code) + "\" is no sector isthmus knows; the sector is unknown",
-            sector_fix(fields.sector_code));
-    }
-
-    [[nodiscard]] std::string sector_fix(std::string_view code) const {
-        if (!layout_->sector_source.empty()) {
-            return "check the code: " + layout_->sector_source + " has no such one";
-        }
-        for (const std::string_view known : {"cordis", "jems"}) {
-            if (map_sector(known, code)) {
-                return "this looks like a code of " + std::string(known) +
-                       ": say so with sector_source = \"" + std::string(known) + '"';
-            }
-        }
-        return "write third sector, business, government or research, or name whose codes these are "
-               "(sector_source: cordis or jems)";
-    }
-
-    /// Lower case of a short category, kept for the row.
-    std::string_view lowered(std::string_view text) {
-        lowered_.assign(text);
-        std::transform(lowered_.begin(), lowered_.end(), lowered_.begin(),
-                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-        return lowered_;
-    }
-
-    day_type day(FieldNumber field, YearEnd year) {
-        const std::string_view text = value(field);
-        if (text.empty()) {
-            return no_day;
-        }
-        const auto parsed = parse_day(text, year);
-        if (!parsed) {
-            odd_value("not a date", field, text,
-                      '"' + std::string(text) + "\" is not a date; it counts as missing",
-                      "write dates as 2019-05-01");
-        }
-        return parsed.value_or(no_day);
-    }
-
-    double money(FieldNumber field) {
-        const std::string_view text = value(field);
-        if (text.empty()) {
-            return std::numeric_limits<double>::quiet_NaN();
-        }
-        const auto parsed = parse_number(text, decimal_);
-        if (!parsed) {
-            odd_value("not a number", field, text,
-                      '"' + std::string(text) + "\" is not an amount; it counts as missing",
-                      "write amounts as 1234.56, or name the decimal mark");
-        }
-        return parsed.value_or(std::numeric_limits<double>::quiet_NaN());
-    }
-
-    ProjectFields project_fields() {
-        ProjectFields fields;
-        fields.name = cell(project_name);
-        if (fields.name.empty()) {
-            fields.name = cell(project);
-        }
-        fields.programme = value(programme);
-        fields.objective = value(objective);
-        fields.theme = value(theme);
-        fields.action = value(action);
-        fields.call = value(call);
-        fields.period = {day(start, YearEnd::first_day), day(end, YearEnd::last_day)};
-        fields.budget = money(project_budget);
-        return fields;
-    }
-
-    ParticipationFields participation_fields() {
-        ParticipationFields fields;
-        fields.role = role_of(value(role));
-        fields.withdrawn = has_left(value(withdrawn));
-        fields.budget = money(budget);
-        fields.period = {day(partner_start, YearEnd::first_day), day(partner_end, YearEnd::last_day)};
-        return fields;
-    }
-
-    /// Yes, or the day on which the partner left.
-    bool has_left(std::string_view text) {
-        if (text.empty()) {
-            return false;
-        }
-        const auto answer = detail::answer_word(text);
-        const bool left =
-            answer == detail::Answer::yes || (!answer && (parse_day(text) || name_says_left(text)));
-        if (!answer && !left) {
-            odd_value("not yes or no", withdrawn, text,
-                      '"' + std::string(text) +
-                          "\" does not say whether the partner left; it counts as still there",
-                      "write yes, no, or the day on which the partner left");
-        }
-        return left;
-    }
-
-    static bool name_says_left(std::string_view text) {
-        const std::string key = detail::name_key(text);
-        return key == "withdrawn" || key == "left" || key == "terminated";
-    }
-
-    Role role_of(std::string_view text) {
-        if (text.empty()) {
-            if (layout_->has("role")) {
-                findings_.add("no role", names[role], {}, [&] {
-                    return Issue{Severity::note,
-                                 "no role",
-                                 {},
-                                 line_,
-                                 names[role],
-                                 {},
-                                 "the cell of the role is empty; it is read as partner",
-                                 "fill in lead, partner or associated"};
-                });
-            }
-            return Role::partner;
-        }
-        auto found = roles_.find(text);
-        if (found == roles_.end()) {
-            found = roles_.emplace(std::string(text), detail::role_word(text)).first;
-        }
-        if (!found->second) {
-            odd_value("unknown role", role, text,
-                      '"' + std::string(text) + "\" is no role isthmus knows; it is read as other",
-                      "write lead, partner or associated");
-            return Role::other;
-        }
-        // CORDIS calls those with a grant participants. Its "partner" hosts or helps without one: none of the 7,142 of
-        // Horizon 2020 has a contribution.
-        return *found->second == Role::partner && layout_->preset == Preset::h2020 && text == "partner"
-                   ? Role::associated
-                   : *found->second;
-    }
-
-    const TextTable* table_;
-    const Layout* layout_;
-    const ReadOptions* options_;
-    char decimal_;
-    NetworkBuilder* builder_;
-    std::array<std::vector<std::size_t>, field_count> fields_;
-    std::vector<FieldNumber> actor_key_;
-    std::vector<FieldNumber> project_key_;
-    std::size_t row_ = 0;
-    std::uint32_t line_ = 0;
-    std::string project_;
-    std::string actor_;
-    std::string normalized_;
-    std::string lowered_;
-    std::map<std::string, CountryReading, std::less<>> countries_;
-    std::map<std::string, std::optional<Role>, std::less<>> roles_;
-    detail::Findings findings_;
-    std::size_t unusable_ = 0;
+/// A table that may have the partners, before all of it is read.
+struct Candidate {
+    std::string name;
+    std::string file;
+    std::vector<std::string> headers;
+    CsvDialect dialect;
+    Encoding encoding = Encoding::utf8;
+    std::function<TextTable(const Layout&)> load;
 };
 
+std::string joined(const std::vector<std::string>& parts) {
+    std::string list;
+    for (const std::string& part : parts) {
+        detail::append_item(list, part);
+    }
+    return list;
+}
+
 void say_key(Reading& reading) {
-    std::string parts;
-    for (const std::string& part : reading.actor_key) {
-        detail::append_item(parts, part);
-    }
-    std::string project_parts;
-    for (const std::string& part : reading.project_key) {
-        detail::append_item(project_parts, part);
-    }
-    reading.notes.push_back("Rows with the same " + project_parts + " are one project; rows with the same " +
-                            parts + " are one actor; compared " +
+    reading.notes.push_back("Rows with the same " + joined(reading.project_key) +
+                            " are one project; rows with the same " + joined(reading.actor_key) +
+                            " are one actor; compared " +
                             (reading.key_form == KeyForm::normalized
                                  ? "without regard to case, blanks and kinds of quotes and dashes."
                                  : "byte for byte."));
 }
 
-Reading read_rows(const TextTable& table, const Layout& layout, const ReadOptions& options,
-                  const std::string& source, const CsvDialect& dialect, Reading reading) {
-    NetworkBuilder builder(source, options.strictness);
-    for (const Issue& issue : table.issues) {
-        builder.report(issue);
-    }
-    RowReader rows(table, layout, options, dialect.decimal, builder);
-    constexpr std::size_t rows_a_report = 65'536;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        rows.row(row);
-        if (row % rows_a_report == 0) {
-            report_progress(options.progress, static_cast<double>(row) / static_cast<double>(table.rows()));
-        }
-    }
-    rows.report_findings();
-    reading.preset = layout.preset;
-    reading.decimal = dialect.decimal;
-    reading.actor_key = layout.actor_key;
-    reading.project_key = layout.project_key;
-    reading.key_form = options.key_form;
+void say_columns(Reading& reading, const Layout& layout, const std::vector<std::string>& headers) {
     for (const auto& [field, columns] : layout.columns) {
         for (const std::size_t column : columns) {
-            reading.columns.emplace_back(field, table.names[column]);
+            reading.columns.emplace_back(field, headers[column]);
         }
     }
-    for (std::size_t column = 0; column < table.names.size(); ++column) {
+    for (std::size_t column = 0; column < headers.size(); ++column) {
         if (!layout.uses(column)) {
-            reading.ignored.push_back(table.names[column]);
+            reading.ignored.push_back(headers[column]);
         }
     }
-    reading.notes.insert(reading.notes.end(), layout.notes.begin(), layout.notes.end());
-    say_key(reading);
-    reading.network = builder.finish();
-    report_progress(options.progress, 1.0);
-    return reading;
+}
+
+/// The table with its corrections, whose effect is said: nothing is changed in silence, and nothing in vain.
+TextTable corrected_table(TextTable table, const ReadOptions& options, const std::string& file,
+                          std::vector<std::size_t>& effect) {
+    if (options.corrections.empty()) {
+        return table;
+    }
+    Corrected result = corrected(std::move(table), options.corrections, file);
+    for (std::size_t i = 0; i < effect.size(); ++i) {
+        effect[i] += result.cells[i];
+    }
+    return std::move(result.table);
+}
+
+void say_corrections(Reading& reading, NetworkBuilder& builder, const ReadOptions& options,
+                     const std::vector<std::size_t>& effect) {
+    std::size_t used = 0;
+    std::size_t cells = 0;
+    for (std::size_t i = 0; i < effect.size(); ++i) {
+        used += effect[i] > 0 ? 1U : 0U;
+        cells += effect[i];
+        if (effect[i] == 0) {
+            const Correction& one = options.corrections[i];
+            builder.report(
+                {Severity::warning, "correction without effect", one.file, one.row, one.column, one.value,
+                 "line " + std::to_string(one.line) + " of the corrections fits no cell of the table",
+                 "check file, row, column and value, or remove the line"});
+        }
+    }
+    if (!effect.empty()) {
+        reading.notes.push_back(std::to_string(used) + " of " + std::to_string(effect.size()) +
+                                (effect.size() == 1 ? " correction was" : " corrections were") +
+                                " applied, to " + std::to_string(cells) +
+                                (cells == 1 ? " cell or row." : " cells or rows."));
+    }
 }
 
 void require_names(const TextTable& table) {
@@ -544,36 +111,284 @@ void require_cells(const TextTable& table, const Layout& layout) {
     }
 }
 
+Candidate candidate_of(std::string name, std::string file, DecodedText decoded, const ReadOptions& options) {
+    Candidate candidate{std::move(name), std::move(file), {}, {}, decoded.encoding, {}};
+    candidate.dialect = sniff_csv(decoded.text, options.delimiter, options.decimal);
+    if (!decoded.reason.empty()) {
+        candidate.dialect.reasons.insert(candidate.dialect.reasons.begin(), std::move(decoded.reason));
+    }
+    CsvOptions csv{
+        .file = candidate.file, .delimiter = candidate.dialect.delimiter, .limits = options.limits};
+    candidate.headers = read_header(decoded.text, csv);
+    candidate.load = [csv, content = std::move(decoded.text)](const Layout& layout) mutable {
+        csv.wanted = [&](std::size_t column) { return layout.uses(column); };
+        return parse_csv(content, csv);
+    };
+    return candidate;
+}
+
+Candidate candidate_of(NamedText text, const ReadOptions& options) {
+    DecodedText decoded = decode_text(std::move(text.bytes), options.encoding, text.file);
+    return candidate_of(std::move(text.name), std::move(text.file), std::move(decoded), options);
+}
+
+Candidate candidate_of(NamedTable table, const ReadOptions& options) {
+    require_names(table.table);
+    Candidate candidate{
+        std::move(table.name), std::move(table.file), table.table.names, {}, Encoding::utf8, {}};
+    candidate.dialect.delimiter = '\0';
+    candidate.dialect.decimal = options.decimal.value_or('.');
+    candidate.load = [content = std::move(table.table)](const Layout& layout) mutable {
+        require_cells(content, layout);
+        return std::move(content);
+    };
+    return candidate;
+}
+
+/// Which of several tables has the partners, and how its columns are understood.
+struct Choice {
+    std::size_t table;
+    Layout layout;
+};
+
+std::string names_of(const std::vector<Candidate>& candidates) {
+    std::string list;
+    for (const Candidate& candidate : candidates) {
+        detail::append_item(list, in_quotes(candidate.name));
+    }
+    return list;
+}
+
+/// A preset's table goes before one that was guessed; of those guessed, the one with most fields.
+Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptions& options,
+                       const std::string& source) {
+    std::optional<Choice> best;
+    std::string refusal;
+    const auto rank = [](const Layout& layout) {
+        return std::pair(layout.preset != Preset::table, layout.columns.size());
+    };
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (!options.partner_table.empty() && candidates[i].name != options.partner_table) {
+            continue;
+        }
+        try {
+            Layout layout = detail::find_columns(candidates[i].headers, options);
+            if (!best || rank(best->layout) < rank(layout)) {
+                best = Choice{i, std::move(layout)};
+            }
+        } catch (const KeyError& error) {
+            refusal += (refusal.empty() ? "" : "; ") + candidates[i].file + ": " + error.what();
+        }
+    }
+    if (best) {
+        return std::move(*best);
+    }
+    if (refusal.empty()) {
+        throw KeyError(source + (candidates.empty() ? " has no table"
+                                                    : ": there is no table \"" + options.partner_table +
+                                                          "\"; there are " + names_of(candidates)));
+    }
+    throw KeyError(refusal);
+}
+
+/// The table that completes the projects, if there is one.
+std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, const Choice& partners) {
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (i == partners.table) {
+            continue;
+        }
+        if (auto layout = detail::find_project_columns(candidates[i].headers, partners.layout)) {
+            return Choice{i, std::move(*layout)};
+        }
+    }
+    return {};
+}
+
+void say_tables(Reading& reading, const std::vector<Candidate>& candidates, const Choice& partners,
+                const std::optional<Choice>& projects) {
+    if (candidates.size() < 2) {
+        return;
+    }
+    std::string rest;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (i != partners.table && (!projects || i != projects->table)) {
+            detail::append_item(rest, in_quotes(candidates[i].name));
+        }
+    }
+    std::string note = "Of " + std::to_string(candidates.size()) + " tables, " +
+                       in_quotes(candidates[partners.table].name) + " has the partners";
+    note += projects ? " and " + in_quotes(candidates[projects->table].name) + " completes the projects" : "";
+    reading.notes.push_back(note + (rest.empty() ? "." : "; not used: " + rest + '.'));
+}
+
+Reading read_candidates(std::vector<Candidate> candidates, const ReadOptions& options,
+                        const std::string& source) {
+    Choice partners = choose_partners(candidates, options, source);
+    const auto projects = choose_projects(candidates, partners);
+    Candidate& chosen = candidates[partners.table];
+    std::vector<std::size_t> effect(options.corrections.size(), 0);
+    const TextTable table = corrected_table(chosen.load(partners.layout), options, chosen.file, effect);
+    detail::look_at_sectors(partners.layout, table);
+
+    Reading reading;
+    reading.preset = partners.layout.preset;
+    reading.delimiter = chosen.dialect.delimiter;
+    reading.decimal = chosen.dialect.decimal;
+    reading.encoding = chosen.encoding;
+    reading.actor_key = partners.layout.actor_key;
+    reading.project_key = partners.layout.project_key;
+    reading.key_form = options.key_form;
+    reading.notes = chosen.dialect.reasons;
+    say_tables(reading, candidates, partners, projects);
+    say_columns(reading, partners.layout, chosen.headers);
+    reading.notes.insert(reading.notes.end(), partners.layout.notes.begin(), partners.layout.notes.end());
+    say_key(reading);
+
+    NetworkBuilder builder(source, options.strictness);
+    builder.set_file(chosen.file);
+    for (const Issue& issue : table.issues) {
+        builder.report(issue);
+    }
+    detail::add_participations(table, partners.layout, options, chosen.dialect.decimal, builder);
+    if (projects) {
+        Candidate& of_projects = candidates[projects->table];
+        const TextTable rows =
+            corrected_table(of_projects.load(projects->layout), options, of_projects.file, effect);
+        builder.set_file(of_projects.file);
+        for (const Issue& issue : rows.issues) {
+            builder.report(issue);
+        }
+        detail::complete_projects(rows, projects->layout, options, of_projects.dialect.decimal, builder);
+        for (const auto& [field, columns] : projects->layout.columns) {
+            for (const std::size_t column : columns) {
+                reading.columns.emplace_back(field, of_projects.file + ": " + of_projects.headers[column]);
+            }
+        }
+        builder.set_file(chosen.file);
+    }
+    say_corrections(reading, builder, options, effect);
+    reading.network = builder.finish();
+    report_progress(options.progress, 1.0);
+    return reading;
+}
+
+template <class Named>
+Reading read_named(std::vector<Named> named, const ReadOptions& options, const std::string& source) {
+    std::vector<Candidate> candidates;
+    for (Named& one : named) {
+        candidates.push_back(candidate_of(std::move(one), options));
+    }
+    return read_candidates(std::move(candidates), options, source);
+}
+
+/// A network file of two modes as the table of its participations.
+Reading read_network(const GraphDocument& document, GraphFormat format, Encoding encoding,
+                     const ReadOptions& options, const std::string& source) {
+    if (!document.first_mode) {
+        throw ValueError(
+            source + ": this network has ties between actors and no projects; read it as ties (read_ties)");
+    }
+    ReadOptions told = options;
+    told.preset = Preset::table;
+    Reading reading = read(participation_table(document), told, source);
+    reading.notes.insert(reading.notes.begin(), document.notes.begin(), document.notes.end());
+    reading.notes.insert(reading.notes.begin(), "It is a network file of the format " +
+                                                    std::string(graph_format_name(format)) + '.');
+    reading.format = format;
+    reading.encoding = encoding;
+    return reading;
+}
+
+bool has_table_name(const std::filesystem::path& file) {
+    std::string name = file.filename().string();
+    if (name.ends_with(".gz")) {
+        name.resize(name.size() - 3);
+    }
+    return !name.starts_with('.') &&
+           (name.ends_with(".csv") || name.ends_with(".tsv") || name.ends_with(".txt"));
+}
+
+/// The delimited files of a folder, by name; folders in it are not looked into.
+std::vector<NamedText> texts_of_folder(const std::filesystem::path& folder, const ReadLimits& limits) {
+    std::vector<std::filesystem::path> files;
+    std::error_code failure;
+    for (std::filesystem::directory_iterator at(folder, failure), end; !failure && at != end;
+         at.increment(failure)) {
+        if (at->is_regular_file(failure) && has_table_name(at->path())) {
+            files.push_back(at->path());
+        }
+    }
+    if (failure) {
+        throw FileError(folder.string() + " cannot be listed; check that it may be read");
+    }
+    std::sort(files.begin(), files.end());
+    constexpr std::size_t most = 100;
+    if (files.empty() || files.size() > most) {
+        throw FileError(folder.string() + " is a folder with " + std::to_string(files.size()) +
+                        " files of delimited text (.csv, .tsv, .txt); name the table inside it, or give a "
+                        "folder with 1 to " +
+                        std::to_string(most));
+    }
+    std::vector<NamedText> texts;
+    for (const auto& file : files) {
+        texts.push_back({file.filename().string(), file.filename().string(), read_bytes(file, limits)});
+    }
+    return texts;
+}
+
+std::string name_of_folder(const std::filesystem::path& folder) {
+    const auto path = folder.has_filename() ? folder : folder.parent_path();
+    return path.filename().string();
+}
+
 }  // namespace
 
 Reading read(const TextTable& table, const ReadOptions& options, const std::string& source) {
-    require_names(table);
-    const Layout layout = detail::find_columns(table.names, options);
-    require_cells(table, layout);
-    CsvDialect dialect;
-    dialect.decimal = options.decimal.value_or('.');
-    return read_rows(table, layout, options, source, dialect, {});
+    return read(std::vector<NamedTable>{{"table", source, table}}, options, source);
+}
+
+Reading read(std::vector<NamedTable> tables, const ReadOptions& options, const std::string& source) {
+    return read_named(std::move(tables), options, source);
+}
+
+Reading read(std::vector<NamedText> texts, const ReadOptions& options, const std::string& source) {
+    return read_named(std::move(texts), options, source);
 }
 
 Reading read(const std::filesystem::path& file, const ReadOptions& options) {
-    const std::string source = file.filename().string();
-    const std::string text = read_bytes(file, options.limits);
-    const CsvDialect dialect = sniff_csv(text, options.delimiter, options.decimal);
-    CsvOptions csv{.file = source, .delimiter = dialect.delimiter, .limits = options.limits};
-    std::vector<std::string> headers;
-    Layout layout;
-    try {
-        headers = read_header(text, csv);
-        layout = detail::find_columns(headers, options);
-    } catch (const KeyError& error) {
-        throw KeyError(source + ": " + error.what());
+    std::error_code failure;
+    if (std::filesystem::is_directory(file, failure)) {
+        return read_named(texts_of_folder(file, options.limits), options, name_of_folder(file));
     }
-    csv.wanted = [&](std::size_t column) { return layout.uses(column); };
-    const TextTable table = parse_csv(text, csv);
-    Reading reading;
-    reading.delimiter = dialect.delimiter;
-    reading.notes = dialect.reasons;
-    return read_rows(table, layout, options, source, dialect, std::move(reading));
+    const std::string source = file.filename().string();
+    DecodedText decoded = decode_text(read_bytes(file, options.limits), options.encoding, source);
+    auto format = options.format;
+    if (!format && options.preset == Preset::sniff && options.columns.empty()) {
+        format = sniff_graph_format(decoded.text, source);
+    }
+    if (format) {
+        const GraphDocument document = parse_graph(decoded.text, *format, {source, options.limits});
+        return read_network(document, *format, decoded.encoding, options, source);
+    }
+    std::vector<Candidate> candidates;
+    candidates.push_back(candidate_of(source, source, std::move(decoded), options));
+    return read_candidates(std::move(candidates), options, source);
+}
+
+GraphDocument read_document(const std::filesystem::path& file, const ReadOptions& options) {
+    const std::string source = file.filename().string();
+    DecodedText decoded = decode_text(read_bytes(file, options.limits), options.encoding, source);
+    const auto sniffed = options.format ? options.format : sniff_graph_format(decoded.text, source);
+    const GraphFormat format = sniffed.value_or(GraphFormat::edge_list);
+    GraphDocument document = parse_graph(decoded.text, format, {source, options.limits});
+    if (!decoded.reason.empty()) {
+        document.notes.insert(document.notes.begin(), decoded.reason);
+    }
+    document.notes.insert(document.notes.begin(), "It is read as " + std::string(graph_format_name(format)) +
+                                                      (options.format ? ", as asked."
+                                                       : sniffed      ? ", by what it begins with."
+                                                                      : ", as a table of ties."));
+    return document;
 }
 
 }  // namespace isthmus

@@ -75,7 +75,9 @@ void append_optional(std::vector<T>& column, std::size_t rows_before, const T& v
 }  // namespace
 
 NetworkBuilder::NetworkBuilder(std::string source, Strictness strictness)
-    : source_(std::move(source)), strictness_(strictness) {}
+    : source_(std::move(source)), file_(source_), strictness_(strictness) {}
+
+void NetworkBuilder::set_file(std::string file) { file_ = std::move(file); }
 
 void NetworkBuilder::set_header(std::string field, std::string header) {
     headers_.insert_or_assign(std::move(field), std::move(header));
@@ -83,7 +85,7 @@ void NetworkBuilder::set_header(std::string field, std::string header) {
 
 void NetworkBuilder::report(Issue issue) {
     if (issue.file.empty()) {
-        issue.file = source_;
+        issue.file = file_;
     }
     if (const auto header = headers_.find(issue.column); header != headers_.end()) {
         issue.column = header->second;

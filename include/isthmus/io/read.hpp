@@ -9,17 +9,22 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/io/corrections.hpp"
 #include "isthmus/io/csv.hpp"
+#include "isthmus/io/encoding.hpp"
+#include "isthmus/io/graph_format.hpp"
 #include "isthmus/model/builder.hpp"
 
 namespace isthmus {
 
 /// Whose export it is.
 enum class Preset : std::uint8_t {
-    sniff,  ///< the one whose columns are there, else `table`
-    keep,   ///< keep.eu, partners as CSV
-    h2020,  ///< CORDIS Horizon 2020 participations, one row a PIC
-    table   ///< any table: columns by name, guessed from common headers where not given
+    sniff,   ///< the one whose columns are there, else `table`
+    keep,    ///< keep.eu, partners, with the projects' sheet where it is there
+    h2020,   ///< CORDIS Horizon 2020 participations, one row a PIC
+    cordis,  ///< CORDIS organization.csv, with project.csv where it is there
+    jems,    ///< Jems, the partners' export, with the projects' where it is there
+    table    ///< any table: columns by name, guessed from common headers where not given
 };
 
 [[nodiscard]] std::string_view preset_name(Preset preset) noexcept;
@@ -47,8 +52,27 @@ struct ReadOptions {
     std::optional<char> delimiter = {};
     std::optional<char> decimal = {};
     std::string sector_source = {};  ///< "cordis" or "jems": whose codes the sector column holds
+    std::optional<Encoding> encoding = {};
+    std::optional<GraphFormat> format = {};  ///< of a network file; sniffed without
+    std::string partner_table =
+        {};  ///< of several tables (sheets, files of a folder) the one with the partners
+    std::vector<Correction> corrections = {};
     ReadLimits limits = {};
     Progress progress = {};
+};
+
+/// A table among others: a sheet of a workbook, a table of a database.
+struct NamedTable {
+    std::string name;  ///< as ReadOptions::partner_table may call it
+    std::string file;  ///< as issues name it
+    TextTable table;
+};
+
+/// A text among others: a file of a folder or an archive.
+struct NamedText {
+    std::string name;
+    std::string file;
+    std::string bytes;
 };
 
 /// A network, and how its table was understood.
@@ -57,6 +81,8 @@ struct Reading {
     Preset preset = Preset::table;
     char delimiter = '\0';  ///< '\0' when it was not delimited text
     char decimal = '.';
+    Encoding encoding = Encoding::utf8;
+    std::optional<GraphFormat> format = {};                    ///< when it was a network file
     std::vector<std::pair<std::string, std::string>> columns;  ///< (field, header) as used
     std::vector<std::string> ignored;                          ///< headers that were not used
     std::vector<std::string> actor_key;
@@ -65,12 +91,25 @@ struct Reading {
     std::vector<std::string> notes;  ///< every guess, a sentence each
 };
 
-/// Reads a file of delimited text, gzip or not. Rows without a project or an actor are reported and left out, all
-/// others are kept. FileError, ParseError, LimitError as parse_csv; KeyError for a column that is not there, naming
-/// those that are; ValueError, when strict, for the first oddity. O(bytes).
+/// Reads a partner table or a two-mode network: a file of text (delimited, or a format of GraphFormat), gzip or not, or a
+/// folder of delimited files. Of several tables the one with columns for projects and actors has the partners; one with
+/// the key of projects and more of what describes them completes the projects. Rows without a project or an actor are
+/// reported and left out, all others are kept. FileError, ParseError, LimitError as parse_csv and parse_graph; KeyError for a
+/// column or a table that is not there, naming those that are; ValueError, when strict, for the first oddity, and for a
+/// one-mode network. O(bytes).
 [[nodiscard]] Reading read(const std::filesystem::path& file, const ReadOptions& options = {});
 
-/// The same from a table in memory, say a data frame's. `source` is how issues name it.
+/// The same from one table in memory, say a data frame's. `source` is how issues name it.
 [[nodiscard]] Reading read(const TextTable& table, const ReadOptions& options, const std::string& source);
+
+/// The same from several tables, as a workbook or a database has them, or several texts, as an archive has them.
+[[nodiscard]] Reading read(std::vector<NamedTable> tables, const ReadOptions& options,
+                           const std::string& source);
+[[nodiscard]] Reading read(std::vector<NamedText> texts, const ReadOptions& options,
+                           const std::string& source);
+
+/// A network file as it stands, one-mode or two-mode: what read() makes partners of, and cooperation_graph() or
+/// directed_graph() (io/exchange.hpp) ties. Errors as parse_graph(); ParseError for a table, with what to do. O(bytes).
+[[nodiscard]] GraphDocument read_document(const std::filesystem::path& file, const ReadOptions& options = {});
 
 }  // namespace isthmus

@@ -66,6 +66,12 @@ class NetworkBuilder {
     /// What the source calls a field ("legal_status" -> "Legal Status"), so that issues name its column.
     void set_header(std::string field, std::string header);
 
+    /// Rows that follow come from this file, or sheet of one: issues name it. The source of the network stays.
+    void set_file(std::string file);
+
+    /// Whether a project with this key was made.
+    [[nodiscard]] bool knows_project(std::string_view key) const { return project_keys_.find(key) != no_id; }
+
     /// The id of the actor or project with `key` (not empty: ValueError), made or completed with `fields`.
     id_type actor(std::string_view key, const ActorFields& fields, std::uint32_t row);
     id_type project(std::string_view key, const ProjectFields& fields, std::uint32_t row);
@@ -100,6 +106,7 @@ class NetworkBuilder {
     void check_partnerships(const ParticipationTable& rows);
 
     std::string source_;
+    std::string file_;
     Strictness strictness_;
     std::map<std::string, std::string, std::less<>> headers_;
     LabelTable actor_keys_;

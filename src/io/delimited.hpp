@@ -1,0 +1,41 @@
+#pragma once
+/// Cells of delimited text, written.
+
+#include <string>
+#include <string_view>
+
+namespace isthmus::detail {
+
+/// A cell as CSV has it: in quotes, with quotes doubled, where it has a delimiter, a quote, a line break or blanks at
+/// an end.
+inline std::string csv_cell(std::string_view text, char delimiter = ',') {
+    const bool plain = text.find_first_of("\"\r\n") == std::string_view::npos &&
+                       text.find(delimiter) == std::string_view::npos &&
+                       (text.empty() || (text.front() != ' ' && text.back() != ' ' && text.front() != '\t' &&
+                                         text.back() != '\t'));
+    if (plain) {
+        return std::string(text);
+    }
+    std::string quoted = "\"";
+    for (const char c : text) {
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return quoted + '"';
+}
+
+/// Whether a spreadsheet would take a text for a formula (OWASP's list of first characters).
+inline bool looks_like_formula(std::string_view text) {
+    return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
+
+/// A text that no spreadsheet takes for a formula: with an apostrophe in front where it would.
+inline std::string spreadsheet_safe(std::string_view text) {
+    return looks_like_formula(text) ? "'" + std::string(text) : std::string(text);
+}
+
+/// What spreadsheet_safe() was made from.
+inline std::string_view without_guard(std::string_view text) {
+    return text.starts_with('\'') && looks_like_formula(text.substr(1)) ? text.substr(1) : text;
+}
+
+}  // namespace isthmus::detail
