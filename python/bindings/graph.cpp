@@ -55,6 +55,19 @@ py::tuple tie_columns(const CooperationGraph& g) {
     return py::make_tuple(take(std::move(u)), take(std::move(v)), take(std::move(w)));
 }
 
+py::tuple arc_columns(const DirectedGraph& g) {
+    std::vector<id_type> from;
+    std::vector<id_type> to;
+    std::vector<double> w;
+    for (id_type u = 0; u < g.vertex_count(); ++u) {
+        const auto successors = g.successors(u);
+        from.insert(from.end(), successors.size(), u);
+        to.insert(to.end(), successors.begin(), successors.end());
+        w.insert(w.end(), g.out_weights(u).begin(), g.out_weights(u).end());
+    }
+    return py::make_tuple(take(std::move(from)), take(std::move(to)), take(std::move(w)));
+}
+
 }  // namespace
 
 void bind_graph(py::module_& m) {
@@ -94,7 +107,9 @@ void bind_graph(py::module_& m) {
                  return std::make_shared<DirectedGraph>(n, arcs);
              }),
              arg("n"), arg("u"), arg("v"), arg("weight"))
-        .def_property_readonly("vertex_count", &DirectedGraph::vertex_count);
+        .def_property_readonly("vertex_count", &DirectedGraph::vertex_count)
+        .def_property_readonly("arc_count", &DirectedGraph::arc_count)
+        .def("arcs", &arc_columns);
     py::class_<TwoModeGraph, std::shared_ptr<TwoModeGraph>>(m, "TwoModeGraph")
         .def(py::init(
                  [](const PartnershipNetwork& net) { return std::make_shared<TwoModeGraph>(net.links()); }),

@@ -1,7 +1,8 @@
 #include <cmath>
+#include <functional>
+#include <map>
 
-#include "convert.hpp"
-#include "isthmus/io/read.hpp"
+#include "reading.hpp"
 
 namespace isthmus::python {
 
@@ -86,14 +87,58 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
         options.decimal = mark_of(name, value);
     } else if (name == "sector_source") {
         options.sector_source = value.cast<std::string>();
-    } else if (name == "max_bytes") {
-        options.limits.bytes = value.cast<std::uint64_t>();
-    } else if (name == "max_rows") {
-        options.limits.rows = value.cast<std::uint64_t>();
+    } else if (name == "encoding") {
+        options.encoding = encoding_from_name(value.cast<std::string>());
+    } else if (name == "format") {
+        options.format = graph_format_from_name(value.cast<std::string>());
+    } else if (name == "table") {
+        options.partner_table = value.cast<std::string>();
+    } else if (name == "corrections") {
+        options.corrections = read_corrections(value.cast<std::string>(), options.limits);
+    } else if (name == "limits") {
+        options.limits = read_limits(value.cast<py::dict>());
     }
 }
 
-ReadOptions options_of(const py::kwargs& given) {
+}  // namespace
+
+ReadLimits read_limits(const py::dict& given) {
+    ReadLimits limits;
+    const std::map<std::string, std::function<void(std::uint64_t)>> known{
+        {"bytes", [&](auto n) { limits.bytes = n; }},
+        {"ratio", [&](auto n) { limits.ratio = n; }},
+        {"rows", [&](auto n) { limits.rows = n; }},
+        {"columns",
+         [&](auto n) {
+             limits.columns = static_cast<std::uint32_t>(std::min<std::uint64_t>(n, 0xFFFFFFFF));
+         }},
+        {"cells", [&](auto n) { limits.cells = n; }},
+        {"field", [&](auto n) { limits.field = n; }},
+        {"nodes", [&](auto n) { limits.nodes = n; }},
+        {"depth",
+         [&](auto n) { limits.depth = static_cast<std::uint32_t>(std::min<std::uint64_t>(n, 10'000)); }},
+        {"entries", [](auto) {}},
+    };
+    for (const auto& [key, value] : given) {
+        const auto name = key.cast<std::string>();
+        const auto found = known.find(name);
+        if (found == known.end()) {
+            throw KeyError(
+                "no limit \"" + name +
+                "\"; there are bytes, ratio, rows, columns, cells, field, nodes, depth and entries");
+        }
+        const auto number = PyLong_Check(value.ptr()) != 0 ? PyLong_AsLongLong(value.ptr()) : -1;
+        if (number < 1) {
+            PyErr_Clear();
+            throw ValueError("the limit " + name + " is a whole number above 0; " +
+                             std::string(py::repr(value)) + " is none");
+        }
+        found->second(static_cast<std::uint64_t>(number));
+    }
+    return limits;
+}
+
+ReadOptions read_options(const py::kwargs& given) {
     ReadOptions options;
     for (const auto& [key, value] : given) {
         const auto name = key.cast<std::string>();
@@ -109,13 +154,17 @@ ReadOptions options_of(const py::kwargs& given) {
     return options;
 }
 
+namespace {
+
 py::tuple result_of(Reading&& reading) {
     using namespace py::literals;
     const py::dict how(
         "preset"_a = std::string(preset_name(reading.preset)),
         "delimiter"_a = reading.delimiter == '\0' ? std::string() : std::string(1, reading.delimiter),
-        "decimal"_a = std::string(1, reading.decimal), "columns"_a = reading.columns,
-        "ignored"_a = reading.ignored, "actor_key"_a = reading.actor_key,
+        "decimal"_a = std::string(1, reading.decimal),
+        "encoding"_a = std::string(encoding_name(reading.encoding)),
+        "format"_a = reading.format ? std::string(graph_format_name(*reading.format)) : std::string(),
+        "columns"_a = reading.columns, "ignored"_a = reading.ignored, "actor_key"_a = reading.actor_key,
         "project_key"_a = reading.project_key,
         "key_form"_a = reading.key_form == KeyForm::normalized ? "normalized" : "as_written",
         "notes"_a = reading.notes);
@@ -135,16 +184,42 @@ void bind_io(py::module_& m) {
     m.def(
         "read_file",
         [](const std::string& file, const py::object& progress, const py::kwargs& given) {
-            ReadOptions options = options_of(given);
+            ReadOptions options = read_options(given);
             options.progress = listen(progress);
             return result_of(unlocked([&] { return read(std::filesystem::path(file), options); }));
         },
         py::arg("file"), py::arg("progress"));
     m.def(
+        "read_tables",
+        [](const std::vector<std::tuple<std::string, std::string, const TextTable*>>& given_tables,
+           const std::string& source, const py::object& progress, const py::kwargs& given) {
+            ReadOptions options = read_options(given);
+            options.progress = listen(progress);
+            std::vector<NamedTable> tables;
+            for (const auto& [name, file, table] : given_tables) {
+                tables.push_back({name, file, *table});
+            }
+            return result_of(unlocked([&] { return read(std::move(tables), options, source); }));
+        },
+        py::arg("tables"), py::arg("source"), py::arg("progress"));
+    m.def(
+        "read_texts",
+        [](const std::vector<std::tuple<std::string, std::string, py::bytes>>& given_texts,
+           const std::string& source, const py::object& progress, const py::kwargs& given) {
+            ReadOptions options = read_options(given);
+            options.progress = listen(progress);
+            std::vector<NamedText> texts;
+            for (const auto& [name, file, bytes] : given_texts) {
+                texts.push_back({name, file, std::string(bytes)});
+            }
+            return result_of(unlocked([&] { return read(std::move(texts), options, source); }));
+        },
+        py::arg("texts"), py::arg("source"), py::arg("progress"));
+    m.def(
         "read_columns",
         [](const std::vector<std::string>& names, const std::vector<py::list>& columns,
            const std::string& source, const py::object& progress, const py::kwargs& given) {
-            ReadOptions options = options_of(given);
+            ReadOptions options = read_options(given);
             options.progress = listen(progress);
             TextTable table;
             table.names = names;

@@ -9,6 +9,7 @@ PYBIND11_MODULE(_core, m) {
     bind_model(m);
     bind_network(m);
     bind_io(m);
+    bind_exchange(m);
     bind_graph(m);
     bind_centrality(m);
     bind_cohesion(m);

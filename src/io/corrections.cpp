@@ -56,9 +56,9 @@ std::int64_t row_number(std::string_view text, const std::string& where) {
 /// Which correction, if any, fits a cell: by (column, row) and by (column, value).
 class Lookup {
   public:
-    Lookup(std::span<const Correction> corrections, std::string_view file) : corrections_(corrections) {
+    Lookup(std::span<const CellCorrection> corrections, std::string_view file) : corrections_(corrections) {
         for (std::size_t i = 0; i < corrections.size(); ++i) {
-            const Correction& one = corrections[i];
+            const CellCorrection& one = corrections[i];
             if (!one.file.empty() && one.file != file) {
                 continue;
             }
@@ -91,11 +91,11 @@ class Lookup {
 
     [[nodiscard]] bool touches(const std::string& column) const {
         return std::any_of(corrections_.begin(), corrections_.end(),
-                           [&](const Correction& one) { return one.column == column; });
+                           [&](const CellCorrection& one) { return one.column == column; });
     }
 
   private:
-    std::span<const Correction> corrections_;
+    std::span<const CellCorrection> corrections_;
     std::multimap<std::tuple<std::string, std::int64_t>, std::size_t> by_row_;
     std::map<std::tuple<std::string, std::string>, std::size_t> by_value_;
     std::map<std::int64_t, std::size_t> removed_;
@@ -118,8 +118,8 @@ std::vector<std::size_t> kept_rows(const TextTable& table, const Lookup& lookup,
 
 }  // namespace
 
-std::vector<Correction> parse_corrections(std::string_view text, const std::string& file,
-                                          const ReadLimits& limits) {
+std::vector<CellCorrection> parse_corrections(std::string_view text, const std::string& file,
+                                              const ReadLimits& limits) {
     const CsvDialect dialect = sniff_csv(text);
     const TextTable table = parse_csv(text, {.file = file, .delimiter = dialect.delimiter, .limits = limits});
     const Cells files(table, "file");
@@ -136,14 +136,14 @@ std::vector<Correction> parse_corrections(std::string_view text, const std::stri
                 std::string(name) + "\" is missing");
         }
     }
-    std::vector<Correction> corrections;
+    std::vector<CellCorrection> corrections;
     for (std::size_t i = 0; i < table.rows(); ++i) {
         if (changes[i].empty()) {
             continue;
         }
         const std::string where = file + ", line " + std::to_string(table.lines[i]);
-        Correction one{std::string(files[i]),  row_number(rows[i], where), std::string(columns[i]),
-                       std::string(values[i]), std::string(changes[i]),    table.lines[i]};
+        CellCorrection one{std::string(files[i]),  row_number(rows[i], where), std::string(columns[i]),
+                           std::string(values[i]), std::string(changes[i]),    table.lines[i]};
         if (one.correction == remove_row ? one.row == 0 : one.column.empty()) {
             throw ParseError(
                 where +
@@ -156,12 +156,12 @@ std::vector<Correction> parse_corrections(std::string_view text, const std::stri
     return corrections;
 }
 
-std::vector<Correction> read_corrections(const std::filesystem::path& file, const ReadLimits& limits) {
+std::vector<CellCorrection> read_corrections(const std::filesystem::path& file, const ReadLimits& limits) {
     const std::string name = file.filename().string();
     return parse_corrections(decode_text(read_bytes(file, limits), {}, name).text, name, limits);
 }
 
-Corrected corrected(TextTable table, std::span<const Correction> corrections, std::string_view file) {
+Corrected corrected(TextTable table, std::span<const CellCorrection> corrections, std::string_view file) {
     Corrected result{std::move(table), std::vector<std::size_t>(corrections.size(), 0)};
     if (corrections.empty()) {
         return result;

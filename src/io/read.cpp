@@ -78,7 +78,7 @@ void say_corrections(Reading& reading, NetworkBuilder& builder, const ReadOption
         used += effect[i] > 0 ? 1U : 0U;
         cells += effect[i];
         if (effect[i] == 0) {
-            const Correction& one = options.corrections[i];
+            const CellCorrection& one = options.corrections[i];
             builder.report(
                 {Severity::warning, "correction without effect", one.file, one.row, one.column, one.value,
                  "line " + std::to_string(one.line) + " of the corrections fits no cell of the table",

@@ -15,7 +15,7 @@ namespace isthmus {
 
 /// One change: in `column`, where the cell says `value`, write `correction`. The table of corrections is CSV with these
 /// columns, in any order, and further ones (kind, message, fix) that are for people and not read.
-struct Correction {
+struct CellCorrection {
     std::string file = {};    ///< as issues name it; empty: any
     std::int64_t row = 0;     ///< line of the file, as issues name it; 0: every row
     std::string column = {};  ///< header; empty only to remove a row
@@ -33,11 +33,11 @@ inline constexpr std::string_view empty_cell = "(empty)";
 /// Reads a table of corrections. Lines whose correction is blank are suggestions nobody took: left out. ParseError and
 /// KeyError as parse_csv() and for a missing column `column`, `value` or `correction`, a row that is no number, a removal
 /// without a row. O(bytes).
-[[nodiscard]] std::vector<Correction> read_corrections(const std::filesystem::path& file,
-                                                       const ReadLimits& limits = {});
-[[nodiscard]] std::vector<Correction> parse_corrections(std::string_view text,
-                                                        const std::string& file = "corrections",
-                                                        const ReadLimits& limits = {});
+[[nodiscard]] std::vector<CellCorrection> read_corrections(const std::filesystem::path& file,
+                                                           const ReadLimits& limits = {});
+[[nodiscard]] std::vector<CellCorrection> parse_corrections(std::string_view text,
+                                                            const std::string& file = "corrections",
+                                                            const ReadLimits& limits = {});
 
 /// A table with corrections applied, and how often each was.
 struct Corrected {
@@ -47,7 +47,7 @@ struct Corrected {
 
 /// Applies those corrections that name `file` or none to the columns that are there; each cell is changed once, by the first that fits it:
 /// those of one row go before those of all. O(cells + corrections log corrections).
-[[nodiscard]] Corrected corrected(TextTable table, std::span<const Correction> corrections,
+[[nodiscard]] Corrected corrected(TextTable table, std::span<const CellCorrection> corrections,
                                   std::string_view file);
 
 /// The table of corrections that `issues` ask for, as CSV in UTF-8: a line for each issue with a value or a row that can

@@ -56,7 +56,7 @@ struct ReadOptions {
     std::optional<GraphFormat> format = {};  ///< of a network file; sniffed without
     std::string partner_table =
         {};  ///< of several tables (sheets, files of a folder) the one with the partners
-    std::vector<Correction> corrections = {};
+    std::vector<CellCorrection> corrections = {};
     ReadLimits limits = {};
     Progress progress = {};
 };
