@@ -4,59 +4,37 @@
 // Stands in for formats whose files are still being written; goes when the last of them is there.
 namespace isthmus::detail {
 
-__attribute__((weak)) GraphDocument parse_graphml(std::string_view, const GraphTextOptions&) {
+GraphDocument parse_graphml(std::string_view, const GraphTextOptions&) {
     throw ValueError("graphml is not read yet");
 }
-__attribute__((weak)) std::string print_graphml(const GraphDocument&) {
-    throw ValueError("graphml is not written yet");
-}
-__attribute__((weak)) GraphDocument parse_gexf(std::string_view, const GraphTextOptions&) {
+GraphDocument parse_gexf(std::string_view, const GraphTextOptions&) {
     throw ValueError("gexf is not read yet");
 }
-__attribute__((weak)) std::string print_gexf(const GraphDocument&) {
-    throw ValueError("gexf is not written yet");
-}
-__attribute__((weak)) GraphDocument parse_dl(std::string_view, const GraphTextOptions&) {
-    throw ValueError("dl is not read yet");
-}
-__attribute__((weak)) std::string print_dl(const GraphDocument&) {
-    throw ValueError("dl is not written yet");
-}
-__attribute__((weak)) GraphDocument parse_pajek(std::string_view, const GraphTextOptions&) {
+GraphDocument parse_pajek(std::string_view, const GraphTextOptions&) {
     throw ValueError("pajek is not read yet");
 }
-__attribute__((weak)) std::string print_pajek(const GraphDocument&) {
-    throw ValueError("pajek is not written yet");
-}
-__attribute__((weak)) GraphDocument parse_hif(std::string_view, const GraphTextOptions&) {
+GraphDocument parse_hif(std::string_view, const GraphTextOptions&) {
     throw ValueError("hif is not read yet");
 }
-__attribute__((weak)) std::string print_hif(const GraphDocument&) {
-    throw ValueError("hif is not written yet");
-}
-__attribute__((weak)) GraphDocument parse_node_link(std::string_view, const GraphTextOptions&) {
+GraphDocument parse_node_link(std::string_view, const GraphTextOptions&) {
     throw ValueError("node_link is not read yet");
 }
-__attribute__((weak)) std::string print_node_link(const GraphDocument&) {
-    throw ValueError("node_link is not written yet");
-}
-__attribute__((weak)) GraphDocument parse_vosviewer(std::string_view, const GraphTextOptions&) {
+GraphDocument parse_vosviewer(std::string_view, const GraphTextOptions&) {
     throw ValueError("vosviewer is not read yet");
 }
-__attribute__((weak)) std::string print_vosviewer(const GraphDocument&) {
-    throw ValueError("vosviewer is not written yet");
-}
-__attribute__((weak)) GraphDocument parse_matrix(std::string_view, const GraphTextOptions&) {
+GraphDocument parse_matrix(std::string_view, const GraphTextOptions&) {
     throw ValueError("matrix is not read yet");
 }
-__attribute__((weak)) std::string print_matrix(const GraphDocument&) {
-    throw ValueError("matrix is not written yet");
-}
-__attribute__((weak)) GraphDocument parse_edge_list(std::string_view, const GraphTextOptions&) {
+GraphDocument parse_edge_list(std::string_view, const GraphTextOptions&) {
     throw ValueError("edge_list is not read yet");
 }
-__attribute__((weak)) std::string print_edge_list(const GraphDocument&) {
-    throw ValueError("edge_list is not written yet");
-}
+std::string print_graphml(const GraphDocument&) { throw ValueError("graphml is not written yet"); }
+std::string print_gexf(const GraphDocument&) { throw ValueError("gexf is not written yet"); }
+std::string print_pajek(const GraphDocument&) { throw ValueError("pajek is not written yet"); }
+std::string print_hif(const GraphDocument&) { throw ValueError("hif is not written yet"); }
+std::string print_node_link(const GraphDocument&) { throw ValueError("node_link is not written yet"); }
+std::string print_vosviewer(const GraphDocument&) { throw ValueError("vosviewer is not written yet"); }
+std::string print_matrix(const GraphDocument&) { throw ValueError("matrix is not written yet"); }
+std::string print_edge_list(const GraphDocument&) { throw ValueError("edge_list is not written yet"); }
 
 }  // namespace isthmus::detail
