@@ -8,6 +8,7 @@
 #include "isthmus/io/exchange.hpp"
 #include "isthmus/io/graph_format.hpp"
 #include "isthmus/io/limits.hpp"
+#include "isthmus/io/pajek.hpp"
 #include "isthmus/io/read.hpp"
 #include "isthmus/io/text_table.hpp"
 #include "isthmus/io/values.hpp"

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "attribute_table.hpp"
 #include "dl_header.hpp"
 #include "graph_formats.hpp"
 #include "isthmus/core/errors.hpp"
@@ -442,12 +443,13 @@ class DataReader {
         if (relation_ == 0) {
             return;
         }
-        Attribute relation{"relation", AttributeKind::text, {}};
+        TextColumn names;
         for (const std::uint32_t m : relations_) {
             const bool is_named = m < header_.matrix_labels.size();
-            relation.values.push_back(is_named ? std::string(header_.matrix_labels[m].text)
-                                               : std::to_string(m + 1));
+            names.push_back(is_named ? std::string(header_.matrix_labels[m].text) : std::to_string(m + 1));
+            require_modest_names(names, text_.size(), *options_);
         }
+        Attribute relation{"relation", AttributeKind::text, std::move(names)};
         document_.link_attributes.push_back(std::move(relation));
         document_.notes.push_back("There are " + std::to_string(relation_ + 1) +
                                   " matrices: the attribute \"relation\" says which one a link is from.");

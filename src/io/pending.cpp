@@ -10,9 +10,6 @@ GraphDocument parse_graphml(std::string_view, const GraphTextOptions&) {
 GraphDocument parse_gexf(std::string_view, const GraphTextOptions&) {
     throw ValueError("gexf is not read yet");
 }
-GraphDocument parse_pajek(std::string_view, const GraphTextOptions&) {
-    throw ValueError("pajek is not read yet");
-}
 GraphDocument parse_hif(std::string_view, const GraphTextOptions&) {
     throw ValueError("hif is not read yet");
 }
@@ -30,7 +27,6 @@ GraphDocument parse_edge_list(std::string_view, const GraphTextOptions&) {
 }
 std::string print_graphml(const GraphDocument&) { throw ValueError("graphml is not written yet"); }
 std::string print_gexf(const GraphDocument&) { throw ValueError("gexf is not written yet"); }
-std::string print_pajek(const GraphDocument&) { throw ValueError("pajek is not written yet"); }
 std::string print_hif(const GraphDocument&) { throw ValueError("hif is not written yet"); }
 std::string print_node_link(const GraphDocument&) { throw ValueError("node_link is not written yet"); }
 std::string print_vosviewer(const GraphDocument&) { throw ValueError("vosviewer is not written yet"); }

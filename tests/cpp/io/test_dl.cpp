@@ -309,7 +309,7 @@ TEST_CASE("DL: a size without the data for it is refused at once") {
     CHECK(has(error_of<LimitError>("dl n=60000 nm=60000 format=fullmatrix\ndata:\n"), "(limit: cells)"));
     CHECK(has(error_of<ParseError>("dl n=60000\ndata:\n0 1\n"), "too short"));
     CHECK(has(error_of<ParseError>("dl n=90000000 format=edgelist1\ndata:\n1 2\n"),
-              "but it has only 42 bytes"));
+              "but it has only 41 bytes"));
     CHECK(has(error_of<ParseError>("dl format=edgelist1\ndata:\n1 99999999\n"), "but it has only"));
 }
 
