@@ -19,18 +19,10 @@ GraphDocument parse_node_link(std::string_view, const GraphTextOptions&) {
 GraphDocument parse_vosviewer(std::string_view, const GraphTextOptions&) {
     throw ValueError("vosviewer is not read yet");
 }
-GraphDocument parse_matrix(std::string_view, const GraphTextOptions&) {
-    throw ValueError("matrix is not read yet");
-}
-GraphDocument parse_edge_list(std::string_view, const GraphTextOptions&) {
-    throw ValueError("edge_list is not read yet");
-}
 std::string print_graphml(const GraphDocument&) { throw ValueError("graphml is not written yet"); }
 std::string print_gexf(const GraphDocument&) { throw ValueError("gexf is not written yet"); }
 std::string print_hif(const GraphDocument&) { throw ValueError("hif is not written yet"); }
 std::string print_node_link(const GraphDocument&) { throw ValueError("node_link is not written yet"); }
 std::string print_vosviewer(const GraphDocument&) { throw ValueError("vosviewer is not written yet"); }
-std::string print_matrix(const GraphDocument&) { throw ValueError("matrix is not written yet"); }
-std::string print_edge_list(const GraphDocument&) { throw ValueError("edge_list is not written yet"); }
 
 }  // namespace isthmus::detail
