@@ -117,6 +117,7 @@ void bind_errors(py::module_& m);
 void bind_model(py::module_& m);
 void bind_network(py::module_& m);
 void bind_io(py::module_& m);
+void bind_tables(py::module_& m);
 void bind_exchange(py::module_& m);
 void bind_graph(py::module_& m);
 void bind_centrality(py::module_& m);

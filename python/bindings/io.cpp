@@ -1,62 +1,12 @@
-#include <cmath>
 #include <functional>
 #include <map>
 
+#include "cells.hpp"
 #include "reading.hpp"
 
 namespace isthmus::python {
 
 namespace {
-
-/// A cell of a data frame as text: what is missing (None, NaN, NaT) is empty.
-void push_cell(TextColumn& column, const py::handle& cell) {
-    if (cell.is_none()) {
-        column.push_back({});
-        return;
-    }
-    if (PyUnicode_Check(cell.ptr()) != 0) {
-        Py_ssize_t size = 0;
-        const char* text = PyUnicode_AsUTF8AndSize(cell.ptr(), &size);
-        if (text == nullptr) {
-            PyErr_Clear();
-            throw ParseError("row " + std::to_string(column.size() + 1) +
-                             ": the text has a lone surrogate and is not Unicode; clean it before reading");
-        }
-        column.push_back({text, static_cast<std::size_t>(size)});
-        return;
-    }
-    if (PyBytes_Check(cell.ptr()) != 0) {
-        throw ParseError("row " + std::to_string(column.size() + 1) +
-                         ": bytes are not text; decode them before reading");
-    }
-    // Not RichCompareBool: to that, what is identical is equal.
-    const auto answer =
-        py::reinterpret_steal<py::object>(PyObject_RichCompare(cell.ptr(), cell.ptr(), Py_NE));
-    const int differs = answer ? PyObject_IsTrue(answer.ptr()) : -1;
-    if (differs == 1) {
-        column.push_back({});  // NaN and NaT differ from themselves
-        return;
-    }
-    if (differs < 0) {  // pandas.NA will not say whether it does
-        PyErr_Clear();
-        const std::string type = py::str(py::type::handle_of(cell).attr("__name__"));
-        if (type != "NAType") {
-            throw ValueError("row " + std::to_string(column.size() + 1) + ": a value of type " + type +
-                             " is neither text nor a number nor a date");
-        }
-        column.push_back({});
-        return;
-    }
-    if (PyFloat_Check(cell.ptr()) != 0) {
-        // A column of whole numbers that misses one becomes one of floats: 7 must stay the identifier "7".
-        const double number = PyFloat_AsDouble(cell.ptr());
-        if (std::abs(number) < 0x1p53 && std::trunc(number) == number) {
-            column.push_back(std::to_string(static_cast<std::int64_t>(number)));
-            return;
-        }
-    }
-    column.push_back(std::string(py::str(cell)));
-}
 
 char mark_of(const std::string& name, const py::handle& value) {
     const auto text = value.cast<std::string>();
@@ -215,27 +165,6 @@ void bind_io(py::module_& m) {
             return result_of(unlocked([&] { return read(std::move(texts), options, source); }));
         },
         py::arg("texts"), py::arg("source"), py::arg("progress"));
-    m.def(
-        "read_columns",
-        [](const std::vector<std::string>& names, const std::vector<py::list>& columns,
-           const std::string& source, const py::object& progress, const py::kwargs& given) {
-            ReadOptions options = read_options(given);
-            options.progress = listen(progress);
-            TextTable table;
-            table.names = names;
-            for (const py::list& cells : columns) {
-                table.columns.emplace_back();
-                for (const py::handle cell : cells) {
-                    push_cell(table.columns.back(), cell);
-                }
-            }
-            const std::size_t rows = columns.empty() ? 0 : columns.front().size();
-            for (std::size_t row = 0; row < rows; ++row) {
-                table.lines.push_back(static_cast<std::uint32_t>(row + 1));
-            }
-            return result_of(unlocked([&] { return read(table, options, source); }));
-        },
-        py::arg("headers"), py::arg("cells"), py::arg("source"), py::arg("progress"));
 }
 
 }  // namespace isthmus::python

@@ -8,6 +8,7 @@ PYBIND11_MODULE(_core, m) {
     bind_errors(m);
     bind_model(m);
     bind_network(m);
+    bind_tables(m);
     bind_io(m);
     bind_exchange(m);
     bind_graph(m);

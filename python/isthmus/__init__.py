@@ -23,7 +23,9 @@ from isthmus._permeability import Permeability, SmallWorld, permeabilities, perm
 from isthmus._read import concat, from_table, load, read
 from isthmus._significance import Mixed, Significance, adjust, significance
 from isthmus._table import Table
+from isthmus._ties import read_ties
 from isthmus._trend import Trends, trends
+from isthmus._write import write
 from isthmus.errors import (
     Cancelled,
     EnsembleError,
@@ -186,6 +188,7 @@ __all__ = [
     "permeabilities",
     "permeability",
     "read",
+    "read_ties",
     "report",
     "rules",
     "segregation",
@@ -204,4 +207,5 @@ __all__ = [
     "two_mode_degree",
     "vocabularies",
     "vocabulary",
+    "write",
 ]

@@ -62,6 +62,9 @@ class CooperationGraph:
         self._names = names
         self.net = net
         self.weight_name = weight_name
+        self.attributes: Table | None = None
+        self.notes: list[str] = []
+        self.issues: Table | None = None
 
     @classmethod
     def from_ties(
@@ -147,11 +150,7 @@ class CooperationGraph:
         if isinstance(by, Grouping):
             return by
         if isinstance(by, str):
-            if self.net is None:
-                raise InvalidValueError(
-                    f"this graph came from no network and knows no {by!r} of its actors; give one label an actor"
-                )
-            return self.net.grouping(by)
+            return self.net.grouping(by) if self.net is not None else _by_attribute(self.attributes, by)
         return Grouping(list(by))
 
     def to_scipy(self) -> Any:
@@ -184,17 +183,36 @@ class CooperationGraph:
 
     def __getstate__(self) -> dict[str, Any]:
         rows = (np.array(self.indptr), np.array(self.indices), np.array(self.weights))
-        return {"rows": rows, "names": self._names, "net": self.net, "weight_name": self.weight_name}
+        return {
+            "rows": rows,
+            "names": self._names,
+            "net": self.net,
+            "weight_name": self.weight_name,
+            "attributes": self.attributes,
+            "notes": self.notes,
+            "issues": self.issues,
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self._core = _core.graph_from_rows(*(part.tolist() for part in state["rows"]))
         self._names, self.net, self.weight_name = state["names"], state["net"], state["weight_name"]
+        self.attributes, self.notes, self.issues = state["attributes"], state["notes"], state["issues"]
 
     def __repr__(self) -> str:
         return f"CooperationGraph: {self.n_actors:,} actors, {self.n_ties:,} ties, weight {self.weight_name!r}"
 
     def _repr_html_(self) -> str:
         return f"<p>{html.escape(repr(self))}</p>"
+
+
+def _by_attribute(attributes: Table | None, by: str) -> Grouping:
+    """Actors by what the file of a graph says of them."""
+    if attributes is None or by not in attributes.columns:
+        known = "" if attributes is None else f"; it knows {', '.join(attributes.columns)}"
+        raise InvalidValueError(
+            f"this graph came from no network and knows no {by!r} of its actors{known}; give one label an actor"
+        )
+    return Grouping([None if value is None or value != value else str(value) for value in attributes[by].tolist()])
 
 
 class TwoModeGraph:
@@ -254,21 +272,86 @@ class DirectedGraph:
     ) -> None:
         first, second, n = _ends(source, target, n, names)
         weights = np.ones(len(first)) if weight is None else np.asarray(weight, dtype=float)
-        self._core = _core.DirectedGraph(n, first, second, weights.tolist())
-        self.names: list[str] = [str(i) for i in range(n)] if names is None else list(names)
+        self._take(_core.DirectedGraph(n, first, second, weights.tolist()), names)
+
+    def _take(self, core: _core.DirectedGraph, names: Sequence[str] | None) -> None:
+        self._core = core
+        self.names: list[str] = [str(i) for i in range(core.vertex_count)] if names is None else list(names)
         self._backend: str | None = None
+        self.attributes: Table | None = None
+        self.notes: list[str] = []
+        self.issues: Table | None = None
+
+    @classmethod
+    def _wrap(cls, core: _core.DirectedGraph, names: Sequence[str]) -> DirectedGraph:
+        graph = cls.__new__(cls)
+        graph._take(core, names)
+        return graph
 
     @property
     def n_actors(self) -> int:
         """Number of actors."""
         return self._core.vertex_count
 
+    @property
+    def n_ties(self) -> int:
+        """Number of ties; one that goes both ways is two."""
+        return self._core.arc_count
+
+    def ties(self) -> Table:
+        """Every tie: the names of who gives and who gets it, and the weight, one row a tie."""
+        source, target, weight = self._core.arcs()
+        names = np.array(self.names, dtype=object)
+        rows = [str(i) for i in range(self.n_ties)]
+        columns = {"source": names[source], "target": names[target], "weight": weight}
+        return Table(rows, columns, index_name="tie", backend=self._backend)
+
     def _grouping(self, by: By) -> Grouping:
         if isinstance(by, Grouping):
             return by
-        if isinstance(by, str):
-            raise InvalidValueError(f"a directed graph knows no {by!r} of its actors; give one label an actor")
-        return Grouping(list(by))
+        return _by_attribute(self.attributes, by) if isinstance(by, str) else Grouping(list(by))
+
+    def to_scipy(self) -> Any:
+        """The weights as a ``scipy.sparse.csr_array``: row gives, column gets."""
+        from scipy.sparse import coo_array
+
+        source, target, weight = self._core.arcs()
+        return coo_array((weight, (source, target)), shape=(self.n_actors, self.n_actors)).tocsr()
+
+    def to_networkx(self) -> Any:
+        """As a ``networkx.DiGraph`` with actors as numbers, `name` on nodes and `weight` on edges."""
+        import networkx as nx
+
+        graph = nx.DiGraph()
+        graph.add_nodes_from((i, {"name": name}) for i, name in enumerate(self.names))
+        graph.add_weighted_edges_from(zip(*(part.tolist() for part in self._core.arcs()), strict=True))
+        return graph
+
+    def to_igraph(self) -> Any:
+        """As a directed ``igraph.Graph`` with the vertex attribute `name` and the edge attribute `weight`."""
+        import igraph
+
+        source, target, weight = self._core.arcs()
+        graph = igraph.Graph(
+            n=self.n_actors, edges=list(zip(source.tolist(), target.tolist(), strict=True)), directed=True
+        )
+        graph.vs["name"] = self.names
+        graph.es["weight"] = weight.tolist()
+        return graph
+
+    def __getstate__(self) -> dict[str, Any]:
+        arcs = tuple(part.tolist() for part in self._core.arcs())
+        return {
+            "arcs": arcs,
+            "names": self.names,
+            "attributes": self.attributes,
+            "notes": self.notes,
+            "issues": self.issues,
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._take(_core.DirectedGraph(len(state["names"]), *state["arcs"]), state["names"])
+        self.attributes, self.notes, self.issues = state["attributes"], state["notes"], state["issues"]
 
     def __repr__(self) -> str:
-        return f"DirectedGraph: {self.n_actors:,} actors"
+        return f"DirectedGraph: {self.n_actors:,} actors, {self.n_ties:,} ties"

@@ -16,7 +16,7 @@ from isthmus import _core
 from isthmus._graph import CooperationGraph, TwoModeGraph
 from isthmus._grouping import Grouping, Missing
 from isthmus._progress import Progress, listener
-from isthmus._table import Array, Table
+from isthmus._table import Array, Table, issue_table
 from isthmus._words import count
 from isthmus.errors import InvalidValueError
 
@@ -45,6 +45,8 @@ class Reading:
     preset: str = "table"
     delimiter: str = ""
     decimal: str = "."
+    encoding: str = "utf-8"
+    format: str = ""
     columns: list[tuple[str, str]] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     actor_key: list[str] = field(default_factory=list)
@@ -187,13 +189,7 @@ class PartnershipNetwork:
     @cached_property
     def issues(self) -> Table:
         """What was odd: severity, kind, file, row, column, value, message, and the fix."""
-        names = ("severity", "kind", "file", "row", "column", "value", "message", "fix")
-        rows = self._core.issues()
-        columns = {
-            name: np.array([row[i] for row in rows], dtype=np.int64 if name == "row" else object)
-            for i, name in enumerate(names)
-        }
-        return Table([str(i + 1) for i in range(len(rows))], columns, index_name="issue", backend=self._backend)
+        return issue_table(self._core.issues(), self._backend)
 
     def summary(self) -> Summary:
         """What the network holds, in numbers and as a paragraph."""
@@ -338,6 +334,18 @@ class PartnershipNetwork:
         indptr, indices = self._core.biadjacency()
         shape = (self.n_actors, self.n_projects)
         return csr_array((np.ones(len(indices)), indices, indptr), shape=shape, copy=False)
+
+    def to_igraph(self) -> Any:
+        """As a bipartite ``igraph.Graph``: actors, then projects, with the vertex attributes `name` and `type`."""
+        import igraph
+
+        indptr, indices = self._core.biadjacency()
+        actors = np.repeat(np.arange(self.n_actors), np.diff(indptr))
+        edges = list(zip(actors.tolist(), (indices + self.n_actors).tolist(), strict=True))
+        graph = igraph.Graph(n=self.n_actors + self.n_projects, edges=edges)
+        graph.vs["name"] = self.actor_names + self.project_names
+        graph.vs["type"] = [False] * self.n_actors + [True] * self.n_projects
+        return graph
 
     def to_networkx(self) -> Any:
         """As a bipartite ``networkx.Graph``: nodes ("actor", i) and ("project", p), with `name` and `bipartite`."""

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from os import PathLike, fspath
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from isthmus import _core
+from isthmus import _containers, _core
 from isthmus._network import PartnershipNetwork, Reading
 from isthmus._progress import Progress, listener
 from isthmus.errors import InvalidValueError, UnknownNameError
 
-Preset: TypeAlias = Literal["keep", "h2020", "table"]
+Preset: TypeAlias = Literal["keep", "h2020", "cordis", "jems", "table"]
+Encoding: TypeAlias = Literal["utf-8", "utf-16-le", "utf-16-be", "windows-1252", "latin-1"]
+GraphFormat: TypeAlias = Literal[
+    "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix", "edge_list"
+]
+Limits: TypeAlias = Mapping[
+    Literal["bytes", "ratio", "entries", "rows", "columns", "cells", "field", "nodes", "depth"], int
+]
 KeyForm: TypeAlias = Literal["normalized", "as_written"]
 
 
@@ -41,67 +49,104 @@ def read(
     project_key: str | Sequence[str] | None = None,
     key_form: KeyForm = "normalized",
     sector_source: Literal["cordis", "jems"] | None = None,
+    table: str | None = None,
+    corrections: str | PathLike[str] | None = None,
     strict: bool = False,
+    format: GraphFormat | None = None,  # noqa: A002 - the field's word
+    encoding: Encoding | None = None,
     delimiter: str | None = None,
     decimal: Literal[".", ","] | None = None,
-    max_bytes: int | None = None,
-    max_rows: int | None = None,
+    limits: Limits | None = None,
     progress: Progress = None,
 ) -> PartnershipNetwork:
-    """Read a partner table: delimited text, one row a participation, gzip or not.
+    """Read who takes part in what, from a table or a network file.
+
+    Tables, one row a participation: delimited text, gzip or not; a workbook (XLSX, XLS, ODS); Parquet; SQLite and
+    DuckDB; a folder or a zip of delimited files. Where a second table describes the projects (the projects' sheet of
+    keep.eu, CORDIS' project.csv), it completes them. Networks of actors and projects: UCINET DL, Pajek, GraphML, GEXF,
+    HIF, node-link JSON, VOSviewer, a matrix. What a file is shows by what it begins with, not by its name.
 
     Parameters
     ----------
     path : path
-        The file.
-    preset : {"keep", "h2020", "table"}, optional
+        The file or folder.
+    preset : {"keep", "h2020", "cordis", "jems", "table"}, optional
         Whose table it is. Without it, the one whose columns are there; else columns are found by their headers.
     columns : mapping, optional
         Field to header, e.g. ``{"project": "Acronym", "actor": "Partner"}``; several headers are tried in turn. Fields:
         project, project_name, programme, objective, theme, action, call, start, end, project_budget, actor, actor_id,
-        sector, sub_kind, legal_status, country, country_code, region, place, role, withdrawn, budget, partner_start,
-        partner_end.
+        sector, sub_kind, legal_status, country, country_code, region, place, role, withdrawn, active, budget,
+        partner_start, partner_end, order, and those that `write` adds: actor_key, project_key, sector_code,
+        sector_reason.
     actor_key, project_key : str or sequence of str, optional
         Fields that make rows one actor, or one project.
     key_form : {"normalized", "as_written"}
         Compare keys without regard to case, blanks and kinds of quotes and dashes, or byte for byte.
     sector_source : {"cordis", "jems"}, optional
-        Whose codes the sector column holds.
+        Whose codes the sector column holds; found out from the codes without it.
+    table : str, optional
+        The sheet, file or table that has the partners, where there are several; the one with their columns without it.
+    corrections : path, optional
+        A table of corrections to apply first, as ``isthmus check FILE --corrections`` proposes it.
     strict : bool
         Raise at the first oddity instead of collecting them in ``net.issues``.
+    format : str, optional
+        The format of a network file: "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix".
+    encoding : {"utf-8", "utf-16-le", "utf-16-be", "windows-1252", "latin-1"}, optional
+        Of a text; decided and said without it.
     delimiter, decimal : str, optional
         What to use instead of what is sniffed.
-    max_bytes, max_rows : int, optional
-        Limits, 8 GiB of text and 200 million rows without them.
+    limits : mapping, optional
+        What a file may cost at most, where the defaults are not right: bytes (of text or of an opened archive), ratio
+        (of inflating), entries (of an archive), rows, columns, cells, field (bytes of a cell), nodes, depth (of
+        nesting).
     progress : bool or callable, optional
         True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Returns
     -------
     PartnershipNetwork
-        ``net.reading`` says how the table was understood, ``net.issues`` what was odd.
+        ``net.reading`` says how the file was understood, ``net.issues`` what was odd.
 
     Raises
     ------
     MissingFileError, ParseError, UnknownNameError, LimitError, InvalidValueError
-        No such file; not such text, with the line; no such column, with those there are; too large; strict.
+        No such file; not such content, with the line; no such column or table, with those there are; too large, with
+        the name of the limit; strict, or a network of ties between actors (see `read_ties`).
     """
-    core, how = _core.read_file(
-        fspath(path),
-        listener(progress, "reading"),
-        preset=preset,
-        columns=_pairs(columns) if columns else None,
-        actor_key=_key(actor_key),
-        project_key=_key(project_key),
-        key_form=key_form,
-        sector_source=sector_source,
-        strict=strict,
-        delimiter=delimiter,
-        decimal=decimal,
-        max_bytes=max_bytes,
-        max_rows=max_rows,
-    )
+    options = {
+        "limits": dict(limits) if limits else None,
+        "preset": preset,
+        "columns": _pairs(columns) if columns else None,
+        "actor_key": _key(actor_key),
+        "project_key": _key(project_key),
+        "key_form": key_form,
+        "sector_source": sector_source,
+        "table": table,
+        "corrections": None if corrections is None else fspath(corrections),
+        "strict": strict,
+        "format": format,
+        "encoding": encoding,
+        "delimiter": delimiter,
+        "decimal": decimal,
+    }
+    core, how = _read_any(Path(path), options, listener(progress, "reading"))
     return PartnershipNetwork(core, reading=Reading(**how))
+
+
+def _read_any(path: Path, options: dict[str, Any], progress: Any) -> tuple[_core.Network, dict[str, Any]]:
+    """Texts and folders are the compiled part's; everything else is opened here and handed over as tables or texts."""
+    kind = _containers.kind_of(path)
+    if kind in ("text", "folder"):
+        return _core.read_file(fspath(path), progress, **options)
+    limits = options["limits"] or {}
+    if kind == "zip":
+        texts = [(name, f"{path.name}: {name}", data) for name, data in _containers.members(path, limits)]
+        return _core.read_texts(texts, path.name, progress, **options)
+    tables, notes = _containers.tables(path, kind, limits, options["table"])
+    named = [(name, f"{path.name}: {name}" if len(tables) > 1 else path.name, table) for name, table in tables]
+    core, how = _core.read_tables(named, path.name, progress, **options)
+    return core, {**how, "notes": [*notes, *how["notes"]]}
 
 
 def from_table(
@@ -164,10 +209,9 @@ def from_table(
     }
     pairs = _pairs(fields)
     wanted = list(dict.fromkeys(header for _, header in pairs))
-    cells, backend = _cells(frame, wanted)
-    core, how = _core.read_columns(
-        wanted,
-        cells,
+    table, backend = _text_table(frame, wanted, source)
+    core, how = _core.read_tables(
+        [("table", source, table)],
         source,
         listener(progress, "reading"),
         preset="table",
@@ -179,6 +223,20 @@ def from_table(
         strict=strict,
     )
     return PartnershipNetwork(core, reading=Reading(**how), backend=backend)
+
+
+def _text_table(frame: Any, wanted: list[str], source: str) -> tuple[_core.TextTable, str | None]:
+    """The wanted columns as a table of texts, and the name of the frame's library.
+
+    Where the frame hands out its memory as an Arrow stream it is read there, batch by batch. pandas would convert
+    first, and refuses columns of mixed types: it goes cell by cell.
+    """
+    library = type(frame).__module__.partition(".")[0]
+    if hasattr(frame, "__arrow_c_stream__") and library != "pandas":
+        table = _core.read_arrow(frame.__arrow_c_stream__(), source, {}, wanted)
+        return table, library if library in ("polars", "pyarrow") else None
+    cells, backend = _cells(frame, wanted)
+    return _core.table_of_columns(wanted, cells), backend
 
 
 def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:

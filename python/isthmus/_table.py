@@ -198,3 +198,13 @@ class Table:
         )
         more = f"<p>{len(self):,} rows</p>" if len(self) > len(shown) else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def issue_table(rows: Sequence[tuple[Any, ...]], backend: str | None = None) -> Table:
+    """Issues of the compiled part as a table."""
+    names = ("severity", "kind", "file", "row", "column", "value", "message", "fix")
+    columns = {
+        name: np.array([row[i] for row in rows], dtype=np.int64 if name == "row" else object)
+        for i, name in enumerate(names)
+    }
+    return Table([str(i + 1) for i in range(len(rows))], columns, index_name="issue", backend=backend)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import math
 import shlex
@@ -14,12 +13,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-import numpy as np
 
 from isthmus import _core, metrics
+from isthmus._check import Check
 from isthmus._network import PartnershipNetwork
 from isthmus._read import read
 from isthmus._table import Table
+from isthmus._write import write
 from isthmus.errors import IsthmusError, LimitError, UnknownNameError
 
 DATA_ERROR, USAGE_ERROR, LIMIT_ERROR = 1, 2, 3
@@ -29,7 +29,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 READING = (
     click.option(
         "--preset",
-        type=click.Choice(["keep", "h2020", "table"]),
+        type=click.Choice(["keep", "h2020", "cordis", "jems", "table"]),
         help="Whose table it is; sniffed without it.",
     ),
     click.option(
@@ -49,7 +49,19 @@ READING = (
     click.option("--sector-source", type=click.Choice(["cordis", "jems"]), help="Whose codes the sector column holds."),
     click.option("--delimiter", metavar="CHAR", help='Delimiter instead of the sniffed one; "tab" for a tab.'),
     click.option("--decimal", type=click.Choice([".", ","]), help="Decimal mark instead of the sniffed one."),
-    click.option("--max-rows", type=click.IntRange(1), help="Refuse larger tables."),
+    click.option("--table", metavar="NAME", help="Sheet, file or table with the partners, where there are several."),
+    click.option("--corrections", type=click.Path(path_type=Path), help="Table of corrections to apply first."),
+    click.option(
+        "--format", "file_format", metavar="NAME", help="Format of a network file: graphml, gexf, dl, pajek, ..."
+    ),
+    click.option("--encoding", metavar="NAME", help="Encoding instead of the decided one: utf-8, windows-1252, ..."),
+    click.option(
+        "--limit",
+        "limits",
+        multiple=True,
+        metavar="NAME=NUMBER",
+        help="Raise or lower a limit: bytes, ratio, entries, rows, columns, cells, field, nodes, depth.",
+    ),
     click.option("--strict", is_flag=True, help="Stop at the first oddity."),
     click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors."),
 )
@@ -111,6 +123,16 @@ def _pairs(text: str | None) -> dict[str, list[str]] | None:
     return columns
 
 
+def _limits(given: Sequence[str]) -> dict[Any, int]:
+    limits = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals or not value.isdecimal():
+            raise click.BadParameter(f"{text!r} is not NAME=NUMBER", param_hint="--limit")
+        limits[name] = int(value)
+    return limits
+
+
 def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
     delimiter = "\t" if options["delimiter"] == "tab" else options["delimiter"]
     if delimiter is not None and len(delimiter) != 1:
@@ -127,7 +149,11 @@ def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
         strict=options["strict"],
         delimiter=delimiter,
         decimal=options["decimal"],
-        max_rows=options["max_rows"],
+        table=options["table"],
+        corrections=options["corrections"],
+        format=options["file_format"],
+        encoding=options["encoding"],
+        limits=_limits(options["limits"]),
         progress=not options["quiet"],
     )
     if not options["quiet"]:
@@ -252,80 +278,43 @@ def report(
 
 @main.command()
 @FILE
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, on stdout.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="As a page: an HTML file to write.")
+@click.option(
+    "--propose", type=click.Path(path_type=Path), help="Write a table of corrections to fill in, for --corrections."
+)
 @click.option("--most", type=click.IntRange(0), default=20, show_default=True, help="Oddities to list of each kind.")
+@click.option("--force", is_flag=True, help="Replace existing files.")
 @_reading_options
 @_plain_errors
-def check(file: Path, as_json: bool, most: int, **options: Any) -> None:
+def check(
+    file: Path, as_json: bool, output: Path | None, propose: Path | None, most: int, force: bool, **options: Any
+) -> None:
     """Say what was understood of FILE and what was odd, row by row, with what to do.
+
+    Ends with exit code 1 when a row or a value could not be used.
 
     \b
     Examples:
       isthmus check partners.csv
+      isthmus check partners.xlsx -o check.html --propose corrections.csv
+      isthmus check partners.xlsx --corrections corrections.csv
       isthmus check partners.csv --json > issues.json
     """
-    net = _read(file, {**options, "quiet": True})
-    issues = net.issues
+    for target in (output, propose):
+        if target is not None:
+            _refuse_existing(target, force)
+    checked = Check(_read(file, {**options, "quiet": True}))
+    if output is not None:
+        checked.save(output, file=file)
+    if propose is not None:
+        lines = checked.propose(propose)
+        click.echo(f"{propose}: {lines:,} lines to look at; fill in the column correction.", err=True)
     if as_json:
-        rows = [
-            {name: issues[name][i].item() if name == "row" else issues[name][i] for name in issues}
-            for i in range(len(issues))
-        ]
-        text = {
-            "source": net.source,
-            "reading": net.reading.__dict__,
-            "summary": net.summary().to_dict(),
-            "issues": rows,
-        }
-        click.echo(_json(text))
-        return
-    lines = ["Understood", *(f"  {note}" for note in net.reading.notes)]
-    lines += [f"  {field}: column {header!r}" for field, header in net.reading.columns]
-    if net.reading.ignored:
-        lines.append(f"  not used: {', '.join(net.reading.ignored)}")
-    lines += ["", *str(net.summary()).splitlines(), ""]
-    kinds: dict[tuple[str, str], list[int]] = {}
-    for i in range(len(issues)):
-        kinds.setdefault((issues["kind"][i], issues["severity"][i]), []).append(i)
-    for (kind, severity), members in sorted(kinds.items(), key=lambda item: -len(item[1])):
-        lines += [f"{kind} ({severity}): {len(members):,}", f"  what to do: {issues['fix'][members[0]]}"]
-        lines += [f"  row {issues['row'][i]}: {issues['message'][i]}" for i in members[:most]]
-        if len(members) > most:
-            lines.append(f"  ... and {len(members) - most:,} more")
-    click.echo("\n".join(_printable(line.replace("\n", " ")) for line in lines))
-
-
-# What makes a spreadsheet calculate; the wide forms do so in some languages.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def _safe(value: Any) -> str:
-    """A text cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-def _write_csv(path: Path, table: Table, raw: bool) -> None:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    label: Callable[[Any], str] = (lambda v: "" if v is None else str(v)) if raw else _safe
-    writer.writerow([label(name) for name in (table.index_name, *table.columns)])
-    columns = list(table.columns.values())
-    for i, name in enumerate(table.index):
-        writer.writerow([label(name), *(_cell(column[i], label) for column in columns)])
-    path.write_text(text.getvalue(), encoding="utf-8", newline="", errors="replace")
-
-
-def _cell(value: Any, label: Callable[[Any], str]) -> str:
-    if isinstance(value, np.datetime64):
-        return "" if np.isnat(value) else str(value)
-    if isinstance(value, (bool, np.bool_)):
-        return str(bool(value)).lower()
-    if isinstance(value, (int, np.integer)):
-        return str(int(value))
-    if isinstance(value, (float, np.floating)):
-        return "" if math.isnan(value) else repr(float(value))
-    return label(value)
+        click.echo(_json(checked.to_dict()))
+    else:
+        click.echo("\n".join(_printable(line) for line in checked.text(most).splitlines()))
+    sys.exit(0 if checked.ok else DATA_ERROR)
 
 
 def _joined(index_name: str, *tables: Table) -> Table:
@@ -412,7 +401,7 @@ def metrics_command(
     tables |= _compared(net, rules, samples, seed, workers, progress)
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
-        _write_csv(out / f"{name}.csv", table, raw)
+        write(table, out / f"{name}.csv", formulas="as_written" if raw else "guarded")
     (out / "summary.json").write_text(_json(_summary(net, g, by_country)) + "\n", encoding="utf-8")
     for name in sorted([*(f"{name}.csv" for name in tables), "summary.json"]):
         click.echo(str(out / name))

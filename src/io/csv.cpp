@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "delimited.hpp"
 #include "records.hpp"
 #include "utf8.hpp"
 
@@ -264,6 +265,28 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
                          ", ...) but no row below it");
     }
     return table;
+}
+
+std::string print_csv(const TextTable& table) {
+    std::vector<std::size_t> there;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].size() == table.rows()) {
+            there.push_back(i);
+        }
+    }
+    std::string text;
+    const auto record = [&](const auto& cell) {
+        for (std::size_t k = 0; k < there.size(); ++k) {
+            text += k == 0 ? "" : ",";
+            text += detail::csv_cell(cell(there[k]));
+        }
+        text += '\n';
+    };
+    record([&](std::size_t i) { return std::string_view(table.names[i]); });
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        record([&](std::size_t i) { return table.cell(row, i); });
+    }
+    return text;
 }
 
 }  // namespace isthmus

@@ -1,6 +1,8 @@
 #pragma once
 /// Cells of delimited text, written.
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -23,12 +25,20 @@ inline std::string csv_cell(std::string_view text, char delimiter = ',') {
     return quoted + '"';
 }
 
-/// Whether a spreadsheet would take a text for a formula (OWASP's list of first characters).
+/// Whether a spreadsheet would take a text for a formula, apostrophes in front aside: OWASP's list of first characters,
+/// and their wide forms, which calculate in some languages.
 inline bool looks_like_formula(std::string_view text) {
-    return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+    text.remove_prefix(std::min(text.find_first_not_of('\''), text.size()));
+    constexpr std::array starts{std::string_view("="),  std::string_view("+"),  std::string_view("-"),
+                                std::string_view("@"),  std::string_view("\t"), std::string_view("\r"),
+                                std::string_view("\n"), std::string_view("＝"), std::string_view("＋"),
+                                std::string_view("－"), std::string_view("＠")};
+    return std::any_of(starts.begin(), starts.end(),
+                       [&](std::string_view start) { return text.starts_with(start); });
 }
 
-/// A text that no spreadsheet takes for a formula: with an apostrophe in front where it would.
+/// A text that no spreadsheet takes for a formula: with an apostrophe in front where it would (a second one, where it has
+/// one of its own, so that without_guard() gives back every text).
 inline std::string spreadsheet_safe(std::string_view text) {
     return looks_like_formula(text) ? "'" + std::string(text) : std::string(text);
 }

@@ -334,9 +334,27 @@ class HeaderReader {
     }
 
     void check_labels() {
-        fit(header_.labels, header_.n, "labels");
+        if (header_.nr && header_.nc && header_.nr != header_.nc) {
+            split_labels(*header_.nr, *header_.nc);
+        }
+        fit(header_.labels, header_.n ? header_.n : header_.nr, "labels");
         fit(header_.row_labels, header_.nr ? header_.nr : header_.n, "row labels");
         fit(header_.column_labels, header_.nc ? header_.nc : header_.n, "column labels");
+    }
+
+    /// One list of labels for rows and columns that are not as many: first the rows, then the columns.
+    void split_labels(std::uint64_t rows, std::uint64_t columns) {
+        std::vector<Word> labels = std::move(header_.labels);
+        header_.labels.clear();
+        if (labels.size() == rows + columns) {
+            const auto middle = labels.begin() + static_cast<std::ptrdiff_t>(rows);
+            header_.row_labels.assign(labels.begin(), middle);
+            header_.column_labels.assign(middle, labels.end());
+        } else if (!labels.empty()) {
+            fail(*options_, labels.front().line,
+                 std::to_string(labels.size()) + " labels for " + std::to_string(rows) + " rows and " +
+                     std::to_string(columns) + " columns; write row labels: and column labels: apart");
+        }
     }
 
     /// Labels with blanks and without quotes, one a line, are made whole where that gives as many as there should be.

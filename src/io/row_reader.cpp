@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "delimited.hpp"
 #include "findings.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/country.hpp"
@@ -202,12 +203,12 @@ class RowReader {
         return static_cast<FieldNumber>(found - names.begin());
     }
 
-    /// The first cell of the field's columns that is not blank.
+    /// The first cell of the field's columns that is not blank, without the apostrophe that guards a spreadsheet from it.
     [[nodiscard]] std::string_view cell(FieldNumber field) const {
         for (const std::size_t column : fields_[field]) {
             const std::string_view text = trimmed(table_->cell(row_, column));
             if (!text.empty()) {
-                return text;
+                return without_guard(text);
             }
         }
         return {};
@@ -234,7 +235,9 @@ class RowReader {
             const bool is_key = part == actor_key || part == project_key;
             if (is_key || options_->key_form == KeyForm::as_written) {
                 // Byte for byte: blanks at the ends included.
-                key += fields_[part].empty() ? text : table_->cell(row_, fields_[part].front());
+                const std::string_view raw =
+                    fields_[part].empty() ? text : table_->cell(row_, fields_[part].front());
+                key += is_key ? without_guard(raw) : raw;
             } else if (is_country) {
                 const std::string_view written = text.empty() ? cell(country_code) : text;
                 const std::string_view code = written.empty() ? written : country_of(written);

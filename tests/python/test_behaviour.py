@@ -239,7 +239,7 @@ def test_sampling_repeats_with_its_seed() -> None:
         ("key_form", "loose", 'key_form cannot be "loose"; it is one of'),
         ("actor_key", [3], r"actor_key cannot be \[3\]"),
         ("strict", "no", "strict cannot be 'no'"),
-        ("max_rows", -1, "max_rows cannot be -1"),
+        ("limits", {"rows": -1}, "the limit rows is a whole number above 0; -1 is none"),
     ],
 )
 def test_options_of_reading_are_refused_by_name(tmp_path: Path, option: str, value: object, says: str) -> None:

@@ -118,7 +118,7 @@ def test_a_command_that_cannot_be_understood(folder: Path, words: list[str]) -> 
 
 
 def test_a_limit(folder: Path) -> None:
-    refused(run("check", "partners.csv", "--max-rows", "2"), 3, "2 rows")
+    refused(run("check", "partners.csv", "--limit", "rows=2"), 3, "2 rows")
 
 
 # --- what is there already -----------------------------------------------------------------------------------------

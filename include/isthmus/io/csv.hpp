@@ -46,6 +46,10 @@ struct CsvOptions {
 /// The headers that parse_csv gives its columns. Errors as there. O(first record).
 [[nodiscard]] std::vector<std::string> read_header(std::string_view text, const CsvOptions& options = {});
 
+/// A table as CSV in UTF-8: headers, then a record a row, with a comma and LF. Columns without cells are left out. What
+/// parse_csv() reads back is the same table, apart from lines and blank rows. O(bytes).
+[[nodiscard]] std::string print_csv(const TextTable& table);
+
 /// The bytes of a file, inflated when it is gzip. FileError when it cannot be read, ParseError when the gzip is
 /// damaged, LimitError past limits.bytes, counted as it streams.
 [[nodiscard]] std::string read_bytes(const std::filesystem::path& file, const ReadLimits& limits = {});
