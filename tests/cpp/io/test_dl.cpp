@@ -149,6 +149,12 @@ TEST_CASE("DL: a square matrix whose rows and columns have the same labels is of
     CHECK(parse("dl nr=2, nc=2\ndata:\n0 1\n1 0\n").first_mode == 2);
 }
 
+TEST_CASE("DL: one list of labels for rows and columns is split where it has as many as both together") {
+    const auto document = parse("dl nr=1, nc=2\nlabels:\nA X Y\ndata:\n1 0\n");
+    CHECK(document.first_mode == 1);
+    CHECK(texts(document.labels) == Texts{"A", "X", "Y"});
+}
+
 TEST_CASE("DL: a person and an event of the same name stay two nodes") {
     const auto document = parse("dl nr=1 nc=2\nrow labels:\nA\ncolumn labels:\nA B\ndata:\n1 1\n");
     CHECK(texts(document.labels) == Texts{"A", "A", "B"});
@@ -288,6 +294,7 @@ TEST_CASE("DL: what is broken ends in a sentence with its line") {
     is("dl n=2\ncolour = red\ndata:\n", "2", "DL has no statement \"colour\"");
     is("dl n=2\nlabels:\na \"b\nc\ndata:\n", "3", "a quote opens here");
     is("dl n=2\nlabels:\na b c\ndata:\n", "3", "3 labels for 2 nodes");
+    is("dl nr=1, nc=2\nlabels:\na b\ndata:\n1 1\n", "3", "2 labels for 1 rows and 2 columns");
     is("dl n=2\ndata:\n0 1\n0 \n", "4", "the data end in row 2 of 2");
     is("dl n=2\ndata:\n0 1 x 0\n", "3", "\"x\" stands where a value is expected");
     is("dl n=2\ndata:\n0 1 1e999 0\n", "3", "\"1e999\" stands where a value");
