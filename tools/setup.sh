@@ -47,6 +47,8 @@ look_for_what_is_missing() {
     compiles boost/graph/graph_concepts.hpp || lacks "Boost 1.74 or newer (headers)" libboost-dev
     compiles Eigen/SparseCore || lacks "Eigen 3.4" libeigen3-dev
     compiles zlib.h || lacks "zlib (headers)" zlib1g-dev
+    compiles expat.h || lacks "expat (headers)" libexpat1-dev
+    compiles nlohmann/json.hpp || lacks "nlohmann-json 3.10 or newer (headers)" nlohmann-json3-dev
     compiles utf8proc.h || lacks "utf8proc (headers)" libutf8proc-dev
     if [ "$want" != run ]; then
         compiles doctest/doctest.h || lacks "doctest 2.4" doctest-dev

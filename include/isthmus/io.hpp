@@ -1,6 +1,7 @@
 #pragma once
 /// Everything of the room io/. Written by tools/umbrellas.py.
 
+#include "isthmus/io/arrow.hpp"
 #include "isthmus/io/corrections.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/document.hpp"

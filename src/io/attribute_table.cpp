@@ -39,7 +39,8 @@ void AttributeTable::put(std::size_t item, std::string_view name, std::string_vi
 }
 
 std::vector<Attribute> AttributeTable::columns(std::size_t items, std::size_t bytes,
-                                               const GraphTextOptions& options) const {
+                                               const GraphTextOptions& options,
+                                               const std::function<bool(std::string_view)>& is_text) const {
     const std::size_t count = names_.size();
     if (count > options.limits.columns) {
         throw LimitError(options.file + ": " + std::to_string(count) + " names of attributes are more than " +
@@ -69,7 +70,10 @@ std::vector<Attribute> AttributeTable::columns(std::size_t items, std::size_t by
         for (std::size_t i = 0; i < items; ++i) {
             column.push_back(place[i] == values_.size() ? std::string_view{} : values_[place[i]]);
         }
-        result.push_back(typed_attribute(std::string(names_[static_cast<id_type>(name)]), std::move(column)));
+        std::string called(names_[static_cast<id_type>(name)]);
+        result.push_back(is_text && is_text(called)
+                             ? Attribute{std::move(called), AttributeKind::text, std::move(column)}
+                             : typed_attribute(std::move(called), std::move(column)));
     }
     return result;
 }

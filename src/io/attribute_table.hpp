@@ -2,6 +2,7 @@
 /// Attributes of nodes or links as they come in, name by name, and as columns in the end.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,8 +29,10 @@ class AttributeTable {
     /// The columns, each `items` long, in the order in which their names first came. ParseError when there are so many
     /// names, most of them for few items, that columns would be many times the `bytes` of the file; LimitError past
     /// limits.columns.
-    [[nodiscard]] std::vector<Attribute> columns(std::size_t items, std::size_t bytes,
-                                                 const GraphTextOptions& options) const;
+    /// Those that `is_text` names stay texts, whatever their values look like.
+    [[nodiscard]] std::vector<Attribute> columns(
+        std::size_t items, std::size_t bytes, const GraphTextOptions& options,
+        const std::function<bool(std::string_view)>& is_text = {}) const;
 
   private:
     LabelTable names_;
