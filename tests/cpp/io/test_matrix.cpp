@@ -227,13 +227,13 @@ TEST_CASE("edge list: headers that say which columns are the ends, and the direc
         const char* header;
         LinkDirection direction;
     };
-    for (const auto& [header, direction] : {Case{"id,Source,Target,weight", LinkDirection::directed},
-                                            Case{"id,from,to,weight", LinkDirection::directed},
-                                            Case{"id,EGO,ALTER,Weight", LinkDirection::directed},
-                                            Case{"id,u,v,weight", LinkDirection::undirected}}) {
-        CAPTURE(header);
-        const auto document = edges(std::string(header) + "\n7,a,b,2\n8,b,c,\n");
-        CHECK(document.direction == direction);
+    for (const Case& one : {Case{"id,Source,Target,weight", LinkDirection::directed},
+                            Case{"id,from,to,weight", LinkDirection::directed},
+                            Case{"id,EGO,ALTER,Weight", LinkDirection::directed},
+                            Case{"id,u,v,weight", LinkDirection::undirected}}) {
+        CAPTURE(one.header);
+        const auto document = edges(std::string(one.header) + "\n7,a,b,2\n8,b,c,\n");
+        CHECK(document.direction == one.direction);
         CHECK(links(document) == std::vector<Link>{{0, 1, 2.0}, {1, 2, 1.0}});
         CHECK(texts(link_attribute(document, "id").values) == Texts{"7", "8"});
         CHECK(link_attribute(document, "id").kind == AttributeKind::number);
