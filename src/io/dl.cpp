@@ -112,8 +112,7 @@ class Side {
 
     /// As many nodes as there are.
     [[nodiscard]] std::uint64_t nodes() const noexcept {
-        return std::max<std::uint64_t>(std::max<std::uint64_t>(size_.value_or(highest_), labelled()),
-                                       highest_);
+        return std::max({size_.value_or(highest_), static_cast<std::uint64_t>(labelled()), highest_});
     }
 
     /// The label of every node; its number where it has none.
@@ -135,10 +134,6 @@ class Side {
     LabelTable embedded_;  ///< in the order of the data
 };
 
-const std::vector<Word>& labels_or(const std::vector<Word>& labels, const std::vector<Word>& instead) {
-    return labels.empty() ? instead : labels;
-}
-
 bool are_same(const std::vector<Word>& a, const std::vector<Word>& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](const Word& x, const Word& y) { return x.text == y.text; });
@@ -153,9 +148,11 @@ class DataReader {
           options_(&options),
           words_(text, header_, options),
           odd_(document_, options),
-          rows_(header_.nr ? header_.nr : header_.n, labels_or(header_.row_labels, header_.labels),
+          rows_(header_.nr ? header_.nr : header_.n,
+                header_.row_labels.empty() ? header_.labels : header_.row_labels,
                 is_list() && header_.has_row_labels_embedded),
-          columns_(header_.nc ? header_.nc : header_.n, labels_or(header_.column_labels, header_.labels),
+          columns_(header_.nc ? header_.nc : header_.n,
+                   header_.column_labels.empty() ? header_.labels : header_.column_labels,
                    is_list() && header_.has_column_labels_embedded) {
         has_two_sides_ = header_.is_two_mode_layout ||
                          (header_.nr && header_.nc && header_.nr != header_.nc) ||
@@ -214,8 +211,7 @@ class DataReader {
     // --- matrices -----------------------------------------------------------------------------------------------
 
     void require_matrix_fits() {
-        const std::uint64_t rows = *rows_.size();
-        const std::uint64_t cells = rows * *columns_.size();  // both are at most 2^31
+        const std::uint64_t cells = height_ * width_;  // both are at most 2^31
         const std::uint64_t most = options_->limits.cells;
         if (header_.nm > 1 && cells > most / header_.nm) {
             throw LimitError(in_line(*options_, header_.size_line) + ": " + std::to_string(header_.nm) +
@@ -230,7 +226,7 @@ class DataReader {
         }
         const std::uint64_t stored = header_.nm * (is_half() ? cells / 2 : cells);
         const std::uint64_t can_hold = (text_.size() - header_.data_at) / 2 + 1;
-        if (stored > can_hold + (header_.has_diagonal ? 0 : header_.nm * rows)) {
+        if (stored > can_hold + (header_.has_diagonal ? 0 : header_.nm * height_)) {
             fail(*options_, header_.size_line,
                  "the sizes ask for about " + std::to_string(stored) +
                      " values, but the data are too short for more than " + std::to_string(can_hold) +
@@ -246,18 +242,18 @@ class DataReader {
         if (!columns_.size() && header_.has_column_labels_embedded) {
             read_column_labels_of_line();
         }
-        if (!rows_.size()) {
-            rows_.set_size(*columns_.size());
-        }
-        if (!columns_.size()) {
-            columns_.set_size(*rows_.size());
-        }
-        if (is_half() && *rows_.size() != *columns_.size()) {
+        height_ = rows_.size().value_or(columns_.size().value_or(0));
+        width_ = columns_.size().value_or(height_);
+        rows_.set_size(height_);
+        columns_.set_size(width_);
+        if (is_half() && height_ != width_) {
             fail(*options_, header_.size_line,
                  "half a matrix has as many rows as columns; give n, or use the format fullmatrix");
         }
         require_matrix_fits();
-        for (std::uint64_t m = 0; m < header_.nm; ++m) {
+        // Matrices without cells are all the same: none of them is read twice.
+        const std::uint64_t matrices = height_ > 0 && width_ > 0 ? header_.nm : 1;
+        for (std::uint64_t m = 0; m < matrices; ++m) {
             relation_ = static_cast<std::uint32_t>(m);
             read_matrix();
         }
@@ -282,7 +278,7 @@ class DataReader {
         const auto word = words_.next();
         if (!word) {
             fail(*options_, words_.line(),
-                 "the data end in row " + std::to_string(row + 1) + " of " + std::to_string(*rows_.size()) +
+                 "the data end in row " + std::to_string(row + 1) + " of " + std::to_string(height_) +
                      "; check n, nr and nc, or look for the rest of the file");
         }
         return *word;
@@ -290,15 +286,15 @@ class DataReader {
 
     void read_matrix() {
         if (header_.has_column_labels_embedded) {
-            if (columns_.labelled() < *columns_.size()) {
-                for (std::uint64_t j = 0; j < *columns_.size(); ++j) {
+            if (columns_.labelled() < width_) {
+                for (std::uint64_t j = 0; j < width_; ++j) {
                     columns_.put(static_cast<id_type>(j), next_value(0).text);
                 }
             } else if (relation_ > 0) {
                 skip_repeated_column_labels();
             }
         }
-        for (std::uint64_t i = 0; i < *rows_.size(); ++i) {
+        for (std::uint64_t i = 0; i < height_; ++i) {
             read_row(i);
         }
     }
@@ -306,7 +302,7 @@ class DataReader {
     /// A second matrix may have the labels of the columns above it again, or not.
     void skip_repeated_column_labels() {
         DataWords ahead = words_;
-        for (std::uint64_t j = 0; j < *columns_.size(); ++j) {
+        for (std::uint64_t j = 0; j < width_; ++j) {
             const auto word = ahead.next();
             if (!word || word->text != columns_.given(j)) {
                 return;
@@ -320,7 +316,7 @@ class DataReader {
             rows_.put(static_cast<id_type>(i), next_value(i).text);
         }
         const std::uint64_t begin = header_.layout == DlLayout::upper_half ? i : 0;
-        const std::uint64_t end = header_.layout == DlLayout::lower_half ? i + 1 : *columns_.size();
+        const std::uint64_t end = header_.layout == DlLayout::lower_half ? i + 1 : width_;
         for (std::uint64_t j = begin; j < end; ++j) {
             if (i == j && !header_.has_diagonal) {
                 continue;
@@ -464,6 +460,8 @@ class DataReader {
     Side rows_;
     Side columns_;
     bool has_two_sides_ = false;
+    std::uint64_t height_ = 0;  ///< rows of a matrix
+    std::uint64_t width_ = 0;   ///< columns of a matrix
     std::uint32_t relation_ = 0;
     std::vector<std::uint32_t> relations_;
 };

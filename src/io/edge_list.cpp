@@ -74,7 +74,7 @@ class EdgeListReader {
   public:
     EdgeListReader(std::string_view text, const GraphTextOptions& options)
         : options_(&options), dialect_(dialect_of(text, options)), odd_(document_, options) {
-        CsvOptions csv{.file = options.file, .delimiter = dialect_.delimiter, .limits = options.limits};
+        const CsvOptions csv{.file = options.file, .delimiter = dialect_.delimiter, .limits = options.limits};
         require_filled(text, csv);
         table_ = parse_csv(text, csv);
     }

@@ -67,7 +67,7 @@ class MatrixReader {
     /// Decides with the first row whether the labels of the columns have an empty corner before them, and leaves out
     /// columns without a label at the end.
     void begin(const Records& first_row) {
-        std::size_t begin = columns_.size() + 1 == first_row.size() ? 0 : 1;
+        const std::size_t begin = columns_.size() + 1 == first_row.size() ? 0 : 1;
         std::size_t end = columns_.size();
         while (end > begin && columns_[end - 1].empty()) {
             --end;

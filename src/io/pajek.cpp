@@ -257,8 +257,11 @@ class PajekReader {
 
     void take_vertex(const Line& line) {
         Words words(line, *options_);
-        const id_type vertex = node(*words.next());
-        const auto item = as_index(vertex);
+        const auto number = words.next();
+        if (!number) {
+            return;
+        }
+        const auto item = as_index(node(*number));
         if (is_listed_[item]) {
             odd_.add(Severity::warning, "vertex twice", line.number, line.text,
                      "the vertex stands in an earlier line already; this one takes its place", "remove one");
@@ -295,7 +298,7 @@ class PajekReader {
         Words words(line, *options_);
         auto first = words.next();
         const std::uint64_t of_section = relation_;
-        if (first->text.size() > 1 && first->text.ends_with(':') && !first->is_quoted) {
+        if (first && first->text.size() > 1 && first->text.ends_with(':') && !first->is_quoted) {
             relation_ = relation_number(first->text.substr(0, first->text.size() - 1));
             in_.has_relations = true;
             first = words.next();
@@ -324,7 +327,7 @@ class PajekReader {
     }
 
     /// Pajek allows a minus before a number in such a list, for the pattern of the line.
-    Word without_minus(Word word) {
+    static Word without_minus(Word word) {
         if (word.text.size() > 1 && word.text.front() == '-' && !word.is_quoted) {
             word.text.remove_prefix(1);
         }
@@ -333,7 +336,11 @@ class PajekReader {
 
     void take_neighbours(const Line& line) {
         Words words(line, *options_);
-        const id_type from = node(without_minus(*words.next()));
+        const auto first = words.next();
+        if (!first) {
+            return;
+        }
+        const id_type from = node(without_minus(*first));
         while (const auto word = words.next()) {
             link(from, node(without_minus(*word)), 1.0, section_ == Section::edges_list);
         }

@@ -33,17 +33,17 @@ PajekHeading pajek_heading(std::string_view line) noexcept {
         PajekHeading heading;
     };
     // A longer name before one that it begins with.
-    constexpr Name names[] = {{"*net", PajekHeading::network},
-                              {"*vert", PajekHeading::vertices},
-                              {"*arcslist", PajekHeading::arcs_list},
-                              {"*arclist", PajekHeading::arcs_list},
-                              {"*arc", PajekHeading::arcs},
-                              {"*edgeslist", PajekHeading::edges_list},
-                              {"*edgelist", PajekHeading::edges_list},
-                              {"*edge", PajekHeading::edges},
-                              {"*matrix", PajekHeading::matrix},
-                              {"*part", PajekHeading::partition},
-                              {"*vec", PajekHeading::vector}};
+    constexpr std::array names{Name{"*net", PajekHeading::network},
+                               Name{"*vert", PajekHeading::vertices},
+                               Name{"*arcslist", PajekHeading::arcs_list},
+                               Name{"*arclist", PajekHeading::arcs_list},
+                               Name{"*arc", PajekHeading::arcs},
+                               Name{"*edgeslist", PajekHeading::edges_list},
+                               Name{"*edgelist", PajekHeading::edges_list},
+                               Name{"*edge", PajekHeading::edges},
+                               Name{"*matrix", PajekHeading::matrix},
+                               Name{"*part", PajekHeading::partition},
+                               Name{"*vec", PajekHeading::vector}};
     for (const Name& name : names) {
         if (begins_with_word(line, name.begins)) {
             return name.heading;
@@ -85,13 +85,10 @@ bool looks_like_pajek_number(const Word& word) noexcept {
 }
 
 bool is_pajek_shape(std::string_view word) noexcept {
-    for (const char* shape :
-         {"ellipse", "box", "diamond", "triangle", "cross", "empty", "house", "man", "woman"}) {
-        if (same_word(word, shape)) {
-            return true;
-        }
-    }
-    return false;
+    constexpr std::array shapes{"ellipse", "box",   "diamond", "triangle", "cross",
+                                "empty",   "house", "man",     "woman"};
+    return std::any_of(shapes.begin(), shapes.end(),
+                       [&](const char* shape) { return same_word(word, shape); });
 }
 
 bool is_pajek_parameter(std::string_view word, PajekParameter kind) noexcept {

@@ -320,6 +320,14 @@ TEST_CASE("DL: a size without the data for it is refused at once") {
     CHECK(has(error_of<ParseError>("dl format=edgelist1\ndata:\n1 99999999\n"), "but it has only"));
 }
 
+TEST_CASE("DL: many matrices without cells end soon") {
+    std::string text = "dl nr=0 nc=50000 nm=100000 column labels embedded\ndata:\n";
+    for (int i = 0; i < 200'000; ++i) {
+        text += i == 49'999 ? "b " : "a ";
+    }
+    CHECK(kinds(parse(text)) == Texts{"text after the data"});
+}
+
 TEST_CASE("DL: limits hold, and each is named") {
     ReadLimits limits;
     limits.rows = 2;
