@@ -62,10 +62,12 @@ struct ArrowOptions {
 
 /// Reads a stream of record batches to its end, cells as texts: missing ones empty, whole floats without a point, other
 /// floats as the shortest text that reads back the same, NaN as missing, days and times as ISO 8601. Reads strings (also
-/// large, views and dictionaries), booleans, integers, floats, decimals of 128 bits, dates, timestamps and nulls. Rows are
-/// numbered from 1. Releases what the stream hands over, also when it throws; the stream itself stays the caller's.
-/// ParseError: another type, naming column and type; lengths, offsets or indices that contradict each other; text that is
-/// not UTF-8; an error of the stream. KeyError as said; LimitError past rows, columns, cells or field. O(cells).
+/// large, views and dictionaries), booleans, integers, floats, decimals of 128 bits, dates, timestamps and nulls. A
+/// column of another type is left out and told in `issues`, unless it was asked for. Rows are numbered from 1. Releases
+/// what the stream hands over, also when it throws; the stream itself stays the caller's.
+/// ParseError: a column asked for has another type, or none can be read; lengths, offsets or indices that contradict
+/// each other; text that is not UTF-8; an error of the stream. KeyError as said, ValueError for a column that is asked
+/// for and comes twice; LimitError past rows, columns, cells, field, or bytes of text. O(cells).
 [[nodiscard]] TextTable read_arrow(ArrowArrayStream& stream, const ArrowOptions& options = {});
 
 }  // namespace isthmus
