@@ -50,8 +50,9 @@ struct CsvOptions {
 /// parse_csv() reads back is the same table, apart from lines and blank rows. O(bytes).
 [[nodiscard]] std::string print_csv(const TextTable& table);
 
-/// The bytes of a file, inflated when it is gzip. FileError when it cannot be read, ParseError when the gzip is
-/// damaged, LimitError past limits.bytes, counted as it streams.
+/// The bytes of a file, inflated when it is gzip. FileError when it is not there or cannot be read; ParseError when the
+/// gzip is damaged, or the file got shorter while it was read; LimitError past limits.bytes and limits.ratio, counted as it
+/// streams.
 [[nodiscard]] std::string read_bytes(const std::filesystem::path& file, const ReadLimits& limits = {});
 
 }  // namespace isthmus

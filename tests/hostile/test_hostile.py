@@ -1,0 +1,79 @@
+"""Every file of `files`, each in a process of its own: one sentence, in time, within a memory, and nothing left behind.
+
+With ISTHMUS_HOSTILE_PRELOAD set to a sanitizer's runtime (tools/hostile.sh does), every process runs under it: the
+extension it loads must have been built with the same sanitizer.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from files import CASES, Case
+
+SECONDS = 10
+MEBIBYTES = 1024
+
+
+def run(arguments: list[str], folder: Path) -> tuple[int, str, str, float, int]:
+    """Exit code, stdout, stderr, seconds and peak memory in MiB of `isthmus check`."""
+    environment = {**os.environ, "TMPDIR": str(folder / "tmp"), "NO_COLOR": "1"}
+    if preload := os.environ.get("ISTHMUS_HOSTILE_PRELOAD"):
+        environment |= {
+            "LD_PRELOAD": preload,
+            # Python never frees all; what matters here is memory that is misused.
+            "ASAN_OPTIONS": "detect_leaks=0:quarantine_size_mb=16:exitcode=99:allocator_may_return_null=1",
+            "UBSAN_OPTIONS": "halt_on_error=1:exitcode=99:print_stacktrace=1",
+        }
+    (folder / "tmp").mkdir()
+    begin = time.monotonic()
+    with (folder / "tmp.out").open("w+b") as out, (folder / "tmp.err").open("w+b") as err:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "isthmus", "check", *arguments], stdout=out, stderr=err, env=environment, cwd=folder
+        )
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            process.kill()
+            raise
+        seconds = time.monotonic() - begin
+        out.seek(0)
+        err.seek(0)
+        code = os.waitstatus_to_exitcode(status)
+        return code, out.read().decode(), err.read().decode(), seconds, usage.ru_maxrss // 1024
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_hostile_file(case: Case, tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    made = case.make(folder)
+    path, *more = made if isinstance(made, tuple) else (made,)
+    if path.is_absolute() and not path.is_relative_to(folder) and not path.exists():
+        pytest.skip(f"{path} is not on this machine")
+    before = sorted(p.relative_to(folder) for p in folder.rglob("*"))
+    workplace = tmp_path / "work"
+    workplace.mkdir()
+    code, out, err, seconds, mebibytes = run([str(path), *more], workplace)
+    assert "Traceback" not in err, err
+    assert code == case.code, (code, out, err)
+    said = err if case.refused else out + err
+    for words in case.says:
+        assert words in said, said[:2000]
+    if case.refused:
+        assert out == ""
+        assert err.startswith("isthmus: ")
+        assert len(err.splitlines()) == 1
+    assert seconds < SECONDS
+    assert mebibytes < MEBIBYTES
+    assert sorted(p.relative_to(folder) for p in folder.rglob("*")) == before
+    assert list((workplace / "tmp").iterdir()) == []
+
+
+def test_there_are_at_least_forty() -> None:
+    assert len(CASES) >= 40
+    assert len({case.name for case in CASES}) == len(CASES)

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# tools/hostile.sh: the files of tests/hostile, each in a process of its own, with the extension built under ASan and UBSan.
+# Needs what tools/test.sh set up.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+tools/setup.sh test
+
+quietly "asan: configure with Python" cmake --preset asan -DISTHMUS_BUILD_PYTHON=ON \
+    -DPython_EXECUTABLE="$PWD/.venv/bin/python" -Dpybind11_DIR="$(python -m pybind11 --cmakedir)"
+quietly "asan: build the extension" cmake --build --preset asan --target _core
+
+# The package as it lies in python/, with this extension.
+package="$PWD/build/asan/package"
+rm -rf "$package" && mkdir -p "$package/isthmus"
+ln -s "$PWD"/python/isthmus/* "$package/isthmus/"
+ln -sf "$PWD"/build/asan/python/_core*.so "$package/isthmus/"
+
+runtime=$("${CXX:-c++}" -print-file-name=libasan.so)
+say "hostile files under ASan and UBSan ..."
+PYTHONPATH="$package" ISTHMUS_HOSTILE_PRELOAD="$runtime" python -m pytest tests/hostile "$@" \
+    >"$logs/hostile.log" 2>&1 </dev/null || { cat "$logs/hostile.log"; exit 1; }
+echo "Hostile: $(tail -n 1 "$logs/hostile.log" | tr -d =)"
