@@ -199,7 +199,9 @@ def _write_network(
         }
         sheet = "Participations"
     else:
-        columns, sheet = what.ties().columns, "Ties"
+        columns, sheet = dict(zip(("u", "v", "weight"), what.ties().columns.values(), strict=True)), "Ties"
+        if isinstance(what, DirectedGraph):
+            columns = dict(zip(("source", "target", "weight"), columns.values(), strict=True))
     if _columns_out(columns, path, chosen, formulas, sheet):
         return
     if chosen not in _GRAPH_FORMATS:
