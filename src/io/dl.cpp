@@ -139,6 +139,21 @@ bool are_same(const std::vector<Word>& a, const std::vector<Word>& b) {
                       [](const Word& x, const Word& y) { return x.text == y.text; });
 }
 
+bool share_a_label(const Side& rows, const Side& columns) {
+    const TextColumn labels = rows.labels();
+    LabelTable known;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        known.intern(labels[i]);
+    }
+    const TextColumn others = columns.labels();
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        if (known.find(others[i]) != no_id) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Reads the data of a DL file whose header is known.
 class DataReader {
   public:
@@ -258,6 +273,11 @@ class DataReader {
             read_matrix();
         }
         if (const auto word = words_.next()) {
+            if (plain_number(word->text)) {
+                fail(*options_, word->line,
+                     "there are more values than n, nr and nc ask for, so that none is sure to be where it "
+                     "belongs; correct the sizes, or how many matrices there are");
+            }
             odd_.add(Severity::warning, "text after the data", word->line, word->text,
                      "the matrix is complete, and more stands below it; not used",
                      "check n, nr and nc, and how many matrices there are");
@@ -401,7 +421,14 @@ class DataReader {
             return true;
         }
         const bool both_labelled = rows_.labelled() > 0 && columns_.labelled() > 0;
-        return both_labelled ? rows_.labels() != columns_.labels() : header_.nr && header_.nc;
+        if (!both_labelled) {
+            return header_.nr && header_.nc;
+        }
+        if (rows_.labels() == columns_.labels()) {
+            return false;
+        }
+        // With n, rows and columns are the same nodes: then one that is spelt in two ways does not make it two-mode.
+        return !header_.n || !share_a_label(rows_, columns_);
     }
 
     void join_sides() {
@@ -424,6 +451,13 @@ class DataReader {
     }
 
     void one_side() {
+        if (!is_list() && rows_.labelled() > 0 && columns_.labelled() > 0 &&
+            rows_.labels() != columns_.labels()) {
+            odd_.add(
+                Severity::warning, "labels of rows and columns differ", header_.data_line, {},
+                "some columns have other labels than the rows of the same number; those of rows are used",
+                "write the same labels on both sides");
+        }
         document_.labels = rows_.labelled() > 0 || is_list() ? rows_.labels() : columns_.labels();
         document_.ids = unique_ids(document_.labels);
         if (is_half()) {
@@ -469,6 +503,7 @@ class DataReader {
 }  // namespace
 
 GraphDocument parse_dl(std::string_view text, const GraphTextOptions& options) {
+    text = without_mark(text);
     require_readable(text, options);
     return DataReader(text, read_dl_header(text, options), options).read();
 }

@@ -188,8 +188,9 @@ class PajekReader {
     void take_content(const Line& line) {
         switch (section_) {
             case Section::none:
-                fail(*options_, line.number,
-                     "a Pajek file begins with *Network or *Vertices, and this is " + in_quotes(line.text));
+                odd_.add(Severity::warning, "text before the network", line.number, line.text,
+                         "a Pajek file begins with *Network or *Vertices; not used", "put % before comments");
+                break;
             case Section::vertices:
                 take_vertex(line);
                 break;
@@ -361,12 +362,18 @@ class PajekReader {
         }
     }
 
+    /// A row may go over several lines; what a line has beyond the end of its row belongs to no column.
     void take_cells(const Line& line) {
+        if (cells_ == matrix_rows_ * matrix_columns_) {
+            fail(*options_, line.number,
+                 "the matrix is complete, and more stands below it; check the number of vertices");
+        }
         Words words(line, *options_);
+        bool ends_row = false;
         while (const auto word = words.next()) {
-            if (cells_ == matrix_rows_ * matrix_columns_) {
-                odd_.add(Severity::warning, "text after the matrix", line.number, word->text,
-                         "the matrix is complete, and more stands below it; not used",
+            if (ends_row) {
+                odd_.add(Severity::warning, "too many values", line.number, word->text,
+                         "the row has more values than there are columns; what follows is not used",
                          "check the number of vertices");
                 return;
             }
@@ -383,7 +390,7 @@ class PajekReader {
                      false);
                 ++in_.matrix_links;
             }
-            ++cells_;
+            ends_row = ++cells_ % matrix_columns_ == 0;
         }
     }
 
@@ -426,6 +433,7 @@ class PajekReader {
 }  // namespace
 
 GraphDocument parse_pajek(std::string_view text, const GraphTextOptions& options) {
+    text = without_mark(text);
     require_readable(text, options);
     return PajekReader(text, options).read();
 }

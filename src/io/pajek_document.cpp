@@ -53,9 +53,17 @@ class PajekMaker {
             }
             return true;
         };
-        if (std::erase_if(in_.document.node_attributes, says_nothing) > 0) {
-            in_.document.notes.emplace_back(
-                "Positions of 0 for every vertex and the shape ellipse for every vertex are not kept.");
+        std::string dropped;
+        for (const Attribute& attribute : in_.document.node_attributes) {
+            if (says_nothing(attribute)) {
+                dropped += (dropped.empty() ? "" : ", ") + attribute.name;
+            }
+        }
+        if (!dropped.empty()) {
+            std::erase_if(in_.document.node_attributes, says_nothing);
+            in_.document.notes.push_back(
+                "Positions that are 0 and shapes that are an ellipse for every vertex are not kept (" +
+                dropped + ").");
         }
     }
 

@@ -149,6 +149,21 @@ TEST_CASE("DL: a square matrix whose rows and columns have the same labels is of
     CHECK(parse("dl nr=2, nc=2\ndata:\n0 1\n1 0\n").first_mode == 2);
 }
 
+TEST_CASE(
+    "DL: with n, a label that is spelt in two ways is an issue, and other labels altogether are two modes") {
+    const auto one = parse("dl n=2 labels embedded\ndata:\nlarry bob\nbarry 0 1\nbob 0 0\n");
+    CHECK_FALSE(one.first_mode);
+    CHECK(texts(one.labels) == Texts{"barry", "bob"});
+    CHECK(kinds(one) == Texts{"labels of rows and columns differ"});
+    CHECK(parse("dl n=2 labels embedded\ndata:\nx y\na 0 1\nb 0 0\n").first_mode == 2);
+}
+
+TEST_CASE("DL: a byte order mark is skipped") {
+    CHECK(parse("\xEF\xBB\xBF"
+                "dl n=1\ndata:\n1\n")
+              .link_count() == 1);
+}
+
 TEST_CASE("DL: one list of labels for rows and columns is split where it has as many as both together") {
     const auto document = parse("dl nr=1, nc=2\nlabels:\nA X Y\ndata:\n1 0\n");
     CHECK(document.first_mode == 1);
@@ -270,7 +285,7 @@ TEST_CASE("DL: an issue is told a hundred times, then counted") {
 }
 
 TEST_CASE("DL: what stands behind complete data is an issue") {
-    CHECK(kinds(parse("dl n=2\ndata:\n0 1 1 0 1\n")) == Texts{"text after the data"});
+    CHECK(kinds(parse("dl n=2\ndata:\n0 1 1 0\nend\n")) == Texts{"text after the data"});
     CHECK(kinds(parse("dl n=2 format=edgelist1\ndata:\n1 2 1 9\n")) == Texts{"text after the value"});
     CHECK(kinds(parse("dl n=2 format=edgelist1\ndata:\n1 2 0\n")) == Texts{"link of value 0"});
 }
@@ -296,6 +311,7 @@ TEST_CASE("DL: what is broken ends in a sentence with its line") {
     is("dl n=2\nlabels:\na b c\ndata:\n", "3", "3 labels for 2 nodes");
     is("dl nr=1, nc=2\nlabels:\na b\ndata:\n1 1\n", "3", "2 labels for 1 rows and 2 columns");
     is("dl n=2\ndata:\n0 1\n0 \n", "4", "the data end in row 2 of 2");
+    is("dl n=2\ndata:\n0 1 9\n1 0 9\n", "4", "more values than n, nr and nc ask for");
     is("dl n=2\ndata:\n0 1 x 0\n", "3", "\"x\" stands where a value is expected");
     is("dl n=2\ndata:\n0 1 1e999 0\n", "3", "\"1e999\" stands where a value");
     is("dl n=2\ndata:\n0 1 inf 0\n", "3", "\"inf\" stands where a value");

@@ -168,6 +168,18 @@ TEST_CASE("Pajek: a matrix, symmetric or not, and of two modes") {
     CHECK(links(two) == std::vector<Link>{{0, 2, 1.0}, {0, 4, 2.0}, {1, 3, 1.0}});
 }
 
+TEST_CASE("Pajek: a row of a matrix may go over lines, and what is beyond its end moves nothing") {
+    const auto wrapped = parse("*Vertices 3\n*Matrix\n0 1\n0\n0 0 2\n0\n0 0\n");
+    CHECK(links(wrapped) == std::vector<Link>{{0, 1, 1.0}, {1, 2, 2.0}});
+    const auto wide = parse("*Vertices 4 2\n*Matrix\n1 0 7\n0 1 8\n");
+    CHECK(links(wide) == std::vector<Link>{{0, 2, 1.0}, {1, 3, 1.0}});
+    CHECK(kinds(wide) == Texts{"too many values", "too many values"});
+}
+
+TEST_CASE("Pajek: a byte order mark is skipped") {
+    CHECK(parse("\xEF\xBB\xBF*Vertices 1\n1 \"\xD0\x90\"\n").labels[0] == "\xD0\x90");
+}
+
 TEST_CASE("Pajek: a second number behind *Vertices is the size of the first mode") {
     const auto document = parse("*Vertices 3 1\n1 \"a\"\n2 \"p\"\n3 \"q\"\n*Edges\n1 2\n3 1 2\n");
     CHECK(document.first_mode == 1);
@@ -231,7 +243,7 @@ TEST_CASE("Pajek: two partitions of one name are two attributes") {
 TEST_CASE("Pajek: odd lines are issues") {
     CHECK(kinds(parse("*Vertices 1\n1 a\n1 b\n")) == Texts{"vertex twice"});
     CHECK(kinds(parse("*Vertices 2\n*Edges\n1 2 1 w 3 l\n")) == Texts{"parameter without a value"});
-    CHECK(kinds(parse("*Vertices 1\n*Matrix\n0 0\n")) == Texts{"text after the matrix"});
+    CHECK(kinds(parse("hello\n*Vertices 1\n")) == Texts{"text before the network"});
 }
 
 TEST_CASE("Pajek: what is broken ends in a sentence with its line") {
@@ -245,7 +257,9 @@ TEST_CASE("Pajek: what is broken ends in a sentence with its line") {
     is("", "", "the file is empty");
     is("% only\n", "", "there is no network in it");
     is("*Network\n", "", "there is no network in it");
-    is("hello\n*Vertices 2\n", "1", "begins with *Network or *Vertices");
+    is("hello\n1 2\n", "", "there is no network in it");
+    is("*Vertices 2\n*Matrix\n0 1\n1 0\n0 0\n", "5", "the matrix is complete");
+    is("*Vertices 1 0\n*Matrix\n0\n", "3", "the matrix is complete");
     is("*Vertices\n", "1", "does not say how many");
     is("*Vertices many\n", "1", "\"many\" is not how many");
     is("*Vertices -2\n", "1", "\"-2\" is not how many");
@@ -282,7 +296,7 @@ TEST_CASE("Pajek: limits hold, and each is named") {
     ReadLimits limits;
     limits.rows = 1;
     CHECK(has(error_of<LimitError>("*Vertices 2\n*Edges\n1 2\n1 2\n", limits), "(limit: rows)"));
-    CHECK(has(error_of<LimitError>("*Vertices 2\n*Matrix\n1 1 0 0\n", limits), "(limit: rows)"));
+    CHECK(has(error_of<LimitError>("*Vertices 2\n*Matrix\n1 1\n0 0\n", limits), "(limit: rows)"));
     limits = {};
     limits.field = 8;
     CHECK(has(error_of<LimitError>("*Vertices 2\n1 \"123456789\"\n", limits), "(limit: field)"));
