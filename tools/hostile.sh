@@ -15,7 +15,8 @@ rm -rf "$package" && mkdir -p "$package/isthmus"
 ln -s "$PWD"/python/isthmus/* "$package/isthmus/"
 ln -sf "$PWD"/build/asan/python/_core*.so "$package/isthmus/"
 
-runtime=$("${CXX:-c++}" -print-file-name=libasan.so)
+# The runtime looks for the C++ library's throw when it starts, and Python has not loaded that library yet.
+runtime="$("${CXX:-c++}" -print-file-name=libasan.so) $("${CXX:-c++}" -print-file-name=libstdc++.so)"
 say "hostile files under ASan and UBSan ..."
 PYTHONPATH="$package" ISTHMUS_HOSTILE_PRELOAD="$runtime" python -m pytest tests/hostile "$@" \
     >"$logs/hostile.log" 2>&1 </dev/null || { cat "$logs/hostile.log"; exit 1; }

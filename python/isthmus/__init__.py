@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from isthmus import _core
+from isthmus._check import Check, check
 from isthmus._graph import CooperationGraph, DirectedGraph, TwoModeGraph
 from isthmus._grouping import Grouping
 from isthmus._network import PartnershipNetwork, Reading, Summary
@@ -112,6 +113,7 @@ def __getattr__(name: str) -> Any:
 
 __all__ = [
     "Cancelled",
+    "Check",
     "Components",
     "Condition",
     "CooperationGraph",
@@ -150,6 +152,7 @@ __all__ = [
     "border",
     "bridges",
     "brokerage",
+    "check",
     "check_rules",
     "closeness",
     "clustering",
