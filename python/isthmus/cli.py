@@ -317,6 +317,34 @@ def check(
     sys.exit(0 if checked.ok else DATA_ERROR)
 
 
+@main.command()
+@FILE
+@click.argument("output", type=click.Path(path_type=Path))
+@click.option(
+    "--ties",
+    type=click.Choice(_core.weightings()),
+    help="Write the ties between actors, weighed so, instead of who takes part in what.",
+)
+@click.option("--to", "to_format", metavar="NAME", help="Format of OUTPUT instead of the one its extension names.")
+@click.option("--raw", is_flag=True, help="Write texts as they are, even those a spreadsheet takes for formulas.")
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@_reading_options
+@_plain_errors
+def convert(file: Path, output: Path, ties: Any, to_format: Any, raw: bool, force: bool, **options: Any) -> None:
+    """Write the network of FILE for another tool; the extension of OUTPUT says which format.
+
+    \b
+    Examples:
+      isthmus convert partners.xlsx network.graphml
+      isthmus convert partners.csv ties.net --ties newman
+      isthmus convert davis.dl network.hif.json
+    """
+    _refuse_existing(output, force)
+    net = _read(file, options)
+    what = net if ties is None else net.cooperation(ties)
+    click.echo(str(write(what, output, format=to_format, formulas="as_written" if raw else "guarded")))
+
+
 def _joined(index_name: str, *tables: Table) -> Table:
     columns = {name: column for table in tables for name, column in table.columns.items()}
     return Table(tables[0].index, columns, index_name=index_name)

@@ -81,7 +81,9 @@ class Lookup {
                                                     std::string_view cell) const {
         for (auto [at, end] = by_row_.equal_range(std::tuple(column, row)); at != end; ++at) {
             const std::string& value = corrections_[at->second].value;
-            if (value.empty() || value == trimmed(cell)) {
+            // Issues tell what was understood: DE224 of "DE224 / Deggendorf", 2016-07-01 of 2016/07/01.
+            if (value.empty() || value == trimmed(cell) ||
+                detail::name_key(cell).find(detail::name_key(value)) != std::string::npos) {
                 return at->second;
             }
         }

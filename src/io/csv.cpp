@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -190,6 +191,25 @@ class FormIssues {
     std::uint32_t first_empty_ = 0;
 };
 
+/// LimitError past rows and cells; ParseError when nearly all records are far shorter than the header, so that what is
+/// missing would cost many times the memory of what is there.
+void require_room(std::size_t rows, std::size_t columns, const Records& records, const CsvOptions& options) {
+    const auto where = [&] { return options.file + ", line " + std::to_string(records.line()); };
+    for (const auto& [size, most, limit] : {std::tuple(rows, options.limits.rows, "rows"),
+                                            std::tuple(rows * columns, options.limits.cells, "cells")}) {
+        if (size > most) {
+            throw LimitError(where() + ": more than " + std::to_string(most) + ' ' + limit +
+                             " (limit: " + limit + "); raise the limit, or split the file");
+        }
+    }
+    constexpr std::size_t believed = 10'000'000;
+    if (rows * columns > believed + 10 * records.position()) {
+        throw ParseError(
+            where() + ": the header has " + std::to_string(columns) +
+            " columns and nearly all records are far shorter; check the delimiter and the first line");
+    }
+}
+
 /// Reads the record of the headers, behind the announcement of a delimiter if there is one.
 void go_to_header(Records& records, std::string_view text, char delimiter) {
     records.next();
@@ -236,11 +256,7 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
     FormIssues issues(table, options);
     constexpr std::size_t rows_a_report = 65'536;
     while (records.next()) {
-        if (table.rows() >= options.limits.rows) {
-            throw LimitError(options.file + ", line " + std::to_string(records.line()) + ": more than " +
-                             std::to_string(options.limits.rows) +
-                             " rows (limit: rows); raise the limit, or split the file");
-        }
+        require_room(table.rows() + 1, kept.size(), records, options);
         if (records.empty()) {
             if (records.size() > 1) {
                 issues.empty_record(records.line());

@@ -19,8 +19,9 @@ struct CellCorrection {
     std::string file = {};    ///< as issues name it; empty: any
     std::int64_t row = 0;     ///< line of the file, as issues name it; 0: every row
     std::string column = {};  ///< header; empty only to remove a row
-    std::string value =
-        {};  ///< the cell as it stands, blanks at its ends aside; matched only when given or row is 0
+    /// The cell as it stands, blanks at its ends aside. With a row it is enough that the cell has it in it, whatever its
+    /// case and punctuation, or that nothing is given.
+    std::string value = {};
     std::string correction = {};  ///< what to write; remove_row and empty_cell are two that do something else
     std::uint32_t line = 0;       ///< line of the table of corrections
 };

@@ -22,6 +22,14 @@ _SAYS = {
 }
 
 
+def _by_field(columns: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """The columns of each field, in the order in which they are tried."""
+    fields: dict[str, list[str]] = {}
+    for field, header in columns:
+        fields.setdefault(field, []).append(header)
+    return fields
+
+
 def _group(group: Oddities) -> dict[str, Any]:
     rows = [
         [
@@ -70,7 +78,10 @@ def render_check(check: Check, *, file: str | PathLike[str] | None = None) -> st
         "columns": table(
             count(len(reading.columns), "column is used", "columns are used"),
             ["What it says", "Column"],
-            [[field.replace("_", " "), header] for field, header in reading.columns],
+            [
+                [field.replace("_", " "), ", else ".join(headers)]
+                for field, headers in _by_field(reading.columns).items()
+            ],
             {1},
         ),
         "ignored": reading.ignored,
