@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# tools/setup.sh [run|test|lint]: makes the machine ready to build isthmus, to test it too, or to lint it too.
+# tools/setup.sh [run|test|lint|browser]: makes the machine ready to build isthmus, to test it too, to lint it too, or to
+# test its pages in a browser too.
 # System packages come from apt when something is missing and apt can be used; Python packages go into .venv of this
 # tree. Nothing else is touched. Run it as often as you like: what is there is left alone.
 set -euo pipefail
@@ -54,6 +55,9 @@ look_for_what_is_missing() {
         compiles doctest/doctest.h || lacks "doctest 2.4" doctest-dev
         command -v pkg-config >/dev/null || lacks "pkg-config" pkg-config
     fi
+    if [ "$want" = browser ]; then
+        command -v chromium chromium-browser google-chrome >/dev/null || lacks "Chromium" chromium
+    fi
     find_python >/dev/null || lacks "Python 3.11 or newer with venv and headers" python3 python3-venv python3-dev
 }
 
@@ -100,7 +104,7 @@ def flat(names):
         yield from (r for extra in own[1].split(",") for r in flat(extras[extra])) if own else [name]
 
 wanted = project["build-system"]["requires"] + project["project"]["dependencies"]
-for extra in {"run": [], "test": ["test"], "lint": ["test", "lint"]}[sys.argv[1]]:
+for extra in {"run": [], "test": ["test"], "lint": ["test", "lint"], "browser": ["test"]}[sys.argv[1]]:
     wanted += flat(extras[extra])
 
 # cmake and ninja come from PyPI where the machine has none, or too old ones; those of .venv itself do not count.
