@@ -270,3 +270,45 @@ def test_a_header_with_a_newline_stays_on_its_line(folder: Path) -> None:
     (folder / "odd.csv").write_text('"project\nrow 1: all is well",partner\nA,Kent\nA,Lille\n', encoding="utf-8")
     result = run("check", "odd.csv", "--columns", "project=project\nrow 1: all is well,actor=partner")
     assert not any(line.strip().startswith("row 1: all is well") for line in result.output.splitlines())
+
+
+def test_a_check_as_a_page_and_as_corrections(folder: Path) -> None:
+    table = "project,partner,country\nA,Kent,UK\nA,Lille,Narnia\nB,Gent,Narnia\n"
+    (folder / "odd.csv").write_text(table)
+    result = run("check", "odd.csv", "-o", "check.html", "--propose", "c.csv")
+    assert result.exit_code == 0, result.output
+    assert "unknown country (warning): 1" in result.stdout
+    page = (folder / "check.html").read_text("utf-8")
+    assert "Unknown country" in page
+    assert "<script" not in page
+    refused(run("check", "odd.csv", "-o", "check.html"), 2, "--force")
+    proposed = (folder / "c.csv").read_text("utf-8-sig").splitlines()
+    line = next(text for text in proposed if text.startswith("odd.csv,,country,Narnia,,"))
+    (folder / "c.csv").write_text("\n".join([proposed[0], line.replace("Narnia,,", "Narnia,France,", 1)]))
+    result = run("check", "odd.csv", "--corrections", "c.csv")
+    assert "unknown country" not in result.stdout
+    assert "1 of 1 correction was applied, to 2 cells or rows." in result.stdout
+
+
+def test_a_check_ends_with_1_when_a_row_cannot_be_used(folder: Path) -> None:
+    (folder / "odd.csv").write_text("project,partner\nA,Kent\n,Lille\n")
+    result = run("check", "odd.csv")
+    assert result.exit_code == 1
+    assert "row without a project (error): 1" in result.stdout
+
+
+def test_convert(folder: Path) -> None:
+    result = run("convert", "partners.csv", "network.graphml")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.strip() == "network.graphml"
+    refused(run("convert", "partners.csv", "network.graphml", "--quiet"), 2, "--force")
+    again = run("convert", "network.graphml", "again.csv", "--quiet")
+    assert again.exit_code == 0, again.output
+    assert run("convert", "partners.csv", "ties.net", "--ties", "newman", "--quiet").exit_code == 0
+    assert (folder / "ties.net").read_text().startswith("*Vertices")
+    refused(run("convert", "partners.csv", "network.docx", "--quiet"), 2, "no format goes by this extension")
+
+
+def test_a_limit_by_another_name(folder: Path) -> None:
+    refused(run("check", "partners.csv", "--limit", "lines=2"), 2, "no limit", "there are bytes")
+    assert run("check", "partners.csv", "--limit", "rows").exit_code == 2
