@@ -13,3 +13,4 @@
 #include "isthmus/io/read.hpp"
 #include "isthmus/io/text_table.hpp"
 #include "isthmus/io/values.hpp"
+#include "isthmus/io/workbook.hpp"

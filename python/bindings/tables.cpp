@@ -3,6 +3,7 @@
 #include "isthmus/io/arrow.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/text_table.hpp"
+#include "isthmus/io/workbook.hpp"
 #include "reading.hpp"
 
 namespace isthmus::python {
@@ -11,20 +12,52 @@ namespace {
 
 using py::arg;
 
-/// Rows of a sheet or of a batch; a row that is short is filled with empty cells, one that is long keeps what has a column.
-void append_rows(TextTable& table, const py::list& rows, std::uint32_t first_line) {
-    const std::size_t width = table.names.size();
-    for (const py::handle given : rows) {
-        const auto row = given.cast<py::sequence>();
-        const std::size_t cells = std::min<std::size_t>(row.size(), width);
-        for (std::size_t i = 0; i < cells; ++i) {
-            push_cell(table.columns[i], py::object(row[i]));
-        }
-        for (std::size_t i = cells; i < width; ++i) {
-            table.columns[i].push_back({});
-        }
-        table.lines.push_back(first_line++);
+std::uint64_t bytes_of(const TextTable& table) {
+    std::uint64_t bytes = 0;
+    for (const TextColumn& column : table.columns) {
+        bytes += column.bytes().size();
     }
+    return bytes;
+}
+
+/// LimitError, naming the limit, for a table that has grown past one.
+void require_within(const TextTable& table, const std::string& file, const ReadLimits& limits) {
+    const auto require = [&](std::uint64_t size, std::uint64_t most, const char* what) {
+        if (size > most) {
+            throw LimitError(file + ": more than " + std::to_string(most) + ' ' + what + " (limit: " + what +
+                             "); raise the limit, or split the file");
+        }
+    };
+    require(table.names.size(), limits.columns, "columns");
+    require(table.rows(), std::min<std::uint64_t>(limits.rows, no_id), "rows");
+    require(std::uint64_t{table.rows()} * table.names.size(), limits.cells, "cells");
+    require(bytes_of(table), limits.bytes, "bytes");
+}
+
+/// Rows of a sheet or of a batch; a row that is short is filled with empty cells, one that is long keeps what has a column.
+void append_rows(TextTable& table, const py::list& rows, const std::vector<std::uint32_t>& lines,
+                 const std::string& file, const py::dict& limits) {
+    const ReadLimits most = read_limits(limits);
+    const std::size_t width = table.names.size();
+    std::size_t given_row = 0;
+    for (const std::uint32_t line : lines) {
+        const py::sequence row = rows[given_row++];
+        const std::size_t cells = std::min<std::size_t>(row.size(), width);
+        const std::string where = file + ", row " + std::to_string(line);
+        for (std::size_t i = 0; i < width; ++i) {
+            try {
+                push_cell(table.columns[i], i < cells ? py::object(row[i]) : py::none());
+            } catch (const ValueError& error) {
+                throw ParseError(file + ": " + error.what());
+            }
+            if (table.cell(table.rows(), i).size() > most.field) {
+                throw LimitError(where + ", column \"" + table.names[i] + "\": a cell of more than " +
+                                 std::to_string(most.field) + " bytes (limit: field); raise the limit");
+            }
+        }
+        table.lines.push_back(line);
+    }
+    require_within(table, file, most);
 }
 
 py::dict default_limits() {
@@ -46,7 +79,7 @@ void bind_tables(py::module_& m) {
                  return table;
              }),
              arg("names"))
-        .def("append_rows", &append_rows, arg("rows"), arg("first_line"))
+        .def("append_rows", &append_rows, arg("rows"), arg("lines"), arg("file"), arg("limits"))
         .def(
             "report",
             [](TextTable& table, const std::string& kind, std::int64_t row, const std::string& column,
@@ -99,6 +132,16 @@ void bind_tables(py::module_& m) {
             return read_arrow(*stream, {file, wanted, read_limits(limits)});
         },
         arg("stream"), arg("file"), arg("limits"), arg("wanted"));
+    py::class_<WorkbookMeter>(m, "WorkbookMeter")
+        .def(py::init([](const std::string& file, const py::dict& limits) {
+                 return WorkbookMeter(file, read_limits(limits));
+             }),
+             arg("file"), arg("limits"))
+        .def("begin", &WorkbookMeter::begin, arg("part"))
+        .def(
+            "feed", [](WorkbookMeter& meter, const py::bytes& bytes) { meter.feed(bytes); }, arg("bytes"))
+        .def("end", &WorkbookMeter::end)
+        .def("finish", &WorkbookMeter::finish);
     m.def("default_limits", &default_limits);
 }
 
