@@ -30,7 +30,7 @@ def kind_of(path: Path) -> Kind:
     if head[:4] == _workbook.OLE:
         return "workbook"
     # Behind the word stands a byte that no text has: a table whose first header is PAR1 is a table.
-    if head[:5] == b"PAR1\x15":
+    if head[:4] == b"PAR1" and head[4:5] < b" " and head[4:5] not in (b"", b"\t", b"\r", b"\n"):
         return "parquet"
     if head[:16] == b"SQLite format 3\0":
         return "sqlite"

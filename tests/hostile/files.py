@@ -312,8 +312,9 @@ def _bomb(file: Path, member: str, megabytes: int) -> Path:
         if member.startswith("xl/"):
             archive.writestr("[Content_Types].xml", "<Types/>")
         with archive.open(member, "w", force_zip64=True) as out:
+            out.write(b"<worksheet>" if member.startswith("xl/") else b"")
             for _ in range(megabytes):
-                out.write(bytes(2**20))
+                out.write(b" " * 2**20)
     return file
 
 

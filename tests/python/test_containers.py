@@ -558,7 +558,9 @@ def test_a_damaged_database(tmp_path: Path) -> None:
     path = database(tmp_path / "t.db", PARTNERS)
     whole = path.read_bytes()
     path.write_bytes(whole[:5000])
-    with pytest.raises(ParseError, match=r"t.db: the SQLite database is cut short; copy it again"):
+    with pytest.raises(
+        ParseError, match=r"t.db: the SQLite database cannot be read \(it is cut short\); copy it again"
+    ):
         opened(path)
     path.write_bytes(whole[:100] + bytes(len(whole) - 100))
     with pytest.raises(ParseError, match=r"t.db: the SQLite database cannot be read \(.*\); check that it is whole"):
