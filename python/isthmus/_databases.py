@@ -128,7 +128,7 @@ def _require_whole(path: Path) -> None:
     is_valid = head[24:28] == head[92:96]
     pages = int.from_bytes(head[28:32], "big") if is_valid else 1
     if path.stat().st_size < pages * (page if page > 1 else 65_536):
-        raise ParseError(f"{path.name}: the SQLite database cannot be read (it is cut short); copy it again")
+        raise ParseError(f"{path.name}: the SQLite database cannot be read (it is cut short); check that it is whole")
 
 
 def _sqlite_table(base: sqlite3.Connection, name: str, file: str, limits: Mapping[str, int]) -> _core.TextTable:

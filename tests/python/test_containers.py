@@ -559,7 +559,7 @@ def test_a_damaged_database(tmp_path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:5000])
     with pytest.raises(
-        ParseError, match=r"t.db: the SQLite database cannot be read \(it is cut short\); copy it again"
+        ParseError, match=r"t.db: the SQLite database cannot be read \(it is cut short\); check that it is whole"
     ):
         opened(path)
     path.write_bytes(whole[:100] + bytes(len(whole) - 100))
