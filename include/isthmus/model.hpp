@@ -10,6 +10,7 @@
 #include "isthmus/model/grouping.hpp"
 #include "isthmus/model/incidence.hpp"
 #include "isthmus/model/issue.hpp"
+#include "isthmus/model/location.hpp"
 #include "isthmus/model/network.hpp"
 #include "isthmus/model/nuts.hpp"
 #include "isthmus/model/rules.hpp"

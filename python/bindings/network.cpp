@@ -56,6 +56,16 @@ py::dict actor_columns(const py::object& self) {
     columns["country"] = category(t.country, self);
     columns["region"] = category(t.region, self);
     columns["place"] = category(t.place, self);
+    if (!t.location.empty()) {
+        std::vector<double> latitude;
+        std::vector<double> longitude;
+        for (const Location& location : t.location) {
+            latitude.push_back(location.latitude);
+            longitude.push_back(location.longitude);
+        }
+        columns["latitude"] = take(std::move(latitude));
+        columns["longitude"] = take(std::move(longitude));
+    }
     return columns;
 }
 

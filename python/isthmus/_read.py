@@ -76,8 +76,8 @@ def read(
         Field to header, e.g. ``{"project": "Acronym", "actor": "Partner"}``; several headers are tried in turn. Fields:
         project, project_name, programme, objective, theme, action, call, start, end, project_budget, actor, actor_id,
         sector, sub_kind, legal_status, country, country_code, region, place, role, withdrawn, active, budget,
-        partner_start, partner_end, order, and those that `write` adds: actor_key, project_key, sector_code,
-        sector_reason.
+        partner_start, partner_end, latitude, longitude, geolocation, order, and those that `write` adds: actor_key,
+        project_key, sector_code, sector_reason.
     actor_key, project_key : str or sequence of str, optional
         Fields that make rows one actor, or one project.
     key_form : {"normalized", "as_written"}

@@ -1,6 +1,8 @@
 #include "isthmus/io/exchange.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <functional>
 #include <numeric>
@@ -14,7 +16,24 @@ namespace isthmus {
 
 namespace {
 
-std::string number_text(double value) { return std::isnan(value) ? std::string() : to_text(value); }
+/// The shortest text that reads back as the same double; nothing for NaN.
+std::string number_text(double value) {
+    if (std::isnan(value)) {
+        return {};
+    }
+    std::array<char, 32> text{};
+    const auto written = std::to_chars(text.data(), text.data() + text.size(), value);
+    return {text.data(), written.ptr};
+}
+
+/// A number that nobody can take for one with thousands set off, whichever mark is the decimal one: "1.234" is "1.2340".
+std::string plain_number(std::string text) {
+    const std::size_t point = text.find('.');
+    const bool ambiguous = point != std::string::npos && text.size() == point + 4 &&
+                           text.find_first_of("eE") == std::string::npos;
+    return ambiguous ? text + '0' : text;
+}
+
 std::string day_text(day_type day) { return day == no_day ? std::string() : iso_date(day); }
 
 /// A field of an actor, a project or a participation as text, by its number.
@@ -44,6 +63,14 @@ std::vector<FieldText> actor_fields(const PartnershipNetwork& net) {
         {"country", AttributeKind::text, label(a.country)},
         {"region", AttributeKind::text, label(a.region)},
         {"place", AttributeKind::text, label(a.place)},
+        {"latitude", AttributeKind::number,
+         [&a](std::size_t i) {
+             return a.location.empty() ? std::string() : number_text(a.location[i].latitude);
+         }},
+        {"longitude", AttributeKind::number,
+         [&a](std::size_t i) {
+             return a.location.empty() ? std::string() : number_text(a.location[i].longitude);
+         }},
     };
 }
 
@@ -79,6 +106,13 @@ std::vector<FieldText> participation_fields(const PartnershipNetwork& net) {
          [&r](std::size_t i) { return r.period.empty() ? std::string() : day_text(r.period[i].start); }},
         {"partner_end", AttributeKind::text,
          [&r](std::size_t i) { return r.period.empty() ? std::string() : day_text(r.period[i].end); }},
+    };
+}
+
+/// The field as a cell of a table, whose decimal mark whoever reads it has to guess.
+Text as_cell(const FieldText& field) {
+    return field.kind == AttributeKind::text ? field.text : [text = field.text](std::size_t i) {
+        return plain_number(text(i));
     };
 }
 
@@ -152,7 +186,7 @@ TextTable participation_table(const PartnershipNetwork& net) {
     add("project", true, [&](std::size_t i) { return net.projects().name[as_index(rows.project[i])]; });
     add("actor", true, [&](std::size_t i) { return net.actors().name[as_index(rows.actor[i])]; });
     for (const FieldText& field : participation_fields(net)) {
-        add(field.name, false, field.text);
+        add(field.name, false, as_cell(field));
     }
     bool has_code = false;
     for (const FieldText& field : actor_fields(net)) {
@@ -165,7 +199,7 @@ TextTable participation_table(const PartnershipNetwork& net) {
     }
     for (const FieldText& field : project_fields(net)) {
         add(field.name, std::string_view(field.name) == "project_key",
-            [&](std::size_t i) { return field.text(as_index(rows.project[i])); });
+            [&](std::size_t i) { return as_cell(field)(as_index(rows.project[i])); });
     }
     for (std::size_t i = 0; i < order.size(); ++i) {
         table.lines.push_back(static_cast<std::uint32_t>(i + 2));
@@ -220,7 +254,7 @@ TextTable participation_table(const GraphDocument& document) {
         std::any_of(document.weights.begin(), document.weights.end(), [](double w) { return w != 1; })) {
         TextColumn weights;
         for (const double w : document.weights) {
-            weights.push_back(to_text(w));
+            weights.push_back(number_text(w));
         }
         add_column(table, "weight", std::move(weights));
     }

@@ -66,6 +66,7 @@ constexpr std::array cordis_columns{
     Column{"role", "role"},
     Column{"budget", "netEcContribution"},
     Column{"budget", "ecContribution"},
+    Column{"geolocation", "geolocation"},
     Column{"withdrawn", "endOfParticipation"},
     Column{"order", "order"},
 };
@@ -229,6 +230,11 @@ constexpr std::array partner_start_headers{Text("partner start")};
 constexpr std::array partner_end_headers{Text("partner end")};
 constexpr std::array active_headers{Text("active"), Text("partner active")};
 constexpr std::array order_headers{Text("partner number"), Text("partner nr")};
+constexpr std::array latitude_headers{Text("latitude"), Text("lat"), Text("breedtegraad"),
+                                      Text("breitengrad")};
+constexpr std::array longitude_headers{Text("longitude"), Text("lon"), Text("lng"), Text("lengtegraad"),
+                                       Text("längengrad")};
+constexpr std::array geolocation_headers{Text("geolocation"), Text("coordinates")};
 constexpr std::array actor_key_headers{Text("actor_key")};
 constexpr std::array project_key_headers{Text("project_key")};
 constexpr std::array sector_code_headers{Text("sector_code")};
@@ -267,6 +273,9 @@ constexpr std::array all_fields{
     Field{"budget", budget_headers},
     Field{"partner_start", partner_start_headers},
     Field{"partner_end", partner_end_headers},
+    Field{"latitude", latitude_headers},
+    Field{"longitude", longitude_headers},
+    Field{"geolocation", geolocation_headers},
     Field{"active", active_headers},
     Field{"order", order_headers},
     Field{"actor_key", actor_key_headers},

@@ -183,6 +183,9 @@ class RowReader {
         budget,
         partner_start,
         partner_end,
+        latitude,
+        longitude,
+        geolocation,
         active,
         order,
         actor_key,
@@ -192,11 +195,12 @@ class RowReader {
         field_count
     };
     static constexpr std::array<const char*, field_count> names{
-        "project", "project_name", "programme",    "objective",      "theme",         "action",
-        "call",    "start",        "end",          "project_budget", "actor",         "actor_id",
-        "sector",  "sub_kind",     "legal_status", "country",        "country_code",  "region",
-        "place",   "role",         "withdrawn",    "budget",         "partner_start", "partner_end",
-        "active",  "order",        "actor_key",    "project_key",    "sector_code",   "sector_reason"};
+        "project",     "project_name", "programme",    "objective",      "theme",         "action",
+        "call",        "start",        "end",          "project_budget", "actor",         "actor_id",
+        "sector",      "sub_kind",     "legal_status", "country",        "country_code",  "region",
+        "place",       "role",         "withdrawn",    "budget",         "partner_start", "partner_end",
+        "latitude",    "longitude",    "geolocation",  "active",         "order",         "actor_key",
+        "project_key", "sector_code",  "sector_reason"};
 
     static FieldNumber field_number(const std::string& name) {
         const auto found = std::find(names.begin(), names.end(), name);
@@ -214,7 +218,18 @@ class RowReader {
         return {};
     }
 
-    /// The same, but what says "missing" is empty. Not for names, ids and countries.
+    /// The cell that cell() reads, byte for byte: blanks at the ends and the apostrophe included.
+    [[nodiscard]] std::string_view raw_cell(FieldNumber field) const {
+        for (const std::size_t column : fields_[field]) {
+            const std::string_view text = table_->cell(row_, column);
+            if (!trimmed(text).empty()) {
+                return text;
+            }
+        }
+        return {};
+    }
+
+    /// What cell() reads, but what says "missing" is empty. Not for names, ids and countries.
     [[nodiscard]] std::string_view value(FieldNumber field) const {
         const std::string_view text = cell(field);
         return says_missing(text) ? std::string_view{} : text;
@@ -229,14 +244,12 @@ class RowReader {
             const FieldNumber part = parts[i];
             // A name that says "n/a" would make one actor of all who have none. NA is a country.
             const bool is_country = part == country || part == country_code;
-            const std::string_view text = is_country ? cell(part) : value(part);
+            const bool is_key = part == actor_key || part == project_key;
+            const std::string_view text = is_country || is_key ? cell(part) : value(part);
             something = something || ((!has_name || identifies(part)) && !text.empty());
             key += i == 0 ? "" : " | ";
-            const bool is_key = part == actor_key || part == project_key;
             if (is_key || options_->key_form == KeyForm::as_written) {
-                // Byte for byte: blanks at the ends included.
-                const std::string_view raw =
-                    fields_[part].empty() ? text : table_->cell(row_, fields_[part].front());
+                const std::string_view raw = raw_cell(part);
                 key += is_key ? without_guard(raw) : raw;
             } else if (is_country) {
                 const std::string_view written = text.empty() ? cell(country_code) : text;
@@ -398,6 +411,7 @@ class RowReader {
         fields.country = checked_country();
         fields.region = checked_region(fields.country);
         fields.place = value(place);
+        fields.location = location();
         fields.sub_kind = value(sub_kind);
         fields.legal_status = lowered(value(legal_status));
         fields.sector_code = value(sector);
@@ -409,6 +423,41 @@ class RowReader {
             read_sector(fields);
         }
         return fields;
+    }
+
+    /// From two columns, or from one that has both: "52.2,0.12".
+    Location location() {
+        std::string_view text = value(geolocation);
+        std::string_view north = value(latitude);
+        std::string_view east = value(longitude);
+        char decimal = decimal_;
+        if (north.empty() && east.empty()) {
+            const std::size_t between = text.find_first_of(",; ");
+            if (between == std::string_view::npos) {
+                return text.empty() ? Location{} : odd_location(geolocation, text);
+            }
+            north = trimmed(text.substr(0, between));
+            east = trimmed(text.substr(text.find_first_not_of(",; ", between) == std::string_view::npos
+                                           ? text.size()
+                                           : text.find_first_not_of(",; ", between)));
+            decimal = '.';
+        } else {
+            text = north.empty() ? east : north;
+        }
+        const auto latitude_read = parse_number(north, decimal);
+        const auto longitude_read = parse_number(east, decimal);
+        const bool on_earth = latitude_read && longitude_read && std::abs(*latitude_read) <= 90 &&
+                              std::abs(*longitude_read) <= 180;
+        return on_earth ? Location{*latitude_read, *longitude_read}
+                        : odd_location(fields_[latitude].empty() ? geolocation : latitude, text);
+    }
+
+    Location odd_location(FieldNumber field, std::string_view text) {
+        odd_value(
+            "not a location", field, text,
+            '"' + std::string(text) + "\" is no latitude and longitude in degrees; the actor has no location",
+            "write latitude and longitude in degrees, such as 52.2,0.12");
+        return {};
     }
 
     void read_sector(ActorFields& fields) {
@@ -536,10 +585,13 @@ class RowReader {
 
     /// Where a source says who is still there rather than who left.
     bool is_inactive(std::string_view text) {
+        if (text.empty()) {
+            return false;
+        }
         const std::string key = name_key(text);
         const auto answer = answer_word(text);
         const bool inactive = answer == Answer::no || key == "inactive" || key == "deactivated";
-        if (!text.empty() && !answer && !inactive && key != "active") {
+        if (!answer && !inactive && key != "active") {
             odd_value("not yes or no", active, text,
                       '"' + std::string(text) +
                           "\" does not say whether the partner is active; it counts as active",

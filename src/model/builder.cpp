@@ -79,6 +79,8 @@ NetworkBuilder::NetworkBuilder(std::string source, Strictness strictness)
 
 void NetworkBuilder::set_file(std::string file) { file_ = std::move(file); }
 
+void NetworkBuilder::set_cells(Cells cells) { cells_ = std::move(cells); }
+
 void NetworkBuilder::set_header(std::string field, std::string header) {
     headers_.insert_or_assign(std::move(field), std::move(header));
 }
@@ -89,6 +91,10 @@ void NetworkBuilder::report(Issue issue) {
     }
     if (const auto header = headers_.find(issue.column); header != headers_.end()) {
         issue.column = header->second;
+    }
+    if (cells_ && issue.row > 0 && !issue.column.empty()) {
+        const std::string_view cell = cells_(issue.column, issue.row);
+        issue.value = cell.empty() ? std::move(issue.value) : std::string(cell);
     }
     if (strictness_ == Strictness::strict && issue.severity != Severity::note) {
         throw ValueError(issue.file + (issue.row > 0 ? ", row " + std::to_string(issue.row) : std::string()) +
@@ -146,6 +152,7 @@ id_type NetworkBuilder::actor(std::string_view key, const ActorFields& fields, s
         actors_.country.push_back(fields.country);
         actors_.region.push_back(fields.region);
         actors_.place.push_back(fields.place);
+        append_optional(actors_.location, as_index(a), fields.location, Location{}, fields.location.known());
         return a;
     }
     const Whose who{actor_keys_[a], actors_.name[as_index(a)]};
@@ -156,7 +163,32 @@ id_type NetworkBuilder::actor(std::string_view key, const ActorFields& fields, s
     complete(actors_.country, a, fields.country, "country", who, row);
     complete(actors_.region, a, fields.region, "region", who, row);
     complete(actors_.place, a, fields.place, "place", who, row);
+    complete_location(a, fields.location, who, row);
     return a;
+}
+
+void NetworkBuilder::complete_location(id_type a, const Location& location, const Whose& whose,
+                                       std::uint32_t row) {
+    if (!location.known()) {
+        return;
+    }
+    if (actors_.location.empty()) {
+        actors_.location.resize(actors_.name.size());
+    }
+    Location& kept = actors_.location[as_index(a)];
+    if (!kept.known()) {
+        kept = location;
+        return;
+    }
+    // Buildings of one organisation lie apart; a tenth of a degree is another town.
+    constexpr double apart = 0.1;
+    if (std::abs(kept.latitude - location.latitude) > apart ||
+        std::abs(kept.longitude - location.longitude) > apart) {
+        const auto text = [](const Location& of) {
+            return to_text(of.latitude) + ", " + to_text(of.longitude);
+        };
+        contradict(text(kept), text(location), "geolocation", whose, row);
+    }
 }
 
 void NetworkBuilder::complete_id(id_type a, std::string_view value, const Whose& whose, std::uint32_t row) {

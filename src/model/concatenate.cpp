@@ -8,8 +8,17 @@ namespace isthmus {
 namespace {
 
 ActorFields fields_of(const ActorTable& t, std::size_t a) {
-    return {t.name[a],     t.source_id[a],    t.sector[a],  t.sector_code[a], t.sector_reason[a],
-            t.sub_kind[a], t.legal_status[a], t.country[a], t.region[a],      t.place[a]};
+    return {t.name[a],
+            t.source_id[a],
+            t.sector[a],
+            t.sector_code[a],
+            t.sector_reason[a],
+            t.sub_kind[a],
+            t.legal_status[a],
+            t.country[a],
+            t.region[a],
+            t.place[a],
+            t.location.empty() ? Location{} : t.location[a]};
 }
 
 ProjectFields fields_of(const ProjectTable& t, std::size_t p) {

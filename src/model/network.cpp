@@ -47,6 +47,7 @@ void check(const ActorTable& t) {
     require_codes(t.country, n, "country");
     require_codes(t.region, n, "region");
     require_codes(t.place, n, "place");
+    require_length(t.location.empty() ? n : t.location.size(), n, "location");
 }
 
 void check(const ProjectTable& t) {

@@ -12,10 +12,11 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little,
               "files are little-endian; a big-endian port must swap");
+static_assert(sizeof(Location) == 16 && std::is_trivially_copyable_v<Location>);
 static_assert(sizeof(Period) == 8 && std::is_trivially_copyable_v<Period>);
 
 constexpr std::string_view magic = "isthmus\x01network";
-constexpr std::uint32_t format_version = 1;
+constexpr std::uint32_t format_version = 2;
 
 std::uint64_t checksum(std::string_view bytes) {
     std::uint64_t hash = 0xCBF29CE484222325ULL;
@@ -34,7 +35,7 @@ void each(Archive& archive, Parts&... parts) {
 template <class Archive, class Actors, class Projects, class Participations, class Issues, class Source>
 void all_parts(Archive& archive, Actors& a, Projects& p, Participations& t, Issues& issues, Source& source) {
     each(archive, a.key, a.name, a.source_id, a.sector, a.sector_code, a.sector_reason, a.sub_kind,
-         a.legal_status, a.country, a.region, a.place);
+         a.legal_status, a.country, a.region, a.place, a.location);
     each(archive, p.key, p.name, p.programme, p.objective, p.theme, p.action, p.call, p.period, p.budget);
     each(archive, t.project, t.actor, t.role, t.withdrawn, t.budget, t.period, t.row);
     each(archive, issues, source);

@@ -56,7 +56,7 @@ ActorTable select(const ActorTable& t, const Mask& kept) {
     return {select(t.key, kept),      select(t.name, kept),         select(t.source_id, kept),
             select(t.sector, kept),   select(t.sector_code, kept),  select(t.sector_reason, kept),
             select(t.sub_kind, kept), select(t.legal_status, kept), select(t.country, kept),
-            select(t.region, kept),   select(t.place, kept)};
+            select(t.region, kept),   select(t.place, kept),        select(t.location, kept)};
 }
 
 ProjectTable select(const ProjectTable& t, const Mask& kept) {

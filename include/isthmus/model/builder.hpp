@@ -2,6 +2,7 @@
 /// NetworkBuilder: rows in, a valid network out; what is odd is collected, never dropped.
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <map>
 #include <set>
@@ -26,6 +27,7 @@ struct ActorFields {
     std::string_view country = {};  ///< ISO alpha-2
     std::string_view region = {};
     std::string_view place = {};
+    Location location = {};
 };
 
 /// What one row says of a project; an empty text, a missing day and NaN say nothing.
@@ -69,6 +71,11 @@ class NetworkBuilder {
     /// Rows that follow come from this file, or sheet of one: issues name it. The source of the network stays.
     void set_file(std::string file);
 
+    /// What the source says in a column and row, blanks at its ends aside, or nothing: issues tell a value as it stood
+    /// there, and not as it was understood.
+    using Cells = std::function<std::string_view(std::string_view column, std::int64_t row)>;
+    void set_cells(Cells cells);
+
     /// Whether a project with this key was made.
     [[nodiscard]] bool knows_project(std::string_view key) const { return project_keys_.find(key) != no_id; }
 
@@ -95,6 +102,7 @@ class NetworkBuilder {
     };
     void complete(CategoryColumn& column, id_type id, std::string_view value, const char* field,
                   const Whose& whose, std::uint32_t row);
+    void complete_location(id_type a, const Location& location, const Whose& whose, std::uint32_t row);
     void complete_id(id_type a, std::string_view value, const Whose& whose, std::uint32_t row);
     void complete_sector(id_type a, const ActorFields& fields, const Whose& whose, std::uint32_t row);
     void contradict(std::string_view kept, std::string_view value, const char* field, const Whose& whose,
@@ -107,6 +115,7 @@ class NetworkBuilder {
 
     std::string source_;
     std::string file_;
+    Cells cells_;
     Strictness strictness_;
     std::map<std::string, std::string, std::less<>> headers_;
     LabelTable actor_keys_;

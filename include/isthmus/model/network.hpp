@@ -14,6 +14,7 @@
 #include "isthmus/model/date.hpp"
 #include "isthmus/model/incidence.hpp"
 #include "isthmus/model/issue.hpp"
+#include "isthmus/model/location.hpp"
 #include "isthmus/model/sector.hpp"
 
 namespace isthmus {
@@ -26,19 +27,20 @@ enum class Role : std::uint8_t { lead, partner, associated, other };
     return names[static_cast<std::size_t>(role)];
 }
 
-/// One row an actor. Every column has one entry an actor.
+/// One row an actor. Every column has one entry an actor, `location` one or none at all.
 struct ActorTable {
     TextColumn key;        ///< what makes rows of the source one actor; unique
     TextColumn name;       ///< as first written
     TextColumn source_id;  ///< PIC, VAT number, ...; empty when the source has none
     std::vector<Sector> sector;
-    CategoryColumn sector_code;    ///< what the source calls it, e.g. "HES"
-    CategoryColumn sector_reason;  ///< why that code means this sector
-    CategoryColumn sub_kind;       ///< a term of the sub-kind vocabulary
-    CategoryColumn legal_status;   ///< "public" or "private", where the source has it
-    CategoryColumn country;        ///< ISO 3166-1 alpha-2, e.g. "GB"
-    CategoryColumn region;         ///< NUTS or ITL code
-    CategoryColumn place;          ///< town
+    CategoryColumn sector_code;           ///< what the source calls it, e.g. "HES"
+    CategoryColumn sector_reason;         ///< why that code means this sector
+    CategoryColumn sub_kind;              ///< a term of the sub-kind vocabulary
+    CategoryColumn legal_status;          ///< "public" or "private", where the source has it
+    CategoryColumn country;               ///< ISO 3166-1 alpha-2, e.g. "GB"
+    CategoryColumn region;                ///< NUTS or ITL code
+    CategoryColumn place;                 ///< town
+    std::vector<Location> location = {};  ///< empty when the source has no coordinates, to save memory
     [[nodiscard]] std::size_t size() const noexcept { return key.size(); }
     bool operator==(const ActorTable&) const = default;
 };
