@@ -209,8 +209,10 @@ std::string corrections_csv(std::span<const Issue> issues) {
             continue;
         }
         // What one value means is mended wherever it stands; what only a row has, in that row.
-        const bool of_value =
-            !issue.value.empty() && issue.message.find(" rows have it") != std::string::npos;
+        // A value that contradicts another cell is wrong beside that one, and may be right elsewhere.
+        const bool of_value = !issue.value.empty() &&
+                              issue.message.find(" rows have it") != std::string::npos &&
+                              issue.kind.find("contradicts") == std::string::npos;
         const std::string row = of_value ? std::string() : std::to_string(issue.row);
         const std::array<std::string_view, 8> cells{issue.file, row,        issue.column,  issue.value,
                                                     "",         issue.kind, issue.message, issue.fix};

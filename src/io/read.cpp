@@ -93,6 +93,20 @@ void say_corrections(Reading& reading, NetworkBuilder& builder, const ReadOption
     }
 }
 
+/// The cells of a table by header and line; lines ascend, else nothing is found.
+NetworkBuilder::Cells cells_of(const TextTable& table) {
+    return [&table](std::string_view header, std::int64_t line) -> std::string_view {
+        const auto row = std::lower_bound(table.lines.begin(), table.lines.end(), line);
+        const auto column = std::find(table.names.begin(), table.names.end(), header) - table.names.begin();
+        const auto at = static_cast<std::size_t>(column);
+        if (row == table.lines.end() || *row != line || at == table.names.size() ||
+            table.columns[at].empty()) {
+            return {};
+        }
+        return detail::trimmed(table.cell(static_cast<std::size_t>(row - table.lines.begin()), at));
+    };
+}
+
 void require_names(const TextTable& table) {
     if (table.names.size() != table.columns.size()) {
         throw ValueError("a table has " + std::to_string(table.names.size()) + " names for " +
@@ -246,6 +260,7 @@ Reading read_candidates(std::vector<Candidate> candidates, const ReadOptions& op
 
     NetworkBuilder builder(source, options.strictness);
     builder.set_file(chosen.file);
+    builder.set_cells(cells_of(table));
     for (const Issue& issue : table.issues) {
         builder.report(issue);
     }
@@ -255,6 +270,7 @@ Reading read_candidates(std::vector<Candidate> candidates, const ReadOptions& op
         const TextTable rows =
             corrected_table(of_projects.load(projects->layout), options, of_projects.file, effect);
         builder.set_file(of_projects.file);
+        builder.set_cells(cells_of(rows));
         for (const Issue& issue : rows.issues) {
             builder.report(issue);
         }
@@ -263,8 +279,13 @@ Reading read_candidates(std::vector<Candidate> candidates, const ReadOptions& op
             for (const std::size_t column : columns) {
                 reading.columns.emplace_back(field, of_projects.file + ": " + of_projects.headers[column]);
             }
+            builder.set_header(field, of_projects.file + ": " + of_projects.headers[columns.front()]);
+        }
+        for (const auto& [field, columns] : partners.layout.columns) {
+            builder.set_header(field, chosen.headers[columns.front()]);
         }
         builder.set_file(chosen.file);
+        builder.set_cells(cells_of(table));
     }
     say_corrections(reading, builder, options, effect);
     reading.network = builder.finish();

@@ -63,9 +63,11 @@ std::optional<GraphFormat> json_format(std::string_view text) {
 bool is_dl(std::string_view begin) {
     const bool first_word = begin.starts_with("dl") && begin.size() > 2 &&
                             std::string_view(" \t\r\n,").find(begin[2]) != std::string_view::npos;
-    return first_word &&
-           (begin.find("n=") != std::string_view::npos || begin.find("n =") != std::string_view::npos ||
-            begin.find("nr") != std::string_view::npos);
+    constexpr std::array sizes{std::string_view("n="), std::string_view("n ="), std::string_view("nr="),
+                               std::string_view("nr =")};
+    return first_word && std::any_of(sizes.begin(), sizes.end(), [&](std::string_view size) {
+               return begin.find(size) != std::string_view::npos;
+           });
 }
 
 bool is_pajek(std::string_view begin) {
@@ -76,8 +78,15 @@ bool is_pajek(std::string_view begin) {
                        [&](std::string_view one) { return begin.starts_with(one); });
 }
 
-/// Whether delimited text is a matrix: a blank first header, and numbers in all but the first column, whose cells are
-/// labels and not numbers of rows.
+/// A whole number without a sign; nothing for all else.
+std::optional<double> whole_number(std::string_view text) {
+    text = detail::trimmed(text);
+    const bool digits = text.find_first_not_of("0123456789") == std::string_view::npos;
+    return digits ? parse_number(text) : std::nullopt;
+}
+
+/// Whether delimited text is a matrix: a blank first header, and numbers in all but the first column. Where the cells of
+/// that are whole numbers that grow, as the index of a data frame does, the headers must be numbers too.
 bool is_matrix(std::string_view text) {
     constexpr std::size_t rows = 20;
     try {
@@ -87,11 +96,17 @@ bool is_matrix(std::string_view text) {
         if (!records.next() || records.size() < 2 || !detail::is_blank(records[0])) {
             return false;
         }
-        bool numbered = true;
+        bool numbered_headers = true;
+        for (std::size_t i = 1; i < records.size(); ++i) {
+            numbered_headers = numbered_headers && whole_number(records[i]);
+        }
+        bool is_index = true;
+        double last = -1;
         std::size_t read = 0;
         for (; read < rows && records.next(); ++read) {
-            numbered =
-                numbered && (records[0] == std::to_string(read) || records[0] == std::to_string(read + 1));
+            const auto number = whole_number(records[0]);
+            is_index = is_index && number && *number > last;
+            last = number.value_or(last);
             for (std::size_t i = 1; i < records.size(); ++i) {
                 if (!detail::is_blank(records[i]) &&
                     !parse_number(detail::trimmed(records[i]), dialect.decimal)) {
@@ -99,7 +114,7 @@ bool is_matrix(std::string_view text) {
                 }
             }
         }
-        return read > 0 && !numbered;
+        return read > 0 && (numbered_headers || !is_index);
     } catch (const Error&) {
         return false;  // not such text; whoever reads it as a table says what is wrong
     }

@@ -1,0 +1,314 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "isthmus/core/errors.hpp"
+#include "isthmus/io/corrections.hpp"
+#include "isthmus/io/csv.hpp"
+#include "isthmus/io/read.hpp"
+
+using namespace isthmus;
+
+namespace {
+
+bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+constexpr std::string_view partners =
+    "project,partner,country\n"
+    "AGE,Kent,UK\n"
+    "AGE,Lille,Frankreich\n"
+    "BEE,Ghent,Belgiumm\n"
+    "BEE,Lille,Frankreich\n";
+
+TextTable table_of(std::string_view text) { return parse_csv(text, {.file = "partners.csv"}); }
+
+std::vector<std::string> cells(const TextTable& table, std::size_t column) {
+    std::vector<std::string> result;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        result.emplace_back(table.cell(row, column));
+    }
+    return result;
+}
+
+Corrected replay(std::string_view corrections, std::string_view text = partners) {
+    return corrected(table_of(text), parse_corrections(corrections), "partners.csv");
+}
+
+Reading read_text(std::string_view text, std::vector<CellCorrection> corrections = {},
+                  Strictness strictness = Strictness::report) {
+    return read(table_of(text), {.strictness = strictness, .corrections = std::move(corrections)},
+                "partners.csv");
+}
+
+const Issue* issue_of(const PartnershipNetwork& net, std::string_view kind) {
+    const auto found = std::ranges::find(net.issues(), kind, &Issue::kind);
+    return found == net.issues().end() ? nullptr : &*found;
+}
+
+template <class E>
+std::string error_of(std::string_view text) {
+    try {
+        static_cast<void>(parse_corrections(text, "corrections.csv"));
+    } catch (const E& error) {
+        return error.what();
+    }
+    return {};
+}
+
+using Cells = std::vector<std::string>;
+using Counts = std::vector<std::size_t>;
+
+/// The issues' own table with `correction` filled in on the line of `kind`, as a person does it in a spreadsheet.
+std::vector<CellCorrection> filled_in(const PartnershipNetwork& net, std::string_view kind,
+                                      std::string_view correction) {
+    TextTable asked = parse_csv(corrections_csv(net.issues()));
+    const auto column = [&](std::string_view name) {
+        return static_cast<std::size_t>(std::ranges::find(asked.names, name) - asked.names.begin());
+    };
+    TextColumn answers;
+    for (std::size_t row = 0; row < asked.rows(); ++row) {
+        answers.push_back(asked.cell(row, column("kind")) == kind ? correction : std::string_view{});
+    }
+    asked.columns[column("correction")] = answers;
+    return parse_corrections(print_csv(asked));
+}
+
+}  // namespace
+
+TEST_CASE("a correction of one row changes that cell and no other") {
+    const auto result = replay("file,row,column,value,correction\npartners.csv,3,country,Frankreich,FR\n");
+    CHECK(cells(result.table, 2) == Cells{"UK", "FR", "Belgiumm", "Frankreich"});
+    CHECK(result.cells == Counts{1});
+}
+
+TEST_CASE("a correction of one row whose value is not given changes whatever stands there") {
+    CHECK(cells(replay("row,column,value,correction\n2,partner,,Kent County Council\n").table, 1) ==
+          Cells{"Kent County Council", "Lille", "Ghent", "Lille"});
+}
+
+TEST_CASE("a correction of one row whose value is not what stands there changes nothing") {
+    const auto result = replay("row,column,value,correction\n2,country,France,FR\n");
+    CHECK(cells(result.table, 2) == cells(table_of(partners), 2));
+    CHECK(result.cells == Counts{0});
+}
+
+TEST_CASE("a correction without a row changes the value wherever it stands in its column") {
+    const auto result = replay("row,column,value,correction\n,country,Frankreich,FR\n");
+    CHECK(cells(result.table, 2) == Cells{"UK", "FR", "Belgiumm", "FR"});
+    CHECK(result.cells == Counts{2});
+}
+
+TEST_CASE("a correction without row and value fills in empty cells") {
+    const auto result =
+        replay("row,column,value,correction\n,country,,FR\n", "project,partner,country\nA,x,\nA,y,BE\n");
+    CHECK(cells(result.table, 2) == Cells{"FR", "BE"});
+}
+
+TEST_CASE("a row's own correction goes before one of all rows, wherever it stands in the list") {
+    const auto result =
+        replay("row,column,value,correction\n,country,Frankreich,FR\n3,country,Frankreich,BE\n");
+    CHECK(cells(result.table, 2) == Cells{"UK", "BE", "Belgiumm", "FR"});
+    CHECK(result.cells == Counts{1, 1});
+}
+
+TEST_CASE("of two corrections of one cell the first holds, and no cell is changed twice") {
+    const auto result = replay(
+        "row,column,value,correction\n,country,UK,FR\n,country,UK,DE\n,country,FR,NL\n2,partner,Kent,A\n2,"
+        "partner,Kent,B\n");
+    CHECK(cells(result.table, 2)[0] == "FR");
+    CHECK(cells(result.table, 1)[0] == "A");
+    CHECK(result.cells == Counts{1, 0, 0, 1, 0});
+}
+
+TEST_CASE("(remove row) leaves the row out; the others keep their lines") {
+    const auto result = replay("row,column,value,correction\n3,,,(remove row)\n5,country,,(remove row)\n");
+    CHECK(cells(result.table, 1) == Cells{"Kent", "Ghent"});
+    CHECK(result.table.lines == std::vector<std::uint32_t>{2, 4});
+    CHECK(result.cells == Counts{1, 1});
+}
+
+TEST_CASE("a removed row is not corrected as well") {
+    const auto result = replay("row,column,value,correction\n3,,,(remove row)\n,country,Frankreich,FR\n");
+    CHECK(cells(result.table, 2) == Cells{"UK", "Belgiumm", "FR"});
+    CHECK(result.cells == Counts{1, 1});
+}
+
+TEST_CASE("every row removed: a network without anybody, not a crash") {
+    std::string text = "row,column,value,correction\n";
+    for (const char* row : {"2", "3", "4", "5"}) {
+        text += std::string(row) + ",,,(remove row)\n";
+    }
+    const auto reading = read_text(partners, parse_corrections(text));
+    CHECK(reading.network.participation_count() == 0);
+    CHECK(reading.network.actor_count() == 0);
+}
+
+TEST_CASE("(empty) empties a cell") {
+    CHECK(cells(replay("row,column,value,correction\n4,country,Belgiumm,(empty)\n").table, 2)[2].empty());
+}
+
+TEST_CASE("a correction that names another file does nothing here") {
+    const auto result = replay(
+        "file,row,column,value,correction\nprojects.csv,3,country,,FR\nprojects.csv,,country,UK,GB\n"
+        "projects.csv,2,,,(remove row)\n");
+    CHECK(cells(result.table, 2) == cells(table_of(partners), 2));
+    CHECK(result.table.rows() == 4);
+    CHECK(result.cells == Counts{0, 0, 0});
+}
+
+TEST_CASE("columns come in any order and letter case, with more that are for people") {
+    const auto corrections =
+        parse_corrections("Message;Correction;COLUMN;Row;Value;who\nodd;FR;country;3;Frankreich;Ann\n");
+    REQUIRE(corrections.size() == 1);
+    CHECK(corrections[0].file.empty());
+    CHECK(corrections[0].row == 3);
+    CHECK(corrections[0].column == "country");
+    CHECK(corrections[0].value == "Frankreich");
+    CHECK(corrections[0].correction == "FR");
+    CHECK(corrections[0].line == 2);
+}
+
+TEST_CASE("a line whose correction is blank is a suggestion nobody took") {
+    CHECK(parse_corrections("row,column,value,correction\n3,country,Frankreich,\n4,country,x,  \n").empty());
+}
+
+TEST_CASE("a line that stands twice is applied once, and the second says that it had no effect") {
+    const auto reading = read_text(
+        partners,
+        parse_corrections("row,column,value,correction\n4,country,Belgiumm,BE\n4,country,Belgiumm,BE\n"));
+    CHECK(reading.network.actors().country[2] == "BE");
+    const auto* issue = issue_of(reading.network, "correction without effect");
+    REQUIRE(issue != nullptr);
+    CHECK(has(issue->message, "line 3 of the corrections"));
+    CHECK(has(reading.notes.back(), "1 of 2 corrections were applied, to 1 cell or row."));
+}
+
+TEST_CASE("a correction without effect is an issue, and when strict an error") {
+    const auto corrections = parse_corrections("row,column,value,correction\n99,country,,BE\n,town,x,y\n");
+    const auto reading = read_text(partners, corrections);
+    CHECK(std::ranges::count(reading.network.issues(), "correction without effect", &Issue::kind) == 2);
+    CHECK_THROWS_AS(
+        static_cast<void>(read_text("project,partner\nA,x\nA,y\n", corrections, Strictness::strict)),
+        ValueError);
+}
+
+TEST_CASE("a row that is no number, and a removal without one, are named with their line") {
+    CHECK(has(error_of<ParseError>("row,column,value,correction\n2,a,b,c\nthree,a,b,c\n"),
+              "corrections.csv, line 3: \"three\" is not the number of a row"));
+    for (const char* row : {"-1", "1.5", "1e30", "nan"}) {
+        CAPTURE(row);
+        CHECK_FALSE(
+            error_of<ParseError>("row,column,value,correction\n" + std::string(row) + ",a,b,c\n").empty());
+    }
+    CHECK(has(error_of<ParseError>("row,column,value,correction\n,a,b,(remove row)\n"),
+              "the row to remove is not named"));
+    CHECK(has(error_of<ParseError>("row,column,value,correction\n4,,b,c\n"),
+              "the column to correct is not named"));
+}
+
+TEST_CASE("a missing column is named") {
+    CHECK(has(error_of<KeyError>("row,value,correction\n2,a,b\n"), "\"column\" is missing"));
+    CHECK(has(error_of<KeyError>("row,column,correction\n2,a,b\n"), "\"value\" is missing"));
+    CHECK(has(error_of<KeyError>("row,column,value\n2,a,b\n"), "\"correction\" is missing"));
+}
+
+TEST_CASE("nothing of the table of corrections is a formula, and what was written comes back") {
+    for (const char* name :
+         {"=1+1", "+49 30", "-", "@home", "'=quoted", "''=twice", "'plain", "\uFF1D1", "\t=x"}) {
+        CAPTURE(name);
+        const Issue issue{Severity::warning, "odd", "partners.csv", 2, name, name, name, name};
+        const std::string text = corrections_csv(std::vector<Issue>{issue});
+        const TextTable table = parse_csv(text);
+        for (std::size_t column = 0; column < table.names.size(); ++column) {
+            const auto cell = table.cell(0, column);
+            CHECK((cell.empty() ||
+                   std::string_view("=+-@\t\r\n").find(cell.front()) == std::string_view::npos));
+            CHECK_FALSE(cell.starts_with("\uFF1D"));
+        }
+    }
+    for (const std::string name : {"=1+1", "+49 30", "@home", "'=quoted", "''=twice", "'plain", "\uFF1D1"}) {
+        CAPTURE(name);
+        const Issue issue{Severity::warning, "odd", "p.csv", 2, "column", name, "", ""};
+        TextTable table = parse_csv(corrections_csv(std::vector<Issue>{issue}));
+        TextColumn answer;
+        answer.push_back("x");
+        table.columns[4] = answer;
+        const auto corrections = parse_corrections(print_csv(table));
+        REQUIRE(corrections.size() == 1);
+        CHECK(corrections[0].value == name);
+    }
+}
+
+TEST_CASE("issues about no cell ask for no correction") {
+    const std::vector<Issue> issues{{Severity::note, "no number", "f", 0, "", "", "m", ""},
+                                    {Severity::note, "of a file", "f", 3, "", "", "m", ""}};
+    CHECK(corrections_csv(issues) == "file,row,column,value,correction,kind,message,fix\n");
+}
+
+TEST_CASE("the whole loop: an odd value of one row is told, corrected, and gone") {
+    const auto first = read_text(partners).network;
+    REQUIRE(issue_of(first, "unknown country") != nullptr);
+    const auto second =
+        read_text(partners, filled_in(first, "unknown country", "Belgium"), Strictness::report).network;
+    CHECK(issue_of(second, "unknown country") == nullptr);
+    CHECK(issue_of(second, "correction without effect") == nullptr);
+    CHECK(second.actors().country[2] == "BE");
+}
+
+TEST_CASE("the whole loop: a value that stands in many rows is corrected in all of them") {
+    const std::string_view text = "project,partner,country\nA,x,Atlantis\nA,y,Atlantis\nB,z,FR\n";
+    const auto first = read_text(text).network;
+    const auto corrections = filled_in(first, "unknown country", "Ireland");
+    REQUIRE(corrections.size() == 1);
+    CHECK(corrections[0].row == 0);
+    const auto second = read_text(text, corrections).network;
+    CHECK(second.actors().country[0] == "IE");
+    CHECK(second.actors().country[1] == "IE");
+    CHECK(issue_of(second, "unknown country") == nullptr);
+}
+
+TEST_CASE(
+    "the whole loop: two cells that contradict each other are corrected where they stand, not elsewhere") {
+    // RS is wrong beside Romania, and right beside Serbia.
+    const std::string_view text =
+        "project,partner,country,country code\nA,x,Romania,RS\nA,y,Romania,RS\nB,z,Serbia,RS\n";
+    const auto first = read_text(text).network;
+    REQUIRE(issue_of(first, "country contradicts its code") != nullptr);
+    const auto second = read_text(text, filled_in(first, "country contradicts its code", "RO")).network;
+    const auto* left = issue_of(second, "country contradicts its code");
+    REQUIRE(left != nullptr);
+    CHECK(left->row == 3);
+    CHECK(issue_of(second, "correction without effect") == nullptr);
+    const auto third = read_text(text, {{.row = 2, .column = "country code", .correction = "RO"},
+                                        {.row = 3, .column = "country code", .correction = "RO"}});
+    CHECK(issue_of(third.network, "country contradicts its code") == nullptr);
+}
+
+TEST_CASE("the whole loop: what is told in isthmus' own words is found in the words of the table") {
+    struct Case {
+        const char* text;
+        const char* kind;
+        const char* correction;
+    };
+    for (const Case& one : {
+             Case{"project,partner,legal status\nA,x,Public\nB,x,Private\nB,y,Public\n",
+                  "two values of legal status", "Public"},
+             Case{"project,partner,start,end\nA,x,01.05.2019,30.04.2018\nA,y,01.05.2019,30.04.2018\n",
+                  "ends before it starts", "30.04.2021"},
+             Case{"project,partner,start\nA,x,01.05.2019\nA,y,02.05.2019\n", "two values of start",
+                  "01.05.2019"},
+             Case{"project,partner,budget\nA,x,\"-1,234.50\"\nA,y,1\n", "negative money", "1234.50"},
+             Case{"project,partner,role\nA,x,Lead\nA,y,Lead\n", "two leads", "Partner"},
+             Case{"project,partner,country\nA,x,UK\nA,X,United Kingdom\n", "actor twice in a project", "z"},
+         }) {
+        CAPTURE(one.kind);
+        const auto first = read_text(one.text).network;
+        REQUIRE(issue_of(first, one.kind) != nullptr);
+        const auto second = read_text(one.text, filled_in(first, one.kind, one.correction)).network;
+        CHECK(issue_of(second, "correction without effect") == nullptr);
+        CHECK(issue_of(second, one.kind) == nullptr);
+    }
+}
