@@ -1,0 +1,57 @@
+// The whole of reading, as read() does it with a file: bytes to text, text to a table or a network file, that to a network.
+#include "harness.hpp"
+#include "isthmus/io/encoding.hpp"
+#include "isthmus/io/exchange.hpp"
+#include "isthmus/io/graph_format.hpp"
+#include "isthmus/io/read.hpp"
+#include "isthmus/model/storage.hpp"
+
+namespace {
+
+using namespace isthmus;
+
+ReadOptions options() {
+    ReadOptions result;
+    result.limits = fuzz::low_limits();
+    return result;
+}
+
+Reading read_bytes_of(std::string_view bytes) {
+    const DecodedText decoded = decode_text(std::string(bytes));
+    if (const auto format = sniff_graph_format(decoded.text, "network.txt")) {
+        const GraphDocument document = parse_graph(decoded.text, *format, {"text", options().limits});
+        if (document.first_mode) {
+            return read(participation_table(document), options(), "text");
+        }
+    }
+    return read(std::vector<NamedText>{{"text", "text", std::string(bytes)}}, options(), "text");
+}
+
+void use(const Reading& reading) {
+    const PartnershipNetwork& net = reading.network;
+    fuzz::require(!reading.notes.empty(), "every reading says how it understood");
+    const TextTable table = participation_table(net);
+    fuzz::require(table.rows() == static_cast<std::size_t>(net.participation_count()),
+                  "a participation is a row");
+    const GraphDocument document = document_of(net);
+    fuzz::insist("a network is a consistent document", [&] { require_consistent(document); });
+    fuzz::require(from_bytes(to_bytes(net)) == net, "what was read is saved and loaded");
+    if (table.rows() > 0) {
+        const Reading again =
+            fuzz::insist("a network's table can be read", [&] { return read(table, options(), "table"); });
+        fuzz::require(again.network.participation_count() == net.participation_count() &&
+                          again.network.actor_count() == net.actor_count() &&
+                          again.network.project_count() == net.project_count(),
+                      "a network's table is the network");
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    Reading reading;
+    if (fuzz::accepts([&] { reading = read_bytes_of(fuzz::text_of(data, size)); })) {
+        use(reading);
+    }
+    return 0;
+}
