@@ -1,6 +1,6 @@
-#include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "graph_assembler.hpp"
 #include "graph_formats.hpp"
@@ -52,7 +52,7 @@ class GexfReader {
     struct Place {
         bool is_node;
         std::size_t number;
-        std::vector<std::string> given;
+        std::set<std::string, std::less<>> given;
     };
     using Table = std::map<std::string, Declared, std::less<>>;
 
@@ -82,7 +82,7 @@ class GexfReader {
             const std::string id(element["for"].empty() ? element["id"] : element["for"]);
             const Table& table = open_.back().is_node ? node_table_ : edge_table_;
             const auto found = table.find(id);
-            open_.back().given.push_back(id);
+            open_.back().given.insert(id);
             put(found == table.end() ? id : found->second.title, element["value"]);
         } else if (element.name == "spell" && !open_.empty()) {
             put_time(element);
@@ -132,16 +132,26 @@ class GexfReader {
         if (element.name == "attributes") {
             table_ = nullptr;
         } else if (element.name == "default" && table_ != nullptr && table_->contains(declared_)) {
-            (*table_)[declared_].unless_told = inside;
+            Declared& of = (*table_)[declared_];
+            of.unless_told = inside;
+            (table_ == &node_table_ ? node_defaults_ : edge_defaults_).insert_or_assign(declared_, of);
         } else if ((element.name == "node" || element.name == "edge") && !open_.empty()) {
-            const Place place = open_.back();
-            for (const auto& [id, of] : place.is_node ? node_table_ : edge_table_) {
-                if (of.unless_told &&
-                    std::find(place.given.begin(), place.given.end(), id) == place.given.end()) {
-                    put(of.title, *of.unless_told);
-                }
-            }
+            complete(open_.back());
             open_.pop_back();
+        }
+    }
+
+    /// What an attribute says where its element does not.
+    void complete(const Place& place) {
+        for (const auto& [id, of] : place.is_node ? node_defaults_ : edge_defaults_) {
+            if (place.given.contains(id)) {
+                continue;
+            }
+            if (place.is_node) {
+                graph_.node_default(place.number, of.title, *of.unless_told);
+            } else {
+                graph_.link_default(place.number, of.title, *of.unless_told);
+            }
         }
     }
 
@@ -150,6 +160,8 @@ class GexfReader {
     LinkDirection direction_ = LinkDirection::undirected;
     Table node_table_;
     Table edge_table_;
+    Table node_defaults_;
+    Table edge_defaults_;
     Table* table_ = nullptr;
     std::string declared_;
     std::vector<Place> open_;

@@ -74,6 +74,27 @@ void GraphAssembler::link_value(std::size_t link, std::string_view name, std::st
     link_values_.put(link, name, value);
 }
 
+void GraphAssembler::count_default(std::string_view value) {
+    constexpr std::size_t overhead = 16;  // an empty value costs memory too
+    default_bytes_ += value.size() + overhead;
+    if (default_bytes_ > 100'000'000 + 32 * bytes_) {
+        throw ParseError(
+            options_->file +
+            ": the defaults of attributes would be many times the size of the file; write values where they "
+            "are meant");
+    }
+}
+
+void GraphAssembler::node_default(std::size_t node, std::string_view name, std::string_view value) {
+    count_default(value);
+    node_value(node, name, value);
+}
+
+void GraphAssembler::link_default(std::size_t link, std::string_view name, std::string_view value) {
+    count_default(value);
+    link_value(link, name, value);
+}
+
 void GraphAssembler::odd(std::string kind, std::uint32_t line, std::string_view value, std::string message,
                          std::string fix) {
     constexpr std::size_t most = 100;

@@ -27,6 +27,10 @@ class GraphAssembler {
 
     void node_value(std::size_t node, std::string_view name, std::string_view value);
     void link_value(std::size_t link, std::string_view name, std::string_view value);
+    /// The same for a value that stands once in the file and holds for many. ParseError when such values have become many
+    /// times the size of the file: a small file must not fill the memory.
+    void node_default(std::size_t node, std::string_view name, std::string_view value);
+    void link_default(std::size_t link, std::string_view name, std::string_view value);
 
     /// What the file says of the type of an attribute; without it the values decide.
     void node_kind(std::string_view name, AttributeKind kind) {
@@ -46,8 +50,10 @@ class GraphAssembler {
   private:
     id_type end(std::string_view id);
     void take_weights(GraphDocument& document);
+    void count_default(std::string_view value);
 
     std::size_t bytes_;
+    std::size_t default_bytes_ = 0;
     const GraphTextOptions* options_;
     LabelTable ids_;
     std::vector<bool> declared_;

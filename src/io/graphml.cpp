@@ -1,6 +1,6 @@
-#include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "graph_assembler.hpp"
 #include "graph_formats.hpp"
@@ -57,7 +57,7 @@ class GraphmlReader {
     struct Place {
         Inside inside;
         std::size_t number;
-        std::vector<std::string> given;
+        std::set<std::string, std::less<>> given;
     };
 
     [[nodiscard]] bool reads() const { return graphs_ == 1 && depth_ > 0; }
@@ -121,6 +121,9 @@ class GraphmlReader {
         if (element.name == "graph") {
             --depth_;
         } else if (element.name == "default" && keys_.contains(key_)) {
+            if (!keys_[key_].unless_told) {
+                with_default_.push_back(key_);
+            }
             keys_[key_].unless_told = inside;
         } else if (element.name == "data") {
             value(data_, inside);
@@ -137,7 +140,7 @@ class GraphmlReader {
         if (open_.empty() || found == keys_.end()) {
             return;  // of the graph, or of a key nobody declared
         }
-        open_.back().given.push_back(key);
+        open_.back().given.insert(key);
         put(found->second.name, text);
     }
 
@@ -152,12 +155,17 @@ class GraphmlReader {
 
     /// What a key says where its element does not.
     void complete(const Place& place) {
-        const std::string_view of = place.inside == Inside::node ? "node" : "edge";
-        for (const auto& [id, key] : keys_) {
-            const bool fits = key.of == of || key.of == "all" || key.of.empty();
-            if (key.unless_told && fits &&
-                std::find(place.given.begin(), place.given.end(), id) == place.given.end()) {
-                put(key.name, *key.unless_told);
+        const bool is_node = place.inside == Inside::node;
+        for (const std::string& id : with_default_) {
+            const Key& key = keys_[id];
+            const bool fits = key.of == (is_node ? "node" : "edge") || key.of == "all" || key.of.empty();
+            if (!fits || place.given.contains(id)) {
+                continue;
+            }
+            if (is_node) {
+                graph_.node_default(place.number, key.name, *key.unless_told);
+            } else {
+                graph_.link_default(place.number, key.name, *key.unless_told);
             }
         }
     }
@@ -166,6 +174,7 @@ class GraphmlReader {
     GraphAssembler graph_;
     LinkDirection direction_ = LinkDirection::undirected;
     std::map<std::string, Key, std::less<>> keys_;
+    std::vector<std::string> with_default_;
     std::string key_;
     std::string data_;
     std::vector<Place> open_;

@@ -63,7 +63,9 @@ class NodeLinkReader {
     }
 
     void add_link(const Json& link) {
-        const std::size_t number = graph_.link(end_of(link, "source"), end_of(link, "target"), direction_, 0);
+        const std::string from = end_of(link, "source");
+        const std::string to = end_of(link, "target");
+        const std::size_t number = graph_.link(from, to, direction_, 0);
         for (const auto& [name, value] : link.items()) {
             if (name != "source" && name != "target" && name != "key" && !value.is_null()) {
                 graph_.link_value(number, name, value_text(value));
