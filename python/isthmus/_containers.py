@@ -16,11 +16,11 @@ Kind: TypeAlias = Literal["text", "folder", "workbook", "zip", "parquet", "sqlit
 
 def kind_of(path: Path) -> Kind:
     """What a file is, by what it begins with. What cannot be opened counts as text, whose reader says why."""
-    if path.is_dir():
-        return "folder"
-    if not path.is_file():  # a pipe can be read only once
-        return "text"
     try:
+        if path.is_dir():
+            return "folder"
+        if not path.is_file():  # a pipe can be read only once
+            return "text"
         with path.open("rb") as file:
             head = file.read(16)
     except OSError:
