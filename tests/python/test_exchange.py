@@ -242,7 +242,7 @@ def test_results_are_written(tmp_path: Path) -> None:
         pandas.read_csv(tmp_path / "t.csv"),
         pandas.read_csv(tmp_path / "t.tsv", sep="\t"),
         pandas.read_parquet(tmp_path / "t.parquet"),
-        pandas.read_excel(tmp_path / "t.xlsx"),
+        pandas.read_excel(tmp_path / "t.xlsx", engine="openpyxl"),
         pandas.DataFrame(json.loads((tmp_path / "t.json").read_text("utf-8"))["rows"]),
     ):
         assert frame["actor"].tolist() == table.index
