@@ -163,6 +163,7 @@ Candidate candidate_of(NamedTable table, const ReadOptions& options) {
 struct Choice {
     std::size_t table;
     Layout layout;
+    std::vector<std::size_t> others = {};  ///< tables that could have them just as well
 };
 
 std::string names_of(const std::vector<Candidate>& candidates) {
@@ -178,6 +179,7 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
                        const std::string& source) {
     std::optional<Choice> best;
     std::string refusal;
+    std::vector<std::size_t> others;
     const auto rank = [](const Layout& layout) {
         return std::pair(layout.preset != Preset::table, layout.columns.size());
     };
@@ -189,12 +191,16 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
             Layout layout = detail::find_columns(candidates[i].headers, options);
             if (!best || rank(best->layout) < rank(layout)) {
                 best = Choice{i, std::move(layout)};
+                others.clear();
+            } else if (rank(best->layout) == rank(layout)) {
+                others.push_back(i);
             }
         } catch (const KeyError& error) {
             refusal += (refusal.empty() ? "" : "; ") + candidates[i].file + ": " + error.what();
         }
     }
     if (best) {
+        best->others = std::move(others);
         return std::move(*best);
     }
     if (refusal.empty()) {
@@ -208,7 +214,8 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
 /// The table that completes the projects, if there is one.
 std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, const Choice& partners) {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (i == partners.table) {
+        const auto& others = partners.others;
+        if (i == partners.table || std::find(others.begin(), others.end(), i) != others.end()) {
             continue;
         }
         if (auto layout = detail::find_project_columns(candidates[i].headers, partners.layout)) {
@@ -287,19 +294,54 @@ Reading read_candidates(std::vector<Candidate> candidates, const ReadOptions& op
         builder.set_file(chosen.file);
         builder.set_cells(cells_of(table));
     }
+    for (const std::size_t other : partners.others) {
+        builder.report({Severity::warning,
+                        "another table of partners",
+                        candidates[other].file,
+                        0,
+                        {},
+                        candidates[other].name,
+                        "the table could have the partners just as well as " + in_quotes(chosen.name) +
+                            ", which was read; it was not",
+                        "name the one to read (partner_table), or put both in one table"});
+    }
     say_corrections(reading, builder, options, effect);
     reading.network = builder.finish();
     report_progress(options.progress, 1.0);
     return reading;
 }
 
-template <class Named>
-Reading read_named(std::vector<Named> named, const ReadOptions& options, const std::string& source) {
+/// Of several texts those that are no tables are passed over, and said.
+Reading read_texts(std::vector<NamedText> texts, const ReadOptions& options, const std::string& source) {
     std::vector<Candidate> candidates;
-    for (Named& one : named) {
-        candidates.push_back(candidate_of(std::move(one), options));
+    std::vector<std::string> refusals;
+    for (NamedText& text : texts) {
+        const bool is_asked_for = texts.size() == 1 || text.name == options.partner_table;
+        try {
+            candidates.push_back(candidate_of(std::move(text), options));
+        } catch (const ParseError& error) {
+            if (is_asked_for) {
+                throw;
+            }
+            refusals.emplace_back(error.what());
+        }
     }
-    return read_candidates(std::move(candidates), options, source);
+    if (candidates.empty() && !refusals.empty()) {
+        throw ParseError(refusals.front());
+    }
+    try {
+        Reading reading = read_candidates(std::move(candidates), options, source);
+        for (const std::string& refusal : refusals) {
+            reading.notes.push_back("A file is passed over, as no table: " + refusal + '.');
+        }
+        return reading;
+    } catch (const KeyError& error) {
+        std::string message = error.what();
+        for (const std::string& refusal : refusals) {
+            message += "; " + refusal;
+        }
+        throw KeyError(message);
+    }
 }
 
 /// A network file of two modes as the table of its participations.
@@ -369,17 +411,21 @@ Reading read(const TextTable& table, const ReadOptions& options, const std::stri
 }
 
 Reading read(std::vector<NamedTable> tables, const ReadOptions& options, const std::string& source) {
-    return read_named(std::move(tables), options, source);
+    std::vector<Candidate> candidates;
+    for (NamedTable& table : tables) {
+        candidates.push_back(candidate_of(std::move(table), options));
+    }
+    return read_candidates(std::move(candidates), options, source);
 }
 
 Reading read(std::vector<NamedText> texts, const ReadOptions& options, const std::string& source) {
-    return read_named(std::move(texts), options, source);
+    return read_texts(std::move(texts), options, source);
 }
 
 Reading read(const std::filesystem::path& file, const ReadOptions& options) {
     std::error_code failure;
     if (std::filesystem::is_directory(file, failure)) {
-        return read_named(texts_of_folder(file, options.limits), options, name_of_folder(file));
+        return read_texts(texts_of_folder(file, options.limits), options, name_of_folder(file));
     }
     const std::string source = file.filename().string();
     DecodedText decoded = decode_text(read_bytes(file, options.limits), options.encoding, source);

@@ -312,11 +312,27 @@ class RowReader {
         });
     }
 
+    /// The code behind a name, as Jems writes both: "Wien (AT13)"; nothing without one.
+    static std::string_view code_in_brackets(std::string_view text) {
+        const std::size_t open = text.rfind(" (");
+        if (open == std::string_view::npos || !text.ends_with(')')) {
+            return {};
+        }
+        const std::string_view code = text.substr(open + 2, text.size() - open - 3);
+        const bool is_code =
+            code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == std::string_view::npos;
+        return is_code ? code : std::string_view{};
+    }
+
     /// ISO code of a country text; empty when it is not known. The reading is kept, what is odd is said.
     std::string_view country_of(std::string_view text) {
         auto found = countries_.find(text);
         if (found == countries_.end()) {
-            found = countries_.emplace(std::string(text), read_country(text)).first;
+            CountryReading reading = read_country(text);
+            if (const auto code = code_in_brackets(text); reading.country == nullptr && code.size() == 2) {
+                reading = read_country(code);
+            }
+            found = countries_.emplace(std::string(text), std::move(reading)).first;
         }
         const CountryReading& reading = found->second;
         return reading.country == nullptr ? std::string_view{} : reading.country->iso2;
@@ -368,7 +384,10 @@ class RowReader {
         if (text.empty()) {
             return {};
         }
-        const auto parsed = parse_nuts_cell(text);
+        auto parsed = parse_nuts_cell(text);
+        if (!parsed) {
+            parsed = parse_nuts_cell(code_in_brackets(text));
+        }
         if (!parsed) {
             return text;  // a region by name, not a code
         }
@@ -462,7 +481,7 @@ class RowReader {
 
     void read_sector(ActorFields& fields) {
         if (!layout_->sector_source.empty()) {
-            if (const auto mapping = map_sector(layout_->sector_source, fields.sector_code)) {
+            if (const auto& mapping = mapping_of(fields.sector_code)) {
                 fields.sector = mapping->sector;
                 fields.sector_reason = mapping->reason;
                 if (fields.sub_kind.empty()) {
@@ -480,6 +499,14 @@ class RowReader {
             "unknown sector", sector, fields.sector_code,
             '"' + std::string(fields.sector_code) + "\" is no sector isthmus knows; the sector is unknown",
             sector_fix(fields.sector_code));
+    }
+
+    const std::optional<SectorMapping>& mapping_of(std::string_view code) {
+        auto found = mappings_.find(code);
+        if (found == mappings_.end()) {
+            found = mappings_.emplace(std::string(code), map_sector(layout_->sector_source, code)).first;
+        }
+        return found->second;
     }
 
     [[nodiscard]] std::string sector_fix(std::string_view code) const {
@@ -654,6 +681,7 @@ class RowReader {
     std::string lowered_;
     std::map<std::string, CountryReading, std::less<>> countries_;
     std::map<std::string, std::optional<Role>, std::less<>> roles_;
+    std::map<std::string, std::optional<SectorMapping>, std::less<>> mappings_;
     Findings findings_;
     std::size_t unusable_ = 0;
     std::vector<std::pair<std::string, Listed>> listed_;  ///< by project

@@ -134,8 +134,8 @@ std::optional<double> parse_number(std::string_view text, char decimal) {
     if (!text.empty() && is_digit(text.front())) {
         double value = 0.0;
         const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-        const bool has_exponent = text.find_first_of("eE") != std::string_view::npos;
-        const bool thousands = decimal == ',' && text.find('.') != std::string_view::npos && !has_exponent;
+        const bool thousands = decimal == ',' && text.find('.') != std::string_view::npos &&
+                               text.find_first_of("eE") == std::string_view::npos;
         if (code == std::errc{} && end == text.data() + text.size() && std::isfinite(value) && !thousands) {
             return negative ? -value : value;
         }

@@ -180,14 +180,45 @@ TEST_CASE("URBACT: a plain table with a column map and a decimal comma") {
     CHECK(net.projects().period[0] == Period{*day_of(2015, 1, 1), *day_of(2018, 12, 31)});
 }
 
-TEST_CASE("CORDIS organisations: common headers are guessed, and every guess is said") {
+TEST_CASE("CORDIS organisations: the preset is found; partners, money, roles, and what is missing") {
     ISTHMUS_NEEDS_DATA(data);
     const auto reading = read(data / "cordis-organizations" / "organization.csv");
-    CHECK(reading.preset == Preset::table);
-    CHECK(reading.network.participation_count() == 1'981);
-    CHECK(reading.network.project_count() == 229);
+    CHECK(reading.preset == Preset::cordis);
     CHECK(reading.actor_key == std::vector<std::string>{"actor_id"});
-    CHECK(std::ranges::count_if(reading.notes, [](const std::string& note) {
-              return note.find("by its header") != std::string::npos;
-          }) == static_cast<std::ptrdiff_t>(reading.columns.size()));
+    const auto& net = reading.network;
+    CHECK(net.participation_count() == 1'981);
+    CHECK(net.project_count() == 229);
+    CHECK(net.actor_count() == 1'491);
+    // Counted by a script of its own: projects whose largest "order" is beyond their rows.
+    CHECK(issues_of(net, "incomplete consortium") == 57);
+    const auto leaderless = std::ranges::find(net.issues(), "no lead", &Issue::kind);
+    REQUIRE(leaderless != net.issues().end());
+    CHECK(leaderless->message.starts_with("16 projects have no lead partner"));
+    const auto& rows = net.participations();
+    CHECK(std::ranges::count(rows.withdrawn, 1) == 57);
+    std::vector<std::int64_t> roles(4);
+    long double money = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        ++roles[static_cast<std::size_t>(rows.role[i])];
+        REQUIRE_FALSE(std::isnan(rows.budget[i]));
+        money += rows.budget[i];
+    }
+    // coordinator; participant; partner (without a grant); thirdParty and internationalPartner.
+    CHECK(roles == std::vector<std::int64_t>{213, 1'553, 60, 154 + 1});
+    // The sum of netEcContribution in decimal arithmetic (Python's Decimal, a comma read as the point) is 655612055.83.
+    CHECK(std::abs(static_cast<double>(money - 655'612'055.83L)) < 1e-3);
+    std::vector<std::int64_t> rows_in(2);
+    for (const id_type a : rows.actor) {
+        rows_in[0] += net.actors().country[as_index(a)] == "GB" ? 1 : 0;
+        rows_in[1] += net.actors().country[as_index(a)] == "GR" ? 1 : 0;
+    }
+    CHECK(rows_in == std::vector<std::int64_t>{162, 88});  // UK and EL
+}
+
+TEST_CASE("CORDIS organisations: a folder that holds the table is read like the table") {
+    ISTHMUS_NEEDS_DATA(data);
+    const auto of_folder = read(data / "cordis-organizations");
+    const auto of_file = read(data / "cordis-organizations" / "organization.csv");
+    CHECK(of_folder.network.actors() == of_file.network.actors());
+    CHECK(of_folder.network.participations() == of_file.network.participations());
 }
