@@ -74,7 +74,8 @@ class WorkbookMeter::Counter {
     void begin(std::string_view part) {
         part_ = part;
         has_relations_ = ends_with(part, "workbook.xml.rels");
-        fed_ = false;
+        fed_ = 0;
+        depth_ = 0;
         row_ = column_ = rows_ = columns_ = 0;
         open_tables_ = 0;
         is_shared_ = is_filled_ = false;
@@ -106,8 +107,8 @@ class WorkbookMeter::Counter {
 
     void feed(std::string_view bytes, bool last) {
         constexpr std::size_t block = std::size_t{1} << 20U;
-        fed_ = fed_ || !bytes.empty();
-        if (!fed_) {
+        fed_ += bytes.size();
+        if (fed_ == 0) {
             return;
         }
         do {
@@ -125,6 +126,13 @@ class WorkbookMeter::Counter {
                                  "); save the workbook again");
             }
         } while (!bytes.empty());
+        // A tag is held until it ends.
+        const auto at =
+            static_cast<std::uint64_t>(std::max<XML_Index>(0, XML_GetCurrentByteIndex(parser_.get())));
+        if (fed_ - std::min(at, fed_) > limits_.field + block) {
+            throw LimitError(where() + ": a tag of more than " + std::to_string(limits_.field) +
+                             " bytes (limit: field); save the workbook again, or raise the limit");
+        }
     }
 
     void finish() const {
@@ -189,6 +197,11 @@ class WorkbookMeter::Counter {
     }
 
     void on_begin(std::string_view name, Attributes attributes) {
+        if (++depth_ > limits_.depth) {
+            throw LimitError(where() + ": elements stand in each other more than " +
+                             std::to_string(limits_.depth) +
+                             " deep (limit: depth); save the workbook again, or raise the limit");
+        }
         if (name == "row") {
             row_ = std::max<std::uint64_t>(1, attributes.number("r", row_ + 1));
             column_ = 0;
@@ -219,6 +232,7 @@ class WorkbookMeter::Counter {
     }
 
     void on_end(std::string_view name) {
+        --depth_;
         if (name == "v" && text_ == Text::value) {
             ++references_[number_of(trimmed(value_))];
             text_ = Text::none;
@@ -297,7 +311,7 @@ class WorkbookMeter::Counter {
     std::string part_;
     std::unique_ptr<XML_ParserStruct, FreeParser> parser_;
     std::exception_ptr failure_;
-    bool fed_ = false;
+    std::uint64_t fed_ = 0, depth_ = 0;
     bool has_relations_ = false;
 
     // Where the next cell stands, and how far the cells of the sheet reach.

@@ -14,8 +14,8 @@ namespace isthmus {
 /// ask for any of them without end.
 ///
 /// For each part: `begin`, `feed` its bytes as they come, `end`; after the last one, `finish`.
-/// ParseError: XML that is not well-formed, or has a DTD; a sheet that is no XML part. LimitError past cells or bytes. After
-/// an error the meter is done for.
+/// ParseError: XML that is not well-formed, or has a DTD; a sheet that is no XML part. LimitError past cells, bytes,
+/// depth, or field for a tag. After an error the meter is done for.
 class WorkbookMeter {
   public:
     explicit WorkbookMeter(std::string file, const ReadLimits& limits = {});
