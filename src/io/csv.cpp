@@ -298,7 +298,11 @@ std::string print_csv(const TextTable& table) {
         }
         text += '\n';
     };
-    record([&](std::size_t i) { return std::string_view(table.names[i]); });
+    // Headers are trimmed: one that begins with a blank is the number of a second one without a name.
+    record([&](std::size_t i) {
+        const std::string_view name = table.names[i];
+        return name.starts_with(" (") ? std::string_view{} : name;
+    });
     for (std::size_t row = 0; row < table.rows(); ++row) {
         record([&](std::size_t i) { return table.cell(row, i); });
     }

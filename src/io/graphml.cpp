@@ -66,13 +66,16 @@ class GraphmlReader {
         if (element.name == "graph") {
             begin_graph(element);
         } else if (element.name == "key") {
-            keys_.insert_or_assign(
-                std::string(element["id"]),
-                Key{std::string(element["attr.name"].empty() ? element["id"] : element["attr.name"]),
-                    std::string(element["for"]),
-                    kind_of(element["attr.type"]),
-                    {}});
             key_ = std::string(element["id"]);
+            if (const auto earlier = keys_.find(key_);
+                earlier != keys_.end() && earlier->second.unless_told) {
+                std::erase(with_default_, key_);
+            }
+            keys_.insert_or_assign(
+                key_, Key{std::string(element["attr.name"].empty() ? element["id"] : element["attr.name"]),
+                          std::string(element["for"]),
+                          kind_of(element["attr.type"]),
+                          {}});
             declare(keys_[key_]);
         } else if (element.name == "node" && reads()) {
             open_.push_back({Inside::node, graph_.node(element["id"], element.line), {}});

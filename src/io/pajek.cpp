@@ -248,7 +248,7 @@ class PajekReader {
     void take_pairs(const std::vector<Word>& words, std::size_t at, AttributeTable& attributes,
                     std::size_t item) {
         for (; at + 1 < words.size(); at += 2) {
-            attributes.put(item, words[at].text, pajek_decoded(words[at + 1].text));
+            attributes.put(item, pajek_decoded(words[at].text), pajek_decoded(words[at + 1].text));
         }
         if (at < words.size()) {
             odd_.add(Severity::note, "parameter without a value", words[at].line, words[at].text,

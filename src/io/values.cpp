@@ -260,8 +260,8 @@ std::string normalized_name(std::string_view text) {
         for (char& c : folded) {
             c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         }
-    } else if (auto by_unicode = folded_by_unicode(folded)) {
-        folded = std::move(*by_unicode);
+    } else if (const auto by_unicode = folded_by_unicode(folded)) {
+        folded = made_plain(*by_unicode);  // a small dash becomes a dash, a triple prime three
     } else {
         return std::string(text);
     }
