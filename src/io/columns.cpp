@@ -65,17 +65,27 @@ std::string meant(const std::vector<std::string>& headers, std::string_view head
     return list.empty() ? list : ", did you mean " + list + '?';
 }
 
+/// name_key() of every header: asked for once a table, and not once a spelling that is looked for.
+std::vector<std::string> keys_of(const std::vector<std::string>& headers) {
+    std::vector<std::string> keys;
+    keys.reserve(headers.size());
+    for (const std::string& header : headers) {
+        keys.push_back(name_key(header));
+    }
+    return keys;
+}
+
 /// The column with that header, whatever its case, blanks and underscores; the number of columns if there is none.
-std::size_t column_of(const std::vector<std::string>& headers, std::string_view header) {
+/// `keys` are those of the headers.
+std::size_t column_of(const std::vector<std::string>& headers, const std::vector<std::string>& keys,
+                      std::string_view header) {
     const auto exact = std::find(headers.begin(), headers.end(), header);
     if (exact != headers.end()) {
         return static_cast<std::size_t>(exact - headers.begin());
     }
     const std::string key = name_key(header);
-    const auto alike = std::find_if(headers.begin(), headers.end(), [&](const std::string& name) {
-        return !key.empty() && name_key(name) == key;
-    });
-    return static_cast<std::size_t>(alike - headers.begin());
+    const auto alike = key.empty() ? keys.end() : std::find(keys.begin(), keys.end(), key);
+    return static_cast<std::size_t>(alike - keys.begin());
 }
 
 bool has_all(const std::vector<std::string>& headers, std::span<const std::string_view> wanted) {
@@ -108,8 +118,9 @@ void use_preset(Layout& layout, const PresetTable& table, const std::vector<std:
     layout.digits = table.digits;
     layout.actor_key.assign(table.actor_key.begin(), table.actor_key.end());
     layout.project_key.assign(table.project_key.begin(), table.project_key.end());
+    const auto keys = keys_of(headers);
     for (const auto& [field, header] : table.columns) {
-        if (const auto column = column_of(headers, header); column < headers.size()) {
+        if (const auto column = column_of(headers, keys, header); column < headers.size()) {
             layout.columns[std::string(field)].push_back(column);
         }
     }
@@ -117,6 +128,7 @@ void use_preset(Layout& layout, const PresetTable& table, const std::vector<std:
 
 void use_given(Layout& layout, const ReadOptions& options, const std::vector<std::string>& headers) {
     const auto known = field_names();
+    const auto keys = keys_of(headers);
     std::vector<std::string> replaced;
     for (const auto& [field, header] : options.columns) {
         if (std::find(known.begin(), known.end(), field) == known.end()) {
@@ -126,7 +138,7 @@ void use_given(Layout& layout, const ReadOptions& options, const std::vector<std
             }
             throw KeyError("no field \"" + field + "\"; fields are " + list);
         }
-        const auto column = column_of(headers, header);
+        const auto column = column_of(headers, keys, header);
         if (column == headers.size()) {
             throw KeyError("there is no column \"" + header + "\" for " + field + meant(headers, header) +
                            "; columns are " + list_of(headers));
@@ -141,12 +153,13 @@ void use_given(Layout& layout, const ReadOptions& options, const std::vector<std
 }
 
 void guess(Layout& layout, const std::vector<std::string>& headers) {
+    const auto keys = keys_of(headers);
     for (const Field& field : fields()) {
         if (layout.has(field.name)) {
             continue;
         }
         for (const std::string_view header : field.headers) {
-            const auto column = column_of(headers, header);
+            const auto column = column_of(headers, keys, header);
             if (column < headers.size() && !layout.uses(column)) {
                 layout.columns[std::string(field.name)].push_back(column);
                 layout.notes.push_back("The column \"" + headers[column] + "\" is taken as " +
@@ -234,8 +247,10 @@ std::optional<Layout> find_project_columns(const std::vector<std::string>& heade
     found.project_key = layout.project_key;
     found.digits = layout.digits;
     const PresetTable* preset = named(layout.preset);
+    const auto keys = keys_of(headers);
     const auto add = [&](std::string_view field, std::string_view header) {
-        if (const auto column = column_of(headers, header); column < headers.size() && !found.uses(column)) {
+        if (const auto column = column_of(headers, keys, header);
+            column < headers.size() && !found.uses(column)) {
             found.columns[std::string(field)].push_back(column);
         }
     };
