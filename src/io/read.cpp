@@ -248,7 +248,9 @@ Reading read_candidates(std::vector<Candidate> candidates, const ReadOptions& op
     const auto projects = choose_projects(candidates, partners);
     Candidate& chosen = candidates[partners.table];
     std::vector<std::size_t> effect(options.corrections.size(), 0);
-    const TextTable table = corrected_table(chosen.load(partners.layout), options, chosen.file, effect);
+    TextTable loaded = chosen.load(partners.layout);
+    chosen.load = nullptr;  // and its text goes before the network is built
+    const TextTable table = corrected_table(std::move(loaded), options, chosen.file, effect);
     detail::look_at_sectors(partners.layout, table);
 
     Reading reading;
@@ -444,7 +446,7 @@ Reading read(const std::filesystem::path& file, const ReadOptions& options) {
 
 GraphDocument read_document(const std::filesystem::path& file, const ReadOptions& options) {
     const std::string source = file.filename().string();
-    DecodedText decoded = decode_text(read_bytes(file, options.limits), options.encoding, source);
+    const DecodedText decoded = decode_text(read_bytes(file, options.limits), options.encoding, source);
     const auto sniffed = options.format ? options.format : sniff_graph_format(decoded.text, source);
     const GraphFormat format = sniffed.value_or(GraphFormat::edge_list);
     GraphDocument document = parse_graph(decoded.text, format, {source, options.limits});

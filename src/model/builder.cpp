@@ -101,7 +101,28 @@ void NetworkBuilder::report(Issue issue) {
                          (issue.column.empty() ? std::string() : ", column " + quoted(issue.column)) + ": " +
                          issue.message + (issue.fix.empty() ? std::string() : ". " + issue.fix));
     }
-    issues_.push_back(std::move(issue));
+    constexpr std::size_t most = 100'000;
+    if (++issues_of_kind_[issue.kind] <= most) {
+        issues_.push_back(std::move(issue));
+    }
+}
+
+/// Of each kind of issue that came too often to be kept, how many more there were.
+void NetworkBuilder::report_rest() {
+    for (const auto& [kind, count] : issues_of_kind_) {
+        const auto kept = static_cast<std::size_t>(std::count_if(
+            issues_.begin(), issues_.end(), [&](const Issue& one) { return one.kind == kind; }));
+        if (kept < count) {
+            issues_.push_back({.severity = Severity::warning,
+                               .kind = kind,
+                               .file = file_,
+                               .row = 0,
+                               .column = {},
+                               .value = {},
+                               .message = std::to_string(count - kept) + " more are of this kind",
+                               .fix = "check whether the keys and columns are the right ones"});
+        }
+    }
 }
 
 void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_view value, const char* field,
@@ -451,6 +472,7 @@ PartnershipNetwork NetworkBuilder::build() {
     permute(participations_.period, order);
     permute(participations_.row, order);
     check_partnerships(participations_);
+    report_rest();
     std::stable_sort(issues_.begin(), issues_.end(),
                      [](const Issue& a, const Issue& b) { return a.row < b.row; });
     return {std::move(actors_), std::move(projects_), std::move(participations_), std::move(issues_),

@@ -86,7 +86,8 @@ class NetworkBuilder {
     /// ValueError for an id that this builder did not give.
     void participation(id_type project, id_type actor, const ParticipationFields& fields, std::uint32_t row);
 
-    /// Adds an issue of the reader's own; `file` and the header of `column` are filled in. ValueError when strict.
+    /// Adds an issue of the reader's own; `file` and the header of `column` are filled in. ValueError when strict. Past
+    /// 100,000 of a kind the rest is counted in one more, so that a hostile table cannot fill the memory with complaints.
     void report(Issue issue);
 
     [[nodiscard]] std::size_t participation_count() const noexcept { return participations_.size(); }
@@ -111,6 +112,7 @@ class NetworkBuilder {
     void check_money(std::vector<double>& amounts, const std::vector<std::uint32_t>& rows, const char* field);
     void check_time(const Period& period, const std::string& whose, std::uint32_t row, const char* field);
     void check_money_and_time();
+    void report_rest();
     void check_partnerships(const ParticipationTable& rows);
 
     std::string source_;
@@ -126,6 +128,7 @@ class NetworkBuilder {
     std::vector<std::uint32_t> project_rows_;
     std::map<id_type, std::string> late_ids_;  ///< source ids that came after the actor's first row
     std::set<std::pair<std::string, std::string>> contradicted_;  ///< (field, key): said once
+    std::map<std::string, std::size_t> issues_of_kind_;
     std::vector<Issue> issues_;
 };
 

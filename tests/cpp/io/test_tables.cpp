@@ -469,3 +469,15 @@ TEST_CASE("keep.eu's folder is read though files lie in it that are no tables of
     CHECK(reading.preset == Preset::keep);
     CHECK(reading.network.participation_count() == 8'621);
 }
+
+TEST_CASE("what is odd in more rows than anybody reads is counted") {
+    std::string text = "project,partner\n";
+    for (int i = 0; i < 100'011; ++i) {
+        text += "A,x\n";
+    }
+    const auto net = read({file("t.csv", text)}, {}, "t").network;
+    CHECK(issues_of(net, "actor twice in a project") == 100'001);
+    const auto* rest = issue_of(net, "actor twice in a project");
+    CHECK(rest->row == 0);
+    CHECK(rest->message == "10 more are of this kind");
+}
