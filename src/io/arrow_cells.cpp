@@ -127,8 +127,7 @@ void append_time(ArrowCell& out, std::int64_t ticks, std::int64_t a_second) {
 template <class T>
 Read time_reader(std::int64_t a_second, std::int64_t factor = 1) {
     return [=](ArrowCell& out, const ArrowArray& array, std::size_t row) {
-        const std::int64_t value = value_at<T>(array.buffers[1], place(array, row));
-        append_time(out, value * factor, a_second);
+        append_time(out, value_at<T>(array.buffers[1], place(array, row)) * factor, a_second);
     };
 }
 
@@ -138,7 +137,7 @@ std::pair<bool, std::string> digits_of(std::array<std::uint32_t, 4> limbs) {
     if (negative) {
         std::uint64_t carry = 1;
         for (std::uint32_t& limb : limbs) {
-            carry += static_cast<std::uint32_t>(~limb);
+            carry += ~limb;
             limb = static_cast<std::uint32_t>(carry);
             carry >>= 32U;
         }
@@ -241,7 +240,11 @@ ArrowReader dictionary_reader(const ArrowSchema& schema, const std::string& type
     if (!value) {
         refuse("its dictionary's type " + unread(values.format) + "; convert it to text");
     }
-    const auto index = plain_reader(type)->read;
+    const auto numbers = plain_reader(type);
+    if (!numbers) {
+        refuse("its dictionary has numbers of the type \"" + std::string(type) + "\"; convert it to text");
+    }
+    const auto index = numbers->read;
     return {[index, value = *value](ArrowCell& out, const ArrowArray& array, std::size_t row) {
                 ArrowCell text;
                 index(text, array, row);

@@ -131,7 +131,7 @@ std::string at_byte(std::string_view text, std::size_t at, std::size_t offset, c
            std::to_string(offset + at) + "): ";
 }
 
-DecodedText guess_eight_bit(std::string bytes, std::size_t offset, const Utf8Census& census,
+DecodedText guess_eight_bit(const std::string& bytes, std::size_t offset, const Utf8Census& census,
                             const std::string& file) {
     if (offset > 0 || census.characters > census.broken) {
         throw ParseError(at_byte(bytes, census.first_broken, offset, file) +
@@ -217,7 +217,7 @@ DecodedText decode_text(std::string bytes, std::optional<Encoding> encoding, con
     bytes.erase(0, offset);
     const Utf8Census census = take_census(bytes);
     if (census.broken > 0) {
-        return guess_eight_bit(std::move(bytes), offset, census, file);
+        return guess_eight_bit(bytes, offset, census, file);
     }
     return {std::move(bytes), Encoding::utf8, {}};
 }

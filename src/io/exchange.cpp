@@ -27,7 +27,7 @@ std::string number_text(double value) {
 }
 
 /// A number that nobody can take for one with thousands set off, whichever mark is the decimal one: "1.234" is "1.2340".
-std::string plain_number(std::string text) {
+std::string plain_number(const std::string& text) {
     const std::size_t point = text.find('.');
     const bool ambiguous = point != std::string::npos && text.size() == point + 4 &&
                            text.find_first_of("eE") == std::string::npos;

@@ -144,7 +144,7 @@ class GexfReader {
     /// What an attribute says where its element does not.
     void complete(const Place& place) {
         for (const auto& [id, of] : place.is_node ? node_defaults_ : edge_defaults_) {
-            if (place.given.contains(id)) {
+            if (!of.unless_told || place.given.contains(id)) {
                 continue;
             }
             if (place.is_node) {

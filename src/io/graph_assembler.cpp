@@ -154,7 +154,7 @@ GraphDocument GraphAssembler::finish(LinkDirection unless_told) {
                          : directed > 0 ? LinkDirection::directed
                                         : LinkDirection::undirected;
     if (directed > 0 && directed < all) {
-        notes_.push_back(
+        notes_.emplace_back(
             "Some links are directed and some are not: an undirected one is read as two, one each way.");
         for (std::size_t i = 0; i < directions_.size(); ++i) {
             if (directions_[i] == LinkDirection::undirected && document.from[i] != document.to[i]) {

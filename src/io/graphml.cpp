@@ -148,7 +148,7 @@ class GraphmlReader {
     }
 
     void put(std::string_view name, std::string_view text) {
-        Place& place = open_.back();
+        const Place& place = open_.back();
         if (place.inside == Inside::node) {
             graph_.node_value(place.number, name, text);
         } else {
@@ -162,7 +162,7 @@ class GraphmlReader {
         for (const std::string& id : with_default_) {
             const Key& key = keys_[id];
             const bool fits = key.of == (is_node ? "node" : "edge") || key.of == "all" || key.of.empty();
-            if (!fits || place.given.contains(id)) {
+            if (!fits || !key.unless_told || place.given.contains(id)) {
                 continue;
             }
             if (is_node) {
@@ -222,14 +222,14 @@ std::string print_graphml(const GraphDocument& document) {
     out += std::string("  <graph edgedefault=\"") +
            (document.direction == LinkDirection::directed ? "directed" : "undirected") + "\">\n";
     for (std::size_t i = 0; i < document.ids.size(); ++i) {
-        out += "    <node id=\"" + xml_text(document.ids[i]) + "\"><data key=\"label\">" +
+        out += "    <node id=\"" + xml_text(document.ids[i]) + R"("><data key="label">)" +
                xml_text(document.labels[i]) + "</data>";
         print_data(out, document.node_attributes, i, 'n');
         out += "</node>\n";
     }
     for (std::size_t i = 0; i < document.link_count(); ++i) {
         out += "    <edge source=\"" + xml_text(document.ids[as_index(document.from[i])]) + "\" target=\"" +
-               xml_text(document.ids[as_index(document.to[i])]) + "\"><data key=\"weight\">" +
+               xml_text(document.ids[as_index(document.to[i])]) + R"("><data key="weight">)" +
                shortest(document.weights[i]) + "</data>";
         print_data(out, document.link_attributes, i, 'e');
         out += "</edge>\n";

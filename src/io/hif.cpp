@@ -181,7 +181,7 @@ std::string print_side(const GraphDocument& document, const char* what, std::siz
     std::string out;
     for (std::size_t i = begin; i < end; ++i) {
         out += std::string(i == begin ? "\n" : ",\n") + "{\"" + what + "\": " + json_text(document.ids[i]) +
-               ", \"attrs\": {\"label\": " + json_text(document.labels[i]) +
+               R"(, "attrs": {"label": )" + json_text(document.labels[i]) +
                json_members(document.node_attributes, i, {"label"}) + "}}";
     }
     return out;

@@ -81,7 +81,7 @@ std::vector<bool> of_relation(const GraphDocument& document, const std::string& 
         }
         return chosen;
     }
-    if (!names.contains(relation)) {
+    if (attribute == nullptr || !names.contains(relation)) {
         throw KeyError(
             "there is no relation \"" + relation + "\"" +
             (names.empty() ? "; the file has one relation without a name" : "; there are " + list));

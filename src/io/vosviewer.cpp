@@ -32,7 +32,7 @@ GraphDocument parse_vosviewer(std::string_view text, const GraphTextOptions& opt
     for (const Json& link : objects_of(*network, "links", options)) {
         if (!link.contains("source_id") || !link.contains("target_id")) {
             throw ParseError(options.file +
-                             ": a link has no \"source_id\" or \"target_id\"; give every link two ends");
+                             R"(: a link has no "source_id" or "target_id"; give every link two ends)");
         }
         const std::size_t number = graph.link(value_text(link["source_id"]), value_text(link["target_id"]),
                                               LinkDirection::undirected, 0);
@@ -46,7 +46,7 @@ GraphDocument parse_vosviewer(std::string_view text, const GraphTextOptions& opt
 /// Items have numbers for ids, from 1; attributes that are numbers become scores, by which VOSviewer colours. It knows no
 /// other attributes, no directions and no modes.
 std::string print_vosviewer(const GraphDocument& document) {
-    std::string out = "{\"network\": {\"items\": [";
+    std::string out = R"({"network": {"items": [)";
     for (std::size_t i = 0; i < document.ids.size(); ++i) {
         out += std::string(i == 0 ? "\n" : ",\n") + "{\"id\": " + std::to_string(i + 1) +
                ", \"label\": " + json_text(document.labels[i]);

@@ -244,8 +244,11 @@ class WorkbookMeter::Counter {
             end_open_document_cell();
         } else if (name == "table-row") {
             end_open_document_row();
-        } else if (name == "table" && open_tables_ > 0 && --open_tables_ == 0) {
-            rows_ = columns_ = row_ = 0;
+        } else if (name == "table" && open_tables_ > 0) {
+            --open_tables_;
+            if (open_tables_ == 0) {
+                rows_ = columns_ = row_ = 0;
+            }
         }
     }
 

@@ -100,7 +100,7 @@ class Walk {
         });
     }
 
-    static void XMLCALL on_end(void* self, const char*) {
+    static void XMLCALL on_end(void* self, const char* /*name*/) {
         auto& walk = *static_cast<Walk*>(self);
         walk.guarded([&] {
             const Open open = std::move(walk.open_.back());
@@ -120,7 +120,8 @@ class Walk {
         });
     }
 
-    static void XMLCALL on_doctype(void* self, const char*, const char*, const char*, int) {
+    static void XMLCALL on_doctype(void* self, const char* /*name*/, const char* /*system*/,
+                                   const char* /*published*/, int /*internal*/) {
         auto& walk = *static_cast<Walk*>(self);
         walk.guarded([&] {
             throw ParseError(walk.where() +
@@ -149,7 +150,7 @@ bool fits_xml(std::string_view text, std::size_t length) {
         return first >= 0x20 || first == '\t' || first == '\n' || first == '\r';
     }
     // U+FFFE and U+FFFF are the only ones beyond ASCII that UTF-8 can hold and XML cannot.
-    return length != 0 && text.substr(0, 3) != "\xEF\xBF\xBE" && text.substr(0, 3) != "\xEF\xBF\xBF";
+    return length != 0 && !text.starts_with("\xEF\xBF\xBE") && !text.starts_with("\xEF\xBF\xBF");
 }
 
 }  // namespace

@@ -54,9 +54,9 @@ struct TieList {
 [[nodiscard]] TieList ties_of(const GraphDocument& document, const TieOptions& options = {});
 
 /// As a graph without directions; of directed ties w_uv + w_vu. O(n + m).
-[[nodiscard]] CooperationGraph cooperation_graph(const TieList& ties);
+[[nodiscard]] CooperationGraph cooperation_graph(const TieList& list);
 
 /// As a graph with directions; an undirected tie goes both ways. O(n + m).
-[[nodiscard]] DirectedGraph directed_graph(const TieList& ties);
+[[nodiscard]] DirectedGraph directed_graph(const TieList& list);
 
 }  // namespace isthmus
