@@ -109,9 +109,10 @@ void NetworkBuilder::report(Issue issue) {
 
 /// Of each kind of issue that came too often to be kept, how many more there were.
 void NetworkBuilder::report_rest() {
-    for (const auto& [kind, count] : issues_of_kind_) {
+    for (const auto& entry : issues_of_kind_) {
+        const auto& [kind, count] = entry;
         const auto kept = static_cast<std::size_t>(std::count_if(
-            issues_.begin(), issues_.end(), [&](const Issue& one) { return one.kind == kind; }));
+            issues_.begin(), issues_.end(), [&](const Issue& one) { return one.kind == entry.first; }));
         if (kept < count) {
             issues_.push_back({.severity = Severity::warning,
                                .kind = kind,
