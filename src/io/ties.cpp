@@ -120,6 +120,10 @@ void count(TieList& list, std::size_t number, const char* kind, const char* what
 }  // namespace
 
 TieList ties_of(const GraphDocument& document, const TieOptions& options) {
+    if (document.first_mode) {
+        throw ValueError(
+            "this network has actors and projects, and no ties between actors; read it as a network (read)");
+    }
     TieList list{document.direction, document.node_count(), {}, {}};
     const Weigher weigh(document, options);
     const std::vector<bool> chosen = of_relation(document, options.relation);

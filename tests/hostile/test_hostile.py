@@ -6,10 +6,10 @@ extension it loads must have been built with the same sanitizer.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,18 @@ from files import CASES, Case
 
 SECONDS = 10
 MEBIBYTES = 1024
+
+
+# A process starts with the peak memory of the one that forks it: a small one stands between pytest and the measured.
+LAUNCH = """
+import json, os, subprocess, sys, time
+command, environment = json.loads(sys.argv[1])
+begin = time.monotonic()
+child = subprocess.Popen(command, env=environment)
+_, status, usage = os.wait4(child.pid, 0)
+with open("measured.json", "w") as out:
+    json.dump([os.waitstatus_to_exitcode(status), time.monotonic() - begin, usage.ru_maxrss // 1024], out)
+"""
 
 
 def run(arguments: list[str], folder: Path) -> tuple[int, str, str, float, int]:
@@ -31,21 +43,18 @@ def run(arguments: list[str], folder: Path) -> tuple[int, str, str, float, int]:
             "UBSAN_OPTIONS": "halt_on_error=1:exitcode=99:print_stacktrace=1",
         }
     (folder / "tmp").mkdir()
-    begin = time.monotonic()
-    with (folder / "tmp.out").open("w+b") as out, (folder / "tmp.err").open("w+b") as err:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "isthmus", "check", *arguments], stdout=out, stderr=err, env=environment, cwd=folder
-        )
-        try:
-            _, status, usage = os.wait4(process.pid, 0)
-        except BaseException:
-            process.kill()
-            raise
-        seconds = time.monotonic() - begin
-        out.seek(0)
-        err.seek(0)
-        code = os.waitstatus_to_exitcode(status)
-        return code, out.read().decode(), err.read().decode(), seconds, usage.ru_maxrss // 1024
+    command = [sys.executable, "-m", "isthmus", "check", *arguments]
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", LAUNCH, json.dumps([command, environment])],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
+        timeout=120,
+        check=True,
+    )
+    code, seconds, mebibytes = json.loads((folder / "measured.json").read_text())
+    return code, done.stdout, done.stderr, seconds, mebibytes
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -348,3 +348,8 @@ def test_ties_from_a_workbook(tmp_path: Path) -> None:
     g = im.demo_network().cooperation()
     back = im.read_ties(im.write(g, tmp_path / "ties.xlsx"))
     assert back.n_ties == g.n_ties
+
+
+def test_a_network_of_projects_is_no_graph_of_ties(net: im.PartnershipNetwork, tmp_path: Path) -> None:
+    with pytest.raises(im.InvalidValueError, match="actors and projects"):
+        im.read_ties(im.write(net, tmp_path / "network.graphml"))
