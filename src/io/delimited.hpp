@@ -8,13 +8,13 @@
 
 namespace isthmus::detail {
 
-/// A cell as CSV has it: in quotes, with quotes doubled, where it has a delimiter, a quote, a line break or blanks at
-/// an end.
-inline std::string csv_cell(std::string_view text, char delimiter = ',') {
-    const bool plain = text.find_first_of("\"\r\n") == std::string_view::npos &&
-                       text.find(delimiter) == std::string_view::npos &&
-                       (text.empty() || (text.front() != ' ' && text.back() != ' ' && text.front() != '\t' &&
-                                         text.back() != '\t'));
+/// A cell as CSV has it: in quotes, with quotes doubled, where it has a quote, a line break, blanks at an end, a byte
+/// order mark in front, or what could be guessed to be the delimiter of the file.
+inline std::string csv_cell(std::string_view text) {
+    const bool plain =
+        text.find_first_of("\"\r\n,;\t|") == std::string_view::npos && !text.starts_with("\xEF\xBB\xBF") &&
+        (text.empty() ||
+         (text.front() != ' ' && text.back() != ' ' && text.front() != '\t' && text.back() != '\t'));
     if (plain) {
         return std::string(text);
     }

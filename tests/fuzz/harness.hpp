@@ -53,12 +53,12 @@ inline std::string_view text_of(const std::uint8_t* data, std::size_t size) {
 /// Limits low enough that one run stays short, and that runs meet them.
 inline ReadLimits low_limits() {
     ReadLimits limits;
-    limits.columns = 300;
-    limits.field = 2'000;
-    limits.nodes = 3'000;
-    limits.rows = 20'000;
-    limits.cells = 200'000;
-    limits.depth = 20;
+    limits.columns = 60;
+    limits.field = 400;
+    limits.nodes = 200;
+    limits.rows = 2'000;
+    limits.cells = 10'000;
+    limits.depth = 10;
     return limits;
 }
 

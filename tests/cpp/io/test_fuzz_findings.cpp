@@ -41,3 +41,24 @@ TEST_CASE("found by fuzzing: a GraphML key that is declared again has no default
     CHECK(document.node_count() == 1);
     CHECK(find_attribute(document.node_attributes, "a") == nullptr);
 }
+
+TEST_CASE("found by fuzzing: a header that begins with a byte order mark of its own keeps it") {
+    const TextTable table = parse_csv(
+        "\xEF\xBB\xBF\xEF\xBB\xBF"
+        "a,b\n1,2\n");
+    CHECK(table.names[0] ==
+          "\xEF\xBB\xBF"
+          "a");
+    CHECK(parse_csv(print_csv(table)).names == table.names);
+}
+
+TEST_CASE("found by fuzzing: names full of another delimiter do not make it the delimiter of the edge list") {
+    const std::string text = "u,v,weight,o;p\n;;a;;b;;c;;d,e,2,\n";
+    const GraphDocument document = parse_graph(text, GraphFormat::edge_list);
+    const GraphDocument again =
+        parse_graph(print_graph(document, GraphFormat::edge_list), GraphFormat::edge_list);
+    REQUIRE(document.link_count() == 1);
+    CHECK(again.labels == document.labels);
+    CHECK(again.weights == document.weights);
+    CHECK(again.link_attributes == document.link_attributes);
+}
