@@ -303,6 +303,9 @@ std::string print_csv(const TextTable& table) {
         const std::string_view name = table.names[i];
         return name.starts_with(" (") ? std::string_view{} : name;
     });
+    if (text == "\n") {
+        text = "\"\"\n";  // an empty line would be skipped
+    }
     for (std::size_t row = 0; row < table.rows(); ++row) {
         record([&](std::size_t i) { return table.cell(row, i); });
     }

@@ -46,14 +46,24 @@ std::size_t column_called(const TextTable& table, std::string_view name) {
 /// the header that tells.
 CsvDialect dialect_of(std::string_view text, const GraphTextOptions& options) {
     CsvDialect dialect = sniff_csv(text);
-    const auto columns = [&](char delimiter) {
-        return read_header(text, {.file = options.file, .delimiter = delimiter, .limits = options.limits})
-            .size();
+    const auto header = [&](char delimiter) {
+        return read_header(text, {.file = options.file, .delimiter = delimiter, .limits = options.limits});
     };
+    const auto begins_with_ends = [&](const std::vector<std::string>& names) {
+        return names.size() > 1 && std::any_of(known_ends.begin(), known_ends.end(), [&](const Ends& ends) {
+                   return same_word(names[0], ends.first) && same_word(names[1], ends.second);
+               });
+    };
+    if (begins_with_ends(header(dialect.delimiter))) {
+        return dialect;
+    }
+    const bool is_one_column = header(dialect.delimiter).size() < 2;
     for (const char delimiter : {',', ';', '\t', '|'}) {
-        if (columns(dialect.delimiter) < 2 && columns(delimiter) > 1) {
+        const auto names = header(delimiter);
+        if (begins_with_ends(names) || (is_one_column && names.size() > 1)) {
             dialect = sniff_csv(text, delimiter);
             dialect.reasons.front() = "The delimiter is the one that the header has.";
+            break;
         }
     }
     return dialect;

@@ -62,3 +62,20 @@ TEST_CASE("found by fuzzing: names full of another delimiter do not make it the 
     CHECK(again.weights == document.weights);
     CHECK(again.link_attributes == document.link_attributes);
 }
+
+TEST_CASE(
+    "found by fuzzing: the header of an edge list tells its delimiter, whatever the names are full of") {
+    const std::string text = "u,v,weight,\"weight;;;;\"\n\";;;;1\",\";;;;;;;\",1,\n\";;;;2\",5,1,\n";
+    const GraphDocument document = parse_graph(text, GraphFormat::edge_list);
+    CHECK(document.link_count() == 2);
+    CHECK(document.labels[0] == ";;;;1");
+    CHECK(document.labels[1] == ";;;;;;;");
+}
+
+TEST_CASE("found by fuzzing: one column without a name is printed so that it can be read") {
+    const TextTable table = parse_csv(" \ni\n");
+    REQUIRE(table.names == std::vector<std::string>{""});
+    const TextTable again = parse_csv(print_csv(table));
+    CHECK(again.names == table.names);
+    CHECK(again.columns == table.columns);
+}
