@@ -29,6 +29,54 @@ std::string place(std::string_view text, std::size_t at, const GraphTextOptions&
                              : ": this is not JSON, or it breaks off here; export it again"));
 }
 
+/// Looks for nesting and texts past the limits; keeps nothing.
+class Watch : public nlohmann::json_sax<Json> {
+  public:
+    Watch(std::string_view text, const GraphTextOptions& options) : text_(text), options_(&options) {}
+
+    bool null() override { return true; }
+    bool boolean(bool /*value*/) override { return true; }
+    bool number_integer(number_integer_t /*value*/) override { return true; }
+    bool number_unsigned(number_unsigned_t /*value*/) override { return true; }
+    bool number_float(number_float_t /*value*/, const string_t& /*written*/) override { return true; }
+    bool binary(binary_t& /*value*/) override { return true; }
+    bool string(string_t& value) override { return fits(value); }
+    bool key(string_t& value) override { return fits(value); }
+    bool start_object(std::size_t /*elements*/) override { return deeper(); }
+    bool start_array(std::size_t /*elements*/) override { return deeper(); }
+    bool end_object() override { return shallower(); }
+    bool end_array() override { return shallower(); }
+    bool parse_error(std::size_t at, const std::string& /*token*/,
+                     const nlohmann::json::exception& /*error*/) override {
+        throw_damaged(text_, at == 0 ? 0 : at - 1, *options_);
+    }
+
+  private:
+    bool fits(const std::string& value) const {
+        if (value.size() > options_->limits.field) {
+            throw LimitError(options_->file + ": a text of more than " +
+                             std::to_string(options_->limits.field) +
+                             " bytes (limit: field); raise the limit if it is meant to be so long");
+        }
+        return true;
+    }
+    bool deeper() {
+        if (++depth_ > options_->limits.depth) {
+            throw LimitError(options_->file + ": JSON is nested deeper than " +
+                             std::to_string(options_->limits.depth) + " (limit: depth)");
+        }
+        return true;
+    }
+    bool shallower() {
+        --depth_;
+        return true;
+    }
+
+    std::string_view text_;
+    const GraphTextOptions* options_;
+    std::uint32_t depth_ = 0;
+};
+
 /// Whether a text is a number as JSON writes it.
 bool is_json_number(std::string_view text) {
     const bool begins = !text.empty() && (text[0] == '-' || (text[0] >= '0' && text[0] <= '9'));
@@ -39,21 +87,11 @@ bool is_json_number(std::string_view text) {
 
 Json parse_json(std::string_view text, const GraphTextOptions& options) {
     require_readable(text, options);
-    const auto watch = [&](int depth, Json::parse_event_t event, Json& value) {
-        if (depth >= 0 && static_cast<std::uint32_t>(depth) > options.limits.depth) {
-            throw LimitError(options.file + ": JSON is nested deeper than " +
-                             std::to_string(options.limits.depth) + " (limit: depth)");
-        }
-        const bool is_text = event == Json::parse_event_t::key || event == Json::parse_event_t::value;
-        if (is_text && value.is_string() &&
-            value.get_ref<const std::string&>().size() > options.limits.field) {
-            throw LimitError(options.file + ": a text of more than " + std::to_string(options.limits.field) +
-                             " bytes (limit: field); raise the limit if it is meant to be so long");
-        }
-        return true;
-    };
     try {
-        return Json::parse(text, watch);
+        // With a callback nlohmann-json looks at all siblings at every end of an object: two passes are quicker than one.
+        Watch watch(text, options);
+        Json::sax_parse(text, &watch);
+        return Json::parse(text);
     } catch (const nlohmann::json::parse_error& error) {
         throw_damaged(text, error.byte == 0 ? 0 : error.byte - 1, options);
     } catch (const nlohmann::json::exception&) {

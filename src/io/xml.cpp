@@ -95,6 +95,10 @@ class Walk {
                 element.attributes.emplace_back(local_name(attributes[i]), attributes[i + 1]);
                 walk.require_room(element.attributes.back().second.size());
             }
+            if (!walk.open_.empty()) {
+                walk.open_.back()
+                    .text.clear();  // text counts where no element is: blanks between elements are nobody's
+            }
             walk.visitor_->begin(element);
             walk.open_.push_back({std::move(element), {}});
         });

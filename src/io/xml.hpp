@@ -22,7 +22,7 @@ struct XmlElement {
     [[nodiscard]] std::string_view operator[](std::string_view key) const;
 };
 
-/// What is done at the beginning of an element, and at its end with the text that stood directly in it.
+/// What is done at the beginning of an element, and at its end with the text that stood in it, behind its last child.
 struct XmlVisitor {
     std::function<void(const XmlElement&)> begin;
     std::function<void(const XmlElement&, const std::string& text)> end;

@@ -265,3 +265,13 @@ TEST_CASE("characters that XML cannot hold are replaced, all others come back") 
     const auto back = parse(print_graph(document, GraphFormat::graphml), GraphFormat::graphml);
     CHECK(back.labels[0] == "x\xEF\xBF\xBDy\xEF\xBF\xBDz \xF0\x9F\x8C\x8D \xEF\xBF\xBD");
 }
+
+TEST_CASE("blanks between many elements are no long text") {
+    ReadLimits limits;
+    limits.field = 100;
+    std::string nodes;
+    for (int i = 0; i < 100; ++i) {
+        nodes += "\n        <node id='" + std::to_string(i) + "'>  </node>";
+    }
+    CHECK(error_of<LimitError>(graphml(nodes), GraphFormat::graphml, limits) == "no error");
+}
