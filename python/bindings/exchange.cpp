@@ -129,6 +129,15 @@ void bind_exchange(py::module_& m) {
         "participation_columns",
         [](const PartnershipNetwork& net) { return columns_of(participation_table(net)); }, arg("network"));
     m.def(
+        "participation_csv",
+        [](const PartnershipNetwork& net, char delimiter, const std::string& formulas) {
+            const CsvStyle style{delimiter, choose<Formulas>("formulas", formulas,
+                                                             {{"guarded", Formulas::guarded},
+                                                              {"as_written", Formulas::as_written}})};
+            return py::bytes(unlocked([&] { return print_csv(participation_table(net), style); }));
+        },
+        arg("network"), arg("delimiter"), arg("formulas"));
+    m.def(
         "read_ties",
         [](const GraphDocument& document, const std::string& weight, const std::string& relation,
            const std::vector<std::string>& scale, const std::string& direction) {

@@ -190,6 +190,10 @@ def _write_network(
 ) -> None:
     if isinstance(what, TwoModeGraph):
         what = what.net
+    if isinstance(what, PartnershipNetwork) and chosen in ("csv", "tsv"):
+        delimiter = "," if chosen == "csv" else "\t"
+        _files.write_bytes(path, _core.participation_csv(what._core, delimiter, formulas))
+        return
     if isinstance(what, PartnershipNetwork):
         columns = {
             name: np.array([float(t) if t else np.nan for t in texts])

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "delimited.hpp"
+#include "isthmus/io/values.hpp"
 #include "records.hpp"
 #include "utf8.hpp"
 
@@ -283,7 +284,7 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
     return table;
 }
 
-std::string print_csv(const TextTable& table) {
+std::string print_csv(const TextTable& table, const CsvStyle& style) {
     std::vector<std::size_t> there;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         if (table.columns[i].size() == table.rows()) {
@@ -293,8 +294,13 @@ std::string print_csv(const TextTable& table) {
     std::string text;
     const auto record = [&](const auto& cell) {
         for (std::size_t k = 0; k < there.size(); ++k) {
-            text += k == 0 ? "" : ",";
-            text += detail::csv_cell(cell(there[k]));
+            if (k > 0) {
+                text += style.delimiter;
+            }
+            const std::string_view content = cell(there[k]);
+            const bool guards = style.formulas == Formulas::guarded && detail::looks_like_formula(content) &&
+                                !parse_number(content);
+            text += detail::csv_cell(guards ? detail::spreadsheet_safe(content) : content);
         }
         text += '\n';
     };

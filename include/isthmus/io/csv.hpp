@@ -46,9 +46,18 @@ struct CsvOptions {
 /// The headers that parse_csv gives its columns. Errors as there. O(first record).
 [[nodiscard]] std::vector<std::string> read_header(std::string_view text, const CsvOptions& options = {});
 
-/// A table as CSV in UTF-8: headers, then a record a row, with a comma and LF. Columns without cells are left out. What
-/// parse_csv() reads back is the same table, apart from lines and blank rows. O(bytes).
-[[nodiscard]] std::string print_csv(const TextTable& table);
+/// Whether texts that a spreadsheet would take for a formula get an apostrophe in front, which read() takes off again.
+/// Numbers never do.
+enum class Formulas : std::uint8_t { as_written, guarded };
+
+struct CsvStyle {
+    char delimiter = ',';
+    Formulas formulas = Formulas::as_written;
+};
+
+/// A table as CSV in UTF-8: headers, then a record a row, with a delimiter and LF. Columns without cells are left out. What
+/// parse_csv() reads back is the same table, apart from lines, blank rows and guards. O(bytes).
+[[nodiscard]] std::string print_csv(const TextTable& table, const CsvStyle& style = {});
 
 /// The bytes of a file, inflated when it is gzip. FileError when it is not there or cannot be read; ParseError when the
 /// gzip is damaged, or the file got shorter while it was read; LimitError past limits.bytes and limits.ratio, counted as it
