@@ -1,5 +1,6 @@
 // The reader of delimited text: what it reads is a table, and the table printed reads back the same.
 #include "harness.hpp"
+#include "io/records.hpp"
 #include "isthmus/io/corrections.hpp"
 #include "isthmus/io/csv.hpp"
 
@@ -24,7 +25,7 @@ std::string contents(const TextTable& table) {
         const std::size_t before = all.size();
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             add(table.cell(row, i));
-            blank = blank && table.cell(row, i).empty();
+            blank = blank && detail::is_blank(table.cell(row, i));
         }
         if (blank) {
             all.resize(before);
