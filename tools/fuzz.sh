@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # tools/fuzz.sh [seconds] [harness...]: fuzzes the readers, 60 s each and all of them unless told, ISTHMUS_JOBS at a time.
+# With ISTHMUS_FUZZ_SEED the runs are the same each time, as far as the time goes; else each run breaks new ground.
 # Builds tests/fuzz with clang, makes the seeds, runs, prints a table; fails when anything was found. What was found stays
 # in build/fuzz/findings, and what was learned in build/fuzz/corpora, from which the next run goes on.
 set -euo pipefail
@@ -22,7 +23,7 @@ run() { # run HARNESS: its corpus grows, its output goes to a log
     mkdir -p "$out/corpora/$harness" "$out/findings/$harness"
     # Short stacks of allocations and a small quarantine: twice as many runs a second.
     ASAN_OPTIONS="malloc_context_size=2:quarantine_size_mb=8:${ASAN_OPTIONS:-}" \
-        "$out/tests/fuzz/fuzz_$harness" -max_total_time="$seconds" -max_len=512 -timeout=10 -rss_limit_mb=1024 -entropic=0 \
+        "$out/tests/fuzz/fuzz_$harness" -max_total_time="$seconds" -max_len=512 -timeout=10 -rss_limit_mb=1024 -entropic=0 -seed="${ISTHMUS_FUZZ_SEED:-0}" \
         -dict="tests/fuzz/dictionaries/$harness.dict" -artifact_prefix="$out/findings/$harness/" -print_final_stats=1 \
         "$out/corpora/$harness" "$out/seeds/$harness" >"$logs/fuzz-$harness.log" 2>&1 </dev/null || true
 }

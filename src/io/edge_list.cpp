@@ -308,7 +308,7 @@ std::string print_edge_list(const GraphDocument& document) {
     const TextColumn& names = names_in_text(document);
     for (std::size_t i = 0; i < document.link_count(); ++i) {
         text += csv_cell(names[as_index(document.from[i])]) + ',' +
-                csv_cell(names[as_index(document.to[i])]) + ',' + shortest(document.weights[i]);
+                csv_cell(names[as_index(document.to[i])]) + ',' + unmistakable(shortest(document.weights[i]));
         for (const Attribute& attribute : document.link_attributes) {
             text += ',' + csv_cell(attribute.values[i]);
         }

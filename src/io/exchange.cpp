@@ -11,6 +11,7 @@
 #include "columns.hpp"
 #include "isthmus/io/values.hpp"
 #include "model/table.hpp"
+#include "tokens.hpp"
 
 namespace isthmus {
 
@@ -24,14 +25,6 @@ std::string number_text(double value) {
     std::array<char, 32> text{};
     const auto written = std::to_chars(text.data(), text.data() + text.size(), value);
     return {text.data(), written.ptr};
-}
-
-/// A number that nobody can take for one with thousands set off, whichever mark is the decimal one: "1.234" is "1.2340".
-std::string plain_number(const std::string& text) {
-    const std::size_t point = text.find('.');
-    const bool ambiguous = point != std::string::npos && text.size() == point + 4 &&
-                           text.find_first_of("eE") == std::string::npos;
-    return ambiguous ? text + '0' : text;
 }
 
 std::string day_text(day_type day) { return day == no_day ? std::string() : iso_date(day); }
@@ -112,7 +105,7 @@ std::vector<FieldText> participation_fields(const PartnershipNetwork& net) {
 /// The field as a cell of a table, whose decimal mark whoever reads it has to guess.
 Text as_cell(const FieldText& field) {
     return field.kind == AttributeKind::text ? field.text : [text = field.text](std::size_t i) {
-        return plain_number(text(i));
+        return detail::unmistakable(text(i));
     };
 }
 

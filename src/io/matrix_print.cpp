@@ -75,7 +75,7 @@ std::string print_matrix(const GraphDocument& document) {
         text += csv_cell(names[as_index(row)]);
         for (id_type column = 0; column < nodes - first_column; ++column) {
             const bool is_there = cell != cells.end() && cell->row == row && cell->column == column;
-            text += is_there ? ',' + shortest((cell++)->weight) : std::string(",0");
+            text += is_there ? ',' + unmistakable(shortest((cell++)->weight)) : std::string(",0");
         }
         text += '\n';
     }

@@ -113,6 +113,16 @@ std::string shortest(double value) {
     return code == std::errc{} ? std::string(text.data(), end) : std::string();
 }
 
+std::string unmistakable(std::string number) {
+    const std::size_t point = number.find('.');
+    const bool ambiguous = point != std::string::npos && number.size() == point + 4 &&
+                           number.find_first_of("eE") == std::string::npos;
+    if (ambiguous) {
+        number += '0';
+    }
+    return number;
+}
+
 std::string in_line(const GraphTextOptions& options, std::uint32_t line) {
     return options.file + ", line " + std::to_string(line);
 }

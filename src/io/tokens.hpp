@@ -94,6 +94,10 @@ void words_of(const Line& line, const GraphTextOptions& options, std::string_vie
 /// The shortest text that reads back as the same double.
 [[nodiscard]] std::string shortest(double value);
 
+/// A number as text that nobody can take for one with thousands set off, whichever mark is guessed to be the decimal
+/// one: "1.234" becomes "1.2340".
+[[nodiscard]] std::string unmistakable(std::string number);
+
 /// "FILE, line N".
 [[nodiscard]] std::string in_line(const GraphTextOptions& options, std::uint32_t line);
 

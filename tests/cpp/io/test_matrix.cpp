@@ -347,3 +347,19 @@ TEST_CASE("edge list: nodes of the same label are printed by their ids") {
     document.lines = {0};
     CHECK(detail::print_edge_list(document) == "u,v,weight\np1,p2,1\n");
 }
+
+TEST_CASE("weights of three decimals are not taken for thousands, whatever the labels let one guess") {
+    GraphDocument document;
+    for (const char* name : {"1,5", "2,25", "3,125"}) {
+        document.ids.push_back(name);
+        document.labels.push_back(name);
+    }
+    document.from = {0, 1};
+    document.to = {1, 2};
+    document.weights = {1.234, 1000.125};
+    document.lines = {0, 0};
+    for (const GraphFormat format : {GraphFormat::matrix, GraphFormat::edge_list}) {
+        const GraphDocument back = parse_graph(print_graph(document, format), format);
+        CHECK(back.weights == document.weights);
+    }
+}
