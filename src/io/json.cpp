@@ -29,30 +29,32 @@ std::string place(std::string_view text, std::size_t at, const GraphTextOptions&
                              : ": this is not JSON, or it breaks off here; export it again"));
 }
 
-/// Looks for nesting and texts past the limits; keeps nothing.
-class Watch : public nlohmann::json_sax<Json> {
+/// Looks for nesting and texts past the limits; keeps nothing. It has what nlohmann-json asks of a SAX handler.
+class Watch {
   public:
     Watch(std::string_view text, const GraphTextOptions& options) : text_(text), options_(&options) {}
 
-    bool null() override { return true; }
-    bool boolean(bool /*value*/) override { return true; }
-    bool number_integer(number_integer_t /*value*/) override { return true; }
-    bool number_unsigned(number_unsigned_t /*value*/) override { return true; }
-    bool number_float(number_float_t /*value*/, const string_t& /*written*/) override { return true; }
-    bool binary(binary_t& /*value*/) override { return true; }
-    bool string(string_t& value) override { return fits(value); }
-    bool key(string_t& value) override { return fits(value); }
-    bool start_object(std::size_t /*elements*/) override { return deeper(); }
-    bool start_array(std::size_t /*elements*/) override { return deeper(); }
-    bool end_object() override { return shallower(); }
-    bool end_array() override { return shallower(); }
+    static bool null() { return true; }
+    static bool boolean(bool /*value*/) { return true; }
+    static bool number_integer(Json::number_integer_t /*value*/) { return true; }
+    static bool number_unsigned(Json::number_unsigned_t /*value*/) { return true; }
+    static bool number_float(Json::number_float_t /*value*/, const Json::string_t& /*written*/) {
+        return true;
+    }
+    static bool binary(Json::binary_t& /*value*/) { return true; }
+    bool string(Json::string_t& value) { return fits(value); }
+    bool key(Json::string_t& value) { return fits(value); }
+    bool start_object(std::size_t /*elements*/) { return deeper(); }
+    bool start_array(std::size_t /*elements*/) { return deeper(); }
+    bool end_object() { return shallower(); }
+    bool end_array() { return shallower(); }
     bool parse_error(std::size_t at, const std::string& /*token*/,
-                     const nlohmann::json::exception& /*error*/) override {
+                     const nlohmann::json::exception& /*error*/) {
         throw_damaged(text_, at == 0 ? 0 : at - 1, *options_);
     }
 
   private:
-    bool fits(const std::string& value) const {
+    [[nodiscard]] bool fits(const std::string& value) const {
         if (value.size() > options_->limits.field) {
             throw LimitError(options_->file + ": a text of more than " +
                              std::to_string(options_->limits.field) +
