@@ -121,7 +121,7 @@ std::string value_text(const Json& value) {
         return value.get<std::string>();
     }
     if (value.is_number_float()) {
-        return shortest(value.get<double>());
+        return shortest(value.get<double>() + 0.0);  // -0 would come back as the whole number 0
     }
     return value.is_null() ? std::string() : value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -79,3 +79,11 @@ TEST_CASE("found by fuzzing: one column without a name is printed so that it can
     CHECK(again.names == table.names);
     CHECK(again.columns == table.columns);
 }
+
+TEST_CASE("fuzz: a JSON attribute of minus zero comes back as it was read") {
+    const GraphDocument document =
+        parse_graph(R"({"nodes": [{"id": "a", "x": -0.0}], "edges": []})", GraphFormat::node_link, {});
+    const GraphDocument again =
+        parse_graph(print_graph(document, GraphFormat::node_link), GraphFormat::node_link, {});
+    CHECK(again.node_attributes == document.node_attributes);
+}
