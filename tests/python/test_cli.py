@@ -312,3 +312,13 @@ def test_convert(folder: Path) -> None:
 def test_a_limit_by_another_name(folder: Path) -> None:
     refused(run("check", "partners.csv", "--limit", "lines=2"), 2, "no limit", "there are bytes")
     assert run("check", "partners.csv", "--limit", "rows").exit_code == 2
+
+
+def test_a_report_and_a_check_of_a_folder(folder: Path) -> None:
+    (folder / "export").mkdir()
+    (folder / "partners.csv").rename(folder / "export" / "organization.csv")
+    for command in ("report", "check"):
+        samples = ["--samples", "0"] if command == "report" else []
+        result = run(command, "export", "-o", f"{command}.html", *samples)
+        assert result.exit_code == 0, result.output
+        assert "SHA-256 of organization.csv" in (folder / f"{command}.html").read_text("utf-8")

@@ -41,6 +41,16 @@ def _hash(file: str | PathLike[str]) -> str:
     return digest.hexdigest()
 
 
+def fingerprints(file: str | PathLike[str] | None) -> list[tuple[str, str]]:
+    """The hash of the file a report is of; of a folder, those of the files in it."""
+    if file is None:
+        return []
+    path = Path(file)
+    if path.is_dir():
+        return [(f"SHA-256 of {each.name}", _hash(each)) for each in sorted(path.iterdir()) if each.is_file()]
+    return [("SHA-256 of the file", _hash(path))] if path.is_file() else []
+
+
 def render(
     net: PartnershipNetwork,
     *,
@@ -76,8 +86,7 @@ def render(
         ("Version", f"isthmus {_core.version}"),
         ("Source", net.source),
     ]
-    if file is not None:
-        facts.append(("SHA-256 of the file", _hash(file)))
+    facts += fingerprints(file)
     if command:
         facts.append(("Command", command))
     facts.append(("Weight of a tie in the structural-hole measures", weight))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from isthmus import _core
 from isthmus._words import count, number
-from isthmus.reporting import _UNSEEN, _hash, _now
+from isthmus.reporting import _UNSEEN, _now, fingerprints
 from isthmus.reporting.numbers import table
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def render_check(check: Check, *, file: str | PathLike[str] | None = None) -> st
 
     net, reading = check.net, check.net.reading
     facts = [("Made", _now()), ("Version", f"isthmus {_core.version}"), ("Source", net.source)]
-    if file is not None and Path(file).is_file():
-        facts.append(("SHA-256 of the file", _hash(file)))
+    facts += fingerprints(file)
     folder = Path(__file__).parent
     context = {
         "title": f"Check of {net.source}",
