@@ -36,7 +36,9 @@ void check_numbers(std::string_view text) {
         }
     }
     double any = 0.0;
-    std::memcpy(&any, text.data(), std::min(text.size(), sizeof any));
+    if (!text.empty()) {
+        std::memcpy(&any, text.data(), std::min(text.size(), sizeof any));
+    }
     check_number(any);
 }
 
