@@ -6,6 +6,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 tools/setup.sh test
 
 quietly "asan: configure with Python" cmake --preset asan -DISTHMUS_BUILD_PYTHON=ON \
+    -DCMAKE_INTERPROCEDURAL_OPTIMIZATION=OFF \
     -DPython_EXECUTABLE="$PWD/.venv/bin/python" -Dpybind11_DIR="$(python -m pybind11 --cmakedir)"
 quietly "asan: build the extension" cmake --build --preset asan --target _core
 
