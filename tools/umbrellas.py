@@ -10,6 +10,7 @@ from pathlib import Path
 
 INCLUDE = Path(__file__).resolve().parents[1] / "include"
 ROOT = INCLUDE / "isthmus"
+APART = "adapt"  # faces for other libraries: one include each, in no umbrella
 ROOMS = ["core", "model", "quality", "graph", "io", "layout", "metrics", "nulls", "inference", "planning"]
 
 
@@ -23,7 +24,7 @@ def wanted() -> dict[Path, str]:
     """Every umbrella header there should be, with its text; a room without headers has none."""
     files = {}
     for room in ROOMS:
-        headers = sorted((ROOT / room).rglob("*.hpp"))
+        headers = sorted(path for path in (ROOT / room).rglob("*.hpp") if path.parent.name != APART)
         if headers:
             files[ROOT / f"{room}.hpp"] = umbrella(f"Everything of the room {room}/", headers)
     every = [*sorted(files), ROOT / "version.hpp"]

@@ -1,12 +1,10 @@
 #pragma once
 /// Everything of the room graph/. Written by tools/umbrellas.py.
 
-#include "isthmus/graph/boost.hpp"
 #include "isthmus/graph/budget.hpp"
+#include "isthmus/graph/concepts.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
-#include "isthmus/graph/eigen.hpp"
-#include "isthmus/graph/graph.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/graph/structure.hpp"
 #include "isthmus/graph/two_mode_graph.hpp"

@@ -1,11 +1,11 @@
 #pragma once
 /// Everything of the room inference/. Written by tools/umbrellas.py.
 
-#include "isthmus/inference/agreement.hpp"
+#include "isthmus/inference/convergence.hpp"
 #include "isthmus/inference/ensemble.hpp"
 #include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/permeability.hpp"
-#include "isthmus/inference/scene.hpp"
+#include "isthmus/inference/sample_view.hpp"
 #include "isthmus/inference/significance.hpp"
 #include "isthmus/inference/spacing.hpp"
 #include "isthmus/inference/statistics.hpp"

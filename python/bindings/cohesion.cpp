@@ -4,9 +4,9 @@
 #include "isthmus/metrics/clustering.hpp"
 #include "isthmus/metrics/density.hpp"
 #include "isthmus/metrics/distance.hpp"
-#include "isthmus/metrics/holes.hpp"
+#include "isthmus/metrics/structural_holes.hpp"
 #include "isthmus/metrics/two_mode.hpp"
-#include "isthmus/metrics/two_mode_holes.hpp"
+#include "isthmus/metrics/two_mode_structural_holes.hpp"
 #include "isthmus/model/network.hpp"
 
 namespace isthmus::python {

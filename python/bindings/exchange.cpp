@@ -1,4 +1,4 @@
-#include "isthmus/io/exchange.hpp"
+#include "isthmus/io/document_conversion.hpp"
 
 #include "isthmus/io/graph_format.hpp"
 #include "reading.hpp"

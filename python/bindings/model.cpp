@@ -1,11 +1,11 @@
 #include "convert.hpp"
-#include "isthmus/model/border.hpp"
-#include "isthmus/model/country.hpp"
-#include "isthmus/model/crosswalk.hpp"
 #include "isthmus/model/grouping.hpp"
 #include "isthmus/model/network.hpp"
-#include "isthmus/model/nuts.hpp"
-#include "isthmus/model/vocabulary.hpp"
+#include "isthmus/model/reference/border.hpp"
+#include "isthmus/model/reference/country.hpp"
+#include "isthmus/model/reference/crosswalk.hpp"
+#include "isthmus/model/reference/nuts.hpp"
+#include "isthmus/model/reference/vocabulary.hpp"
 
 namespace isthmus::python {
 

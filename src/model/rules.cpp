@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "isthmus/core/errors.hpp"
-#include "isthmus/model/country.hpp"
-#include "isthmus/model/nuts.hpp"
+#include "isthmus/model/reference/country.hpp"
+#include "isthmus/model/reference/nuts.hpp"
 #include "model/embedded.hpp"
 #include "model/table.hpp"
 

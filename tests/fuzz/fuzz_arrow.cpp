@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "harness.hpp"
-#include "io/utf8.hpp"
+#include "io/text/utf8.hpp"
 #include "isthmus/io/arrow.hpp"
 
 namespace {

@@ -1,6 +1,6 @@
 // The reader of delimited text: what it reads is a table, and the table printed reads back the same.
 #include "harness.hpp"
-#include "io/records.hpp"
+#include "io/delimited/records.hpp"
 #include "isthmus/io/corrections.hpp"
 #include "isthmus/io/csv.hpp"
 

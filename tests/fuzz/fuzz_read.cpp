@@ -1,7 +1,7 @@
 // The whole of reading, as read() does it with a file: bytes to text, text to a table or a network file, that to a network.
 #include "harness.hpp"
+#include "isthmus/io/document_conversion.hpp"
 #include "isthmus/io/encoding.hpp"
-#include "isthmus/io/exchange.hpp"
 #include "isthmus/io/graph_format.hpp"
 #include "isthmus/io/read.hpp"
 #include "isthmus/model/storage.hpp"

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "harness.hpp"
-#include "isthmus/io/exchange.hpp"
+#include "isthmus/io/document_conversion.hpp"
 #include "isthmus/io/read.hpp"
 #include "isthmus/model/storage.hpp"
 

@@ -6,8 +6,8 @@
 
 #include "harness.hpp"
 #include "isthmus/io/values.hpp"
-#include "isthmus/model/country.hpp"
-#include "isthmus/model/nuts.hpp"
+#include "isthmus/model/reference/country.hpp"
+#include "isthmus/model/reference/nuts.hpp"
 
 namespace {
 

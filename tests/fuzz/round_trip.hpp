@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "harness.hpp"
-#include "isthmus/io/exchange.hpp"
+#include "isthmus/io/document_conversion.hpp"
 #include "isthmus/io/graph_format.hpp"
 
 namespace isthmus::fuzz {

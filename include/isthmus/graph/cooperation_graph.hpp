@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "isthmus/graph/graph.hpp"
+#include "isthmus/graph/concepts.hpp"
 
 namespace isthmus {
 

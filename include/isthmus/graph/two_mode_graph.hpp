@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "isthmus/graph/graph.hpp"
+#include "isthmus/graph/concepts.hpp"
 #include "isthmus/model/incidence.hpp"
 
 namespace isthmus {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "isthmus/inference/agreement.hpp"
+#include "isthmus/inference/convergence.hpp"
 #include "isthmus/inference/spacing.hpp"
 #include "isthmus/inference/statistics.hpp"
 #include "isthmus/nulls/label_permutation.hpp"

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "isthmus/inference/scene.hpp"
+#include "isthmus/inference/sample_view.hpp"
 #include "isthmus/metrics/assortativity.hpp"
 #include "isthmus/metrics/brokerage.hpp"
 #include "isthmus/metrics/clustering.hpp"

@@ -109,7 +109,7 @@ struct Reading {
                            const std::string& source);
 
 /// A network file as it stands, one-mode or two-mode: what read() makes partners of, and cooperation_graph() or
-/// directed_graph() (io/exchange.hpp) ties. Errors as parse_graph(); ParseError for a table, with what to do. O(bytes).
+/// directed_graph() (io/document_conversion.hpp) ties. Errors as parse_graph(); ParseError for a table, with what to do. O(bytes).
 [[nodiscard]] GraphDocument read_document(const std::filesystem::path& file, const ReadOptions& options = {});
 
 }  // namespace isthmus

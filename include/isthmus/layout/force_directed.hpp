@@ -12,7 +12,7 @@
 
 #include "isthmus/core/progress.hpp"
 #include "isthmus/core/random.hpp"
-#include "isthmus/graph/boost.hpp"
+#include "isthmus/graph/adapt/boost.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 
 namespace isthmus {

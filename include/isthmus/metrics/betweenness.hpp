@@ -12,7 +12,7 @@
 
 #include "isthmus/core/parallel.hpp"
 #include "isthmus/core/random.hpp"
-#include "isthmus/graph/graph.hpp"
+#include "isthmus/graph/concepts.hpp"
 #include "isthmus/metrics/closeness.hpp"
 
 namespace isthmus {

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "isthmus/graph/graph.hpp"
+#include "isthmus/graph/concepts.hpp"
 
 namespace isthmus {
 

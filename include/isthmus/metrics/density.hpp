@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "isthmus/graph/graph.hpp"
+#include "isthmus/graph/concepts.hpp"
 #include "isthmus/model/incidence.hpp"
 
 namespace isthmus {

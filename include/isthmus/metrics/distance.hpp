@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "isthmus/core/parallel.hpp"
-#include "isthmus/graph/graph.hpp"
+#include "isthmus/graph/concepts.hpp"
 
 namespace isthmus {
 

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "isthmus/graph/graph.hpp"
+#include "isthmus/graph/concepts.hpp"
 #include "isthmus/model/grouping.hpp"
 
 namespace isthmus {

@@ -15,7 +15,7 @@
 #include "isthmus/model/incidence.hpp"
 #include "isthmus/model/issue.hpp"
 #include "isthmus/model/location.hpp"
-#include "isthmus/model/sector.hpp"
+#include "isthmus/model/reference/sector.hpp"
 
 namespace isthmus {
 

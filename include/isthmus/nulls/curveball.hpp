@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/nulls/curveball_state.hpp"
 #include "isthmus/nulls/null_model.hpp"
 #include "isthmus/nulls/strata.hpp"
-#include "isthmus/nulls/trading_rows.hpp"
 
 namespace isthmus {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "isthmus/graph/graph.hpp"
+#include "isthmus/graph/concepts.hpp"
 #include "isthmus/model/grouping.hpp"
 
 namespace isthmus {

@@ -4,7 +4,7 @@
 #include <tuple>
 #include <vector>
 
-#include "io/graph_formats.hpp"
+#include "io/networks/graph_formats.hpp"
 #include "isthmus/core/errors.hpp"
 
 using namespace isthmus;

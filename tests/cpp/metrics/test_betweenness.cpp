@@ -7,7 +7,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "isthmus/graph/boost.hpp"
+#include "isthmus/graph/adapt/boost.hpp"
 #include "isthmus/metrics/distance.hpp"
 #include "support/fixtures.hpp"
 #include "support/naive.hpp"

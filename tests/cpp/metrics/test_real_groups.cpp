@@ -10,8 +10,8 @@
 #include "isthmus/metrics/assortativity.hpp"
 #include "isthmus/metrics/brokerage.hpp"
 #include "isthmus/metrics/composition.hpp"
-#include "isthmus/metrics/holes.hpp"
 #include "isthmus/metrics/mixing.hpp"
+#include "isthmus/metrics/structural_holes.hpp"
 #include "support/data.hpp"
 
 using namespace isthmus;

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/graph/concepts.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
-#include "isthmus/graph/graph.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/model/incidence.hpp"
 #include "support/fixtures.hpp"

@@ -9,7 +9,7 @@
 
 #include "isthmus/graph/directed_graph.hpp"
 #include "isthmus/metrics/brokerage.hpp"
-#include "isthmus/metrics/holes.hpp"
+#include "isthmus/metrics/structural_holes.hpp"
 #include "isthmus/model/incidence.hpp"
 
 namespace isthmus::test {

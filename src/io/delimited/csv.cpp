@@ -1,0 +1,321 @@
+#include "isthmus/io/csv.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "io/delimited/csv_cell.hpp"
+#include "io/delimited/records.hpp"
+#include "io/text/utf8.hpp"
+#include "isthmus/io/values.hpp"
+
+namespace isthmus {
+
+namespace {
+
+using detail::announced_delimiter;
+using detail::beginning;
+using detail::in_quotes;
+using detail::Records;
+using detail::without_mark;
+
+/// ParseError unless `text` is UTF-8; its first byte is byte `offset` of the file.
+void require_utf8(std::string_view text, std::size_t offset, const std::string& file) {
+    const std::size_t at = detail::find_broken_utf8(text);
+    if (at != std::string_view::npos) {
+        throw ParseError(file + ", line " + std::to_string(detail::line_of(text, at)) + " (byte " +
+                         std::to_string(offset + at) +
+                         "): not UTF-8; the file is probably in the encoding of an older Windows: save it as "
+                         "\"CSV UTF-8\"");
+    }
+}
+
+void require_text(std::string_view text, const std::string& file) {
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+        throw ParseError(file + ": the encoding is UTF-16; save the table as \"CSV UTF-8\"");
+    }
+    if (text.starts_with("PK\x03\x04")) {
+        throw ParseError(
+            file +
+            ": this is an Excel workbook or another zip archive and not delimited text; save the "
+            "sheet with the partners as \"CSV UTF-8\"");
+    }
+    if (text.starts_with("\xD0\xCF\x11\xE0")) {
+        throw ParseError(file +
+                         ": this is a workbook of an older Excel and not delimited text; save the sheet with "
+                         "the partners as \"CSV UTF-8\"");
+    }
+    if (without_mark(text).find_first_not_of(" \t\r\n") == std::string_view::npos) {
+        throw ParseError(file + ": the file is empty");
+    }
+}
+
+/// Headers, trimmed; a second one of the same name gets a number.
+std::vector<std::string> headers(const Records& records, TextTable& table, const std::string& file) {
+    std::vector<std::string> names;
+    std::unordered_map<std::string, std::size_t> seen;  // how often; as the number to try next
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        std::string_view name = records[i];
+        while (!name.empty() && (name.front() == ' ' || name.front() == '\t')) {
+            name.remove_prefix(1);
+        }
+        while (!name.empty() && (name.back() == ' ' || name.back() == '\t')) {
+            name.remove_suffix(1);
+        }
+        std::string unique(name);
+        while (!seen.try_emplace(unique, 1).second) {
+            unique = std::string(name) + " (" + std::to_string(++seen[std::string(name)]) + ')';
+        }
+        if (unique != name && !name.empty()) {
+            table.issues.push_back({Severity::warning,
+                                    "header twice",
+                                    file,
+                                    records.line(),
+                                    std::string(name),
+                                    {},
+                                    "the header " + in_quotes(name) +
+                                        " stands twice; the later column is called " + in_quotes(unique),
+                                    "give every column a header of its own"});
+        }
+        names.push_back(unique);
+    }
+    return names;
+}
+
+/// Cells of a record beyond the last column, as they stood; empty when there is nothing in them.
+std::string cells_beyond(const Records& records, std::size_t width, char delimiter) {
+    constexpr std::size_t most = 200;
+    std::string cells;
+    bool empty = true;
+    for (std::size_t i = width; i < records.size() && cells.size() < most; ++i) {
+        cells += i == width ? std::string() : std::string(1, delimiter);
+        cells += beginning(records[i], most);
+        empty = empty && records[i].empty();
+    }
+    return empty ? std::string() : cells;
+}
+
+/// What is odd in the form of records: each told, until a kind has come so often that a number says more.
+class FormIssues {
+  public:
+    FormIssues(TextTable& table, const CsvOptions& options) : table_(&table), options_(&options) {}
+
+    void look_at(const Records& records) {
+        const std::size_t width = table_->names.size();
+        if (records.size() < width) {
+            add("too few fields", records, {}, {}, width_message(records) + "the missing ones are empty",
+                "check for a line break inside a cell that is not quoted");
+        } else if (records.size() > width) {
+            const std::string beyond = cells_beyond(records, width, options_->delimiter);
+            if (!beyond.empty()) {
+                add("too many fields", records, {}, beyond,
+                    width_message(records) + "what stands beyond the last column is not used",
+                    "quote the cell that has a delimiter inside");
+            }
+        }
+        if (records.trailing()) {
+            add("text after a closing quote", records, {}, {},
+                "text stands between a closing quote and the next delimiter; it is kept",
+                "double the quotes that belong to the text");
+        }
+        if (const std::size_t i = records.stray(); i < width) {
+            add("quote in a cell that is not quoted", records, table_->names[i], records[i],
+                "the quote is kept as a character of the cell",
+                "quote the whole cell, and double the quotes inside it");
+        }
+    }
+
+    void empty_record(std::uint32_t line) {
+        if (++empty_records_ == 1) {
+            first_empty_ = line;
+        }
+    }
+
+    void finish() {
+        for (const auto& [kind, found] : seen_) {
+            if (found.count > most_told) {
+                table_->issues.push_back({Severity::warning,
+                                          kind,
+                                          options_->file,
+                                          0,
+                                          {},
+                                          {},
+                                          std::to_string(found.count - most_told) +
+                                              " more records like this, the last in line " +
+                                              std::to_string(found.last_line),
+                                          "check the delimiter and the quotes of the whole file"});
+            }
+        }
+        if (empty_records_ > 0) {
+            table_->issues.push_back({Severity::note,
+                                      "empty records",
+                                      options_->file,
+                                      first_empty_,
+                                      {},
+                                      {},
+                                      std::to_string(empty_records_) +
+                                          (empty_records_ == 1 ? " record has" : " records have") +
+                                          " delimiters and no content, the first here; left out",
+                                      "nothing, unless rows are missing"});
+        }
+    }
+
+  private:
+    struct Seen {
+        std::size_t count = 0;
+        std::uint32_t last_line = 0;
+    };
+    static constexpr std::size_t most_told = 100;
+
+    [[nodiscard]] std::string width_message(const Records& records) const {
+        return "the record has " + std::to_string(records.size()) +
+               (records.size() == 1 ? " field for " : " fields for ") + std::to_string(table_->names.size()) +
+               " columns; ";
+    }
+
+    void add(const char* kind, const Records& records, std::string_view column, std::string_view value,
+             const std::string& message, const char* fix) {
+        Seen& seen = seen_[kind];
+        seen.last_line = records.line();
+        if (++seen.count <= most_told) {
+            table_->issues.push_back({Severity::warning, kind, options_->file, records.line(),
+                                      std::string(column), std::string(beginning(value, 200)), message, fix});
+        }
+    }
+
+    TextTable* table_;
+    const CsvOptions* options_;
+    std::map<std::string, Seen> seen_;
+    std::size_t empty_records_ = 0;
+    std::uint32_t first_empty_ = 0;
+};
+
+/// LimitError past rows and cells; ParseError when nearly all records are far shorter than the header, so that what is
+/// missing would cost many times the memory of what is there.
+void require_room(std::size_t rows, std::size_t columns, const Records& records, const CsvOptions& options) {
+    const auto where = [&] { return options.file + ", line " + std::to_string(records.line()); };
+    for (const auto& [size, most, limit] : {std::tuple(rows, options.limits.rows, "rows"),
+                                            std::tuple(rows * columns, options.limits.cells, "cells")}) {
+        if (size > most) {
+            throw LimitError(where() + ": more than " + std::to_string(most) + ' ' + limit +
+                             " (limit: " + limit + "); raise the limit, or split the file");
+        }
+    }
+    constexpr std::size_t believed = 10'000'000;
+    if (rows * columns > believed + 10 * records.position()) {
+        throw ParseError(
+            where() + ": the header has " + std::to_string(columns) +
+            " columns and nearly all records are far shorter; check the delimiter and the first line");
+    }
+}
+
+/// Reads the record of the headers, behind the announcement of a delimiter if there is one.
+void go_to_header(Records& records, std::string_view text, char delimiter) {
+    records.next();
+    if (announced_delimiter(text) == delimiter) {
+        records.next();
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> read_header(std::string_view text, const CsvOptions& options) {
+    require_text(text, options.file);
+    const std::size_t mark = text.size() - without_mark(text).size();
+    text.remove_prefix(mark);
+    Records records(text, options.delimiter, options);
+    go_to_header(records, text, options.delimiter);
+    require_utf8(text.substr(0, records.position()), mark, options.file);
+    TextTable ignored;
+    return headers(records, ignored, options.file);
+}
+
+TextTable parse_csv(std::string_view text, const CsvOptions& options) {
+    if (text.size() > options.limits.bytes) {
+        throw LimitError(options.file + ": " + std::to_string(text.size()) + " bytes are more than " +
+                         std::to_string(options.limits.bytes) +
+                         " (limit: bytes); raise the limit, or split the file");
+    }
+    require_text(text, options.file);
+    const std::size_t mark = text.size() - without_mark(text).size();
+    text.remove_prefix(mark);
+    require_utf8(text, mark, options.file);
+    Records records(text, options.delimiter, options);
+    TextTable table;
+    go_to_header(records, text, options.delimiter);
+    table.names = headers(records, table, options.file);
+    const std::size_t width = table.names.size();
+    table.columns.resize(width);
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < width; ++i) {
+        if (!options.wanted || options.wanted(i)) {
+            kept.push_back(i);
+        }
+    }
+    FormIssues issues(table, options);
+    constexpr std::size_t rows_a_report = 65'536;
+    while (records.next()) {
+        require_room(table.rows() + 1, kept.size(), records, options);
+        if (records.empty()) {
+            if (records.size() > 1) {
+                issues.empty_record(records.line());
+            }
+            if (records.size() > 1 || width > 1) {
+                continue;
+            }
+        }
+        issues.look_at(records);
+        for (const std::size_t i : kept) {
+            table.columns[i].push_back(i < records.size() ? records[i] : std::string_view{});
+        }
+        table.lines.push_back(records.line());
+        if (table.rows() % rows_a_report == 0) {
+            report_progress(options.progress,
+                            static_cast<double>(records.position()) / static_cast<double>(text.size()));
+        }
+    }
+    issues.finish();
+    if (table.rows() == 0) {
+        throw ParseError(options.file + ": there is a header (" + in_quotes(table.names[0]) +
+                         ", ...) but no row below it");
+    }
+    return table;
+}
+
+std::string print_csv(const TextTable& table, const CsvStyle& style) {
+    std::vector<std::size_t> there;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].size() == table.rows()) {
+            there.push_back(i);
+        }
+    }
+    std::string text;
+    const auto record = [&](const auto& cell) {
+        for (std::size_t k = 0; k < there.size(); ++k) {
+            if (k > 0) {
+                text += style.delimiter;
+            }
+            const std::string_view content = cell(there[k]);
+            const bool guards = style.formulas == Formulas::guarded && detail::looks_like_formula(content) &&
+                                !parse_number(content);
+            text += detail::csv_cell(guards ? detail::spreadsheet_safe(content) : content);
+        }
+        text += '\n';
+    };
+    // Headers are trimmed: one that begins with a blank is the number of a second one without a name.
+    record([&](std::size_t i) {
+        const std::string_view name = table.names[i];
+        return name.starts_with(" (") ? std::string_view{} : name;
+    });
+    if (text == "\n") {
+        text = "\"\"\n";  // an empty line would be skipped
+    }
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        record([&](std::size_t i) { return table.cell(row, i); });
+    }
+    return text;
+}
+
+}  // namespace isthmus

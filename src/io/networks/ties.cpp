@@ -1,0 +1,190 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+#include "isthmus/io/document_conversion.hpp"
+#include "isthmus/io/values.hpp"
+#include "model/table.hpp"
+
+namespace isthmus {
+
+namespace {
+
+/// Weights of links by an attribute, a word of a scale at a time.
+class Weigher {
+  public:
+    Weigher(const GraphDocument& document, const TieOptions& options)
+        : document_(&document), options_(&options) {
+        if (options.weight.empty()) {
+            return;
+        }
+        attribute_ = find_attribute(document.link_attributes, options.weight);
+        if (attribute_ == nullptr && options.weight != "weight") {
+            std::string list = "weight";
+            for (const Attribute& one : document.link_attributes) {
+                detail::append_item(list, one.name);
+            }
+            throw KeyError("no attribute of ties is called \"" + options.weight + "\"; there are " + list);
+        }
+        for (const std::string& word : options.scale) {
+            scale_.push_back(detail::name_key(word));
+        }
+    }
+
+    /// The weight of link i; NaN when nobody gave one.
+    [[nodiscard]] double operator()(std::size_t i) const {
+        if (attribute_ == nullptr) {
+            return document_->weights[i];
+        }
+        const std::string_view text = detail::trimmed(attribute_->values[i]);
+        if (const auto word = std::find(scale_.begin(), scale_.end(), detail::name_key(text));
+            word != scale_.end()) {
+            return static_cast<double>(word - scale_.begin());
+        }
+        if (says_missing(text)) {
+            return std::numeric_limits<double>::quiet_NaN();
+        }
+        const auto number = parse_number(text);
+        if (!number) {
+            throw ParseError((document_->lines[i] > 0 ? "line " + std::to_string(document_->lines[i]) + ": "
+                                                      : "tie " + std::to_string(i + 1) + ": ") +
+                             '"' + std::string(text) + "\" of \"" + options_->weight +
+                             "\" is no number; give the words of the scale from none to most");
+        }
+        return *number;
+    }
+
+  private:
+    const GraphDocument* document_;
+    const TieOptions* options_;
+    const Attribute* attribute_ = nullptr;
+    std::vector<std::string> scale_;
+};
+
+/// Which links are of the relation that is asked for.
+std::vector<bool> of_relation(const GraphDocument& document, const std::string& relation) {
+    std::vector<bool> chosen(document.link_count(), true);
+    const Attribute* attribute = find_attribute(document.link_attributes, "relation");
+    std::set<std::string_view> names;
+    for (std::size_t i = 0; attribute != nullptr && i < document.link_count(); ++i) {
+        names.insert(attribute->values[i]);
+    }
+    std::string list;
+    for (const std::string_view name : names) {
+        detail::append_item(list, name);
+    }
+    if (relation.empty()) {
+        if (names.size() > 1) {
+            throw ParseError("the file has " + std::to_string(names.size()) + " relations (" + list +
+                             "); name one");
+        }
+        return chosen;
+    }
+    if (attribute == nullptr || !names.contains(relation)) {
+        throw KeyError(
+            "there is no relation \"" + relation + "\"" +
+            (names.empty() ? "; the file has one relation without a name" : "; there are " + list));
+    }
+    for (std::size_t i = 0; i < document.link_count(); ++i) {
+        chosen[i] = attribute->values[i] == relation;
+    }
+    return chosen;
+}
+
+/// Adds up what comes more than once; says how many did.
+std::size_t merge(std::vector<Arc>& ties) {
+    std::stable_sort(ties.begin(), ties.end(), [](const Arc& a, const Arc& b) {
+        return std::pair(a.from, a.to) < std::pair(b.from, b.to);
+    });
+    std::size_t kept = 0;
+    for (const Arc& tie : ties) {
+        if (kept > 0 && ties[kept - 1].from == tie.from && ties[kept - 1].to == tie.to) {
+            ties[kept - 1].weight += tie.weight;
+        } else {
+            ties[kept++] = tie;
+        }
+    }
+    const std::size_t merged = ties.size() - kept;
+    ties.resize(kept);
+    return merged;
+}
+
+void count(TieList& list, std::size_t number, const char* kind, const char* what, const char* fix) {
+    if (number > 0) {
+        list.issues.push_back(
+            {Severity::note, kind, {}, 0, {}, {}, std::to_string(number) + ' ' + what, fix});
+    }
+}
+
+}  // namespace
+
+TieList ties_of(const GraphDocument& document, const TieOptions& options) {
+    if (document.first_mode) {
+        throw ValueError(
+            "this network has actors and projects, and no ties between actors; read it as a network (read)");
+    }
+    TieList list{document.direction, document.node_count(), {}, {}};
+    const Weigher weigh(document, options);
+    const std::vector<bool> chosen = of_relation(document, options.relation);
+    std::size_t loops = 0;
+    std::size_t zeros = 0;
+    std::size_t unanswered = 0;
+    for (std::size_t i = 0; i < document.link_count(); ++i) {
+        if (!chosen[i]) {
+            continue;
+        }
+        const double weight = weigh(i);
+        id_type u = document.from[i];
+        id_type v = document.to[i];
+        loops += u == v ? 1U : 0U;
+        zeros += u != v && weight == 0 ? 1U : 0U;
+        unanswered += u != v && std::isnan(weight) ? 1U : 0U;
+        if (u == v || weight == 0 || std::isnan(weight)) {
+            continue;
+        }
+        if (document.direction == LinkDirection::undirected && u > v) {
+            std::swap(u, v);
+        }
+        list.ties.push_back({u, v, weight});
+    }
+    const std::size_t merged = merge(list.ties);
+    count(list, loops, "tie to oneself", "ties of an actor to itself are left out",
+          "nothing, unless actors are mixed up");
+    count(list, zeros, "tie of weight 0", "ties of weight 0 are no ties; left out", "nothing");
+    count(list, unanswered, "no answer", "ties have no weight in this column; left out",
+          "fill in the cells, or choose another column");
+    count(list, merged, "tie more than once",
+          "ties repeat a pair that stands before; their weights are added",
+          "remove the repetitions if they are not meant");
+    return list;
+}
+
+CooperationGraph cooperation_graph(const TieList& list) {
+    std::vector<Arc> ties = list.ties;
+    for (Arc& tie : ties) {
+        if (tie.from > tie.to) {
+            std::swap(tie.from, tie.to);
+        }
+    }
+    merge(ties);
+    std::vector<Tie> undirected;
+    undirected.reserve(ties.size());
+    for (const Arc& tie : ties) {
+        undirected.push_back({tie.from, tie.to, tie.weight});
+    }
+    return {list.node_count, undirected};
+}
+
+DirectedGraph directed_graph(const TieList& list) {
+    std::vector<Arc> arcs = list.ties;
+    if (list.direction == LinkDirection::undirected) {
+        arcs.reserve(2 * arcs.size());
+        for (const Arc& tie : list.ties) {
+            arcs.push_back({tie.to, tie.from, tie.weight});
+        }
+    }
+    return {list.node_count, arcs};
+}
+
+}  // namespace isthmus

@@ -1,0 +1,331 @@
+#pragma once
+/// The cells of one row, field by field, as texts, days, amounts and places.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "io/delimited/csv_cell.hpp"
+#include "io/partners/columns.hpp"
+#include "io/partners/findings.hpp"
+#include "isthmus/io/text_table.hpp"
+#include "isthmus/io/values.hpp"
+#include "isthmus/model/reference/country.hpp"
+#include "isthmus/model/reference/nuts.hpp"
+#include "model/table.hpp"
+
+namespace isthmus::detail {
+
+/// One row at a time; what is odd in a cell is found once a distinct value. Texts that repeat are understood once.
+class RowCells {
+  protected:
+    enum FieldNumber : std::size_t {
+        project,
+        project_name,
+        programme,
+        objective,
+        theme,
+        action,
+        call,
+        start,
+        end,
+        project_budget,
+        actor,
+        actor_id,
+        sector,
+        sub_kind,
+        legal_status,
+        country,
+        country_code,
+        region,
+        place,
+        role,
+        withdrawn,
+        budget,
+        partner_start,
+        partner_end,
+        latitude,
+        longitude,
+        geolocation,
+        active,
+        order,
+        actor_key,
+        project_key,
+        sector_code,
+        sector_reason,
+        field_count
+    };
+    static constexpr std::array<const char*, field_count> names{
+        "project",     "project_name", "programme",    "objective",      "theme",         "action",
+        "call",        "start",        "end",          "project_budget", "actor",         "actor_id",
+        "sector",      "sub_kind",     "legal_status", "country",        "country_code",  "region",
+        "place",       "role",         "withdrawn",    "budget",         "partner_start", "partner_end",
+        "latitude",    "longitude",    "geolocation",  "active",         "order",         "actor_key",
+        "project_key", "sector_code",  "sector_reason"};
+
+    RowCells(const TextTable& table, const Layout& layout, char decimal)
+        : table_(&table), layout_(&layout), decimal_(decimal) {
+        for (std::size_t f = 0; f < fields_.size(); ++f) {
+            const auto found = layout.columns.find(std::string_view(names[f]));
+            if (found != layout.columns.end()) {
+                fields_[f] = found->second;
+            }
+        }
+    }
+
+    void go_to(std::size_t row) {
+        row_ = row;
+        line_ = table_->lines[row];
+    }
+
+    static FieldNumber field_number(const std::string& name) {
+        const auto found = std::find(names.begin(), names.end(), name);
+        return static_cast<FieldNumber>(found - names.begin());
+    }
+
+    /// The first cell of the field's columns that is not blank, without the apostrophe that guards a spreadsheet from it.
+    [[nodiscard]] std::string_view cell(FieldNumber field) const {
+        for (const std::size_t column : fields_[field]) {
+            const std::string_view text = trimmed(table_->cell(row_, column));
+            if (!text.empty()) {
+                return without_guard(text);
+            }
+        }
+        return {};
+    }
+
+    /// The cell that cell() reads, byte for byte: blanks at the ends and the apostrophe included.
+    [[nodiscard]] std::string_view raw_cell(FieldNumber field) const {
+        for (const std::size_t column : fields_[field]) {
+            const std::string_view text = table_->cell(row_, column);
+            if (!trimmed(text).empty()) {
+                return text;
+            }
+        }
+        return {};
+    }
+
+    /// What cell() reads, but what says "missing" is empty. Not for names, ids and countries.
+    [[nodiscard]] std::string_view value(FieldNumber field) const {
+        const std::string_view text = cell(field);
+        return says_missing(text) ? std::string_view{} : text;
+    }
+
+    void odd_value(const char* kind, FieldNumber field, std::string_view value, std::string message,
+                   std::string fix) {
+        findings_.add(kind, names[field], value, [&] {
+            return Issue{Severity::warning,  kind,          {}, line_, names[field], std::string(value),
+                         std::move(message), std::move(fix)};
+        });
+    }
+
+    /// The code behind a name, as Jems writes both: "Wien (AT13)"; nothing without one.
+    static std::string_view code_in_brackets(std::string_view text) {
+        const std::size_t open = text.rfind(" (");
+        if (open == std::string_view::npos || !text.ends_with(')')) {
+            return {};
+        }
+        const std::string_view code = text.substr(open + 2, text.size() - open - 3);
+        const bool is_code =
+            code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == std::string_view::npos;
+        return is_code ? code : std::string_view{};
+    }
+
+    /// ISO code of a country text; empty when it is not known. The reading is kept, what is odd is said.
+    std::string_view country_of(std::string_view text) {
+        auto found = countries_.find(text);
+        if (found == countries_.end()) {
+            CountryReading reading = read_country(text);
+            if (const auto code = code_in_brackets(text); reading.country == nullptr && code.size() == 2) {
+                reading = read_country(code);
+            }
+            found = countries_.emplace(std::string(text), std::move(reading)).first;
+        }
+        const CountryReading& reading = found->second;
+        return reading.country == nullptr ? std::string_view{} : reading.country->iso2;
+    }
+
+    std::string_view checked_country() {
+        const std::string_view text = cell(country);
+        std::string_view code = text.empty() ? std::string_view{} : country_of(text);
+        if (!text.empty()) {
+            const CountryReading& reading = countries_.find(text)->second;
+            if (code.empty()) {
+                odd_value(reading.match == CountryMatch::ambiguous ? "ambiguous country" : "unknown country",
+                          country, text,
+                          '"' + std::string(text) + "\" is not understood as one country" +
+                              (reading.note.empty() ? std::string() : " (" + reading.note + ')') +
+                              "; the actor has none",
+                          "write an ISO code, such as GB, or a name in English, French, Dutch or German");
+            } else if (reading.match == CountryMatch::historical || reading.match == CountryMatch::part) {
+                odd_value("country read as another", country, text,
+                          '"' + std::string(text) + "\" is read as " + std::string(reading.country->en),
+                          "write an ISO code if that is not meant");
+            }
+        }
+        const std::string_view other = cell(country_code);
+        if (!other.empty()) {
+            const std::string_view second = country_of(other);
+            if (code.empty()) {
+                code = second;
+            } else if (!second.empty() && second != code) {
+                findings_.add("country contradicts its code", names[country_code],
+                              std::string(code) + " / " + std::string(second), [&] {
+                                  return Issue{Severity::warning,
+                                               "country contradicts its code",
+                                               {},
+                                               line_,
+                                               names[country_code],
+                                               std::string(other),
+                                               "the country is " + std::string(text) + " and its code says " +
+                                                   std::string(second) + "; the country is kept",
+                                               "correct one of the two"};
+                              });
+            }
+        }
+        return code;
+    }
+
+    std::string_view checked_region(std::string_view code) {
+        const std::string_view text = value(region);
+        if (text.empty()) {
+            return {};
+        }
+        auto parsed = parse_nuts_cell(text);
+        if (!parsed) {
+            parsed = parse_nuts_cell(code_in_brackets(text));
+        }
+        if (!parsed) {
+            return text;  // a region by name, not a code
+        }
+        if (parsed->code.size() == 2) {
+            findings_.add("region is a country", names[region], {}, [&] {
+                return Issue{Severity::note,
+                             "region is a country",
+                             {},
+                             line_,
+                             names[region],
+                             std::string(text),
+                             "the code names a country and no region in it; the actor has no region",
+                             "write a NUTS code of three characters or more, or leave the cell empty"};
+            });
+            return {};
+        }
+        const auto of = nuts_country(parsed->code);
+        if (of && !code.empty() && *of != code) {
+            findings_.add("region contradicts the country", names[region],
+                          std::string(parsed->code) + " / " + std::string(code), [&] {
+                              return Issue{Severity::warning,
+                                           "region contradicts the country",
+                                           {},
+                                           line_,
+                                           names[region],
+                                           std::string(text),
+                                           "the region " + std::string(parsed->code) + " is in " +
+                                               std::string(*of) + ", the actor in " + std::string(code) +
+                                               "; both are kept",
+                                           "correct one of the two"};
+                          });
+        }
+        return parsed->code;
+    }
+
+    /// From two columns, or from one that has both: "52.2,0.12".
+    Location location() {
+        std::string_view text = value(geolocation);
+        std::string_view north = value(latitude);
+        std::string_view east = value(longitude);
+        char decimal = decimal_;
+        if (north.empty() && east.empty()) {
+            const std::size_t between = text.find_first_of(",; ");
+            if (between == std::string_view::npos) {
+                return text.empty() ? Location{} : odd_location(geolocation, text);
+            }
+            north = trimmed(text.substr(0, between));
+            east = trimmed(text.substr(text.find_first_not_of(",; ", between) == std::string_view::npos
+                                           ? text.size()
+                                           : text.find_first_not_of(",; ", between)));
+            decimal = '.';
+        } else {
+            text = north.empty() ? east : north;
+        }
+        const auto latitude_read = parse_number(north, decimal);
+        const auto longitude_read = parse_number(east, decimal);
+        const bool on_earth = latitude_read && longitude_read && std::abs(*latitude_read) <= 90 &&
+                              std::abs(*longitude_read) <= 180;
+        return on_earth ? Location{*latitude_read, *longitude_read}
+                        : odd_location(fields_[latitude].empty() ? geolocation : latitude, text);
+    }
+
+    Location odd_location(FieldNumber field, std::string_view text) {
+        odd_value(
+            "not a location", field, text,
+            '"' + std::string(text) + "\" is no latitude and longitude in degrees; the actor has no location",
+            "write latitude and longitude in degrees, such as 52.2,0.12");
+        return {};
+    }
+
+    /// Lower case of a short category, kept for the row.
+    std::string_view lowered(std::string_view text) {
+        lowered_.assign(text);
+        std::transform(lowered_.begin(), lowered_.end(), lowered_.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        return lowered_;
+    }
+
+    day_type day(FieldNumber field, YearEnd year) {
+        const std::string_view text = value(field);
+        if (text.empty()) {
+            return no_day;
+        }
+        const auto parsed = parse_day(text, year);
+        if (!parsed) {
+            odd_value("not a date", field, text,
+                      '"' + std::string(text) + "\" is not a date; it counts as missing",
+                      "write dates as 2019-05-01");
+        }
+        return parsed.value_or(no_day);
+    }
+
+    double money(FieldNumber field) {
+        const std::string_view text = value(field);
+        if (text.empty()) {
+            return std::numeric_limits<double>::quiet_NaN();
+        }
+        const auto parsed =
+            layout_->digits == Digits::ungrouped ? parse_ungrouped(text) : parse_number(text, decimal_);
+        if (!parsed) {
+            odd_value("not a number", field, text,
+                      '"' + std::string(text) + "\" is not an amount; it counts as missing",
+                      "write amounts as 1234.56, or name the decimal mark");
+        }
+        return parsed.value_or(std::numeric_limits<double>::quiet_NaN());
+    }
+
+    /// A number that never sets off thousands: whichever mark stands in it is the decimal one.
+    static std::optional<double> parse_ungrouped(std::string_view text) {
+        const bool has_comma =
+            text.find(',') != std::string_view::npos && text.find('.') == std::string_view::npos;
+        std::string written(text);
+        std::replace(written.begin(), written.end(), has_comma ? ',' : '.', '.');
+        return parse_number(written);
+    }
+
+    const TextTable* table_;
+    const Layout* layout_;
+    char decimal_;
+    std::array<std::vector<std::size_t>, field_count> fields_;
+    std::size_t row_ = 0;
+    std::uint32_t line_ = 0;
+    std::string lowered_;
+    std::map<std::string, CountryReading, std::less<>> countries_;
+    Findings findings_;
+};
+
+}  // namespace isthmus::detail

@@ -1,0 +1,411 @@
+#include "io/partners/row_reader.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "io/partners/role_words.hpp"
+#include "io/partners/row_cells.hpp"
+#include "isthmus/io/values.hpp"
+#include "isthmus/model/reference/crosswalk.hpp"
+
+namespace isthmus::detail {
+
+namespace {
+
+/// Turns the rows of one table into a network.
+class RowReader : private RowCells {
+  public:
+    RowReader(const TextTable& table, const Layout& layout, const ReadOptions& options, char decimal,
+              NetworkBuilder& builder)
+        : RowCells(table, layout, decimal), options_(&options), builder_(&builder) {
+        for (const auto& [field, columns] : layout.columns) {
+            builder.set_header(field, table.names[columns.front()]);
+        }
+        for (const std::string& part : layout.actor_key) {
+            actor_key_.push_back(field_number(part));
+        }
+        for (const std::string& part : layout.project_key) {
+            project_key_.push_back(field_number(part));
+        }
+    }
+
+    void participation_row(std::size_t row) {
+        go_to(row);
+        make_key(project_key_, project_);
+        make_key(actor_key_, actor_);
+        if (actor_.empty() && layout_->actor_key == std::vector<std::string>{"actor_id"} &&
+            !value(actor).empty()) {
+            findings_.add("actor without an id", names[actor_id], {}, [&] {
+                return Issue{Severity::warning,
+                             "actor without an id",
+                             {},
+                             line_,
+                             names[actor_id],
+                             {},
+                             "the row has no id; its actor is known by name and country instead",
+                             "fill in the id, or choose actor and country as the actor key"};
+            });
+            make_key({actor, country}, actor_);
+        }
+        if (project_.empty() || actor_.empty()) {
+            report_unusable(project_.empty());
+            return;
+        }
+        const id_type p = builder_->project(project_, project_fields(), line_);
+        const id_type a = builder_->actor(actor_, actor_fields(), line_);
+        builder_->participation(p, a, participation_fields(), line_);
+        count_listed(p);
+    }
+
+    void project_row(std::size_t row) {
+        go_to(row);
+        make_key(project_key_, project_);
+        if (project_.empty()) {
+            findings_.add("row without a project", names[project], {}, [&] {
+                return Issue{Severity::note,
+                             "row without a project",
+                             {},
+                             line_,
+                             names[project],
+                             {},
+                             "the row of the projects' table names none; it is left out",
+                             "fill the cell, or remove the row"};
+            });
+        } else if (!builder_->knows_project(project_)) {
+            findings_.add("project without partners", names[project], {}, [&] {
+                return Issue{Severity::note,
+                             "project without partners",
+                             {},
+                             line_,
+                             names[project],
+                             std::string(cell(project)),
+                             "no partner of the project is listed; it is left out of the network",
+                             "check whether the list of partners is complete"};
+            });
+        } else {
+            builder_->project(project_, project_fields(), line_);
+        }
+    }
+
+    /// What was said once a distinct value, with how often it came; consortia whose partners are numbered past those listed.
+    void report_findings() {
+        findings_.report_to(*builder_);
+        for (const auto& [name, of] : listed_) {
+            if (of.highest > of.rows) {
+                builder_->report(
+                    {Severity::warning,
+                     "incomplete consortium",
+                     {},
+                     of.line,
+                     names[project],
+                     name,
+                     "project \"" + name + "\" lists " + std::to_string(of.rows) +
+                         (of.rows == 1 ? " partner, with the number " : " partners, one with the number ") +
+                         std::to_string(of.highest) + ": at least " + std::to_string(of.highest - of.rows) +
+                         (of.highest - of.rows == 1 ? " is" : " are") + " missing",
+                     "get the whole table; measures of this project's ties are too low"});
+            }
+        }
+    }
+
+  private:
+    /// Where partners are numbered within their project: the highest number and the rows there are.
+    void count_listed(id_type p) {
+        const std::string_view text = value(order);
+        if (text.empty()) {
+            return;
+        }
+        const auto number = parse_number(text);
+        if (!number || *number < 1 || *number > 100'000 || std::trunc(*number) != *number) {
+            return;  // not a number of a partner: nothing is known of who is missing
+        }
+        const auto name = cell(project_name).empty()
+                              ? std::string(cell(project))
+                              : std::string(cell(project_name)) + " (" + std::string(cell(project)) + ')';
+        if (as_index(p) >= listed_.size()) {
+            listed_.resize(as_index(p) + 1);
+        }
+        Listed& of = listed_[as_index(p)].second;
+        if (of.rows == 0) {
+            listed_[as_index(p)].first = name;
+            of.line = line_;
+        }
+        ++of.rows;
+        of.highest = std::max(of.highest, static_cast<std::size_t>(*number));
+    }
+
+    struct Listed {
+        std::size_t rows = 0;
+        std::size_t highest = 0;
+        std::uint32_t line = 0;
+    };
+
+    /// The key of the row, or nothing when no part that identifies says anything.
+    void make_key(const std::vector<FieldNumber>& parts, std::string& key) {
+        key.clear();
+        const bool has_name = std::any_of(parts.begin(), parts.end(), identifies);
+        bool something = false;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const FieldNumber part = parts[i];
+            // A name that says "n/a" would make one actor of all who have none. NA is a country.
+            const bool is_country = part == country || part == country_code;
+            const bool is_key = part == actor_key || part == project_key;
+            const std::string_view text = is_country || is_key ? cell(part) : value(part);
+            something = something || ((!has_name || identifies(part)) && !text.empty());
+            key += i == 0 ? "" : " | ";
+            if (is_key || options_->key_form == KeyForm::as_written) {
+                const std::string_view raw = raw_cell(part);
+                key += is_key ? without_guard(raw) : raw;
+            } else if (is_country) {
+                const std::string_view written = text.empty() ? cell(country_code) : text;
+                const std::string_view code = written.empty() ? written : country_of(written);
+                key += code.empty() ? normalized(written) : code;
+            } else {
+                key += normalized(text);
+            }
+        }
+        if (!something) {
+            key.clear();
+        }
+    }
+
+    /// Whether a field alone tells one actor or project from another.
+    static bool identifies(FieldNumber field) {
+        return field == project || field == project_name || field == actor || field == actor_id ||
+               field == actor_key || field == project_key;
+    }
+
+    void report_unusable(bool no_project) {
+        const char* kind = no_project ? "row without a project" : "row without an actor";
+        constexpr std::size_t most = 1'000;
+        if (++unusable_ > most) {
+            findings_.add(kind, {}, {}, [&] {
+                return Issue{Severity::error,
+                             kind,
+                             {},
+                             line_,
+                             {},
+                             {},
+                             "more than " + std::to_string(most) +
+                                 " rows cannot be used; those after are only counted",
+                             "check that the columns of projects and actors are the right ones"};
+            });
+            return;
+        }
+        const std::string& field = no_project ? layout_->project_key.back() : layout_->actor_key.front();
+        builder_->report(
+            {Severity::error,
+             kind,
+             {},
+             line_,
+             field,
+             std::string(cell(field_number(field))),
+             "the row cannot be used: it names no " + std::string(no_project ? "project" : "actor"),
+             "fill the cell, or remove the row"});
+    }
+
+    std::string_view normalized(std::string_view text) {
+        normalized_ = normalized_name(text);
+        return normalized_;
+    }
+
+    ActorFields actor_fields() {
+        ActorFields fields;
+        fields.name = cell(actor);
+        fields.source_id = cell(actor_id);
+        fields.country = checked_country();
+        fields.region = checked_region(fields.country);
+        fields.place = value(place);
+        fields.location = location();
+        fields.sub_kind = value(sub_kind);
+        fields.legal_status = lowered(value(legal_status));
+        fields.sector_code = value(sector);
+        if (!fields_[sector_code].empty()) {
+            fields.sector = parse_sector(fields.sector_code).value_or(Sector::unknown);
+            fields.sector_code = value(sector_code);
+            fields.sector_reason = value(sector_reason);
+        } else if (!fields.sector_code.empty()) {
+            read_sector(fields);
+        }
+        return fields;
+    }
+
+    void read_sector(ActorFields& fields) {
+        if (!layout_->sector_source.empty()) {
+            if (const auto& mapping = mapping_of(fields.sector_code)) {
+                fields.sector = mapping->sector;
+                fields.sector_reason = mapping->reason;
+                if (fields.sub_kind.empty()) {
+                    fields.sub_kind = mapping->sub_kind;
+                }
+                return;
+            }
+        } else if (const auto named = parse_sector(fields.sector_code)) {
+            fields.sector = *named;
+            fields.sector_reason = "as written in the source";
+            return;
+        }
+        fields.sector_reason = "no mapping for this code";
+        odd_value(
+            "unknown sector", sector, fields.sector_code,
+            '"' + std::string(fields.sector_code) + "\" is no sector isthmus knows; the sector is unknown",
+            sector_fix(fields.sector_code));
+    }
+
+    const std::optional<SectorMapping>& mapping_of(std::string_view code) {
+        auto found = mappings_.find(code);
+        if (found == mappings_.end()) {
+            found = mappings_.emplace(std::string(code), map_sector(layout_->sector_source, code)).first;
+        }
+        return found->second;
+    }
+
+    [[nodiscard]] std::string sector_fix(std::string_view code) const {
+        if (!layout_->sector_source.empty()) {
+            return "check the code: " + layout_->sector_source + " has no such one";
+        }
+        for (const std::string_view known : {"cordis", "jems"}) {
+            if (map_sector(known, code)) {
+                return "this looks like a code of " + std::string(known) +
+                       ": say so with sector_source = \"" + std::string(known) + '"';
+            }
+        }
+        return "write third sector, business, government or research, or name whose codes these are "
+               "(sector_source: cordis or jems)";
+    }
+
+    ProjectFields project_fields() {
+        ProjectFields fields;
+        fields.name = cell(project_name);
+        if (fields.name.empty()) {
+            fields.name = cell(project);
+        }
+        fields.programme = value(programme);
+        fields.objective = value(objective);
+        fields.theme = value(theme);
+        fields.action = value(action);
+        fields.call = value(call);
+        fields.period = {day(start, YearEnd::first_day), day(end, YearEnd::last_day)};
+        fields.budget = money(project_budget);
+        return fields;
+    }
+
+    ParticipationFields participation_fields() {
+        ParticipationFields fields;
+        fields.role = role_of(value(role));
+        fields.withdrawn = has_left(value(withdrawn)) || is_inactive(value(active));
+        fields.budget = money(budget);
+        fields.period = {day(partner_start, YearEnd::first_day), day(partner_end, YearEnd::last_day)};
+        return fields;
+    }
+
+    /// Yes, or the day on which the partner left.
+    bool has_left(std::string_view text) {
+        if (text.empty()) {
+            return false;
+        }
+        const auto answer = answer_word(text);
+        const bool left = answer == Answer::yes || (!answer && (parse_day(text) || name_says_left(text)));
+        if (!answer && !left) {
+            odd_value("not yes or no", withdrawn, text,
+                      '"' + std::string(text) +
+                          "\" does not say whether the partner left; it counts as still there",
+                      "write yes, no, or the day on which the partner left");
+        }
+        return left;
+    }
+
+    /// Where a source says who is still there rather than who left.
+    bool is_inactive(std::string_view text) {
+        if (text.empty()) {
+            return false;
+        }
+        const std::string key = name_key(text);
+        const auto answer = answer_word(text);
+        const bool inactive = answer == Answer::no || key == "inactive" || key == "deactivated";
+        if (!answer && !inactive && key != "active") {
+            odd_value("not yes or no", active, text,
+                      '"' + std::string(text) +
+                          "\" does not say whether the partner is active; it counts as active",
+                      "write yes or no");
+        }
+        return inactive;
+    }
+
+    static bool name_says_left(std::string_view text) {
+        const std::string key = name_key(text);
+        return key == "withdrawn" || key == "left" || key == "terminated";
+    }
+
+    Role role_of(std::string_view text) {
+        if (text.empty()) {
+            if (layout_->has("role")) {
+                findings_.add("no role", names[role], {}, [&] {
+                    return Issue{Severity::note,
+                                 "no role",
+                                 {},
+                                 line_,
+                                 names[role],
+                                 {},
+                                 "the cell of the role is empty; it is read as partner",
+                                 "fill in lead, partner or associated"};
+                });
+            }
+            return Role::partner;
+        }
+        auto found = roles_.find(text);
+        if (found == roles_.end()) {
+            found = roles_.emplace(std::string(text), role_word(text)).first;
+        }
+        if (!found->second) {
+            odd_value("unknown role", role, text,
+                      '"' + std::string(text) + "\" is no role isthmus knows; it is read as other",
+                      "write lead, partner or associated");
+            return Role::other;
+        }
+        // CORDIS calls those with a grant participants. Its "partner" hosts or helps without one: none of the 7,142 of
+        // Horizon 2020 has a contribution.
+        return *found->second == Role::partner && layout_->sector_source == "cordis" && text == "partner"
+                   ? Role::associated
+                   : *found->second;
+    }
+
+    const ReadOptions* options_;
+    NetworkBuilder* builder_;
+    std::vector<FieldNumber> actor_key_;
+    std::vector<FieldNumber> project_key_;
+    std::string project_;
+    std::string actor_;
+    std::string normalized_;
+    std::map<std::string, std::optional<Role>, std::less<>> roles_;
+    std::map<std::string, std::optional<SectorMapping>, std::less<>> mappings_;
+    std::size_t unusable_ = 0;
+    std::vector<std::pair<std::string, Listed>> listed_;  ///< by project
+};
+
+}  // namespace
+
+void add_participations(const TextTable& table, const Layout& layout, const ReadOptions& options,
+                        char decimal, NetworkBuilder& builder) {
+    RowReader rows(table, layout, options, decimal, builder);
+    constexpr std::size_t rows_a_report = 65'536;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        rows.participation_row(row);
+        if (row % rows_a_report == 0) {
+            report_progress(options.progress, static_cast<double>(row) / static_cast<double>(table.rows()));
+        }
+    }
+    rows.report_findings();
+}
+
+void complete_projects(const TextTable& table, const Layout& layout, const ReadOptions& options, char decimal,
+                       NetworkBuilder& builder) {
+    RowReader rows(table, layout, options, decimal, builder);
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        rows.project_row(row);
+    }
+    rows.report_findings();
+}
+
+}  // namespace isthmus::detail

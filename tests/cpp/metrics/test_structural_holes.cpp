@@ -1,0 +1,232 @@
+#include "isthmus/metrics/structural_holes.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <set>
+#include <vector>
+
+#include "isthmus/core/random.hpp"
+#include "isthmus/graph/projection.hpp"
+#include "support/fixtures.hpp"
+#include "support/naive.hpp"
+#include "support/naive_holes.hpp"
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+/// Equal to what was printed with `decimals`.
+bool printed(const std::vector<double>& values, const std::vector<double>& expected, int decimals) {
+    if (values.size() != expected.size()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!(std::abs(values[i] - expected[i]) <= 0.5000001 * std::pow(10.0, -decimals))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool same_holes(const StructuralHoles& a, const StructuralHoles& b) {
+    // hierarchy sums terms of both signs, so digits of its terms count, not of the sum.
+    bool equal = same(a.constraint, b.constraint) && same(a.effective_size, b.effective_size) &&
+                 same(a.efficiency, b.efficiency) && a.hierarchy.size() == b.hierarchy.size();
+    for (std::size_t i = 0; equal && i < a.hierarchy.size(); ++i) {
+        equal = (std::isnan(a.hierarchy[i]) && std::isnan(b.hierarchy[i])) ||
+                std::abs(a.hierarchy[i] - b.hierarchy[i]) <= 1e-13;
+    }
+    return equal;
+}
+
+DirectedGraph random_directed(std::uint64_t seed) {
+    RandomStream random(seed, 0xD1);
+    std::set<std::pair<id_type, id_type>> pairs;
+    for (int k = 0; k < 40; ++k) {
+        const auto u = static_cast<id_type>(random.below(18));
+        const auto v = static_cast<id_type>(random.below(18));
+        if (u != v) {
+            pairs.emplace(u, v);
+        }
+    }
+    std::vector<Arc> arcs;
+    for (const auto& [u, v] : pairs) {
+        arcs.push_back({u, v, static_cast<double>(1 + random.below(5))});
+    }
+    return {20, arcs};
+}
+
+}  // namespace
+
+TEST_CASE("Borgatti (1997): G .400, A .595, C 1; effective size G 4.67, A 2.50, C 1") {
+    const auto holes = structural_holes(borgatti());
+    CHECK(printed({holes.constraint[6], holes.constraint[0], holes.constraint[2]}, {.400, .595, 1.0}, 3));
+    // G has 6 partners with 4 ties among them: 6 - 2 * 4 / 6; A has 4 with 3: 4 - 2 * 3 / 4.
+    CHECK(same({holes.effective_size[6], holes.effective_size[0], holes.effective_size[2]},
+               {6 - 8.0 / 6, 4 - 6.0 / 4, 1.0}));
+    CHECK(same({holes.efficiency[6], holes.efficiency[2]}, {(6 - 8.0 / 6) / 6, 1.0}));
+}
+
+TEST_CASE("Borgatti's graph with weights: constraint G .299, A .795, C 1; effective size 5.47, 2.47, 1") {
+    const auto holes = structural_holes(borgatti_weighted());
+    CHECK(printed({holes.constraint[6], holes.constraint[0], holes.constraint[2]}, {.299, .795, 1.0}, 3));
+    CHECK(printed({holes.effective_size[6], holes.effective_size[0], holes.effective_size[2]},
+                  {5.47, 2.475, 1.0}, 2));
+}
+
+TEST_CASE("weights can be passed over: TieValue::binary gives the unweighted numbers") {
+    CHECK(same_holes(structural_holes(borgatti_weighted(), {.value = TieValue::binary}),
+                     structural_holes(borgatti())));
+}
+
+TEST_CASE("a triangle: (1/2 + 1/4)^2 twice is 1.125, more than 1") {
+    CHECK(same(constraint(k3()), {1.125, 1.125, 1.125}));
+    CHECK(same(effective_size(k3()), {1.0, 1.0, 1.0}));
+    CHECK(same(hierarchy(k3()), {0.0, 0.0, 0.0}));
+}
+
+TEST_CASE(
+    "digraph 0->1, 0->2, 1->0, 2->1, without and with weights 2, 2, 1, 1 (UCINET, in networkx' tests)") {
+    const DirectedGraph plain(3, std::vector<Arc>{{0, 1}, {0, 2}, {1, 0}, {2, 1}});
+    CHECK(printed(constraint(plain), {1.003, 1.003, 1.389}, 3));
+    CHECK(printed(effective_size(plain), {1.167, 1.167, 1.0}, 3));
+    const DirectedGraph weighted(3, std::vector<Arc>{{0, 1, 2}, {0, 2, 2}, {1, 0, 1}, {2, 1, 1}});
+    CHECK(printed(constraint(weighted), {0.840, 1.143, 1.378}, 3));
+    CHECK(printed(effective_size(weighted), {1.567, 1.083, 1.0}, 3));
+    CHECK(same_holes(structural_holes(weighted, {.value = TieValue::binary}), structural_holes(plain)));
+}
+
+TEST_CASE("whoever only receives arcs has neighbors all the same") {
+    const DirectedGraph g(3, std::vector<Arc>{{0, 1}, {2, 1}});
+    CHECK(same(constraint(g), {1.0, 0.5, 1.0}));
+}
+
+TEST_CASE("igraph's tests: a path of 4, K4, two triangles at the ends of a path") {
+    CHECK(same(constraint(path(4)), {1.0, 0.5, 0.5, 1.0}));
+    // (1/3 + 2/9)^2 three times: 25/27.
+    CHECK(same(constraint(complete(4)), std::vector<double>(4, 25.0 / 27)));
+    CHECK(printed(constraint(complete(4)), std::vector<double>(4, .925926), 6));
+}
+
+TEST_CASE("two cliques of 4 joined over a middle vertex: igraph's .865741, .583333, .5") {
+    //  0-1          6-7
+    //  |x|          |x|     every clique complete; 3 - 4 - 5 joins them
+    //  2-3 -- 4 --  5-8
+    std::vector<Tie> ties{{3, 4}, {4, 5}};
+    for (const id_type first : {0, 5}) {
+        for (id_type u = first; u < first + 4; ++u) {
+            for (id_type v = u + 1; v < first + 4; ++v) {
+                ties.push_back({u, v});
+            }
+        }
+    }
+    const double corner = .865741;
+    const double end = .583333;
+    CHECK(printed(constraint(CooperationGraph(9, ties)),
+                  {corner, corner, corner, end, .5, end, corner, corner, corner}, 6));
+}
+
+TEST_CASE("ties of weight 0 are neighbors, as in igraph (1.25, .5625), or absent") {
+    // Of K4's ties 0-1, 1-2 and 2-3 weigh 1: a path, and three ties that weigh nothing.
+    const auto g = graph_of(4, {{0, 1, 1}, {1, 2, 1}, {2, 3, 1}, {0, 2, 0}, {0, 3, 0}, {1, 3, 0}});
+    CHECK(same(constraint(g), {1.25, 0.5625 + 0.0, 0.5625 + 0.0, 1.25}));
+    const HolesOptions absent{.zero_ties = ZeroTies::absent};
+    CHECK(same_holes(structural_holes(g, absent), structural_holes(path(4))));
+    // Nothing but ties of weight 0: no shares.
+    CHECK(std::isnan(constraint(graph_of(2, {{0, 1, 0.0}}))[0]));
+}
+
+TEST_CASE("the kite (igraph): constraint and effective size") {
+    CHECK(printed(constraint(kite()), {.5412, .5412, .6641, .4702, .6641, .4451, .4451, .4311, .5, 1}, 4));
+    CHECK(printed(effective_size(kite()), {2, 2, 1, 3.3333, 1, 3, 3, 2.3333, 2, 1}, 4));
+}
+
+TEST_CASE("the karate club (igraph): constraint of members 1, 34 and 3") {
+    const auto values = constraint(zachary());
+    CHECK(printed({values[0], values[33], values[2]}, {.155423, .156419, .185177}, 6));
+}
+
+TEST_CASE("the Southern Women under three projections: three rankings of Evelyn, Laura, Theresa, Brenda") {
+    const auto four = [](const std::vector<double>& all) {
+        return std::vector<double>(all.begin(), all.begin() + 4);
+    };
+    const auto count = cooperation(davis());
+    CHECK(printed(four(constraint(count, {.value = TieValue::binary})), {.2211, .2281, .2211, .2281}, 4));
+    CHECK(printed(four(constraint(count)), {.2578, .2777, .2457, .2760}, 4));
+    CHECK(printed(four(constraint(cooperation(davis(), {.weighting = Weighting::newman}))),
+                  {.3311, .3518, .3044, .3441}, 4));
+}
+
+TEST_CASE(
+    "hierarchy: 0 when constraint comes evenly, near 1 when it comes from one, not a number for one "
+    "neighbor") {
+    CHECK(same(hierarchy(star(5)), {0.0, undefined, undefined, undefined, undefined}));
+    // A star's ties of weights 1000, 1, 1: c = p^2, so x = 3 p_j^2 / sum of p^2.
+    const auto uneven = hierarchy(graph_of(4, {{0, 1, 1000}, {0, 2, 1}, {0, 3, 1}}))[0];
+    const double all = 1000.0 * 1000 + 2;
+    const double first = 3e6 / all;
+    const double other = 3 / all;
+    CHECK(uneven ==
+          doctest::Approx((first * std::log(first) + 2 * other * std::log(other)) / (3 * std::log(3.0))));
+    CHECK(uneven > 0.9999);
+}
+
+TEST_CASE("isolates have no shares: not a number in all four columns") {
+    const auto holes = structural_holes(with_isolate(k3()));
+    for (const auto* column :
+         {&holes.constraint, &holes.effective_size, &holes.efficiency, &holes.hierarchy}) {
+        CHECK(std::isnan(column->back()));
+    }
+    CHECK(constraint(CooperationGraph{}).empty());
+    CHECK(constraint(DirectedGraph{}).empty());
+    CHECK(std::isnan(constraint(complete(1))[0]));
+}
+
+TEST_CASE("negative weights are refused; a graph without weights needs binary") {
+    CHECK_THROWS_AS(static_cast<void>(constraint(graph_of(2, {{0, 1, -1.0}}))), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(constraint(LeastGraph(k3()))), ValueError);
+    CHECK(same(constraint(LeastGraph(kite()), {.value = TieValue::binary}), constraint(kite())));
+}
+
+TEST_CASE("holes by their definition on 100 random networks, count and newman weights") {
+    const int defined = defined_on_random_networks([](const CooperationGraph& g, const Incidence& links) {
+        CHECK(same_holes(structural_holes(g), naive_holes(matrix_of(g))));
+        const auto newman = cooperation(links, {.weighting = Weighting::newman});
+        CHECK(same_holes(structural_holes(newman), naive_holes(matrix_of(newman))));
+        return g.edge_count() > 0;
+    });
+    CHECK(defined >= 80);
+}
+
+TEST_CASE("directed holes by their definition on 100 random graphs") {
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        const auto g = random_directed(seed);
+        CHECK(same_holes(structural_holes(g), naive_holes(matrix_of(g))));
+    }
+}
+
+TEST_CASE("holes do not depend on names, the scale of weights or what is beside") {
+    const auto g = random_graph(5);
+    const auto holes = structural_holes(g);
+    std::vector<id_type> order(as_index(g.vertex_count()));
+    std::iota(order.rbegin(), order.rend(), 0);
+    auto turned = structural_holes(renamed(g, order));
+    for (auto* column : {&turned.constraint, &turned.effective_size, &turned.efficiency, &turned.hierarchy}) {
+        std::reverse(column->begin(), column->end());
+    }
+    CHECK(same_holes(turned, holes));
+    auto ties = g.ties();
+    for (auto& tie : ties) {
+        tie.weight *= 8.0;
+    }
+    CHECK(same_holes(structural_holes(CooperationGraph(g.vertex_count(), ties)), holes));
+    auto both = constraint(beside(g, kite()));
+    both.resize(holes.constraint.size());
+    CHECK(same(both, holes.constraint));
+}
