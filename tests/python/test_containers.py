@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 
 import isthmus as im
-from isthmus import _containers, _core
-from isthmus.errors import LimitError, MissingFileError, ParseError, UnknownNameError
+from isthmus import _core
+from isthmus.core.errors import LimitError, MissingFileError, ParseError, UnknownNameError
+from isthmus.io import containers
 
 DATA = Path(os.environ.get("ISTHMUS_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 HEADER = ["project", "partner", "country"]
@@ -31,12 +32,12 @@ def columns(table: _core.TextTable) -> dict[str, list[str]]:
 
 
 def opened(path: Path, name: str | None = None, **limits: int) -> list[tuple[str, dict[str, list[str]]]]:
-    tables, _ = _containers.tables(path, _containers.kind_of(path), limits, name)
+    tables, _ = containers.tables(path, containers.kind_of(path), limits, name)
     return [(each, columns(table)) for each, table in tables]
 
 
 def notes(path: Path) -> list[str]:
-    return _containers.tables(path, _containers.kind_of(path), {}, None)[1]
+    return containers.tables(path, containers.kind_of(path), {}, None)[1]
 
 
 def complaint(read: Callable[[], object]) -> str | None:
@@ -92,12 +93,12 @@ def blanks(path: Path, name: str, size: int) -> Path:
 
 def test_kind_is_told_by_the_first_bytes_and_not_by_the_name(tmp_path: Path) -> None:
     book = workbook(tmp_path / "table.csv", {"S": [HEADER, *ROWS]})
-    assert _containers.kind_of(book) == "workbook"
-    assert _containers.kind_of(archive(tmp_path / "a.xlsx", {"t.csv": b"a,b\n"})) == "zip"
+    assert containers.kind_of(book) == "workbook"
+    assert containers.kind_of(archive(tmp_path / "a.xlsx", {"t.csv": b"a,b\n"})) == "zip"
     (tmp_path / "b.xlsx").write_text("a,b\n1,2\n")
-    assert _containers.kind_of(tmp_path / "b.xlsx") == "text"
-    assert _containers.kind_of(tmp_path) == "folder"
-    assert _containers.kind_of(tmp_path / "missing.xlsx") == "text"
+    assert containers.kind_of(tmp_path / "b.xlsx") == "text"
+    assert containers.kind_of(tmp_path) == "folder"
+    assert containers.kind_of(tmp_path / "missing.xlsx") == "text"
 
 
 @pytest.mark.parametrize(
@@ -105,12 +106,12 @@ def test_kind_is_told_by_the_first_bytes_and_not_by_the_name(tmp_path: Path) -> 
 )
 def test_a_header_that_looks_like_the_mark_of_a_format_is_a_header(tmp_path: Path, text: str) -> None:
     (tmp_path / "t.csv").write_text(text)
-    assert _containers.kind_of(tmp_path / "t.csv") == "text"
+    assert containers.kind_of(tmp_path / "t.csv") == "text"
 
 
 def test_a_pipe_is_not_read_to_find_out_what_it_is(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert _containers.kind_of(tmp_path / "pipe") == "text"
+    assert containers.kind_of(tmp_path / "pipe") == "text"
 
 
 # Workbooks
@@ -324,14 +325,14 @@ def test_members_of_a_zip(tmp_path: Path) -> None:
         tmp_path / "t.zip",
         {"b/two.csv": b"2", "one.TSV": b"1", "readme.md": b"-", "__MACOSX/b/._two.csv": b"\0\5", "inner.zip": b"PK"},
     )
-    assert _containers.members(path, {}) == [("b/two.csv", b"2"), ("one.TSV", b"1")]
+    assert containers.members(path, {}) == [("b/two.csv", b"2"), ("one.TSV", b"1")]
 
 
 def test_names_that_climb_out_touch_no_disk(tmp_path: Path) -> None:
     inner = tmp_path / "inner"
     inner.mkdir()
     path = archive(inner / "t.zip", {"../../out.csv": b"a,b\n", "/tmp/isthmus-absolute.csv": b"c,d\n"})
-    assert len(_containers.members(path, {})) == 2
+    assert len(containers.members(path, {})) == 2
     assert sorted(each.name for each in tmp_path.rglob("*")) == ["inner", "t.zip"]
     assert not Path("/tmp/isthmus-absolute.csv").exists()
 
@@ -341,7 +342,7 @@ def test_an_archive_in_an_archive_stays_closed(tmp_path: Path) -> None:
     with pytest.raises(
         ParseError, match=r"t.zip: the archive has no delimited file .* not opened \(inner.zip\); unpack it"
     ):
-        _containers.members(path, {})
+        containers.members(path, {})
 
 
 def test_an_encrypted_member(tmp_path: Path) -> None:
@@ -351,7 +352,7 @@ def test_an_encrypted_member(tmp_path: Path) -> None:
     data[data.index(b"PK\x01\x02") + 8] |= 1  # and of the directory
     path.write_bytes(data)
     with pytest.raises(ParseError, match=r"t.zip: the archive is protected by a password; unpack it first"):
-        _containers.members(path, {})
+        containers.members(path, {})
 
 
 def test_a_way_of_packing_that_is_not_read(tmp_path: Path) -> None:
@@ -361,7 +362,7 @@ def test_a_way_of_packing_that_is_not_read(tmp_path: Path) -> None:
     data[data.index(b"PK\x01\x02") + 10] = 97
     path.write_bytes(data)
     with pytest.raises(ParseError, match=r"t.zip: the archive is packed in a way that is not read .*unpack it first"):
-        _containers.members(path, {})
+        containers.members(path, {})
 
 
 def test_an_archive_cut_short(tmp_path: Path) -> None:
@@ -382,7 +383,7 @@ def test_damage_of_any_byte_is_one_of_our_errors(tmp_path: Path) -> None:
         for _ in range(rng.randint(1, 4)):
             data[rng.randrange(len(data))] = rng.randrange(256)
         path.write_bytes(data)
-        said = complaint(lambda: _containers.members(path, {}))
+        said = complaint(lambda: containers.members(path, {}))
         assert said is None or "t.zip" in said
 
 
@@ -393,20 +394,20 @@ def test_sizes_are_counted_and_not_believed(tmp_path: Path) -> None:
     data[at + 24 : at + 28] = struct.pack("<I", 10)  # ten bytes, says the directory
     path.write_bytes(data)
     with pytest.raises((LimitError, ParseError), match=r"t.zip"):
-        _containers.members(path, {})
+        containers.members(path, {})
 
 
 def test_limits_of_an_archive_are_named_and_can_be_raised(tmp_path: Path) -> None:
     path = archive(tmp_path / "t.zip", {f"{i}.csv": b"a,b\n" * 100 for i in range(5)})
     with pytest.raises(LimitError, match=r"t.zip: 5 files are more than 4 \(limit: entries\)"):
-        _containers.members(path, {"entries": 4})
+        containers.members(path, {"entries": 4})
     with pytest.raises(LimitError, match=r"t.zip: opens to more than 1,999 bytes \(limit: bytes\)"):
-        _containers.members(path, {"bytes": 1999})
-    assert len(_containers.members(path, {"bytes": 2000})) == 5
+        containers.members(path, {"bytes": 1999})
+    assert len(containers.members(path, {"bytes": 2000})) == 5
     bomb = blanks(tmp_path / "z.zip", "t.csv", 70 * 2**20)
     with pytest.raises(LimitError, match=r"z.zip: opens to more than 200 times its size \(limit: ratio\)"):
-        _containers.members(bomb, {})
-    assert len(_containers.members(bomb, {"ratio": 2000})[0][1]) == 70 * 2**20
+        containers.members(bomb, {})
+    assert len(containers.members(bomb, {"ratio": 2000})[0][1]) == 70 * 2**20
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is measured through /proc")
@@ -610,7 +611,7 @@ def test_tables_of_duckdb(tmp_path: Path) -> None:
             'CREATE SCHEMA "s.1"; CREATE TABLE "s.1"."o""dd"(n DECIMAL(10,2)); INSERT INTO "s.1"."o""dd" VALUES (0.05)'
         )
         base.execute("CREATE VIEW v AS SELECT * FROM read_csv('/etc/passwd')")
-    assert _containers.kind_of(path) == "duckdb"
+    assert containers.kind_of(path) == "duckdb"
     before = path.read_bytes()
     assert opened(path) == [
         ("partners", {"project": ["A", "A"], "partner": ["Kent", "Lille"], "since": ["2020-01-02", ""]}),

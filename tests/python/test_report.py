@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import isthmus as im
-from isthmus.reporting import render, report
+from isthmus.report.page import render, report
 
 KEEP = (
     Path(os.environ.get("ISTHMUS_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))

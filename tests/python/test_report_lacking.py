@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import isthmus as im
-from isthmus._words import amount, count, listed, number, percent, signed
-from isthmus.reporting import render
+from isthmus.core.text import amount, count, listed, number, percent, signed
+from isthmus.report.page import render
 
 WHOLE: dict[str, list[str]] = {
     "project": ["A", "A", "A", "B", "B", "C"],
@@ -124,7 +124,7 @@ def test_many_parts_and_actors_alone() -> None:
 
 
 def test_sampled_betweenness_prints_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    from isthmus.reporting import numbers
+    from isthmus.report import numbers
 
     monkeypatch.setattr(numbers, "EXACT_STEPS", 1)
     monkeypatch.setattr(numbers, "SAMPLES", 50)

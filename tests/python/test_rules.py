@@ -11,7 +11,7 @@ import pytest
 
 import isthmus as im
 from isthmus import Condition, Rules
-from isthmus.rules import Partners
+from isthmus.model.rules import Partners
 
 DATA = Path(os.environ.get("ISTHMUS_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 KEEP = "keep-interreg-2014-2020/keep_closed_1420_Partnership.csv"

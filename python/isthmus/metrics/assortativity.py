@@ -1,0 +1,48 @@
+"""Assortativity by group and by degree. Formulas and conventions: docs/metrics.md."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from isthmus import _core
+from isthmus.core.errors import InvalidValueError
+from isthmus.core.table import Array
+from isthmus.graph.cooperation_graph import CooperationGraph
+from isthmus.metrics.tie_value import TieValue
+from isthmus.model.grouping import By
+
+__all__ = ["assortativity", "assortativity_of_matrix", "degree_assortativity"]
+
+
+def assortativity(g: CooperationGraph, *, by: By, value: TieValue = "binary") -> float:
+    """Whether ties fall within groups more than their sizes suggest: 1 all within, 0 as by chance (Newman 2003).
+
+    Raises
+    ------
+    UndefinedError
+        No tie between labeled actors, or all ties within one group.
+    """
+    result: float = _core.assortativity(g._core, g._grouping(by)._core, value)
+    return result
+
+
+def assortativity_of_matrix(matrix: npt.ArrayLike) -> float:
+    """Newman's assortativity of a mixing matrix, directed or not, of counts or shares."""
+    square: Array = np.asarray(matrix, dtype=float)
+    if square.ndim != 2 or square.shape[0] != square.shape[1]:
+        raise InvalidValueError(f"a mixing matrix is square; this one has shape {square.shape}")
+    result: float = _core.assortativity_of_matrix(square.ravel().tolist(), len(square))
+    return result
+
+
+def degree_assortativity(g: CooperationGraph, *, value: TieValue = "binary") -> float:
+    """Correlation of the degrees (or strengths, weighted) at the two ends of ties (Newman 2002).
+
+    Raises
+    ------
+    UndefinedError
+        All degrees are equal, or there is no tie.
+    """
+    result: float = _core.degree_assortativity(g._core, value)
+    return result

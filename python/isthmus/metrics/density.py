@@ -1,0 +1,26 @@
+"""Density. Formulas and conventions: docs/metrics.md."""
+
+from __future__ import annotations
+
+from isthmus import _core
+from isthmus.graph.concepts import AnyGraph
+from isthmus.graph.two_mode_graph import TwoModeGraph
+from isthmus.model.network import PartnershipNetwork
+
+__all__ = ["density"]
+
+
+def density(g: AnyGraph | PartnershipNetwork) -> float:
+    """Ties / possible ties; of a network or two-mode graph, links / (actors x projects).
+
+    Raises
+    ------
+    UndefinedError
+        Fewer than two actors, or no project.
+    """
+    value: float
+    if isinstance(g, (TwoModeGraph, PartnershipNetwork)):
+        value = _core.two_mode_density(g._links if isinstance(g, TwoModeGraph) else g._core)
+    else:
+        value = _core.density(g._core)
+    return value

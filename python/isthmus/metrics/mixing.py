@@ -1,0 +1,121 @@
+"""Mixing, E-I index, shares across, participation. Formulas and conventions: docs/metrics.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from isthmus import _core
+from isthmus.core.table import Table
+from isthmus.graph.concepts import actor_table
+from isthmus.graph.cooperation_graph import CooperationGraph
+from isthmus.metrics.tie_value import TieValue
+from isthmus.model.grouping import By
+
+__all__ = ["EIIndex", "Mixing", "cross_border_share", "ei_index", "mixing", "participation_coefficient"]
+
+
+@dataclass(frozen=True)
+class Mixing:
+    """Ties between groups: `values[g, h]`, symmetric; `unlabeled` ties have an end without a group."""
+
+    groups: list[str]
+    values: npt.NDArray[np.float64]
+    by: str
+    unlabeled: float
+    backend: str | None = None
+
+    def to_table(self) -> Table:
+        """The matrix as a Table, one row and one column a group."""
+        columns = {name: self.values[:, i] for i, name in enumerate(self.groups)}
+        return Table(self.groups, columns, index_name=self.by, backend=self.backend)
+
+    def to_frame(self, backend: str | None = None) -> Any:
+        """The matrix as a data frame; see `Table.to_frame`."""
+        return self.to_table().to_frame(backend)
+
+    def _repr_html_(self) -> str:
+        return self.to_table()._repr_html_()
+
+
+def mixing(
+    g: CooperationGraph,
+    *,
+    by: By,
+    value: TieValue = "binary",
+    diagonal: Literal["once", "twice"] = "once",
+) -> Mixing:
+    """Ties between every two groups (Newman 2003).
+
+    Parameters
+    ----------
+    by : str, Grouping or sequence
+        The groups: "country", "sector", ..., or one label an actor.
+    value : {"binary", "weighted"}
+        Number of ties, or their weight.
+    diagonal : {"once", "twice"}
+        How often a tie within a group counts.
+    """
+    groups = g._grouping(by)
+    values, unlabeled = _core.mixing(g._core, groups._core, value, diagonal)
+    return Mixing(groups.names, values, groups.by, unlabeled, g._backend)
+
+
+@dataclass(frozen=True)
+class EIIndex:
+    """E-I of the network (NaN without a tie between labeled actors), of every group and of every actor."""
+
+    network: float
+    internal: float
+    external: float
+    groups: Table
+    actors: Table
+
+
+def ei_index(
+    g: CooperationGraph, *, by: By, value: TieValue = "binary", group_ties: Literal["ties", "ends"] = "ties"
+) -> EIIndex:
+    """(Ties across - ties within) / all ties (Krackhardt and Stern 1988).
+
+    Parameters
+    ----------
+    by : str, Grouping or sequence
+        The groups.
+    value : {"binary", "weighted"}
+        Whether weights count.
+    group_ties : {"ties", "ends"}
+        Of a group: count ties within once, or once for each of the two members.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 0, 0], [1, 2, 3])
+    >>> im.ei_index(g, by=["GB", "GB", "FR", "FR"]).network
+    0.3333333333333333
+    """
+    groups = g._grouping(by)
+    network, internal, external, of_groups, of_actors = _core.ei_index(g._core, groups._core, value, group_ties)
+    return EIIndex(
+        network,
+        internal,
+        external,
+        Table(groups.names, of_groups, index_name=groups.by, backend=g._backend),
+        actor_table(g, of_actors, by=groups.by, value=value),
+    )
+
+
+def cross_border_share(g: CooperationGraph, *, by: By = "country", value: TieValue = "weighted") -> Table:
+    """Share of an actor's cooperation with other groups, by country unless told otherwise; NaN where none is known."""
+    groups = g._grouping(by)
+    shares = _core.cross_group_share(g._core, groups._core, value)
+    return actor_table(g, {"cross_border_share": shares}, by=groups.by, value=value)
+
+
+def participation_coefficient(g: CooperationGraph, *, by: By, value: TieValue = "weighted") -> Table:
+    """How evenly an actor's ties spread over groups: 1 - sum of squared shares (Guimera and Amaral 2005)."""
+    groups = g._grouping(by)
+    values = _core.participation_coefficient(g._core, groups._core, value)
+    return actor_table(g, {"participation_coefficient": values}, by=groups.by, value=value)
