@@ -91,7 +91,7 @@ void bind_exchange(py::module_& m) {
         "read_document",
         [](const std::string& file, const py::kwargs& given) {
             const ReadOptions options = read_options(given);
-            return unlocked([&] { return read_document(std::filesystem::path(file), options); });
+            return unlocked([&] { return read_document(file, options); });
         },
         arg("file"));
     m.def(

@@ -1,5 +1,6 @@
 // Statistics, draws of null models, and what is kept of them.
 
+#include <memory>
 #include <optional>
 
 #include "isthmus/inference/permeability.hpp"

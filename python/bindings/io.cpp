@@ -1,3 +1,4 @@
+#include <memory>
 #include <functional>
 #include <map>
 
@@ -136,7 +137,7 @@ void bind_io(py::module_& m) {
         [](const std::string& file, const py::object& progress, const py::kwargs& given) {
             ReadOptions options = read_options(given);
             options.progress = listen(progress);
-            return result_of(unlocked([&] { return read(std::filesystem::path(file), options); }));
+            return result_of(unlocked([&] { return read(file, options); }));
         },
         py::arg("file"), py::arg("progress"));
     m.def(

@@ -1,7 +1,6 @@
 #pragma once
 /// One tree of exceptions. Messages carry the operands and say what to do; Python sees the classes named beside each.
 
-#include <cmath>
 #include <stdexcept>
 #include <string>
 
@@ -56,19 +55,6 @@ class Cancelled : public Error {
 };
 
 /// A number for a message: six decimals at most, no trailing zeros.
-[[nodiscard]] inline std::string to_text(double value) {
-    if (std::isnan(value)) {
-        return "NaN";
-    }
-    std::string text = std::to_string(value);
-    while (text.find('.') != std::string::npos && (text.back() == '0' || text.back() == '.')) {
-        const bool point = text.back() == '.';
-        text.pop_back();
-        if (point) {
-            break;
-        }
-    }
-    return text;
-}
+[[nodiscard]] std::string to_text(double value);
 
 }  // namespace isthmus

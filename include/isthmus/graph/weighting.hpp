@@ -5,11 +5,11 @@
 /// them; C_ij the projects that tie i and j. Sums run over projects p that tie i and j, in the order of p. Under
 /// Projection::lead_star a project ties fewer pairs; formulas are the same, with the pairs that it does tie.
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <concepts>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -40,16 +40,7 @@ inline constexpr std::array all_weightings{Weighting::count,       Weighting::ne
 }
 
 /// The weighting with that name; KeyError.
-[[nodiscard]] inline Weighting weighting_from_name(std::string_view name) {
-    std::string known;
-    for (const Weighting weighting : all_weightings) {
-        if (weighting_name(weighting) == name) {
-            return weighting;
-        }
-        known += (known.empty() ? "" : ", ") + std::string(weighting_name(weighting));
-    }
-    throw KeyError("no weighting \"" + std::string(name) + "\"; there are " + known);
-}
+[[nodiscard]] Weighting weighting_from_name(std::string_view name);
 
 /// A weighting adds a term for every project that ties two actors, and then finishes the sum: w_ij = finish(i, j,
 /// sum over p of term(p, slot of i, slot of j)), i < j. Both must be symmetric in i and j, and finite.
@@ -130,19 +121,7 @@ class JaccardWeight : public detail::UnitTerms {
     }
 
   private:
-    [[nodiscard]] double intersection(id_type i, id_type j) const noexcept {
-        const auto a = links_->projects_of(i);
-        const auto b = links_->projects_of(j);
-        double shared = 0;
-        for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
-            shared += *x == *y ? 1 : 0;
-            const bool step_x = *x <= *y;
-            const bool step_y = *y <= *x;
-            x += step_x ? 1 : 0;
-            y += step_y ? 1 : 0;
-        }
-        return shared;
-    }
+    [[nodiscard]] double intersection(id_type i, id_type j) const noexcept;
     const Incidence* links_;
     Projection structure_;
 };

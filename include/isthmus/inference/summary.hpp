@@ -2,12 +2,9 @@
 /// What is kept of the draws of a null model: counts against the observed value, moments, tails. Never the draws.
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstdint>
 #include <limits>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "isthmus/core/ids.hpp"
@@ -27,17 +24,7 @@ namespace isthmus {
 class Summary {
   public:
     /// For `samples` draws in all.
-    Summary(std::span<const double> observed, id_type samples)
-        : observed_(observed.begin(), observed.end()),
-          stride_(stride_of(samples)),
-          tail_(as_index(quantile_rank(samples / stride_ + (samples % stride_ != 0 ? 1 : 0)))),
-          entries_(observed.size()),
-          mark_(mark_of(observed, samples)) {
-        for (Entry& entry : entries_) {
-            entry.low.reserve(tail_);
-            entry.high.reserve(tail_);
-        }
-    }
+    Summary(std::span<const double> observed, id_type samples);
 
     /// Adds the samples of the next chain: rows of one number an entry.
     void add_chain(std::span<const double> block);
@@ -149,20 +136,9 @@ class Summary {
     [[nodiscard]] static id_type quantile_rank(id_type draws) noexcept { return (draws + 1) / 40; }
 
     /// A whole number below 2^53 made of what a state belongs to: the observed values, bit by bit, and the samples.
-    [[nodiscard]] static double mark_of(std::span<const double> observed, id_type samples) noexcept {
-        auto mixed = static_cast<std::uint64_t>(samples);
-        for (const double value : observed) {
-            mixed = split_mix(mixed) ^ std::bit_cast<std::uint64_t>(value);
-        }
-        return static_cast<double>(split_mix(mixed) >> 11U);
-    }
+    [[nodiscard]] static double mark_of(std::span<const double> observed, id_type samples) noexcept;
 
-    [[nodiscard]] double p_of(std::size_t i, id_type beyond) const noexcept {
-        const Counts& c = entries_[i].counts;
-        return std::isnan(observed_[i]) || samples_ == 0
-                   ? nan
-                   : (beyond + c.equal + c.undefined + 1.0) / (samples_ + 1.0);
-    }
+    [[nodiscard]] double p_of(std::size_t i, id_type beyond) const noexcept;
     void rank(Entry& entry, double value) const;
     [[nodiscard]] double tail_end(const std::vector<double>& tail) const noexcept {
         return tail_ == 0 || tail.size() < tail_ ? nan : tail.front();
@@ -176,145 +152,5 @@ class Summary {
     id_type samples_ = 0;
     id_type chains_ = 0;
 };
-
-inline void Summary::rank(Entry& entry, double value) const {
-    const auto keep = [&](std::vector<double>& tail, auto nearer) {
-        if (tail.size() < tail_) {
-            tail.push_back(value);
-            std::push_heap(tail.begin(), tail.end(), nearer);
-        } else if (nearer(value, tail.front())) {
-            std::pop_heap(tail.begin(), tail.end(), nearer);
-            tail.back() = value;
-            std::push_heap(tail.begin(), tail.end(), nearer);
-        }
-    };
-    if (tail_ > 0) {
-        keep(entry.low, [](double a, double b) { return a < b; });
-        keep(entry.high, [](double a, double b) { return a > b; });
-    }
-}
-
-inline void Summary::add_chain(std::span<const double> block) {
-    const std::size_t width = entries_.size();
-    const auto draws = static_cast<id_type>(width == 0 ? 0 : block.size() / width);
-    for (std::size_t i = 0; i < width; ++i) {
-        Entry& entry = entries_[i];
-        double sum = 0.0;
-        double defined = 0.0;
-        for (id_type k = 0; k < draws; ++k) {
-            const double value = block[as_index(k) * width + i];
-            if (std::isnan(value)) {
-                ++entry.counts.undefined;
-                continue;
-            }
-            const double seen = observed_[i];
-            const double larger = std::max(std::abs(value), std::abs(seen));
-            const bool equal =
-                value == seen || (std::isfinite(larger) && std::abs(value - seen) <= 1e-9 * larger);
-            ++(equal ? entry.counts.equal : value < seen ? entry.counts.less : entry.counts.greater);
-            const double step = value - entry.mean;
-            entry.mean += step / entry.defined();
-            entry.squares += step * (value - entry.mean);
-            sum += value;
-            defined += 1.0;
-            if ((samples_ + k) % stride_ == 0) {
-                rank(entry, value);
-            }
-        }
-        if (defined > 0.0) {
-            entry.of_chains[chains_ % 2].add(sum / defined);
-        }
-    }
-    samples_ += draws;
-    ++chains_;
-}
-
-inline double Summary::expected_error(std::size_t i) const noexcept {
-    const Entry& e = entries_[i];
-    const double chains = e.of_chains[0].count + e.of_chains[1].count;
-    if (chains < fewest_chains) {
-        return deviation(i) / std::sqrt(static_cast<double>(e.defined()));
-    }
-    const double apart = e.of_chains[0].mean - e.of_chains[1].mean;
-    const double squares = e.of_chains[0].squares + e.of_chains[1].squares +
-                           apart * apart * e.of_chains[0].count * e.of_chains[1].count / chains;
-    return std::sqrt(squares / (chains * (chains - 1.0)));
-}
-
-inline double Summary::disagreement(std::size_t i) const noexcept {
-    const auto& [even, odd] = entries_[i].of_chains;
-    if (even.count + odd.count < fewest_chains || !varies(i)) {
-        return nan;
-    }
-    const double pooled = (even.squares + odd.squares) / (even.count + odd.count - 2.0);
-    return std::abs(even.mean - odd.mean) / std::sqrt(pooled * (1.0 / even.count + 1.0 / odd.count));
-}
-
-inline std::vector<double> Summary::state() const {
-    std::vector<double> words{mark_, static_cast<double>(samples_), static_cast<double>(chains_)};
-    for (const Entry& e : entries_) {
-        words.insert(words.end(), {static_cast<double>(e.counts.less), static_cast<double>(e.counts.equal),
-                                   static_cast<double>(e.counts.greater),
-                                   static_cast<double>(e.counts.undefined), e.mean, e.squares});
-        for (const ChainMeans& m : e.of_chains) {
-            words.insert(words.end(), {m.count, m.mean, m.squares});
-        }
-        words.insert(words.end(), {static_cast<double>(e.low.size()), static_cast<double>(e.high.size())});
-        words.insert(words.end(), e.low.begin(), e.low.end());
-        words.insert(words.end(), e.high.begin(), e.high.end());
-    }
-    return words;
-}
-
-inline void Summary::restore(std::span<const double> state) {
-    const auto wrong = [&] {
-        return ValueError("this is not the state of a summary of " + std::to_string(entries_.size()) +
-                          " entries with these observed values and samples: it has " +
-                          std::to_string(state.size()) + " numbers");
-    };
-    std::size_t next = 0;
-    const auto take = [&] {
-        if (next >= state.size()) {
-            throw wrong();
-        }
-        return state[next++];
-    };
-    const auto take_count = [&] {
-        const double value = take();
-        if (!(value >= 0.0 && value <= 2147483647.0 && value == std::floor(value))) {
-            throw wrong();
-        }
-        return static_cast<id_type>(value);
-    };
-    if (take() != mark_) {
-        throw wrong();
-    }
-    Summary fresh = *this;
-    fresh.samples_ = take_count();
-    fresh.chains_ = take_count();
-    for (Entry& e : fresh.entries_) {
-        e.counts = {take_count(), take_count(), take_count(), take_count()};
-        e.mean = take();
-        e.squares = take();
-        for (ChainMeans& m : e.of_chains) {
-            m = {take(), take(), take()};
-        }
-        const auto low = as_index(take_count());
-        const auto high = as_index(take_count());
-        if (low > tail_ || high > tail_) {
-            throw wrong();
-        }
-        for (auto& [tail, count] : {std::pair(&e.low, low), std::pair(&e.high, high)}) {
-            tail->clear();
-            for (std::size_t k = 0; k < count; ++k) {
-                tail->push_back(take());
-            }
-        }
-    }
-    if (next != state.size()) {
-        throw wrong();
-    }
-    *this = std::move(fresh);
-}
 
 }  // namespace isthmus

@@ -2,7 +2,6 @@
 /// Delimited text: RFC 4180 and what is found in its place.
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -62,6 +61,6 @@ struct CsvStyle {
 /// The bytes of a file, inflated when it is gzip. FileError when it is not there or cannot be read; ParseError when the
 /// gzip is damaged, or the file got shorter while it was read; LimitError past limits.bytes and limits.ratio, counted as it
 /// streams.
-[[nodiscard]] std::string read_bytes(const std::filesystem::path& file, const ReadLimits& limits = {});
+[[nodiscard]] std::string read_bytes(const std::string& file, const ReadLimits& limits = {});
 
 }  // namespace isthmus

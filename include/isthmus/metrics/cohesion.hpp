@@ -5,7 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "isthmus/graph/concepts.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/two_mode_graph.hpp"
 
 namespace isthmus {
 
@@ -137,5 +138,15 @@ template <Graph G>
 [[nodiscard]] std::vector<VertexPair> bridges(const G& g) {
     return cut_elements(g).bridges;
 }
+
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+extern template Components components(const CooperationGraph&);
+extern template Components components(const TwoModeGraph&);
+extern template CutElements cut_elements(const CooperationGraph&);
+extern template CutElements cut_elements(const TwoModeGraph&);
+extern template std::vector<id_type> articulation_points(const CooperationGraph&);
+extern template std::vector<id_type> articulation_points(const TwoModeGraph&);
+extern template std::vector<VertexPair> bridges(const CooperationGraph&);
+extern template std::vector<VertexPair> bridges(const TwoModeGraph&);
 
 }  // namespace isthmus

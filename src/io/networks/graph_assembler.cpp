@@ -1,6 +1,7 @@
 #include "io/networks/graph_assembler.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "io/text/lines.hpp"

@@ -1,6 +1,7 @@
 #include "isthmus/io/read.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <utility>
 
@@ -424,12 +425,12 @@ Reading read(std::vector<NamedText> texts, const ReadOptions& options, const std
     return read_texts(std::move(texts), options, source);
 }
 
-Reading read(const std::filesystem::path& file, const ReadOptions& options) {
+Reading read(const std::string& file, const ReadOptions& options) {
     std::error_code failure;
     if (std::filesystem::is_directory(file, failure)) {
         return read_texts(texts_of_folder(file, options.limits), options, name_of_folder(file));
     }
-    const std::string source = file.filename().string();
+    const std::string source = std::filesystem::path(file).filename().string();
     DecodedText decoded = decode_text(read_bytes(file, options.limits), options.encoding, source);
     auto format = options.format;
     if (!format && options.preset == Preset::sniff && options.columns.empty()) {
@@ -444,8 +445,8 @@ Reading read(const std::filesystem::path& file, const ReadOptions& options) {
     return read_candidates(std::move(candidates), options, source);
 }
 
-GraphDocument read_document(const std::filesystem::path& file, const ReadOptions& options) {
-    const std::string source = file.filename().string();
+GraphDocument read_document(const std::string& file, const ReadOptions& options) {
+    const std::string source = std::filesystem::path(file).filename().string();
     const DecodedText decoded = decode_text(read_bytes(file, options.limits), options.encoding, source);
     const auto sniffed = options.format ? options.format : sniff_graph_format(decoded.text, source);
     const GraphFormat format = sniffed.value_or(GraphFormat::edge_list);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "isthmus/model/builder.hpp"
 #include "isthmus/model/storage.hpp"

@@ -1,0 +1,33 @@
+#include "isthmus/graph/weighting.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace isthmus {
+
+Weighting weighting_from_name(std::string_view name) {
+    std::string known;
+    for (const Weighting weighting : all_weightings) {
+        if (weighting_name(weighting) == name) {
+            return weighting;
+        }
+        known += (known.empty() ? "" : ", ") + std::string(weighting_name(weighting));
+    }
+    throw KeyError("no weighting \"" + std::string(name) + "\"; there are " + known);
+}
+
+double JaccardWeight::intersection(id_type i, id_type j) const noexcept {
+    const auto a = links_->projects_of(i);
+    const auto b = links_->projects_of(j);
+    double shared = 0;
+    for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+        shared += *x == *y ? 1 : 0;
+        const bool step_x = *x <= *y;
+        const bool step_y = *y <= *x;
+        x += step_x ? 1 : 0;
+        y += step_y ? 1 : 0;
+    }
+    return shared;
+}
+
+}  // namespace isthmus
