@@ -50,4 +50,6 @@ RuleAwareCurveball rule_aware(const PartnershipNetwork& net, const Rules& rules,
                               std::move(seats));
 }
 
+template class Curveball<KeepRules>;
+
 }  // namespace isthmus

@@ -46,6 +46,9 @@ using RuleAwareCurveball = Curveball<KeepRules>;
                                             const Membership& membership = {},
                                             std::span<const id_type> strata = {});
 
+/// Compiled once, with the flags of the library.
+extern template class Curveball<KeepRules>;
+
 static_assert(NullModel<RuleAwareCurveball>);
 
 }  // namespace isthmus
