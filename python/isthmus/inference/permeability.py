@@ -14,6 +14,7 @@ from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng
+from isthmus.core.registry import measure
 from isthmus.core.table import Array, Table
 from isthmus.inference.ensemble import NullSpec, Task, Workers
 from isthmus.inference.multiple_testing import Correction, adjusted
@@ -111,6 +112,9 @@ def _columns(found: Significance, rows: slice, intervals: tuple[Array, Array], s
     return {name + suffix: column for name, column in columns.items()}
 
 
+@measure(
+    "groups", "observed / expected of every pair of groups", note="expected under the null model; see docs/inference.md"
+)
 def permeability(
     net: PartnershipNetwork,
     *,

@@ -10,6 +10,7 @@ import numpy as np
 from isthmus.core.errors import UndefinedError
 from isthmus.core.progress import Progress
 from isthmus.core.random import Rng
+from isthmus.core.registry import measure
 from isthmus.inference.ensemble import NullSpec, Task, Workers
 from isthmus.inference.significance import (
     Significance,
@@ -55,6 +56,12 @@ class SmallWorld:
         return _over(self.clustering_ratio, self.distance_ratio)
 
 
+@measure(
+    "network",
+    "(clustering / expected) / (distance / expected)",
+    note="see docs/inference.md; not defined without paths of two steps",
+    source="Newman, Strogatz & Watts 2001, doi:10.1103/PhysRevE.64.026118; Uzzi & Spiro 2005, doi:10.1086/432782",
+)
 def small_world(
     net: PartnershipNetwork,
     *,

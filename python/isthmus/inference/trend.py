@@ -13,6 +13,7 @@ from isthmus import _core, metrics
 from isthmus.core.errors import InvalidValueError, UndefinedError
 from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng
+from isthmus.core.registry import measure
 from isthmus.core.table import Array, Table
 from isthmus.inference.ensemble import NullSpec, Task, Workers
 from isthmus.inference.multiple_testing import Correction
@@ -86,6 +87,11 @@ def _thin_end(projects: Array) -> Array:
     return thin
 
 
+@measure(
+    "groups",
+    "permeability, E-I, repeat and closure by year of start, with the slope of each",
+    note="see docs/inference.md",
+)
 def trends(
     net: PartnershipNetwork,
     *,

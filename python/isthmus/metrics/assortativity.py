@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.registry import measure
 from isthmus.core.table import Array
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.tie_value import TieValue
@@ -15,6 +16,13 @@ from isthmus.model.grouping import By
 __all__ = ["assortativity", "assortativity_of_matrix", "degree_assortativity"]
 
 
+@measure(
+    "groups",
+    "(tr e − Σ a_g b_g)/(1 − Σ a_g b_g)",
+    note="not defined when all are in one group",
+    source="Newman 2003, doi:10.1103/PhysRevE.67.026126",
+    statistic="assortativity",
+)
 def assortativity(g: CooperationGraph, *, by: By, value: TieValue = "binary") -> float:
     """Whether ties fall within groups more than their sizes suggest: 1 all within, 0 as by chance (Newman 2003).
 
@@ -27,6 +35,12 @@ def assortativity(g: CooperationGraph, *, by: By, value: TieValue = "binary") ->
     return result
 
 
+@measure(
+    "groups",
+    "(tr e − Σ a_g b_g)/(1 − Σ a_g b_g)",
+    note="of a mixing matrix given; not defined when all is in one group",
+    source="Newman 2003, doi:10.1103/PhysRevE.67.026126",
+)
 def assortativity_of_matrix(matrix: npt.ArrayLike) -> float:
     """Newman's assortativity of a mixing matrix, directed or not, of counts or shares."""
     square: Array = np.asarray(matrix, dtype=float)
@@ -36,6 +50,13 @@ def assortativity_of_matrix(matrix: npt.ArrayLike) -> float:
     return result
 
 
+@measure(
+    "network",
+    "correlation of the degrees at both ends of a tie",
+    note="not defined when all degrees are equal",
+    source="Newman 2002, doi:10.1103/PhysRevLett.89.208701",
+    words="The correlation of the number of partners at the two ends of a tie.",
+)
 def degree_assortativity(g: CooperationGraph, *, value: TieValue = "binary") -> float:
     """Correlation of the degrees (or strengths, weighted) at the two ends of ties (Newman 2002).
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.model.network import PartnershipNetwork, Taken
 
 __all__ = ["composition"]
 
 
+@measure(
+    "projects",
+    "one row a project: size, diversity, shares, joint past, money",
+    note="the columns: docs/metrics.md",
+    source="Blau 1977; Guimerà et al. 2005, doi:10.1126/science.1106340",
+    statistic="composition",
+)
 def composition(
     net: PartnershipNetwork,
     *,

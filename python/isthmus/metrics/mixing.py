@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -41,6 +42,13 @@ class Mixing:
         return self.to_table()._repr_html_()
 
 
+@measure(
+    "groups",
+    "M_gh = Σ w_ij over ties between groups g and h",
+    note="symmetric; `diagonal=` counts each tie within once or twice",
+    source="Newman 2003, doi:10.1103/PhysRevE.67.026126",
+    statistic="mixing",
+)
 def mixing(
     g: CooperationGraph,
     *,
@@ -75,6 +83,15 @@ class EIIndex:
     actors: Table
 
 
+@measure(
+    "groups",
+    "(E − I)/(E + I), E ties to other groups, I within",
+    note="of the network, of each group, of each actor; −1 all within, +1 all across; NaN without ties",
+    source="Krackhardt & Stern 1988, doi:10.2307/2786835",
+    words="(E − I)/(E + I), E ties to other groups and I ties within, each tie counted once whatever its weight; "
+    "from −1 to +1.",
+    statistic="ei",
+)
 def ei_index(
     g: CooperationGraph, *, by: By, value: TieValue = "binary", group_ties: Literal["ties", "ends"] = "ties"
 ) -> EIIndex:
@@ -107,6 +124,12 @@ def ei_index(
     )
 
 
+@measure(
+    "actors",
+    "Σ_{j: c(j)≠c(i)} w_ij / Σ_j w_ij",
+    note="NaN without ties to an actor whose group is known",
+    words="The share of an actor's cooperation, by weight, with actors of other countries.",
+)
 def cross_border_share(g: CooperationGraph, *, by: By = "country", value: TieValue = "weighted") -> Table:
     """Share of an actor's cooperation with other groups, by country unless told otherwise; NaN where none is known."""
     groups = g._grouping(by)
@@ -114,6 +137,12 @@ def cross_border_share(g: CooperationGraph, *, by: By = "country", value: TieVal
     return actor_table(g, {"cross_border_share": shares}, by=groups.by, value=value)
 
 
+@measure(
+    "actors",
+    "1 − Σ_g (s_ig/s_i)², s_ig the weight of i's ties to group g",
+    note="NaN without a tie to an actor whose group is known",
+    source="Guimerà & Amaral 2005, doi:10.1038/nature03288",
+)
 def participation_coefficient(g: CooperationGraph, *, by: By, value: TieValue = "weighted") -> Table:
     """How evenly an actor's ties spread over groups: 1 - sum of squared shares (Guimera and Amaral 2005)."""
     groups = g._grouping(by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.model.grouping import By, Grouping
 from isthmus.model.network import PartnershipNetwork, Taken
@@ -10,6 +11,12 @@ from isthmus.model.network import PartnershipNetwork, Taken
 __all__ = ["pair_history"]
 
 
+@measure(
+    "pairs",
+    "one row a project: pairs, across, across_repeated, across_new, across_closed",
+    note="the columns: docs/metrics.md",
+    source="Guimerà et al. 2005, doi:10.1126/science.1106340",
+)
 def pair_history(
     net: PartnershipNetwork,
     *,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from isthmus import _core
+from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -13,6 +14,12 @@ from isthmus.metrics.tie_value import TieValue
 __all__ = ["constraint", "effective_size", "hierarchy", "structural_holes"]
 
 
+@measure(
+    "actors",
+    "constraint, effective_size, efficiency, hierarchy together",
+    note='NaN for isolates; a tie of weight 0 makes neighbors unless `zero_ties="absent"`',
+    source="Burt 1992; 2004, doi:10.1086/421787",
+)
 def structural_holes(
     g: CooperationGraph,
     *,
@@ -37,6 +44,14 @@ def _hole(g: CooperationGraph, name: str, value: TieValue) -> Table:
     return Table(table.index, {name: table[name]}, index_name="actor", attrs=table.attrs, backend=table._backend)
 
 
+@measure(
+    "actors",
+    "Σ_j (p_ij + Σ_q p_iq p_qj)², p_ij = w_ij / Σ_k w_ik",
+    note="NaN for isolates; three mutual friends have 1.125 each, above 1",
+    source="Burt 1992; 2004, doi:10.1086/421787",
+    words="Σ (p_ij + Σ p_iq p_qj)² over partners j, p_ij the share of an actor's cooperation that goes to j. "
+    "Computed on the weights named under provenance.",
+)
 def constraint(g: CooperationGraph, *, value: TieValue = "weighted") -> Table:
     """Burt's constraint: how far an actor's partners are partners of each other; NaN for isolates.
 
@@ -50,11 +65,18 @@ def constraint(g: CooperationGraph, *, value: TieValue = "weighted") -> Table:
     return _hole(g, "constraint", value)
 
 
+@measure(
+    "actors",
+    "k_i − redundancy; without weights k − 2t/k, t the ties among neighbors",
+    note="NaN for isolates",
+    source="Burt 1992; Borgatti 1997",
+)
 def effective_size(g: CooperationGraph, *, value: TieValue = "weighted") -> Table:
     """Burt's effective size: partners less what they repeat of each other; NaN for isolates."""
     return _hole(g, "effective_size", value)
 
 
+@measure("actors", "Σ_j (c_ij/(C/N)) ln(c_ij/(C/N)) / (N ln N)", note="NaN with one neighbor", source="Burt 1992")
 def hierarchy(g: CooperationGraph, *, value: TieValue = "weighted") -> Table:
     """Burt's hierarchy: whether constraint comes from all partners alike or from one; NaN below two partners."""
     return _hole(g, "hierarchy", value)

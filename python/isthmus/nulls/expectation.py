@@ -6,6 +6,7 @@ from typing import Literal
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.registry import measure
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.mixing import Mixing, mixing
 from isthmus.metrics.tie_value import TieValue
@@ -14,6 +15,12 @@ from isthmus.model.grouping import By, Grouping
 __all__ = ["expected_ei", "expected_mixing"]
 
 
+@measure(
+    "groups",
+    "ties spread evenly over pairs, or by how many ties each group has",
+    note='`null="uniform"` or `"configuration"`',
+    source="Freeman 1978, doi:10.1177/004912417800600401; Newman 2003, doi:10.1103/PhysRevE.67.026126",
+)
 def expected_mixing(
     g: CooperationGraph,
     *,
@@ -54,6 +61,12 @@ def expected_mixing(
     return Mixing(groups.names, values.reshape(size, size), groups.by, ends.unlabeled, g._backend)
 
 
+@measure(
+    "groups",
+    "(across − within)/(all pairs), pairs of actors",
+    note="mean of the E-I index over random labels",
+    source="Krackhardt & Stern 1988, doi:10.2307/2786835",
+)
 def expected_ei(by: Grouping) -> float:
     """Mean E-I index of any fixed ties when labels are dealt out anew: 1 - 2 sum n_g (n_g - 1) / (N (N - 1)).
 
