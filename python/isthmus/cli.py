@@ -425,7 +425,7 @@ def metrics_command(
     }
     for by in ("country", "sector", "legal_status"):
         if net.grouping(by).n_groups:
-            tables[f"mixing_{by}"] = metrics.mixing(g, by=by, value="binary").to_table()
+            tables[f"mixing_{by}"] = metrics.mixing(g, by=by, ties="binary").to_table()
     tables |= _compared(net, rules, samples, seed, workers, progress)
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():

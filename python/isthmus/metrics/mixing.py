@@ -13,7 +13,7 @@ from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
 from isthmus.graph.cooperation_graph import CooperationGraph
-from isthmus.metrics.tie_value import TieValue
+from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By
 
 __all__ = ["EIIndex", "Mixing", "cross_border_share", "ei_index", "mixing", "participation_coefficient"]
@@ -21,12 +21,16 @@ __all__ = ["EIIndex", "Mixing", "cross_border_share", "ei_index", "mixing", "par
 
 @dataclass(frozen=True)
 class Mixing:
-    """Ties between groups: `values[g, h]`, symmetric; `unlabeled` ties have an end without a group."""
+    """Ties between groups: `values[g, h]`, symmetric; `unlabeled` ties have an end without a group.
+
+    `ties` says whether weights count or each tie is one.
+    """
 
     groups: list[str]
     values: npt.NDArray[np.float64]
     by: str
     unlabeled: float
+    ties: Ties = "weighted"
     backend: str | None = None
 
     def to_table(self) -> Table:
@@ -53,7 +57,7 @@ def mixing(
     g: CooperationGraph,
     *,
     by: By,
-    value: TieValue = "binary",
+    ties: Ties = "weighted",
     diagonal: Literal["once", "twice"] = "once",
 ) -> Mixing:
     """Ties between every two groups (Newman 2003).
@@ -62,25 +66,29 @@ def mixing(
     ----------
     by : str, Grouping or sequence
         The groups: "country", "sector", ..., or one label an actor.
-    value : {"binary", "weighted"}
-        Number of ties, or their weight.
+    ties : {"weighted", "binary"}
+        The weight of ties, or their number.
     diagonal : {"once", "twice"}
         How often a tie within a group counts.
     """
     groups = g._grouping(by)
-    values, unlabeled = _core.mixing(g._core, groups._core, value, diagonal)
-    return Mixing(groups.names, values, groups.by, unlabeled, g._backend)
+    values, unlabeled = _core.mixing(g._core, groups._core, ties, diagonal)
+    return Mixing(groups.names, values, groups.by, unlabeled, ties, g._backend)
 
 
 @dataclass(frozen=True)
 class EIIndex:
-    """E-I of the network (NaN without a tie between labeled actors), of every group and of every actor."""
+    """E-I of the network (NaN without a tie between labeled actors), of every group and of every actor.
+
+    `ties` says whether weights count or each tie is one.
+    """
 
     network: float
     internal: float
     external: float
     groups: Table
     actors: Table
+    ties: Ties
 
 
 @measure(
@@ -93,7 +101,7 @@ class EIIndex:
     statistic="ei",
 )
 def ei_index(
-    g: CooperationGraph, *, by: By, value: TieValue = "binary", group_ties: Literal["ties", "ends"] = "ties"
+    g: CooperationGraph, *, by: By, ties: Ties = "binary", group_ties: Literal["ties", "ends"] = "ties"
 ) -> EIIndex:
     """(Ties across - ties within) / all ties (Krackhardt and Stern 1988).
 
@@ -101,7 +109,7 @@ def ei_index(
     ----------
     by : str, Grouping or sequence
         The groups.
-    value : {"binary", "weighted"}
+    ties : {"binary", "weighted"}
         Whether weights count.
     group_ties : {"ties", "ends"}
         Of a group: count ties within once, or once for each of the two members.
@@ -114,13 +122,14 @@ def ei_index(
     0.3333333333333333
     """
     groups = g._grouping(by)
-    network, internal, external, of_groups, of_actors = _core.ei_index(g._core, groups._core, value, group_ties)
+    network, internal, external, of_groups, of_actors = _core.ei_index(g._core, groups._core, ties, group_ties)
     return EIIndex(
         network,
         internal,
         external,
         Table(groups.names, of_groups, index_name=groups.by, backend=g._backend),
-        actor_table(g, of_actors, by=groups.by, value=value),
+        actor_table(g, of_actors, by=groups.by, ties=ties),
+        ties,
     )
 
 
@@ -130,11 +139,11 @@ def ei_index(
     note="NaN without ties to an actor whose group is known",
     words="The share of an actor's cooperation, by weight, with actors of other countries.",
 )
-def cross_border_share(g: CooperationGraph, *, by: By = "country", value: TieValue = "weighted") -> Table:
+def cross_border_share(g: CooperationGraph, *, by: By = "country", ties: Ties = "weighted") -> Table:
     """Share of an actor's cooperation with other groups, by country unless told otherwise; NaN where none is known."""
     groups = g._grouping(by)
-    shares = _core.cross_group_share(g._core, groups._core, value)
-    return actor_table(g, {"cross_border_share": shares}, by=groups.by, value=value)
+    shares = _core.cross_group_share(g._core, groups._core, ties)
+    return actor_table(g, {"cross_border_share": shares}, by=groups.by, ties=ties)
 
 
 @measure(
@@ -143,8 +152,8 @@ def cross_border_share(g: CooperationGraph, *, by: By = "country", value: TieVal
     note="NaN without a tie to an actor whose group is known",
     source="Guimerà & Amaral 2005, doi:10.1038/nature03288",
 )
-def participation_coefficient(g: CooperationGraph, *, by: By, value: TieValue = "weighted") -> Table:
+def participation_coefficient(g: CooperationGraph, *, by: By, ties: Ties = "weighted") -> Table:
     """How evenly an actor's ties spread over groups: 1 - sum of squared shares (Guimera and Amaral 2005)."""
     groups = g._grouping(by)
-    values = _core.participation_coefficient(g._core, groups._core, value)
-    return actor_table(g, {"participation_coefficient": values}, by=groups.by, value=value)
+    values = _core.participation_coefficient(g._core, groups._core, ties)
+    return actor_table(g, {"participation_coefficient": values}, by=groups.by, ties=ties)

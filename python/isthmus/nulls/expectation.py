@@ -9,7 +9,7 @@ from isthmus.core.errors import InvalidValueError
 from isthmus.core.registry import measure
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.mixing import Mixing, mixing
-from isthmus.metrics.tie_value import TieValue
+from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By, Grouping
 
 __all__ = ["expected_ei", "expected_mixing"]
@@ -26,7 +26,7 @@ def expected_mixing(
     *,
     by: By,
     null: Literal["uniform", "configuration"] = "configuration",
-    value: TieValue = "binary",
+    ties: Ties = "weighted",
 ) -> Mixing:
     """The mixing matrix that chance lets expect, in closed form; ties within a group once, as in `mixing`.
 
@@ -49,7 +49,7 @@ def expected_mixing(
     [[0.5, 2.0], [2.0, 0.5]]
     """
     groups = g._grouping(by)
-    ends = mixing(g, by=groups, value=value, diagonal="twice")
+    ends = mixing(g, by=groups, ties=ties, diagonal="twice")
     strength = ends.values.sum(axis=1)
     if null == "uniform":
         values = _core.expected_uniform(groups._core, float(strength.sum() / 2))
@@ -58,7 +58,7 @@ def expected_mixing(
     else:
         raise InvalidValueError(f'null cannot be {null!r}; it is one of "uniform", "configuration"')
     size = len(groups.names)
-    return Mixing(groups.names, values.reshape(size, size), groups.by, ends.unlabeled, g._backend)
+    return Mixing(groups.names, values.reshape(size, size), groups.by, ends.unlabeled, ties, g._backend)
 
 
 @measure(

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-TieValue: TypeAlias = Literal["binary", "weighted"]
+Ties: TypeAlias = Literal["binary", "weighted"]
