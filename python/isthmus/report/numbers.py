@@ -13,7 +13,7 @@ from isthmus.core.progress import Progress
 from isthmus.core.table import Array, Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.model.grouping import Grouping
-from isthmus.model.network import PartnershipNetwork, Weight
+from isthmus.model.network import PartnershipNetwork, Weighting
 from isthmus.model.reference import country
 from isthmus.model.rules import Rules
 from isthmus.report.comparison import Chance, compare_with_chance
@@ -27,7 +27,7 @@ SAMPLES = 2_000
 class Options:
     """What can be asked of a report."""
 
-    weight: Weight = "newman"
+    weight: Weighting = "newman"
     exact_betweenness: bool = False
     rules: Rules | str | None = None
     samples: int = 1000

@@ -9,7 +9,7 @@ from typing import Any
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.progress import Progress
-from isthmus.model.network import PartnershipNetwork, Weight
+from isthmus.model.network import PartnershipNetwork, Weighting
 from isthmus.model.rules import Rules
 from isthmus.report.html import render_template
 from isthmus.report.numbers import Options
@@ -23,7 +23,7 @@ def render(
     net: PartnershipNetwork,
     *,
     title: str | None = None,
-    weight: Weight = "newman",
+    weight: Weighting = "newman",
     exact_betweenness: bool = False,
     rules: Rules | str | None = None,
     samples: int = 1000,
@@ -54,7 +54,7 @@ def render(
     facts += fingerprints(file)
     if command:
         facts.append(("Command", command))
-    facts.append(("Weight of a tie in the structural-hole measures", weight))
+    facts.append(("Weighting of a tie in the structural-hole measures", weight))
     facts.append(("Betweenness", context["betweenness"]))
     facts += context["drawn"]
     context["provenance"] = {
@@ -75,7 +75,7 @@ def report(
     path: str | PathLike[str],
     *,
     title: str | None = None,
-    weight: Weight = "newman",
+    weight: Weighting = "newman",
     exact_betweenness: bool = False,
     rules: Rules | str | None = None,
     samples: int = 1000,
