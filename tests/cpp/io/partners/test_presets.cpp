@@ -314,51 +314,6 @@ TEST_CASE("Jems, keys byte for byte: partners named in different columns stay ap
     CHECK(net.actors().key[0] == "Stad Gent | BE");
 }
 
-TEST_CASE("two sheets of any table: partners, and projects by the same key") {
-    const auto reading =
-        read({sheet("about", "Made by,Ann\n2020,x\n"),
-              sheet("projects", "project,title,programme,start,end,total budget\nA,Ageing,P,2019,2020,10\n"),
-              sheet("partners", "project,partner,country,role\nA,Kent,UK,lead\nA,Lille,FR,partner\n")},
-             {}, "book.xlsx");
-    const auto& net = reading.network;
-    CHECK(reading.preset == Preset::table);
-    CHECK(net.participation_count() == 2);
-    CHECK(net.projects().programme[0] == "P");
-    CHECK(net.projects().budget[0] == 10.0);
-    CHECK(net.projects().period[0] == Period{*day_of(2019, 1, 1), *day_of(2020, 12, 31)});
-    CHECK(is_said(reading, "not used: \"about\""));
-    CHECK(std::ranges::find(reading.columns, std::pair<std::string, std::string>(
-                                                 "start", "book.xlsx, sheet projects: start")) !=
-          reading.columns.end());
-}
-
-TEST_CASE("a second table that could have the partners is not left out in silence") {
-    const auto partners = [](const char* name) {
-        return sheet(name, "project,programme,partner\nA,P,Kent\nA,P,Lille\n");
-    };
-    const auto reading = read({partners("2020"), partners("2021")}, {}, "book.xlsx");
-    CHECK(reading.network.participation_count() == 2);
-    const auto* issue = issue_of(reading.network, "another table of partners");
-    REQUIRE(issue != nullptr);
-    CHECK(issue->value == "2021");
-    CHECK(issue_of(read({partners("2020"), partners("2021")}, {.partner_table = "2021"}, "b").network,
-                   "another table of partners") == nullptr);
-}
-
-TEST_CASE("the table of partners can be named, also against the guess") {
-    const auto partners = [](const char* name, const char* who) {
-        return sheet(name, std::string("project,partner\nA,") + who + "\n");
-    };
-    CHECK(read({partners("one", "Kent"), partners("two", "Lille")}, {.partner_table = "two"}, "b")
-              .network.actors()
-              .name[0] == "Lille");
-    const auto error = error_of<KeyError>([&] {
-        static_cast<void>(
-            read({partners("one", "Kent"), partners("two", "Lille")}, {.partner_table = "three"}, "b.xlsx"));
-    });
-    CHECK(has(error, "there is no table \"three\"; there are \"one\", \"two\""));
-}
-
 TEST_CASE("sheets of one name, a sheet without columns and one without rows are no harm") {
     const auto reading = read(
         {sheet("S", keep_projects), sheet("S", keep_partners), NamedTable{"empty", "empty", {}}}, {}, "k");
@@ -368,25 +323,6 @@ TEST_CASE("sheets of one name, a sheet without columns and one without rows are 
     CHECK(read({headers}, {}, "k").network.participation_count() == 0);
     CHECK(read({headers}, {.preset = Preset::table, .sector_source = "jems"}, "k").network.actor_count() ==
           0);
-}
-
-TEST_CASE("no table at all, or none with partners: each is named with what it lacks") {
-    CHECK(has(error_of<KeyError>([] { static_cast<void>(read(std::vector<NamedTable>{}, {}, "b.xlsx")); }),
-              "b.xlsx has no table"));
-    const auto error = error_of<KeyError>([] {
-        static_cast<void>(read({sheet("one", "a,b\n1,2\n"), sheet("two", "project,b\n1,2\n")}, {}, "b.xlsx"));
-    });
-    CHECK(has(error, "sheet one: no column for project"));
-    CHECK(has(error, "sheet two: no column for actor"));
-}
-
-TEST_CASE("tables whose names and columns, or columns and rows, do not go together are refused") {
-    TextTable table{{"project", "partner"}, {TextColumn()}, {}, {}};
-    CHECK_THROWS_AS(static_cast<void>(read(table, {}, "t")), ValueError);
-    TextColumn one;
-    one.push_back("A");
-    table = {{"project", "partner"}, {one, TextColumn()}, {1}, {}};
-    CHECK_THROWS_AS(static_cast<void>(read(table, {}, "t")), ValueError);
 }
 
 TEST_CASE("codes of sectors are recognised where nobody said whose they are; words are words") {
@@ -453,31 +389,10 @@ TEST_CASE("a folder: its delimited files are one network, what is no table is pa
     std::filesystem::remove_all(folder);
 }
 
-TEST_CASE("a folder of which no file is a table says what each lacks") {
-    const auto folder = std::filesystem::temp_directory_path() / "isthmus_test_tables_none";
-    std::filesystem::remove_all(folder);
-    std::filesystem::create_directory(folder);
-    std::ofstream(folder / "a.csv") << "project,\"partner\nA,b\n";
-    const auto error = error_of<ParseError>([&] { static_cast<void>(read(folder)); });
-    CHECK(has(error, "a.csv, line 1: a quote opens here"));
-    std::filesystem::remove_all(folder);
-}
-
-TEST_CASE("keep.eu's folder is read though files lie in it that are no tables of partners") {
-    ISTHMUS_NEEDS_DATA(data);
-    const auto reading = read(data / "keep-interreg-2014-2020");
-    CHECK(reading.preset == Preset::keep);
-    CHECK(reading.network.participation_count() == 8'621);
-}
-
-TEST_CASE("what is odd in more rows than anybody reads is counted") {
-    std::string text = "project,partner\n";
-    for (int i = 0; i < 100'011; ++i) {
-        text += "A,x\n";
+TEST_CASE("presets have names") {
+    for (const Preset preset : {Preset::sniff, Preset::keep, Preset::h2020, Preset::table}) {
+        CHECK(preset_from_name(preset_name(preset)) == preset);
     }
-    const auto net = read({file("t.csv", text)}, {}, "t").network;
-    CHECK(issues_of(net, "actor twice in a project") == 100'001);
-    const auto* rest = issue_of(net, "actor twice in a project");
-    CHECK(rest->row == 0);
-    CHECK(rest->message == "10 more are of this kind");
+    CHECK_THROWS_WITH_AS(static_cast<void>(preset_from_name("keeep")),
+                         doctest::Contains("sniff, keep, h2020"), KeyError);
 }

@@ -158,3 +158,10 @@ TEST_CASE("bytes that are not UTF-8 come back as they are") {
     CHECK(normalized_name("Universit\xE9 ") == "Universit\xE9 ");
     CHECK(normalized_name("").empty());
 }
+
+TEST_CASE("found by fuzzing: what Unicode folds to a dash or a prime is made plain too") {
+    CHECK(normalized_name("a \uFE58 b") == "a - b");           // small em dash
+    CHECK(normalized_name("5\u2034") == "5'''");               // triple prime
+    CHECK(normalized_name("A \uFE31 B") == "a - b");           // dash for vertical text
+    CHECK(normalized_name("\uFE58") == normalized_name("-"));  // and so two spellings meet
+}

@@ -451,3 +451,29 @@ TEST_CASE("numbers that could be thousands or decimals are said to be open") {
     CHECK(sniff_csv("project;budget\nA;12345,678\n").decimal == ',');
     CHECK(sniff_csv("project;budget\nA;0,125\n").decimal == ',');
 }
+
+TEST_CASE("found by fuzzing: a second header without a name is the same column after a round trip") {
+    const TextTable table = parse_csv("a,,\n1,2,3\n");
+    const TextTable again = parse_csv(print_csv(table));
+    CHECK(table.names == std::vector<std::string>{"a", "", " (2)"});
+    CHECK(again.names == table.names);
+    CHECK(again.columns == table.columns);
+}
+
+TEST_CASE("found by fuzzing: a header that begins with a byte order mark of its own keeps it") {
+    const TextTable table = parse_csv(
+        "\xEF\xBB\xBF\xEF\xBB\xBF"
+        "a,b\n1,2\n");
+    CHECK(table.names[0] ==
+          "\xEF\xBB\xBF"
+          "a");
+    CHECK(parse_csv(print_csv(table)).names == table.names);
+}
+
+TEST_CASE("found by fuzzing: one column without a name is printed so that it can be read") {
+    const TextTable table = parse_csv(" \ni\n");
+    REQUIRE(table.names == std::vector<std::string>{""});
+    const TextTable again = parse_csv(print_csv(table));
+    CHECK(again.names == table.names);
+    CHECK(again.columns == table.columns);
+}

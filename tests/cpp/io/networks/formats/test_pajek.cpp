@@ -6,6 +6,7 @@
 
 #include "io/networks/graph_formats.hpp"
 #include "isthmus/core/errors.hpp"
+#include "isthmus/io/graph_format.hpp"
 #include "isthmus/io/pajek.hpp"
 
 using namespace isthmus;
@@ -442,4 +443,13 @@ TEST_CASE("Pajek: partitions and vectors as they are printed") {
     CHECK_THROWS_AS(static_cast<void>(print_partition(document, "size")), KeyError);
     const auto again = with_partition(parse("*Vertices 3\n"), print_partition(document, "country"), "c");
     CHECK(of_nodes(again, "c") == Texts{"1", "", "2"});
+}
+
+TEST_CASE("found by fuzzing: names of Pajek's parameters are decoded as labels are") {
+    const std::string text = "*Vertices 1\n1 a \"B &#34;b\" z\n";
+    const GraphDocument document = parse_graph(text, GraphFormat::pajek);
+    REQUIRE(document.node_attributes.size() == 1);
+    CHECK(document.node_attributes[0].name == "B \"b");
+    const std::string printed = print_graph(document, GraphFormat::pajek);
+    CHECK(print_graph(parse_graph(printed, GraphFormat::pajek), GraphFormat::pajek) == printed);
 }
