@@ -15,12 +15,12 @@ from typing import Any, TypeVar
 import click
 
 from isthmus import _core, metrics
-from isthmus._check import Check
-from isthmus._network import PartnershipNetwork
-from isthmus._read import read
-from isthmus._table import Table
-from isthmus._write import write
-from isthmus.errors import IsthmusError, LimitError, UnknownNameError
+from isthmus.core.errors import IsthmusError, LimitError, UnknownNameError
+from isthmus.core.table import Table
+from isthmus.io.read import read
+from isthmus.io.write import write
+from isthmus.model.network import PartnershipNetwork
+from isthmus.report.check import Check
 
 DATA_ERROR, USAGE_ERROR, LIMIT_ERROR = 1, 2, 3
 
@@ -255,7 +255,7 @@ def report(
       isthmus report keep_partners.csv -o report.html
       isthmus report list.csv --columns project=Projet,actor=Partenaire,country=Pays -o report.html
     """
-    from isthmus.reporting import report as write_report
+    from isthmus.report.page import report as write_report
 
     _refuse_existing(output, force)
     net = _read(file, options)
@@ -425,7 +425,7 @@ def metrics_command(
     }
     for by in ("country", "sector", "legal_status"):
         if net.grouping(by).n_groups:
-            tables[f"mixing_{by}"] = metrics.mixing(g, by=by, value="binary").to_table()
+            tables[f"mixing_{by}"] = metrics.mixing(g, by=by, ties="binary").to_table()
     tables |= _compared(net, rules, samples, seed, workers, progress)
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
@@ -439,7 +439,7 @@ def _compared(
     net: PartnershipNetwork, rules: str | None, samples: int, seed: int, workers: int, progress: bool
 ) -> dict[str, Table]:
     """What is compared with chance, as the report compares it."""
-    from isthmus.reporting.comparison import compare_with_chance
+    from isthmus.report.comparison import compare_with_chance
 
     groupings = {by: net.grouping(by) for by in ("country", "sector", "legal_status")}
     chance = compare_with_chance(
@@ -492,7 +492,7 @@ def _summary(net: PartnershipNetwork, g: Any, by_country: Any) -> dict[str, Any]
 def demo(output: Path, table: Path | None, seed: int, force: bool) -> None:
     """Invent a programme of the 2 Seas kind and write its report; everything in it is synthetic."""
     from isthmus.demo import demo_network, demo_table
-    from isthmus.reporting import report as write_report
+    from isthmus.report.page import report as write_report
 
     for path in filter(None, (output, table)):
         _refuse_existing(path, force)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from isthmus import _core
-from isthmus._network import PartnershipNetwork
-from isthmus._read import from_table
+from isthmus.io.read import from_table
+from isthmus.model.network import PartnershipNetwork
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from isthmus._words import amount, count, listed, number, percent, signed
+from isthmus.core.text import amount, count, listed, number, percent, signed
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,8 @@ def test_pickle(protocol: int) -> None:
     back = pickle.loads(pickle.dumps(g, protocol))
     assert weights(back) == weights(g)
     assert back.weight_name == "newman"
-    assert back.net == g.net
+    assert back.actors == g.actors
+    assert (back.whole, back.attributes["key"].tolist()) == (True, g.attributes["key"].tolist())
 
 
 def test_a_copy_is_a_graph_of_its_own() -> None:

@@ -64,7 +64,7 @@ def experiments(net: im.PartnershipNetwork, workers: Any) -> list[Significance]:
         some(im.mixing, net, by=["country", "sector"], within="year"),
         some(im.brokerage, net, by="sector", null="rule_aware", rules=RULES, spacing=2),
         some(im.ei_index, net, by="country", null="label_permutation", strata="sector", value="newman"),
-        some(im.segregation, g, by=g.net.grouping("sector"), null="cug_edges"),
+        some(im.segregation, g, by="sector", null="cug_edges"),
     ]
 
 

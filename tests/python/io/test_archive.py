@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import isthmus as im
-from isthmus import _containers
-from isthmus.errors import LimitError, ParseError
+from isthmus.core.errors import LimitError, ParseError
+from isthmus.io import containers
 from support.containers import archive, blanks, complaint
 
 
@@ -23,14 +23,14 @@ def test_members_of_a_zip(tmp_path: Path) -> None:
         tmp_path / "t.zip",
         {"b/two.csv": b"2", "one.TSV": b"1", "readme.md": b"-", "__MACOSX/b/._two.csv": b"\0\5", "inner.zip": b"PK"},
     )
-    assert _containers.members(path, {}) == [("b/two.csv", b"2"), ("one.TSV", b"1")]
+    assert containers.members(path, {}) == [("b/two.csv", b"2"), ("one.TSV", b"1")]
 
 
 def test_names_that_climb_out_touch_no_disk(tmp_path: Path) -> None:
     inner = tmp_path / "inner"
     inner.mkdir()
     path = archive(inner / "t.zip", {"../../out.csv": b"a,b\n", "/tmp/isthmus-absolute.csv": b"c,d\n"})
-    assert len(_containers.members(path, {})) == 2
+    assert len(containers.members(path, {})) == 2
     assert sorted(each.name for each in tmp_path.rglob("*")) == ["inner", "t.zip"]
     assert not Path("/tmp/isthmus-absolute.csv").exists()
 
@@ -40,7 +40,7 @@ def test_an_archive_in_an_archive_stays_closed(tmp_path: Path) -> None:
     with pytest.raises(
         ParseError, match=r"t.zip: the archive has no delimited file .* not opened \(inner.zip\); unpack it"
     ):
-        _containers.members(path, {})
+        containers.members(path, {})
 
 
 def test_an_encrypted_member(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_an_encrypted_member(tmp_path: Path) -> None:
     data[data.index(b"PK\x01\x02") + 8] |= 1  # and of the directory
     path.write_bytes(data)
     with pytest.raises(ParseError, match=r"t.zip: the archive is protected by a password; unpack it first"):
-        _containers.members(path, {})
+        containers.members(path, {})
 
 
 def test_a_way_of_packing_that_is_not_read(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_way_of_packing_that_is_not_read(tmp_path: Path) -> None:
     data[data.index(b"PK\x01\x02") + 10] = 97
     path.write_bytes(data)
     with pytest.raises(ParseError, match=r"t.zip: the archive is packed in a way that is not read .*unpack it first"):
-        _containers.members(path, {})
+        containers.members(path, {})
 
 
 def test_an_archive_cut_short(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_damage_of_any_byte_is_one_of_our_errors(tmp_path: Path) -> None:
         for _ in range(rng.randint(1, 4)):
             data[rng.randrange(len(data))] = rng.randrange(256)
         path.write_bytes(data)
-        said = complaint(lambda: _containers.members(path, {}))
+        said = complaint(lambda: containers.members(path, {}))
         assert said is None or "t.zip" in said
 
 
@@ -92,20 +92,20 @@ def test_sizes_are_counted_and_not_believed(tmp_path: Path) -> None:
     data[at + 24 : at + 28] = struct.pack("<I", 10)  # ten bytes, says the directory
     path.write_bytes(data)
     with pytest.raises((LimitError, ParseError), match=r"t.zip"):
-        _containers.members(path, {})
+        containers.members(path, {})
 
 
 def test_limits_of_an_archive_are_named_and_can_be_raised(tmp_path: Path) -> None:
     path = archive(tmp_path / "t.zip", {f"{i}.csv": b"a,b\n" * 100 for i in range(5)})
     with pytest.raises(LimitError, match=r"t.zip: 5 files are more than 4 \(limit: entries\)"):
-        _containers.members(path, {"entries": 4})
+        containers.members(path, {"entries": 4})
     with pytest.raises(LimitError, match=r"t.zip: opens to more than 1,999 bytes \(limit: bytes\)"):
-        _containers.members(path, {"bytes": 1999})
-    assert len(_containers.members(path, {"bytes": 2000})) == 5
+        containers.members(path, {"bytes": 1999})
+    assert len(containers.members(path, {"bytes": 2000})) == 5
     bomb = blanks(tmp_path / "z.zip", "t.csv", 70 * 2**20)
     with pytest.raises(LimitError, match=r"z.zip: opens to more than 200 times its size \(limit: ratio\)"):
-        _containers.members(bomb, {})
-    assert len(_containers.members(bomb, {"ratio": 2000})[0][1]) == 70 * 2**20
+        containers.members(bomb, {})
+    assert len(containers.members(bomb, {"ratio": 2000})[0][1]) == 70 * 2**20
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is measured through /proc")

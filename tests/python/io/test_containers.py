@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 import isthmus as im
-from isthmus import _containers
-from isthmus.errors import LimitError, MissingFileError, ParseError
+from isthmus.core.errors import LimitError, MissingFileError, ParseError
+from isthmus.io import containers
 from support.containers import HEADER, ROWS, archive, database, opened, sheet_xml, workbook
 
 # What a file is
@@ -21,12 +21,12 @@ from support.containers import HEADER, ROWS, archive, database, opened, sheet_xm
 
 def test_kind_is_told_by_the_first_bytes_and_not_by_the_name(tmp_path: Path) -> None:
     book = workbook(tmp_path / "table.csv", {"S": [HEADER, *ROWS]})
-    assert _containers.kind_of(book) == "workbook"
-    assert _containers.kind_of(archive(tmp_path / "a.xlsx", {"t.csv": b"a,b\n"})) == "zip"
+    assert containers.kind_of(book) == "workbook"
+    assert containers.kind_of(archive(tmp_path / "a.xlsx", {"t.csv": b"a,b\n"})) == "zip"
     (tmp_path / "b.xlsx").write_text("a,b\n1,2\n")
-    assert _containers.kind_of(tmp_path / "b.xlsx") == "text"
-    assert _containers.kind_of(tmp_path) == "folder"
-    assert _containers.kind_of(tmp_path / "missing.xlsx") == "text"
+    assert containers.kind_of(tmp_path / "b.xlsx") == "text"
+    assert containers.kind_of(tmp_path) == "folder"
+    assert containers.kind_of(tmp_path / "missing.xlsx") == "text"
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,12 @@ def test_kind_is_told_by_the_first_bytes_and_not_by_the_name(tmp_path: Path) -> 
 )
 def test_a_header_that_looks_like_the_mark_of_a_format_is_a_header(tmp_path: Path, text: str) -> None:
     (tmp_path / "t.csv").write_text(text)
-    assert _containers.kind_of(tmp_path / "t.csv") == "text"
+    assert containers.kind_of(tmp_path / "t.csv") == "text"
 
 
 def test_a_pipe_is_not_read_to_find_out_what_it_is(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert _containers.kind_of(tmp_path / "pipe") == "text"
+    assert containers.kind_of(tmp_path / "pipe") == "text"
 
 
 # Parquet

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import isthmus as im
-from isthmus import _containers
-from isthmus.errors import LimitError, ParseError, UnknownNameError
+from isthmus.core.errors import LimitError, ParseError, UnknownNameError
+from isthmus.io import containers
 from support.containers import complaint, database, notes, opened
 
 PARTNERS = (
@@ -114,7 +114,7 @@ def test_tables_of_duckdb(tmp_path: Path) -> None:
             'CREATE SCHEMA "s.1"; CREATE TABLE "s.1"."o""dd"(n DECIMAL(10,2)); INSERT INTO "s.1"."o""dd" VALUES (0.05)'
         )
         base.execute("CREATE VIEW v AS SELECT * FROM read_csv('/etc/passwd')")
-    assert _containers.kind_of(path) == "duckdb"
+    assert containers.kind_of(path) == "duckdb"
     before = path.read_bytes()
     assert opened(path) == [
         ("partners", {"project": ["A", "A"], "partner": ["Kent", "Lille"], "since": ["2020-01-02", ""]}),

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from isthmus import _files
-from isthmus.errors import InvalidValueError, LimitError, MissingFileError
+from isthmus.core.errors import InvalidValueError, LimitError, MissingFileError
+from isthmus.io import files
 
 FORMULAS = [
     "=1+1",
@@ -50,7 +50,7 @@ def calamine(path: Path) -> list[Any]:
 
 def write(path: Path, columns: Mapping[str, Any], name: str = "S") -> Any:
     pytest.importorskip("xlsxwriter")
-    _files.write_xlsx(path, {name: columns})
+    files.write_xlsx(path, {name: columns})
     return sheet(path)
 
 
@@ -106,7 +106,7 @@ def test_the_look_of_a_sheet(tmp_path: Path) -> None:
 def test_names_of_sheets_follow_the_rules_of_excel(tmp_path: Path, names: list[str], cleaned: list[str]) -> None:
     pytest.importorskip("xlsxwriter")
     openpyxl = pytest.importorskip("openpyxl")
-    _files.write_xlsx(tmp_path / "t.xlsx", {name: {"a": texts("x")} for name in names})
+    files.write_xlsx(tmp_path / "t.xlsx", {name: {"a": texts("x")} for name in names})
     assert openpyxl.load_workbook(tmp_path / "t.xlsx").sheetnames == cleaned
 
 
@@ -121,15 +121,15 @@ def test_what_no_sheet_holds_is_refused_and_nothing_is_cut(tmp_path: Path) -> No
     with pytest.raises(
         LimitError, match=r"t.xlsx: 1,048,576 rows are more than a sheet holds \(1,048,575, S\); write .csv"
     ):
-        _files.write_xlsx(path, {"S": {"a": np.zeros(1_048_576)}})
+        files.write_xlsx(path, {"S": {"a": np.zeros(1_048_576)}})
     with pytest.raises(LimitError, match=r"t.xlsx: 16,385 columns are more than a sheet holds"):
-        _files.write_xlsx(path, {"S": {str(i): np.zeros(1) for i in range(16_385)}})
+        files.write_xlsx(path, {"S": {str(i): np.zeros(1) for i in range(16_385)}})
     with pytest.raises(
         LimitError, match=r"t.xlsx, column 'a', row 3: a text of 32,768 characters .*\(32,767\); write .csv"
     ):
-        _files.write_xlsx(path, {"S": {"a": texts("x", "x" * 32_768)}})
+        files.write_xlsx(path, {"S": {"a": texts("x", "x" * 32_768)}})
     with pytest.raises(LimitError, match=r"row 2: a text of 16,384 characters"):
-        _files.write_xlsx(path, {"S": {"a": texts("😀" * 16_384)}})  # two units each, as Excel counts
+        files.write_xlsx(path, {"S": {"a": texts("😀" * 16_384)}})  # two units each, as Excel counts
     assert list(tmp_path.iterdir()) == []
     assert write(path, {"a": texts("x" * 32_767)})["A2"].value == "x" * 32_767
 
@@ -142,9 +142,9 @@ def test_a_table_of_no_rows(tmp_path: Path) -> None:
 def test_a_workbook_without_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(InvalidValueError, match=r"install XlsxWriter: pip install XlsxWriter; or write .csv"):
-        _files.write_xlsx(tmp_path / "t.xlsx", {"S": {"a": texts("x")}})
+        files.write_xlsx(tmp_path / "t.xlsx", {"S": {"a": texts("x")}})
     with pytest.raises(InvalidValueError, match=r"install pyarrow or polars: pip install pyarrow; or write .csv"):
-        _files.write_parquet(tmp_path / "t.parquet", {"a": texts("x")})
+        files.write_parquet(tmp_path / "t.parquet", {"a": texts("x")})
     assert list(tmp_path.iterdir()) == []
 
 
@@ -156,20 +156,20 @@ def rows(data: bytes, delimiter: str = ",") -> list[list[str]]:
 
 
 def test_texts_that_calculate_get_an_apostrophe_and_others_none() -> None:
-    data = _files.csv_bytes({"=h": texts(*FORMULAS, *HARMLESS)})
+    data = files.csv_bytes({"=h": texts(*FORMULAS, *HARMLESS)})
     assert rows(data)[: 1 + len(FORMULAS)] == [["'=h"], *(["'" + text] for text in FORMULAS)]
     assert rows(data)[1 + len(FORMULAS) :] == [[text] for text in HARMLESS]
 
 
 def test_as_written_is_byte_for_byte_what_stood_there() -> None:
-    data = _files.csv_bytes({"a": texts(*FORMULAS), "b": texts(*FORMULAS)}, formulas="as_written")
+    data = files.csv_bytes({"a": texts(*FORMULAS), "b": texts(*FORMULAS)}, formulas="as_written")
     assert rows(data) == [["a", "b"], *([text, text] for text in FORMULAS)]
     with pytest.raises(InvalidValueError, match="it is one of guarded, as_written"):
-        _files.csv_bytes({}, formulas="no")  # type: ignore[arg-type]
+        files.csv_bytes({}, formulas="no")  # type: ignore[arg-type]
 
 
 def test_numbers_are_never_guarded() -> None:
-    data = _files.csv_bytes(
+    data = files.csv_bytes(
         {"a": np.array([-1.5, np.nan, 1e300]), "b": np.array([-7, 0, 2**60]), "c": np.array([True, False, True])}
     )
     assert rows(data) == [["a", "b", "c"], ["-1.5", "-7", "true"], ["", "0", "false"], ["1e+300", str(2**60), "true"]]
@@ -178,11 +178,11 @@ def test_numbers_are_never_guarded() -> None:
 def test_whatever_a_cell_holds_comes_back() -> None:
     odd = ['say "hi"', "a,b", "a\tb", "line\nbreak", "line\r\nbreak", "line\rbreak", " blank ", "Łódź", "\0"]
     for delimiter in ",\t":
-        data = _files.csv_bytes(
+        data = files.csv_bytes(
             {"x": texts(*odd), "y": texts(*reversed(odd))}, delimiter=delimiter, formulas="as_written"
         )
         assert rows(data, delimiter)[1:] == [list(pair) for pair in zip(odd, reversed(odd), strict=True)]
-    assert _files.csv_bytes({"x": texts("\ud800")}) == b"x\n?\n"
+    assert files.csv_bytes({"x": texts("\ud800")}) == b"x\n?\n"
 
 
 # Parquet
@@ -196,7 +196,7 @@ def test_parquet_through_each_library(tmp_path: Path, monkeypatch: pytest.Monkey
         pytest.skip(f"{library} is not installed")
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: there(name) if name == library else None)
     path = tmp_path / "t.parquet"
-    _files.write_parquet(
+    files.write_parquet(
         path,
         {
             "text": texts("=1+1", None, "\ud800"),
@@ -217,7 +217,7 @@ def test_parquet_through_each_library(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_column_that_parquet_cannot_hold(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     with pytest.raises(InvalidValueError, match=r"t.parquet: a column cannot be written as Parquet \("):
-        _files.write_parquet(tmp_path / "t.parquet", {"a": np.array(["x", 1], dtype=object)})
+        files.write_parquet(tmp_path / "t.parquet", {"a": np.array(["x", 1], dtype=object)})
     assert list(tmp_path.iterdir()) == []
 
 
@@ -229,7 +229,7 @@ def test_a_write_that_fails_leaves_the_file_that_was_there(tmp_path: Path) -> No
     path.write_text("before")
 
     def fail() -> None:
-        with _files.replacing(path) as part:
+        with files.replacing(path) as part:
             part.write_text("half")
             raise KeyError
 
@@ -239,14 +239,14 @@ def test_a_write_that_fails_leaves_the_file_that_was_there(tmp_path: Path) -> No
 
 
 def test_a_file_gets_the_rights_that_files_get(tmp_path: Path) -> None:
-    _files.write_bytes(tmp_path / "t.csv", b"a")
+    files.write_bytes(tmp_path / "t.csv", b"a")
     (tmp_path / "u.csv").write_bytes(b"a")
     assert (tmp_path / "t.csv").stat().st_mode == (tmp_path / "u.csv").stat().st_mode
 
 
 def test_a_long_name_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / ("x" * 251 + ".csv")
-    _files.write_bytes(path, b"a")
+    files.write_bytes(path, b"a")
     assert path.read_bytes() == b"a"
 
 
@@ -263,9 +263,9 @@ def test_a_long_name_can_be_written(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_said(tmp_path: Path, make: Callable[[Path], Path]) -> None:
     pytest.importorskip("xlsxwriter")
     with pytest.raises(MissingFileError, match=r"cannot be written: "):
-        _files.write_bytes(make(tmp_path), b"a")
+        files.write_bytes(make(tmp_path), b"a")
     with pytest.raises(MissingFileError, match=r"cannot be written: "):
-        _files.write_xlsx(make(tmp_path), {"S": {"a": texts("x")}})
+        files.write_xlsx(make(tmp_path), {"S": {"a": texts("x")}})
     assert list(tmp_path.iterdir()) == []
 
 
@@ -274,6 +274,6 @@ def test_a_full_disk_is_one_of_our_errors(tmp_path: Path, monkeypatch: pytest.Mo
     full = os.open("/dev/full", os.O_WRONLY)
     monkeypatch.setattr(Path, "write_bytes", lambda self, data: os.write(full, data))
     with pytest.raises(MissingFileError, match=r"t.csv cannot be written: No space left on device"):
-        _files.write_bytes(tmp_path / "t.csv", bytes(2**20))
+        files.write_bytes(tmp_path / "t.csv", bytes(2**20))
     os.close(full)
     assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import isthmus as im
-from isthmus.errors import LimitError, ParseError, UnknownNameError
+from isthmus.core.errors import LimitError, ParseError, UnknownNameError
 from support.containers import HEADER, ROWS, archive, notes, opened, sheet_xml, workbook
 from support.data import KEEP_WORKBOOK, needed
 

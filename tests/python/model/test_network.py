@@ -242,7 +242,7 @@ def test_html_escapes_markup() -> None:
     net = im.from_table({"p": ["A"], "a": ["x"]}, project="p", actor="a", source="<script>alert(1)</script>")
     assert "<script>" not in net._repr_html_()
     assert "&lt;script&gt;" in net._repr_html_()
-    assert "<script>" not in net.two_mode().net.cooperation()._repr_html_()
+    assert "<script>" not in net.cooperation()._repr_html_()
 
 
 def test_repr() -> None:

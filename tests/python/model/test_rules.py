@@ -9,7 +9,7 @@ import pytest
 
 import isthmus as im
 from isthmus import Condition, Rules
-from isthmus.rules import Partners
+from isthmus.model.rules import Partners
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import isthmus as im
-from isthmus.reporting import render, report
+from isthmus.report.page import render, report
 from support.data import KEEP
 
 VOID = {"meta", "br", "line", "rect", "circle", "path", "img", "link", "hr", "input"}

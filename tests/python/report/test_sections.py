@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import isthmus as im
-from isthmus.reporting import render
+from isthmus.report.page import render
 
 WHOLE: dict[str, list[str]] = {
     "project": ["A", "A", "A", "B", "B", "C"],
@@ -122,7 +122,7 @@ def test_many_parts_and_actors_alone() -> None:
 
 
 def test_sampled_betweenness_prints_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    from isthmus.reporting import numbers
+    from isthmus.report import numbers
 
     monkeypatch.setattr(numbers, "EXACT_STEPS", 1)
     monkeypatch.setattr(numbers, "SAMPLES", 50)

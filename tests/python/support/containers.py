@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import isthmus as im
-from isthmus import _containers, _core
+from isthmus import _core
+from isthmus.io import containers
 
 HEADER = ["project", "partner", "country"]
 ROWS = [["A", "Kent", "UK"], ["A", "Lille", "FR"], ["B", "Kent", "UK"]]
@@ -22,12 +23,12 @@ def columns(table: _core.TextTable) -> dict[str, list[str]]:
 
 
 def opened(path: Path, name: str | None = None, **limits: int) -> list[tuple[str, dict[str, list[str]]]]:
-    tables, _ = _containers.tables(path, _containers.kind_of(path), limits, name)
+    tables, _ = containers.tables(path, containers.kind_of(path), limits, name)
     return [(each, columns(table)) for each, table in tables]
 
 
 def notes(path: Path) -> list[str]:
-    return _containers.tables(path, _containers.kind_of(path), {}, None)[1]
+    return containers.tables(path, containers.kind_of(path), {}, None)[1]
 
 
 def complaint(read: Callable[[], object]) -> str | None:
