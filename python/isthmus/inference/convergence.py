@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass, field
 
 __all__ = ["Convergence"]
@@ -36,6 +37,12 @@ class Convergence:
     disagreement: float | None = None
     disagreement_limit: float | None = None
     given: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """What 0.1 called `converged`; goes in 0.3."""
+        warnings.warn("settled is now converged; the old name goes in 0.3", FutureWarning, stacklevel=2)
+        return self.converged
 
     def __str__(self) -> str:
         if not self.at and not self.given:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -78,6 +79,12 @@ class Significance:
 
     def __getitem__(self, column: str) -> Array:
         return self.table[column]
+
+    @property
+    def mixed(self) -> Convergence:
+        """What 0.1 called `convergence`; goes in 0.3."""
+        warnings.warn("mixed is now convergence; the old name goes in 0.3", FutureWarning, stacklevel=2)
+        return self.convergence
 
     def to_frame(self, backend: str | None = None) -> Any:
         """The table as a data frame; see `Table.to_frame`."""
