@@ -20,7 +20,7 @@ from support.oracles import SEEDS, assert_same, drawn, nx
     ],
 )
 def test_southern_women_constraint_depends_on_what_a_tie_is(weight: str, value: str, expected: list[float]) -> None:
-    constraint = im.constraint(southern_women().cooperation(weight), value=value).to_dict()  # type: ignore[arg-type]
+    constraint = im.constraint(southern_women().cooperation(weight), ties=value).to_dict()  # type: ignore[arg-type]
     assert [round(constraint[w], 4) for w in ("Evelyn", "Laura", "Theresa", "Brenda")] == expected
 
 
