@@ -40,6 +40,8 @@ class Measure:
         The formula as the report says it to a reader who knows no symbols.
     statistic : str
         Its name among the statistics that null models compute on every draw by themselves; empty for none.
+    counts : str
+        "weighted" where weights count and there is no choice.
     """
 
     function: Callable[..., Any]
@@ -49,6 +51,7 @@ class Measure:
     source: str = ""
     words: str = ""
     statistic: str = ""
+    counts: str = ""
 
     @property
     def name(self) -> str:
@@ -62,21 +65,23 @@ class Measure:
 
     @property
     def ties(self) -> str:
-        """How ties count unless `ties=` says otherwise: "weighted", "binary", or empty where there is no choice."""
-        parameter = inspect.signature(self.function).parameters.get("ties")
-        return "" if parameter is None else str(parameter.default)
+        """How ties count unless `ties=` says otherwise: "weighted", "binary"; empty where it measures no ties."""
+        parameters = inspect.signature(self.function).parameters
+        if "ties" in parameters:
+            return str(parameters["ties"].default)
+        return self.counts or ("binary" if "g" in parameters else "")
 
 
 _MEASURES: dict[str, Measure] = {}
 
 
 def measure(
-    of: Of, formula: str, *, note: str = "", source: str = "", words: str = "", statistic: str = ""
+    of: Of, formula: str, *, note: str = "", source: str = "", words: str = "", statistic: str = "", counts: str = ""
 ) -> Callable[[Function], Function]:
     """Enter a function in the registry and return it as it is."""
 
     def enter(function: Function) -> Function:
-        entry = Measure(function, of, formula, note, source, words, statistic)
+        entry = Measure(function, of, formula, note, source, words, statistic, counts)
         if entry.name in _MEASURES:
             raise ValueError(f"there are two measures called {entry.name}")
         _MEASURES[entry.name] = entry

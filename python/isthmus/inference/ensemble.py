@@ -23,7 +23,7 @@ from isthmus.core.table import Array, Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.inference.checkpoint import Checkpoint, described
 from isthmus.model.grouping import Grouping
-from isthmus.model.network import PartnershipNetwork, Taken
+from isthmus.model.network import Inclusion, PartnershipNetwork
 from isthmus.model.rules import Rules
 
 Workers: TypeAlias = "int | Executor | Callable[..., Any] | None"
@@ -73,8 +73,8 @@ class Task:
     null: NullSpec
     statistic: str
     value: str = "binary"
-    associated: Taken = "included"
-    withdrawn: Taken = "included"
+    associated: Inclusion = "included"
+    withdrawn: Inclusion = "included"
     function: Callable[[Any], Any] | None = None
     options: dict[str, Any] = field(default_factory=dict)
 

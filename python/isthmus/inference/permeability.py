@@ -27,7 +27,7 @@ from isthmus.inference.significance import (
     sampling_of,
 )
 from isthmus.model.grouping import By, Grouping
-from isthmus.model.network import PartnershipNetwork, Taken
+from isthmus.model.network import Inclusion, PartnershipNetwork
 from isthmus.model.rules import Rules, named
 
 __all__ = ["Permeability", "permeabilities", "permeability"]
@@ -124,8 +124,8 @@ def permeability(
     rules: Rules | str | None = None,
     within: str | Sequence[object] | None = None,
     single_partner: SinglePartner = "stay",
-    associated: Taken = "included",
-    withdrawn: Taken = "included",
+    associated: Inclusion = "included",
+    withdrawn: Inclusion = "included",
     samples: int = 1000,
     chains: int = 20,
     spacing: int | None = None,
@@ -208,8 +208,8 @@ def _measured(
     rules: Rules | str | None = None,
     within: str | Sequence[object] | None = None,
     single_partner: SinglePartner = "stay",
-    associated: Taken = "included",
-    withdrawn: Taken = "included",
+    associated: Inclusion = "included",
+    withdrawn: Inclusion = "included",
     samples: int = 1000,
     chains: int = 20,
     spacing: int | None = None,

@@ -21,7 +21,7 @@ from isthmus.inference.convergence import Mixed
 from isthmus.inference.ensemble import NULLS, NullSpec, Plan, Task, Workers, run
 from isthmus.inference.multiple_testing import Correction, adjusted
 from isthmus.model.grouping import By, Grouping
-from isthmus.model.network import PartnershipNetwork, Taken
+from isthmus.model.network import Inclusion, PartnershipNetwork
 from isthmus.model.rules import Rules, named
 
 __all__ = ["Significance", "significance"]
@@ -157,8 +157,8 @@ def cooperating_strata(
     net: PartnershipNetwork,
     within: str | Sequence[object] | None,
     single_partner: SinglePartner,
-    associated: Taken,
-    withdrawn: Taken,
+    associated: Inclusion,
+    withdrawn: Inclusion,
 ) -> tuple[int, ...]:
     """`project_strata`, with projects of one partner in none unless they are to trade: they cooperate with nobody."""
     if single_partner not in ("stay", "trade"):
@@ -229,8 +229,8 @@ def significance(
     within: str | Sequence[object] | None = None,
     strata: By | None = None,
     actors: bool = False,
-    associated: Taken = "included",
-    withdrawn: Taken = "included",
+    associated: Inclusion = "included",
+    withdrawn: Inclusion = "included",
     samples: int = 1000,
     chains: int = 20,
     spacing: int | None = None,

@@ -27,7 +27,7 @@ from isthmus.inference.significance import (
     sampling_of,
 )
 from isthmus.model.grouping import By
-from isthmus.model.network import PartnershipNetwork, Taken
+from isthmus.model.network import Inclusion, PartnershipNetwork
 from isthmus.model.rules import Rules, named
 
 __all__ = ["Trends", "trends"]
@@ -99,8 +99,8 @@ def trends(
     rules: Rules | str | None = None,
     within: str | Sequence[object] = "year",
     single_partner: SinglePartner = "stay",
-    associated: Taken = "included",
-    withdrawn: Taken = "included",
+    associated: Inclusion = "included",
+    withdrawn: Inclusion = "included",
     samples: int = 500,
     chains: int = 20,
     spacing: int | None = None,

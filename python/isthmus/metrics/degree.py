@@ -25,7 +25,7 @@ def degree(g: AnyGraph) -> Table:
     return actor_table(g, {"degree": _core.degree(g._core)})
 
 
-@measure("actors", "Σ_j w_ij")
+@measure("actors", "Σ_j w_ij", counts="weighted")
 def strength(g: CooperationGraph) -> Table:
     """Sum of the weights of every actor's ties."""
     return actor_table(g, {"strength": _core.strength(g._core)}, weight=g.weight_name)
