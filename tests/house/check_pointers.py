@@ -32,7 +32,7 @@ def written() -> list[Path]:
     if listed.returncode == 0 and listed.stdout:
         found = [TREE / name for name in listed.stdout.split("\0") if name]
     else:
-        tops = ("docs", "include", "src", "tests", "tools", "python")
+        tops = ("docs", "include", "src", "tests", "tools", "python", "benchmarks", "notebooks", "cmake")
         found = [*TREE.glob("*.*"), *(path for top in tops for path in files(TREE / top, ""))]
     return [path for path in found if path.is_file() and path.name not in HISTORY]
 
