@@ -5,7 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "isthmus/io/graph_format.hpp"
+#include "isthmus/io/document.hpp"
+#include "isthmus/io/limits.hpp"
 
 namespace isthmus::detail {
 

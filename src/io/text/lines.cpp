@@ -8,7 +8,7 @@
 #include <system_error>
 #include <tuple>
 
-#include "io/delimited/records.hpp"
+#include "io/text/utf8.hpp"
 #include "isthmus/core/errors.hpp"
 
 namespace isthmus::detail {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "isthmus/io/document.hpp"
-#include "isthmus/io/graph_format.hpp"
+#include "isthmus/io/limits.hpp"
 
 namespace isthmus::detail {
 
