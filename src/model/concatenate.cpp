@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 #include <tuple>
 
@@ -38,6 +39,79 @@ ParticipationFields fields_of(const ParticipationTable& t, std::size_t i) {
     return fields;
 }
 
+/// What the networks said of themselves, beside what the builder says of the whole. It sees cells no more, so that its
+/// values and columns differ: a message, with its row, tells whether an issue is the same.
+class Said {
+  public:
+    /// Takes the issues of one more network. One that an earlier network had too (both are parts of one) stands once.
+    void take(std::span<const Issue> issues) {
+        std::set<Whole> of_network;
+        for (const Issue& issue : issues) {
+            // Notes count over one table; the builder counts anew over all.
+            if (issue.severity == Severity::note) {
+                continue;
+            }
+            Whole whole{issue.kind, issue.file, issue.row, issue.column, issue.value, issue.message};
+            if (whole_.contains(whole)) {
+                continue;
+            }
+            of_network.insert(std::move(whole));
+            messages_.emplace(issue.kind, issue.row, issue.message);
+            values_.emplace(issue.kind, issue.row, issue.value);
+            kept_.push_back(issue);
+        }
+        whole_.merge(of_network);
+    }
+
+    /// Adds what is new of the issues of the whole: of a project that has more leads now, the old issue goes.
+    [[nodiscard]] std::vector<Issue> with(const PartnershipNetwork& joined) && {
+        for (const Issue& issue : joined.issues()) {
+            if (knows(issue)) {
+                continue;
+            }
+            if (issue.kind == "two leads") {
+                forget_leads(issue, joined.projects().name);
+            }
+            kept_.push_back(issue);
+        }
+        return std::move(kept_);
+    }
+
+  private:
+    using Whole = std::tuple<std::string, std::string, std::int64_t, std::string, std::string, std::string>;
+
+    [[nodiscard]] bool knows(const Issue& issue) const {
+        if (messages_.contains({issue.kind, issue.row, issue.message}) ||
+            values_.contains({issue.kind, issue.row, issue.value})) {
+            return true;
+        }
+        // Projects have no row here. Their money is one network's; their period may be put together of two.
+        return issue.row == 0 && ((issue.kind == "negative money" && issue.column == "project_budget") ||
+                                  std::any_of(kept_.begin(), kept_.end(), [&](const Issue& one) {
+                                      return one.kind == issue.kind && one.message == issue.message;
+                                  }));
+    }
+
+    /// Drops what was said of the leads of the same project, unless two projects have its name.
+    void forget_leads(const Issue& issue, const TextColumn& names) {
+        const std::string project = issue.message.substr(0, issue.message.rfind("\" has ") + 1);
+        std::size_t called_so = 0;
+        for (std::size_t p = 0; p < names.size(); ++p) {
+            called_so += "project \"" + std::string(names[p]) + '"' == project ? 1 : 0;
+        }
+        if (called_so == 1) {
+            std::erase_if(kept_, [&](const Issue& one) {
+                return one.kind == issue.kind && one.message.starts_with(project + " has ");
+            });
+        }
+    }
+
+    std::set<Whole> whole_;
+    std::set<std::tuple<std::string, std::int64_t, std::string>> messages_;
+    std::set<std::tuple<std::string, std::int64_t, std::string>> values_;
+    std::vector<Issue> kept_;
+};
+
 }  // namespace
 
 PartnershipNetwork concatenate(std::span<const PartnershipNetwork* const> networks) {
@@ -46,8 +120,7 @@ PartnershipNetwork concatenate(std::span<const PartnershipNetwork* const> networ
         source += (source.empty() ? "" : " + ") + std::string(net->source());
     }
     NetworkBuilder builder(source);
-    std::vector<Issue> issues;
-    std::set<std::tuple<std::string, std::int64_t, std::string>> said;
+    Said said;
     for (const PartnershipNetwork* net : networks) {
         const ParticipationTable& rows = net->participations();
         std::vector<id_type> actors;
@@ -62,21 +135,10 @@ PartnershipNetwork concatenate(std::span<const PartnershipNetwork* const> networ
             builder.participation(projects[as_index(rows.project[i])], actors[as_index(rows.actor[i])],
                                   fields_of(rows, i), rows.row[i]);
         }
-        for (const Issue& issue : net->issues()) {
-            // Notes count over one table; the builder counts anew over all.
-            if (issue.severity != Severity::note) {
-                said.emplace(issue.kind, issue.row, issue.value);
-                issues.push_back(issue);
-            }
-        }
+        said.take(net->issues());
     }
     const PartnershipNetwork net = builder.finish();
-    for (const Issue& issue : net.issues()) {
-        if (!said.contains({issue.kind, issue.row, issue.value})) {
-            issues.push_back(issue);
-        }
-    }
-    return {net.actors(), net.projects(), net.participations(), std::move(issues), source};
+    return {net.actors(), net.projects(), net.participations(), std::move(said).with(net), source};
 }
 
 }  // namespace isthmus
