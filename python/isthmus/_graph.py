@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
-from isthmus._grouping import By, Grouping
+from isthmus._grouping import By, Grouping, as_grouping
 from isthmus._table import Table
 from isthmus.errors import InvalidValueError, LimitError
 
@@ -147,11 +148,8 @@ class CooperationGraph:
 
     def _grouping(self, by: By) -> Grouping:
         """`by` as a grouping of this graph's actors."""
-        if isinstance(by, Grouping):
-            return by
-        if isinstance(by, str):
-            return self.net.grouping(by) if self.net is not None else _by_attribute(self.attributes, by)
-        return Grouping(list(by))
+        named = functools.partial(_by_attribute, self.attributes) if self.net is None else self.net.grouping
+        return as_grouping(by, named, self.names)
 
     def to_scipy(self) -> Any:
         """The weights as a symmetric ``scipy.sparse.csr_array``, sharing the memory (read-only)."""
@@ -212,7 +210,7 @@ def _by_attribute(attributes: Table | None, by: str) -> Grouping:
         raise InvalidValueError(
             f"this graph came from no network and knows no {by!r} of its actors{known}; give one label an actor"
         )
-    return Grouping([None if value is None or value != value else str(value) for value in attributes[by].tolist()])
+    return Grouping(attributes[by])
 
 
 class TwoModeGraph:
@@ -307,9 +305,7 @@ class DirectedGraph:
         return Table(rows, columns, index_name="tie", backend=self._backend)
 
     def _grouping(self, by: By) -> Grouping:
-        if isinstance(by, Grouping):
-            return by
-        return _by_attribute(self.attributes, by) if isinstance(by, str) else Grouping(list(by))
+        return as_grouping(by, functools.partial(_by_attribute, self.attributes), self.names)
 
     def to_scipy(self) -> Any:
         """The weights as a ``scipy.sparse.csr_array``: row gives, column gets."""

@@ -6,7 +6,7 @@ import html
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from os import PathLike, fspath
 from typing import Any, Literal, TypeAlias
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus._graph import CooperationGraph, TwoModeGraph
-from isthmus._grouping import Grouping, Missing
+from isthmus._grouping import By, Grouping, Missing, as_grouping
 from isthmus._progress import Progress, listener
 from isthmus._table import Array, Table, issue_table
 from isthmus._words import count
@@ -222,16 +222,35 @@ class PartnershipNetwork:
         _, projects = self._core.biadjacency()
         return np.bincount(projects, minlength=self.n_projects)
 
-    def grouping(self, by: str, *, missing: Missing = "apart") -> Grouping:
+    def grouping(self, by: By, *, missing: Missing = "apart") -> Grouping:
         """One label an actor.
 
         Parameters
         ----------
-        by : {"country", "sector", "legal_status", "region", "nuts0" ... "nuts3", "sub_kind", "place"}
-            What to group by. "sector x country" and the like cross two of them.
+        by : {"country", "sector", "legal_status", "region", "nuts0" ... "nuts3", "sub_kind", "place"}, or labels
+            What to group by. "sector x country" and the like cross two of them. Labels of your own are a dict of label
+            by name of actor (those it does not name have none), a pandas Series indexed by name, or one label an actor
+            in the order of `actors`.
         missing : {"apart", "own_group"}
             Whether actors without a label are in no group, or in one called "unknown".
+
+        Raises
+        ------
+        UnknownNameError
+            No such field of actors.
+        InvalidValueError
+            Labels that do not fit: a name that no actor, or more than one, has; another number of labels.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> net = im.from_table({"p": ["A", "A", "B"], "a": ["x", "y", "z"]}, project="p", actor="a")
+        >>> net.grouping({"x": "north", "z": "south"}).sizes
+        {'north': 1, 'south': 1}
         """
+        return as_grouping(by, partial(self._grouping_by_field, missing=missing), self.actor_names, missing=missing)
+
+    def _grouping_by_field(self, by: str, missing: Missing) -> Grouping:
         parts = by.split(" x ")
         grouping = Grouping._wrap(self._core.group_by(parts[0], missing))
         for part in parts[1:]:

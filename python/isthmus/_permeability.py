@@ -172,7 +172,7 @@ def permeability(
     True
     """
     options = {name: given for name, given in locals().items() if name not in ("net", "by")}
-    group = net.grouping(by) if isinstance(by, str) else by if isinstance(by, Grouping) else Grouping(list(by))
+    group = net.grouping(by)
     return _measured(net, [group], **options)[group.by]
 
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from isthmus import _core, metrics
 from isthmus._ensemble import NULLS, NullSpec, Plan, Task, Workers, run
 from isthmus._graph import CooperationGraph
-from isthmus._grouping import By, Grouping
+from isthmus._grouping import By, Grouping, label_texts
 from isthmus._network import PartnershipNetwork, Taken
 from isthmus._progress import Progress, listener
 from isthmus._table import Array, Table
@@ -186,16 +186,7 @@ def groupings(subject: Subject, by: By | Sequence[By] | None) -> list[Grouping]:
     parts: Sequence[Any] = by if several else [by]  # type: ignore[assignment]
     groups = []
     for part in parts:
-        if isinstance(part, str) and isinstance(subject, PartnershipNetwork):
-            groups.append(subject.grouping(part))
-        elif isinstance(subject, CooperationGraph):
-            groups.append(subject._grouping(part))
-        else:
-            groups.append(part if isinstance(part, Grouping) else Grouping(list(part)))
-        if len(groups[-1]) != subject.n_actors:
-            raise InvalidValueError(
-                f"the grouping by {groups[-1].by!r} has {len(groups[-1])} labels for {subject.n_actors} actors"
-            )
+        groups.append(subject._grouping(part) if isinstance(subject, CooperationGraph) else subject.grouping(part))
     return groups
 
 
@@ -216,9 +207,7 @@ def project_strata(net: PartnershipNetwork, within: str | Sequence[object] | Non
                     'two of them joined by " x ", or one label a project'
                 )
     else:
-        columns.append(["" if v is None else str(v) for v in within])
-        if len(columns[0]) != net.n_projects:
-            raise InvalidValueError(f"within has {len(columns[0])} labels for {net.n_projects} projects")
+        columns.append(label_texts(within, net.n_projects, net.project_names, of="project", option="within"))
     keys = list(zip(*columns, strict=True))
     numbers = {key: i for i, key in enumerate(sorted(set(keys)))}
     return tuple(numbers[key] for key in keys)

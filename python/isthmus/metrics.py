@@ -590,7 +590,7 @@ def pair_history(
 
     The past that is known grows from year to year; `lookback_days` lets all projects look back equally far.
     """
-    groups = net.grouping(by) if isinstance(by, str) else by if isinstance(by, Grouping) else Grouping(list(by))
+    groups = net.grouping(by)
     lookback = 2**31 - 1 if lookback_days is None else lookback_days
     columns = _core.pair_history(net._core, groups._core, associated, withdrawn, lookback)
     return Table(net.project_names, columns, index_name="project", attrs={"by": groups.by}, backend=net._backend)
