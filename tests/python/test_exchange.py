@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ import isthmus as im
 
 WHOLE = [".csv", ".tsv", ".csv.gz", ".parquet", ".xlsx", ".graphml", ".gexf", ".json", ".hif.json"]
 LINKS = [".dl", ".net", ".matrix.csv"]
+
+DATA = Path(os.environ.get("ISTHMUS_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
+KEEP = DATA / "keep-interreg-2014-2020" / "keep_closed_1420_Partnership.csv"
 
 ROWS: dict[str, list[Any]] = {
     "project": ["A", "A", "A", "B", "B", "C"],
@@ -120,6 +124,83 @@ def test_directed_ties_come_back(tmp_path: Path, extension: str) -> None:
     assert isinstance(back, im.DirectedGraph)
     arcs = {(back.names[u], back.names[v]): w for u, v, w in zip(*back._core.arcs(), strict=True)}
     assert arcs == {("Kent", "Lille"): 1.5, ("Lille", "Gent"): 2.0, ("Gent", "Lille"): 3.0}
+
+
+def numbered(g: im.CooperationGraph | im.DirectedGraph) -> list[tuple[str, str, float]]:
+    """Ties by name, with the number an actor has among those of one name behind it: the order of actors may differ."""
+    u, v, weight = g._core.arcs() if isinstance(g, im.DirectedGraph) else g._core.ties()
+    pairs = ((g.names[a], g.names[b], w) for a, b, w in zip(u, v, weight, strict=True))
+    if isinstance(g, im.DirectedGraph):
+        return sorted(pairs)
+    return sorted((min(a, b), max(a, b), w) for a, b, w in pairs)
+
+
+def degrees(g: im.CooperationGraph | im.DirectedGraph) -> list[tuple[str, int, int, float]]:
+    """Name, ties out and in, and their weight, of every actor: what two graphs share if they differ in order alone."""
+    matrix = g.to_scipy()
+    out, into, weight = np.diff(matrix.tocsr().indptr), np.diff(matrix.tocsc().indptr), np.round(matrix.sum(axis=1), 9)
+    return sorted(zip(g.names, out.tolist(), into.tolist(), weight.tolist(), strict=True))
+
+
+TIES = [".csv", ".tsv", ".csv.gz", ".parquet", ".xlsx", ".graphml", ".gexf", ".json", ".dl", ".net", ".matrix.csv"]
+SHARED = ["City", "City", "Kent", "City", "=1+1", "Kent"]
+
+
+@pytest.mark.parametrize("extension", TIES)
+def test_actors_of_one_name_and_actors_without_a_tie_come_back(tmp_path: Path, extension: str) -> None:
+    g = im.CooperationGraph.from_ties([0, 1, 0], [2, 2, 4], [1.5, 2, 3], names=SHARED)
+    back = im.read_ties(im.write(g, tmp_path / f"ties{extension}"))
+    assert isinstance(back, im.CooperationGraph)
+    assert degrees(back) == degrees(g)
+    assert numbered(back) == numbered(g)
+    assert back.issues is not None
+    assert len(back.issues) == 0
+
+
+@pytest.mark.parametrize("extension", TIES)
+def test_directed_ties_of_actors_of_one_name_come_back(tmp_path: Path, extension: str) -> None:
+    g = im.DirectedGraph([0, 1, 4], [1, 2, 0], [1.5, 2, 3], names=SHARED)
+    back = im.read_ties(im.write(g, tmp_path / f"ties{extension}"))
+    assert isinstance(back, im.DirectedGraph)
+    assert degrees(back) == degrees(g)
+    assert numbered(back) == numbered(g)
+
+
+@pytest.mark.parametrize("extension", TIES)
+def test_actors_who_all_have_no_tie_come_back(tmp_path: Path, extension: str) -> None:
+    g = im.CooperationGraph.from_ties([], [], names=["Kent", "Lille"])
+    assert im.read_ties(im.write(g, tmp_path / f"ties{extension}")).names == ["Kent", "Lille"]
+
+
+@pytest.mark.parametrize("extension", [".csv", ".tsv", ".parquet", ".xlsx"])
+@pytest.mark.parametrize("name", ["", " ", "Lille "])
+def test_a_name_that_is_blank_or_has_blanks_around_it_is_an_actor(tmp_path: Path, extension: str, name: str) -> None:
+    g = im.CooperationGraph.from_ties([0, 1], [1, 2], [1, 2], names=["Lille", name, "Kent"])
+    back = im.read_ties(im.write(g, tmp_path / f"ties{extension}"))
+    assert (back.n_actors, back.n_ties) == (3, 2)
+
+
+def test_ties_whose_names_are_unique_stay_three_columns(tmp_path: Path) -> None:
+    g = im.CooperationGraph.from_ties([0], [1], [2], names=["Kent", "Lille"])
+    assert im.write(g, tmp_path / "ties.csv").read_text() == "u,v,weight\nKent,Lille,2.0\n"
+    d = im.DirectedGraph([0], [1], [2], names=["Kent", "Lille", "Gent"])
+    assert im.write(d, tmp_path / "ties.csv").read_text() == "source,target,weight\nKent,Lille,2.0\nGent,,\n"
+    s = im.DirectedGraph([0], [1], [2], names=["Kent", "Kent"])
+    text = im.write(s, tmp_path / "ties.csv").read_text()
+    assert text == "source,target,weight,source_id,target_id\nKent,Kent,2.0,0,1\n"
+
+
+@pytest.mark.parametrize("extension", [".csv", ".tsv", ".parquet", ".xlsx", ".graphml", ".net", ".dl"])
+def test_ties_of_keep_come_back_whole(tmp_path: Path, extension: str) -> None:
+    if not KEEP.exists():
+        pytest.skip("the keep.eu table is not here; ISTHMUS_DATA says where it is")
+    g = im.read(KEEP).cooperation()
+    assert len(set(g.names)) < g.n_actors
+    back = im.read_ties(im.write(g, tmp_path / f"ties{extension}"))
+    assert (back.n_actors, back.n_ties) == (g.n_actors, g.n_ties)
+    if extension in (".net", ".dl"):  # no escape for a quote
+        g = im.CooperationGraph(g._core, names=[name.replace('"', "'") for name in g.names])
+    assert degrees(back) == degrees(g)
 
 
 def test_ties_know_their_actors_again(tmp_path: Path) -> None:
@@ -329,6 +410,46 @@ def test_a_word_outside_the_scale_is_named(tmp_path: Path) -> None:
     file = survey(tmp_path, "ego,alter,contact\nKent,Lille,often\n")
     with pytest.raises(im.ParseError, match=r'line 2: "often" of "contact" is no number; give the words of the scale'):
         im.read_ties(file, weight="contact", scale=["never", "yearly"])
+
+
+def write_survey(folder: Path, extension: str, weights: list[Any]) -> Path:
+    """Ties x-y, x-z, ... of these weights, some of which are missing, in a file of this kind."""
+    import polars as pl
+
+    file = folder / f"survey{extension}"
+    frame = pl.DataFrame({"u": ["x"] * len(weights), "v": list("yzabc")[: len(weights)], "weight": weights})
+    if extension == ".parquet":
+        frame.write_parquet(file)
+    elif extension == ".xlsx":
+        frame.write_excel(file)
+    else:
+        frame.write_csv(file, separator="\t" if extension == ".tsv" else ",")
+    return file
+
+
+@pytest.mark.parametrize("extension", [".csv", ".tsv", ".parquet", ".xlsx"])
+@pytest.mark.parametrize("weight", [None, "weight"])
+@pytest.mark.parametrize("missing", [None, "", "NA", "n/a", "nan", "none", "-"])
+def test_a_missing_weight_is_no_tie_and_counted(
+    tmp_path: Path, extension: str, weight: str | None, missing: Any
+) -> None:
+    values: list[Any] = [missing, 2.0] if missing is None else [missing, "2"]
+    g = im.read_ties(write_survey(tmp_path, extension, values), weight=weight)
+    assert numbered(g) == [("x", "z", 2.0)]
+    assert g.n_actors == 3
+    assert g.issues is not None
+    assert g.issues["kind"].tolist() == ["no answer"]
+    assert g.issues["message"].tolist()[0].startswith("1 ")
+
+
+@pytest.mark.parametrize("extension", [".csv", ".tsv", ".parquet", ".xlsx"])
+@pytest.mark.parametrize("word", ["inf", "-inf", "often"])
+def test_a_weight_that_is_a_word_or_infinite_is_an_error(tmp_path: Path, extension: str, word: str) -> None:
+    file = write_survey(tmp_path, extension, ["2", word])
+    with pytest.raises(im.ParseError, match=rf'"{word}" of "weight" is no number'):
+        im.read_ties(file)
+    if word == "often":
+        assert numbered(im.read_ties(file, scale=["never", "often"])) == [("x", "y", 2.0), ("x", "z", 1.0)]
 
 
 def test_a_weight_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
+#include <utility>
 
 #include "isthmus/core/errors.hpp"
 #include "isthmus/io/graph_format.hpp"
@@ -201,4 +203,52 @@ TEST_CASE("JSON from strangers: errors with line and column, depth and texts bou
     CHECK(has(error_of<LimitError>(R"({"incidences": [{"node": 1, "edge": 1}, {"node": 2, "edge": 1}]})",
                                    GraphFormat::hif, limits),
               "limit: nodes"));
+}
+
+TEST_CASE(
+    "node-link: a weight that is null, absent beside others, or says missing is missing; a word is kept") {
+    const auto document = parse(
+        R"({"nodes": [{"id": "a"}, {"id": "b"}], "edges": [{"source": "a", "target": "b", "weight": 2},
+            {"source": "a", "target": "b", "weight": null}, {"source": "a", "target": "b"},
+            {"source": "a", "target": "b", "weight": "n/a"}, {"source": "a", "target": "b", "weight": "often"}]})",
+        GraphFormat::node_link);
+    REQUIRE(document.weights.size() == 5);
+    CHECK(document.weights[0] == 2.0);
+    for (const std::size_t i : {1U, 2U, 3U, 4U}) {
+        CHECK(std::isnan(document.weights[i]));
+    }
+    CHECK(document.weight_words[4] == "often");
+    const auto back = parse(print_graph(document, GraphFormat::node_link), GraphFormat::node_link);
+    CHECK(back.weights[0] == 2.0);
+    CHECK(std::isnan(back.weights[3]));
+    CHECK(back.weight_words == document.weight_words);
+    const auto nothing = parse(
+        R"({"nodes": [{"id": "a"}, {"id": "b"}], "edges": [{"source": "a", "target": "b", "weight": null}]})",
+        GraphFormat::node_link);
+    CHECK(std::isnan(nothing.weights.at(0)));
+    const auto none =
+        parse(R"({"nodes": [{"id": "a"}, {"id": "b"}], "edges": [{"source": "a", "target": "b"}]})",
+              GraphFormat::node_link);
+    CHECK(none.weights == std::vector<double>{1.0});
+}
+
+TEST_CASE("VOSviewer and HIF: what has no weight weighs 1, a null is missing, a word is kept") {
+    const auto map = parse(
+        R"({"network": {"items": [{"id": 1}, {"id": 2}], "links": [{"source_id": 1, "target_id": 2},
+            {"source_id": 1, "target_id": 2, "strength": null}, {"source_id": 1, "target_id": 2, "strength": "x"}]}})",
+        GraphFormat::vosviewer);
+    const auto hif = parse(
+        R"({"incidences": [{"node": 1, "edge": 2}, {"node": 1, "edge": 2, "weight": null},
+            {"node": 1, "edge": 2, "weight": "x"}]})",
+        GraphFormat::hif);
+    for (const auto& [document, format] :
+         {std::pair(map, GraphFormat::vosviewer), std::pair(hif, GraphFormat::hif)}) {
+        for (const GraphDocument& one : {document, parse(print_graph(document, format), format)}) {
+            REQUIRE(one.weights.size() == 3);
+            CHECK(one.weights[0] == 1.0);
+            CHECK(std::isnan(one.weights[1]));
+            CHECK(std::isnan(one.weights[2]));
+            CHECK(one.weight_words[2] == "x");
+        }
+    }
 }

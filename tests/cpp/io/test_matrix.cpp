@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -202,6 +203,41 @@ TEST_CASE("matrix: two modes whose labels are the same are printed by their ids"
     CHECK(matrix(printed).first_mode == 2);
 }
 
+TEST_CASE("matrix: labels that stand twice are printed as they are, for it is the place that counts") {
+    const auto one = edges("source,target,weight,source_id,target_id\nCity,City,3,1,2\nKent,City,1,3,1\n");
+    const std::string printed = detail::print_matrix(one);
+    CHECK(printed == ",City,City,Kent\nCity,0,3,0\nCity,0,0,0\nKent,1,0,0\n");
+    CHECK(texts(matrix(printed).labels) == texts(one.labels));
+    CHECK(links(matrix(printed)) == links(one));
+    const auto two = edges("actor,project,actor_id,project_id\nCity,P,1,p\nCity,P,2,q\nKent,Q,3,r\n");
+    CHECK(texts(matrix(detail::print_matrix(two)).labels) == texts(two.labels));
+    CHECK(matrix(detail::print_matrix(two)).first_mode == 3);
+    const auto mistaken = edges("actor,project,actor_id,project_id\nP,P,1,p\nP,P,2,q\n");
+    CHECK(matrix(detail::print_matrix(mistaken)).first_mode == 2);
+}
+
+TEST_CASE("matrix: a label that is blank is printed as the id, at the end too") {
+    GraphDocument document;
+    for (const char* id : {"a", "b"}) {
+        document.ids.push_back(id);
+        document.labels.push_back("");
+    }
+    document.from = {0};
+    document.to = {1};
+    document.weights = {2.0};
+    document.lines = {0};
+    CHECK(detail::print_matrix(document) == ",a,b\na,0,2\nb,2,0\n");
+}
+
+TEST_CASE("matrix: between actors a word is no weight, and ends in an error with its line") {
+    CHECK(has(error_of<ParseError>(detail::parse_matrix, ",a,b\na,0,inf\nb,1,0\n"),
+              "ties.csv, line 2: \"inf\" is no number"));
+    CHECK(has(error_of<ParseError>(detail::parse_matrix, ",a,b\na,0,1\nb,often,0\n"), "line 3: \"often\""));
+    const auto document = matrix(",a,b\na,0,NA\nb,1,0\n");
+    CHECK(links(document) == std::vector<Link>{{1, 0, 1.0}});
+    CHECK(kinds(document) == Texts{"missing value"});
+}
+
 TEST_CASE("matrix: one that nobody could hold is refused before it is printed") {
     GraphDocument document;
     for (int i = 0; i < 70'000; ++i) {
@@ -232,7 +268,7 @@ TEST_CASE("edge list: headers that say which columns are the ends, and the direc
                             Case{"id,EGO,ALTER,Weight", LinkDirection::directed},
                             Case{"id,u,v,weight", LinkDirection::undirected}}) {
         CAPTURE(one.header);
-        const auto document = edges(std::string(one.header) + "\n7,a,b,2\n8,b,c,\n");
+        const auto document = edges(std::string(one.header) + "\n7,a,b,2\n8,b,c,1\n");
         CHECK(document.direction == one.direction);
         CHECK(links(document) == std::vector<Link>{{0, 1, 2.0}, {1, 2, 1.0}});
         CHECK(texts(link_attribute(document, "id").values) == Texts{"7", "8"});
@@ -282,9 +318,73 @@ TEST_CASE("edge list: names with another delimiter inside do not mislead") {
 
 TEST_CASE("edge list: odd rows are issues") {
     const auto document = edges("u,v,weight\na,,1\na,b,heavy\na,b,inf\na\na,b,1,more\n");
-    CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}, {0, 1, 1.0}, {0, 1, 1.0}});
-    CHECK(kinds(document) == Texts{"too few fields", "too many fields", "end missing", "weight is no number",
-                                   "weight is no number", "end missing"});
+    CHECK(document.link_count() == 3);
+    CHECK(kinds(document) == Texts{"too few fields", "too many fields", "end missing"});
+}
+
+TEST_CASE("edge list: a weight that is missing or a word is no number, and words are kept") {
+    const auto document = edges("u,v,weight\na,b,heavy\na,b,\na,b,inf\na,b,n/a\na,b,2\n");
+    REQUIRE(document.link_count() == 5);
+    for (const std::size_t i : {0U, 1U, 2U, 3U}) {
+        CHECK(std::isnan(document.weights[i]));
+    }
+    CHECK(document.weights[4] == 2.0);
+    CHECK(texts(document.weight_words) == Texts{"heavy", "", "inf", "", ""});
+    CHECK(document.issues.empty());
+    const auto again = edges(detail::print_edge_list(document));
+    CHECK(texts(again.weight_words) == texts(document.weight_words));
+    CHECK(std::isnan(again.weights[1]));
+    CHECK(edges("u,v\na,b\n").weights == std::vector<double>{1.0});
+    CHECK(edges("u,v,weight\na,b,1\n").weight_words.empty());
+}
+
+TEST_CASE("edge list: a column of numbers in which some say missing is a column of numbers") {
+    const auto document = edges("u;v;share\na;b;1,5\nb;c;NA\nc;a;2,25\n");
+    CHECK(link_attribute(document, "share").kind == AttributeKind::number);
+    CHECK(texts(link_attribute(document, "share").values) == Texts{"1.5", "", "2.25"});
+    const auto words = edges("u,v,share\na,b,NA\nb,c,none\n");
+    CHECK(link_attribute(words, "share").kind == AttributeKind::text);
+    CHECK(texts(link_attribute(words, "share").values) == Texts{"NA", "none"});
+}
+
+TEST_CASE("edge list: a row with one end and nothing else is a node without a link") {
+    const auto document = edges("u,v,weight,kind\na,b,1,x\nc,,,\nb,,,\nd,,2,\ne,,,y\n,f,,\n");
+    CHECK(texts(document.labels) == Texts{"a", "b", "c"});
+    CHECK(document.link_count() == 1);
+    CHECK(kinds(document) == Texts{"end missing", "end missing", "end missing"});
+    CHECK(has(document.notes.back(), "2 rows name one end only"));
+    const auto two = edges("actor,project\na,p\nb,\n,q\n");
+    CHECK(two.first_mode == 2);
+    CHECK(texts(two.labels) == Texts{"a", "b", "p", "q"});
+    CHECK(two.issues.empty());
+    CHECK(edges("u,v\na,\n").node_count() == 1);
+}
+
+TEST_CASE("edge list: ids beside names tell nodes apart") {
+    const auto document =
+        edges("source,target,weight,source_id,target_id\nCity,City,1,7,9\nCity,Kent,2,9,\nTown,Kent,1,7,k\n");
+    CHECK(texts(document.ids) == Texts{"7", "9", "Kent", "k"});
+    CHECK(texts(document.labels) == Texts{"City", "City", "Kent", "Kent"});
+    CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}, {1, 2, 2.0}, {0, 3, 1.0}});
+    CHECK(kinds(document) == Texts{"one id, two names"});
+    CHECK(document.link_attributes.empty());
+    CHECK(has(document.notes.at(document.notes.size() - 1), "\"source_id\" and \"target_id\""));
+}
+
+TEST_CASE("edge list: nodes without a link and shared labels come back, in their order") {
+    for (const std::string text :
+         {"u,v,weight\nx,,\na,b,1\ny,,\nb,c,2\nz,,\n", "source,target\na,b\nc,\n",
+          "actor,project\na,p\nb,\n,q\nc,p\n,r\n", "u,v,u_id,v_id\nA,A,1,2\nA,,3,\nA,B,2,4\n",
+          "u,v,u_id,v_id\n=A,'B,1,2\n'=A,=A,3,4\n"}) {
+        CAPTURE(text);
+        const auto document = edges(text);
+        const auto again = edges(detail::print_edge_list(document));
+        CHECK(texts(again.ids) == texts(document.ids));
+        CHECK(texts(again.labels) == texts(document.labels));
+        CHECK(links(again) == links(document));
+        CHECK(again.first_mode == document.first_mode);
+        CHECK(again.issues.empty());
+    }
 }
 
 TEST_CASE("edge list: columns without a header keep their values") {
@@ -335,7 +435,7 @@ TEST_CASE("edge list: what is printed reads back as the same network") {
     }
 }
 
-TEST_CASE("edge list: nodes of the same label are printed by their ids") {
+TEST_CASE("edge list: nodes of the same label have their ids beside it") {
     GraphDocument document;
     for (const char* id : {"p1", "p2"}) {
         document.ids.push_back(id);
@@ -345,7 +445,7 @@ TEST_CASE("edge list: nodes of the same label are printed by their ids") {
     document.to = {1};
     document.weights = {1.0};
     document.lines = {0};
-    CHECK(detail::print_edge_list(document) == "u,v,weight\np1,p2,1\n");
+    CHECK(detail::print_edge_list(document) == "u,v,weight,u_id,v_id\nSmith,Smith,1,p1,p2\n");
 }
 
 TEST_CASE("weights of three decimals are not taken for thousands, whatever the labels let one guess") {

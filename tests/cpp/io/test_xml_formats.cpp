@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 
 #include "isthmus/core/errors.hpp"
@@ -103,7 +104,7 @@ TEST_CASE("GraphML: keys name data, defaults fill what is not given, weights wei
         graphml("<node id='x'><data key='d0'>GB</data></node><node id='y'/><edge source='x' target='y'>"
                 "<data key='w'>2.5</data></edge><edge source='y' target='x'/>",
                 "<key id='d0' for='node' attr.name='country' attr.type='string'><default>FR</default></key>"
-                "<key id='w' for='edge' attr.name='weight' attr.type='double'/>"),
+                "<key id='w' for='edge' attr.name='weight' attr.type='double'><default>1</default></key>"),
         GraphFormat::graphml);
     CHECK(value_of(document.node_attributes, "country", 0) == "GB");
     CHECK(value_of(document.node_attributes, "country", 1) == "FR");
@@ -163,13 +164,53 @@ TEST_CASE("GraphML: a node that no one lists is added, with an issue; one listed
         has(error_of<ParseError>(graphml("<node id='x'/>\n<node id='x'/>"), GraphFormat::graphml), "line 3"));
 }
 
-TEST_CASE("GraphML: a weight that is no number counts as 1, with an issue") {
+TEST_CASE("GraphML: a weight that is a word is kept as a word") {
     const auto document = parse(graphml("<edge source='x' target='y'><data key='w'>heavy</data></edge>",
                                         "<key id='w' for='edge' attr.name='weight' attr.type='double'/>"),
                                 GraphFormat::graphml);
-    CHECK(document.weights == std::vector<double>{1});
-    CHECK(document.issues.front().kind == "node that is not declared");
-    CHECK(document.issues.back().kind == "weight that is no number");
+    REQUIRE(document.weights.size() == 1);
+    CHECK(std::isnan(document.weights[0]));
+    CHECK(document.weight_words[0] == "heavy");
+    CHECK(parse(print_graph(document, GraphFormat::graphml), GraphFormat::graphml).weight_words[0] ==
+          "heavy");
+}
+
+TEST_CASE("GraphML: where some edges have a weight the others miss one; where none has, all weigh 1") {
+    const std::string key = "<key id='w' for='edge' attr.name='weight' attr.type='double'/>";
+    const std::string nodes = "<node id='x'/><node id='y'/>";
+    const auto some = parse(graphml(nodes + "<edge source='x' target='y'><data key='w'>2</data></edge>"
+                                            "<edge source='x' target='y'/>"
+                                            "<edge source='x' target='y'><data key='w'>NaN</data></edge>",
+                                    key),
+                            GraphFormat::graphml);
+    REQUIRE(some.weights.size() == 3);
+    CHECK(some.weights[0] == 2.0);
+    CHECK(std::isnan(some.weights[1]));
+    CHECK(std::isnan(some.weights[2]));
+    CHECK(some.weight_words.empty());
+    const auto back = parse(print_graph(some, GraphFormat::graphml), GraphFormat::graphml);
+    CHECK(std::isnan(back.weights[1]));
+    const auto none = parse(graphml(nodes + "<edge source='x' target='y'/>", key), GraphFormat::graphml);
+    CHECK(none.weights == std::vector<double>{1});
+}
+
+TEST_CASE(
+    "GEXF: an edge without a weight weighs 1, as the standard says; an empty or missing one is missing") {
+    const std::string text =
+        "<gexf xmlns='http://gexf.net/1.3'><graph defaultedgetype='undirected'><nodes><node id='x'/><node "
+        "id='y'/></nodes><edges><edge source='x' target='y'/><edge source='x' target='y' weight=''/><edge "
+        "source='x' target='y' weight='NaN'/><edge source='x' target='y' "
+        "weight='INF'/></edges></graph></gexf>";
+    const auto document = parse(text, GraphFormat::gexf);
+    REQUIRE(document.weights.size() == 4);
+    CHECK(document.weights[0] == 1.0);
+    CHECK(std::isnan(document.weights[1]));
+    CHECK(std::isnan(document.weights[2]));
+    CHECK(document.weight_words[3] == "INF");
+    const auto back = parse(print_graph(document, GraphFormat::gexf), GraphFormat::gexf);
+    CHECK(back.weights[0] == 1.0);
+    CHECK(std::isnan(back.weights[1]));
+    CHECK(back.weight_words == document.weight_words);
 }
 
 TEST_CASE("igraph tells modes by type, NetworkX by bipartite; a tie within a mode makes neither") {
