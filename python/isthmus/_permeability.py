@@ -138,7 +138,7 @@ def permeability(
 
     Parameters
     ----------
-    by : str, Grouping or sequence
+    by : str, Grouping, dict or sequence
         The groups; `permeabilities` takes several.
     weight : {"count", "newman", "fractional", "binary"}
         What a pair of partners is worth in a project of s: 1, 1/(s-1), 2/(s(s-1)); "binary" counts a pair once, however

@@ -313,7 +313,7 @@ def significance(
         graph) and `options`, and gives a number, a dict of numbers, a vector or a Table, always of the same shape.
     subject : PartnershipNetwork or CooperationGraph
         What was observed.
-    by : str, Grouping or sequence
+    by : str, Grouping, dict or sequence
         The groups; several for mixing and composition.
     value : {"binary", "count", "newman", "fractional"}
         What a tie is worth in mixing, E-I, assortativity and segregation. Of a graph: "binary" or "weighted".

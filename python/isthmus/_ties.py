@@ -65,7 +65,8 @@ def read_ties(
     Raises
     ------
     MissingFileError, ParseError, UnknownNameError, LimitError
-        As in `read`; several relations and none chosen; a weight that is infinite, or no number and no word of the scale.
+        As in `read`; several relations and none chosen; an infinite weight, or one that is no number and no word
+        of the scale.
     """
     path = Path(path)
     options: dict[str, Any] = {

@@ -109,7 +109,7 @@ def trends(
 
     Parameters
     ----------
-    by : str, Grouping or sequence
+    by : str, Grouping, dict or sequence
         The groups.
     rules : Rules or str, optional
         Expect what chance and these rules let expect, instead of chance alone.

@@ -344,8 +344,8 @@ def mixing(
 
     Parameters
     ----------
-    by : str, Grouping or sequence
-        The groups: "country", "sector", ..., or one label an actor.
+    by : str, Grouping, dict or sequence
+        The groups: "country", "sector", ..., labels by name, or one label an actor (see `PartnershipNetwork.grouping`).
     value : {"binary", "weighted"}
         Number of ties, or their weight.
     diagonal : {"once", "twice"}
@@ -432,7 +432,7 @@ def ei_index(
 
     Parameters
     ----------
-    by : str, Grouping or sequence
+    by : str, Grouping, dict or sequence
         The groups.
     value : {"binary", "weighted"}
         Whether weights count.
@@ -545,7 +545,7 @@ def brokerage(
 
     Parameters
     ----------
-    by : str, Grouping or sequence
+    by : str, Grouping, dict or sequence
         The groups.
     pairs : {"ordered", "unordered"}
         Of undirected ties: count a-v-b and b-v-a as two, as sna does, or as one.

@@ -89,6 +89,9 @@ class EdgeListReader {
         const CsvOptions csv{.file = options.file, .delimiter = dialect_.delimiter, .limits = options.limits};
         require_filled(text, csv);
         table_ = parse_csv(text, csv);
+        for (std::string& name : table_.names) {
+            name = std::string(without_guard(name));
+        }
     }
 
     GraphDocument read() {
@@ -202,11 +205,13 @@ class EdgeListReader {
         [[nodiscard]] std::string_view text() const noexcept { return name.empty() ? id : name; }
     };
 
+    /// Without blanks around it, and without the apostrophe that guards a spreadsheet from it.
+    [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const {
+        return without_blanks(without_guard(without_blanks(table_.cell(row, column))));
+    }
+
     [[nodiscard]] End end_of(std::size_t row, std::size_t name, std::size_t id) const {
-        const auto text = [&](std::size_t column) {
-            return without_blanks(without_guard(without_blanks(table_.cell(row, column))));
-        };
-        return {text(name), id == no_column ? std::string_view{} : text(id)};
+        return {cell(row, name), id == no_column ? std::string_view{} : cell(row, id)};
     }
 
     id_type node(const End& end, Side& side, std::uint32_t line) {
@@ -269,12 +274,11 @@ class EdgeListReader {
     }
 
     void add(std::size_t row, id_type from, id_type to) {
-        const std::string_view cell =
-            has_weights() ? without_blanks(table_.cell(row, weight_)) : std::string_view{};
-        const auto number = has_weights() ? parse_number(cell, dialect_.decimal) : 1.0;
+        const std::string_view text = has_weights() ? cell(row, weight_) : std::string_view{};
+        const auto number = has_weights() ? parse_number(text, dialect_.decimal) : 1.0;
         add_link(document_, from, to, number.value_or(std::numeric_limits<double>::quiet_NaN()),
                  table_.lines[row], *options_);
-        document_.weight_words.push_back(number || says_missing(cell) ? std::string_view{} : cell);
+        document_.weight_words.push_back(number || says_missing(text) ? std::string_view{} : text);
         rows_.push_back(row);
     }
 
@@ -312,14 +316,14 @@ class EdgeListReader {
         bool are_numbers = true;
         bool has_number = false;
         for (const std::size_t row : rows_) {
-            const std::string_view cell = cells[row];
-            texts.push_back(cell);
-            const auto number = are_numbers ? parse_number(cell, dialect_.decimal) : std::nullopt;
-            const bool is_missing = !number && says_missing(cell);
+            const std::string_view text = without_guard(cells[row]);
+            texts.push_back(text);
+            const auto number = are_numbers ? parse_number(text, dialect_.decimal) : std::nullopt;
+            const bool is_missing = !number && says_missing(text);
             are_numbers = are_numbers && (number || is_missing);
             has_number = has_number || number;
-            const bool as_it_is = !number || (plain_number(cell) == number && parse_number(cell) == number);
-            numbers.push_back(is_missing ? std::string() : as_it_is ? std::string(cell) : shortest(*number));
+            const bool as_it_is = !number || (plain_number(text) == number && parse_number(text) == number);
+            numbers.push_back(is_missing ? std::string() : as_it_is ? std::string(text) : shortest(*number));
         }
         are_numbers = are_numbers && has_number;
         return are_numbers ? Attribute{std::move(name), AttributeKind::number, std::move(numbers)}
@@ -418,7 +422,7 @@ class EdgeListPrinter {
         std::string text = first + ',' + second + ",weight";
         text += has_ids_ ? ',' + first + "_id," + second + "_id" : "";
         for (const Attribute& attribute : document_->link_attributes) {
-            text += ',' + csv_cell(attribute.name);
+            text += ',' + name(attribute.name);
         }
         return text + '\n';
     }
@@ -430,7 +434,8 @@ class EdgeListPrinter {
             name(document_->labels[from]) + ',' + name(document_->labels[to]) + ',' + weight(i);
         text += has_ids_ ? ',' + name(document_->ids[from]) + ',' + name(document_->ids[to]) : "";
         for (const Attribute& attribute : document_->link_attributes) {
-            text += ',' + csv_cell(attribute.values[i]);
+            const std::string_view value = attribute.values[i];
+            text += ',' + (attribute.kind == AttributeKind::number ? csv_cell(value) : name(value));
         }
         return text + '\n';
     }
@@ -449,7 +454,7 @@ class EdgeListPrinter {
 
     /// A weight as a cell that is read back as the same number, word or missing weight.
     [[nodiscard]] std::string weight(std::size_t i) const {
-        return std::isnan(document_->weights[i]) ? csv_cell(weight_text(*document_, i))
+        return std::isnan(document_->weights[i]) ? name(weight_text(*document_, i))
                                                  : unmistakable(shortest(document_->weights[i]));
     }
 

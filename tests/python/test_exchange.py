@@ -143,7 +143,7 @@ def degrees(g: im.CooperationGraph | im.DirectedGraph) -> list[tuple[str, int, i
 
 
 TIES = [".csv", ".tsv", ".csv.gz", ".parquet", ".xlsx", ".graphml", ".gexf", ".json", ".dl", ".net", ".matrix.csv"]
-SHARED = ["City", "City", "Kent", "City", "=1+1", "Kent"]
+SHARED = ["City", "City", "Kent", "City", "=1+1", "Kent", "'=1+1"]
 
 
 @pytest.mark.parametrize("extension", TIES)

@@ -360,6 +360,16 @@ TEST_CASE("edge list: a row with one end and nothing else is a node without a li
     CHECK(edges("u,v\na,\n").node_count() == 1);
 }
 
+TEST_CASE(
+    "edge list: what is guarded from spreadsheets is read without the apostrophe, and printed with it") {
+    const auto document = edges("u,v,weight,'-trust\n'=A,b,'-,'+\nb,''=c,2,'++\n");
+    CHECK(texts(document.labels) == Texts{"=A", "b", "'=c"});
+    CHECK(std::isnan(document.weights[0]));
+    CHECK(document.weight_words.empty());
+    CHECK(texts(link_attribute(document, "-trust").values) == Texts{"+", "++"});
+    CHECK(detail::print_edge_list(document) == "u,v,weight,'-trust\n'=A,b,,'+\nb,''=c,2,'++\n");
+}
+
 TEST_CASE("edge list: ids beside names tell nodes apart") {
     const auto document =
         edges("source,target,weight,source_id,target_id\nCity,City,1,7,9\nCity,Kent,2,9,\nTown,Kent,1,7,k\n");
