@@ -1,6 +1,12 @@
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
+#include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "isthmus/model/builder.hpp"
 
@@ -58,22 +64,35 @@ class Said {
             of_network.insert(std::move(whole));
             messages_.emplace(issue.kind, issue.row, issue.message);
             values_.emplace(issue.kind, issue.row, issue.value);
+            anywhere_.emplace(issue.kind, issue.message);
             kept_.push_back(issue);
         }
         whole_.merge(of_network);
     }
 
-    /// Adds what is new of the issues of the whole: of a project that has more leads now, the old issue goes.
+    /// Adds what is new of the issues of the whole: of a project that has more leads now, the old issue goes. O(n log n).
     [[nodiscard]] std::vector<Issue> with(const PartnershipNetwork& joined) && {
+        std::vector<Issue> news;
+        std::set<std::string> led;  // projects of whose leads there is news
         for (const Issue& issue : joined.issues()) {
-            if (knows(issue)) {
-                continue;
+            if (!knows(issue)) {
+                news.push_back(issue);
+                if (issue.kind == "two leads") {
+                    led.insert(project_of(issue));
+                }
             }
-            if (issue.kind == "two leads") {
-                forget_leads(issue, joined.projects().name);
-            }
-            kept_.push_back(issue);
         }
+        if (!led.empty()) {
+            std::map<std::string_view, std::size_t> called;
+            for (std::size_t p = 0; p < joined.projects().size(); ++p) {
+                ++called[joined.projects().name[p]];
+            }
+            std::erase_if(kept_, [&](const Issue& issue) {
+                const std::string project = issue.kind == "two leads" ? project_of(issue) : std::string();
+                return led.contains(project) && called[project] == 1;
+            });
+        }
+        std::move(news.begin(), news.end(), std::back_inserter(kept_));
         return std::move(kept_);
     }
 
@@ -85,30 +104,21 @@ class Said {
             values_.contains({issue.kind, issue.row, issue.value})) {
             return true;
         }
-        // Projects have no row here. Their money is one network's; their period may be put together of two.
+        // Actors and projects have no row here. A project's money is one network's; its period may be put together of two.
         return issue.row == 0 && ((issue.kind == "negative money" && issue.column == "project_budget") ||
-                                  std::any_of(kept_.begin(), kept_.end(), [&](const Issue& one) {
-                                      return one.kind == issue.kind && one.message == issue.message;
-                                  }));
+                                  anywhere_.contains({issue.kind, issue.message}));
     }
 
-    /// Drops what was said of the leads of the same project, unless two projects have its name.
-    void forget_leads(const Issue& issue, const TextColumn& names) {
-        const std::string project = issue.message.substr(0, issue.message.rfind("\" has ") + 1);
-        std::size_t called_so = 0;
-        for (std::size_t p = 0; p < names.size(); ++p) {
-            called_so += "project \"" + std::string(names[p]) + '"' == project ? 1 : 0;
-        }
-        if (called_so == 1) {
-            std::erase_if(kept_, [&](const Issue& one) {
-                return one.kind == issue.kind && one.message.starts_with(project + " has ");
-            });
-        }
+    /// The name in: project "name" has 2 lead partners, ...
+    static std::string project_of(const Issue& issue) {
+        const std::size_t begin = issue.message.find('"') + 1;
+        return issue.message.substr(begin, issue.message.rfind("\" has ") - begin);
     }
 
     std::set<Whole> whole_;
     std::set<std::tuple<std::string, std::int64_t, std::string>> messages_;
     std::set<std::tuple<std::string, std::int64_t, std::string>> values_;
+    std::set<std::pair<std::string, std::string>> anywhere_;
     std::vector<Issue> kept_;
 };
 
