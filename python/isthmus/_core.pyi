@@ -333,6 +333,9 @@ def graph_from_ties(
     v: collections.abc.Sequence[typing.SupportsInt],
     weight: collections.abc.Sequence[typing.SupportsFloat],
 ) -> CooperationGraph: ...
+def grouping_of_parts(
+    by: str, names: collections.abc.Sequence[str], labels: collections.abc.Sequence[typing.SupportsInt]
+) -> Grouping: ...
 def group_by_labels(labels: collections.abc.Sequence[str], by: str, missing: str) -> Grouping: ...
 @typing.overload
 def harmonic(

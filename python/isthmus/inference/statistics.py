@@ -122,10 +122,4 @@ def groupings(subject: Observed, by: By | Sequence[By] | None) -> list[Grouping]
     if by is None:
         return []
     parts: Sequence[Any] = by if _are_several(subject, by) else [by]  # type: ignore[assignment]
-    groups = [_grouped(subject, part) for part in parts]
-    for group in groups:
-        if len(group) != subject.n_actors:
-            raise InvalidValueError(
-                f"the grouping by {group.by!r} has {len(group)} labels for {subject.n_actors} actors"
-            )
-    return groups
+    return [_grouped(subject, part) for part in parts]

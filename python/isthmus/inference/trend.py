@@ -139,7 +139,7 @@ def trends(
 
     Parameters
     ----------
-    by : str, Grouping or sequence
+    by : str, Grouping, dict or sequence
         The groups.
     null : NullModel
         What permeability is compared with; its fields can be given here too. ``within=``: partners are exchanged within

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.table import Array
+from isthmus.model.grouping import label_texts
 from isthmus.model.network import Membership, PartnershipNetwork
 
 Within: TypeAlias = "str | Sequence[object] | None"
@@ -19,17 +19,13 @@ def project_strata(net: PartnershipNetwork, within: Within) -> tuple[int, ...]:
     """One stratum a project: of its programme, its year of start, both, or labels of the user's; none without."""
     if within is None:
         return ()
-    columns = [_column(net, name) for name in within.split(" x ")] if isinstance(within, str) else [texts(within)]
-    if len(columns[0]) != net.n_projects:
-        raise InvalidValueError(f"within has {len(columns[0])} labels for {net.n_projects} projects")
+    if isinstance(within, str):
+        columns = [_column(net, name) for name in within.split(" x ")]
+    else:
+        columns = [label_texts(within, net.n_projects, net.project_names, of="project", option="within")]
     keys = list(zip(*columns, strict=True))
     numbers = {key: i for i, key in enumerate(sorted(set(keys)))}
     return tuple(numbers[key] for key in keys)
-
-
-def texts(labels: Sequence[object] | Array) -> list[str]:
-    """Labels as texts; missing ones are empty, and so share a stratum."""
-    return ["" if label is None else str(label) for label in labels]
 
 
 def _column(net: PartnershipNetwork, name: str) -> list[str]:
@@ -41,7 +37,7 @@ def _column(net: PartnershipNetwork, name: str) -> list[str]:
         raise InvalidValueError(
             f'within cannot be {name!r}; it is {known}, two of them joined by " x ", or one label a project'
         )
-    return texts(net.projects[name])
+    return ["" if label is None else str(label) for label in net.projects[name]]
 
 
 def trading_strata(
