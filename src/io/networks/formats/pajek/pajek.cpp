@@ -8,7 +8,6 @@
 #include "io/networks/graph_formats.hpp"
 #include "isthmus/core/errors.hpp"
 #include "isthmus/io/values.hpp"
-pajek.cpp
 
     namespace isthmus::detail {
     namespace {
