@@ -62,7 +62,8 @@ def read_ties(
     Raises
     ------
     MissingFileError, ParseError, UnknownNameError, LimitError
-        As in `read`; several relations and none chosen; a weight that is no number and no word of the scale.
+        As in `read`; several relations and none chosen; a weight that is no number and no word of the scale, or is
+        negative.
     """
     path = Path(path)
     options: dict[str, Any] = {
