@@ -22,7 +22,6 @@ from isthmus._significance import (
     adjusted,
     compare,
     cooperating_strata,
-    project_strata,
     require_bootstrap,
     sampling_of,
 )
@@ -349,6 +348,7 @@ def small_world(
     net: PartnershipNetwork,
     *,
     within: str | Sequence[object] | None = None,
+    single_partner: SinglePartner = "stay",
     samples: int = 100,
     chains: int = 10,
     rng: Rng = 1,
@@ -360,12 +360,20 @@ def small_world(
     A projection turns every project into a clique, so a null model of ties alone would call every programme a small
     world; this one draws projects (Newman, Strogatz and Watts 2001).
 
+    Parameters
+    ----------
+    within, single_partner
+        Which projects exchange partners; see `permeability`.
+
+    The other parameters are those of `significance`.
+
     Raises
     ------
     UndefinedError
         No path of two steps, or no pair of actors that reach each other.
     """
-    task = Task(net, None, (), NullSpec("curveball", strata=project_strata(net, within)), "small_world")
+    strata = cooperating_strata(net, within, single_partner, "included", "included")
+    task = Task(net, None, (), NullSpec("curveball", strata=strata), "small_world")
     found = compare(
         task, sampling_of(samples, chains, rng), None, None, workers, "none", False, None, progress
     )  # fmt: skip

@@ -18,7 +18,7 @@ from isthmus._grouping import By, Grouping
 from isthmus._network import PartnershipNetwork, Taken
 from isthmus._progress import Progress, listener
 from isthmus._table import Array, Table
-from isthmus.errors import InvalidValueError
+from isthmus.errors import InvalidValueError, UnknownNameError
 from isthmus.metrics import Rng, _seed
 from isthmus.rules import Rules, named
 
@@ -41,6 +41,8 @@ _BUILT_IN: dict[Any, str] = {
     metrics.composition: "composition",
 }
 _GROUPED = {"mixing", "ei", "assortativity", "segregation", "brokerage", "brokerage_of_actors", "composition"}
+_OF_SEVERAL = {"mixing", "composition"}
+_LABELS = ("country", "sector")  # whose labels are meant where none are named
 _OF_PROJECTS = {"two_mode_clustering", "composition"}
 
 
@@ -175,15 +177,34 @@ def adjusted(p: Array, z: Array, correction: Correction) -> Array:
     return _core.adjust(np.where(stuck, np.nan, p), correction)
 
 
+def _groups_by(subject: Subject, name: str) -> bool:
+    """Whether the subject's actors can be grouped by something of that name."""
+    try:
+        subject._grouping(name) if isinstance(subject, CooperationGraph) else subject.grouping(name)
+    except (InvalidValueError, UnknownNameError):
+        return False
+    return True
+
+
+def _are_several(subject: Subject, by: object) -> bool:
+    """Whether `by` is a list of groupings, by themselves or by name, and not one label an actor.
+
+    A list of as many texts as there are actors has a label for each, unless every text names a grouping.
+    """
+    if not isinstance(by, (list, tuple)) or not by:
+        return False
+    if any(isinstance(part, Grouping) for part in by):
+        return True
+    if not all(isinstance(part, str) for part in by):
+        return False
+    return len(by) != subject.n_actors or all(_groups_by(subject, part) for part in dict.fromkeys(by))
+
+
 def groupings(subject: Subject, by: By | Sequence[By] | None) -> list[Grouping]:
     """`by` as groupings: one, or several if it is a list of names or groupings and not one label an actor."""
     if by is None:
         return []
-    several = isinstance(by, (list, tuple)) and (
-        any(isinstance(b, Grouping) for b in by)
-        or (len(by) != subject.n_actors and all(isinstance(b, str) for b in by))
-    )
-    parts: Sequence[Any] = by if several else [by]  # type: ignore[assignment]
+    parts: Sequence[Any] = by if _are_several(subject, by) else [by]  # type: ignore[assignment]
     groups = []
     for part in parts:
         if isinstance(part, str) and isinstance(subject, PartnershipNetwork):
@@ -232,14 +253,8 @@ def cooperating_strata(
     withdrawn: Taken,
 ) -> tuple[int, ...]:
     """`project_strata`, with projects of one partner in none unless they are to trade: they cooperate with nobody."""
-    if single_partner not in ("stay", "trade"):
-        raise InvalidValueError(f'single_partner cannot be {single_partner!r}; it is one of "stay", "trade"')
-    strata = project_strata(net, within)
-    if single_partner == "trade":
-        return strata
-    shared = metrics.composition(net, associated=associated, withdrawn=withdrawn)["size"] > 1
-    labels = np.array(strata) if strata else np.zeros(net.n_projects, dtype=int)
-    return tuple(np.where(shared, labels, -1).tolist())
+    strata = _core.trading_strata(net._core, list(project_strata(net, within)), single_partner, associated, withdrawn)
+    return tuple(strata.tolist())
 
 
 def _plan(task: Task, plan: Plan, spacing: int | None, burn_in: int | None, observed: Array, progress: Progress,
@@ -299,6 +314,7 @@ def significance(
     rules: Rules | str | None = None,
     within: str | Sequence[object] | None = None,
     strata: By | None = None,
+    single_partner: SinglePartner = "stay",
     actors: bool = False,
     associated: Taken = "included",
     withdrawn: Taken = "included",
@@ -325,19 +341,25 @@ def significance(
     subject : PartnershipNetwork or CooperationGraph
         What was observed.
     by : str, Grouping or sequence
-        The groups; several for mixing and composition.
+        The groups; several for mixing and composition. A function of your own is not given them: under
+        "label_permutation" they say whose labels move.
     value : {"binary", "count", "newman", "fractional"}
-        What a tie is worth in mixing, E-I, assortativity and segregation. Of a graph: "binary" or "weighted".
+        What a pair of partners is worth in mixing, E-I and assortativity. A graph has ties instead: "binary" counts
+        them, "weighted" takes their weights; other values are refused.
     null : str
         "curveball": who takes part in what, at random, every actor with its number of projects and every project with
         its number of partners. "rule_aware": that, and every project that meets `rules` still does.
-        "label_permutation": labels dealt out anew among actors. "cug_edges", "cug_density": random ties of a graph.
+        "label_permutation": labels dealt out anew among actors; an actor that lacks one of the labels of `by` keeps its
+        place. Without `by`, for a function of your own, these are country and sector, where the table has them.
+        "cug_edges", "cug_density": random ties of a graph, with the observed weights at random.
     rules : Rules or str
         For "rule_aware": a programme's rules, such as ``im.rules.two_seas``.
     within : str or sequence
         For the first two: trade only between projects of the same "programme", "year", "programme x year", or label.
     strata : str, Grouping or sequence
         For "label_permutation": labels move only within these groups.
+    single_partner : {"stay", "trade"}
+        For the first two: whether projects of one partner take part in the exchange; see `permeability`.
     actors : bool
         For brokerage: every actor too, not only the network.
     samples, chains : int
@@ -377,35 +399,37 @@ def significance(
         raise InvalidValueError(f"value cannot be {value!r}; it is one of {', '.join(get_args(PairValue))}")
     if not isinstance(subject, (PartnershipNetwork, CooperationGraph)):
         raise InvalidValueError(f"give a network or a cooperation graph, not {type(subject).__name__}")
+    _require_value_of(subject, value)
     name = _BUILT_IN.get(statistic, "") if isinstance(statistic, Hashable) else ""  # type: ignore[redundant-expr]
     rules = None if rules is None else named(rules)
     if rules is not None and null != "rule_aware":
         raise InvalidValueError(f'rules= goes with null="rule_aware"; the null model is {null!r}')
     net = subject if isinstance(subject, PartnershipNetwork) else None
-    if name == "composition" and by is None:
-        by = ["country", "sector"]
-    if name in _GROUPED and by is None:
+    if name in _GROUPED - {"composition"} and by is None:
         raise InvalidValueError('this statistic compares groups; say which: by="country", by="sector", ...')
-    groups = groupings(subject, by)
+    groups = _groups_of(name, subject, by, null)
+    if strata is not None and _are_several(subject, strata):
+        raise InvalidValueError('strata are one grouping; cross several, such as strata="sector x country"')
     label_strata = None if strata is None else groupings(subject, strata)[0]
     graph = subject if isinstance(subject, CooperationGraph) else None
     if within is not None and null not in ("curveball", "rule_aware"):
         raise InvalidValueError(f"within= says between which projects partners move; the null model {null} moves none")
     if strata is not None and null != "label_permutation":
         raise InvalidValueError(f'strata= goes with null="label_permutation"; the null model is {null!r}')
-    project_labels = project_strata(net, within) if net is not None else ()
+    if single_partner not in get_args(SinglePartner):
+        raise InvalidValueError(f'single_partner cannot be {single_partner!r}; it is one of "stay", "trade"')
+    trades = null in ("curveball", "rule_aware")
+    if single_partner == "trade" and not trades:
+        raise InvalidValueError(f"single_partner= is for projects that exchange partners; {null} moves none")
+    project_labels = (
+        cooperating_strata(net, within, single_partner, associated, withdrawn) if net is not None and trades else ()
+    )
     if net is not None and null == "label_permutation" and name and name not in _OF_PROJECTS:
         # The ties stay: project once, and let the labels move.
-        weight = "count" if value == "binary" or value == "weighted" else value
+        weight: Any = "count" if value == "binary" else value
         graph = net.cooperation(weight, associated=associated, withdrawn=withdrawn)
         value = "binary" if value == "binary" else "weighted"
         net = None
-    if value == "weighted":
-        if net is not None:
-            raise InvalidValueError(
-                'value="weighted" is for graphs; of a network say which weight: "count", "newman", ...'
-            )
-        value = "count"
     task = Task(
         net,
         graph,
@@ -423,6 +447,33 @@ def significance(
     return compare(
         task, sampling_of(samples, chains, rng), spacing, burn_in, workers, correction, keep_draws, checkpoint, progress
     )
+
+
+def _require_value_of(subject: Subject, value: str) -> None:
+    """Refuses what a tie is worth where nothing can be worth that."""
+    if isinstance(subject, PartnershipNetwork) and value == "weighted":
+        raise InvalidValueError('value="weighted" is for graphs; of a network say which weight: "count", "newman", ...')
+    if isinstance(subject, CooperationGraph) and value not in ("binary", "weighted"):
+        raise InvalidValueError(
+            f"value={value!r} makes ties of projects, and a graph has its ties already (weight "
+            f'{subject.weight_name!r}): "binary" counts them, "weighted" takes their weights'
+        )
+
+
+def _groups_of(name: str, subject: Subject, by: By | Sequence[By] | None, null: str) -> list[Grouping]:
+    """The groupings of a statistic, or those whose labels the null model moves."""
+    if by is None and name == "composition":
+        return [group for label in _LABELS for group in groupings(subject, label)]
+    if by is None and not name and null == "label_permutation" and isinstance(subject, PartnershipNetwork):
+        groups = [subject.grouping(label) for label in _LABELS]
+        return [group for group in groups if group.n_groups > 0]
+    groups = groupings(subject, by)
+    if name in _GROUPED - _OF_SEVERAL and len(groups) > 1:
+        raise InvalidValueError(
+            f"this statistic is by one grouping, not {len(groups)}; cross them, such as "
+            'by="sector x country", or make one call each'
+        )
+    return groups
 
 
 def compare(
