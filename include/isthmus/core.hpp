@@ -6,3 +6,4 @@
 #include "isthmus/core/parallel.hpp"
 #include "isthmus/core/progress.hpp"
 #include "isthmus/core/random.hpp"
+#include "isthmus/core/scaling.hpp"

@@ -70,8 +70,8 @@ def read_ties(
     Raises
     ------
     MissingFileError, ParseError, UnknownNameError, LimitError
-        As in `read`; several relations and none chosen; an infinite weight, or one that is no number and no word
-        of the scale.
+        As in `read`; several relations and none chosen; an infinite or negative weight, or one that is no number and no
+        word of the scale.
     """
     path = Path(path)
     options: dict[str, Any] = {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
+
+import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
@@ -37,6 +40,11 @@ def expected_mixing(
         m n_g n_h / C(N, 2).
         Or by how many ties each group has: k_g k_h / 2m, within a group k_g squared / 4m (Newman 2003).
 
+    Raises
+    ------
+    InvalidValueError
+        Weights so large that the sum of a cell is past the largest double.
+
     Notes
     -----
     Both forget that ties come from projects, whose partners are all tied: `permeability` does not.
@@ -50,7 +58,10 @@ def expected_mixing(
     """
     groups = g._grouping(by)
     ends = mixing(g, by=groups, ties=ties, diagonal="twice")
-    strength = ends.values.sum(axis=1)
+    exponent = math.frexp(float(ends.values.max(initial=0.0)))[1]  # sums near 1 do not overflow
+    strength = np.ldexp(ends.values, -exponent).sum(axis=1)
+    if not np.isfinite(strength).all():
+        raise InvalidValueError("weights as large as these have no finite sum; use a larger unit")
     if null == "uniform":
         values = _core.expected_uniform(groups._core, float(strength.sum() / 2))
     elif null == "configuration":
@@ -58,7 +69,8 @@ def expected_mixing(
     else:
         raise InvalidValueError(f'null cannot be {null!r}; it is one of "uniform", "configuration"')
     size = len(groups.names)
-    return Mixing(groups.names, values.reshape(size, size), groups.by, ends.unlabeled, ties, g._backend)
+    values = np.ldexp(values.reshape(size, size), exponent)
+    return Mixing(groups.names, values, groups.by, ends.unlabeled, ties, g._backend)
 
 
 @measure(

@@ -105,6 +105,17 @@ std::vector<bool> of_relation(const GraphDocument& document, const std::string& 
     return chosen;
 }
 
+/// ParseError, with the line and both names, unless `weight` is what a tie may weigh.
+void require_tie_weight(const GraphDocument& document, std::size_t i, double weight) {
+    if (!detail::is_weight(weight)) {
+        const std::uint32_t line = document.lines[i];
+        throw ParseError((line > 0 ? "line " + std::to_string(line) + ": " : "") + "the tie from \"" +
+                         std::string(document.ids[as_index(document.from[i])]) + "\" to \"" +
+                         std::string(document.ids[as_index(document.to[i])]) + "\" has the weight " +
+                         to_text(weight) + "; a weight is a finite number of 0 or more");
+    }
+}
+
 /// Adds up what comes more than once; says how many did.
 std::size_t merge(std::vector<Arc>& ties) {
     std::stable_sort(ties.begin(), ties.end(), [](const Arc& a, const Arc& b) {
@@ -159,6 +170,7 @@ TieList ties_of(const GraphDocument& document, const TieOptions& options) {
         if (document.direction == LinkDirection::undirected && u > v) {
             std::swap(u, v);
         }
+        require_tie_weight(document, i, weight);
         list.ties.push_back({u, v, weight});
     }
     const std::size_t merged = merge(list.ties);

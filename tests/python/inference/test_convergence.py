@@ -15,3 +15,6 @@ def test_two_halves_of_the_chains_are_compared_where_there_are_enough() -> None:
     assert "two halves of the chains differ by" in str(found.convergence)
     few = im.significance(im.ei_index, net, by="country", samples=100, chains=4, spacing=4)
     assert few.convergence.disagreement is None
+
+
+# Groups: names of several, or a label for each actor

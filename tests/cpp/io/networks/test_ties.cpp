@@ -251,3 +251,17 @@ TEST_CASE("labels that stand twice: actors and projects stay apart too") {
         CHECK(net.project_count() == 2);
     }
 }
+
+TEST_CASE(
+    "ties: a negative weight ends in an error with its tie, also where a second one would make up for it") {
+    auto document = ties({{0, 1}, {0, 1}}, {3, -2});
+    document.lines = {2, 3};
+    const auto says = [&](const TieOptions& options) {
+        return error_of<ParseError>([&] { static_cast<void>(ties_of(document, options)); });
+    };
+    const std::string rule = "has the weight -2; a weight is a finite number of 0 or more";
+    CHECK(has(says({}),
+              "line 3: the tie from \"" + document.ids[0] + "\" to \"" + document.ids[1] + "\" " + rule));
+    document.link_attributes = {attribute("trust", {"1", "-2"})};
+    CHECK(has(says({.weight = "trust"}), rule));
+}
