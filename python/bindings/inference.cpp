@@ -18,7 +18,8 @@ PairValue pair_value_named(const std::string& name) {
                              {{"binary", PairValue::binary},
                               {"count", PairValue::count},
                               {"newman", PairValue::newman},
-                              {"fractional", PairValue::fractional}});
+                              {"fractional", PairValue::fractional},
+                              {"weighted", PairValue::weighted}});
 }
 
 /// What was observed, a null model and a statistic: all that a chain of draws needs.

@@ -58,6 +58,18 @@ void bind_model(py::module_& m) {
                                 {{"apart", Missing::apart}, {"own_group", Missing::own_group}}));
         },
         py::arg("labels"), py::arg("by"), py::arg("missing"));
+    m.def(
+        "grouping_of_parts",
+        [](const std::string& by, const std::vector<std::string>& names, const std::vector<id_type>& labels) {
+            for (const id_type label : labels) {
+                if (label < no_id || label >= static_cast<id_type>(names.size())) {
+                    throw ValueError("there is no group " + std::to_string(label) + " of " +
+                                     std::to_string(names.size()));
+                }
+            }
+            return Grouping{by, labels, names};
+        },
+        py::arg("by"), py::arg("names"), py::arg("labels"));
     m.def("cross", &cross, py::arg("a"), py::arg("b"));
     m.def(
         "country",

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "isthmus/nulls/expectation.hpp"
+#include "isthmus/nulls/strata.hpp"
 
 namespace isthmus::python {
 
@@ -18,6 +19,16 @@ void bind_nulls(py::module_& m) {
             return py::none();
         });
     using py::arg;
+    m.def(
+        "trading_strata",
+        [](const Net& net, const std::vector<id_type>& strata, const std::string& single_partner,
+           const std::string& associated, const std::string& withdrawn) {
+            const auto single =
+                choose<SinglePartner>("single_partner", single_partner,
+                                      {{"stay", SinglePartner::stay}, {"trade", SinglePartner::trade}});
+            return take(trading_strata(net->links(membership(associated, withdrawn)), strata, single));
+        },
+        arg("net"), arg("strata"), arg("single_partner"), arg("associated"), arg("withdrawn"));
     m.def(
         "curveball",
         [](const Net& net, const std::vector<id_type>& strata, const std::string& associated,

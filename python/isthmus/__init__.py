@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from isthmus import _core
 from isthmus.core import *
+from isthmus.core import errors
 from isthmus.core.exports import exported as _exported
 from isthmus.graph import *
 from isthmus.inference import *
@@ -46,7 +47,7 @@ def __getattr__(name: str) -> Any:
 
 
 # The lists of the families are the only ones: what is public here came from them.
-__all__ = ["rules", *_LATER, *_exported(globals())]
+__all__ = ["errors", "rules", *_LATER, *_exported(globals())]
 
 
 def __dir__() -> list[str]:

@@ -8,6 +8,8 @@ namespace isthmus {
 
 namespace detail {
 
+bool usable(double amount) noexcept { return amount >= 0.0 && std::isfinite(amount); }
+
 std::vector<double> amounts(const PartnershipNetwork& net, const Membership& membership,
                             const Incidence& links) {
     std::vector<double> amount(as_index(links.link_count()), std::numeric_limits<double>::quiet_NaN());

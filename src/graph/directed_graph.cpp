@@ -37,11 +37,11 @@ DirectedGraph::DirectedGraph(id_type n, std::span<const Arc> arcs) {
     Rows unsorted{std::vector<offset_type>(as_index(n) + 1, 0), std::vector<id_type>(arcs.size()),
                   std::vector<double>(arcs.size())};
     for (const auto& [u, v, w] : arcs) {
-        if (u < 0 || u >= n || v < 0 || v >= n || u == v || !std::isfinite(w)) {
-            throw ValueError("arc (" + std::to_string(u) + ", " + std::to_string(v) + ", weight " +
-                             to_text(w) + ") needs two different ends below " + std::to_string(n) +
-                             " and a finite weight");
+        if (u < 0 || u >= n || v < 0 || v >= n || u == v) {
+            throw ValueError("arc (" + std::to_string(u) + ", " + std::to_string(v) +
+                             ") needs two different ends below " + std::to_string(n));
         }
+        detail::require_weight("arc", u, v, w);
         ++unsorted.offsets[as_index(u) + 1];
     }
     for (std::size_t v = 0; v < as_index(n); ++v) {
@@ -65,13 +65,19 @@ DirectedGraph::DirectedGraph(id_type n, std::span<const Arc> arcs) {
     }
 }
 
-CooperationGraph symmetrized(const DirectedGraph& g) {
+namespace detail {
+
+CooperationGraph symmetrized(const DirectedGraph& g, int shift) {
     std::vector<Tie> ties;
-    detail::for_each_dyad(g, [&](id_type u, id_type v, double forth, double back, bool, bool) {
-        ties.push_back({u, v, forth + back});
+    for_each_dyad(g, [&](id_type u, id_type v, double forth, double back, bool, bool) {
+        ties.push_back({u, v, std::ldexp(forth, shift) + std::ldexp(back, shift)});
     });
     return {g.vertex_count(), ties};
 }
+
+}  // namespace detail
+
+CooperationGraph symmetrized(const DirectedGraph& g) { return detail::symmetrized(g, 0); }
 
 CooperationGraph mutuality(const DirectedGraph& g) {
     std::vector<Tie> ties;

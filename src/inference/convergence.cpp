@@ -7,6 +7,8 @@
 
 namespace isthmus {
 
+bool Agreement::holds() const noexcept { return !(largest > limit); }
+
 Agreement agreement(const Summary& summary) {
     Agreement found;
     std::size_t compared = 0;

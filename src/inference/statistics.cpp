@@ -19,6 +19,12 @@ double ei_of(double internal, double external) {
     return internal + external > 0.0 ? (external - internal) / (external + internal) : no_value;
 }
 
+/// Cells times the power of two that lets them be added up; for statistics without a unit.
+std::vector<double> summable_cells(std::vector<double> cells) {
+    scale(cells, shift_to(summable, largest_number(cells)));
+    return cells;
+}
+
 }  // namespace
 
 }  // namespace detail
@@ -77,7 +83,7 @@ Statistic ei_statistic(const Grouping& groups, PairValue value) {
     Statistic statistic{{"network"}, {}};
     statistic.names.insert(statistic.names.end(), groups.names.begin(), groups.names.end());
     statistic.measure = [value](const Scene& scene, std::span<double> out) {
-        const std::vector<double> cells = scene.mixing(0, value);
+        const std::vector<double> cells = detail::summable_cells(scene.mixing(0, value));
         const id_type count = scene.groups()[0].group_count();
         const GroupPairs pairs(count);
         double within = 0.0;
@@ -98,7 +104,7 @@ Statistic ei_statistic(const Grouping& groups, PairValue value) {
 
 Statistic assortativity_statistic(PairValue value) {
     return {{"assortativity"}, [value](const Scene& scene, std::span<double> out) {
-                const std::vector<double> cells = scene.mixing(0, value);
+                const std::vector<double> cells = detail::summable_cells(scene.mixing(0, value));
                 const id_type count = scene.groups()[0].group_count();
                 const GroupPairs pairs(count);
                 std::vector<double> matrix;

@@ -17,10 +17,54 @@ Summary::Summary(std::span<const double> observed, id_type samples)
       tail_(as_index(quantile_rank(samples / stride_ + (samples % stride_ != 0 ? 1 : 0)))),
       entries_(observed.size()),
       mark_(mark_of(observed, samples)) {
-    for (Entry& entry : entries_) {
-        entry.low.reserve(tail_);
-        entry.high.reserve(tail_);
+    double largest = 0.0;
+    for (const double value : observed) {
+        largest = std::isfinite(value) ? std::max(largest, std::abs(value)) : largest;
     }
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+        entries_[i].low.reserve(tail_);
+        entries_[i].high.reserve(tail_);
+        const double size = std::abs(observed[i]);
+        entries_[i].unit = unit_of(size > 0.0 && std::isfinite(size) ? size : largest);
+    }
+}
+
+double Summary::expected(std::size_t i) const noexcept {
+    return entries_[i].defined() > 0 ? entries_[i].mean : nan;
+}
+
+double Summary::deviation(std::size_t i) const noexcept {
+    const Entry& e = entries_[i];
+    return e.scaled_deviation() / e.unit;
+}
+
+double Summary::z(std::size_t i) const noexcept {
+    const Entry& e = entries_[i];
+    return varies(i) ? (observed_[i] - e.mean) * e.unit / e.scaled_deviation() : nan;
+}
+
+bool Summary::varies(std::size_t i) const noexcept {
+    const Entry& e = entries_[i];
+    return e.scaled_deviation() > 1e-12 * std::max(1.0, std::abs(e.mean * e.unit));
+}
+
+double Summary::p_upper(std::size_t i) const noexcept { return p_of(i, entries_[i].counts.greater); }
+
+double Summary::p_lower(std::size_t i) const noexcept { return p_of(i, entries_[i].counts.less); }
+
+double Summary::p(std::size_t i) const noexcept {
+    const double twice = 2.0 * std::min(p_lower(i), p_upper(i));
+    return twice > 1.0 ? 1.0 : twice;
+}
+
+double Summary::p_error(std::size_t i) const noexcept {
+    const double one = std::min(p_lower(i), p_upper(i));
+    return 2.0 * std::sqrt(one * (1.0 - one) / (samples_ + 1.0));
+}
+
+double Summary::z_error(std::size_t i) const noexcept {
+    const double relative = scaled_expected_error(i) / entries_[i].scaled_deviation();
+    return std::sqrt(relative * relative + z(i) * z(i) / (2.0 * std::max(1, entries_[i].defined())));
 }
 
 double Summary::mark_of(std::span<const double> observed, id_type samples) noexcept {
@@ -36,6 +80,10 @@ double Summary::p_of(std::size_t i, id_type beyond) const noexcept {
     return std::isnan(observed_[i]) || samples_ == 0
                ? nan
                : (beyond + c.equal + c.undefined + 1.0) / (samples_ + 1.0);
+}
+
+double Summary::tail_end(const std::vector<double>& tail) const noexcept {
+    return tail_ == 0 || tail.size() < tail_ ? nan : tail.front();
 }
 
 void Summary::rank(Entry& entry, double value) const {
@@ -75,7 +123,7 @@ void Summary::add_chain(std::span<const double> block) {
             ++(equal ? entry.counts.equal : value < seen ? entry.counts.less : entry.counts.greater);
             const double step = value - entry.mean;
             entry.mean += step / entry.defined();
-            entry.squares += step * (value - entry.mean);
+            entry.squares += step * entry.unit * ((value - entry.mean) * entry.unit);
             sum += value;
             defined += 1.0;
             if ((samples_ + k) % stride_ == 0) {
@@ -83,20 +131,20 @@ void Summary::add_chain(std::span<const double> block) {
             }
         }
         if (defined > 0.0) {
-            entry.of_chains[chains_ % 2].add(sum / defined);
+            entry.of_chains[chains_ % 2].add(sum / defined, entry.unit);
         }
     }
     samples_ += draws;
     ++chains_;
 }
 
-double Summary::expected_error(std::size_t i) const noexcept {
+double Summary::scaled_expected_error(std::size_t i) const noexcept {
     const Entry& e = entries_[i];
     const double chains = e.of_chains[0].count + e.of_chains[1].count;
     if (chains < fewest_chains) {
-        return deviation(i) / std::sqrt(static_cast<double>(e.defined()));
+        return e.scaled_deviation() / std::sqrt(static_cast<double>(e.defined()));
     }
-    const double apart = e.of_chains[0].mean - e.of_chains[1].mean;
+    const double apart = (e.of_chains[0].mean - e.of_chains[1].mean) * e.unit;
     const double squares = e.of_chains[0].squares + e.of_chains[1].squares +
                            apart * apart * e.of_chains[0].count * e.of_chains[1].count / chains;
     return std::sqrt(squares / (chains * (chains - 1.0)));
@@ -108,7 +156,8 @@ double Summary::disagreement(std::size_t i) const noexcept {
         return nan;
     }
     const double pooled = (even.squares + odd.squares) / (even.count + odd.count - 2.0);
-    return std::abs(even.mean - odd.mean) / std::sqrt(pooled * (1.0 / even.count + 1.0 / odd.count));
+    return std::abs(even.mean - odd.mean) * entries_[i].unit /
+           std::sqrt(pooled * (1.0 / even.count + 1.0 / odd.count));
 }
 
 std::vector<double> Summary::state() const {

@@ -7,7 +7,16 @@
 
 namespace isthmus {
 
+void require_value_of_projects(PairValue value) {
+    if (value == PairValue::weighted) {
+        throw ValueError(
+            "the value weighted is for graphs; of projects, say what a pair of partners is worth: binary, "
+            "count, newman, fractional");
+    }
+}
+
 std::vector<double> projected_mixing(const Incidence& links, const Grouping& groups, PairValue value) {
+    require_value_of_projects(value);
     detail::require_labels(groups, links.actor_count());
     if (groups.names.size() > max_mixing_groups) {
         throw LimitError("a mixing matrix by \"" + groups.by + "\" of " +

@@ -30,4 +30,19 @@ Strata::Strata(std::span<const id_type> stratum, id_type n) {
     bounds.push_back(members.size());
 }
 
+std::vector<id_type> trading_strata(const Incidence& links, std::span<const id_type> strata,
+                                    SinglePartner single_partner) {
+    const auto projects = as_index(links.project_count());
+    if (!strata.empty() && strata.size() != projects) {
+        throw ValueError("there are " + std::to_string(strata.size()) + " strata for " +
+                         std::to_string(projects) + " projects; give one each");
+    }
+    std::vector<id_type> trading(strata.begin(), strata.end());
+    trading.resize(projects, 0);
+    for (id_type p = 0; single_partner == SinglePartner::stay && p < links.project_count(); ++p) {
+        trading[as_index(p)] = links.size_of(p) > 1 ? trading[as_index(p)] : no_id;
+    }
+    return trading;
+}
+
 }  // namespace isthmus

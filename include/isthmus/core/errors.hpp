@@ -54,7 +54,8 @@ class Cancelled : public Error {
     Cancelled() : Error("cancelled by the progress callback") {}
 };
 
-/// A number for a message: six decimals at most, no trailing zeros.
+/// A number for a message: six decimals at most, no trailing zeros; six digits and a power of ten where six decimals would
+/// hide it.
 [[nodiscard]] std::string to_text(double value);
 
 }  // namespace isthmus

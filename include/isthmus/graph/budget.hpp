@@ -77,7 +77,7 @@ static_assert(PairWeighting<BudgetWeight>);
 namespace detail {
 
 /// An amount one can share out.
-[[nodiscard]] inline bool usable(double amount) noexcept { return amount >= 0.0 && std::isfinite(amount); }
+[[nodiscard]] bool usable(double amount) noexcept;
 
 /// Sum of q_k q_l over the tied pairs of project p.
 template <PairStructure Structure>

@@ -17,6 +17,13 @@ struct Tie {
 };
 
 namespace detail {
+
+/// What a tie may weigh.
+[[nodiscard]] bool is_weight(double weight) noexcept;
+
+/// ValueError unless `weight` is what a tie may weigh: the one rule of all graphs.
+void require_weight(const char* what, id_type u, id_type v, double weight);
+
 /// Rows that are known to be right because of how they were made (see projection.hpp); CooperationGraph does not check
 /// them again.
 struct SymmetricRows {
@@ -34,8 +41,8 @@ class CooperationGraph {
   public:
     CooperationGraph() = default;
 
-    /// From ties in any order. ValueError: an end outside [0, n), u == v, a pair given twice, a weight not finite.
-    /// LimitError past 2^31 - 1 arcs. O(n + m).
+    /// From ties in any order. ValueError: an end outside [0, n), u == v, a pair given twice, a weight that is negative or
+    /// not finite. LimitError past 2^31 - 1 arcs. O(n + m).
     CooperationGraph(id_type n, std::span<const Tie> ties);
 
     /// From compressed sparse rows that already are symmetric and sorted; all of that is checked (ValueError). O(n + m).
@@ -82,5 +89,8 @@ class CooperationGraph {
 };
 
 static_assert(WeightedGraph<CooperationGraph> && NumberedGraph<CooperationGraph>);
+
+template <>
+inline constexpr bool checks_weights<CooperationGraph> = true;
 
 }  // namespace isthmus

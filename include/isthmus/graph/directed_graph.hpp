@@ -23,8 +23,8 @@ class DirectedGraph {
   public:
     DirectedGraph() = default;
 
-    /// From arcs in any order. ValueError: an end outside [0, n), an arc to itself, an arc given twice, a weight not
-    /// finite. LimitError past 2^31 - 1 arcs. O(n + m).
+    /// From arcs in any order. ValueError: an end outside [0, n), an arc to itself, an arc given twice, a weight that is
+    /// negative or not finite. LimitError past 2^31 - 1 arcs. O(n + m).
     DirectedGraph(id_type n, std::span<const Arc> arcs);
 
     [[nodiscard]] id_type vertex_count() const noexcept {
@@ -101,10 +101,12 @@ void for_each_dyad(const DirectedGraph& g, Visit&& visit) {
     }
 }
 
+/// symmetrized() with all weights times 2^shift.
+[[nodiscard]] CooperationGraph symmetrized(const DirectedGraph& g, int shift);
 }  // namespace detail
 
 /// The undirected graph with a tie wherever there is an arc, of weight w_uv + w_vu (0 for an arc that is not there).
-/// O(n + m).
+/// ValueError: a sum past the largest double. O(n + m).
 [[nodiscard]] CooperationGraph symmetrized(const DirectedGraph& g);
 
 /// The undirected graph with a tie wherever there is an arc, whose weight is how many arcs there are: 1 or 2. O(n + m).

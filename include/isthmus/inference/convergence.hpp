@@ -13,7 +13,7 @@ struct Agreement {
     double limit = std::numeric_limits<double>::quiet_NaN();
 
     /// False when parts of the space kept apart, or chains too short, make even and odd chains differ.
-    [[nodiscard]] bool holds() const noexcept { return !(largest > limit); }
+    [[nodiscard]] bool holds() const noexcept;
 };
 
 /// Student's t between the means of even and odd chains (Summary::disagreement), the largest over all entries, beside

@@ -9,6 +9,7 @@
 
 #include "isthmus/core/ids.hpp"
 #include "isthmus/core/random.hpp"
+#include "isthmus/core/scaling.hpp"
 
 namespace isthmus {
 
@@ -17,6 +18,8 @@ namespace isthmus {
 /// A draw equals the observed value when they differ by 1e-9 of the larger or less: sums of the same terms in another order
 /// are the same number. A draw for which the statistic is not defined (NaN) is in no mean, and counts as at least as
 /// extreme in both tails, so that p is never too small for it.
+/// Squares of numbers past 1e75 or below 1e-75 may leave the range of doubles: where what was observed is so large or
+/// small (of an entry that is 0: the largest of all that was observed), numbers are squared in a unit of its size.
 /// An infinite draw is larger or smaller than a finite one, and equal to itself; with one there is no deviation and no z.
 ///
 /// Quantiles are exact up to 2,000 samples; of more, they are those of evenly spaced 2,000 or fewer: memory is at most
@@ -44,47 +47,29 @@ class Summary {
     [[nodiscard]] const Counts& counts(std::size_t i) const noexcept { return entries_[i].counts; }
 
     /// Mean of the draws where defined; NaN without one.
-    [[nodiscard]] double expected(std::size_t i) const noexcept {
-        return entries_[i].defined() > 0 ? entries_[i].mean : nan;
-    }
+    [[nodiscard]] double expected(std::size_t i) const noexcept;
     /// Standard deviation of the draws (divided by their number less one); NaN below two.
-    [[nodiscard]] double deviation(std::size_t i) const noexcept {
-        const Entry& e = entries_[i];
-        return e.defined() > 1 ? std::sqrt(e.squares / (e.defined() - 1.0)) : nan;
-    }
+    [[nodiscard]] double deviation(std::size_t i) const noexcept;
     /// (observed - expected) / deviation; NaN where the draws do not vary.
-    [[nodiscard]] double z(std::size_t i) const noexcept {
-        const double sd = deviation(i);
-        return varies(i) ? (observed_[i] - entries_[i].mean) / sd : nan;
-    }
+    [[nodiscard]] double z(std::size_t i) const noexcept;
     /// Whether the draws vary by more than rounding.
-    [[nodiscard]] bool varies(std::size_t i) const noexcept {
-        const double sd = deviation(i);
-        return sd > 1e-12 * std::max(1.0, std::abs(entries_[i].mean));
-    }
+    [[nodiscard]] bool varies(std::size_t i) const noexcept;
 
     /// P of a draw at least as large, (b + 1) / (B + 1) (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585); NaN where the
     /// observed value is not defined.
-    [[nodiscard]] double p_upper(std::size_t i) const noexcept { return p_of(i, entries_[i].counts.greater); }
-    [[nodiscard]] double p_lower(std::size_t i) const noexcept { return p_of(i, entries_[i].counts.less); }
+    [[nodiscard]] double p_upper(std::size_t i) const noexcept;
+    [[nodiscard]] double p_lower(std::size_t i) const noexcept;
     /// min(1, 2 min(p_lower, p_upper)); NaN where the observed value is not defined.
-    [[nodiscard]] double p(std::size_t i) const noexcept {
-        const double twice = 2.0 * std::min(p_lower(i), p_upper(i));
-        return twice > 1.0 ? 1.0 : twice;
-    }
+    [[nodiscard]] double p(std::size_t i) const noexcept;
     /// Monte Carlo standard error of that p: twice (where it is not cut at 1) that of a share of B draws.
-    [[nodiscard]] double p_error(std::size_t i) const noexcept {
-        const double one = std::min(p_lower(i), p_upper(i));
-        return 2.0 * std::sqrt(one * (1.0 - one) / (samples_ + 1.0));
-    }
+    [[nodiscard]] double p_error(std::size_t i) const noexcept;
     /// Monte Carlo standard error of the expected value, from the spread of the chains' means, which knows how draws of a
     /// chain resemble each other; below 8 chains from the draws as if independent. NaN below two draws.
-    [[nodiscard]] double expected_error(std::size_t i) const noexcept;
-    /// Monte Carlo standard error of z: sqrt(r^2 + z^2 / (2 B)), r the error of the expected value in deviations.
-    [[nodiscard]] double z_error(std::size_t i) const noexcept {
-        const double relative = expected_error(i) / deviation(i);
-        return std::sqrt(relative * relative + z(i) * z(i) / (2.0 * std::max(1, entries_[i].defined())));
+    [[nodiscard]] double expected_error(std::size_t i) const noexcept {
+        return scaled_expected_error(i) / entries_[i].unit;
     }
+    /// Monte Carlo standard error of z: sqrt(r^2 + z^2 / (2 B)), r the error of the expected value in deviations.
+    [[nodiscard]] double z_error(std::size_t i) const noexcept;
 
     /// 2.5th and 97.5th percentile of the draws: the k-th smallest and largest, k = (B + 1) / 40 rounded down, so
     /// that at least 95 % lie between. NaN below 39 draws.
@@ -105,27 +90,31 @@ class Summary {
     static constexpr id_type most_ranked = 2000;
     static constexpr id_type fewest_chains = 8;
 
-    /// Mean and squared deviations of the means of the chains of one parity.
+    /// Mean and squared deviations (times unit^2) of the means of the chains of one parity.
     struct ChainMeans {
         double count = 0.0;
         double mean = 0.0;
         double squares = 0.0;
-        void add(double value) noexcept {
+        void add(double value, double unit) noexcept {
             count += 1.0;
             const double step = value - mean;
             mean += step / count;
-            squares += step * (value - mean);
+            squares += step * unit * ((value - mean) * unit);
         }
     };
 
     struct Entry {
         Counts counts;
         double mean = 0.0;
-        double squares = 0.0;
+        double squares = 0.0;     ///< squared deviations times unit^2
+        double unit = 1.0;        ///< a power of two, which changes no digit
         ChainMeans of_chains[2];  // NOLINT(*-avoid-c-arrays): two parities, nothing more
         std::vector<double> low;  ///< heaps of the smallest and largest draws that are ranked
         std::vector<double> high;
         [[nodiscard]] id_type defined() const noexcept { return counts.less + counts.equal + counts.greater; }
+        [[nodiscard]] double scaled_deviation() const noexcept {
+            return defined() > 1 ? std::sqrt(squares / (defined() - 1.0)) : nan;
+        }
     };
 
     /// One draw in so many is ranked.
@@ -140,9 +129,13 @@ class Summary {
 
     [[nodiscard]] double p_of(std::size_t i, id_type beyond) const noexcept;
     void rank(Entry& entry, double value) const;
-    [[nodiscard]] double tail_end(const std::vector<double>& tail) const noexcept {
-        return tail_ == 0 || tail.size() < tail_ ? nan : tail.front();
+    [[nodiscard]] double scaled_expected_error(std::size_t i) const noexcept;
+    /// What brings numbers of that size near 1; 1 where their squares are in range as they are.
+    [[nodiscard]] static double unit_of(double size) noexcept {
+        const int shift = detail::shift_to(0, size);
+        return std::abs(shift) > 250 ? std::ldexp(1.0, std::clamp(shift, -1022, 1023)) : 1.0;
     }
+    [[nodiscard]] double tail_end(const std::vector<double>& tail) const noexcept;
 
     std::vector<double> observed_;
     id_type stride_;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/metrics/tie_value.hpp"
 
 namespace isthmus {
@@ -15,33 +16,9 @@ namespace isthmus {
 namespace detail {
 
 /// (tr e - sum of a_g b_g) / (1 - sum of a_g b_g), all times the square of the matrix' sum: `within` is its trace, a and b
-/// its row and column sums. The denominator is summed over g != h, so that it is 0 exactly when only one group has ties.
-[[nodiscard]] inline double assortativity_of(double within, std::span<const double> a,
-                                             std::span<const double> b) {
-    double all = 0.0;
-    double by_chance = 0.0;
-    double across = 0.0;
-    double later = 0.0;
-    double earlier = 0.0;
-    for (std::size_t g = 0; g < a.size(); ++g) {
-        all += a[g];
-        by_chance += a[g] * b[g];
-        across += a[g] * earlier;
-        earlier += b[g];
-    }
-    for (std::size_t g = a.size(); g-- > 0;) {
-        across += a[g] * later;
-        later += b[g];
-    }
-    if (!(all > 0.0)) {
-        throw UndefinedError("assortativity needs a tie whose two ends have a label; there is none");
-    }
-    if (!(across > 0.0)) {
-        throw UndefinedError("assortativity is 0/0 when every tie is within the same one group");
-    }
-    return (all * within - by_chance) / across;
-}
-
+/// its row and column sums. The denominator is summed over g != h, so that it is 0 exactly when only one group has ties. All
+/// sums are brought near 1 first, for they are multiplied.
+[[nodiscard]] double assortativity_of(double within, std::span<const double> a, std::span<const double> b);
 }  // namespace detail
 
 /// Assortativity of a matrix e of g x g shares or counts of ties: (sum_g e_gg - sum_g a_g b_g) / (1 - sum_g a_g b_g),
@@ -49,35 +26,15 @@ namespace detail {
 /// chance. A symmetric matrix needs Diagonal::twice. UndefinedError: nothing in the matrix, or all of it in one group.
 /// ValueError: not square, or a negative cell. O(g^2).
 /// Newman (2003), doi:10.1103/PhysRevE.67.026126, formula 2.
-[[nodiscard]] inline double assortativity(std::span<const double> matrix, std::size_t groups) {
-    if (matrix.size() != groups * groups) {
-        throw ValueError("a mixing matrix of " + std::to_string(groups) + " groups has " +
-                         std::to_string(groups * groups) + " cells, not " + std::to_string(matrix.size()));
-    }
-    std::vector<double> rows(groups, 0.0);
-    std::vector<double> columns(groups, 0.0);
-    double within = 0.0;
-    for (std::size_t g = 0; g < groups; ++g) {
-        within += matrix[g * groups + g];
-        for (std::size_t h = 0; h < groups; ++h) {
-            const double cell = matrix[g * groups + h];
-            if (!(cell >= 0.0) || std::isinf(cell)) {
-                throw ValueError("cell (" + std::to_string(g) + ", " + std::to_string(h) +
-                                 ") of the mixing matrix is " + to_text(cell) + "; it needs 0 or more");
-            }
-            rows[g] += cell;
-            columns[h] += cell;
-        }
-    }
-    return detail::assortativity_of(within, rows, columns);
-}
+[[nodiscard]] double assortativity(std::span<const double> matrix, std::size_t groups);
 
 /// Assortativity by a grouping: that of the mixing matrix with every tie counted (1 or its weight) from both ends, found
 /// without the matrix. Ties with an unlabeled end are left out. UndefinedError as above; ValueError: not one label a
-/// vertex, a negative weight. O(m + groups).
+/// vertex. O(m + groups).
 template <Graph G>
 [[nodiscard]] double assortativity(const G& g, const Grouping& groups, TieValue value = TieValue::binary) {
     detail::require_labels(groups, g.vertex_count());
+    const detail::ScaledValues values(g, value);
     std::vector<double> ends(groups.names.size(), 0.0);
     double within = 0.0;
     for (id_type v = 0; v < g.vertex_count(); ++v) {
@@ -85,7 +42,7 @@ template <Graph G>
         const id_type own = groups.label[as_index(v)];
         for (std::size_t k = 0; own != no_id && k < around.size(); ++k) {
             if (const id_type other = groups.label[as_index(around[k])]; other != no_id) {
-                const double w = detail::value_of(g, v, k, value);
+                const double w = values(v, k);
                 ends[as_index(own)] += w;
                 within += other == own ? w : 0.0;
             }
@@ -98,7 +55,7 @@ template <Graph G>
 /// at the other. Computed with s_v, the weight of v's ties: sum of w (x_v - mean) (x_u - mean) / sum of s_v (x_v - mean)^2,
 /// mean = sum of s_v x_v / sum of s_v. Range [-1, 1]. Ties with an end whose x is NaN are left out. UndefinedError: no tie,
 /// or x the same at all ends (to 1e-12 of the largest, for sums round). ValueError: not one value a vertex, an infinite
-/// one, a negative weight. O(m).
+/// one. O(m).
 /// Newman (2003), doi:10.1103/PhysRevE.67.026126, formula 21.
 template <Graph G>
 [[nodiscard]] double numeric_assortativity(const G& g, std::span<const double> x,
@@ -110,12 +67,13 @@ template <Graph G>
     if (std::any_of(x.begin(), x.end(), [](double number) { return std::isinf(number); })) {
         throw ValueError("assortativity by a number needs finite values; give NaN where there is none");
     }
+    const detail::ScaledValues values(g, value);
     const auto for_each_arc = [&](auto&& visit) {
         for (id_type v = 0; v < g.vertex_count(); ++v) {
             const std::span<const id_type> around = g.neighbors(v);
             for (std::size_t k = 0; k < around.size(); ++k) {
                 if (!std::isnan(x[as_index(v)]) && !std::isnan(x[as_index(around[k])])) {
-                    visit(as_index(v), as_index(around[k]), detail::value_of(g, v, k, value));
+                    visit(as_index(v), as_index(around[k]), values(v, k));
                 }
             }
         }
@@ -164,13 +122,19 @@ template <Graph G>
 /// Newman (2002), doi:10.1103/PhysRevLett.89.208701.
 template <Graph G>
 [[nodiscard]] double degree_assortativity(const G& g, TieValue value = TieValue::binary) {
+    const detail::ScaledValues values(g, value);  // a correlation has no unit
     std::vector<double> strength(as_index(g.vertex_count()), 0.0);
     for (id_type v = 0; v < g.vertex_count(); ++v) {
         for (std::size_t k = 0; k < std::span<const id_type>(g.neighbors(v)).size(); ++k) {
-            strength[as_index(v)] += detail::value_of(g, v, k, value);
+            strength[as_index(v)] += values(v, k);
         }
     }
     return numeric_assortativity(g, strength);
 }
+
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+extern template double assortativity(const CooperationGraph&, const Grouping&, TieValue);
+extern template double numeric_assortativity(const CooperationGraph&, std::span<const double>, TieValue);
+extern template double degree_assortativity(const CooperationGraph&, TieValue);
 
 }  // namespace isthmus

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "isthmus/core/errors.hpp"
+#include "isthmus/core/scaling.hpp"
 
 namespace isthmus {
 

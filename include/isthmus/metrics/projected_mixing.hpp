@@ -16,14 +16,15 @@ namespace isthmus {
 
 /// What two actors who share projects add to the mixing of their groups.
 enum class PairValue : std::uint8_t {
-    binary,     ///< 1: they are tied
-    count,      ///< the projects they share
-    newman,     ///< 1 / (s_p - 1) for every shared project p of s_p actors
-    fractional  ///< 1 / C(s_p, 2) for every shared project: a project gives 1 in all
+    binary,      ///< 1: they are tied
+    count,       ///< the projects they share
+    newman,      ///< 1 / (s_p - 1) for every shared project p of s_p actors
+    fractional,  ///< 1 / C(s_p, 2) for every shared project: a project gives 1 in all
+    weighted     ///< the weight of their tie: of a graph, which has ties and no projects
 };
 
 [[nodiscard]] constexpr std::string_view pair_value_name(PairValue value) noexcept {
-    constexpr std::array<std::string_view, 4> names{"binary", "count", "newman", "fractional"};
+    constexpr std::array<std::string_view, 5> names{"binary", "count", "newman", "fractional", "weighted"};
     return names[static_cast<std::size_t>(value)];
 }
 
@@ -35,6 +36,9 @@ enum class PairValue : std::uint8_t {
            : value == PairValue::fractional ? 2.0 / (s * (s - 1.0))
                                             : 1.0;
 }
+
+/// ValueError for `weighted`: projects have no ties yet, so it says nothing of what their pairs are worth.
+void require_value_of_projects(PairValue value);
 
 /// A square matrix of groups, its upper triangle with the diagonal as one row of cells: (0,0) (0,1) ... (1,1) (1,2) ...
 class GroupPairs {
@@ -87,7 +91,8 @@ void for_each_group_pair(const Incidence& links, id_type p, std::span<const id_t
 }
 
 /// Mixing matrix of cooperation(links) without building it, as cells of GroupPairs: equal to mixing() of the projection
-/// with that weighting, binary: to mixing of its ties. ValueError: not one label an actor. LimitError past 8192 groups.
+/// with that weighting, binary: to mixing of its ties. ValueError: not one label an actor, the value `weighted`. LimitError
+/// past 8192 groups.
 /// O(links + sum of groups present squared), binary O(pairs).
 [[nodiscard]] std::vector<double> projected_mixing(const Incidence& links, const Grouping& groups,
                                                    PairValue value);

@@ -1,13 +1,11 @@
 #pragma once
 /// Structural holes (Burt 1992): how much an actor's partners are partners of each other.
 
-#include <algorithm>
-#include <cmath>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <vector>
 
+#include "isthmus/core/scaling.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
 #include "isthmus/metrics/tie_value.hpp"
@@ -55,71 +53,29 @@ class BurtSums {
                 if (ties_.head(slot) != around[k]) {
                     continue;
                 }
-                const double w = value_of(g, u, k, value);
-                weight_[as_index(slot++)] = w;
-                for (const auto end : {as_index(u), as_index(around[k])}) {
-                    ++degree_[end];
-                    strength_[end] += w;
-                    largest_[end] = std::max(largest_[end], w);
-                }
+                weight_[as_index(slot++)] = value_of(g, u, k, value);
             }
         }
+        bring_to_range();
+        add_ends();
         add_triangles();
     }
 
-    [[nodiscard]] StructuralHoles measures() const {
-        const std::size_t n = degree_.size();
-        constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-        StructuralHoles holes{std::vector<double>(n, 0.0), std::vector<double>(n, missing),
-                              std::vector<double>(n, missing), std::vector<double>(n, 0.0)};
-        for_each_dyadic([&](std::size_t i, double c) { holes.constraint[i] += c; });
-        for_each_dyadic([&](std::size_t i, double c) {
-            const double relative = c / (holes.constraint[i] / degree_[i]);
-            holes.hierarchy[i] += relative > 0.0 ? relative * std::log(relative) : 0.0;
-        });
-        for (std::size_t i = 0; i < n; ++i) {
-            if (!(strength_[i] > 0.0)) {  // no tie, or all of them weigh 0: no proportions
-                holes.constraint[i] = missing;
-                holes.hierarchy[i] = missing;
-                continue;
-            }
-            const double alters = degree_[i];
-            holes.effective_size[i] = alters - redundancy_[i] / strength_[i];
-            holes.efficiency[i] = holes.effective_size[i] / alters;
-            holes.hierarchy[i] =
-                degree_[i] > 1 ? std::max(0.0, holes.hierarchy[i] / (alters * std::log(alters))) : missing;
-        }
-        return holes;
-    }
+    [[nodiscard]] StructuralHoles measures() const;
 
   private:
-    /// For ties i-j, q-i and q-j: through[ij] += w_iq w_qj / s_q, redundancy[i] += w_jq (w_iq / M_j + w_ij / M_q).
-    void add_triangles() {
-        const auto share = [](double w, double whole) { return whole > 0.0 ? w / whole : 0.0; };
-        std::vector<double> of_strength(strength_.size());
-        std::vector<double> of_largest(strength_.size());
-        for (std::size_t v = 0; v < strength_.size(); ++v) {
-            of_strength[v] = share(1.0, strength_[v]);
-            of_largest[v] = share(1.0, largest_[v]);
-        }
-        for_each_triangle(ties_, [&](const Triangle& triangle) {
-            const auto u = as_index(triangle.a);
-            const auto v = as_index(triangle.b);
-            const auto w = as_index(triangle.c);
-            const auto uv = as_index(triangle.ab);
-            const auto uw = as_index(triangle.ac);
-            const auto vw = as_index(triangle.bc);
-            const double a = weight_[uv];
-            const double b = weight_[uw];
-            const double c = weight_[vw];
-            through_[uv] += b * c * of_strength[w];
-            through_[uw] += a * c * of_strength[v];
-            through_[vw] += a * b * of_strength[u];
-            redundancy_[u] += c * (b * of_largest[v] + a * of_largest[w]);
-            redundancy_[v] += b * (c * of_largest[u] + a * of_largest[w]);
-            redundancy_[w] += a * (c * of_largest[u] + b * of_largest[v]);
-        });
+    /// No measure has a unit, so the largest weight may be near 1, where products of two weights are in range, or, where
+    /// weights lie so far apart that products of the least would vanish, as large as sums allow.
+    void bring_to_range();
+
+    void add_ends();
+
+    [[nodiscard]] static double share(double w, double whole) noexcept {
+        return whole > 0.0 ? w / whole : 0.0;
     }
+
+    /// For ties i-j, q-i and q-j: through[ij] += w_iq w_qj / s_q, redundancy[i] += w_jq (w_iq / M_j + w_ij / M_q).
+    void add_triangles();
 
     /// c_ij and c_ji of every tie: ((w_ij + through_ij) / s_i)^2.
     template <class Visit>
@@ -144,6 +100,7 @@ class BurtSums {
     std::vector<double> strength_;
     std::vector<double> largest_;
     std::vector<double> redundancy_;
+    bool far_apart_ = false;
 };
 
 /// The ties of `g` that weigh something.
@@ -176,8 +133,8 @@ template <WeightedGraph G>
 /// Borgatti (1997). Only neighbors of i are summed (igraph and networkx do the same), so C can pass 1: 1.125 in a
 /// triangle. C > 0; size in (0, N] without weights; H in [0, 1], 0 when all c_ij are equal. Undefined: all four
 /// for an actor whose ties weigh nothing (an isolate); H for one neighbor. On a projection large projects are cliques,
-/// so C falls with their size: count, Newman and binary weights order actors differently. ValueError: negative weight.
-/// O(m^1.5) time, O(m) memory.
+/// so C falls with their size: count, Newman and binary weights order actors differently. The unit of
+/// weights does not matter, nor how far apart they are. O(m^1.5) time, O(m) memory.
 /// Burt (1992), Structural Holes, Harvard University Press, doi:10.4159/9780674038714; Borgatti (1997), Connections
 /// 20(1), 35-38.
 template <Graph G>
@@ -192,11 +149,7 @@ template <Graph G>
 
 /// The same of ties that go one way: w_ij + w_ji stands for w_ij (1 or 2 for TieValue::binary), and whoever is at
 /// either end of an arc is a neighbor.
-[[nodiscard]] inline StructuralHoles structural_holes(const DirectedGraph& g,
-                                                      const HolesOptions& options = {}) {
-    return structural_holes(options.value == TieValue::binary ? mutuality(g) : symmetrized(g),
-                            {TieValue::weighted, options.zero_ties});
-}
+[[nodiscard]] StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& options = {});
 
 /// One column of structural_holes() each, of a Graph or a DirectedGraph.
 template <class G>
@@ -215,5 +168,16 @@ template <class G>
 [[nodiscard]] std::vector<double> hierarchy(const G& g, const HolesOptions& options = {}) {
     return structural_holes(g, options).hierarchy;
 }
+
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+extern template StructuralHoles structural_holes(const CooperationGraph&, const HolesOptions&);
+extern template std::vector<double> constraint(const CooperationGraph&, const HolesOptions&);
+extern template std::vector<double> constraint(const DirectedGraph&, const HolesOptions&);
+extern template std::vector<double> effective_size(const CooperationGraph&, const HolesOptions&);
+extern template std::vector<double> effective_size(const DirectedGraph&, const HolesOptions&);
+extern template std::vector<double> efficiency(const CooperationGraph&, const HolesOptions&);
+extern template std::vector<double> efficiency(const DirectedGraph&, const HolesOptions&);
+extern template std::vector<double> hierarchy(const CooperationGraph&, const HolesOptions&);
+extern template std::vector<double> hierarchy(const DirectedGraph&, const HolesOptions&);
 
 }  // namespace isthmus

@@ -1,10 +1,12 @@
 #pragma once
 /// Things that may only change places with others of their stratum: projects of a programme, actors of a country.
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
 #include "isthmus/core/ids.hpp"
+#include "isthmus/model/incidence.hpp"
 
 namespace isthmus {
 
@@ -22,5 +24,18 @@ struct Strata {
 
     [[nodiscard]] std::size_t size() const noexcept { return bounds.size() - 1; }
 };
+
+/// Whether projects of one partner take part where projects exchange partners.
+enum class SinglePartner : std::uint8_t {
+    stay,  ///< they keep it: they cooperate with nobody, and could not have
+    trade  ///< they exchange it, as in the curveball of the literature
+};
+
+/// The strata of projects for a null model that exchanges partners: `strata`, one a project (empty: all are in one),
+/// where projects of `links` with fewer than two partners are in none unless they are to trade. ValueError: not one a
+/// project. O(m). Why: docs/decisions/single-partner-projects.md.
+[[nodiscard]] std::vector<id_type> trading_strata(const Incidence& links,
+                                                  std::span<const id_type> strata = {},
+                                                  SinglePartner single_partner = SinglePartner::stay);
 
 }  // namespace isthmus

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, UnknownNameError
+from isthmus.core.options import require_none_left, take
 from isthmus.core.progress import Progress, listener
 from isthmus.io import containers
 from isthmus.model.network import PartnershipNetwork, Reading
 
-__all__ = ["concat", "from_table", "load", "read"]
+__all__ = ["ReadOptions", "concat", "from_table", "load", "read"]
 
 Preset: TypeAlias = Literal["keep", "h2020", "cordis", "jems", "table"]
 Encoding: TypeAlias = Literal["utf-8", "utf-16-le", "utf-16-be", "windows-1252", "latin-1"]
@@ -24,6 +26,8 @@ Limits: TypeAlias = Mapping[
     Literal["bytes", "ratio", "entries", "rows", "columns", "cells", "field", "nodes", "depth"], int
 ]
 KeyForm: TypeAlias = Literal["normalized", "as_written"]
+SectorSource: TypeAlias = Literal["cordis", "jems"]
+Decimal: TypeAlias = Literal[".", ","]
 
 
 def _key(key: str | Sequence[str] | None) -> list[str] | None:
@@ -43,24 +47,77 @@ def _pairs(columns: Mapping[str, str | Sequence[str] | None]) -> list[tuple[str,
     ]
 
 
+@dataclass(frozen=True)
+class ReadOptions:
+    """How a table is read, where the guess should not decide.
+
+    Attributes
+    ----------
+    preset : {"keep", "h2020", "cordis", "jems", "table"}, optional
+        Whose table it is. Without it, the one whose columns are there; else columns are found by their headers.
+    columns : mapping, optional
+        Field to header, e.g. ``{"project": "Acronym", "actor": "Partner"}``; several headers are tried in turn.
+        docs/reading.md has the fields.
+    actor_key, project_key : str or sequence of str, optional
+        Fields that make rows one actor, or one project.
+    key_form : {"normalized", "as_written"}
+        Compare keys without regard to case, blanks and kinds of quotes and dashes, or byte for byte.
+    sector_source : {"cordis", "jems"}, optional
+        Whose codes the sector column holds; found out from the codes without it.
+    table : str, optional
+        The sheet, file or table that has the partners, where there are several; the one with their columns without it.
+    corrections : path, optional
+        A table of corrections to apply first, as ``isthmus check FILE --propose`` writes it.
+    strict : bool
+        Raise at the first issue instead of collecting them in ``net.issues``.
+    format : str, optional
+        The format of a network file: "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix".
+    encoding : {"utf-8", "utf-16-le", "utf-16-be", "windows-1252", "latin-1"}, optional
+        Of a text; decided and stated without it.
+    delimiter, decimal : str, optional
+        What to use instead of what is detected.
+    limits : mapping, optional
+        What a file may cost at most, where the defaults are not right: bytes (of text or of an opened archive), ratio
+        (of inflating), entries (of an archive), rows, columns, cells, field (bytes of a cell), nodes, depth (of
+        nesting).
+    """
+
+    preset: Preset | None = None
+    columns: Mapping[str, str | Sequence[str]] | None = None
+    actor_key: str | Sequence[str] | None = None
+    project_key: str | Sequence[str] | None = None
+    key_form: KeyForm = "normalized"
+    sector_source: SectorSource | None = None
+    table: str | None = None
+    corrections: str | PathLike[str] | None = None
+    strict: bool = False
+    format: GraphFormat | None = None
+    encoding: Encoding | None = None
+    delimiter: str | None = None
+    decimal: Decimal | None = None
+    limits: Limits | None = None
+
+    def _compiled(self) -> dict[str, Any]:
+        """As the compiled part takes them."""
+        options = {field.name: getattr(self, field.name) for field in fields(self)}
+        return options | {
+            "limits": dict(self.limits) if self.limits else None,
+            "columns": _pairs(self.columns) if self.columns else None,
+            "actor_key": _key(self.actor_key),
+            "project_key": _key(self.project_key),
+            "corrections": None if self.corrections is None else fspath(self.corrections),
+        }
+
+
+_AS_FOUND = ReadOptions()
+
+
 def read(
     path: str | PathLike[str],
     *,
-    preset: Preset | None = None,
-    columns: Mapping[str, str | Sequence[str]] | None = None,
-    actor_key: str | Sequence[str] | None = None,
-    project_key: str | Sequence[str] | None = None,
-    key_form: KeyForm = "normalized",
-    sector_source: Literal["cordis", "jems"] | None = None,
-    table: str | None = None,
-    corrections: str | PathLike[str] | None = None,
-    strict: bool = False,
-    format: GraphFormat | None = None,  # noqa: A002 - the field's word
-    encoding: Encoding | None = None,
-    delimiter: str | None = None,
-    decimal: Literal[".", ","] | None = None,
-    limits: Limits | None = None,
+    options: ReadOptions = _AS_FOUND,
     progress: Progress = None,
+    **shorthand: Any,
 ) -> PartnershipNetwork:
     """Read who takes part in what, from a table or a network file.
 
@@ -73,43 +130,16 @@ def read(
     ----------
     path : path
         The file or folder.
-    preset : {"keep", "h2020", "cordis", "jems", "table"}, optional
-        Whose table it is. Without it, the one whose columns are there; else columns are found by their headers.
-    columns : mapping, optional
-        Field to header, e.g. ``{"project": "Acronym", "actor": "Partner"}``; several headers are tried in turn. Fields:
-        project, project_name, programme, objective, theme, action, call, start, end, project_budget, actor, actor_id,
-        sector, sub_kind, legal_status, country, country_code, region, place, role, withdrawn, active, budget,
-        partner_start, partner_end, latitude, longitude, geolocation, order, and those that `write` adds: actor_key,
-        project_key, sector_code, sector_reason.
-    actor_key, project_key : str or sequence of str, optional
-        Fields that make rows one actor, or one project.
-    key_form : {"normalized", "as_written"}
-        Compare keys without regard to case, blanks and kinds of quotes and dashes, or byte for byte.
-    sector_source : {"cordis", "jems"}, optional
-        Whose codes the sector column holds; found out from the codes without it.
-    table : str, optional
-        The sheet, file or table that has the partners, where there are several; the one with their columns without it.
-    corrections : path, optional
-        A table of corrections to apply first, as ``isthmus check FILE --corrections`` proposes it.
-    strict : bool
-        Raise at the first oddity instead of collecting them in ``net.issues``.
-    format : str, optional
-        The format of a network file: "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix".
-    encoding : {"utf-8", "utf-16-le", "utf-16-be", "windows-1252", "latin-1"}, optional
-        Of a text; decided and said without it.
-    delimiter, decimal : str, optional
-        What to use instead of what is sniffed.
-    limits : mapping, optional
-        What a file may cost at most, where the defaults are not right: bytes (of text or of an opened archive), ratio
-        (of inflating), entries (of an archive), rows, columns, cells, field (bytes of a cell), nodes, depth (of
-        nesting).
+    options : ReadOptions, optional
+        How it is read, where the guess should not decide. Its fields can be given here too, e.g.
+        ``read("partners.csv", columns={"project": "Acronym", "actor": "Partner"}, strict=True)``.
     progress : bool or callable, optional
         True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Returns
     -------
     PartnershipNetwork
-        ``net.reading`` says how the file was understood, ``net.issues`` what was odd.
+        ``net.reading`` says how the file was understood, ``net.issues`` lists its issues.
 
     Raises
     ------
@@ -117,23 +147,9 @@ def read(
         No such file; not such content, with the line; no such column or table, with those there are; too large, with
         the name of the limit; strict, or a network of ties between actors (see `read_ties`).
     """
-    options = {
-        "limits": dict(limits) if limits else None,
-        "preset": preset,
-        "columns": _pairs(columns) if columns else None,
-        "actor_key": _key(actor_key),
-        "project_key": _key(project_key),
-        "key_form": key_form,
-        "sector_source": sector_source,
-        "table": table,
-        "corrections": None if corrections is None else fspath(corrections),
-        "strict": strict,
-        "format": format,
-        "encoding": encoding,
-        "delimiter": delimiter,
-        "decimal": decimal,
-    }
-    core, how = _read_any(Path(path), options, listener(progress, "reading"))
+    options = take(shorthand, options)
+    require_none_left(shorthand, options)
+    core, how = _read_any(Path(path), options._compiled(), listener(progress, "reading"))
     return PartnershipNetwork(core, reading=Reading(**how))
 
 
@@ -157,23 +173,13 @@ def from_table(
     *,
     project: str,
     actor: str | None = None,
-    actor_id: str | None = None,
     country: str | None = None,
     sector: str | None = None,
-    region: str | None = None,
-    role: str | None = None,
-    budget: str | None = None,
     start: str | None = None,
-    end: str | None = None,
-    programme: str | None = None,
-    actor_key: str | Sequence[str] | None = None,
-    project_key: str | Sequence[str] | None = None,
-    key_form: KeyForm = "normalized",
-    sector_source: Literal["cordis", "jems"] | None = None,
-    strict: bool = False,
+    options: ReadOptions = _AS_FOUND,
     source: str = "data frame",
     progress: Progress = None,
-    **columns: str | None,
+    **columns: Any,
 ) -> PartnershipNetwork:
     """Make a network from a data frame of any library, or a mapping of columns.
 
@@ -182,9 +188,10 @@ def from_table(
     frame : pandas, polars, pyarrow, ... or mapping of str to sequence
         One row a participation. None, NaN and NaT are missing.
     project, actor, country, ... : str
-        The column of each field; further fields of `read` as keywords, e.g. ``theme="Topic"``.
-    actor_key, project_key, key_form, sector_source, strict, progress
-        As in `read`.
+        The column of each field; further fields of docs/reading.md as keywords, e.g. ``theme="Topic"``.
+    options : ReadOptions, optional
+        Of these, `actor_key`, `project_key`, `key_form`, `sector_source` and `strict` count, and can be given as
+        keywords too.
     source : str
         How issues and reports call the table.
 
@@ -196,36 +203,24 @@ def from_table(
     >>> net.actors["country"].tolist()
     ['GB', 'FR']
     """
-    fields = {
-        "project": project,
-        "actor": actor,
-        "actor_id": actor_id,
-        "country": country,
-        "sector": sector,
-        "region": region,
-        "role": role,
-        "budget": budget,
-        "start": start,
-        "end": end,
-        "programme": programme,
-        **columns,
-    }
-    pairs = _pairs(fields)
+    given = {name: columns.pop(name) for name in _OF_FRAMES if name in columns}
+    options = replace(options, **given)
+    pairs = _pairs({"project": project, "actor": actor, "country": country, "sector": sector, "start": start} | columns)
     wanted = list(dict.fromkeys(header for _, header in pairs))
     table, backend = _text_table(frame, wanted, source)
+    compiled = options._compiled()
     core, how = _core.read_tables(
         [("table", source, table)],
         source,
         listener(progress, "reading"),
         preset="table",
         columns=pairs,
-        actor_key=_key(actor_key),
-        project_key=_key(project_key),
-        key_form=key_form,
-        sector_source=sector_source,
-        strict=strict,
+        **{name: compiled[name] for name in _OF_FRAMES},
     )
     return PartnershipNetwork(core, reading=Reading(**how), backend=backend)
+
+
+_OF_FRAMES = ("actor_key", "project_key", "key_form", "sector_source", "strict")
 
 
 def _text_table(frame: Any, wanted: list[str], source: str) -> tuple[_core.TextTable, str | None]:

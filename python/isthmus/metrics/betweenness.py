@@ -8,6 +8,7 @@ from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng, seed_of
+from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import AnyGraph, actor_table
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -17,6 +18,17 @@ __all__ = ["betweenness", "edge_betweenness"]
 Normalization: TypeAlias = Literal["raw", "standard"]
 
 
+@measure(
+    "actors",
+    "Σ_{s<t} σ_st(i)/σ_st, in steps",
+    note='`normalization="raw"` counts each pair once; `"standard"` divides by (n−1)(n−2)/2; sampled on request, '
+    "with the half-width of its error band",
+    source="Freeman 1977; Brandes 2001, doi:10.1080/0022250X.2001.9990249; error bound: Bardenet & Maillard 2015, "
+    "doi:10.3150/14-BEJ605",
+    words="Over all pairs of other actors, the share of shortest paths that run through an actor, summed and "
+    "divided by (n − 1)(n − 2)/2. In large networks it is estimated from shortest paths out of a random "
+    "sample of actors.",
+)
 def betweenness(
     g: AnyGraph,
     *,
@@ -69,6 +81,7 @@ def betweenness(
     return actor_table(g, columns, normalization=normalization, exact=False, samples=drawn, confidence=confidence)
 
 
+@measure("ties", "Σ_{s<t} σ_st(e)/σ_st, in steps", note="raw", source="Brandes 2008, doi:10.1016/j.socnet.2007.11.001")
 def edge_betweenness(g: CooperationGraph, *, workers: int = 1, progress: Progress = None) -> Table:
     """Shortest paths, in steps, that use every tie; rows as in ``g.ties()``."""
     values = _core.edge_betweenness(g._core, workers, listener(progress, "edge betweenness"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from isthmus import _core
+from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -14,6 +15,18 @@ from isthmus.model.grouping import By
 __all__ = ["brokerage"]
 
 
+@measure(
+    "actors",
+    "for i–v–j with i, j not tied: coordinator (aaa), itinerant (aba), representative (aab), gatekeeper "
+    "(abb), liaison (abc)",
+    note='ordered pairs, so every path counts twice and gatekeeper equals representative; `pairs="unordered"` '
+    "halves all columns",
+    source="Gould & Fernandez 1989, doi:10.2307/270949",
+    words="Paths a – v – b of actors where a and b are not tied, by the countries of the three; each path counted "
+    "from both ends. Ties have no direction, so an actor is gatekeeper as often as representative; the two "
+    "are added up.",
+    statistic="brokerage",
+)
 def brokerage(
     g: CooperationGraph | DirectedGraph, *, by: By, pairs: Literal["ordered", "unordered"] = "ordered"
 ) -> Table:

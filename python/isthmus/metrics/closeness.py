@@ -6,6 +6,7 @@ from typing import Literal
 
 from isthmus import _core
 from isthmus.core.progress import Progress, listener
+from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import AnyGraph, actor_table
 from isthmus.metrics.betweenness import Normalization
@@ -13,6 +14,12 @@ from isthmus.metrics.betweenness import Normalization
 __all__ = ["closeness", "harmonic"]
 
 
+@measure(
+    "actors",
+    "(r−1)/Σ_j d_ij over the r actors reached",
+    note='`disconnected="wasserman_faust"` multiplies by (r−1)/(n−1); `"component"` does not; NaN for an isolate',
+    source="Wasserman & Faust 1994",
+)
 def closeness(
     g: AnyGraph,
     *,
@@ -31,6 +38,12 @@ def closeness(
     return actor_table(g, {"closeness": values}, disconnected=disconnected)
 
 
+@measure(
+    "actors",
+    "Σ_{j≠i} 1/d_ij, 1/∞ = 0",
+    note='always defined; `normalization="standard"` divides by n − 1',
+    source="Boldi & Vigna 2014, doi:10.1080/15427951.2013.865686",
+)
 def harmonic(
     g: AnyGraph, *, normalization: Normalization = "raw", workers: int = 1, progress: Progress = None
 ) -> Table:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.registry import measure
 from isthmus.graph.concepts import AnyGraph
 
 __all__ = ["Components", "articulation_points", "bridges", "components"]
@@ -31,6 +32,12 @@ class Components:
         return int(self.sizes.max()) if self.n else 0
 
 
+@measure(
+    "network",
+    "sets of actors that all reach each other",
+    note="of the projection, or of actors and projects together (`net.two_mode()`); an isolate is one of its own",
+    source="Hopcroft & Tarjan 1973, doi:10.1145/362248.362272",
+)
 def components(g: AnyGraph) -> Components:
     """What hangs together; an isolate is a component of its own.
 
@@ -44,12 +51,20 @@ def components(g: AnyGraph) -> Components:
     return Components(label, sizes)
 
 
+@measure(
+    "network",
+    "vertices without which a component falls apart",
+    source="Hopcroft & Tarjan 1973, doi:10.1145/362248.362272",
+)
 def articulation_points(g: AnyGraph) -> npt.NDArray[np.int32]:
     """Numbers of the vertices without which a component falls apart, ascending."""
     points: npt.NDArray[np.int32] = _core.articulation_points(g._core)
     return points
 
 
+@measure(
+    "network", "ties without which a component falls apart", source="Hopcroft & Tarjan 1973, doi:10.1145/362248.362272"
+)
 def bridges(g: AnyGraph) -> npt.NDArray[np.int32]:
     """Ties without which a component falls apart: two columns, the smaller end first."""
     u, v = _core.bridges(g._core)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import AnyGraph, actor_table
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -10,6 +11,7 @@ from isthmus.graph.cooperation_graph import CooperationGraph
 __all__ = ["degree", "strength"]
 
 
+@measure("actors", "number of partners; of links, in a two-mode graph")
 def degree(g: AnyGraph) -> Table:
     """Number of partners of every actor (of links, in a two-mode graph).
 
@@ -23,6 +25,7 @@ def degree(g: AnyGraph) -> Table:
     return actor_table(g, {"degree": _core.degree(g._core)})
 
 
+@measure("actors", "Σ_j w_ij", counts="weighted")
 def strength(g: CooperationGraph) -> Table:
     """Sum of the weights of every actor's ties."""
     return actor_table(g, {"strength": _core.strength(g._core)}, weight=g.weight_name)

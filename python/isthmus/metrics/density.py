@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.registry import measure
 from isthmus.graph.concepts import AnyGraph
 from isthmus.graph.two_mode_graph import TwoModeGraph
 from isthmus.model.network import PartnershipNetwork
@@ -10,6 +11,7 @@ from isthmus.model.network import PartnershipNetwork
 __all__ = ["density"]
 
 
+@measure("network", "2m/(n(n−1)); two-mode links/(n·m)", note="not defined for n < 2 or without a project")
 def density(g: AnyGraph | PartnershipNetwork) -> float:
     """Ties / possible ties; of a network or two-mode graph, links / (actors x projects).
 

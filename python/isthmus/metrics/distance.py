@@ -10,6 +10,7 @@ import numpy.typing as npt
 from isthmus import _core
 from isthmus.core.errors import UndefinedError
 from isthmus.core.progress import Progress, listener
+from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import AnyGraph, actor_table
 
@@ -40,17 +41,26 @@ class Distances:
         return float(np.arange(len(self.pairs)) @ self.pairs / self.pairs.sum())
 
 
+@measure(
+    "network",
+    "number of pairs at each distance in steps; diameter, mean",
+    note="over reachable pairs; the number of unreachable ones beside it",
+    words="Steps along ties; over pairs that reach each other. A component is a set of actors that all reach each "
+    "other.",
+)
 def distances(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Distances:
     """How many pairs are how far apart, exactly."""
     pairs, unreachable = _core.distances(g._core, workers, listener(progress, "distances"))
     return Distances(pairs, unreachable)
 
 
+@measure("network", "max d_ij", note="over reachable pairs; not defined without one")
 def diameter(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> int:
     """Largest distance between reachable pairs, in steps."""
     return distances(g, workers=workers, progress=progress).diameter
 
 
+@measure("actors", "max_j d_ij over the actors reached", note="0 for an isolate")
 def eccentricity(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Table:
     """Largest distance from every actor to one it reaches; 0 for an isolate."""
     values = _core.eccentricity(g._core, workers, listener(progress, "eccentricity"))

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from isthmus import _core
+from isthmus.core.options import require_none_left, take
+from isthmus.core.registry import measure
 from isthmus.core.table import Table
-from isthmus.model.grouping import By, Grouping
-from isthmus.model.network import PartnershipNetwork, Taken
+from isthmus.model.grouping import By
+from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
 
 __all__ = ["pair_history"]
 
 
+@measure(
+    "pairs",
+    "one row a project: pairs, across, across_repeated, across_new, across_closed",
+    note="the columns: docs/metrics.md",
+    source="Guimerà et al. 2005, doi:10.1126/science.1106340",
+)
 def pair_history(
     net: PartnershipNetwork,
     *,
     by: By = "sector",
     lookback_days: int | None = None,
-    associated: Taken = "included",
-    withdrawn: Taken = "included",
+    membership: Membership = EVERYBODY,
+    **shorthand: Any,
 ) -> Table:
     """What the pairs of each partnership were to each other before; one row a project.
 
@@ -25,8 +35,11 @@ def pair_history(
     the new ones, that had an earlier partner in common. NaN for a project without a start.
 
     The past that is known grows from year to year; `lookback_days` lets all projects look back equally far.
+    `membership` says who counts; its fields `associated` and `withdrawn` can be given here too.
     """
-    groups = net.grouping(by) if isinstance(by, str) else by if isinstance(by, Grouping) else Grouping(list(by))
+    membership = take(shorthand, membership)
+    require_none_left(shorthand, membership)
+    groups = net.grouping(by)
     lookback = 2**31 - 1 if lookback_days is None else lookback_days
-    columns = _core.pair_history(net._core, groups._core, associated, withdrawn, lookback)
+    columns = _core.pair_history(net._core, groups._core, *membership.words, lookback)
     return Table(net.project_names, columns, index_name="project", attrs={"by": groups.by}, backend=net._backend)

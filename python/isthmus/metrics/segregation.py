@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isthmus import _core
+from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.model.grouping import By
@@ -28,6 +29,14 @@ class Segregation:
     coleman: Table
 
 
+@measure(
+    "groups",
+    "freeman 1 − B/E; odds_ratio; gupta (tr P − 1)/(K − 1); coleman of each group",
+    note="conventions and undefined cases of each: docs/metrics.md",
+    source="Freeman 1978, doi:10.1177/004912417800600401; Moody 2001, doi:10.1086/338954; Gupta, Anderson & May "
+    "1989; Coleman 1958",
+    statistic="segregation",
+)
 def segregation(g: CooperationGraph, *, by: By) -> Segregation:
     """Freeman's, Moody's, Gupta's and Coleman's measures of segregation; weights are ignored.
 

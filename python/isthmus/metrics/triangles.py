@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -10,6 +11,7 @@ from isthmus.graph.cooperation_graph import CooperationGraph
 __all__ = ["triangles"]
 
 
+@measure("actors", "triangles through i; their total", note="each counted once in the total")
 def triangles(g: CooperationGraph) -> Table:
     """Triangles through every actor; ``attrs["total"]`` counts each once."""
     of, total = _core.triangles(g._core)

@@ -14,21 +14,47 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.options import require_none_left, take, with_renamed
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table, issue_table
 from isthmus.core.text import count
 from isthmus.model.actors import Actors, column_of
-from isthmus.model.grouping import Grouping, Missing
+from isthmus.model.grouping import By, Grouping, Missing
 
 if TYPE_CHECKING:
     # The face of the network: two of its methods lead into the next room, when they are called.
     from isthmus.graph.cooperation_graph import CooperationGraph
     from isthmus.graph.two_mode_graph import TwoModeGraph
 
-__all__ = ["PartnershipNetwork", "Reading", "Summary"]
+__all__ = ["Membership", "PartnershipNetwork", "Reading", "Summary"]
 
-Weight: TypeAlias = Literal["count", "newman", "fractional", "jaccard", "cosine", "overlap", "association", "budget"]
-Taken: TypeAlias = Literal["included", "excluded"]
+Weighting: TypeAlias = Literal["count", "newman", "fractional", "jaccard", "cosine", "overlap", "association", "budget"]
+Inclusion: TypeAlias = Literal["included", "excluded"]
+Structure: TypeAlias = Literal["all_pairs", "lead_star"]
+ZeroMoney: TypeAlias = Literal["equal_split", "as_written"]
+UnknownMoney: TypeAlias = Literal["refuse", "zero"]
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Who counts as taking part in a project.
+
+    Attributes
+    ----------
+    associated, withdrawn : {"included", "excluded"}
+        Associated partners, and partners who withdrew.
+    """
+
+    associated: Inclusion = "included"
+    withdrawn: Inclusion = "included"
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Both choices, as the compiled part takes them."""
+        return self.associated, self.withdrawn
+
+
+EVERYBODY = Membership()
 
 
 def _listed(value: str | Sequence[str] | None) -> list[str]:
@@ -224,15 +250,31 @@ class PartnershipNetwork:
         _, projects = self._core.biadjacency()
         return np.bincount(projects, minlength=self.n_projects)
 
-    def grouping(self, by: str, *, missing: Missing = "apart") -> Grouping:
+    def grouping(self, by: By, *, missing: Missing = "apart") -> Grouping:
         """One label an actor.
 
         Parameters
         ----------
-        by : {"country", "sector", "legal_status", "region", "nuts0" ... "nuts3", "sub_kind", "place"}
-            What to group by. "sector x country" and the like cross two of them.
+        by : {"country", "sector", "legal_status", "region", "nuts0" ... "nuts3", "sub_kind", "place"}, or labels
+            What to group by. "sector x country" and the like cross two of them. Labels of your own are a dict of label
+            by name of actor (those it does not name have none), a pandas Series indexed by name, or one label an actor
+            in the order of `actors`.
         missing : {"apart", "own_group"}
             Whether actors without a label are in no group, or in one called "unknown".
+
+        Raises
+        ------
+        UnknownNameError
+            No such field of actors.
+        InvalidValueError
+            Labels that do not fit: a name that no actor, or more than one, has; another number of labels.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> net = im.from_table({"p": ["A", "A", "B"], "a": ["x", "y", "z"]}, project="p", actor="a")
+        >>> net.grouping({"x": "north", "z": "south"}).sizes
+        {'north': 1, 'south': 1}
         """
         return self._actors.grouping(by, missing)
 
@@ -269,29 +311,29 @@ class PartnershipNetwork:
 
     def cooperation(
         self,
-        weight: Weight = "count",
+        weighting: Weighting = "count",
         *,
-        structure: Literal["all_pairs", "lead_star"] = "all_pairs",
-        associated: Taken = "included",
-        withdrawn: Taken = "included",
+        structure: Structure = "all_pairs",
+        membership: Membership = EVERYBODY,
         max_ties: int = _core.default_max_ties,
-        zero_money: Literal["equal_split", "as_written"] = "equal_split",
-        unknown_money: Literal["refuse", "zero"] = "refuse",
+        zero_money: ZeroMoney = "equal_split",
+        unknown_money: UnknownMoney = "refuse",
         workers: int = 1,
         progress: Progress = None,
+        **shorthand: Any,
     ) -> CooperationGraph:
         """Ties between actors who take part in the same projects.
 
         Parameters
         ----------
-        weight : str
+        weighting : str
             "count" joint projects; "newman" 1/(s-1) a project of s partners; "fractional" 1/C(s, 2); "jaccard",
             "cosine" and "overlap" of the sets of projects; "association" strength; "budget" the project's money
             over its pairs.
         structure : {"all_pairs", "lead_star"}
             Tie all partners of a project, or the lead to every other.
-        associated, withdrawn : {"included", "excluded"}
-            Whether associated partners, and partners who withdrew, take part.
+        membership : Membership
+            Who counts; its fields `associated` and `withdrawn` can be given here too.
         max_ties : int
             `LimitError` when there would be more.
         zero_money, unknown_money : str
@@ -309,12 +351,15 @@ class PartnershipNetwork:
         """
         from isthmus.graph.cooperation_graph import CooperationGraph
 
+        shorthand = with_renamed(shorthand)
+        weighting = shorthand.pop("weighting", weighting)
+        membership = take(shorthand, membership)
+        require_none_left(shorthand, membership)
         core = _core.cooperation(
             self._core,
-            weight,
+            weighting,
             structure,
-            associated,
-            withdrawn,
+            *membership.words,
             max_ties,
             zero_money,
             unknown_money,
@@ -322,7 +367,7 @@ class PartnershipNetwork:
             listener(progress, "ties"),
         )
         return CooperationGraph(
-            core, actors=self._actors, weight_name=weight, links=self._core, whole=structure == "all_pairs"
+            core, actors=self._actors, weight_name=weighting, links=self._core, whole=structure == "all_pairs"
         )
 
     def two_mode(self) -> TwoModeGraph:

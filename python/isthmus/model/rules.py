@@ -23,7 +23,7 @@ from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.table import Array, Table
 from isthmus.core.text import count
-from isthmus.model.network import PartnershipNetwork, Taken
+from isthmus.model.network import Inclusion, PartnershipNetwork
 
 __all__ = ["Condition", "Rules", "check_rules"]
 
@@ -205,7 +205,7 @@ class Rules:
     name: str
     conditions: Sequence[Condition]
     sole: Sequence[Partners] = ()
-    associated: Taken = "excluded"
+    associated: Inclusion = "excluded"
     title: str = ""
     source: str = ""
     _core: _Compiled = field(init=False, repr=False, compare=False)

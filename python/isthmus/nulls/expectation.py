@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
+
+import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.registry import measure
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.mixing import Mixing, mixing
-from isthmus.metrics.tie_value import TieValue
+from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By, Grouping
 
 __all__ = ["expected_ei", "expected_mixing"]
 
 
+@measure(
+    "groups",
+    "ties spread evenly over pairs, or by how many ties each group has",
+    note='`null="uniform"` or `"configuration"`',
+    source="Freeman 1978, doi:10.1177/004912417800600401; Newman 2003, doi:10.1103/PhysRevE.67.026126",
+)
 def expected_mixing(
     g: CooperationGraph,
     *,
     by: By,
     null: Literal["uniform", "configuration"] = "configuration",
-    value: TieValue = "binary",
+    ties: Ties = "weighted",
 ) -> Mixing:
     """The mixing matrix that chance lets expect, in closed form; ties within a group once, as in `mixing`.
 
@@ -29,6 +39,11 @@ def expected_mixing(
         All ties spread evenly over all pairs of labeled actors (conditional uniform graph; Freeman 1978):
         m n_g n_h / C(N, 2).
         Or by how many ties each group has: k_g k_h / 2m, within a group k_g squared / 4m (Newman 2003).
+
+    Raises
+    ------
+    InvalidValueError
+        Weights so large that the sum of a cell is past the largest double.
 
     Notes
     -----
@@ -42,8 +57,11 @@ def expected_mixing(
     [[0.5, 2.0], [2.0, 0.5]]
     """
     groups = g._grouping(by)
-    ends = mixing(g, by=groups, value=value, diagonal="twice")
-    strength = ends.values.sum(axis=1)
+    ends = mixing(g, by=groups, ties=ties, diagonal="twice")
+    exponent = math.frexp(float(ends.values.max(initial=0.0)))[1]  # sums near 1 do not overflow
+    strength = np.ldexp(ends.values, -exponent).sum(axis=1)
+    if not np.isfinite(strength).all():
+        raise InvalidValueError("weights as large as these have no finite sum; use a larger unit")
     if null == "uniform":
         values = _core.expected_uniform(groups._core, float(strength.sum() / 2))
     elif null == "configuration":
@@ -51,9 +69,16 @@ def expected_mixing(
     else:
         raise InvalidValueError(f'null cannot be {null!r}; it is one of "uniform", "configuration"')
     size = len(groups.names)
-    return Mixing(groups.names, values.reshape(size, size), groups.by, ends.unlabeled, g._backend)
+    values = np.ldexp(values.reshape(size, size), exponent)
+    return Mixing(groups.names, values, groups.by, ends.unlabeled, ties, g._backend)
 
 
+@measure(
+    "groups",
+    "(across − within)/(all pairs), pairs of actors",
+    note="mean of the E-I index over random labels",
+    source="Krackhardt & Stern 1988, doi:10.2307/2786835",
+)
 def expected_ei(by: Grouping) -> float:
     """Mean E-I index of any fixed ties when labels are dealt out anew: 1 - 2 sum n_g (n_g - 1) / (N (N - 1)).
 

@@ -2,6 +2,7 @@
 
 from isthmus.core.exports import exported as _exported
 from isthmus.report.check import *
+from isthmus.report.options import *
 from isthmus.report.page import *
 
 __all__ = _exported(globals())

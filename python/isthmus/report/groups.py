@@ -16,7 +16,7 @@ from isthmus.report.numbers import Numbers, country_name, largest_groups, plural
 def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, noun: str, intro: str) -> dict[str, Any]:
     """Who cooperates with whom, by one grouping."""
     ei = metrics.ei_index(x.g, by=groups)
-    matrix = metrics.mixing(x.g, by=groups)
+    matrix = metrics.mixing(x.g, by=groups, ties="binary")
     section: dict[str, Any] = {
         "id": identifier,
         "title": title,

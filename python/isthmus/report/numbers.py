@@ -10,30 +10,18 @@ import numpy as np
 
 from isthmus import metrics
 from isthmus.core.progress import Progress
+from isthmus.core.random import seed_of
 from isthmus.core.table import Array, Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.model.grouping import Grouping
-from isthmus.model.network import PartnershipNetwork, Weight
+from isthmus.model.network import PartnershipNetwork
 from isthmus.model.reference import country
-from isthmus.model.rules import Rules
 from isthmus.report.comparison import Chance, compare_with_chance
+from isthmus.report.options import ReportOptions
 
 # Steps of work above which betweenness is sampled: about a minute on one processor.
 EXACT_STEPS = 12_000_000_000
 SAMPLES = 2_000
-
-
-@dataclass(frozen=True)
-class Options:
-    """What can be asked of a report."""
-
-    weight: Weight = "newman"
-    exact_betweenness: bool = False
-    rules: Rules | str | None = None
-    samples: int = 1000
-    seed: int = 1
-    workers: int = 0
-    progress: Progress = None
 
 
 @dataclass(frozen=True)
@@ -56,9 +44,10 @@ class Numbers:
         return self.g.n_ties > 0
 
 
-def compute(net: PartnershipNetwork, options: Options) -> Numbers:
+def compute(net: PartnershipNetwork, options: ReportOptions, workers: int, progress: Progress) -> Numbers:
     """The measures of the report."""
-    g = net.cooperation("count", workers=options.workers)
+    seed = seed_of(options.rng)
+    g = net.cooperation("count", workers=workers)
     sector = net.grouping("sector")
     kind = "sector" if sector.n_groups > 0 or net.grouping("legal_status").n_groups == 0 else "legal_status"
     steps = g.n_actors * (g.n_actors + 2 * g.n_ties)
@@ -67,9 +56,9 @@ def compute(net: PartnershipNetwork, options: Options) -> Numbers:
         g,
         normalization="standard",
         samples=None if exact else SAMPLES,
-        rng=1,
-        workers=options.workers,
-        progress=options.progress,
+        rng=seed,
+        workers=workers,
+        progress=progress,
     )
     by_country, by_kind = net.grouping("country"), net.grouping(kind)
     chance = compare_with_chance(
@@ -77,14 +66,14 @@ def compute(net: PartnershipNetwork, options: Options) -> Numbers:
         {"country": by_country, kind: by_kind},
         rules=options.rules,
         samples=options.samples,
-        seed=options.seed,
-        workers=options.workers,
-        progress=options.progress,
+        seed=seed,
+        workers=workers,
+        progress=progress,
     )
     return Numbers(
         net=net,
         g=g,
-        weighted=g if options.weight == "count" else net.cooperation(options.weight, workers=options.workers),
+        weighted=g if options.weighting == "count" else net.cooperation(options.weighting, workers=workers),
         by_country=by_country,
         kind=kind,
         by_kind=by_kind,

@@ -7,14 +7,16 @@ from typing import Any
 import numpy as np
 
 from isthmus import metrics
+from isthmus.core.progress import Progress
 from isthmus.core.text import count, number, percent
 from isthmus.model.network import PartnershipNetwork
 from isthmus.report.actors import betweenness_note, key_actors
 from isthmus.report.chance import chance_section, closer_section, provenance, sentence
 from isthmus.report.groups import by_country, by_kind
-from isthmus.report.methods import METHODS
+from isthmus.report.methods import methods
 from isthmus.report.network import shape
-from isthmus.report.numbers import Numbers, Options, compute, country_name, plural
+from isthmus.report.numbers import Numbers, compute, country_name, plural
+from isthmus.report.options import ReportOptions
 from isthmus.report.over_time import over_time
 from isthmus.report.partnerships import partnerships
 from isthmus.report.quality import quality, quality_of_empty
@@ -114,7 +116,7 @@ def _title(net: PartnershipNetwork) -> tuple[str, bool]:
     return f"Who works with whom: {name}", synthetic
 
 
-def build(net: PartnershipNetwork, options: Options) -> dict[str, Any]:
+def build(net: PartnershipNetwork, options: ReportOptions, workers: int, progress: Progress) -> dict[str, Any]:
     """Everything the template needs, except provenance."""
     if net.n_participations == 0:
         title, synthetic = _title(net)
@@ -125,11 +127,11 @@ def build(net: PartnershipNetwork, options: Options) -> dict[str, Any]:
             "figures": [],
             "sections": [],
             "quality": quality_of_empty(net),
-            "methods": METHODS,
+            "methods": methods(),
             "betweenness": "not defined",
             "drawn": [],
         }
-    x = compute(net, options)
+    x = compute(net, options, workers, progress)
     summary = net.summary()
     title, synthetic = _title(net)
     places = f", in {count(summary.countries, 'country', 'countries')}" if summary.countries else ""
@@ -167,7 +169,7 @@ def build(net: PartnershipNetwork, options: Options) -> dict[str, Any]:
         "figures": figures,
         "sections": sections,
         "quality": quality(x),
-        "methods": METHODS,
+        "methods": methods(),
         "betweenness": betweenness_note(x.between),
         "drawn": provenance(x.chance),
     }

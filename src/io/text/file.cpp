@@ -2,9 +2,10 @@
 #include <filesystem>
 
 #include <memory>
+#include <vector>
 
 #include "isthmus/core/errors.hpp"
-#include "isthmus/io/csv.hpp"
+#include "isthmus/io/file.hpp"
 
 namespace isthmus {
 

@@ -1,7 +1,0 @@
-"""What a tie is worth to a measure."""
-
-from __future__ import annotations
-
-from typing import Literal, TypeAlias
-
-TieValue: TypeAlias = Literal["binary", "weighted"]

@@ -1,0 +1,349 @@
+#include "isthmus/io/document_conversion.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <set>
+
+#include "io/partners/columns.hpp"
+#include "io/text/lines.hpp"
+#include "isthmus/io/values.hpp"
+#include "model/table.hpp"
+
+namespace isthmus {
+
+namespace {
+
+/// The shortest text that reads back as the same double; nothing for NaN.
+std::string number_text(double value) {
+    if (std::isnan(value)) {
+        return {};
+    }
+    std::array<char, 32> text{};
+    const auto written = std::to_chars(text.data(), text.data() + text.size(), value);
+    return {text.data(), written.ptr};
+}
+
+std::string day_text(day_type day) { return day == no_day ? std::string() : iso_date(day); }
+
+/// A field of an actor, a project or a participation as text, by its number.
+using Text = std::function<std::string(std::size_t)>;
+struct FieldText {
+    const char* name;
+    AttributeKind kind;
+    Text text;
+};
+
+std::vector<FieldText> actor_fields(const PartnershipNetwork& net) {
+    const ActorTable& a = net.actors();
+    const auto label = [](const CategoryColumn& column) {
+        return [&column](std::size_t i) { return std::string(column[i]); };
+    };
+    return {
+        {"actor_key", AttributeKind::text, [&a](std::size_t i) { return std::string(a.key[i]); }},
+        {"actor_id", AttributeKind::text, [&a](std::size_t i) { return std::string(a.source_id[i]); }},
+        {"sector", AttributeKind::text,
+         [&a](std::size_t i) {
+             return a.sector[i] == Sector::unknown ? std::string() : std::string(sector_name(a.sector[i]));
+         }},
+        {"sector_code", AttributeKind::text, label(a.sector_code)},
+        {"sector_reason", AttributeKind::text, label(a.sector_reason)},
+        {"sub_kind", AttributeKind::text, label(a.sub_kind)},
+        {"legal_status", AttributeKind::text, label(a.legal_status)},
+        {"country", AttributeKind::text, label(a.country)},
+        {"region", AttributeKind::text, label(a.region)},
+        {"place", AttributeKind::text, label(a.place)},
+        {"latitude", AttributeKind::number,
+         [&a](std::size_t i) {
+             return a.location.empty() ? std::string() : number_text(a.location[i].latitude);
+         }},
+        {"longitude", AttributeKind::number,
+         [&a](std::size_t i) {
+             return a.location.empty() ? std::string() : number_text(a.location[i].longitude);
+         }},
+    };
+}
+
+std::vector<FieldText> project_fields(const PartnershipNetwork& net) {
+    const ProjectTable& p = net.projects();
+    const auto label = [](const CategoryColumn& column) {
+        return [&column](std::size_t i) { return std::string(column[i]); };
+    };
+    return {
+        {"project_key", AttributeKind::text, [&p](std::size_t i) { return std::string(p.key[i]); }},
+        {"programme", AttributeKind::text, label(p.programme)},
+        {"objective", AttributeKind::text, label(p.objective)},
+        {"theme", AttributeKind::text, label(p.theme)},
+        {"action", AttributeKind::text, label(p.action)},
+        {"call", AttributeKind::text, label(p.call)},
+        {"start", AttributeKind::text, [&p](std::size_t i) { return day_text(p.period[i].start); }},
+        {"end", AttributeKind::text, [&p](std::size_t i) { return day_text(p.period[i].end); }},
+        {"project_budget", AttributeKind::number, [&p](std::size_t i) { return number_text(p.budget[i]); }},
+    };
+}
+
+std::vector<FieldText> participation_fields(const PartnershipNetwork& net) {
+    const ParticipationTable& r = net.participations();
+    return {
+        {"role", AttributeKind::text, [&r](std::size_t i) { return std::string(role_name(r.role[i])); }},
+        {"withdrawn", AttributeKind::text,
+         [&r](std::size_t i) {
+             return r.withdrawn.empty() ? std::string() : r.withdrawn[i] != 0 ? "yes" : "no";
+         }},
+        {"budget", AttributeKind::number,
+         [&r](std::size_t i) { return r.budget.empty() ? std::string() : number_text(r.budget[i]); }},
+        {"partner_start", AttributeKind::text,
+         [&r](std::size_t i) { return r.period.empty() ? std::string() : day_text(r.period[i].start); }},
+        {"partner_end", AttributeKind::text,
+         [&r](std::size_t i) { return r.period.empty() ? std::string() : day_text(r.period[i].end); }},
+    };
+}
+
+/// The field as a cell of a table, whose decimal mark whoever reads it has to guess.
+Text as_cell(const FieldText& field) {
+    return field.kind == AttributeKind::text ? field.text : [text = field.text](std::size_t i) {
+        return detail::unmistakable(text(i));
+    };
+}
+
+/// Participations in the order of the rows they came from: read again, actors and projects come in the same order.
+std::vector<std::size_t> source_order(const ParticipationTable& rows) {
+    std::vector<std::size_t> order(rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return rows.row[a] < rows.row[b]; });
+    return order;
+}
+
+bool all_empty(const TextColumn& column) { return column.bytes().empty(); }
+
+void add_column(TextTable& table, std::string name, TextColumn column) {
+    table.names.push_back(std::move(name));
+    table.columns.push_back(std::move(column));
+}
+
+/// Texts of every node: those of actors, nothing for projects, or the other way round.
+Attribute node_attribute(const FieldText& field, std::size_t before, std::size_t count, std::size_t after) {
+    Attribute attribute{field.name, field.kind, {}};
+    for (std::size_t i = 0; i < before; ++i) {
+        attribute.values.push_back({});
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        attribute.values.push_back(field.text(i));
+    }
+    for (std::size_t i = 0; i < after; ++i) {
+        attribute.values.push_back({});
+    }
+    return attribute;
+}
+
+GraphDocument named_document(id_type n, std::span<const std::string> names) {
+    if (!names.empty() && names.size() != as_index(n)) {
+        throw ValueError("there are " + std::to_string(names.size()) + " names for " + std::to_string(n) +
+                         " actors");
+    }
+    GraphDocument document;
+    for (id_type v = 0; v < n; ++v) {
+        const std::string id = std::to_string(v);
+        document.ids.push_back(id);
+        document.labels.push_back(names.empty() ? id : names[as_index(v)]);
+    }
+    return document;
+}
+
+void add_link(GraphDocument& document, id_type from, id_type to, double weight) {
+    document.from.push_back(from);
+    document.to.push_back(to);
+    document.weights.push_back(weight);
+    document.lines.push_back(0);
+}
+
+}  // namespace
+
+TextTable participation_table(const PartnershipNetwork& net) {
+    const ParticipationTable& rows = net.participations();
+    const auto order = source_order(rows);
+    TextTable table;
+    const auto add = [&](std::string name, bool keep_empty, const auto& text) {
+        TextColumn column;
+        for (const std::size_t i : order) {
+            column.push_back(text(i));
+        }
+        if (keep_empty || !all_empty(column)) {
+            add_column(table, std::move(name), std::move(column));
+        }
+    };
+    add("project", true, [&](std::size_t i) { return net.projects().name[as_index(rows.project[i])]; });
+    add("actor", true, [&](std::size_t i) { return net.actors().name[as_index(rows.actor[i])]; });
+    for (const FieldText& field : participation_fields(net)) {
+        add(field.name, false, as_cell(field));
+    }
+    bool has_code = false;
+    for (const FieldText& field : actor_fields(net)) {
+        const std::string_view name = field.name;
+        // A sector without its code would be understood anew: where there is one, there are all three.
+        const bool keep =
+            name == "actor_key" || (has_code && (name == "sector_code" || name == "sector_reason"));
+        add(field.name, keep, [&](std::size_t i) { return field.text(as_index(rows.actor[i])); });
+        has_code = has_code || table.names.back() == "sector";
+    }
+    for (const FieldText& field : project_fields(net)) {
+        add(field.name, std::string_view(field.name) == "project_key",
+            [&](std::size_t i) { return as_cell(field)(as_index(rows.project[i])); });
+    }
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        table.lines.push_back(static_cast<std::uint32_t>(i + 2));
+    }
+    return table;
+}
+
+TextTable participation_table(const GraphDocument& document) {
+    if (!document.first_mode) {
+        throw ValueError(
+            "this network has ties between actors and no projects: nobody takes part in anything");
+    }
+    TextTable table;
+    table.lines = document.lines;
+    table.issues = document.issues;
+    const std::size_t links = document.link_count();
+    const auto column_of = [&](const TextColumn& texts, const std::vector<id_type>& ends) {
+        TextColumn column;
+        for (std::size_t i = 0; i < links; ++i) {
+            column.push_back(texts[as_index(ends[i])]);
+        }
+        return column;
+    };
+    add_column(table, "project", column_of(document.labels, document.to));
+    add_column(table, "actor", column_of(document.labels, document.from));
+    const auto there = [&](std::string_view name) {
+        return std::find(table.names.begin(), table.names.end(), name) != table.names.end();
+    };
+    for (const Attribute& attribute : document.link_attributes) {
+        if (!there(attribute.name)) {
+            add_column(table, attribute.name, attribute.values);
+        }
+    }
+    for (const Attribute& attribute : document.node_attributes) {
+        if (there(attribute.name)) {
+            continue;
+        }
+        const bool of_project = detail::is_project_field(attribute.name);
+        TextColumn column = column_of(attribute.values, of_project ? document.to : document.from);
+        if (all_empty(column)) {
+            column = column_of(attribute.values, of_project ? document.from : document.to);
+        }
+        add_column(table, attribute.name, std::move(column));
+    }
+    if (!there("project_key")) {
+        add_column(table, "project_key", column_of(document.ids, document.to));
+    }
+    if (!there("actor_key")) {
+        add_column(table, "actor_key", column_of(document.ids, document.from));
+    }
+    if (!there("weight") &&
+        std::any_of(document.weights.begin(), document.weights.end(), [](double w) { return w != 1; })) {
+        TextColumn weights;
+        for (std::size_t i = 0; i < links; ++i) {
+            weights.push_back(detail::weight_text(document, i));
+        }
+        add_column(table, "weight", std::move(weights));
+    }
+    std::vector<bool> linked(document.ids.size(), false);
+    for (std::size_t i = 0; i < links; ++i) {
+        linked[as_index(document.from[i])] = true;
+        linked[as_index(document.to[i])] = true;
+    }
+    if (const auto alone = std::count(linked.begin(), linked.end(), false); alone > 0) {
+        const auto first =
+            static_cast<std::size_t>(std::find(linked.begin(), linked.end(), false) - linked.begin());
+        table.issues.push_back({Severity::note,
+                                "node without a link",
+                                {},
+                                0,
+                                {},
+                                std::string(document.labels[first]),
+                                std::to_string(alone) + (alone == 1 ? " node takes" : " nodes take") +
+                                    " part in nothing, the first is named here; left out",
+                                "nothing, unless links are missing"});
+    }
+    return table;
+}
+
+GraphDocument document_of(const PartnershipNetwork& net) {
+    GraphDocument document;
+    const auto actors = as_index(net.actor_count());
+    const auto projects = as_index(net.project_count());
+    document.first_mode = net.actor_count();
+    for (std::size_t a = 0; a < actors; ++a) {
+        document.ids.push_back("a" + std::to_string(a));
+        document.labels.push_back(net.actors().name[a]);
+    }
+    for (std::size_t p = 0; p < projects; ++p) {
+        document.ids.push_back("p" + std::to_string(p));
+        document.labels.push_back(net.projects().name[p]);
+    }
+    const auto keep = [](std::vector<Attribute>& attributes, Attribute attribute) {
+        if (!all_empty(attribute.values)) {
+            attributes.push_back(std::move(attribute));
+        }
+    };
+    bool has_sector = false;
+    for (const FieldText& field : actor_fields(net)) {
+        Attribute attribute = node_attribute(field, 0, actors, projects);
+        const bool goes_with_sector = has_sector && std::string_view(field.name).starts_with("sector_");
+        has_sector = has_sector || (attribute.name == "sector" && !all_empty(attribute.values));
+        if (goes_with_sector) {
+            document.node_attributes.push_back(std::move(attribute));
+        } else {
+            keep(document.node_attributes, std::move(attribute));
+        }
+    }
+    for (const FieldText& field : project_fields(net)) {
+        keep(document.node_attributes, node_attribute(field, actors, projects, 0));
+    }
+    const ParticipationTable& rows = net.participations();
+    const auto order = source_order(rows);
+    for (const std::size_t i : order) {
+        add_link(document, rows.actor[i], static_cast<id_type>(net.actor_count() + rows.project[i]), 1.0);
+    }
+    for (const FieldText& field : participation_fields(net)) {
+        Attribute attribute{field.name, field.kind, {}};
+        for (const std::size_t i : order) {
+            attribute.values.push_back(field.text(i));
+        }
+        keep(document.link_attributes, std::move(attribute));
+    }
+    return document;
+}
+
+GraphDocument document_of(const CooperationGraph& g, std::span<const std::string> names) {
+    GraphDocument document = named_document(g.vertex_count(), names);
+    for (id_type u = 0; u < g.vertex_count(); ++u) {
+        const auto neighbors = g.neighbors(u);
+        const auto weights = g.weights(u);
+        for (std::size_t k = 0; k < neighbors.size(); ++k) {
+            if (u < neighbors[k]) {
+                add_link(document, u, neighbors[k], weights[k]);
+            }
+        }
+    }
+    return document;
+}
+
+GraphDocument document_of(const DirectedGraph& g, std::span<const std::string> names) {
+    GraphDocument document = named_document(g.vertex_count(), names);
+    document.direction = LinkDirection::directed;
+    for (id_type u = 0; u < g.vertex_count(); ++u) {
+        const auto successors = g.successors(u);
+        const auto weights = g.out_weights(u);
+        for (std::size_t k = 0; k < successors.size(); ++k) {
+            add_link(document, u, successors[k], weights[k]);
+        }
+    }
+    return document;
+}
+
+}  // namespace isthmus
