@@ -24,6 +24,7 @@
 namespace isthmus::python {
 
 namespace py = pybind11;
+using py::arg;
 
 /// The vector's memory as a NumPy array, without a copy; the array owns it.
 template <class T>
@@ -112,22 +113,5 @@ template <class Work>
     const py::gil_scoped_release release;
     return work();
 }
-
-void bind_errors(py::module_& m);
-void bind_model(py::module_& m);
-void bind_network(py::module_& m);
-void bind_io(py::module_& m);
-void bind_tables(py::module_& m);
-void bind_exchange(py::module_& m);
-void bind_graph(py::module_& m);
-void bind_centrality(py::module_& m);
-void bind_cohesion(py::module_& m);
-void bind_groups(py::module_& m);
-void bind_composition(py::module_& m);
-void bind_layout(py::module_& m);
-void bind_rules(py::module_& m);
-void bind_nulls(py::module_& m);
-void bind_inference(py::module_& m);
-void bind_testing(py::module_& m);
 
 }  // namespace isthmus::python

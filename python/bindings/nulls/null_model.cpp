@@ -1,12 +1,12 @@
-#include "nulls.hpp"
+#include "isthmus/nulls/null_model.hpp"
 
 #include <optional>
 
-#include "isthmus/nulls/expectation.hpp"
+#include "nulls/any_null.hpp"
 
 namespace isthmus::python {
 
-void bind_nulls(py::module_& m) {
+void bind_null_model(py::module_& m) {
     py::class_<AnyNull>(m, "Null")
         .def_readonly("name", &AnyNull::name)
         .def_property_readonly("independent", &AnyNull::independent)
@@ -17,7 +17,6 @@ void bind_nulls(py::module_& m) {
             }
             return py::none();
         });
-    using py::arg;
     m.def(
         "curveball",
         [](const Net& net, const std::vector<id_type>& strata, const std::string& associated,
@@ -48,17 +47,6 @@ void bind_nulls(py::module_& m) {
             return AnyNull{RandomGraph<CooperationGraph>(*graph, what), "cug_" + given};
         },
         arg("graph"), arg("given"));
-    m.def("expected_ei", &expected_ei, arg("groups"));
-    m.def(
-        "expected_uniform",
-        [](const Grouping& groups, double value) { return take(expected_uniform(groups, value).values); },
-        arg("groups"), arg("value"));
-    m.def(
-        "expected_configuration",
-        [](const Grouping& groups, const Doubles& strength) {
-            return take(expected_configuration(groups.names, numbers(strength)).values);
-        },
-        arg("groups"), arg("strength"));
 }
 
 }  // namespace isthmus::python

@@ -1,8 +1,6 @@
 #include "isthmus/metrics/composition.hpp"
 
 #include "convert.hpp"
-#include "isthmus/metrics/diversity.hpp"
-#include "isthmus/metrics/pair_history.hpp"
 
 namespace isthmus::python {
 
@@ -40,30 +38,7 @@ void bind_composition(py::module_& m) {
             add("lead_share", c.lead_share);
             return columns;
         },
-        py::arg("network"), py::arg("associated"), py::arg("withdrawn"), py::arg("censored_days"));
-    m.def(
-        "pair_history",
-        [](const PartnershipNetwork& net, const Grouping& groups, const std::string& associated,
-           const std::string& withdrawn, std::int32_t lookback_days) {
-            const PairHistoryOptions options{.membership = membership(associated, withdrawn),
-                                             .lookback_days = lookback_days};
-            auto history = unlocked([&] { return pair_history(net, groups, options); });
-            py::dict columns;
-            columns["pairs"] = take(std::move(history.pairs));
-            columns["across"] = take(std::move(history.across));
-            columns["across_repeated"] = take(std::move(history.across_repeated));
-            columns["across_new"] = take(std::move(history.across_new));
-            columns["across_closed"] = take(std::move(history.across_closed));
-            return columns;
-        },
-        py::arg("network"), py::arg("groups"), py::arg("associated"), py::arg("withdrawn"),
-        py::arg("lookback_days"));
-    using Values = std::vector<double>;
-    m.def("blau", [](const Values& counts) { return blau(counts); }, py::arg("counts"));
-    m.def("iqv", [](const Values& counts) { return iqv(counts); }, py::arg("counts"));
-    m.def("shannon", [](const Values& counts) { return shannon(counts); }, py::arg("counts"));
-    m.def("concentration", [](const Values& amounts) { return concentration(amounts); }, py::arg("amounts"));
-    m.def("gini", [](const Values& amounts) { return gini(amounts); }, py::arg("amounts"));
+        arg("network"), arg("associated"), arg("withdrawn"), arg("censored_days"));
 }
 
 }  // namespace isthmus::python

@@ -1,7 +1,12 @@
+#include "isthmus/model/network.hpp"
+
+#include <limits>
+#include <optional>
+
 #include "convert.hpp"
-#include "isthmus/graph/two_mode_graph.hpp"
 #include "isthmus/model/grouping.hpp"
 #include "isthmus/model/storage.hpp"
+#include "model/issue_rows.hpp"
 
 namespace isthmus::python {
 
@@ -107,15 +112,6 @@ py::dict participation_columns(const py::object& self) {
     return columns;
 }
 
-py::list issue_rows(const PartnershipNetwork& net) {
-    py::list rows;
-    for (const Issue& issue : net.issues()) {
-        rows.append(py::make_tuple(std::string(severity_name(issue.severity)), issue.kind, issue.file,
-                                   issue.row, issue.column, issue.value, issue.message, issue.fix));
-    }
-    return rows;
-}
-
 Net filtered(const PartnershipNetwork& net, const std::vector<std::string>& programmes,
              const std::optional<int>& active, const std::optional<int>& started,
              const std::vector<std::string>& sectors, const std::vector<std::string>& countries) {
@@ -153,14 +149,14 @@ void bind_network(py::module_& m) {
         .def("actors", &actor_columns)
         .def("projects", &project_columns)
         .def("participations", &participation_columns)
-        .def("issues", &issue_rows)
+        .def("issues", [](const PartnershipNetwork& net) { return issue_rows(net.issues()); })
         .def("biadjacency",
              [](const py::object& self) {
                  const Incidence& links = self.cast<const PartnershipNetwork&>().links();
                  return py::make_tuple(view(links.actor_offsets(), self), view(links.actor_projects(), self));
              })
-        .def("where", &filtered, py::arg("programmes"), py::arg("active"), py::arg("started"),
-             py::arg("sectors"), py::arg("countries"))
+        .def("where", &filtered, arg("programmes"), arg("active"), arg("started"), arg("sectors"),
+             arg("countries"))
         .def(
             "group_by",
             [](const PartnershipNetwork& net, const std::string& by, const std::string& missing) {
@@ -169,7 +165,7 @@ void bind_network(py::module_& m) {
                     choose<Missing>("missing", missing,
                                     {{"apart", Missing::apart}, {"own_group", Missing::own_group}}));
             },
-            py::arg("by"), py::arg("missing"))
+            arg("by"), arg("missing"))
         .def("to_bytes",
              [](const PartnershipNetwork& net) {
                  const std::string bytes = unlocked([&] { return to_bytes(net); });
@@ -181,24 +177,24 @@ void bind_network(py::module_& m) {
                 const py::gil_scoped_release release;
                 save(net, file);
             },
-            py::arg("file"))
+            arg("file"))
         .def(
             "equals", [](const PartnershipNetwork& a, const PartnershipNetwork& b) { return a == b; },
-            py::arg("other"));
+            arg("other"));
     m.def(
         "from_bytes",
         [](const py::bytes& bytes) {
             const std::string_view text = bytes;
             return unlocked([&] { return std::make_shared<PartnershipNetwork>(from_bytes(text)); });
         },
-        py::arg("data"));
+        arg("data"));
     m.def(
         "load",
         [](const std::string& file) {
             return unlocked([&] { return std::make_shared<PartnershipNetwork>(load(file)); });
         },
-        py::arg("file"));
-    m.def("concatenate", &joined, py::arg("networks"));
+        arg("file"));
+    m.def("concatenate", &joined, arg("networks"));
 }
 
 }  // namespace isthmus::python

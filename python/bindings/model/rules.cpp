@@ -8,7 +8,6 @@ namespace isthmus::python {
 
 namespace {
 
-using py::arg;
 using Texts = std::vector<std::string>;
 /// Countries, sectors, legal_status, sub_kinds, area.
 using Among = std::tuple<Texts, Texts, Texts, Texts, Texts>;

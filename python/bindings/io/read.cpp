@@ -1,8 +1,6 @@
-#include <functional>
-#include <map>
+#include "isthmus/io/read.hpp"
 
-#include "cells.hpp"
-#include "reading.hpp"
+#include "io/reading.hpp"
 
 namespace isthmus::python {
 
@@ -52,42 +50,6 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
 
 }  // namespace
 
-ReadLimits read_limits(const py::dict& given) {
-    ReadLimits limits;
-    const std::map<std::string, std::function<void(std::uint64_t)>> known{
-        {"bytes", [&](auto n) { limits.bytes = n; }},
-        {"ratio", [&](auto n) { limits.ratio = n; }},
-        {"rows", [&](auto n) { limits.rows = n; }},
-        {"columns",
-         [&](auto n) {
-             limits.columns = static_cast<std::uint32_t>(std::min<std::uint64_t>(n, 0xFFFFFFFF));
-         }},
-        {"cells", [&](auto n) { limits.cells = n; }},
-        {"field", [&](auto n) { limits.field = n; }},
-        {"nodes", [&](auto n) { limits.nodes = n; }},
-        {"depth",
-         [&](auto n) { limits.depth = static_cast<std::uint32_t>(std::min<std::uint64_t>(n, 10'000)); }},
-        {"entries", [](auto) {}},
-    };
-    for (const auto& [key, value] : given) {
-        const auto name = key.cast<std::string>();
-        const auto found = known.find(name);
-        if (found == known.end()) {
-            throw KeyError(
-                "no limit \"" + name +
-                "\"; there are bytes, ratio, rows, columns, cells, field, nodes, depth and entries");
-        }
-        const auto number = PyLong_Check(value.ptr()) != 0 ? PyLong_AsLongLong(value.ptr()) : -1;
-        if (number < 1) {
-            PyErr_Clear();
-            throw ValueError("the limit " + name + " is a whole number above 0; " +
-                             std::string(py::repr(value)) + " is none");
-        }
-        found->second(static_cast<std::uint64_t>(number));
-    }
-    return limits;
-}
-
 ReadOptions read_options(const py::kwargs& given) {
     ReadOptions options;
     for (const auto& [key, value] : given) {
@@ -123,7 +85,7 @@ py::tuple result_of(Reading&& reading) {
 
 }  // namespace
 
-void bind_io(py::module_& m) {
+void bind_read(py::module_& m) {
     m.def("field_names", [] {
         std::vector<std::string> names;
         for (const auto name : field_names()) {
@@ -138,7 +100,7 @@ void bind_io(py::module_& m) {
             options.progress = listen(progress);
             return result_of(unlocked([&] { return read(std::filesystem::path(file), options); }));
         },
-        py::arg("file"), py::arg("progress"));
+        arg("file"), arg("progress"));
     m.def(
         "read_tables",
         [](const std::vector<std::tuple<std::string, std::string, const TextTable*>>& given_tables,
@@ -151,7 +113,7 @@ void bind_io(py::module_& m) {
             }
             return result_of(unlocked([&] { return read(std::move(tables), options, source); }));
         },
-        py::arg("tables"), py::arg("source"), py::arg("progress"));
+        arg("tables"), arg("source"), arg("progress"));
     m.def(
         "read_texts",
         [](const std::vector<std::tuple<std::string, std::string, py::bytes>>& given_texts,
@@ -164,7 +126,14 @@ void bind_io(py::module_& m) {
             }
             return result_of(unlocked([&] { return read(std::move(texts), options, source); }));
         },
-        py::arg("texts"), py::arg("source"), py::arg("progress"));
+        arg("texts"), arg("source"), arg("progress"));
+    m.def(
+        "read_document",
+        [](const std::string& file, const py::kwargs& given) {
+            const ReadOptions options = read_options(given);
+            return unlocked([&] { return read_document(std::filesystem::path(file), options); });
+        },
+        arg("file"));
 }
 
 }  // namespace isthmus::python

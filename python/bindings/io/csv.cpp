@@ -1,0 +1,20 @@
+#include "isthmus/io/csv.hpp"
+
+#include "convert.hpp"
+#include "isthmus/io/document_conversion.hpp"
+
+namespace isthmus::python {
+
+void bind_csv(py::module_& m) {
+    m.def(
+        "participation_csv",
+        [](const PartnershipNetwork& net, char delimiter, const std::string& formulas) {
+            const CsvStyle style{delimiter, choose<Formulas>("formulas", formulas,
+                                                             {{"guarded", Formulas::guarded},
+                                                              {"as_written", Formulas::as_written}})};
+            return py::bytes(unlocked([&] { return print_csv(participation_table(net), style); }));
+        },
+        arg("network"), arg("delimiter"), arg("formulas"));
+}
+
+}  // namespace isthmus::python

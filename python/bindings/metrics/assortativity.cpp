@@ -1,0 +1,30 @@
+#include "isthmus/metrics/assortativity.hpp"
+
+#include "convert.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "metrics/named.hpp"
+
+namespace isthmus::python {
+
+void bind_assortativity(py::module_& m) {
+    m.def(
+        "assortativity",
+        [](const CooperationGraph& g, const Grouping& groups, const std::string& value) {
+            const auto tie_value = value_named(value);
+            return unlocked([&] { return assortativity(g, groups, tie_value); });
+        },
+        arg("graph"), arg("groups"), arg("value"));
+    m.def(
+        "assortativity_of_matrix",
+        [](const std::vector<double>& matrix, std::size_t groups) { return assortativity(matrix, groups); },
+        arg("matrix"), arg("groups"));
+    m.def(
+        "degree_assortativity",
+        [](const CooperationGraph& g, const std::string& value) {
+            const auto tie_value = value_named(value);
+            return unlocked([&] { return degree_assortativity(g, tie_value); });
+        },
+        arg("graph"), arg("value"));
+}
+
+}  // namespace isthmus::python

@@ -1,0 +1,42 @@
+#include "isthmus/metrics/closeness.hpp"
+
+#include "convert.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/two_mode_graph.hpp"
+#include "metrics/named.hpp"
+
+namespace isthmus::python {
+
+namespace {
+
+/// For one kind of graph.
+template <class G>
+void bind_for(py::module_& m) {
+    m.def(
+        "closeness",
+        [](const G& g, const std::string& disconnected, std::int64_t workers, const py::object& progress) {
+            const auto convention = choose<Disconnected>(
+                "disconnected", disconnected,
+                {{"wasserman_faust", Disconnected::wasserman_faust}, {"component", Disconnected::component}});
+            const auto how = execution(workers, progress);
+            return take(unlocked([&] { return closeness(g, convention, how); }));
+        },
+        arg("graph"), arg("disconnected"), arg("workers"), arg("progress"));
+    m.def(
+        "harmonic",
+        [](const G& g, const std::string& normalization, std::int64_t workers, const py::object& progress) {
+            const auto normalized = normalization_of(normalization);
+            const auto how = execution(workers, progress);
+            return take(unlocked([&] { return harmonic(g, normalized, how); }));
+        },
+        arg("graph"), arg("normalization"), arg("workers"), arg("progress"));
+}
+
+}  // namespace
+
+void bind_closeness(py::module_& m) {
+    bind_for<CooperationGraph>(m);
+    bind_for<TwoModeGraph>(m);
+}
+
+}  // namespace isthmus::python

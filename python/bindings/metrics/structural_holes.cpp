@@ -1,0 +1,30 @@
+#include "isthmus/metrics/structural_holes.hpp"
+
+#include "convert.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "metrics/named.hpp"
+
+namespace isthmus::python {
+
+void bind_structural_holes(py::module_& m) {
+    m.def(
+        "structural_holes",
+        [](const CooperationGraph& g, const std::string& value, const std::string& zero_ties) {
+            const HolesOptions options{
+                .value = choose<TieValue>("value", value,
+                                          {{"weighted", TieValue::weighted}, {"binary", TieValue::binary}}),
+                .zero_ties =
+                    choose<ZeroTies>("zero_ties", zero_ties,
+                                     {{"neighbors", ZeroTies::neighbors}, {"absent", ZeroTies::absent}})};
+            auto holes = unlocked([&] { return structural_holes(g, options); });
+            py::dict columns;
+            columns["constraint"] = take(std::move(holes.constraint));
+            columns["effective_size"] = take(std::move(holes.effective_size));
+            columns["efficiency"] = take(std::move(holes.efficiency));
+            columns["hierarchy"] = take(std::move(holes.hierarchy));
+            return columns;
+        },
+        arg("graph"), arg("value"), arg("zero_ties"));
+}
+
+}  // namespace isthmus::python

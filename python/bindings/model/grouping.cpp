@@ -1,0 +1,30 @@
+#include "isthmus/model/grouping.hpp"
+
+#include "convert.hpp"
+
+namespace isthmus::python {
+
+void bind_grouping(py::module_& m) {
+    py::class_<Grouping>(m, "Grouping")
+        .def_readonly("by", &Grouping::by)
+        .def_readonly("names", &Grouping::names)
+        .def_property_readonly("labels",
+                               [](const py::object& self) {
+                                   return view(std::span<const id_type>(self.cast<const Grouping&>().label),
+                                               self);
+                               })
+        .def_property_readonly("sizes", [](const Grouping& g) { return take(g.sizes()); });
+    m.def(
+        "group_by_labels",
+        [](const std::vector<std::string>& labels, const std::string& by, const std::string& missing) {
+            const std::vector<std::string_view> views(labels.begin(), labels.end());
+            return group_by_labels(
+                views, by,
+                choose<Missing>("missing", missing,
+                                {{"apart", Missing::apart}, {"own_group", Missing::own_group}}));
+        },
+        arg("labels"), arg("by"), arg("missing"));
+    m.def("cross", &cross, arg("a"), arg("b"));
+}
+
+}  // namespace isthmus::python
