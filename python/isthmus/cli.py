@@ -15,12 +15,12 @@ from typing import Any, TypeVar
 import click
 
 from isthmus import _core, metrics
-from isthmus._check import Check
-from isthmus._network import PartnershipNetwork
-from isthmus._read import read
-from isthmus._table import Table
-from isthmus._write import write
-from isthmus.errors import IsthmusError, LimitError, UnknownNameError
+from isthmus.core.errors import IsthmusError, LimitError, UnknownNameError
+from isthmus.core.table import Table
+from isthmus.io.read import read
+from isthmus.io.write import write
+from isthmus.model.network import PartnershipNetwork
+from isthmus.report.check import Check
 
 DATA_ERROR, USAGE_ERROR, LIMIT_ERROR = 1, 2, 3
 
@@ -197,6 +197,24 @@ def _null_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def _weighting(help_text: str) -> Callable[[Command], Command]:
+    """The option --weighting, and --weight as 0.1 called it, which goes in 0.3."""
+
+    def renamed(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            click.echo("isthmus: --weight is now --weighting; the old name goes in 0.3", err=True)
+            context.params["weighting"] = value
+
+    names = click.Choice(_core.weightings())
+
+    def add(command: Command) -> Command:
+        old = click.option("--weight", type=names, hidden=True, expose_value=False, callback=renamed)
+        new = click.option("--weighting", type=names, default="newman", show_default=True, help=help_text)
+        return old(new(command))
+
+    return add
+
+
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
 
@@ -222,13 +240,7 @@ def main() -> None:
 @FILE
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("report.html"), show_default=True)
 @click.option("--title", help="Heading of the report.")
-@click.option(
-    "--weight",
-    type=click.Choice(_core.weightings()),
-    default="newman",
-    show_default=True,
-    help="What a tie weighs in constraint and in the share abroad.",
-)
+@_weighting("What a tie weighs in constraint and in the share abroad.")
 @click.option("--exact-betweenness", is_flag=True, help="Never sample betweenness; slow on large networks.")
 @_null_options
 @click.option("--workers", type=click.IntRange(0), default=0, help="Threads; 0 for one a processor.")
@@ -239,7 +251,7 @@ def report(
     file: Path,
     output: Path,
     title: str | None,
-    weight: Any,
+    weighting: Any,
     exact_betweenness: bool,
     rules: str | None,
     samples: int,
@@ -255,7 +267,7 @@ def report(
       isthmus report keep_partners.csv -o report.html
       isthmus report list.csv --columns project=Projet,actor=Partenaire,country=Pays -o report.html
     """
-    from isthmus.reporting import report as write_report
+    from isthmus.report.page import report as write_report
 
     _refuse_existing(output, force)
     net = _read(file, options)
@@ -263,11 +275,11 @@ def report(
         net,
         output,
         title=title,
-        weight=weight,
+        weighting=weighting,
         exact_betweenness=exact_betweenness,
         rules=rules,
         samples=samples,
-        seed=seed,
+        rng=seed,
         file=file,
         command=_command_line(),
         workers=workers,
@@ -353,13 +365,7 @@ def _joined(index_name: str, *tables: Table) -> Table:
 @main.command("metrics")
 @FILE
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write into.")
-@click.option(
-    "--weight",
-    type=click.Choice(_core.weightings()),
-    default="newman",
-    show_default=True,
-    help="What a tie weighs.",
-)
+@_weighting("What a tie weighs.")
 @click.option(
     "--betweenness-samples", type=click.IntRange(2), help="Estimate betweenness from so many actors; exact without."
 )
@@ -372,7 +378,7 @@ def _joined(index_name: str, *tables: Table) -> Table:
 def metrics_command(
     file: Path,
     out: Path,
-    weight: Any,
+    weighting: Any,
     betweenness_samples: int | None,
     rules: str | None,
     samples: int,
@@ -386,14 +392,14 @@ def metrics_command(
 
     \b
     Example:
-      isthmus metrics partners.csv --out results --weight count
+      isthmus metrics partners.csv --out results --weighting count
     """
     if out.exists() and not out.is_dir():
         _fail(f"{out} is a file; give the name of a folder", USAGE_ERROR)
     if out.exists() and any(out.iterdir()) and not force:
         _fail(f"{out} is not empty; give another folder, or --force to replace files in it", USAGE_ERROR)
     net = _read(file, options)
-    g = net.cooperation(weight, workers=workers)
+    g = net.cooperation(weighting, workers=workers)
     progress = not options["quiet"]
     by_country = net.grouping("country")
     actors = _joined(
@@ -405,7 +411,7 @@ def metrics_command(
             g,
             normalization="standard",
             samples=betweenness_samples,
-            rng=1,
+            rng=seed,
             workers=workers,
             progress=progress,
         ),
@@ -425,7 +431,7 @@ def metrics_command(
     }
     for by in ("country", "sector", "legal_status"):
         if net.grouping(by).n_groups:
-            tables[f"mixing_{by}"] = metrics.mixing(g, by=by, value="binary").to_table()
+            tables[f"mixing_{by}"] = metrics.mixing(g, by=by, ties="binary").to_table()
     tables |= _compared(net, rules, samples, seed, workers, progress)
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
@@ -439,7 +445,7 @@ def _compared(
     net: PartnershipNetwork, rules: str | None, samples: int, seed: int, workers: int, progress: bool
 ) -> dict[str, Table]:
     """What is compared with chance, as the report compares it."""
-    from isthmus.reporting.comparison import compare_with_chance
+    from isthmus.report.comparison import compare_with_chance
 
     groupings = {by: net.grouping(by) for by in ("country", "sector", "legal_status")}
     chance = compare_with_chance(
@@ -492,13 +498,13 @@ def _summary(net: PartnershipNetwork, g: Any, by_country: Any) -> dict[str, Any]
 def demo(output: Path, table: Path | None, seed: int, force: bool) -> None:
     """Invent a programme of the 2 Seas kind and write its report; everything in it is synthetic."""
     from isthmus.demo import demo_network, demo_table
-    from isthmus.reporting import report as write_report
+    from isthmus.report.page import report as write_report
 
     for path in filter(None, (output, table)):
         _refuse_existing(path, force)
-    write_report(demo_network(seed=seed), output, rules="two_seas", command=_command_line())
+    write_report(demo_network(rng=seed), output, rules="two_seas", workers=0, command=_command_line())
     if table is not None:
-        columns: dict[str, Sequence[str]] = dict(demo_table(seed=seed))
+        columns: dict[str, Sequence[str]] = dict(demo_table(rng=seed))
         with table.open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(columns)

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from isthmus import _core
-from isthmus._network import PartnershipNetwork
-from isthmus._read import from_table
+from isthmus.core.options import require_none_left, with_renamed
+from isthmus.io.read import from_table
+from isthmus.model.network import PartnershipNetwork
 
 T = TypeVar("T")
 
@@ -190,8 +191,16 @@ def _partnership(draw: _Draw, actors: list[dict[str, str]], met: list[set[int]],
     return partners
 
 
-def demo_table(*, seed: int = 1, projects: int = 90, actors: int = 260) -> dict[str, list[str]]:
-    """A partner table of an invented programme, as a mapping of columns; the same seed gives the same table.
+def _seed(rng: int, old: dict[str, int]) -> int:
+    """The seed, which 0.1 called so."""
+    shorthand = with_renamed(old)
+    rng = shorthand.pop("rng", rng)
+    require_none_left(shorthand)
+    return rng
+
+
+def demo_table(*, rng: int = 1, projects: int = 90, actors: int = 260, **old: int) -> dict[str, list[str]]:
+    """A partner table of an invented programme, as a mapping of columns; the same `rng` gives the same table.
 
     Four countries around a sea and two beyond, four sectors, the objectives of the 2 Seas programme, projects from
     2014 to 2020 with at least two countries and a British partner. A few oddities are built in, so that there is
@@ -200,11 +209,11 @@ def demo_table(*, seed: int = 1, projects: int = 90, actors: int = 260) -> dict[
     Examples
     --------
     >>> import isthmus as im
-    >>> table = im.demo_table(seed=1)
+    >>> table = im.demo_table(rng=1)
     >>> table["programme"][0]
     'SYNTHETIC Two Seas (demo data)'
     """
-    draw = _Draw(seed)
+    draw = _Draw(_seed(rng, old))
     people = _actors(draw, actors)
     met: list[set[int]] = [set() for _ in people]
     objectives, challenges, actions = (_terms(f"two_seas/{name}") for name in ("objectives", "challenges", "actions"))
@@ -243,10 +252,11 @@ def demo_table(*, seed: int = 1, projects: int = 90, actors: int = 260) -> dict[
     return {name: [row[name] for row in rows] for name in rows[0]}
 
 
-def demo_network(*, seed: int = 1, projects: int = 90, actors: int = 260) -> PartnershipNetwork:
+def demo_network(*, rng: int = 1, projects: int = 90, actors: int = 260, **old: int) -> PartnershipNetwork:
     """The network of `demo_table`."""
+    seed = _seed(rng, old)
     return from_table(
-        demo_table(seed=seed, projects=projects, actors=actors),
+        demo_table(rng=seed, projects=projects, actors=actors),
         source=f"synthetic programme, seed {seed}",
         project="project",
         actor="partner",

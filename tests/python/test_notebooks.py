@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
+from support.data import DATA, H2020, KEEP, ROOT
+
 nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed (extra: notebook)")
 nbformat = pytest.importorskip("nbformat", reason="nbformat is not installed (extra: notebook)")
 
-ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-DATA = Path(os.environ.get("ISTHMUS_DATA", ROOT.parent / "shared" / "data"))
-KEEP = DATA / "keep-interreg-2014-2020" / "keep_closed_1420_Partnership.csv"
-H2020 = DATA / "h2020" / "h2020.csv.gz"
 
 # What a notebook must print, whatever the number of draws.
 ON_THE_DEMO_DATA = {

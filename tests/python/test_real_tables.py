@@ -5,7 +5,6 @@ The tables are not part of the tree: without them, or ISTHMUS_DATA that says whe
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +12,7 @@ import numpy as np
 import pytest
 
 import isthmus as im
-
-DATA = Path(os.environ.get("ISTHMUS_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
-KEEP = "keep-interreg-2014-2020/keep_closed_1420_Partnership.csv"
-H2020 = "h2020/h2020.csv.gz"
-URBACT = "urbact/URBACT_Membership_GNidCorr_complete_V2.csv"
-
-
-def table(name: str) -> Path:
-    if not (DATA / name).exists():
-        pytest.skip(f"the real table {name} is not here; ISTHMUS_DATA says where it is")
-    return DATA / name
+from support.data import H2020, KEEP, URBACT, needed
 
 
 def shape(net: im.PartnershipNetwork) -> tuple[int, int, int, int, int]:
@@ -33,13 +22,8 @@ def shape(net: im.PartnershipNetwork) -> tuple[int, int, int, int, int]:
     return net.n_actors, parts.n, parts.largest, g.n_ties, int((g.weights > 1).sum()) // 2
 
 
-@pytest.fixture(scope="module")
-def h2020() -> im.PartnershipNetwork:
-    return im.read(table(H2020))
-
-
 def test_keep_as_a_whole() -> None:
-    net = im.read(table(KEEP))
+    net = im.read(needed(KEEP))
     assert net.reading.preset == "keep"
     assert (net.n_participations, net.n_projects, net.summary().programmes) == (8_621, 1_852, 66)
 
@@ -54,7 +38,7 @@ def test_keep_as_a_whole() -> None:
     ids=["name and country as written", "name as written", "default"],
 )
 def test_keep_by_actor_key(options: dict[str, Any], expected: tuple[int, ...]) -> None:
-    assert shape(im.read(table(KEEP), **options)) == expected
+    assert shape(im.read(needed(KEEP), **options)) == expected
 
 
 def test_h2020_as_a_whole(h2020: im.PartnershipNetwork) -> None:
@@ -77,7 +61,7 @@ def test_h2020_survives_bytes(h2020: im.PartnershipNetwork, tmp_path: Path) -> N
 def test_h2020_from_a_data_frame_is_h2020_from_its_file(h2020: im.PartnershipNetwork) -> None:
     pandas = pytest.importorskip("pandas")
     reading = h2020.reading
-    frame = pandas.read_csv(DATA / H2020, sep=reading.delimiter, dtype=str, keep_default_na=False)
+    frame = pandas.read_csv(H2020, sep=reading.delimiter, dtype=str, keep_default_na=False)
     again = im.from_table(
         frame, **dict(reading.columns), actor_key=reading.actor_key, project_key=reading.project_key, source="again"
     )
@@ -87,7 +71,7 @@ def test_h2020_from_a_data_frame_is_h2020_from_its_file(h2020: im.PartnershipNet
 
 def test_urbact_cities_and_networks() -> None:
     columns = {"project": "Code_Network", "actor": "asciiName", "actor_id": "geonameId", "country": "Country"}
-    net = im.read(table(URBACT), columns=columns)
+    net = im.read(needed(URBACT), columns=columns)
     assert (net.n_participations, net.n_links, net.n_actors, net.n_projects) == (1_510, 1_509, 591, 172)
     assert im.density(net) == pytest.approx(0.014845, abs=5e-7)
     g = net.two_mode()

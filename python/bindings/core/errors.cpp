@@ -1,4 +1,4 @@
-// Errors cross the border here and nowhere else: each C++ class becomes the Python class of isthmus.errors beside it.
+// Errors cross the border here and nowhere else: each C++ class becomes the Python class of isthmus.core.errors beside it.
 #include <exception>
 
 #include "convert.hpp"
@@ -8,7 +8,7 @@ namespace isthmus::python {
 namespace {
 
 void raise(const char* name, const std::exception& error) {
-    const py::object kind = py::module_::import("isthmus.errors").attr(name);
+    const py::object kind = py::module_::import("isthmus.core.errors").attr(name);
     PyErr_SetString(kind.ptr(), error.what());
 }
 

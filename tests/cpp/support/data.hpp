@@ -7,12 +7,16 @@
 
 namespace isthmus::test {
 
+/// The root of the source tree. One source alone knows it (support/source_dir.cpp), so that a compiler's cache serves
+/// every checkout.
+[[nodiscard]] std::filesystem::path source_dir();
+
 /// The folder of real tables: $ISTHMUS_DATA, else ../shared/data beside the repository; nothing when it is absent.
 [[nodiscard]] inline std::optional<std::filesystem::path> shared_data() {
     const char* given = std::getenv("ISTHMUS_DATA");
     std::filesystem::path folder = given != nullptr && *given != '\0'
                                        ? std::filesystem::path(given)
-                                       : std::filesystem::path(ISTHMUS_SOURCE_DIR) / ".." / "shared" / "data";
+                                       : source_dir() / ".." / "shared" / "data";
     if (!std::filesystem::is_directory(folder)) {
         return std::nullopt;
     }

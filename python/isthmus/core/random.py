@@ -1,0 +1,20 @@
+"""One rule for randomness: what `rng` may be, and the seed the compiled part gets."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+
+from isthmus.core.errors import InvalidValueError
+
+Rng: TypeAlias = int | np.random.Generator | None
+
+
+def seed_of(rng: Rng) -> int:
+    """A seed for the compiled part: an int as it is, a generator's next draw, or fresh entropy."""
+    if not isinstance(rng, (int, np.integer)):
+        return int(np.random.default_rng(rng).integers(2**63))
+    if not 0 <= rng < 2**64:
+        raise InvalidValueError(f"rng, as a number, is a seed from 0 to 2**64 - 1; not {rng}")
+    return int(rng)

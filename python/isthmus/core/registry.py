@@ -1,0 +1,111 @@
+"""The registry of measures: plain functions, each with its formula and source, said once.
+
+The reference, the methods page of the report, the command line and the tests read them here.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, TypeVar
+
+import numpy as np
+
+from isthmus.core.table import Table
+
+__all__ = ["measures"]
+
+Of: TypeAlias = Literal["actors", "ties", "pairs", "projects", "groups", "network", "amounts"]
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure as it is documented.
+
+    Attributes
+    ----------
+    function : callable
+        The function itself, unchanged.
+    of : str
+        What it is one number of: actors, ties, pairs, projects, groups, the network, or a list of amounts.
+    formula : str
+        In the symbols of docs/metrics.md.
+    note : str
+        Conventions that change the number, and where it is not defined.
+    source : str
+        The publication; empty where the formula is common property.
+    words : str
+        The formula as the report says it to a reader who knows no symbols.
+    statistic : str
+        Its name among the statistics that null models compute on every draw by themselves; empty for none.
+    counts : str
+        "weighted" where weights count and there is no choice.
+    """
+
+    function: Callable[..., Any]
+    of: Of
+    formula: str
+    note: str = ""
+    source: str = ""
+    words: str = ""
+    statistic: str = ""
+    counts: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the function."""
+        return self.function.__name__
+
+    @property
+    def family(self) -> str:
+        """The room and file it is in, in every language, such as "metrics/degree"."""
+        return "/".join(self.function.__module__.split(".")[-2:])
+
+    @property
+    def ties(self) -> str:
+        """How ties count unless `ties=` says otherwise: "weighted", "binary"; empty where it measures no ties."""
+        parameters = inspect.signature(self.function).parameters
+        if "ties" in parameters:
+            return str(parameters["ties"].default)
+        return self.counts or ("binary" if "g" in parameters else "")
+
+
+_MEASURES: dict[str, Measure] = {}
+
+
+def measure(
+    of: Of, formula: str, *, note: str = "", source: str = "", words: str = "", statistic: str = "", counts: str = ""
+) -> Callable[[Function], Function]:
+    """Enter a function in the registry and return it as it is."""
+
+    def enter(function: Function) -> Function:
+        entry = Measure(function, of, formula, note, source, words, statistic, counts)
+        if entry.name in _MEASURES:
+            raise ValueError(f"there are two measures called {entry.name}")
+        _MEASURES[entry.name] = entry
+        return function
+
+    return enter
+
+
+def registered() -> dict[str, Measure]:
+    """Every measure by its name, in the order of the rooms and files."""
+    return dict(_MEASURES)
+
+
+def measures() -> Table:
+    """Every measure: what it is of, its family, formula, how ties count, conventions, source, and its statistic.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> known = im.measures()
+    >>> known["ties"][known.index.index("ei_index")]
+    'binary'
+    """
+    entries = list(_MEASURES.values())
+    names = ("of", "family", "formula", "ties", "note", "source", "statistic")
+    columns = {name: np.array([getattr(entry, name) for entry in entries], dtype=object) for name in names}
+    return Table([entry.name for entry in entries], columns, index_name="measure")

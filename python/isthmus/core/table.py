@@ -1,0 +1,212 @@
+"""Table: the one kind of result that has rows."""
+
+from __future__ import annotations
+
+import html
+import importlib
+import importlib.util
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from isthmus.core.errors import InvalidValueError, UnknownNameError
+
+__all__ = ["Table"]
+
+Array: TypeAlias = npt.NDArray[Any]
+
+
+def _cell(value: Any) -> str:
+    """A value as a person reads it."""
+    if isinstance(value, (float, np.floating)):
+        x = float(value)
+        return "" if np.isnan(x) else f"{x:,.4g}" if abs(x) < 1e4 else f"{x:,.0f}"
+    if isinstance(value, (bool, np.bool_)):
+        return "yes" if value else "no"
+    if isinstance(value, (int, np.integer)):
+        return f"{value:,}"
+    if isinstance(value, np.datetime64):
+        return "" if np.isnat(value) else str(value)
+    return str(value)
+
+
+class Table:
+    """Columns of equal length, with a name for every row.
+
+    Every result of isthmus that has rows is a Table. It converts to the data frame you use, gives its columns as
+    NumPy arrays, and shows itself in a notebook.
+
+    Parameters
+    ----------
+    index : sequence of str
+        Names of the rows.
+    columns : mapping of str to array
+        The columns; the arrays are kept, not copied.
+    index_name : str
+        What a row is: "actor", "project", "country".
+    attrs : mapping, optional
+        Conventions behind the numbers, e.g. ``{"normalization": "raw"}``.
+    backend : str, optional
+        Library that `to_frame` uses when it is not told: the one the data came in with.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+    >>> t["partners"]
+    array([3, 5])
+    >>> t.sort("partners").index
+    ['Lille', 'Kent']
+    """
+
+    def __init__(
+        self,
+        index: Sequence[str],
+        columns: Mapping[str, npt.ArrayLike],
+        *,
+        index_name: str,
+        attrs: Mapping[str, Any] | None = None,
+        backend: str | None = None,
+    ) -> None:
+        self.index: list[str] = list(index)
+        self.columns: dict[str, Array] = {name: np.asarray(column) for name, column in columns.items()}
+        self.index_name = index_name
+        self.attrs: dict[str, Any] = dict(attrs or {})
+        self._backend = backend
+        for name, column in self.columns.items():
+            if column.shape != (len(self.index),):
+                raise InvalidValueError(
+                    f"column {name!r} has shape {column.shape} for {len(self.index)} rows of {index_name}"
+                )
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __getitem__(self, name: str) -> Array:
+        try:
+            return self.columns[name]
+        except KeyError:
+            raise UnknownNameError(f"no column {name!r}; there are {', '.join(self.columns)}") from None
+
+    def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> Array:
+        values = self.to_numpy()
+        return np.array(values, dtype=dtype, copy=True) if copy else np.asarray(values, dtype=dtype)
+
+    def to_numpy(self) -> Array:
+        """The values: a vector for one column, a matrix of rows by columns for several."""
+        columns = list(self.columns.values())
+        return columns[0] if len(columns) == 1 else np.column_stack(columns)
+
+    def to_dict(self) -> dict[str, Any]:
+        """One column: name of row to value. Several: name of column to such a dict.
+
+        Raises
+        ------
+        InvalidValueError
+            Two rows have one name, as organisations of two countries may: one of them would be lost.
+        """
+        twice = next((name for name, rows in Counter(self.index).items() if rows > 1), None)
+        if twice is not None:
+            raise InvalidValueError(
+                f"more than one {self.index_name} is called {twice!r}, and a dict holds one; use to_frame() or columns"
+            )
+        if len(self.columns) == 1:
+            return dict(zip(self.index, self.to_numpy().tolist(), strict=True))
+        return {name: dict(zip(self.index, c.tolist(), strict=True)) for name, c in self.columns.items()}
+
+    def to_frame(self, backend: str | None = None) -> Any:
+        """As a data frame.
+
+        Parameters
+        ----------
+        backend : {"pandas", "polars", "pyarrow"}, optional
+            Without it, the library the data came in with, else pandas if it is installed, else a dict of arrays.
+
+        Returns
+        -------
+        frame
+            In pandas the names of the rows are the index; elsewhere they are the first column.
+        """
+        backend = backend or self._backend or ("pandas" if importlib.util.find_spec("pandas") else "dict")
+        if backend != "pandas" and self.index_name in self.columns:
+            raise InvalidValueError(f"a column is called {self.index_name!r} like the rows; use the pandas backend")
+        named = {self.index_name: np.array(self.index, dtype=object), **self.columns}
+        if backend == "dict":
+            return named
+        if backend not in ("pandas", "polars", "pyarrow"):
+            raise InvalidValueError(f"backend cannot be {backend!r}; it is one of pandas, polars, pyarrow, dict")
+        library = importlib.import_module(backend)
+        if backend == "pandas":
+            frame = library.DataFrame(self.columns, index=library.Index(self.index, name=self.index_name))
+            frame.attrs.update(self.attrs)
+            return frame
+        lists = {name: c.tolist() if c.dtype == object else c for name, c in named.items()}
+        return library.DataFrame(lists) if backend == "polars" else library.table(lists)
+
+    def _take(self, rows: Array) -> Table:
+        return Table(
+            [self.index[i] for i in rows],
+            {name: column[rows] for name, column in self.columns.items()},
+            index_name=self.index_name,
+            attrs=self.attrs,
+            backend=self._backend,
+        )
+
+    def sort(self, by: str | None = None, *, descending: bool = True) -> Table:
+        """Rows in the order of a column (the first if none is named); undefined values last, ties as they were."""
+        column = self[by or next(iter(self.columns))]
+        undefined = column != column  # NaN and NaT
+        if column.dtype == object:
+            undefined = np.array([value is None or value != value for value in column], dtype=bool)
+        rows = np.flatnonzero(~undefined)
+        defined = column[rows]
+        order = np.argsort(defined, kind="stable")
+        if descending:
+            order = len(defined) - 1 - np.argsort(defined[::-1], kind="stable")[::-1]
+        return self._take(np.concatenate([rows[order], np.flatnonzero(undefined)]))
+
+    def head(self, n: int = 10) -> Table:
+        """The first n rows."""
+        return self._take(np.arange(min(n, len(self))))
+
+    def __repr__(self) -> str:
+        shown = self.head(10)
+        rows = [[self.index_name, *self.columns]]
+        rows += [
+            [name[:48], *(_cell(column[i])[:32] for column in shown.columns.values())]
+            for i, name in enumerate(shown.index)
+        ]
+        widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
+        text = "\n".join(
+            "  ".join([row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))])
+            for row in rows
+        )
+        return text if len(self) <= 10 else f"{text}\n... {len(self):,} rows"
+
+    def _repr_html_(self) -> str:
+        shown = self.head(20)
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in (self.index_name, *self.columns))
+        body = "".join(
+            f"<tr><th style='text-align:left'>{html.escape(name)}</th>"
+            + "".join(f"<td>{html.escape(_cell(column[i]))}</td>" for column in shown.columns.values())
+            + "</tr>"
+            for i, name in enumerate(shown.index)
+        )
+        more = f"<p>{len(self):,} rows</p>" if len(self) > len(shown) else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def issue_table(rows: Sequence[tuple[Any, ...]], backend: str | None = None) -> Table:
+    """Issues of the compiled part as a table."""
+    names = ("severity", "kind", "file", "row", "column", "value", "message", "fix")
+    columns = {
+        name: np.array([row[i] for row in rows], dtype=np.int64 if name == "row" else object)
+        for i, name in enumerate(names)
+    }
+    return Table([str(i + 1) for i in range(len(rows))], columns, index_name="issue", backend=backend)

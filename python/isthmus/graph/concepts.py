@@ -1,0 +1,17 @@
+"""What the measures take as a graph, and how they give one row an actor."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from isthmus.core.table import Table
+from isthmus.graph.cooperation_graph import CooperationGraph
+from isthmus.graph.directed_graph import DirectedGraph
+from isthmus.graph.two_mode_graph import TwoModeGraph
+
+AnyGraph: TypeAlias = CooperationGraph | TwoModeGraph
+
+
+def actor_table(g: AnyGraph | DirectedGraph, columns: dict[str, Any], **attrs: Any) -> Table:
+    """Columns with one value an actor, as a table with their names."""
+    return Table(g.names, columns, index_name="actor", attrs=attrs, backend=g._backend)

@@ -1,0 +1,185 @@
+"""Ties between actors."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from isthmus import _core
+from isthmus.core.table import Table
+from isthmus.graph.structure import Ends, ends_of
+from isthmus.model.actors import Actors
+from isthmus.model.grouping import By, Grouping
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["CooperationGraph"]
+
+
+class CooperationGraph:
+    """Weighted ties between actors; made by ``net.cooperation()`` or `from_ties`.
+
+    The rows are compressed sparse rows in C++ memory: `indptr`, `indices` and `weights` are read-only views of it that
+    keep it alive. A graph holds its `actors`, not its network; of a projection it keeps the links it came from and
+    whether it is `whole`: every pair of partners of every project is tied.
+    """
+
+    def __init__(
+        self,
+        core: _core.CooperationGraph,
+        *,
+        actors: Actors | None = None,
+        weight_name: str = "weight",
+        links: _core.Network | None = None,
+        whole: bool = True,
+    ) -> None:
+        self._core = core
+        self.actors = Actors(core.vertex_count) if actors is None else actors
+        self.weight_name = weight_name
+        self._links = links
+        self.whole = whole
+        self.notes: list[str] = []
+        self.issues: Table | None = None
+
+    @classmethod
+    def from_ties(
+        cls,
+        u: Ends,
+        v: Ends,
+        weight: Sequence[float] | npt.NDArray[Any] | None = None,
+        *,
+        n: int | None = None,
+        names: Sequence[str] | None = None,
+    ) -> CooperationGraph:
+        """A graph of undirected ties, each given once.
+
+        Parameters
+        ----------
+        u, v : sequence of int
+            The ends of every tie, from 0.
+        weight : sequence of float, optional
+            Weights; 1 without them.
+        n : int, optional
+            Number of actors; without it the largest end + 1, or the number of names.
+        names : sequence of str, optional
+            Names of the actors.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> g = im.CooperationGraph.from_ties([0, 0], [1, 2], names=["Kent", "Lille", "Gent"])
+        >>> g.n_ties
+        2
+        """
+        first, second, n = ends_of(u, v, n, names)
+        weights = np.ones(len(first)) if weight is None else np.asarray(weight, dtype=float)
+        core = _core.graph_from_ties(n, first, second, weights.tolist())
+        return cls(core, actors=Actors(n, names=names))
+
+    @property
+    def n_actors(self) -> int:
+        """Number of actors."""
+        return self._core.vertex_count
+
+    @property
+    def n_ties(self) -> int:
+        """Number of ties, each counted once."""
+        return self._core.edge_count
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the actors; their numbers if they have none."""
+        return self.actors.names
+
+    @property
+    def attributes(self) -> Table | None:
+        """One row an actor: what the network or the file says of them; None where it says nothing."""
+        return self.actors.known
+
+    @property
+    def indptr(self) -> npt.NDArray[np.int32]:
+        """Where each actor's ties begin in `indices`; n + 1 entries, read-only."""
+        return self._core.indptr
+
+    @property
+    def indices(self) -> npt.NDArray[np.int32]:
+        """Partners, row by row, ascending; every tie stands twice. Read-only."""
+        return self._core.indices
+
+    @property
+    def weights(self) -> npt.NDArray[np.float64]:
+        """Weights beside `indices`. Read-only."""
+        return self._core.weights
+
+    def ties(self) -> Table:
+        """Every tie once: the names of both actors and the weight, one row a tie."""
+        u, v, weight = self._core.ties()
+        names = np.array(self.names, dtype=object)
+        columns = {"u": names[u], "v": names[v], self.weight_name: weight}
+        rows = [str(i) for i in range(self.n_ties)]
+        return Table(rows, columns, index_name="tie", backend=self._backend)
+
+    @property
+    def _backend(self) -> str | None:
+        return self.actors.backend
+
+    def _grouping(self, by: By) -> Grouping:
+        """`by` as a grouping of this graph's actors."""
+        return self.actors.grouping(by)
+
+    def to_scipy(self) -> Any:
+        """The weights as a symmetric ``scipy.sparse.csr_array``, sharing the memory (read-only)."""
+        from scipy.sparse import csr_array
+
+        shape = (self.n_actors, self.n_actors)
+        return csr_array((self.weights, self.indices, self.indptr), shape=shape, copy=False)
+
+    def to_networkx(self) -> Any:
+        """As a ``networkx.Graph`` with actors as numbers, `name` on nodes and `weight` on edges."""
+        import networkx as nx
+
+        graph = nx.Graph()
+        graph.add_nodes_from((i, {"name": name}) for i, name in enumerate(self.names))
+        u, v, weight = self._core.ties()
+        graph.add_weighted_edges_from(zip(u.tolist(), v.tolist(), weight.tolist(), strict=True))
+        return graph
+
+    def to_igraph(self) -> Any:
+        """As an ``igraph.Graph`` with the vertex attribute `name` and the edge attribute `weight`."""
+        import igraph
+
+        u, v, weight = self._core.ties()
+        edges = list(zip(u.tolist(), v.tolist(), strict=True))
+        graph = igraph.Graph(n=self.n_actors, edges=edges)
+        graph.vs["name"] = self.names
+        graph.es["weight"] = weight.tolist()
+        return graph
+
+    def __getstate__(self) -> dict[str, Any]:
+        rows = (np.array(self.indptr), np.array(self.indices), np.array(self.weights))
+        return {
+            "rows": rows,
+            "actors": self.actors,
+            "weight_name": self.weight_name,
+            "projection": self._links is not None,
+            "whole": self.whole,
+            "notes": self.notes,
+            "issues": self.issues,
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._core = _core.graph_from_rows(*(part.tolist() for part in state["rows"]))
+        self.actors, self.weight_name, self.whole = state["actors"], state["weight_name"], state["whole"]
+        self._links = self.actors.core if state["projection"] else None
+        self.notes, self.issues = state["notes"], state["issues"]
+
+    def __repr__(self) -> str:
+        return f"CooperationGraph: {self.n_actors:,} actors, {self.n_ties:,} ties, weight {self.weight_name!r}"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(repr(self))}</p>"

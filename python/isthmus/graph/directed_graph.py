@@ -1,0 +1,136 @@
+"""Ties with a direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from isthmus import _core
+from isthmus.core.table import Table
+from isthmus.graph.structure import Ends, ends_of
+from isthmus.model.actors import Actors
+from isthmus.model.grouping import By, Grouping
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["DirectedGraph"]
+
+
+class DirectedGraph:
+    """Ties with a direction, as partners report them: who names whom.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.DirectedGraph([0, 1], [1, 2])
+    >>> g.n_actors
+    3
+    """
+
+    def __init__(
+        self,
+        source: Ends,
+        target: Ends,
+        weight: Sequence[float] | npt.NDArray[Any] | None = None,
+        *,
+        n: int | None = None,
+        names: Sequence[str] | None = None,
+    ) -> None:
+        first, second, n = ends_of(source, target, n, names)
+        weights = np.ones(len(first)) if weight is None else np.asarray(weight, dtype=float)
+        self._take(_core.DirectedGraph(n, first, second, weights.tolist()), Actors(n, names=names))
+
+    def _take(self, core: _core.DirectedGraph, actors: Actors) -> None:
+        self._core = core
+        self.actors = actors
+        self.notes: list[str] = []
+        self.issues: Table | None = None
+
+    @classmethod
+    def _wrap(cls, core: _core.DirectedGraph, actors: Actors) -> DirectedGraph:
+        graph = cls.__new__(cls)
+        graph._take(core, actors)
+        return graph
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the actors; their numbers if they have none."""
+        return self.actors.names
+
+    @property
+    def attributes(self) -> Table | None:
+        """One row an actor: what the file says of them; None where it says nothing."""
+        return self.actors.known
+
+    @property
+    def _backend(self) -> str | None:
+        return self.actors.backend
+
+    @property
+    def n_actors(self) -> int:
+        """Number of actors."""
+        return self._core.vertex_count
+
+    @property
+    def n_ties(self) -> int:
+        """Number of ties; one that goes both ways is two."""
+        return self._core.arc_count
+
+    def ties(self) -> Table:
+        """Every tie: the names of who gives and who gets it, and the weight, one row a tie."""
+        source, target, weight = self._core.arcs()
+        names = np.array(self.names, dtype=object)
+        rows = [str(i) for i in range(self.n_ties)]
+        columns = {"source": names[source], "target": names[target], "weight": weight}
+        return Table(rows, columns, index_name="tie", backend=self._backend)
+
+    def _grouping(self, by: By) -> Grouping:
+        return self.actors.grouping(by)
+
+    def to_scipy(self) -> Any:
+        """The weights as a ``scipy.sparse.csr_array``: row gives, column gets."""
+        from scipy.sparse import coo_array
+
+        source, target, weight = self._core.arcs()
+        return coo_array((weight, (source, target)), shape=(self.n_actors, self.n_actors)).tocsr()
+
+    def to_networkx(self) -> Any:
+        """As a ``networkx.DiGraph`` with actors as numbers, `name` on nodes and `weight` on edges."""
+        import networkx as nx
+
+        graph = nx.DiGraph()
+        graph.add_nodes_from((i, {"name": name}) for i, name in enumerate(self.names))
+        graph.add_weighted_edges_from(zip(*(part.tolist() for part in self._core.arcs()), strict=True))
+        return graph
+
+    def to_igraph(self) -> Any:
+        """As a directed ``igraph.Graph`` with the vertex attribute `name` and the edge attribute `weight`."""
+        import igraph
+
+        source, target, weight = self._core.arcs()
+        graph = igraph.Graph(
+            n=self.n_actors, edges=list(zip(source.tolist(), target.tolist(), strict=True)), directed=True
+        )
+        graph.vs["name"] = self.names
+        graph.es["weight"] = weight.tolist()
+        return graph
+
+    def __getstate__(self) -> dict[str, Any]:
+        arcs = tuple(part.tolist() for part in self._core.arcs())
+        return {
+            "arcs": arcs,
+            "actors": self.actors,
+            "notes": self.notes,
+            "issues": self.issues,
+        }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._take(_core.DirectedGraph(len(state["actors"]), *state["arcs"]), state["actors"])
+        self.notes, self.issues = state["notes"], state["issues"]
+
+    def __repr__(self) -> str:
+        return f"DirectedGraph: {self.n_actors:,} actors, {self.n_ties:,} ties"

@@ -1,0 +1,40 @@
+"""Ends of ties and labels of actors: what every graph is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from isthmus.core.errors import InvalidValueError, LimitError
+
+if TYPE_CHECKING:
+    pass
+
+Ends: TypeAlias = Sequence[int] | npt.NDArray[Any]
+
+MOST_ACTORS = 2**31 - 1
+
+
+def ends_of(u: Ends, v: Ends, n: int | None, names: Sequence[str] | None) -> tuple[list[int], list[int], int]:
+    """Both ends of every tie, and the number of actors."""
+    ends: list[npt.NDArray[np.int64]] = []
+    for given in (u, v):
+        numbers = np.asarray(given if len(given) else np.empty(0, dtype=np.int64))
+        if numbers.ndim != 1 or numbers.dtype.kind not in "iu":
+            raise InvalidValueError(
+                f"ends of ties are actors' numbers, one each; these are {numbers.dtype} of shape {numbers.shape}"
+            )
+        ends.append(numbers.astype(np.int64))
+    if len(ends[0]) != len(ends[1]):
+        raise InvalidValueError(f"there are {len(ends[0])} first ends and {len(ends[1])} second ends")
+    largest = max((int(part.max()) for part in ends if part.size), default=-1)
+    if n is None:
+        n = len(names) if names is not None else largest + 1
+    if names is not None and len(names) != n:
+        raise InvalidValueError(f"there are {len(names)} names for {n} actors")
+    if max(n, largest) > MOST_ACTORS:
+        raise LimitError(f"a graph holds up to {MOST_ACTORS:,} actors; this one would need {max(n, largest + 1):,}")
+    return ends[0].tolist(), ends[1].tolist(), n

@@ -1,0 +1,51 @@
+"""Actors and projects as one graph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from isthmus import _core
+from isthmus.model.actors import Actors
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["TwoModeGraph"]
+
+
+class TwoModeGraph:
+    """Actors and projects as the vertices of one graph; made by ``net.two_mode()``. Actors come first."""
+
+    def __init__(self, links: _core.Network, actors: Actors, project_names: Sequence[str]) -> None:
+        self._links = links
+        self.actors = actors
+        self.project_names = list(project_names)
+        self._core = _core.TwoModeGraph(links)
+
+    @property
+    def n_actors(self) -> int:
+        """Number of actors, the first vertices."""
+        return self._core.actor_count
+
+    @property
+    def n_projects(self) -> int:
+        """Number of projects, the vertices after the actors."""
+        return self._core.vertex_count - self._core.actor_count
+
+    @property
+    def n_ties(self) -> int:
+        """Number of links between an actor and a project."""
+        return self._core.edge_count
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the actors, then of the projects."""
+        return self.actors.names + self.project_names
+
+    @property
+    def _backend(self) -> str | None:
+        return self.actors.backend
+
+    def __repr__(self) -> str:
+        return f"TwoModeGraph: {self.n_actors:,} actors, {self.n_projects:,} projects, {self.n_ties:,} links"

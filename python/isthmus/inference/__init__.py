@@ -1,0 +1,11 @@
+"""Compared with what: significance, permeability, trends. Formulas: docs/inference.md."""
+
+from isthmus.core.exports import exported as _exported
+from isthmus.inference.convergence import *
+from isthmus.inference.multiple_testing import *
+from isthmus.inference.permeability import *
+from isthmus.inference.significance import *
+from isthmus.inference.small_world import *
+from isthmus.inference.trend import *
+
+__all__ = _exported(globals())

@@ -1,0 +1,287 @@
+"""Tables in: files, data frames, saved networks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from isthmus import _core
+from isthmus.core.errors import InvalidValueError, UnknownNameError
+from isthmus.core.options import require_none_left, take
+from isthmus.core.progress import Progress, listener
+from isthmus.io import containers
+from isthmus.model.network import PartnershipNetwork, Reading
+
+__all__ = ["ReadOptions", "concat", "from_table", "load", "read"]
+
+Preset: TypeAlias = Literal["keep", "h2020", "cordis", "jems", "table"]
+Encoding: TypeAlias = Literal["utf-8", "utf-16-le", "utf-16-be", "windows-1252", "latin-1"]
+GraphFormat: TypeAlias = Literal[
+    "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix", "edge_list"
+]
+Limits: TypeAlias = Mapping[
+    Literal["bytes", "ratio", "entries", "rows", "columns", "cells", "field", "nodes", "depth"], int
+]
+KeyForm: TypeAlias = Literal["normalized", "as_written"]
+SectorSource: TypeAlias = Literal["cordis", "jems"]
+Decimal: TypeAlias = Literal[".", ","]
+
+
+def _key(key: str | Sequence[str] | None) -> list[str] | None:
+    return None if key is None else [key] if isinstance(key, str) else list(key)
+
+
+def _pairs(columns: Mapping[str, str | Sequence[str] | None]) -> list[tuple[str, str]]:
+    for field, headers in columns.items():
+        texts: Any = [headers] if headers is None or isinstance(headers, str) else headers
+        if not isinstance(texts, Sequence) or not all(text is None or isinstance(text, str) for text in texts):
+            raise InvalidValueError(f"{field} is found by the name of its column, a text; {headers!r} is none")
+    return [
+        (field, header)
+        for field, headers in columns.items()
+        if headers is not None
+        for header in ([headers] if isinstance(headers, str) else headers)
+    ]
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How a table is read, where the guess should not decide.
+
+    Attributes
+    ----------
+    preset : {"keep", "h2020", "cordis", "jems", "table"}, optional
+        Whose table it is. Without it, the one whose columns are there; else columns are found by their headers.
+    columns : mapping, optional
+        Field to header, e.g. ``{"project": "Acronym", "actor": "Partner"}``; several headers are tried in turn.
+        docs/reading.md has the fields.
+    actor_key, project_key : str or sequence of str, optional
+        Fields that make rows one actor, or one project.
+    key_form : {"normalized", "as_written"}
+        Compare keys without regard to case, blanks and kinds of quotes and dashes, or byte for byte.
+    sector_source : {"cordis", "jems"}, optional
+        Whose codes the sector column holds; found out from the codes without it.
+    table : str, optional
+        The sheet, file or table that has the partners, where there are several; the one with their columns without it.
+    corrections : path, optional
+        A table of corrections to apply first, as ``isthmus check FILE --propose`` writes it.
+    strict : bool
+        Raise at the first issue instead of collecting them in ``net.issues``.
+    format : str, optional
+        The format of a network file: "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix".
+    encoding : {"utf-8", "utf-16-le", "utf-16-be", "windows-1252", "latin-1"}, optional
+        Of a text; decided and stated without it.
+    delimiter, decimal : str, optional
+        What to use instead of what is detected.
+    limits : mapping, optional
+        What a file may cost at most, where the defaults are not right: bytes (of text or of an opened archive), ratio
+        (of inflating), entries (of an archive), rows, columns, cells, field (bytes of a cell), nodes, depth (of
+        nesting).
+    """
+
+    preset: Preset | None = None
+    columns: Mapping[str, str | Sequence[str]] | None = None
+    actor_key: str | Sequence[str] | None = None
+    project_key: str | Sequence[str] | None = None
+    key_form: KeyForm = "normalized"
+    sector_source: SectorSource | None = None
+    table: str | None = None
+    corrections: str | PathLike[str] | None = None
+    strict: bool = False
+    format: GraphFormat | None = None
+    encoding: Encoding | None = None
+    delimiter: str | None = None
+    decimal: Decimal | None = None
+    limits: Limits | None = None
+
+    def _compiled(self) -> dict[str, Any]:
+        """As the compiled part takes them."""
+        options = {field.name: getattr(self, field.name) for field in fields(self)}
+        return options | {
+            "limits": dict(self.limits) if self.limits else None,
+            "columns": _pairs(self.columns) if self.columns else None,
+            "actor_key": _key(self.actor_key),
+            "project_key": _key(self.project_key),
+            "corrections": None if self.corrections is None else fspath(self.corrections),
+        }
+
+
+_AS_FOUND = ReadOptions()
+
+
+def read(
+    path: str | PathLike[str],
+    *,
+    options: ReadOptions = _AS_FOUND,
+    progress: Progress = None,
+    **shorthand: Any,
+) -> PartnershipNetwork:
+    """Read who takes part in what, from a table or a network file.
+
+    Tables, one row a participation: delimited text, gzip or not; a workbook (XLSX, XLS, ODS); Parquet; SQLite and
+    DuckDB; a folder or a zip of delimited files. Where a second table describes the projects (the projects' sheet of
+    keep.eu, CORDIS' project.csv), it completes them. Networks of actors and projects: UCINET DL, Pajek, GraphML, GEXF,
+    HIF, node-link JSON, VOSviewer, a matrix. What a file is shows by what it begins with, not by its name.
+
+    Parameters
+    ----------
+    path : path
+        The file or folder.
+    options : ReadOptions, optional
+        How it is read, where the guess should not decide. Its fields can be given here too, e.g.
+        ``read("partners.csv", columns={"project": "Acronym", "actor": "Partner"}, strict=True)``.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
+    Returns
+    -------
+    PartnershipNetwork
+        ``net.reading`` says how the file was understood, ``net.issues`` lists its issues.
+
+    Raises
+    ------
+    MissingFileError, ParseError, UnknownNameError, LimitError, InvalidValueError
+        No such file; not such content, with the line; no such column or table, with those there are; too large, with
+        the name of the limit; strict, or a network of ties between actors (see `read_ties`).
+    """
+    options = take(shorthand, options)
+    require_none_left(shorthand, options)
+    core, how = _read_any(Path(path), options._compiled(), listener(progress, "reading"))
+    return PartnershipNetwork(core, reading=Reading(**how))
+
+
+def _read_any(path: Path, options: dict[str, Any], progress: Any) -> tuple[_core.Network, dict[str, Any]]:
+    """Texts and folders are the compiled part's; everything else is opened here and handed over as tables or texts."""
+    kind = containers.kind_of(path)
+    if kind in ("text", "folder"):
+        return _core.read_file(fspath(path), progress, **options)
+    limits = options["limits"] or {}
+    if kind == "zip":
+        texts = [(name, f"{path.name}: {name}", data) for name, data in containers.members(path, limits)]
+        return _core.read_texts(texts, path.name, progress, **options)
+    tables, notes = containers.tables(path, kind, limits, options["table"])
+    named = [(name, f"{path.name}: {name}" if len(tables) > 1 else path.name, table) for name, table in tables]
+    core, how = _core.read_tables(named, path.name, progress, **options)
+    return core, {**how, "notes": [*notes, *how["notes"]]}
+
+
+def from_table(
+    frame: Any,
+    *,
+    project: str,
+    actor: str | None = None,
+    country: str | None = None,
+    sector: str | None = None,
+    start: str | None = None,
+    options: ReadOptions = _AS_FOUND,
+    source: str = "data frame",
+    progress: Progress = None,
+    **columns: Any,
+) -> PartnershipNetwork:
+    """Make a network from a data frame of any library, or a mapping of columns.
+
+    Parameters
+    ----------
+    frame : pandas, polars, pyarrow, ... or mapping of str to sequence
+        One row a participation. None, NaN and NaT are missing.
+    project, actor, country, ... : str
+        The column of each field; further fields of docs/reading.md as keywords, e.g. ``theme="Topic"``.
+    options : ReadOptions, optional
+        Of these, `actor_key`, `project_key`, `key_form`, `sector_source` and `strict` count, and can be given as
+        keywords too.
+    source : str
+        How issues and reports call the table.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> rows = {"project": ["A", "A"], "partner": ["Kent", "Lille"], "where": ["UK", "France"]}
+    >>> net = im.from_table(rows, project="project", actor="partner", country="where")
+    >>> net.actors["country"].tolist()
+    ['GB', 'FR']
+    """
+    given = {name: columns.pop(name) for name in _OF_FRAMES if name in columns}
+    options = replace(options, **given)
+    pairs = _pairs({"project": project, "actor": actor, "country": country, "sector": sector, "start": start} | columns)
+    wanted = list(dict.fromkeys(header for _, header in pairs))
+    table, backend = _text_table(frame, wanted, source)
+    compiled = options._compiled()
+    core, how = _core.read_tables(
+        [("table", source, table)],
+        source,
+        listener(progress, "reading"),
+        preset="table",
+        columns=pairs,
+        **{name: compiled[name] for name in _OF_FRAMES},
+    )
+    return PartnershipNetwork(core, reading=Reading(**how), backend=backend)
+
+
+_OF_FRAMES = ("actor_key", "project_key", "key_form", "sector_source", "strict")
+
+
+def _text_table(frame: Any, wanted: list[str], source: str) -> tuple[_core.TextTable, str | None]:
+    """The wanted columns as a table of texts, and the name of the frame's library.
+
+    Where the frame hands out its memory as an Arrow stream it is read there, batch by batch. pandas would convert
+    first, and refuses columns of mixed types: it goes cell by cell.
+    """
+    library = type(frame).__module__.partition(".")[0]
+    if hasattr(frame, "__arrow_c_stream__") and library != "pandas":
+        table = _core.read_arrow(frame.__arrow_c_stream__(), source, {}, wanted)
+        return table, library if library in ("polars", "pyarrow") else None
+    cells, backend = _cells(frame, wanted)
+    return _core.table_of_columns(wanted, cells), backend
+
+
+def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:
+    """The wanted columns as lists of equal length, and the name of the frame's library."""
+    if isinstance(frame, Mapping):
+        _require(wanted, list(frame))
+        cells = [list(frame[name]) for name in wanted]
+        backend = None
+    else:
+        import narwhals.stable.v2 as nw
+        from narwhals.exceptions import DuplicateError
+
+        try:
+            table = nw.from_native(frame, allow_series=False)
+        except TypeError as error:
+            raise InvalidValueError(
+                f"{type(frame).__name__} is not a data frame; give one of pandas, polars, pyarrow, or a dict of columns"
+            ) from error
+        except DuplicateError as error:
+            raise InvalidValueError(f"two columns of the frame have one name; rename or drop one. {error}") from error
+        if isinstance(table, nw.LazyFrame):
+            table = table.collect()
+        _require(wanted, list(table.columns))
+        twice = next((name for name in wanted if list(table.columns).count(name) > 1), None)
+        if twice is not None:
+            raise InvalidValueError(f"more than one column is called {twice!r}; rename or drop one")
+        cells = [table[name].to_list() for name in wanted]
+        backend = table.implementation.name.lower()
+        backend = backend if backend in ("pandas", "polars", "pyarrow") else None
+    lengths = {len(column) for column in cells}
+    if len(lengths) > 1:
+        raise InvalidValueError(f"columns differ in length: {sorted(lengths)}")
+    return cells, backend
+
+
+def _require(wanted: list[str], there: list[str]) -> None:
+    missing = [name for name in wanted if name not in there]
+    if missing:
+        raise UnknownNameError(f"there is no column {missing[0]!r}; columns are {', '.join(map(str, there))}")
+
+
+def load(path: str | PathLike[str]) -> PartnershipNetwork:
+    """Load a network that ``net.save`` wrote."""
+    return PartnershipNetwork(_core.load(fspath(path)))
+
+
+def concat(networks: Sequence[PartnershipNetwork]) -> PartnershipNetwork:
+    """One network of several: actors with the same key become one, and so do projects."""
+    backend = next((net._backend for net in networks if net._backend), None)
+    return PartnershipNetwork(_core.concatenate([net._core for net in networks]), backend=backend)

@@ -1,0 +1,100 @@
+"""Ties between actors, read from network files and surveys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from isthmus import _core
+from isthmus.core.table import Table, issue_table
+from isthmus.graph.cooperation_graph import CooperationGraph
+from isthmus.graph.directed_graph import DirectedGraph
+from isthmus.io import containers
+from isthmus.io.read import Encoding, GraphFormat, Limits
+from isthmus.model.actors import Actors
+
+__all__ = ["read_ties"]
+
+
+def read_ties(
+    path: str | PathLike[str],
+    *,
+    format: GraphFormat | None = None,  # noqa: A002 - the field's word
+    direction: Literal["directed", "undirected"] | None = None,
+    weight: str | None = None,
+    scale: Sequence[str] | None = None,
+    relation: str | None = None,
+    table: str | None = None,
+    encoding: Encoding | None = None,
+    limits: Limits | None = None,
+) -> CooperationGraph | DirectedGraph:
+    """Read ties between actors: a network file, a matrix, or a table with a row a tie, as surveys of partners give.
+
+    A table has both ends in columns called source and target, from and to, or ego and alter, else in its first two; its
+    other columns are what was asked of the tie. Formats and containers are those of `read`.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+    format : str, optional
+        Of the file; by what it begins with, else a table of ties ("edge_list").
+    direction : {"directed", "undirected"}, optional
+        How to read the ties; as the file says without it. Directed ties read as undirected weigh both ways together.
+    weight : str, optional
+        What was asked that weighs the tie, e.g. "trust"; the file's own weights, or 1, without it.
+    scale : sequence of str, optional
+        The words of an ordinal answer from none to most, e.g. ``["never", "yearly", "monthly", "weekly"]``: they weigh
+        0, 1, 2, 3.
+    relation : str, optional
+        Of a file with several relations, the one to read.
+    table : str, optional
+        The sheet, or table, with the ties.
+    encoding, limits
+        As in `read`.
+
+    Returns
+    -------
+    CooperationGraph or DirectedGraph
+        With ``attributes`` of the actors where the file has them, so that ``by="country"`` works, ``notes`` on how it
+        was understood and ``issues`` on what was odd. A weight of 0 is no tie; a missing one is no answer and no tie;
+        a pair that comes twice weighs the sum.
+
+    Raises
+    ------
+    MissingFileError, ParseError, UnknownNameError, LimitError
+        As in `read`; several relations and none chosen; a weight that is no number and no word of the scale.
+    """
+    path = Path(path)
+    options: dict[str, Any] = {
+        "format": format,
+        "encoding": encoding,
+        "limits": dict(limits) if limits else None,
+    }
+    kind = containers.kind_of(path)
+    if kind == "text":
+        document = _core.read_document(fspath(path), **options)
+    else:
+        tables, _ = containers.tables(path, kind, options["limits"] or {}, table)
+        name, first = tables[0]
+        document = _core.parse_document(first.to_csv(), "edge_list", f"{path.name}: {name}", limits=options["limits"])
+    core, issues = _core.read_ties(document, weight or "", relation or "", list(scale or []), direction or "")
+    columns = {
+        key: np.array([text or None for text in texts] if how == "text" else [float(t) if t else np.nan for t in texts])
+        for key, (how, texts) in document.node_attributes.items()
+    }
+    labels = document.labels
+    known = Table(labels, columns, index_name="actor") if columns else None
+    actors = Actors(len(labels), names=labels, known=known)
+    graph: CooperationGraph | DirectedGraph
+    if isinstance(core, _core.DirectedGraph):
+        graph = DirectedGraph._wrap(core, actors)
+    else:
+        graph = CooperationGraph(core, actors=actors, weight_name=weight or "weight")
+    graph.notes = document.notes
+    graph.issues = issue_table([*document.issues, *issues])
+    return graph

@@ -1,0 +1,44 @@
+"""Clustering and transitivity. Formulas and conventions: docs/metrics.md."""
+
+from __future__ import annotations
+
+from isthmus import _core
+from isthmus.core.registry import measure
+from isthmus.core.table import Table
+from isthmus.graph.concepts import actor_table
+from isthmus.graph.cooperation_graph import CooperationGraph
+
+__all__ = ["clustering", "transitivity"]
+
+
+@measure(
+    "actors",
+    "ties among neighbors / C(k, 2)",
+    note="NaN below two neighbors",
+    source="Watts & Strogatz 1998, doi:10.1038/30918",
+    statistic="clustering",
+)
+def clustering(g: CooperationGraph) -> Table:
+    """Share of pairs of an actor's partners that are tied; NaN below two partners (Watts and Strogatz 1998)."""
+    return actor_table(g, {"clustering": _core.clustering(g._core)})
+
+
+@measure(
+    "network",
+    "3 · triangles / paths of two steps",
+    note="not defined without such a path",
+    source="Newman, Watts & Strogatz 2002, doi:10.1073/pnas.012582999",
+    words="3 · triangles / paths of two steps. Every project makes all its partners a clique, so it is high by "
+    "construction.",
+    statistic="clustering",
+)
+def transitivity(g: CooperationGraph) -> float:
+    """3 triangles / paths of two steps.
+
+    Raises
+    ------
+    UndefinedError
+        There is no such path.
+    """
+    value: float = _core.transitivity(g._core)
+    return value

@@ -1,0 +1,67 @@
+"""Distances, diameter, eccentricity. Formulas and conventions: docs/metrics.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from isthmus import _core
+from isthmus.core.errors import UndefinedError
+from isthmus.core.progress import Progress, listener
+from isthmus.core.registry import measure
+from isthmus.core.table import Table
+from isthmus.graph.concepts import AnyGraph, actor_table
+
+__all__ = ["Distances", "diameter", "distances", "eccentricity"]
+
+
+@dataclass(frozen=True)
+class Distances:
+    """`pairs[d]`: unordered pairs d steps apart; `unreachable`: pairs without a path."""
+
+    pairs: npt.NDArray[np.int64]
+    unreachable: int
+
+    def _require(self, what: str) -> None:
+        if len(self.pairs) < 2:
+            raise UndefinedError(f"{what} needs two vertices that reach each other; no pair does")
+
+    @property
+    def diameter(self) -> int:
+        """Largest distance between reachable pairs."""
+        self._require("diameter")
+        return len(self.pairs) - 1
+
+    @property
+    def mean(self) -> float:
+        """Mean distance over reachable pairs."""
+        self._require("mean distance")
+        return float(np.arange(len(self.pairs)) @ self.pairs / self.pairs.sum())
+
+
+@measure(
+    "network",
+    "number of pairs at each distance in steps; diameter, mean",
+    note="over reachable pairs; the number of unreachable ones beside it",
+    words="Steps along ties; over pairs that reach each other. A component is a set of actors that all reach each "
+    "other.",
+)
+def distances(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Distances:
+    """How many pairs are how far apart, exactly."""
+    pairs, unreachable = _core.distances(g._core, workers, listener(progress, "distances"))
+    return Distances(pairs, unreachable)
+
+
+@measure("network", "max d_ij", note="over reachable pairs; not defined without one")
+def diameter(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> int:
+    """Largest distance between reachable pairs, in steps."""
+    return distances(g, workers=workers, progress=progress).diameter
+
+
+@measure("actors", "max_j d_ij over the actors reached", note="0 for an isolate")
+def eccentricity(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Table:
+    """Largest distance from every actor to one it reaches; 0 for an isolate."""
+    values = _core.eccentricity(g._core, workers, listener(progress, "eccentricity"))
+    return actor_table(g, {"eccentricity": values})

@@ -1,0 +1,45 @@
+"""What pairs of partners were before. Formulas and conventions: docs/metrics.md."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from isthmus import _core
+from isthmus.core.options import require_none_left, take
+from isthmus.core.registry import measure
+from isthmus.core.table import Table
+from isthmus.model.grouping import By, Grouping
+from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
+
+__all__ = ["pair_history"]
+
+
+@measure(
+    "pairs",
+    "one row a project: pairs, across, across_repeated, across_new, across_closed",
+    note="the columns: docs/metrics.md",
+    source="Guimerà et al. 2005, doi:10.1126/science.1106340",
+)
+def pair_history(
+    net: PartnershipNetwork,
+    *,
+    by: By = "sector",
+    lookback_days: int | None = None,
+    membership: Membership = EVERYBODY,
+    **shorthand: Any,
+) -> Table:
+    """What the pairs of each partnership were to each other before; one row a project.
+
+    Columns, numbers of pairs of partners whose groups are known: pairs; across, those of different groups;
+    across_repeated, of these, that shared a project that started earlier; across_new, that did not; across_closed, of
+    the new ones, that had an earlier partner in common. NaN for a project without a start.
+
+    The past that is known grows from year to year; `lookback_days` lets all projects look back equally far.
+    `membership` says who counts; its fields `associated` and `withdrawn` can be given here too.
+    """
+    membership = take(shorthand, membership)
+    require_none_left(shorthand, membership)
+    groups = net.grouping(by) if isinstance(by, str) else by if isinstance(by, Grouping) else Grouping(list(by))
+    lookback = 2**31 - 1 if lookback_days is None else lookback_days
+    columns = _core.pair_history(net._core, groups._core, *membership.words, lookback)
+    return Table(net.project_names, columns, index_name="project", attrs={"by": groups.by}, backend=net._backend)

@@ -1,0 +1,53 @@
+"""Segregation: Freeman, odds ratio, Gupta, Coleman. Formulas and conventions: docs/metrics.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from isthmus import _core
+from isthmus.core.registry import measure
+from isthmus.core.table import Table
+from isthmus.graph.cooperation_graph import CooperationGraph
+from isthmus.model.grouping import By
+
+__all__ = ["Segregation", "segregation"]
+
+
+@dataclass(frozen=True)
+class Segregation:
+    """How much less than evenly ties cross between groups; NaN where one is not defined.
+
+    `freeman`: 1 - ties across / those expected of random ties. `odds_ratio`, `log_odds_ratio`: odds of a tie within
+    over odds of one across (Moody 2001). `gupta`: (trace of the mixing matrix with rows of sum 1, less 1) / (groups -
+    1). `coleman`: homophily of every group.
+    """
+
+    freeman: float
+    odds_ratio: float
+    log_odds_ratio: float
+    gupta: float
+    coleman: Table
+
+
+@measure(
+    "groups",
+    "freeman 1 − B/E; odds_ratio; gupta (tr P − 1)/(K − 1); coleman of each group",
+    note="conventions and undefined cases of each: docs/metrics.md",
+    source="Freeman 1978, doi:10.1177/004912417800600401; Moody 2001, doi:10.1086/338954; Gupta, Anderson & May "
+    "1989; Coleman 1958",
+    statistic="segregation",
+)
+def segregation(g: CooperationGraph, *, by: By) -> Segregation:
+    """Freeman's, Moody's, Gupta's and Coleman's measures of segregation; weights are ignored.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 2], [1, 3])
+    >>> im.segregation(g, by=["GB", "GB", "FR", "FR"]).freeman
+    1.0
+    """
+    groups = g._grouping(by)
+    freeman, odds, log_odds, gupta, coleman = _core.segregation(g._core, groups._core)
+    table = Table(groups.names, {"coleman": coleman}, index_name=groups.by, backend=g._backend)
+    return Segregation(freeman, odds, log_odds, gupta, table)

@@ -1,0 +1,76 @@
+"""Measures of actors and projects together. Formulas and conventions: docs/metrics.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from isthmus import _core
+from isthmus.core.progress import Progress, listener
+from isthmus.core.registry import measure
+from isthmus.core.table import Array, Table
+from isthmus.model.network import PartnershipNetwork
+
+__all__ = ["TwoMode", "two_mode_betweenness", "two_mode_closeness", "two_mode_clustering", "two_mode_degree"]
+
+
+@dataclass(frozen=True)
+class TwoMode:
+    """One value an actor, one a project."""
+
+    actors: Table
+    projects: Table
+
+
+def two_mode_result(net: PartnershipNetwork, name: str, values: tuple[Array, Array]) -> TwoMode:
+    return TwoMode(
+        Table(net.actor_names, {name: values[0]}, index_name="actor", backend=net._backend),
+        Table(net.project_names, {name: values[1]}, index_name="project", backend=net._backend),
+    )
+
+
+@measure(
+    "actors",
+    "k_i / projects; s_p / actors",
+    note="of actors and of projects",
+    source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
+)
+def two_mode_degree(net: PartnershipNetwork) -> TwoMode:
+    """Degree divided by the size of the other mode (Borgatti and Everett 1997)."""
+    return two_mode_result(net, "degree", _core.two_mode_degree(net._core))
+
+
+@measure(
+    "actors",
+    "closeness / the most its mode allows",
+    note="of actors and of projects",
+    source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
+)
+def two_mode_closeness(net: PartnershipNetwork, *, workers: int = 1, progress: Progress = None) -> TwoMode:
+    """Closeness divided by the most its mode allows (Borgatti and Everett 1997)."""
+    values = _core.two_mode_closeness(net._core, workers, listener(progress, "closeness"))
+    return two_mode_result(net, "closeness", values)
+
+
+@measure(
+    "actors",
+    "betweenness / the most its mode allows",
+    note="of actors and of projects",
+    source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
+)
+def two_mode_betweenness(net: PartnershipNetwork, *, workers: int = 1, progress: Progress = None) -> TwoMode:
+    """Betweenness divided by the most its mode allows (Borgatti and Everett 1997)."""
+    values = _core.two_mode_betweenness(net._core, workers, listener(progress, "betweenness"))
+    return two_mode_result(net, "betweenness", values)
+
+
+@measure(
+    "network",
+    "4 C4 / L3, cycles of four and paths of three links",
+    note="not defined without a path of three links",
+    source="Robins & Alexander 2004, doi:10.1023/B:CMOT.0000032580.12184.c0",
+    statistic="two_mode_clustering",
+)
+def two_mode_clustering(net: PartnershipNetwork) -> float:
+    """Robins-Alexander clustering: 4 cycles of four / paths of three links."""
+    value: float = _core.two_mode_clustering(net._core)
+    return value

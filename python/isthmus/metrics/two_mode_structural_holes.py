@@ -1,0 +1,21 @@
+"""Constraint of actors and projects in the two-mode network. Formulas and conventions: docs/metrics.md."""
+
+from __future__ import annotations
+
+from isthmus import _core
+from isthmus.core.registry import measure
+from isthmus.metrics.two_mode import TwoMode, two_mode_result
+from isthmus.model.network import PartnershipNetwork
+
+__all__ = ["two_mode_constraint"]
+
+
+@measure(
+    "actors",
+    "Σ_{a∈P_i} (1/k_i + Σ_{b≠a} Σ_{j≠i in both} 1/(k_i s_b k_j))²",
+    note="of actors and of projects, without projecting; NaN without a link",
+    source="Hollway, Morin & Pauwelyn 2020, doi:10.1007/s10784-019-09464-5",
+)
+def two_mode_constraint(net: PartnershipNetwork) -> TwoMode:
+    """Constraint of the two-mode network (Hollway, Morin and Pauwelyn 2020)."""
+    return two_mode_result(net, "constraint", _core.two_mode_constraint(net._core))

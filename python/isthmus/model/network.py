@@ -1,0 +1,423 @@
+"""PartnershipNetwork: actors, projects, and who takes part in what."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import numpy as np
+
+from isthmus import _core
+from isthmus.core.errors import InvalidValueError
+from isthmus.core.options import require_none_left, take, with_renamed
+from isthmus.core.progress import Progress, listener
+from isthmus.core.table import Array, Table, issue_table
+from isthmus.core.text import count
+from isthmus.model.actors import Actors, column_of
+from isthmus.model.grouping import Grouping, Missing
+
+if TYPE_CHECKING:
+    # The face of the network: two of its methods lead into the next room, when they are called.
+    from isthmus.graph.cooperation_graph import CooperationGraph
+    from isthmus.graph.two_mode_graph import TwoModeGraph
+
+__all__ = ["Membership", "PartnershipNetwork", "Reading", "Summary"]
+
+Weighting: TypeAlias = Literal["count", "newman", "fractional", "jaccard", "cosine", "overlap", "association", "budget"]
+Inclusion: TypeAlias = Literal["included", "excluded"]
+Structure: TypeAlias = Literal["all_pairs", "lead_star"]
+ZeroMoney: TypeAlias = Literal["equal_split", "as_written"]
+UnknownMoney: TypeAlias = Literal["refuse", "zero"]
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Who counts as taking part in a project.
+
+    Attributes
+    ----------
+    associated, withdrawn : {"included", "excluded"}
+        Associated partners, and partners who withdrew.
+    """
+
+    associated: Inclusion = "included"
+    withdrawn: Inclusion = "included"
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Both choices, as the compiled part takes them."""
+        return self.associated, self.withdrawn
+
+
+EVERYBODY = Membership()
+
+
+def _listed(value: str | Sequence[str] | None) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a table was understood: every guess, in a sentence."""
+
+    preset: str = "table"
+    delimiter: str = ""
+    decimal: str = "."
+    encoding: str = "utf-8"
+    format: str = ""
+    columns: list[tuple[str, str]] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    actor_key: list[str] = field(default_factory=list)
+    project_key: list[str] = field(default_factory=list)
+    key_form: str = "normalized"
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a network holds, in numbers; prints as a paragraph."""
+
+    source: str
+    actors: int
+    projects: int
+    participations: int
+    links: int
+    programmes: int
+    countries: int
+    sectors: dict[str, int]
+    legal_status: dict[str, int]
+    years: tuple[int, int] | None
+    largest_project: int
+    one_partner_projects: int
+    issues: dict[str, int]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The numbers by name."""
+        return dict(self.__dict__)
+
+    def __str__(self) -> str:
+        lines = [
+            f"{self.source}: {count(self.actors, 'actor takes', 'actors take')} part in "
+            f"{count(self.projects, 'project')} ({count(self.participations, 'participation')})."
+        ]
+        nations = count(self.countries, "country", "countries")
+        where = f"They come from {nations}" if self.countries else "No country is known"
+        of = f" and {count(self.programmes, 'programme')}" if self.programmes else ""
+        lines.append(f"{where}{of}.")
+        known = {name: n for name, n in self.sectors.items() if name != "unknown"}
+        if known:
+            unknown = self.sectors.get("unknown", 0)
+            parts = ", ".join(f"{name} {n:,}" for name, n in known.items())
+            lines.append(f"Sectors: {parts}{f', unknown {unknown:,}' if unknown else ''}.")
+        elif self.legal_status:
+            parts = ", ".join(f"{name} {n:,}" for name, n in self.legal_status.items())
+            lines.append(f"The source has no sectors; legal status: {parts}.")
+        if self.years:
+            lines.append(f"Projects start between {self.years[0]} and {self.years[1]}.")
+        alone = count(self.one_partner_projects, "project has", "projects have")
+        alone = f"; {alone} one partner only" if self.one_partner_projects else ""
+        lines.append(f"The largest project has {count(self.largest_project, 'partner')}{alone}.")
+        odd = sum(self.issues.values())
+        if odd:
+            lines.append(f"{count(odd, 'oddity was', 'oddities were')} noted.")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        return "".join(f"<p>{html.escape(line)}</p>" for line in str(self).splitlines())
+
+
+class PartnershipNetwork:
+    """The two-mode network that everything starts from; immutable.
+
+    Made by `isthmus.read`, `isthmus.from_table` or `isthmus.load`. A participation is a row of the source; a link is a
+    distinct pair of actor and project.
+
+    Attributes
+    ----------
+    reading : Reading
+        How its table was understood.
+    """
+
+    def __init__(self, core: _core.Network, *, reading: Reading | None = None, backend: str | None = None) -> None:
+        self._core = core
+        self._backend = backend
+        self.reading = reading or Reading()
+
+    @property
+    def n_actors(self) -> int:
+        """Number of actors."""
+        return self._core.actor_count
+
+    @property
+    def n_projects(self) -> int:
+        """Number of projects."""
+        return self._core.project_count
+
+    @property
+    def n_participations(self) -> int:
+        """Number of participations: rows of the source that name a project and an actor."""
+        return self._core.participation_count
+
+    @property
+    def n_links(self) -> int:
+        """Number of distinct pairs of actor and project."""
+        return self._core.link_count
+
+    @property
+    def source(self) -> str:
+        """Where it came from: a file name, "data frame", ..."""
+        return self._core.source
+
+    @cached_property
+    def _actors(self) -> Actors:
+        return Actors(self.n_actors, core=self._core, backend=self._backend)
+
+    @property
+    def actor_names(self) -> list[str]:
+        """Names of the actors, as first written; actor i is the i-th."""
+        return self._actors.names
+
+    @cached_property
+    def project_names(self) -> list[str]:
+        """Names of the projects; project p is the p-th."""
+        names: list[str] = self._core.projects()["name"]
+        return names
+
+    def _frame(self, columns: dict[str, Any], names: Sequence[str], index_name: str) -> Table:
+        arrays = {name: column_of(raw) for name, raw in columns.items() if name != "name"}
+        return Table(names, arrays, index_name=index_name, backend=self._backend)
+
+    @property
+    def actors(self) -> Table:
+        """One row an actor: key, source_id, sector and its source code and reason, country, region, place, ..."""
+        known = self._actors.known
+        assert known is not None
+        return known
+
+    @cached_property
+    def projects(self) -> Table:
+        """One row a project: key, programme, objective, theme, action, call, start, end, budget."""
+        return self._frame(self._core.projects(), self.project_names, "project")
+
+    @cached_property
+    def participations(self) -> Table:
+        """One row a participation: names of project and actor, role, money, row of the source."""
+        columns = self._core.participations()
+        projects = np.array(self.project_names, dtype=object)
+        actors = np.array(self.actor_names, dtype=object)
+        columns["project"] = projects[columns["project"]]
+        columns["actor"] = actors[columns["actor"]]
+        return self._frame(columns, [str(i) for i in range(self.n_participations)], "participation")
+
+    @cached_property
+    def issues(self) -> Table:
+        """What was odd: severity, kind, file, row, column, value, message, and the fix."""
+        return issue_table(self._core.issues(), self._backend)
+
+    def summary(self) -> Summary:
+        """What the network holds, in numbers and as a paragraph."""
+        actors, projects = self.actors, self.projects
+        sizes = self._project_sizes()
+        start = projects["start"]
+        years = start[~np.isnat(start)].astype("datetime64[Y]").astype(int) + 1970
+
+        def counts(column: Array) -> dict[str, int]:
+            return {str(k): n for k, n in Counter(v for v in column if v is not None).most_common()}
+
+        return Summary(
+            source=self.source,
+            actors=self.n_actors,
+            projects=self.n_projects,
+            participations=self.n_participations,
+            links=self.n_links,
+            programmes=len(counts(projects["programme"])),
+            countries=len(counts(actors["country"])),
+            sectors=counts(actors["sector"]),
+            legal_status=counts(actors["legal_status"]),
+            years=(int(years.min()), int(years.max())) if years.size else None,
+            largest_project=int(sizes.max()) if sizes.size else 0,
+            one_partner_projects=int((sizes == 1).sum()),
+            issues=dict(Counter(self.issues["severity"].tolist())),
+        )
+
+    def _project_sizes(self) -> Array:
+        """Distinct actors of every project."""
+        _, projects = self._core.biadjacency()
+        return np.bincount(projects, minlength=self.n_projects)
+
+    def grouping(self, by: str, *, missing: Missing = "apart") -> Grouping:
+        """One label an actor.
+
+        Parameters
+        ----------
+        by : {"country", "sector", "legal_status", "region", "nuts0" ... "nuts3", "sub_kind", "place"}
+            What to group by. "sector x country" and the like cross two of them.
+        missing : {"apart", "own_group"}
+            Whether actors without a label are in no group, or in one called "unknown".
+        """
+        return self._actors.grouping(by, missing)
+
+    def where(
+        self,
+        *,
+        programme: str | Sequence[str] | None = None,
+        active: int | None = None,
+        started: int | None = None,
+        sector: str | Sequence[str] | None = None,
+        country: str | Sequence[str] | None = None,
+    ) -> PartnershipNetwork:
+        """A smaller network: what matches everything that is asked, and nothing that is left empty.
+
+        Parameters
+        ----------
+        programme, sector, country : str or sequence of str, optional
+            Programmes as written, sectors by name, countries by ISO code or name.
+        active, started : int, optional
+            Projects that run, or start, in this year.
+
+        Raises
+        ------
+        UnknownNameError
+            A programme or country that does not occur.
+        """
+        years: dict[str, object] = {"active": active, "started": started}
+        for what, year in years.items():
+            if year is not None and not (isinstance(year, (int, np.integer)) and -9999 <= year <= 9999):
+                raise InvalidValueError(f"{what} is a year, such as 2015; {year!r} is none")
+        codes = [_core.country(text)["iso2"] for text in _listed(country)]
+        core = self._core.where(_listed(programme), active, started, _listed(sector), codes)
+        return PartnershipNetwork(core, reading=self.reading, backend=self._backend)
+
+    def cooperation(
+        self,
+        weighting: Weighting = "count",
+        *,
+        structure: Structure = "all_pairs",
+        membership: Membership = EVERYBODY,
+        max_ties: int = _core.default_max_ties,
+        zero_money: ZeroMoney = "equal_split",
+        unknown_money: UnknownMoney = "refuse",
+        workers: int = 1,
+        progress: Progress = None,
+        **shorthand: Any,
+    ) -> CooperationGraph:
+        """Ties between actors who take part in the same projects.
+
+        Parameters
+        ----------
+        weighting : str
+            "count" joint projects; "newman" 1/(s-1) a project of s partners; "fractional" 1/C(s, 2); "jaccard",
+            "cosine" and "overlap" of the sets of projects; "association" strength; "budget" the project's money
+            over its pairs.
+        structure : {"all_pairs", "lead_star"}
+            Tie all partners of a project, or the lead to every other.
+        membership : Membership
+            Who counts; its fields `associated` and `withdrawn` can be given here too.
+        max_ties : int
+            `LimitError` when there would be more.
+        zero_money, unknown_money : str
+            For "budget": whether an amount of 0 splits the project equally, and whether a project without any money is
+            refused or weighs nothing.
+        workers : int
+            Threads; 0 for one a processor. The result is the same.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> net = im.from_table({"p": ["A", "A", "B"], "a": ["x", "y", "x"]}, project="p", actor="a")
+        >>> net.cooperation().n_ties
+        1
+        """
+        from isthmus.graph.cooperation_graph import CooperationGraph
+
+        shorthand = with_renamed(shorthand)
+        weighting = shorthand.pop("weighting", weighting)
+        membership = take(shorthand, membership)
+        require_none_left(shorthand, membership)
+        core = _core.cooperation(
+            self._core,
+            weighting,
+            structure,
+            *membership.words,
+            max_ties,
+            zero_money,
+            unknown_money,
+            workers,
+            listener(progress, "ties"),
+        )
+        return CooperationGraph(
+            core, actors=self._actors, weight_name=weighting, links=self._core, whole=structure == "all_pairs"
+        )
+
+    def two_mode(self) -> TwoModeGraph:
+        """Actors and projects as one graph, for components, distances and cut vertices of both."""
+        from isthmus.graph.two_mode_graph import TwoModeGraph
+
+        return TwoModeGraph(self._core, self._actors, self.project_names)
+
+    def to_scipy(self) -> Any:
+        """Who takes part in what: a ``scipy.sparse.csr_array`` of actors by projects, 1 where linked."""
+        from scipy.sparse import csr_array
+
+        indptr, indices = self._core.biadjacency()
+        shape = (self.n_actors, self.n_projects)
+        return csr_array((np.ones(len(indices)), indices, indptr), shape=shape, copy=False)
+
+    def to_igraph(self) -> Any:
+        """As a bipartite ``igraph.Graph``: actors, then projects, with the vertex attributes `name` and `type`."""
+        import igraph
+
+        indptr, indices = self._core.biadjacency()
+        actors = np.repeat(np.arange(self.n_actors), np.diff(indptr))
+        edges = list(zip(actors.tolist(), (indices + self.n_actors).tolist(), strict=True))
+        graph = igraph.Graph(n=self.n_actors + self.n_projects, edges=edges)
+        graph.vs["name"] = self.actor_names + self.project_names
+        graph.vs["type"] = [False] * self.n_actors + [True] * self.n_projects
+        return graph
+
+    def to_networkx(self) -> Any:
+        """As a bipartite ``networkx.Graph``: nodes ("actor", i) and ("project", p), with `name` and `bipartite`."""
+        import networkx as nx
+
+        graph = nx.Graph()
+        graph.add_nodes_from((("actor", i), {"name": n, "bipartite": 0}) for i, n in enumerate(self.actor_names))
+        graph.add_nodes_from((("project", p), {"name": n, "bipartite": 1}) for p, n in enumerate(self.project_names))
+        indptr, indices = self._core.biadjacency()
+        actors = np.repeat(np.arange(self.n_actors), np.diff(indptr))
+        pairs = zip(actors.tolist(), indices.tolist(), strict=True)
+        graph.add_edges_from((("actor", a), ("project", p)) for a, p in pairs)
+        return graph
+
+    def save(self, file: str | PathLike[str]) -> None:
+        """Saves the network; `isthmus.load` reads it back."""
+        self._core.save(fspath(file))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (self._core.to_bytes(), self.reading, self._backend)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PartnershipNetwork) and self._core.equals(other._core)
+
+    __hash__ = None  # type: ignore[assignment]  # networks are compared by what they hold
+
+    def __len__(self) -> int:
+        return self.n_participations
+
+    def __repr__(self) -> str:
+        return (
+            f"PartnershipNetwork {self.source!r}: {self.n_actors:,} actors, {self.n_projects:,} projects, "
+            f"{self.n_participations:,} participations"
+        )
+
+    def _repr_html_(self) -> str:
+        return self.summary()._repr_html_()
+
+
+def _restore(data: bytes, reading: Reading, backend: str | None) -> PartnershipNetwork:
+    """What pickle calls."""
+    return PartnershipNetwork(_core.from_bytes(data), reading=reading, backend=backend)

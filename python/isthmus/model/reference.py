@@ -1,0 +1,76 @@
+"""Tables that come with isthmus: countries, borders, vocabularies, sector codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from isthmus import _core
+from isthmus.core.table import Table
+
+__all__ = ["border", "country", "map_sector", "vocabularies", "vocabulary"]
+
+
+def country(text: str) -> dict[str, Any]:
+    """The country that a code or a name means.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> im.country("UK")["iso2"], im.country("Griekenland")["iso2"], im.country("NA")["en"]
+    ('GB', 'GR', 'Namibia')
+    """
+    found: dict[str, Any] = _core.country(text)
+    return found
+
+
+def border(a: str, b: str) -> str:
+    """What two countries share: "none", "land", "sea" or "land and sea".
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> im.border("GB", "BE")
+    'sea'
+    """
+    kind: str = _core.border(a, b)
+    return kind
+
+
+def vocabularies() -> list[str]:
+    """Names of the vocabularies that come with isthmus."""
+    names: list[str] = _core.vocabulary_names()
+    return names
+
+
+def vocabulary(name: str) -> Table:
+    """A vocabulary: one row a term, with its names in English, French and Dutch.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> "social_enterprise" in im.vocabulary("two_seas/sub_kinds").index
+    True
+    """
+    terms = _core.vocabulary(name)
+    keys = ("parent", "sector", "en", "fr", "nl")
+    columns = {key: _objects([term[key] for term in terms]) for key in keys}
+    return Table([term["id"] for term in terms], columns, index_name="term")
+
+
+def map_sector(source: str, code: str) -> dict[str, Any] | None:
+    """What a source's code for a kind of organisation says about the sector, and why; None for an unknown code.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> im.map_sector("cordis", "HES")["sector"], im.map_sector("cordis", "OTH")["sector"]
+    ('research', 'unknown')
+    """
+    mapping: dict[str, Any] | None = _core.map_sector(source, code)
+    return mapping
+
+
+def _objects(values: list[Any]) -> Any:
+    import numpy as np
+
+    return np.array(values, dtype=object)

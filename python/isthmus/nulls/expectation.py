@@ -1,0 +1,85 @@
+"""Mixing and E-I expected in closed form. Formulas: docs/inference.md, and the header of the same name."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from isthmus import _core
+from isthmus.core.errors import InvalidValueError
+from isthmus.core.registry import measure
+from isthmus.graph.cooperation_graph import CooperationGraph
+from isthmus.metrics.mixing import Mixing, mixing
+from isthmus.metrics.ties import Ties
+from isthmus.model.grouping import By, Grouping
+
+__all__ = ["expected_ei", "expected_mixing"]
+
+
+@measure(
+    "groups",
+    "ties spread evenly over pairs, or by how many ties each group has",
+    note='`null="uniform"` or `"configuration"`',
+    source="Freeman 1978, doi:10.1177/004912417800600401; Newman 2003, doi:10.1103/PhysRevE.67.026126",
+)
+def expected_mixing(
+    g: CooperationGraph,
+    *,
+    by: By,
+    null: Literal["uniform", "configuration"] = "configuration",
+    ties: Ties = "weighted",
+) -> Mixing:
+    """The mixing matrix that chance lets expect, in closed form; ties within a group once, as in `mixing`.
+
+    Parameters
+    ----------
+    null : {"uniform", "configuration"}
+        All ties spread evenly over all pairs of labeled actors (conditional uniform graph; Freeman 1978):
+        m n_g n_h / C(N, 2).
+        Or by how many ties each group has: k_g k_h / 2m, within a group k_g squared / 4m (Newman 2003).
+
+    Notes
+    -----
+    Both forget that ties come from projects, whose partners are all tied: `permeability` does not.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 0, 2], [1, 2, 3])
+    >>> im.expected_mixing(g, by=["GB", "GB", "FR", "FR"], null="uniform").values.tolist()
+    [[0.5, 2.0], [2.0, 0.5]]
+    """
+    groups = g._grouping(by)
+    ends = mixing(g, by=groups, ties=ties, diagonal="twice")
+    strength = ends.values.sum(axis=1)
+    if null == "uniform":
+        values = _core.expected_uniform(groups._core, float(strength.sum() / 2))
+    elif null == "configuration":
+        values = _core.expected_configuration(groups._core, strength)
+    else:
+        raise InvalidValueError(f'null cannot be {null!r}; it is one of "uniform", "configuration"')
+    size = len(groups.names)
+    return Mixing(groups.names, values.reshape(size, size), groups.by, ends.unlabeled, ties, g._backend)
+
+
+@measure(
+    "groups",
+    "(across − within)/(all pairs), pairs of actors",
+    note="mean of the E-I index over random labels",
+    source="Krackhardt & Stern 1988, doi:10.2307/2786835",
+)
+def expected_ei(by: Grouping) -> float:
+    """Mean E-I index of any fixed ties when labels are dealt out anew: 1 - 2 sum n_g (n_g - 1) / (N (N - 1)).
+
+    Raises
+    ------
+    UndefinedError
+        Fewer than two actors have a label.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> round(im.expected_ei(im.Grouping(["a"] * 17 + ["b"] * 17)), 4)  # Zachary's factions: 1/33
+    0.0303
+    """
+    value: float = _core.expected_ei(by._core)
+    return value

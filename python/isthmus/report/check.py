@@ -1,0 +1,234 @@
+"""The check of a table: what was understood, what was odd, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from isthmus import _core
+from isthmus.core.table import Array
+from isthmus.core.text import count, number
+from isthmus.io import files
+from isthmus.model.network import PartnershipNetwork
+from isthmus.report.html import render_template
+from isthmus.report.numbers import table
+from isthmus.report.provenance import fingerprints, time_of_making
+
+__all__ = ["Check", "check"]
+
+_WEIGHT = {"error": 0, "warning": 1, "note": 2}
+
+
+_MOST = 500  # rows of a table on the page; all of them are in the JSON
+_SAYS = {
+    "error": "Could not be used",
+    "warning": "Kept, for you to decide",
+    "note": "Worth knowing",
+}
+
+
+@dataclass(frozen=True)
+class Oddities:
+    """What is odd in one way: the same kind, the same fix."""
+
+    kind: str
+    severity: str
+    fix: str
+    issues: list[dict[str, Any]]
+
+    def __len__(self) -> int:
+        return len(self.issues)
+
+
+class Check:
+    """How a table was understood and what was odd in it; made by `check`.
+
+    Prints as text; `to_dict` is for programs, `save` writes a page, `propose` a table of corrections to fill in.
+    """
+
+    def __init__(self, net: PartnershipNetwork) -> None:
+        self.net = net
+        issues = net.issues
+        rows: list[dict[str, Any]] = [
+            dict(zip(issues.columns, row, strict=True))
+            for row in zip(*map(_values, issues.columns.values()), strict=True)
+        ]
+        kinds: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for row in rows:
+            kinds.setdefault((row["severity"], row["kind"]), []).append(row)
+        self.issues = rows
+        self.groups = [
+            Oddities(kind, severity, members[0]["fix"], members)
+            for (severity, kind), members in sorted(
+                kinds.items(), key=lambda item: (_WEIGHT[item[0][0]], -len(item[1]), item[0][1])
+            )
+        ]
+
+    @property
+    def ok(self) -> bool:
+        """Whether every row and value could be used; oddities that were kept do not matter here."""
+        return not any(group.severity == "error" for group in self.groups)
+
+    def verdict(self) -> str:
+        """In a sentence."""
+        if not self.issues:
+            return "Nothing odd was found."
+        counts = {s: sum(len(g) for g in self.groups if g.severity == s) for s in _WEIGHT}
+        parts = [
+            count(counts["error"], "cell or row could not be used", "cells or rows could not be used"),
+            count(counts["warning"], "oddity was kept for you to decide", "oddities were kept for you to decide"),
+            count(counts["note"], "is worth knowing", "are worth knowing"),
+        ]
+        text = ", ".join(part for part, number in zip(parts, counts.values(), strict=True) if number)
+        return text[0].upper() + text[1:] + "."
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything, for programs: source, reading, summary, issues."""
+        return {
+            "source": self.net.source,
+            "ok": self.ok,
+            "reading": dict(self.net.reading.__dict__),
+            "summary": self.net.summary().to_dict(),
+            "issues": self.issues,
+        }
+
+    def text(self, most: int = 20) -> str:
+        """As text, with up to `most` oddities of each kind."""
+        reading = self.net.reading
+        lines = ["What was understood", *(f"  {note}" for note in reading.notes)]
+        lines += [f"  {field}: column {header!r}" for field, header in reading.columns]
+        if reading.ignored:
+            lines.append(f"  not used: {', '.join(reading.ignored)}")
+        lines += ["", *str(self.net.summary()).splitlines(), "", "What was odd", f"  {self.verdict()}"]
+        for group in self.groups:
+            lines += ["", f"{group.kind} ({group.severity}): {len(group):,}", f"  what to do: {group.fix}"]
+            lines += [f"  {_place(issue)}{issue['message']}" for issue in group.issues[:most]]
+            if len(group) > most:
+                lines.append(f"  ... and {len(group) - most:,} more")
+        return "\n".join(line.replace("\n", " ") for line in lines)
+
+    def save(self, path: str | PathLike[str], *, file: str | PathLike[str] | None = None) -> Path:
+        """Write the check as a page: one HTML file, offline, without scripts.
+
+        Parameters
+        ----------
+        path : path
+            Where to write.
+        file : path, optional
+            The file that was checked, to print its hash.
+        """
+        target = Path(path)
+        files.write_bytes(target, render_check(self, file=file).encode("utf-8", "replace"))
+        return target
+
+    def propose(self, path: str | PathLike[str]) -> int:
+        """Write a table of corrections: a line for each oddity that a cell could mend, with `correction` to fill in.
+
+        Fill in what is to stand there instead, "(empty)" for nothing, or "(remove row)"; leave the rest blank. Then
+        ``isthmus.read(file, corrections=path)`` replays it.
+
+        Returns
+        -------
+        int
+            The number of lines.
+        """
+        text = _core.corrections_csv(self.net._core)
+        # Excel takes a CSV for UTF-8 only with a mark; the reader skips it.
+        files.write_bytes(Path(path), b"\xef\xbb\xbf" + text.encode())
+        return sum(1 for issue in self.issues if issue["column"] and (issue["row"] or issue["value"]))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"Check of {self.net.source!r}: {self.verdict()}"
+
+
+def _values(column: Array) -> list[Any]:
+    values: list[Any] = column.tolist()
+    return values
+
+
+def _place(issue: dict[str, Any]) -> str:
+    return f"row {issue['row']}: " if issue["row"] else ""
+
+
+def check(net: PartnershipNetwork) -> Check:
+    """How the table of a network was understood, and what was odd in it, grouped, with what to do.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> rows = {"p": ["A", "A"], "a": ["Kent", "Lille"], "c": ["UK", "Narnia"]}
+    >>> checked = im.check(im.from_table(rows, project="p", actor="a", country="c"))
+    >>> checked.groups[0].kind
+    'unknown country'
+    """
+    return Check(net)
+
+
+def _by_field(columns: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """The columns of each field, in the order in which they are tried."""
+    fields: dict[str, list[str]] = {}
+    for field, header in columns:
+        fields.setdefault(field, []).append(header)
+    return fields
+
+
+def _group(group: Oddities) -> dict[str, Any]:
+    rows = [
+        [
+            str(issue["row"]) if issue["row"] else "–",
+            issue["column"] or "–",
+            issue["value"][:200] or "–",
+            issue["message"],
+        ]
+        for issue in group.issues[:_MOST]
+    ]
+    listed = f"The first {_MOST} of {number(len(group))}" if len(group) > _MOST else f"{number(len(group))} in all"
+    return {
+        "kind": group.kind[0].upper() + group.kind[1:],
+        "severity": group.severity,
+        "says": _SAYS[group.severity],
+        "times": number(len(group)),
+        "fix": group.fix,
+        "example": group.issues[0]["message"],
+        "table": table(listed, ["Row", "Column", "Value", "What is odd"], rows, {1, 2, 3}),
+        "open": len(group) <= 10,
+    }
+
+
+def render_check(check: Check, *, file: str | PathLike[str] | None = None) -> str:
+    """The page as HTML text."""
+    net, reading = check.net, check.net.reading
+    facts = [("Made", time_of_making()), ("Version", f"isthmus {_core.version}"), ("Source", net.source)]
+    facts += fingerprints(file)
+    context = {
+        "title": f"Check of {net.source}",
+        "verdict": check.verdict(),
+        "ok": check.ok,
+        "summary": str(net.summary()).splitlines(),
+        "figures": [
+            ("Actors", number(net.n_actors)),
+            ("Projects", number(net.n_projects)),
+            ("Participations", number(net.n_participations)),
+            ("Oddities", number(len(check.issues))),
+        ],
+        "notes": reading.notes or ["It was made in memory."],
+        "columns": table(
+            count(len(reading.columns), "column is used", "columns are used"),
+            ["What it says", "Column"],
+            [
+                [field.replace("_", " "), ", else ".join(headers)]
+                for field, headers in _by_field(reading.columns).items()
+            ],
+            {1},
+        ),
+        "ignored": reading.ignored,
+        "groups": [_group(group) for group in check.groups],
+        "provenance": {"caption": "What was checked", "head": ["", ""], "rows": facts, "text": {1}},
+        "version": _core.version,
+    }
+    return render_template("check.html.j2", context)

@@ -1,0 +1,144 @@
+"""Who cooperates with whom, by country and by sector or legal status."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from isthmus import metrics
+from isthmus.core.text import count, listed, number, percent, signed
+from isthmus.model.grouping import Grouping
+from isthmus.report import pictures
+from isthmus.report.numbers import Numbers, country_name, largest_groups, plural, table
+
+
+def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, noun: str, intro: str) -> dict[str, Any]:
+    """Who cooperates with whom, by one grouping."""
+    ei = metrics.ei_index(x.g, by=groups)
+    matrix = metrics.mixing(x.g, by=groups, ties="binary")
+    section: dict[str, Any] = {
+        "id": identifier,
+        "title": title,
+        "nav": plural(noun).capitalize(),
+        "paragraphs": [intro],
+        "findings": [],
+        "blocks": [],
+    }
+    chosen = largest_groups(matrix.values, 14)
+    if not chosen:
+        section["paragraphs"].append(f"No tie joins two actors whose {noun} is known, so there is nothing to show.")
+        return section
+    total = ei.internal + ei.external
+    pairs = sorted(
+        ((matrix.values[g, h], matrix.groups[g], matrix.groups[h]) for g in chosen for h in chosen if g < h),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+    crossing = (
+        f"{number(ei.external)} of {number(total)} ties ({percent(ei.external / total)}) join different {plural(noun)}"
+    )
+    section["findings"].append(f"{crossing}; the E-I index is {signed(ei.network)} (−1 all within, +1 all across).")
+    if len(pairs) > 1 and pairs[0][0] > 0:
+        best = [f"{_label(a, noun)}–{_label(b, noun)} ({number(w)})" for w, a, b in pairs[:3] if w > 0]
+        section["findings"].append(f"Most ties across: {listed(best)}.")
+    if matrix.unlabeled:
+        missing = percent(matrix.unlabeled / x.g.n_ties)
+        section["findings"].append(
+            f"{count(int(matrix.unlabeled), 'tie')} ({missing} of all) could not be placed, because the {noun} of an actor "
+            "is not known, and are left out here."
+            if matrix.unlabeled > 1
+            else f"1 tie could not be placed, because the {noun} of an actor is not known, and is left out here."
+        )
+    names = [matrix.groups[i] for i in chosen]
+    shown = matrix.values[np.ix_(chosen, chosen)]
+    rest = f" The {len(chosen)} with most ties of {len(matrix.groups)}." if len(chosen) < len(matrix.groups) else ""
+    section["blocks"].append(
+        {
+            "figure": {
+                "picture": pictures.heatmap(names, shown, f"Ties between {plural(noun)}"),
+                "caption": f"Ties between {plural(noun)}: how many pairs of actors share a project. Orange: within one "
+                f"{noun}. Darker is more, by the square root.{rest} The numbers stand in the table below.",
+            },
+        }
+    )
+    sizes = groups.sizes
+    rows = []
+    order = largest_groups(matrix.values, len(matrix.groups))
+    for i in order:
+        name = matrix.groups[i]
+        inner, outer = ei.groups["internal"][i], ei.groups["external"][i]
+        rows.append(
+            [
+                _label(name, noun),
+                number(sizes[name]),
+                number(inner),
+                number(outer),
+                signed(ei.groups["ei"][i]),
+            ]
+        )
+    head = [noun.capitalize(), "Actors", "Ties within", "Ties across", "E-I index"]
+    first = 20
+    section["blocks"].append({"table": table(f"Ties by {noun}, most first", head, rows[:first])})
+    if len(rows) > first:
+        rest_of = table(f"Ties by {noun}, continued", head, rows[first:])
+        section["blocks"].append({"table": rest_of, "folded": f"The other {len(rows) - first} {plural(noun)}"})
+    cells = [
+        [_label(names[i], noun), *[number(float(shown[i, j])) for j in range(len(names))]] for i in range(len(names))
+    ]
+    section["blocks"].append(
+        {
+            "table": table(
+                f"Ties between {plural(noun)}; within one on the diagonal",
+                [noun.capitalize(), *names],
+                cells,
+            ),
+            "folded": "The picture as a table",
+        }
+    )
+    return section
+
+
+def _label(name: str, noun: str) -> str:
+    return country_name(name) if noun == "country" else name
+
+
+def by_country(x: Numbers) -> dict[str, Any]:
+    """Who cooperates with whom, by country."""
+    return _groups_section(
+        x,
+        x.by_country,
+        "countries",
+        "Who cooperates with whom: countries",
+        "country",
+        "Two actors are tied when they take part in the same project. A large project ties all its partners to each other, "
+        "so a few large consortia can carry much of a total. A programme that asks for partners from several countries "
+        "forces part of what is seen here; how much is asked under “Compared with chance”.",
+    )
+
+
+def by_kind(x: Numbers) -> dict[str, Any]:
+    """Who cooperates with whom, by sector, or by legal status where the source has no sectors."""
+    if x.kind == "sector" and x.by_kind.n_groups > 0:
+        noun, intro = (
+            "sector",
+            (
+                "Sectors are third sector (with social enterprises), business (with its chambers), government and research, as "
+                "the source gives them or as its codes are mapped, with the reason kept beside each actor. Actors whose sector "
+                "is not known are in no group."
+            ),
+        )
+    elif x.by_kind.n_groups == 0:
+        noun, intro = (
+            "sector",
+            "The source gives neither sectors nor legal status. None was guessed, so this part of the report is not defined.",
+        )
+    else:
+        noun, intro = (
+            "legal status",
+            (
+                "The source does not know sectors; it knows legal status. Cooperation is therefore shown between public and "
+                "private actors, and says nothing on the third sector or on research. No sector was guessed."
+            ),
+        )
+    title = f"Who cooperates with whom: {plural(noun)}"
+    return _groups_section(x, x.by_kind, "sectors", title, noun, intro)

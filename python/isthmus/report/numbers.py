@@ -1,0 +1,113 @@
+"""What the sections draw on: the measures of a report, computed once, and a few helpers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from isthmus import metrics
+from isthmus.core.progress import Progress
+from isthmus.core.random import seed_of
+from isthmus.core.table import Array, Table
+from isthmus.graph.cooperation_graph import CooperationGraph
+from isthmus.model.grouping import Grouping
+from isthmus.model.network import PartnershipNetwork
+from isthmus.model.reference import country
+from isthmus.report.comparison import Chance, compare_with_chance
+from isthmus.report.options import ReportOptions
+
+# Steps of work above which betweenness is sampled: about a minute on one processor.
+EXACT_STEPS = 12_000_000_000
+SAMPLES = 2_000
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Everything the sections draw on, computed once."""
+
+    net: PartnershipNetwork
+    g: CooperationGraph
+    weighted: CooperationGraph
+    by_country: Grouping
+    kind: str
+    by_kind: Grouping
+    teams: Table
+    between: Table
+    chance: Chance
+
+    @property
+    def has_ties(self) -> bool:
+        """Whether anyone is tied to anyone."""
+        return self.g.n_ties > 0
+
+
+def compute(net: PartnershipNetwork, options: ReportOptions, workers: int, progress: Progress) -> Numbers:
+    """The measures of the report."""
+    seed = seed_of(options.rng)
+    g = net.cooperation("count", workers=workers)
+    sector = net.grouping("sector")
+    kind = "sector" if sector.n_groups > 0 or net.grouping("legal_status").n_groups == 0 else "legal_status"
+    steps = g.n_actors * (g.n_actors + 2 * g.n_ties)
+    exact = options.exact_betweenness or steps <= EXACT_STEPS or g.n_actors <= SAMPLES
+    between = metrics.betweenness(
+        g,
+        normalization="standard",
+        samples=None if exact else SAMPLES,
+        rng=seed,
+        workers=workers,
+        progress=progress,
+    )
+    by_country, by_kind = net.grouping("country"), net.grouping(kind)
+    chance = compare_with_chance(
+        net,
+        {"country": by_country, kind: by_kind},
+        rules=options.rules,
+        samples=options.samples,
+        seed=seed,
+        workers=workers,
+        progress=progress,
+    )
+    return Numbers(
+        net=net,
+        g=g,
+        weighted=g if options.weighting == "count" else net.cooperation(options.weighting, workers=workers),
+        by_country=by_country,
+        kind=kind,
+        by_kind=by_kind,
+        teams=metrics.composition(net),
+        between=between,
+        chance=chance,
+    )
+
+
+def table(caption: str, head: list[str], rows: list[list[str]], text: set[int] | None = None) -> dict[str, Any]:
+    """A table as the template wants it; `text` says which columns are words."""
+    return {"caption": caption, "head": head, "rows": rows, "text": text or set()}
+
+
+def mean_of(values: Array) -> float:
+    """The mean of what is defined; NaN if nothing is."""
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if known.size else math.nan
+
+
+def largest_groups(matrix: Array, most: int) -> list[int]:
+    """Groups with the most ties, at most `most`, in that order."""
+    totals = matrix.sum(axis=1)
+    return [int(i) for i in np.argsort(-totals, kind="stable")[:most] if totals[i] > 0]
+
+
+def country_name(code: str) -> str:
+    """The English name of a country code, or the code itself."""
+    try:
+        return str(country(code)["en"])
+    except KeyError:
+        return code
+
+
+def plural(noun: str) -> str:
+    """Countries, sectors, legal statuses."""
+    return {"country": "countries", "legal status": "legal statuses"}.get(noun, f"{noun}s")

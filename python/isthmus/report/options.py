@@ -1,0 +1,52 @@
+"""What can be asked of a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from os import PathLike
+
+from isthmus.core.random import Rng
+from isthmus.model.network import Weighting
+from isthmus.model.rules import Rules
+
+__all__ = ["ReportOptions"]
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    """What can be asked of a report.
+
+    Attributes
+    ----------
+    title : str, optional
+        Heading; without it, the programme's name or the source's.
+    weighting : str
+        What a tie weighs in the structural-hole measures; who cooperates with whom counts ties.
+    exact_betweenness : bool
+        Compute betweenness from every actor however large the network is. Without it, large networks are sampled, and
+        the error is printed.
+    rules : Rules or str, optional
+        A programme's rules, such as "two_seas": the comparison with chance is made a second time, keeping them. Without
+        it the least that every programme of a known source asks ("interreg_a" for keep.eu, "horizon" for CORDIS);
+        "none" for no rules.
+    samples : int
+        Draws of the null models; 0 for no comparison with chance.
+    rng : int or numpy Generator
+        Seed of everything that is drawn: null models, bootstraps, and the actors that betweenness is estimated from.
+    file : path, optional
+        The table the network came from, to print its hash.
+    command : str, optional
+        The command that made it, to print.
+    """
+
+    title: str | None = None
+    weighting: Weighting = "newman"
+    exact_betweenness: bool = False
+    rules: Rules | str | None = None
+    samples: int = 1000
+    rng: Rng = 1
+    file: str | PathLike[str] | None = None
+    command: str | None = None
+
+
+STANDARD = ReportOptions()

@@ -1,0 +1,96 @@
+"""The report: one self-contained HTML file with findings in plain words, tables, pictures, methods and provenance."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from isthmus import _core
+from isthmus.core.errors import InvalidValueError
+from isthmus.core.options import require_none_left, take, with_renamed
+from isthmus.core.progress import Progress
+from isthmus.model.network import PartnershipNetwork
+from isthmus.report.html import render_template
+from isthmus.report.options import STANDARD, ReportOptions
+from isthmus.report.provenance import fingerprints, time_of_making
+from isthmus.report.sections import build
+
+__all__ = ["render", "report"]
+
+
+def render(
+    net: PartnershipNetwork,
+    *,
+    options: ReportOptions = STANDARD,
+    workers: int = 1,
+    progress: Progress = None,
+    **shorthand: Any,
+) -> str:
+    """The report as HTML text; see `report`."""
+    shorthand = with_renamed(shorthand)
+    options = take(shorthand, options)
+    require_none_left(shorthand, options)
+    context: dict[str, Any] = build(net, options, workers, progress)
+    context["title"] = options.title or context["title"]
+    made = time_of_making()
+    facts = [
+        ("Made", made),
+        ("Version", f"isthmus {_core.version}"),
+        ("Source", net.source),
+    ]
+    facts += fingerprints(options.file)
+    if options.command:
+        facts.append(("Command", options.command))
+    facts.append(("Weighting of a tie in the structural-hole measures", options.weighting))
+    facts.append(("Betweenness", context["betweenness"]))
+    facts += context["drawn"]
+    context["provenance"] = {
+        "caption": "How to make this report again",
+        "head": ["", ""],
+        "rows": facts,
+        "text": {1},
+    }
+    context["citation"] = (
+        f"{context['title']}. Cross-border cooperation report, made with isthmus {_core.version}, {made[:10]}."
+    )
+    context["version"] = _core.version
+    return render_template("template.html.j2", context)
+
+
+def report(
+    net: PartnershipNetwork,
+    path: str | PathLike[str],
+    *,
+    options: ReportOptions = STANDARD,
+    overwrite: bool = True,
+    workers: int = 1,
+    progress: Progress = None,
+    **shorthand: Any,
+) -> Path:
+    """Write the report of a network: one HTML file, offline, without scripts.
+
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        The network.
+    path : path
+        Where to write.
+    options : ReportOptions
+        What is asked of it; its fields can be given here too, e.g. ``report(net, "r.html", rules="two_seas")``.
+    overwrite : bool
+        Whether an existing file is replaced.
+    workers : int
+        Threads; 0 for one a processor. The numbers are the same.
+
+    Returns
+    -------
+    Path
+        The file.
+    """
+    target = Path(path)
+    if target.exists() and not overwrite:
+        raise InvalidValueError(f"{target} exists; choose another name, or let it be overwritten")
+    text = render(net, options=options, workers=workers, progress=progress, **shorthand)
+    target.write_text(text, encoding="utf-8", errors="replace")
+    return target

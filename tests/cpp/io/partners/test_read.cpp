@@ -1,0 +1,554 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <numeric>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "isthmus/core/errors.hpp"
+#include "isthmus/core/random.hpp"
+#include "isthmus/io/read.hpp"
+#include "support/data.hpp"
+
+using namespace isthmus;
+
+namespace {
+
+using Columns = std::vector<std::pair<std::string, std::string>>;
+
+Reading read_text(std::string_view text, const ReadOptions& options = {}) {
+    return read(parse_csv(text, {.file = "partners.csv"}), options, "partners.csv");
+}
+
+PartnershipNetwork network_of(std::string_view text, const ReadOptions& options = {}) {
+    return read_text(text, options).network;
+}
+
+const Issue* issue_of(const PartnershipNetwork& net, std::string_view kind) {
+    const auto found = std::ranges::find(net.issues(), kind, &Issue::kind);
+    return found == net.issues().end() ? nullptr : &*found;
+}
+
+bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+template <class E>
+std::string error_of(std::string_view text, const ReadOptions& options = {}) {
+    try {
+        static_cast<void>(read_text(text, options));
+    } catch (const E& error) {
+        return error.what();
+    }
+    return {};
+}
+
+NamedTable sheet(const std::string& name, std::string_view text) {
+    const std::string file = "book.xlsx, sheet " + name;
+    return {name, file, parse_csv(text, {.file = file})};
+}
+
+NamedText file(const std::string& name, std::string_view text) { return {name, name, std::string(text)}; }
+
+std::ptrdiff_t issues_of(const PartnershipNetwork& net, std::string_view kind) {
+    return std::ranges::count(net.issues(), kind, &Issue::kind);
+}
+
+bool is_said(const Reading& reading, std::string_view part) {
+    return std::ranges::any_of(reading.notes, [&](const std::string& note) { return has(note, part); });
+}
+
+template <class E, class Do>
+std::string failure_of(Do&& run) {
+    try {
+        run();
+    } catch (const E& error) {
+        return error.what();
+    }
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("a plain table: columns found by their headers, in four languages, and said") {
+    for (const char* header : {"project,partner,country,role", "Acronym,Organisation name,COUNTRY,Role",
+                               "projet,partenaire,pays,r\u00F4le", "Project_ID,organisatie,land,rol",
+                               "projekt,Einrichtung,Land,Rolle"}) {
+        CAPTURE(header);
+        const auto reading =
+            read_text(std::string(header) + "\nAGE,Kent,UK,lead\nAGE,Lille,France,partner\n");
+        CHECK(reading.preset == Preset::table);
+        const auto& net = reading.network;
+        CHECK(net.actor_count() == 2);
+        CHECK(net.project_count() == 1);
+        CHECK(net.actors().name[0] == "Kent");
+        CHECK(net.actors().country[0] == "GB");
+        CHECK(net.actors().country[1] == "FR");
+        CHECK(net.participations().role[0] == Role::lead);
+        CHECK(net.issues().empty());
+        CHECK(reading.columns.size() == 4);
+        CHECK(std::ranges::count_if(reading.notes,
+                                    [](const std::string& n) { return has(n, "by its header"); }) == 4);
+    }
+}
+
+TEST_CASE("columns that are not used are listed") {
+    CHECK(read_text("project,partner,shoe size\nA,Kent,42\n").ignored ==
+          std::vector<std::string>{"shoe size"});
+}
+
+TEST_CASE("a column map wins over guesses, whatever the case and blanks of its headers") {
+    const auto reading =
+        read_text("project,Lead_Name,partner\nA,Kent,x\n", {.columns = {{"actor", "lead name"}}});
+    CHECK(reading.network.actors().name[0] == "Kent");
+    CHECK(reading.ignored == std::vector<std::string>{"partner"});
+}
+
+TEST_CASE("several headers of one field are tried in turn") {
+    const auto net = network_of("project,partner,n3,n2\nA,Kent,UKJ46,\nA,Lille,,FRE1\n",
+                                {.columns = {{"region", "n3"}, {"region", "n2"}}});
+    CHECK(net.actors().region[0] == "UKJ46");
+    CHECK(net.actors().region[1] == "FRE1");
+}
+
+TEST_CASE("a header or field that is not there: the error names what there is") {
+    const auto no_header =
+        error_of<KeyError>("project,partner\nA,Kent\n", {.columns = {{"actor", "organism"}}});
+    CHECK(has(no_header, "\"organism\""));
+    CHECK(has(no_header, "\"project\", \"partner\""));
+    const auto no_field =
+        error_of<KeyError>("project,partner\nA,Kent\n", {.columns = {{"actress", "partner"}}});
+    CHECK(has(no_field, "\"actress\""));
+    CHECK(has(no_field, "actor_id"));
+    const auto no_project = error_of<KeyError>("x,partner\nA,Kent\n");
+    CHECK(has(no_project, "no column for project"));
+    CHECK(has(no_project, "\"x\", \"partner\""));
+    CHECK(has(error_of<KeyError>("project,partner\nA,Kent\n", {.actor_key = {"actor", "place"}}), "place"));
+    CHECK(has(error_of<KeyError>("project,partner\nA,Kent\n", {.sector_source = "eurostat"}), "\"cordis\""));
+}
+
+TEST_CASE("headers that are close to the one asked for come first in the error") {
+    const char* text = "project,project partner,country\nA,Kent,UK\n";
+    CHECK(has(error_of<KeyError>(text, {.columns = {{"actor", "Partner"}}}),
+              "did you mean \"project partner\"?"));
+    CHECK(has(error_of<KeyError>(text, {.columns = {{"country", "contry"}}}), "did you mean \"country\"?"));
+    CHECK_FALSE(has(error_of<KeyError>(text, {.columns = {{"country", "shoe size"}}}), "did you mean"));
+}
+
+TEST_CASE("a field of a key that does not exist is an error") {
+    CHECK(has(error_of<KeyError>("project,partner\nA,Kent\n", {.actor_key = {"shoe size"}}), "shoe size"));
+    CHECK(has(error_of<KeyError>("project,partner\nA,Kent\n", {.project_key = {"shoe size"}}), "shoe size"));
+}
+
+TEST_CASE("NA in a country column is Namibia, and n/a is no country") {
+    const auto net = network_of("project,partner,country\nA,Windhoek,NA\nA,Kent,n/a\n");
+    CHECK(net.actors().country[0] == "NA");
+    CHECK(net.actors().country[1].empty());
+    REQUIRE(issue_of(net, "unknown country") != nullptr);
+    CHECK(issue_of(net, "unknown country")->value == "n/a");
+}
+
+TEST_CASE("a country nobody knows: one issue a value, with its first row, how often it came and the fix") {
+    const auto net = network_of("project,partner,Country\nA,x,Atlantis\nA,y,FR\nA,z,Atlantis\n");
+    CHECK(net.actor_count() == 3);
+    CHECK(std::ranges::count(net.issues(), std::string("unknown country"), &Issue::kind) == 1);
+    const auto* issue = issue_of(net, "unknown country");
+    REQUIRE(issue != nullptr);
+    CHECK(issue->row == 2);
+    CHECK(issue->file == "partners.csv");
+    CHECK(issue->column == "Country");
+    CHECK(issue->value == "Atlantis");
+    CHECK(has(issue->message, "2 rows have it"));
+    CHECK(has(issue->fix, "ISO code"));
+}
+
+TEST_CASE("a country that contradicts its code is kept, and the issue says which won") {
+    const auto net = network_of("project,partner,country,country code\nA,x,Romania,RS\nA,y,Romania,RO\n");
+    CHECK(net.actors().country[0] == "RO");
+    const auto* issue = issue_of(net, "country contradicts its code");
+    REQUIRE(issue != nullptr);
+    CHECK(issue->row == 2);
+    CHECK(issue->column == "country code");
+    CHECK(has(issue->message, "the country is kept"));
+}
+
+TEST_CASE("where the country is empty its code serves, in the key too") {
+    const auto net = network_of("project,partner,country,country code\nA,x,Greece,EL\nB,x,,EL\n");
+    CHECK(net.actor_count() == 1);
+    CHECK(net.actors().country[0] == "GR");
+}
+
+TEST_CASE("a region that contradicts the country is kept and reported") {
+    const auto net =
+        network_of("project,partner,country,region\nA,x,Ireland,UKN04  / North of Northern Ireland\n");
+    CHECK(net.actors().region[0] == "UKN04");
+    CHECK(net.actors().country[0] == "IE");
+    const auto* issue = issue_of(net, "region contradicts the country");
+    REQUIRE(issue != nullptr);
+    CHECK(has(issue->message, "UKN04 is in GB"));
+}
+
+TEST_CASE("the default key is name and country, normalized") {
+    const auto net = network_of(
+        "project,partner,country\nA,\"Wir \u201Evor Ort\u201C\",Germany\nB,\"WIR  \"\"vor "
+        "Ort\"\"\",DE\nC,\"wir \"\"vor ort\"\"\",Austria\n");
+    CHECK(net.actor_count() == 2);
+    CHECK(net.actors().key[0] == "wir \"vor ort\" | DE");
+    CHECK(net.actors().name[0] == "Wir \u201Evor Ort\u201C");
+}
+
+TEST_CASE("as written, every byte counts") {
+    CHECK(network_of("project,partner,country\nA,Kent,UK\nB,KENT,UK\nC,Kent ,UK\nD,Kent,GB\n",
+                     {.key_form = KeyForm::as_written})
+              .actor_count() == 4);
+}
+
+TEST_CASE("the key can be chosen") {
+    const char* text = "project,partner,country,town\nA,Kent,UK,Dover\nB,Kent,FR,Dover\nC,Kent,UK,Deal\n";
+    CHECK(network_of(text, {.actor_key = {"actor"}}).actor_count() == 1);
+    CHECK(network_of(text).actor_count() == 2);
+    CHECK(network_of(text, {.actor_key = {"actor", "country", "place"}}).actor_count() == 3);
+    const auto reading = read_text(text, {.actor_key = {"actor", "place"}});
+    CHECK(reading.actor_key == std::vector<std::string>{"actor", "place"});
+    CHECK(has(reading.notes.back(), "actor, place"));
+}
+
+TEST_CASE(
+    "an id of the source is the key where there is one; where it is missing, name and country stand in") {
+    const auto net = network_of(
+        "project,partner,country,PIC\nA,Kent,UK,9\nB,Kent "
+        "County,UK,9\nC,Lille,FR,\nD,LILLE,FR,NA\nE,Gent,BE,n/a\n");
+    CHECK(net.actor_count() == 3);
+    CHECK(net.actors().key[0] == "9");
+    CHECK(net.actors().source_id[0] == "9");
+    const auto* issue = issue_of(net, "actor without an id");
+    REQUIRE(issue != nullptr);
+    CHECK(issue->row == 4);
+    CHECK(has(issue->message, "3 rows"));
+}
+
+TEST_CASE("a row without a project or an actor is an error with its line; the others are kept") {
+    const auto net =
+        network_of("project,partner,country\nA,Kent,UK\n,Lille,FR\nA,,FR\nA,n/a,FR\nA,Gent,BE\n");
+    CHECK(net.participation_count() == 2);
+    const auto* no_project = issue_of(net, "row without a project");
+    REQUIRE(no_project != nullptr);
+    CHECK(no_project->severity == Severity::error);
+    CHECK(no_project->row == 3);
+    CHECK(no_project->column == "project");
+    CHECK(std::ranges::count(net.issues(), std::string("row without an actor"), &Issue::kind) == 2);
+    CHECK(issue_of(net, "row without an actor")->column == "partner");
+    CHECK(has(issue_of(net, "row without an actor")->fix, "fill the cell"));
+}
+
+TEST_CASE("a programme does not make a project of rows that name none") {
+    const auto net = network_of("programme,project,partner\n2 Seas,A,x\n2 Seas,,y\n2 Seas,,z\n",
+                                {.project_key = {"programme", "project"}});
+    CHECK(net.project_count() == 1);
+    CHECK(std::ranges::count(net.issues(), std::string("row without a project"), &Issue::kind) == 2);
+}
+
+TEST_CASE("a million rows that cannot be used do not make a million issues") {
+    std::string text = "project,partner\nA,Kent\n";
+    for (int i = 0; i < 3'000; ++i) {
+        text += "A,-\n";
+    }
+    const auto net = network_of(text);
+    CHECK(net.issues().size() < 1'010);
+    CHECK(std::ranges::any_of(net.issues(),
+                              [](const Issue& issue) { return has(issue.message, "more than 1000 rows"); }));
+}
+
+TEST_CASE("odd values of a kind are told up to a number, then counted") {
+    std::string text = "project,partner,budget\n";
+    for (int i = 0; i < 3'000; ++i) {
+        text += "A,p" + std::to_string(i) + ",x" + std::to_string(i) + "\n";
+    }
+    const auto net = network_of(text);
+    CHECK(std::ranges::count(net.issues(), std::string("not a number"), &Issue::kind) == 1'001);
+    CHECK(std::ranges::any_of(net.issues(),
+                              [](const Issue& issue) { return has(issue.message, "2000 more rows"); }));
+}
+
+TEST_CASE("roles in several languages; in a column of lead partners yes is the lead") {
+    const auto role = [](const std::string& word) {
+        return network_of("project,partner,role\nA,x," + word + "\n").participations().role[0];
+    };
+    for (const char* word : {"Lead Partner", "lead_partner", "LP", "coordinator", "Chef de file",
+                             "hoofdpartner", "Yes", "TRUE", "1", "oui", "ja"}) {
+        CAPTURE(word);
+        CHECK(role(word) == Role::lead);
+    }
+    for (const char* word :
+         {"Partner", "participant", "PP", "beneficiary", "partenaire", "No", "0", "nee", "false"}) {
+        CAPTURE(word);
+        CHECK(role(word) == Role::partner);
+    }
+    for (const char* word :
+         {"Associated Partner", "associatedPartner", "observer", "AP", "partenaire associ\u00E9"}) {
+        CAPTURE(word);
+        CHECK(role(word) == Role::associated);
+    }
+    CHECK(role("thirdParty") == Role::other);
+}
+
+TEST_CASE("a role nobody knows is other, an empty one partner, and both are said") {
+    const auto net = network_of("project,partner,role\nA,x,treasurer\nA,y,\nA,z,lead\n");
+    CHECK(net.participations().role == std::vector<Role>{Role::other, Role::partner, Role::lead});
+    REQUIRE(issue_of(net, "unknown role") != nullptr);
+    CHECK(issue_of(net, "unknown role")->value == "treasurer");
+    REQUIRE(issue_of(net, "no role") != nullptr);
+    CHECK(issue_of(net, "no role")->severity == Severity::note);
+}
+
+TEST_CASE("withdrawn is yes or a day; what is neither is reported") {
+    const auto net =
+        network_of("project,partner,withdrawn\nA,w,yes\nA,x,2018-05-01\nA,y,no\nA,z,perhaps\nA,v,\n");
+    CHECK(net.participations().withdrawn == std::vector<std::uint8_t>{1, 1, 0, 0, 0});
+    REQUIRE(issue_of(net, "not yes or no") != nullptr);
+    CHECK(issue_of(net, "not yes or no")->value == "perhaps");
+}
+
+TEST_CASE("sectors by their names; codes only when the user says whose they are") {
+    const auto named = network_of("project,partner,sector\nA,x,Third Sector\nA,y,business\nA,z,HES\n");
+    CHECK(named.actors().sector ==
+          std::vector<Sector>{Sector::third_sector, Sector::business, Sector::unknown});
+    CHECK(named.actors().sector_code[2] == "HES");
+    const auto* issue = issue_of(named, "unknown sector");
+    REQUIRE(issue != nullptr);
+    CHECK(has(issue->fix, "sector_source = \"cordis\""));
+
+    const auto cordis =
+        network_of("project,partner,sector\nA,x,HES\nA,y,OTH\nA,z,PRC\n", {.sector_source = "cordis"});
+    CHECK(cordis.actors().sector == std::vector<Sector>{Sector::research, Sector::unknown, Sector::business});
+    CHECK(!cordis.actors().sector_reason[1].empty());
+    CHECK(issue_of(cordis, "unknown sector") == nullptr);
+
+    const auto jems = network_of("project,partner,sector\nA,x,Sme\nA,y,HES\n", {.sector_source = "jems"});
+    CHECK(jems.actors().sector == std::vector<Sector>{Sector::business, Sector::unknown});
+    REQUIRE(issue_of(jems, "unknown sector") != nullptr);
+    CHECK(has(issue_of(jems, "unknown sector")->fix, "jems has no such one"));
+}
+
+TEST_CASE(
+    "legal status in any case is one; n/a is missing; two of one actor are reported and the first kept") {
+    const auto net =
+        network_of("project,partner,legal status\nA,x,Public\nB,x,public\nC,x,private\nC,y,n/a\n");
+    CHECK(net.actors().legal_status[0] == "public");
+    CHECK(net.actors().legal_status[1].empty());
+    REQUIRE(issue_of(net, "two values of legal status") != nullptr);
+    CHECK(issue_of(net, "two values of legal status")->row == 4);
+}
+
+TEST_CASE("money and days, and what is neither") {
+    const auto net = network_of(
+        "project,partner,budget,start,end\nA,x,\"892,228.58\",2015/10/27,2018\nA,y,NA,,\nA,z,a lot,,soon\n");
+    CHECK(net.participations().budget[0] == 892228.58);
+    CHECK(std::isnan(net.participations().budget[1]));
+    CHECK(std::isnan(net.participations().budget[2]));
+    CHECK(net.projects().period[0] == Period{*day_of(2015, 10, 27), *day_of(2018, 12, 31)});
+    REQUIRE(issue_of(net, "not a number") != nullptr);
+    CHECK(issue_of(net, "not a number")->row == 4);
+    CHECK(issue_of(net, "not a number")->column == "budget");
+    REQUIRE(issue_of(net, "not a date") != nullptr);
+    CHECK(issue_of(net, "not a date")->value == "soon");
+}
+
+TEST_CASE("the same odd value in two columns is two issues") {
+    const auto net = network_of("project,partner,start,end\nA,x,soon,soon\n");
+    CHECK(std::ranges::count(net.issues(), std::string("not a date"), &Issue::kind) == 2);
+}
+
+TEST_CASE("strict: the first oddity is an error with file, row, column and fix") {
+    const auto message =
+        error_of<ValueError>("project,partner,Country\nA,x,Atlantis\n", {.strictness = Strictness::strict});
+    CHECK(has(message, "partners.csv, row 2, column \"Country\""));
+    CHECK(has(message, "Atlantis"));
+    CHECK(has(message, "ISO code"));
+    CHECK(error_of<ValueError>("project,partner\nA,x\nA,y\n", {.strictness = Strictness::strict}).empty());
+}
+
+TEST_CASE("keep.eu and Horizon 2020 tables are known by their columns, or by name") {
+    const char* keep =
+        "Programme,Acronym,Project Partner,Lead Partner,Town,Country,Legal Status\n2 "
+        "Seas,AGE,Kent,Yes,Dover,UNITED KINGDOM,Public\n";
+    CHECK(read_text(keep).preset == Preset::keep);
+    CHECK(read_text(keep, {.preset = Preset::keep}).preset == Preset::keep);
+    CHECK(read_text(keep, {.preset = Preset::table}).preset == Preset::table);
+    CHECK(network_of(keep).projects().key[0] == "2 seas | age");
+    const char* h2020 =
+        "rcn,role,pic,type,contribution,country,start_date,end_date,max_contribution\n1,partner,9,HES,NA,EL,"
+        "2019-01-01,NA,5\n";
+    const auto reading = read_text(h2020);
+    CHECK(reading.preset == Preset::h2020);
+    CHECK(reading.network.actors().sector[0] == Sector::research);
+    CHECK(reading.network.actors().country[0] == "GR");
+    CHECK(reading.network.participations().role[0] == Role::associated);
+}
+
+TEST_CASE("a table that lacks what its preset needs is an error that names the field") {
+    CHECK(has(error_of<KeyError>("Programme,Acronym,Project Partner\nx,y,z\n", {.preset = Preset::keep}),
+              "country"));
+}
+
+TEST_CASE("no table does worse than an error of ours") {
+    const std::vector<std::string_view> cells{"",     "A",          "NA",     "Kent",   "UK",    "Atlantis",
+                                              "lead", "no",         "12,5",   "-1",     "1e308", "inf",
+                                              "2018", "2019-02-30", "UKJ46",  "TL",     "|",     " | ",
+                                              "HES",  "\u00E9",     "\u0130", "public", "\xFF"};
+    RandomStream random(30, 0);
+    const auto pick = [&] { return cells[random.below(static_cast<std::uint32_t>(cells.size()))]; };
+    const auto fields = field_names();
+    for (int sample = 0; sample < 1'000; ++sample) {
+        TextTable table;
+        ReadOptions options{.preset = Preset::table,
+                            .key_form = random.below(2) == 0 ? KeyForm::normalized : KeyForm::as_written,
+                            .sector_source = random.below(2) == 0 ? "" : "cordis"};
+        table.lines.resize(1 + random.below(8));
+        std::iota(table.lines.begin(), table.lines.end(), 2U);
+        for (const auto field : fields) {
+            if (random.below(2) == 0 || field == "project" || field == "actor") {
+                table.names.emplace_back(field);
+                options.columns.emplace_back(field, field);
+                auto& column = table.columns.emplace_back();
+                for (std::size_t row = 0; row < table.rows(); ++row) {
+                    column.push_back(pick());
+                }
+            }
+        }
+        const auto net = read(table, options, "random").network;
+        const auto unusable = std::ranges::count(net.issues(), Severity::error, &Issue::severity);
+        CHECK(net.participation_count() <= static_cast<offset_type>(table.rows()));
+        CHECK((net.participation_count() == static_cast<offset_type>(table.rows()) || unusable > 0));
+    }
+}
+
+TEST_CASE("names with markup and formulas come through as they are") {
+    const auto net = network_of("project,partner\nA,<script>alert(1)</script>\nA,=HYPERLINK(1)\n");
+    CHECK(net.actors().name[0] == "<script>alert(1)</script>");
+    CHECK(net.actors().name[1] == "=HYPERLINK(1)");
+}
+
+TEST_CASE("issues of the form of the table reach the network") {
+    const auto net = network_of("project,partner\nA,x,surplus\n");
+    REQUIRE(issue_of(net, "too many fields") != nullptr);
+    CHECK(issue_of(net, "too many fields")->value == "surplus");
+}
+
+TEST_CASE("a table in memory whose columns differ in length is refused") {
+    TextTable table;
+    table.names = {"project", "partner"};
+    table.columns.resize(2);
+    table.lines = {1};
+    table.columns[0].push_back("A");
+    CHECK_THROWS_WITH_AS(static_cast<void>(read(table, {}, "data frame")),
+                         doctest::Contains("\"partner\" has 0 cells"), ValueError);
+    table.names = {"project"};
+    CHECK_THROWS_AS(static_cast<void>(read(table, {}, "data frame")), ValueError);
+}
+
+TEST_CASE("the guide names every field and preset") {
+    const std::string guide = read_bytes(test::source_dir() / "docs" / "reading.md");
+    for (const auto field : field_names()) {
+        CAPTURE(field);
+        CHECK(has(guide, "`" + std::string(field) + "`"));
+    }
+    for (const Preset preset : {Preset::keep, Preset::h2020, Preset::table}) {
+        CHECK(has(guide, "`" + std::string(preset_name(preset)) + "`"));
+    }
+}
+
+TEST_CASE("two sheets of any table: partners, and projects by the same key") {
+    const auto reading =
+        read({sheet("about", "Made by,Ann\n2020,x\n"),
+              sheet("projects", "project,title,programme,start,end,total budget\nA,Ageing,P,2019,2020,10\n"),
+              sheet("partners", "project,partner,country,role\nA,Kent,UK,lead\nA,Lille,FR,partner\n")},
+             {}, "book.xlsx");
+    const auto& net = reading.network;
+    CHECK(reading.preset == Preset::table);
+    CHECK(net.participation_count() == 2);
+    CHECK(net.projects().programme[0] == "P");
+    CHECK(net.projects().budget[0] == 10.0);
+    CHECK(net.projects().period[0] == Period{*day_of(2019, 1, 1), *day_of(2020, 12, 31)});
+    CHECK(is_said(reading, "not used: \"about\""));
+    CHECK(std::ranges::find(reading.columns, std::pair<std::string, std::string>(
+                                                 "start", "book.xlsx, sheet projects: start")) !=
+          reading.columns.end());
+}
+
+TEST_CASE("a second table that could have the partners is not left out in silence") {
+    const auto partners = [](const char* name) {
+        return sheet(name, "project,programme,partner\nA,P,Kent\nA,P,Lille\n");
+    };
+    const auto reading = read({partners("2020"), partners("2021")}, {}, "book.xlsx");
+    CHECK(reading.network.participation_count() == 2);
+    const auto* issue = issue_of(reading.network, "another table of partners");
+    REQUIRE(issue != nullptr);
+    CHECK(issue->value == "2021");
+    CHECK(issue_of(read({partners("2020"), partners("2021")}, {.partner_table = "2021"}, "b").network,
+                   "another table of partners") == nullptr);
+}
+
+TEST_CASE("the table of partners can be named, also against the guess") {
+    const auto partners = [](const char* name, const char* who) {
+        return sheet(name, std::string("project,partner\nA,") + who + "\n");
+    };
+    CHECK(read({partners("one", "Kent"), partners("two", "Lille")}, {.partner_table = "two"}, "b")
+              .network.actors()
+              .name[0] == "Lille");
+    const auto error = failure_of<KeyError>([&] {
+        static_cast<void>(
+            read({partners("one", "Kent"), partners("two", "Lille")}, {.partner_table = "three"}, "b.xlsx"));
+    });
+    CHECK(has(error, "there is no table \"three\"; there are \"one\", \"two\""));
+}
+
+TEST_CASE("no table at all, or none with partners: each is named with what it lacks") {
+    CHECK(has(failure_of<KeyError>([] { static_cast<void>(read(std::vector<NamedTable>{}, {}, "b.xlsx")); }),
+              "b.xlsx has no table"));
+    const auto error = failure_of<KeyError>([] {
+        static_cast<void>(read({sheet("one", "a,b\n1,2\n"), sheet("two", "project,b\n1,2\n")}, {}, "b.xlsx"));
+    });
+    CHECK(has(error, "sheet one: no column for project"));
+    CHECK(has(error, "sheet two: no column for actor"));
+}
+
+TEST_CASE("tables whose names and columns, or columns and rows, do not go together are refused") {
+    TextTable table{{"project", "partner"}, {TextColumn()}, {}, {}};
+    CHECK_THROWS_AS(static_cast<void>(read(table, {}, "t")), ValueError);
+    TextColumn one;
+    one.push_back("A");
+    table = {{"project", "partner"}, {one, TextColumn()}, {1}, {}};
+    CHECK_THROWS_AS(static_cast<void>(read(table, {}, "t")), ValueError);
+}
+
+TEST_CASE("a folder of which no file is a table says what each lacks") {
+    const auto folder = std::filesystem::temp_directory_path() / "isthmus_test_tables_none";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directory(folder);
+    std::ofstream(folder / "a.csv") << "project,\"partner\nA,b\n";
+    const auto error = failure_of<ParseError>([&] { static_cast<void>(read(folder)); });
+    CHECK(has(error, "a.csv, line 1: a quote opens here"));
+    std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("keep.eu's folder is read though files lie in it that are no tables of partners") {
+    ISTHMUS_NEEDS_DATA(data);
+    const auto reading = read(data / "keep-interreg-2014-2020");
+    CHECK(reading.preset == Preset::keep);
+    CHECK(reading.network.participation_count() == 8'621);
+}
+
+TEST_CASE("what is odd in more rows than anybody reads is counted") {
+    std::string text = "project,partner\n";
+    for (int i = 0; i < 100'011; ++i) {
+        text += "A,x\n";
+    }
+    const auto net = read({file("t.csv", text)}, {}, "t").network;
+    CHECK(issues_of(net, "actor twice in a project") == 100'001);
+    const auto* rest = issue_of(net, "actor twice in a project");
+    CHECK(rest->row == 0);
+    CHECK(rest->message == "10 more are of this kind");
+}

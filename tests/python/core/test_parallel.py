@@ -1,0 +1,59 @@
+"""Threads: the same numbers on any number of them, and Python goes on meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import isthmus as im
+from support.graphs import random_graph
+
+
+def test_another_thread_goes_on_during_long_work() -> None:
+    """A counter advances while the compiled part works, though nothing there calls back."""
+    g = random_graph(3000, 30_000)
+    done = threading.Event()
+    counts = [0]
+
+    def work() -> None:
+        im.betweenness(g)
+        done.set()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    while not done.wait(0.002):
+        counts[0] += 1
+    worker.join()
+    assert counts[0] > 10
+
+
+@pytest.mark.parametrize("measure", [im.betweenness, im.closeness, im.harmonic, im.edge_betweenness, im.eccentricity])
+def test_results_do_not_depend_on_the_number_of_workers(measure: Callable[..., im.Table]) -> None:
+    g = random_graph(700, 2500)
+    alone: Any = measure(g, workers=1)
+    for workers in (2, 4, 0):
+        together = measure(g, workers=workers)
+        for name in alone:
+            assert together[name].tobytes() == alone[name].tobytes() or name in ("u", "v")
+
+
+def test_ties_do_not_depend_on_the_number_of_workers() -> None:
+    rng = np.random.default_rng(3)
+    rows = {"p": rng.integers(200, size=1500), "a": rng.integers(300, size=1500)}
+    net = im.from_table(rows, project="p", actor="a")
+    alone = net.cooperation("newman", workers=1)
+    for workers in (2, 4, 0):
+        together = net.cooperation("newman", workers=workers)
+        assert together.indices.tobytes() == alone.indices.tobytes()
+        assert together.weights.tobytes() == alone.weights.tobytes()
+
+
+@pytest.mark.parametrize("workers", [-1, 5000])
+def test_workers_are_a_number_of_threads(workers: int) -> None:
+    g = im.CooperationGraph.from_ties([0, 1], [1, 2])
+    with pytest.raises(im.InvalidValueError, match=f"workers is a number of threads .* not {workers}"):
+        im.betweenness(g, workers=workers)

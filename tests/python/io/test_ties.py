@@ -1,0 +1,66 @@
+"""Graphs of ties read from surveys, matrices and network files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import isthmus as im
+
+
+def survey(folder: Path, text: str) -> Path:
+    file = folder / "survey.csv"
+    file.write_text(text)
+    return file
+
+
+def test_a_survey_has_several_weights(tmp_path: Path) -> None:
+    file = survey(
+        tmp_path,
+        "ego,alter,contact,trust,value\nKent,Lille,weekly,4,2\nLille,Kent,yearly,5,\nKent,Gent,never,1,3\nGent,Kent,monthly,,1\n",
+    )
+    words = ["never", "yearly", "monthly", "weekly"]
+    g = im.read_ties(file, weight="contact", scale=words)
+    assert isinstance(g, im.DirectedGraph)
+    arcs = {(g.names[u], g.names[v]): w for u, v, w in zip(*g._core.arcs(), strict=True)}
+    assert arcs == {("Kent", "Lille"): 3, ("Lille", "Kent"): 1, ("Gent", "Kent"): 2}
+    assert g.issues is not None
+    assert "tie of weight 0" in g.issues["kind"].tolist()
+    trust = im.read_ties(file, weight="trust", direction="undirected")
+    assert isinstance(trust, im.CooperationGraph)
+    assert {frozenset((trust.names[u], trust.names[v])): w for u, v, w in zip(*trust._core.ties(), strict=True)} == {
+        frozenset(("Kent", "Lille")): 9,
+        frozenset(("Kent", "Gent")): 1,
+    }
+    assert "no answer" in trust.issues["kind"].tolist()  # type: ignore[index]
+
+
+def test_a_word_outside_the_scale_is_named(tmp_path: Path) -> None:
+    file = survey(tmp_path, "ego,alter,contact\nKent,Lille,often\n")
+    with pytest.raises(im.ParseError, match=r'line 2: "often" of "contact" is no number; give the words of the scale'):
+        im.read_ties(file, weight="contact", scale=["never", "yearly"])
+
+
+def test_a_weight_that_is_not_there_is_named(tmp_path: Path) -> None:
+    file = survey(tmp_path, "ego,alter,contact\nKent,Lille,1\n")
+    with pytest.raises(im.UnknownNameError, match=r"there are weight.*contact"):
+        im.read_ties(file, weight="trust")
+
+
+def test_an_adjacency_matrix_is_ties(tmp_path: Path) -> None:
+    file = survey(tmp_path, ",Kent,Lille,Gent\nKent,0,1,2\nLille,1,0,0\nGent,2,0,0\n")
+    g = im.read_ties(file)
+    assert isinstance(g, im.CooperationGraph)
+    assert g.ties()["weight"].tolist() == [1.0, 2.0]
+
+
+def test_ties_from_a_workbook(tmp_path: Path) -> None:
+    g = im.demo_network().cooperation()
+    back = im.read_ties(im.write(g, tmp_path / "ties.xlsx"))
+    assert back.n_ties == g.n_ties
+
+
+def test_a_network_of_projects_is_no_graph_of_ties(net: im.PartnershipNetwork, tmp_path: Path) -> None:
+    with pytest.raises(im.InvalidValueError, match="actors and projects"):
+        im.read_ties(im.write(net, tmp_path / "network.graphml"))

@@ -1,0 +1,249 @@
+"""PartnershipNetwork: counts, tables, filters, keeping and converting."""
+
+from __future__ import annotations
+
+import copy
+import gc
+import pickle
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import isthmus as im
+from support.graphs import ALPHA_BETA, alpha_beta
+
+
+@pytest.mark.parametrize("year", ["2015", 2015.5, 2**40])
+@pytest.mark.parametrize("what", ["active", "started"])
+def test_a_year_is_a_whole_number(what: str, year: object) -> None:
+    net = im.from_table({"p": ["A", "A"], "a": ["x", "y"]}, project="p", actor="a")
+    with pytest.raises(im.InvalidValueError, match=f"{what} is a year, such as 2015"):
+        net.where(**{what: year})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["actor", "project", "row"])
+def test_columns_of_a_network_keep_it_alive_and_cannot_be_written(name: str) -> None:
+    net = im.from_table({"p": ["A", "A", "B"], "a": ["x", "y", "x"]}, project="p", actor="a")
+    column = net._core.participations()[name]
+    before = column.tolist()
+    del net
+    gc.collect()
+    blocks = [np.full(1000, 77) for _ in range(100)]  # what would lie there if it had been freed
+    assert column.tolist() == before
+    assert not column.flags.writeable
+    assert len(blocks) == 100
+
+
+def links(net: im.PartnershipNetwork) -> set[tuple[str, str]]:
+    return set(zip(net.participations["project"], net.participations["actor"], strict=True))
+
+
+def test_counts() -> None:
+    net = alpha_beta()
+    assert (net.n_actors, net.n_projects, net.n_participations, net.n_links, len(net)) == (3, 2, 4, 4, 4)
+
+
+def test_a_participation_listed_twice_is_one_link() -> None:
+    net = im.from_table({"p": ["A", "A", "A"], "a": ["x", "x", "y"]}, project="p", actor="a")
+    assert (net.n_participations, net.n_links) == (3, 2)
+
+
+def test_actors() -> None:
+    actors = alpha_beta().actors
+    assert actors.index_name == "actor"
+    assert actors.index == ["Kent", "Lille", "Gent"]
+    assert actors["country"].tolist() == ["GB", "FR", "BE"]
+    assert actors["sector"].tolist() == ["third sector", "business", "unknown"]
+    assert actors["region"].tolist() == [None, None, None]
+
+
+def test_projects() -> None:
+    projects = alpha_beta().projects
+    assert projects.index == ["Alpha", "Beta"]
+    assert projects["programme"].tolist() == ["Two Seas", "Channel"]
+    assert projects["start"].tolist() == [np.datetime64("2015-03-01").item(), np.datetime64("2017-05-01").item()]
+    assert np.isnat(projects["end"]).tolist() == [False, True]
+    assert projects["end"][0] == np.datetime64("2016-12-31")
+
+
+def test_participations() -> None:
+    rows = alpha_beta().participations
+    assert rows["project"].tolist() == ["Alpha", "Alpha", "Beta", "Beta"]
+    assert rows["actor"].tolist() == ["Kent", "Lille", "Kent", "Gent"]
+    assert rows["role"].tolist() == ["lead", "partner", "lead", "associated"]
+    assert rows["row"].tolist() == [1, 2, 3, 4]
+    np.testing.assert_array_equal(rows["budget"], [100.0, 50.5, np.nan, 0.0])
+
+
+def test_issues_say_where_and_what_to_do() -> None:
+    net = im.from_table({"p": ["A", "A", "A"], "a": ["x", "y", ""]}, project="p", actor="a", source="mine.csv")
+    assert len(net.issues) == 1
+    issue = {name: column[0] for name, column in net.issues.columns.items()}
+    assert issue["severity"] == "error"
+    assert issue["kind"] == "row without an actor"
+    assert (issue["file"], issue["row"], issue["column"], issue["value"]) == ("mine.csv", 3, "a", "")
+    assert issue["fix"] == "fill the cell, or remove the row"
+
+
+def test_a_clean_table_has_no_issues() -> None:
+    assert len(alpha_beta().issues) == 0
+
+
+def test_strict_raises_at_the_first_oddity() -> None:
+    with pytest.raises(im.InvalidValueError, match="row"):
+        im.from_table({"p": ["A", "A"], "a": ["x", ""]}, project="p", actor="a", strict=True)
+
+
+def test_summary_in_words() -> None:
+    assert str(alpha_beta().summary()).splitlines() == [
+        "data frame: 3 actors take part in 2 projects (4 participations).",
+        "They come from 3 countries and 2 programmes.",
+        "Sectors: third sector 1, business 1, unknown 1.",
+        "Projects start between 2015 and 2017.",
+        "The largest project has 2 partners.",
+    ]
+
+
+def test_summary_in_numbers() -> None:
+    numbers = alpha_beta().summary().to_dict()
+    assert numbers["sectors"] == {"third sector": 1, "business": 1, "unknown": 1}
+    assert numbers["years"] == (2015, 2017)
+    assert (numbers["largest_project"], numbers["one_partner_projects"]) == (2, 0)
+
+
+def test_summary_of_nothing() -> None:
+    summary = im.from_table({"p": [], "a": []}, project="p", actor="a").summary()
+    assert (summary.actors, summary.largest_project, summary.years) == (0, 0, None)
+    assert "No country is known" in str(summary)
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ({"programme": "Channel"}, {("Beta", "Kent"), ("Beta", "Gent")}),
+        ({"programme": ["Channel", "Two Seas"]}, links(alpha_beta())),
+        ({"active": 2016}, {("Alpha", "Kent"), ("Alpha", "Lille")}),
+        ({"active": 2030}, {("Beta", "Kent"), ("Beta", "Gent")}),
+        ({"started": 2017}, {("Beta", "Kent"), ("Beta", "Gent")}),
+        ({"started": 2016}, set()),
+        ({"sector": "business"}, {("Alpha", "Lille")}),
+        ({"sector": ["business", "unknown"]}, {("Alpha", "Lille"), ("Beta", "Gent")}),
+        ({"country": "UK"}, {("Alpha", "Kent"), ("Beta", "Kent")}),
+        ({"country": ["France", "BE"]}, {("Alpha", "Lille"), ("Beta", "Gent")}),
+        ({"country": "GB", "started": 2015}, {("Alpha", "Kent")}),
+        ({}, links(alpha_beta())),
+    ],
+)
+def test_where(asked: dict[str, Any], left: set[tuple[str, str]]) -> None:
+    smaller = alpha_beta().where(**asked)
+    assert links(smaller) == left
+    assert smaller.n_actors == len({actor for _, actor in left})
+    assert smaller.n_projects == len({project for project, _ in left})
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "says"),
+    [
+        ({"programme": "Baltic"}, im.UnknownNameError, 'programme "Baltic" does not occur; .*Two Seas'),
+        ({"country": "DE"}, im.UnknownNameError, 'country "DE" does not occur'),
+        ({"country": "Atlantis"}, im.UnknownNameError, "Atlantis"),
+        ({"sector": "charity shops"}, im.InvalidValueError, "third sector, business, government, research"),
+    ],
+)
+def test_where_refuses_what_is_not_there(asked: dict[str, Any], error: type[Exception], says: str) -> None:
+    with pytest.raises(error, match=says):
+        alpha_beta().where(**asked)
+
+
+def test_save_and_load(tmp_path: Path) -> None:
+    net = alpha_beta()
+    net.save(tmp_path / "net.isthmus")
+    back = im.load(tmp_path / "net.isthmus")
+    assert back == net
+    assert repr(back.participations) == repr(net.participations)
+
+
+def test_loading_something_else_is_an_error_that_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG and so on")
+    with pytest.raises(im.ParseError, match=r"photo\.png"):
+        im.load(tmp_path / "photo.png")
+
+
+def test_loading_half_a_file_is_an_error(tmp_path: Path) -> None:
+    whole, half = tmp_path / "whole", tmp_path / "half"
+    alpha_beta().save(whole)
+    half.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    with pytest.raises(im.ParseError):
+        im.load(half)
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_pickle(protocol: int) -> None:
+    net = alpha_beta()
+    back = pickle.loads(pickle.dumps(net, protocol))
+    assert back == net
+    assert back.reading == net.reading
+
+
+def test_copies_are_equal() -> None:
+    assert copy.copy(alpha_beta()) == copy.deepcopy(alpha_beta()) == alpha_beta()
+
+
+def test_equality_is_of_what_a_network_holds() -> None:
+    other = {**ALPHA_BETA, "country": ["GB", "FR", "GB", "NL"]}
+    assert alpha_beta() == alpha_beta()
+    assert alpha_beta() != alpha_beta(other)
+    assert alpha_beta() != "a alpha_beta"
+
+
+def test_a_network_cannot_be_a_key() -> None:
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(alpha_beta())
+
+
+def test_concat_joins_what_has_the_same_key() -> None:
+    first = {name: column[:2] for name, column in ALPHA_BETA.items()}
+    second = {name: column[2:] for name, column in ALPHA_BETA.items()}
+    both = im.concat([alpha_beta(first), alpha_beta(second)])
+    assert (both.n_actors, both.n_projects, both.n_participations) == (3, 2, 4)
+    assert links(both) == links(alpha_beta())
+
+
+def test_concat_of_nothing_is_empty() -> None:
+    assert im.concat([]).n_participations == 0
+
+
+def test_to_scipy_is_actors_by_projects() -> None:
+    pytest.importorskip("scipy")
+    assert alpha_beta().to_scipy().toarray().tolist() == [[1, 1], [1, 0], [0, 1]]
+
+
+def test_to_networkx_is_bipartite() -> None:
+    pytest.importorskip("networkx")
+    graph = alpha_beta().to_networkx()
+    kent, lille, gent = (("actor", i) for i in range(3))
+    alpha, beta = ("project", 0), ("project", 1)
+    assert {frozenset(e) for e in graph.edges} == {
+        frozenset(e) for e in [(kent, alpha), (lille, alpha), (kent, beta), (gent, beta)]
+    }
+    assert graph.nodes[gent] == {"name": "Gent", "bipartite": 0}
+    assert graph.nodes[beta] == {"name": "Beta", "bipartite": 1}
+
+
+def test_two_mode_names_are_actors_then_projects() -> None:
+    both = alpha_beta().two_mode()
+    assert both.names == ["Kent", "Lille", "Gent", "Alpha", "Beta"]
+    assert (both.n_actors, both.n_projects, both.n_ties) == (3, 2, 4)
+
+
+def test_html_escapes_markup() -> None:
+    net = im.from_table({"p": ["A"], "a": ["x"]}, project="p", actor="a", source="<script>alert(1)</script>")
+    assert "<script>" not in net._repr_html_()
+    assert "&lt;script&gt;" in net._repr_html_()
+    assert "<script>" not in net.cooperation()._repr_html_()
+
+
+def test_repr() -> None:
+    assert repr(alpha_beta()) == "PartnershipNetwork 'data frame': 3 actors, 2 projects, 4 participations"

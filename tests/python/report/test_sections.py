@@ -1,0 +1,137 @@
+"""Reports of networks that lack something: they say what is not defined, and never fail."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import pytest
+
+import isthmus as im
+from isthmus.report.page import render
+
+WHOLE: dict[str, list[str]] = {
+    "project": ["A", "A", "A", "B", "B", "C"],
+    "partner": ["Kent", "Lille", "Gent", "Kent", "Zeeland", "Lille"],
+    "country": ["GB", "FR", "BE", "GB", "NL", "FR"],
+    "sector": ["government", "business", "research", "government", "third sector", "business"],
+    "start": ["2015-01-01", "2015-01-01", "2015-01-01", "2017-01-01", "2017-01-01", "2018-01-01"],
+    "budget": ["100", "200", "300", "50", "50", "10"],
+}
+
+
+def text_of(table: dict[str, list[str]], **options: Any) -> str:
+    """What the report says, without its style and pictures."""
+    fields: Any = {name: name for name in table if name not in ("project", "partner")}
+    page = render(im.from_table(table, project="project", actor="partner", **fields), **options)
+    assert page.rstrip().endswith("</html>")
+    assert not re.search(r"\bnan\b|\binf\b|None\b", re.sub(r"(?s)<style>.*?</style>", "", page).replace("None was", ""))
+    page = re.sub(r"(?s)<style>.*?</style>|<svg.*?</svg>", " ", page)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+def without(*columns: str, **changed: list[str]) -> dict[str, list[str]]:
+    return {name: column for name, column in {**WHOLE, **changed}.items() if name not in columns}
+
+
+def test_nothing_is_said_to_be_missing_where_nothing_lacks() -> None:
+    text = text_of(WHOLE).split("Methods Symbols")[0]
+    for words in ("not defined", "Without ties", "not known, so", "there is no border"):
+        assert words not in text.replace("Actors whose sector is not known are in no group", "")
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (without(project=[], partner=[], country=[], sector=[], start=[], budget=[]), "The network is empty"),
+        ({"project": ["A"], "partner": ["Kent"]}, "The one project has 1 partner."),
+        ({"project": ["A", "B"], "partner": ["Kent", "Lille"]}, "No two actors share a project"),
+        (
+            {"project": ["A", "B"], "partner": ["Kent", "Lille"]},
+            "betweenness, constraint and brokerage are not defined",
+        ),
+        ({"project": ["A", "B"], "partner": ["Kent", "Kent"]}, "Without ties, density, distances and clustering"),
+        (without("country"), "no tie joins two actors whose country is known"),
+        (without("country"), "brokerage across borders is not defined"),
+        (without("country"), "pairs across a border are not defined"),
+        (without("sector"), "The source gives neither sectors nor legal status. None was guessed"),
+        (without("start"), "No project has a start date, so nothing is said here: it is not defined."),
+        (without(start=["2015-01-01"] * 6), "Every project with a start date starts in 2015"),
+        (without(start=["2015-01-01"] * 3 + [""] * 3), "Every project with a start date starts in 2015"),
+        (without(start=["1815-01-01"] * 3 + ["2015-01-01"] * 3), "Start dates run from 1815 to 2015"),
+        (without("budget"), "concentration of money is not defined"),
+        (without(budget=["0"] * 6), "concentration of money is not defined"),
+        (without(country=["GB"] * 6), "there is no border"),
+        (without(country=["GB"] * 6), "0 % of the ties cross a border: 0 of 4."),
+        (without(sector=["business"] * 6), "is known as third sector or government"),
+        (without(sector=["business"] * 6), "0 of 4 ties (0 %) join different sectors"),
+        (without(country=["GB", "FR", "", "GB", "NL", "FR"]), "of the ties between actors whose country is known"),
+    ],
+)
+def test_what_is_not_there_is_said(table: dict[str, list[str]], said: str) -> None:
+    assert said in text_of(table)
+
+
+@pytest.mark.parametrize("lacking", ["country", "sector", "start", "budget"])
+def test_what_lacks_is_never_zero(lacking: str) -> None:
+    """A share of nothing is not 0 %."""
+    words = {"country": "cross a border", "sector": "join different sectors", "start": "joint past", "budget": "Money"}
+    text = text_of(without(lacking)).split("Methods Symbols")[0]
+    assert f"0 % {words[lacking]}" not in text
+    assert not re.search(rf"\b0 %[^.]*{words[lacking]}", text)
+
+
+def test_two_actors() -> None:
+    text = text_of({"project": ["A", "A"], "partner": ["Kent", "Lille"], "country": ["GB", "FR"]})
+    assert "2 actors and 1 tie; everyone can be reached from everyone." in text
+    assert "The one project with two or more partners has partners from more than one country." in text
+    assert "Actors that can reach each other at all are tied directly." in text
+    assert "The actor most often on the shortest way" not in text
+
+
+def test_equal_brokers_are_not_ranked() -> None:
+    ring = {"project": list("AABBCCDD"), "partner": ["k", "l", "l", "m", "m", "n", "n", "k"]}
+    assert "4 actors are most often on the shortest way between others, each equally" in text_of(ring)
+
+
+def test_a_source_with_legal_status_alone_guesses_no_sector() -> None:
+    status = ["public", "private", "public", "public", "private", "private"]
+    text = text_of({**without("sector"), "legal_status": status})
+    assert "No sector was guessed." in text
+    assert "helix" not in text.split("Methods Symbols")[0].lower()
+
+
+def test_a_source_without_third_sector_says_nothing_of_it() -> None:
+    sectors = ["government", "business", "research", "government", "research", "business"]
+    text = text_of(without(sector=sectors)).split("Methods Symbols")[0]
+    assert "No actor of the table is known as third sector." in text
+    assert "Helix" not in text
+    assert "0 projects" not in text
+
+
+def test_many_parts_and_actors_alone() -> None:
+    table = {"project": ["A", "A", "B", "B", "C"], "partner": ["k", "l", "m", "n", "o"]}
+    text = text_of(table)
+    assert (
+        "40 % of the actors hang together in one part; the rest form 2 separate parts, 1 of them of a single actor."
+        in text
+    )
+    assert "1 actor shares no project with anyone." in text
+    assert "Every actor takes part in one project only." in text
+
+
+def test_sampled_betweenness_prints_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    from isthmus.report import numbers
+
+    monkeypatch.setattr(numbers, "EXACT_STEPS", 1)
+    monkeypatch.setattr(numbers, "SAMPLES", 50)
+    sampled = render(im.demo_network())
+    assert "estimated from 50 sources drawn at random; with 95 % confidence every value at once is within" in sampled
+    assert "as far as a sample tells" in sampled
+    assert "estimated from" not in render(im.demo_network(), exact_betweenness=True).split('id="methods"')[0]
+
+
+@pytest.mark.parametrize("weight", ["count", "newman"])
+def test_the_weight_is_named(weight: Any) -> None:
+    assert f"Weight of a tie in the structural-hole measures {weight}" in text_of(WHOLE, weight=weight)

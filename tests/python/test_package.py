@@ -1,0 +1,35 @@
+"""The package as a whole: its names, and what importing it brings."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import isthmus as im
+
+
+def test_every_name_that_is_promised_is_there() -> None:
+    for name in im.__all__:
+        assert getattr(im, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'betweeness'"):
+        im.betweeness  # noqa: B018
+
+
+def test_importing_brings_no_heavy_library() -> None:
+    code = "import sys, isthmus; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"pandas", "polars", "pyarrow", "scipy", "networkx", "igraph", "matplotlib", "jinja2", "click", "narwhals"}
+    assert "isthmus" in done.stdout.split()
+    assert heavy.isdisjoint(done.stdout.split())
+
+
+def test_a_dict_of_columns_needs_no_data_frame_library() -> None:
+    code = (
+        "import sys, isthmus as im\n"
+        "net = im.from_table({'p': ['A', 'A'], 'a': ['x', 'y']}, project='p', actor='a')\n"
+        "im.betweenness(net.cooperation()), net.summary(), repr(net.actors)\n"
+        "assert not {'pandas', 'narwhals', 'scipy'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
