@@ -8,7 +8,7 @@ namespace isthmus::python {
 using Family = void(pybind11::module_&);
 
 // core
-Family bind_errors;
+Family bind_choices, bind_errors;
 
 // model
 Family bind_grouping, bind_network, bind_reference, bind_rules;
@@ -40,6 +40,7 @@ PYBIND11_MODULE(_core, m) {
     using namespace isthmus::python;
     m.doc() = "The compiled part of isthmus. Private: use the package isthmus.";
     m.attr("version") = isthmus::version;
+    bind_choices(m);
     bind_errors(m);
     bind_grouping(m);
     bind_network(m);

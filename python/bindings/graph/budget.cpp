@@ -8,13 +8,10 @@ namespace isthmus::python {
 void bind_budget(py::module_& m) {
     m.def(
         "budget_basis",
-        [](const PartnershipNetwork& net, const std::string& zero_money) {
-            const CooperationOptions options{
-                .weighting = Weighting::budget,
-                .zero_money = choose<ZeroMoney>(
-                    "zero_money", zero_money,
-                    {{"equal_split", ZeroMoney::equal_split}, {"as_written", ZeroMoney::as_written}}),
-                .unknown_money = UnknownMoney::zero};
+        [](const PartnershipNetwork& net, ZeroMoney zero_money) {
+            const CooperationOptions options{.weighting = Weighting::budget,
+                                             .zero_money = zero_money,
+                                             .unknown_money = UnknownMoney::zero};
             const BudgetShares shares = budget_shares(net, options);
             std::vector<id_type> basis;
             for (const BudgetBasis of : shares.basis) {

@@ -6,16 +6,7 @@ namespace isthmus::python {
 
 void bind_multiple_testing(py::module_& m) {
     m.def(
-        "adjust",
-        [](const Doubles& p, const std::string& method) {
-            const auto correction = choose<Correction>("correction", method,
-                                                       {{"none", Correction::none},
-                                                        {"bonferroni", Correction::bonferroni},
-                                                        {"holm", Correction::holm},
-                                                        {"bh", Correction::bh},
-                                                        {"by", Correction::by}});
-            return take(adjust(numbers(p), correction));
-        },
+        "adjust", [](const Doubles& p, Correction method) { return take(adjust(numbers(p), method)); },
         arg("p"), arg("method"));
 }
 

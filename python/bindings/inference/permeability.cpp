@@ -1,6 +1,5 @@
 #include "isthmus/inference/permeability.hpp"
 
-#include "metrics/named.hpp"
 #include "nulls/any_null.hpp"
 
 namespace isthmus::python {
@@ -8,17 +7,15 @@ namespace isthmus::python {
 void bind_permeability(py::module_& m) {
     m.def(
         "permeability_intervals",
-        [](const Net& net, const Grouping& groups, const std::string& value, const Doubles& expected,
-           const std::string& associated, const std::string& withdrawn, id_type replicates, double confidence,
+        [](const Net& net, const Grouping& groups, PairValue value, const Doubles& expected,
+           Associated associated, Withdrawn withdrawn, id_type replicates, double confidence,
            std::uint64_t seed, const std::vector<id_type>& strata, std::int64_t workers,
            const py::object& progress) {
-            const auto counted = membership(associated, withdrawn);
-            const auto pair_value = pair_value_named(value);
+            const Membership counted{associated, withdrawn};
             const BootstrapOptions options{replicates, confidence, seed, strata,
                                            execution(workers, progress)};
             auto intervals = unlocked([&] {
-                return permeability_intervals(net->links(counted), groups, pair_value, numbers(expected),
-                                              options);
+                return permeability_intervals(net->links(counted), groups, value, numbers(expected), options);
             });
             return py::make_tuple(take(std::move(intervals.low)), take(std::move(intervals.high)));
         },

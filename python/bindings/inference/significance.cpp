@@ -2,7 +2,6 @@
 
 #include <optional>
 
-#include "metrics/named.hpp"
 #include "nulls/any_null.hpp"
 
 namespace isthmus::python {
@@ -128,13 +127,13 @@ Statistic statistic_named(const std::string& name, const Groupings& groups, cons
         throw ValueError("the statistic " + name + " needs a grouping");
     }
     if (name == "mixing") {
-        return mixing_statistic(groups, pair_value_named(value));
+        return mixing_statistic(groups, named<PairValue>(value));
     }
     if (name == "ei") {
-        return ei_statistic(groups[0], pair_value_named(value));
+        return ei_statistic(groups[0], named<PairValue>(value));
     }
     if (name == "assortativity") {
-        return assortativity_statistic(pair_value_named(value));
+        return assortativity_statistic(named<PairValue>(value));
     }
     if (name == "brokerage" || name == "brokerage_of_actors") {
         return brokerage_statistic(n, name == "brokerage" ? BrokerageOf::network : BrokerageOf::actors);
@@ -164,9 +163,9 @@ Statistic statistic_named(const std::string& name, const Groupings& groups, cons
 
 void bind_significance(py::module_& m) {
     py::class_<Experiment>(m, "Experiment")
-        .def(py::init([](Net net, Ties graph, Groupings groups, const std::string& associated,
-                         const std::string& withdrawn, AnyNull null, const std::string& statistic,
-                         const std::string& value, py::object function) {
+        .def(py::init([](Net net, Ties graph, Groupings groups, Associated associated, Withdrawn withdrawn,
+                         AnyNull null, const std::string& statistic, const std::string& value,
+                         py::object function) {
                  std::optional<Statistic> measure;
                  if (function.is_none()) {
                      const id_type n = net != nullptr ? net->actor_count() : graph->vertex_count();
@@ -174,7 +173,7 @@ void bind_significance(py::module_& m) {
                      measure = statistic_named(statistic, groups, value, n, projects);
                  }
                  return Experiment(std::move(net), std::move(graph), std::move(groups),
-                                   membership(associated, withdrawn), std::move(null), std::move(measure),
+                                   Membership{associated, withdrawn}, std::move(null), std::move(measure),
                                    std::move(function));
              }),
              arg("net"), arg("graph"), arg("groups"), arg("associated"), arg("withdrawn"), arg("null"),

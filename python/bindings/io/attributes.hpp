@@ -13,8 +13,7 @@ namespace isthmus::python {
 [[nodiscard]] inline py::dict attributes_of(const std::vector<Attribute>& attributes) {
     py::dict result;
     for (const Attribute& attribute : attributes) {
-        result[py::str(attribute.name)] = py::make_tuple(
-            attribute.kind == AttributeKind::number ? "number" : "text", texts(attribute.values));
+        result[py::str(attribute.name)] = py::make_tuple(attribute.kind, texts(attribute.values));
     }
     return result;
 }
@@ -22,9 +21,8 @@ namespace isthmus::python {
 [[nodiscard]] inline std::vector<Attribute> attributes_from(const py::dict& given) {
     std::vector<Attribute> attributes;
     for (const auto& [name, value] : given) {
-        const auto [kind, texts] = value.cast<std::pair<std::string, std::vector<std::string>>>();
-        Attribute attribute{
-            name.cast<std::string>(), kind == "number" ? AttributeKind::number : AttributeKind::text, {}};
+        const auto [kind, texts] = value.cast<std::pair<AttributeKind, std::vector<std::string>>>();
+        Attribute attribute{name.cast<std::string>(), kind, {}};
         for (const std::string& text : texts) {
             attribute.values.push_back(text);
         }

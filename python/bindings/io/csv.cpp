@@ -8,10 +8,8 @@ namespace isthmus::python {
 void bind_csv(py::module_& m) {
     m.def(
         "participation_csv",
-        [](const PartnershipNetwork& net, char delimiter, const std::string& formulas) {
-            const CsvStyle style{delimiter, choose<Formulas>("formulas", formulas,
-                                                             {{"guarded", Formulas::guarded},
-                                                              {"as_written", Formulas::as_written}})};
+        [](const PartnershipNetwork& net, char delimiter, Formulas formulas) {
+            const CsvStyle style{delimiter, formulas};
             return py::bytes(unlocked([&] { return print_csv(participation_table(net), style); }));
         },
         arg("network"), arg("delimiter"), arg("formulas"));

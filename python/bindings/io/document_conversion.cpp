@@ -49,10 +49,9 @@ void bind_document_conversion(py::module_& m) {
         [](const GraphDocument& document, const std::string& weight, const std::string& relation,
            const std::vector<std::string>& scale, const std::string& direction) {
             const TieList ties = ties_of(document, {weight, relation, scale});
-            const bool directed =
-                direction.empty() ? ties.direction == LinkDirection::directed : direction == "directed";
+            const auto asked = direction.empty() ? ties.direction : named<LinkDirection>(direction);
             py::object graph;
-            if (directed) {
+            if (asked == LinkDirection::directed) {
                 graph = py::cast(std::make_shared<DirectedGraph>(directed_graph(ties)));
             } else {
                 graph = py::cast(std::make_shared<CooperationGraph>(cooperation_graph(ties)));

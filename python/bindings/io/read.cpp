@@ -16,7 +16,7 @@ char mark_of(const std::string& name, const py::handle& value) {
 
 void set_option(ReadOptions& options, const std::string& name, const py::handle& value) {
     if (name == "preset") {
-        options.preset = preset_from_name(value.cast<std::string>());
+        options.preset = value.cast<Preset>();
     } else if (name == "columns") {
         options.columns = value.cast<std::vector<std::pair<std::string, std::string>>>();
     } else if (name == "actor_key") {
@@ -24,9 +24,7 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
     } else if (name == "project_key") {
         options.project_key = value.cast<std::vector<std::string>>();
     } else if (name == "key_form") {
-        options.key_form =
-            choose<KeyForm>("key_form", value.cast<std::string>(),
-                            {{"normalized", KeyForm::normalized}, {"as_written", KeyForm::as_written}});
+        options.key_form = value.cast<KeyForm>();
     } else if (name == "strict") {
         options.strictness = value.cast<bool>() ? Strictness::strict : Strictness::report;
     } else if (name == "delimiter") {
@@ -36,9 +34,9 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
     } else if (name == "sector_source") {
         options.sector_source = value.cast<std::string>();
     } else if (name == "encoding") {
-        options.encoding = encoding_from_name(value.cast<std::string>());
+        options.encoding = value.cast<Encoding>();
     } else if (name == "format") {
-        options.format = graph_format_from_name(value.cast<std::string>());
+        options.format = value.cast<GraphFormat>();
     } else if (name == "table") {
         options.partner_table = value.cast<std::string>();
     } else if (name == "corrections") {
@@ -71,15 +69,12 @@ namespace {
 py::tuple result_of(Reading&& reading) {
     using namespace py::literals;
     const py::dict how(
-        "preset"_a = std::string(preset_name(reading.preset)),
+        "preset"_a = reading.preset,
         "delimiter"_a = reading.delimiter == '\0' ? std::string() : std::string(1, reading.delimiter),
-        "decimal"_a = std::string(1, reading.decimal),
-        "encoding"_a = std::string(encoding_name(reading.encoding)),
-        "format"_a = reading.format ? std::string(graph_format_name(*reading.format)) : std::string(),
+        "decimal"_a = std::string(1, reading.decimal), "encoding"_a = reading.encoding,
+        "format"_a = reading.format ? std::string(name_of(*reading.format)) : std::string(),
         "columns"_a = reading.columns, "ignored"_a = reading.ignored, "actor_key"_a = reading.actor_key,
-        "project_key"_a = reading.project_key,
-        "key_form"_a = reading.key_form == KeyForm::normalized ? "normalized" : "as_written",
-        "notes"_a = reading.notes);
+        "project_key"_a = reading.project_key, "key_form"_a = reading.key_form, "notes"_a = reading.notes);
     return py::make_tuple(std::make_shared<PartnershipNetwork>(std::move(reading.network)), how);
 }
 

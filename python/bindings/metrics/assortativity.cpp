@@ -2,16 +2,14 @@
 
 #include "convert.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
-#include "metrics/named.hpp"
 
 namespace isthmus::python {
 
 void bind_assortativity(py::module_& m) {
     m.def(
         "assortativity",
-        [](const CooperationGraph& g, const Grouping& groups, const std::string& value) {
-            const auto tie_value = value_named(value);
-            return unlocked([&] { return assortativity(g, groups, tie_value); });
+        [](const CooperationGraph& g, const Grouping& groups, TieValue value) {
+            return unlocked([&] { return assortativity(g, groups, value); });
         },
         arg("graph"), arg("groups"), arg("value"));
     m.def(
@@ -20,9 +18,8 @@ void bind_assortativity(py::module_& m) {
         arg("matrix"), arg("groups"));
     m.def(
         "degree_assortativity",
-        [](const CooperationGraph& g, const std::string& value) {
-            const auto tie_value = value_named(value);
-            return unlocked([&] { return degree_assortativity(g, tie_value); });
+        [](const CooperationGraph& g, TieValue value) {
+            return unlocked([&] { return degree_assortativity(g, value); });
         },
         arg("graph"), arg("value"));
 }

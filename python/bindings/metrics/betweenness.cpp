@@ -3,7 +3,6 @@
 #include "convert.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/two_mode_graph.hpp"
-#include "metrics/named.hpp"
 
 namespace isthmus::python {
 
@@ -14,10 +13,9 @@ template <class G>
 void bind_for(py::module_& m) {
     m.def(
         "betweenness",
-        [](const G& g, const std::string& normalization, std::int64_t workers, const py::object& progress) {
-            const auto normalized = normalization_of(normalization);
+        [](const G& g, Normalization normalization, std::int64_t workers, const py::object& progress) {
             const auto how = execution(workers, progress);
-            return take(unlocked([&] { return betweenness(g, normalized, how); }));
+            return take(unlocked([&] { return betweenness(g, normalization, how); }));
         },
         arg("graph"), arg("normalization"), arg("workers"), arg("progress"));
     m.def(

@@ -24,10 +24,8 @@ py::dict brokerage_dict(Brokerage&& roles) {
 void bind_brokerage(py::module_& m) {
     m.def(
         "brokerage",
-        [](const CooperationGraph& g, const Grouping& groups, const std::string& pairs) {
-            const auto counted =
-                choose<Pairs>("pairs", pairs, {{"ordered", Pairs::ordered}, {"unordered", Pairs::unordered}});
-            return brokerage_dict(unlocked([&] { return brokerage(g, groups, counted); }));
+        [](const CooperationGraph& g, const Grouping& groups, Pairs pairs) {
+            return brokerage_dict(unlocked([&] { return brokerage(g, groups, pairs); }));
         },
         arg("graph"), arg("groups"), arg("pairs"));
     m.def(

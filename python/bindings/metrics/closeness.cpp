@@ -3,7 +3,6 @@
 #include "convert.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/two_mode_graph.hpp"
-#include "metrics/named.hpp"
 
 namespace isthmus::python {
 
@@ -14,20 +13,16 @@ template <class G>
 void bind_for(py::module_& m) {
     m.def(
         "closeness",
-        [](const G& g, const std::string& disconnected, std::int64_t workers, const py::object& progress) {
-            const auto convention = choose<Disconnected>(
-                "disconnected", disconnected,
-                {{"wasserman_faust", Disconnected::wasserman_faust}, {"component", Disconnected::component}});
+        [](const G& g, Disconnected disconnected, std::int64_t workers, const py::object& progress) {
             const auto how = execution(workers, progress);
-            return take(unlocked([&] { return closeness(g, convention, how); }));
+            return take(unlocked([&] { return closeness(g, disconnected, how); }));
         },
         arg("graph"), arg("disconnected"), arg("workers"), arg("progress"));
     m.def(
         "harmonic",
-        [](const G& g, const std::string& normalization, std::int64_t workers, const py::object& progress) {
-            const auto normalized = normalization_of(normalization);
+        [](const G& g, Normalization normalization, std::int64_t workers, const py::object& progress) {
             const auto how = execution(workers, progress);
-            return take(unlocked([&] { return harmonic(g, normalized, how); }));
+            return take(unlocked([&] { return harmonic(g, normalization, how); }));
         },
         arg("graph"), arg("normalization"), arg("workers"), arg("progress"));
 }

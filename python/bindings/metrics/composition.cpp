@@ -7,9 +7,9 @@ namespace isthmus::python {
 void bind_composition(py::module_& m) {
     m.def(
         "composition",
-        [](const PartnershipNetwork& net, const std::string& associated, const std::string& withdrawn,
+        [](const PartnershipNetwork& net, Associated associated, Withdrawn withdrawn,
            std::int32_t censored_days) {
-            const CompositionOptions options{.membership = membership(associated, withdrawn),
+            const CompositionOptions options{.membership = Membership{associated, withdrawn},
                                              .censored_days = censored_days};
             auto c = unlocked([&] { return composition(net, options); });
             py::dict columns;

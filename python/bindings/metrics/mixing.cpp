@@ -2,7 +2,6 @@
 
 #include "convert.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
-#include "metrics/named.hpp"
 
 namespace isthmus::python {
 
@@ -21,40 +20,30 @@ py::dict ei_dict(EIColumns&& columns) {
 void bind_mixing(py::module_& m) {
     m.def(
         "mixing",
-        [](const CooperationGraph& g, const Grouping& groups, const std::string& value,
-           const std::string& diagonal) {
-            const auto tie_value = value_named(value);
-            const auto on_diagonal = choose<Diagonal>("diagonal", diagonal,
-                                                      {{"once", Diagonal::once}, {"twice", Diagonal::twice}});
-            auto matrix = unlocked([&] { return mixing(g, groups, tie_value, on_diagonal); });
+        [](const CooperationGraph& g, const Grouping& groups, TieValue value, Diagonal diagonal) {
+            auto matrix = unlocked([&] { return mixing(g, groups, value, diagonal); });
             const auto size = static_cast<py::ssize_t>(matrix.groups.size());
             return py::make_tuple(take(std::move(matrix.values)).reshape({size, size}), matrix.unlabeled);
         },
         arg("graph"), arg("groups"), arg("value"), arg("diagonal"));
     m.def(
         "ei_index",
-        [](const CooperationGraph& g, const Grouping& groups, const std::string& value,
-           const std::string& group_ties) {
-            const auto tie_value = value_named(value);
-            const auto counted = choose<GroupTies>("group_ties", group_ties,
-                                                   {{"ties", GroupTies::ties}, {"ends", GroupTies::ends}});
-            auto index = unlocked([&] { return ei_index(g, groups, tie_value, counted); });
+        [](const CooperationGraph& g, const Grouping& groups, TieValue value, GroupTies group_ties) {
+            auto index = unlocked([&] { return ei_index(g, groups, value, group_ties); });
             return py::make_tuple(index.network, index.internal, index.external,
                                   ei_dict(std::move(index.groups)), ei_dict(std::move(index.actors)));
         },
         arg("graph"), arg("groups"), arg("value"), arg("group_ties"));
     m.def(
         "cross_group_share",
-        [](const CooperationGraph& g, const Grouping& groups, const std::string& value) {
-            const auto tie_value = value_named(value);
-            return take(unlocked([&] { return cross_group_share(g, groups, tie_value); }));
+        [](const CooperationGraph& g, const Grouping& groups, TieValue value) {
+            return take(unlocked([&] { return cross_group_share(g, groups, value); }));
         },
         arg("graph"), arg("groups"), arg("value"));
     m.def(
         "participation_coefficient",
-        [](const CooperationGraph& g, const Grouping& groups, const std::string& value) {
-            const auto tie_value = value_named(value);
-            return take(unlocked([&] { return participation_coefficient(g, groups, tie_value); }));
+        [](const CooperationGraph& g, const Grouping& groups, TieValue value) {
+            return take(unlocked([&] { return participation_coefficient(g, groups, value); }));
         },
         arg("graph"), arg("groups"), arg("value"));
 }

@@ -7,9 +7,9 @@ namespace isthmus::python {
 void bind_pair_history(py::module_& m) {
     m.def(
         "pair_history",
-        [](const PartnershipNetwork& net, const Grouping& groups, const std::string& associated,
-           const std::string& withdrawn, std::int32_t lookback_days) {
-            const PairHistoryOptions options{.membership = membership(associated, withdrawn),
+        [](const PartnershipNetwork& net, const Grouping& groups, Associated associated, Withdrawn withdrawn,
+           std::int32_t lookback_days) {
+            const PairHistoryOptions options{.membership = Membership{associated, withdrawn},
                                              .lookback_days = lookback_days};
             auto history = unlocked([&] { return pair_history(net, groups, options); });
             py::dict columns;

@@ -2,20 +2,14 @@
 
 #include "convert.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
-#include "metrics/named.hpp"
 
 namespace isthmus::python {
 
 void bind_structural_holes(py::module_& m) {
     m.def(
         "structural_holes",
-        [](const CooperationGraph& g, const std::string& value, const std::string& zero_ties) {
-            const HolesOptions options{
-                .value = choose<TieValue>("value", value,
-                                          {{"weighted", TieValue::weighted}, {"binary", TieValue::binary}}),
-                .zero_ties =
-                    choose<ZeroTies>("zero_ties", zero_ties,
-                                     {{"neighbors", ZeroTies::neighbors}, {"absent", ZeroTies::absent}})};
+        [](const CooperationGraph& g, TieValue value, ZeroTies zero_ties) {
+            const HolesOptions options{.value = value, .zero_ties = zero_ties};
             auto holes = unlocked([&] { return structural_holes(g, options); });
             py::dict columns;
             columns["constraint"] = take(std::move(holes.constraint));

@@ -16,12 +16,9 @@ void bind_grouping(py::module_& m) {
         .def_property_readonly("sizes", [](const Grouping& g) { return take(g.sizes()); });
     m.def(
         "group_by_labels",
-        [](const std::vector<std::string>& labels, const std::string& by, const std::string& missing) {
+        [](const std::vector<std::string>& labels, const std::string& by, Missing missing) {
             const std::vector<std::string_view> views(labels.begin(), labels.end());
-            return group_by_labels(
-                views, by,
-                choose<Missing>("missing", missing,
-                                {{"apart", Missing::apart}, {"own_group", Missing::own_group}}));
+            return group_by_labels(views, by, missing);
         },
         arg("labels"), arg("by"), arg("missing"));
     m.def("cross", &cross, arg("a"), arg("b"));

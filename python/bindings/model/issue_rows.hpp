@@ -13,8 +13,8 @@ namespace isthmus::python {
 [[nodiscard]] inline py::list issue_rows(std::span<const Issue> issues) {
     py::list rows;
     for (const Issue& issue : issues) {
-        rows.append(py::make_tuple(std::string(severity_name(issue.severity)), issue.kind, issue.file,
-                                   issue.row, issue.column, issue.value, issue.message, issue.fix));
+        rows.append(py::make_tuple(issue.severity, issue.kind, issue.file, issue.row, issue.column,
+                                   issue.value, issue.message, issue.fix));
     }
     return rows;
 }

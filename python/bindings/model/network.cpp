@@ -33,18 +33,14 @@ py::tuple days(const std::vector<Period>& periods) {
 }
 
 /// Enumerators as codes into a list of their names, so that Python sees every category in one way.
-template <class Value, class Name>
-py::tuple names_of(const std::vector<Value>& values, std::size_t count, Name&& name) {
+template <NamedEnum Value>
+py::tuple names_of(const std::vector<Value>& values) {
     std::vector<id_type> codes;
     codes.reserve(values.size());
     for (const Value value : values) {
         codes.push_back(static_cast<id_type>(value));
     }
-    py::list labels;
-    for (std::size_t i = 0; i < count; ++i) {
-        labels.append(std::string(name(static_cast<Value>(i))));
-    }
-    return py::make_tuple(take(std::move(codes)), labels);
+    return py::make_tuple(take(std::move(codes)), py::cast(names<Value>()));
 }
 
 py::dict actor_columns(const py::object& self) {
@@ -53,7 +49,7 @@ py::dict actor_columns(const py::object& self) {
     columns["key"] = texts(t.key);
     columns["name"] = texts(t.name);
     columns["source_id"] = texts(t.source_id);
-    columns["sector"] = names_of(t.sector, all_sectors.size(), sector_name);
+    columns["sector"] = names_of(t.sector);
     columns["sector_code"] = category(t.sector_code, self);
     columns["sector_reason"] = category(t.sector_reason, self);
     columns["sub_kind"] = category(t.sub_kind, self);
@@ -96,7 +92,7 @@ py::dict participation_columns(const py::object& self) {
     py::dict columns;
     columns["project"] = view(std::span<const id_type>(t.project), self);
     columns["actor"] = view(std::span<const id_type>(t.actor), self);
-    columns["role"] = names_of(t.role, 4, role_name);
+    columns["role"] = names_of(t.role);
     if (!t.withdrawn.empty()) {
         columns["withdrawn"] = view(std::span<const std::uint8_t>(t.withdrawn), self).attr("view")("bool");
     }
@@ -114,16 +110,12 @@ py::dict participation_columns(const py::object& self) {
 
 Net filtered(const PartnershipNetwork& net, const std::vector<std::string>& programmes,
              const std::optional<int>& active, const std::optional<int>& started,
-             const std::vector<std::string>& sectors, const std::vector<std::string>& countries) {
-    Filter filter{.programmes = programmes, .active = active, .started = started, .countries = countries};
-    for (const std::string& name : sectors) {
-        const auto sector = parse_sector(name);
-        if (!sector) {
-            throw ValueError("there is no sector \"" + name +
-                             "\"; there are third sector, business, government, research and unknown");
-        }
-        filter.sectors.push_back(*sector);
-    }
+             const std::vector<Sector>& sectors, const std::vector<std::string>& countries) {
+    const Filter filter{.programmes = programmes,
+                        .active = active,
+                        .started = started,
+                        .sectors = sectors,
+                        .countries = countries};
     return unlocked([&] { return std::make_shared<PartnershipNetwork>(where(net, filter)); });
 }
 
@@ -159,11 +151,8 @@ void bind_network(py::module_& m) {
              arg("countries"))
         .def(
             "group_by",
-            [](const PartnershipNetwork& net, const std::string& by, const std::string& missing) {
-                return group_by(
-                    net, by,
-                    choose<Missing>("missing", missing,
-                                    {{"apart", Missing::apart}, {"own_group", Missing::own_group}}));
+            [](const PartnershipNetwork& net, const std::string& by, Missing missing) {
+                return group_by(net, by, missing);
             },
             arg("by"), arg("missing"))
         .def("to_bytes",

@@ -26,11 +26,7 @@ py::list vocabulary_terms(const std::string& id) {
     using namespace py::literals;
     py::list terms;
     for (const Term& term : shipped_vocabulary(id).terms()) {
-        py::object sector = py::none();
-        if (term.sector) {
-            sector = py::str(std::string(sector_name(*term.sector)));
-        }
-        terms.append(py::dict("id"_a = term.id, "parent"_a = term.parent, "sector"_a = sector,
+        terms.append(py::dict("id"_a = term.id, "parent"_a = term.parent, "sector"_a = term.sector,
                               "en"_a = term.en, "fr"_a = term.fr, "nl"_a = term.nl));
     }
     return terms;
@@ -56,7 +52,7 @@ void bind_reference(py::module_& m) {
     m.def(
         "border",
         [](const std::string& a, const std::string& b) {
-            return std::string(border_name(border_between(country_code(a), country_code(b))));
+            return border_between(country_code(a), country_code(b));
         },
         arg("a"), arg("b"));
     m.def("vocabulary_names", [] {
@@ -76,7 +72,7 @@ void bind_reference(py::module_& m) {
                 return py::none();
             }
             return py::dict("source"_a = mapping->source, "code"_a = mapping->code,
-                            "sector"_a = sector_name(mapping->sector), "sub_kind"_a = mapping->sub_kind,
+                            "sector"_a = mapping->sector, "sub_kind"_a = mapping->sub_kind,
                             "reason"_a = mapping->reason, "ambiguous"_a = mapping->ambiguous);
         },
         arg("source"), arg("code"));

@@ -19,17 +19,16 @@ void bind_null_model(py::module_& m) {
         });
     m.def(
         "curveball",
-        [](const Net& net, const std::vector<id_type>& strata, const std::string& associated,
-           const std::string& withdrawn) {
-            const auto counted = membership(associated, withdrawn);
+        [](const Net& net, const std::vector<id_type>& strata, Associated associated, Withdrawn withdrawn) {
+            const Membership counted{associated, withdrawn};
             return AnyNull{Curveball<>(net->links(counted), strata), "curveball"};
         },
         arg("net"), arg("strata"), arg("associated"), arg("withdrawn"));
     m.def(
         "rule_aware",
-        [](const Net& net, const Rules& rules, const std::vector<id_type>& strata,
-           const std::string& associated, const std::string& withdrawn) {
-            const auto counted = membership(associated, withdrawn);
+        [](const Net& net, const Rules& rules, const std::vector<id_type>& strata, Associated associated,
+           Withdrawn withdrawn) {
+            const Membership counted{associated, withdrawn};
             return AnyNull{rule_aware(*net, rules, counted, strata), "rule_aware"};
         },
         arg("net"), arg("rules"), arg("strata"), arg("associated"), arg("withdrawn"));
@@ -41,10 +40,9 @@ void bind_null_model(py::module_& m) {
         arg("n"), arg("of"), arg("strata"));
     m.def(
         "random_graph",
-        [](const Ties& graph, const std::string& given) {
-            const auto what =
-                choose<Given>("given", given, {{"edges", Given::edges}, {"density", Given::density}});
-            return AnyNull{RandomGraph<CooperationGraph>(*graph, what), "cug_" + given};
+        [](const Ties& graph, Given given) {
+            return AnyNull{RandomGraph<CooperationGraph>(*graph, given),
+                           "cug_" + std::string(name_of(given))};
         },
         arg("graph"), arg("given"));
 }

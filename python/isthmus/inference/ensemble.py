@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from threading import Event
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import Cancelled, EnsembleError, InvalidValueError
+from isthmus.core.options import require_choice
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -28,7 +29,7 @@ from isthmus.model.rules import Rules
 
 Workers: TypeAlias = "int | Executor | Callable[..., Any] | None"
 Finished: TypeAlias = "tuple[int, Callable[[], Any]]"
-NULLS = ("curveball", "rule_aware", "label_permutation", "cug_edges", "cug_density")
+Null: TypeAlias = Literal["curveball", "rule_aware", "label_permutation", "cug_edges", "cug_density"]
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,7 @@ class NullSpec:
             n = task.subject.n_actors
             strata = None if self.label_strata is None else self.label_strata._core
             return _core.label_permutation(n, [g._core for g in task.groups], strata)
-        if self.name not in NULLS:
-            raise InvalidValueError(f"null cannot be {self.name!r}; it is one of {', '.join(NULLS)}")
+        require_choice("null", self.name, Null)
         if self.name in ("cug_edges", "cug_density"):
             if task.graph is None:
                 raise InvalidValueError(f"{self.name} draws ties; give a graph, such as net.cooperation()")

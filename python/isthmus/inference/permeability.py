@@ -6,12 +6,13 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.options import require_choice
 from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng
 from isthmus.core.registry import measure
@@ -32,7 +33,8 @@ from isthmus.model.rules import Rules, named
 
 __all__ = ["Permeability", "permeabilities", "permeability"]
 
-LinkValue = Literal["binary", "count", "newman", "fractional"]
+LinkValue: TypeAlias = Literal["binary", "count", "newman", "fractional"]
+LinkNull: TypeAlias = Literal["curveball", "label_permutation"]
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def permeability(
     *,
     by: By = "country",
     weight: LinkValue = "count",
-    null: Literal["curveball", "label_permutation"] = "curveball",
+    null: LinkNull = "curveball",
     rules: Rules | str | None = None,
     within: str | Sequence[object] | None = None,
     single_partner: SinglePartner = "stay",
@@ -204,7 +206,7 @@ def _measured(
     groups: list[Grouping],
     *,
     weight: LinkValue = "count",
-    null: Literal["curveball", "label_permutation"] = "curveball",
+    null: LinkNull = "curveball",
     rules: Rules | str | None = None,
     within: str | Sequence[object] | None = None,
     single_partner: SinglePartner = "stay",
@@ -227,13 +229,12 @@ def _measured(
             raise InvalidValueError(
                 f"the grouping by {group.by!r} has {len(group)} labels for {net.n_actors} actors; it needs one each"
             )
-    if weight not in ("binary", "count", "newman", "fractional"):
+    if weight not in get_args(LinkValue):
         raise InvalidValueError(
             f'permeability has no weight {weight!r}; it is one of "count", "newman", "fractional", "binary". '
             "Similarities such as jaccard are compared with chance already, and money does not move with a partner"
         )
-    if null not in ("curveball", "label_permutation"):
-        raise InvalidValueError(f'null cannot be {null!r}; it is one of "curveball", "label_permutation"')
+    require_choice("null", null, LinkNull)
     if within is not None and null == "label_permutation" and rules is None:
         raise InvalidValueError(f"within= says between which projects partners move; the null model {null} moves none")
     plan = sampling_of(samples, chains, rng)

@@ -6,19 +6,20 @@ import math
 import os
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core, metrics
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.options import require_choice
 from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng, seed_of
 from isthmus.core.table import Array, Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.inference.convergence import Mixed
-from isthmus.inference.ensemble import NULLS, NullSpec, Plan, Task, Workers, run
+from isthmus.inference.ensemble import Null, NullSpec, Plan, Task, Workers, run
 from isthmus.inference.multiple_testing import Correction, adjusted
 from isthmus.model.grouping import By, Grouping
 from isthmus.model.network import Inclusion, PartnershipNetwork
@@ -26,7 +27,6 @@ from isthmus.model.rules import Rules, named
 
 __all__ = ["Significance", "significance"]
 
-Null: TypeAlias = Literal["curveball", "rule_aware", "label_permutation", "cug_edges", "cug_density"]
 PairValue: TypeAlias = Literal["binary", "count", "newman", "fractional", "weighted"]
 SinglePartner: TypeAlias = Literal["stay", "trade"]
 Subject: TypeAlias = PartnershipNetwork | CooperationGraph
@@ -161,8 +161,7 @@ def cooperating_strata(
     withdrawn: Inclusion,
 ) -> tuple[int, ...]:
     """`project_strata`, with projects of one partner in none unless they are to trade: they cooperate with nobody."""
-    if single_partner not in ("stay", "trade"):
-        raise InvalidValueError(f'single_partner cannot be {single_partner!r}; it is one of "stay", "trade"')
+    require_choice("single_partner", single_partner, SinglePartner)
     strata = project_strata(net, within)
     if single_partner == "trade":
         return strata
@@ -300,10 +299,8 @@ def significance(
         raise InvalidValueError("actors=True is for im.brokerage; a function of your own may give a Table of actors")
     if not callable(statistic):
         raise InvalidValueError(f"statistic is a function, such as im.ei_index or one of yours; not {statistic!r}")
-    if null not in NULLS:
-        raise InvalidValueError(f"null cannot be {null!r}; it is one of {', '.join(NULLS)}")
-    if value not in get_args(PairValue):
-        raise InvalidValueError(f"value cannot be {value!r}; it is one of {', '.join(get_args(PairValue))}")
+    require_choice("null", null, Null)
+    require_choice("value", value, PairValue)
     if not isinstance(subject, (PartnershipNetwork, CooperationGraph)):
         raise InvalidValueError(f"give a network or a cooperation graph, not {type(subject).__name__}")
     name = _BUILT_IN.get(statistic, "") if isinstance(statistic, Hashable) else ""  # type: ignore[redundant-expr]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from isthmus import _core
-from isthmus.core.errors import InvalidValueError
+from isthmus.core.options import require_choice
 from isthmus.core.registry import measure
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.mixing import Mixing, mixing
@@ -13,6 +13,8 @@ from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By, Grouping
 
 __all__ = ["expected_ei", "expected_mixing"]
+
+Expected: TypeAlias = Literal["uniform", "configuration"]
 
 
 @measure(
@@ -25,7 +27,7 @@ def expected_mixing(
     g: CooperationGraph,
     *,
     by: By,
-    null: Literal["uniform", "configuration"] = "configuration",
+    null: Expected = "configuration",
     ties: Ties = "weighted",
 ) -> Mixing:
     """The mixing matrix that chance lets expect, in closed form; ties within a group once, as in `mixing`.
@@ -51,12 +53,11 @@ def expected_mixing(
     groups = g._grouping(by)
     ends = mixing(g, by=groups, ties=ties, diagonal="twice")
     strength = ends.values.sum(axis=1)
+    require_choice("null", null, Expected)
     if null == "uniform":
         values = _core.expected_uniform(groups._core, float(strength.sum() / 2))
-    elif null == "configuration":
-        values = _core.expected_configuration(groups._core, strength)
     else:
-        raise InvalidValueError(f'null cannot be {null!r}; it is one of "uniform", "configuration"')
+        values = _core.expected_configuration(groups._core, strength)
     size = len(groups.names)
     return Mixing(groups.names, values.reshape(size, size), groups.by, ends.unlabeled, ties, g._backend)
 
