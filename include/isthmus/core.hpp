@@ -7,3 +7,4 @@
 #include "isthmus/core/parallel.hpp"
 #include "isthmus/core/progress.hpp"
 #include "isthmus/core/random.hpp"
+#include "isthmus/core/scaling.hpp"

@@ -7,6 +7,7 @@
 #include "isthmus/io/document.hpp"
 #include "isthmus/io/document_conversion.hpp"
 #include "isthmus/io/encoding.hpp"
+#include "isthmus/io/file.hpp"
 #include "isthmus/io/graph_format.hpp"
 #include "isthmus/io/limits.hpp"
 #include "isthmus/io/pajek.hpp"

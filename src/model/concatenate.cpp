@@ -1,5 +1,12 @@
+#include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
+#include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "isthmus/model/builder.hpp"
 
@@ -38,6 +45,83 @@ ParticipationFields fields_of(const ParticipationTable& t, std::size_t i) {
     return fields;
 }
 
+/// What the networks said of themselves, beside what the builder says of the whole. It sees cells no more, so that its
+/// values and columns differ: a message, with its row, tells whether an issue is the same.
+class Said {
+  public:
+    /// Takes the issues of one more network. One that an earlier network had too (both are parts of one) stands once.
+    void take(std::span<const Issue> issues) {
+        std::set<Whole> of_network;
+        for (const Issue& issue : issues) {
+            // Notes count over one table; the builder counts anew over all.
+            if (issue.severity == Severity::note) {
+                continue;
+            }
+            Whole whole{issue.kind, issue.file, issue.row, issue.column, issue.value, issue.message};
+            if (whole_.contains(whole)) {
+                continue;
+            }
+            of_network.insert(std::move(whole));
+            messages_.emplace(issue.kind, issue.row, issue.message);
+            values_.emplace(issue.kind, issue.row, issue.value);
+            anywhere_.emplace(issue.kind, issue.message);
+            kept_.push_back(issue);
+        }
+        whole_.merge(of_network);
+    }
+
+    /// Adds what is new of the issues of the whole: of a project that has more leads now, the old issue goes. O(n log n).
+    [[nodiscard]] std::vector<Issue> with(const PartnershipNetwork& joined) && {
+        std::vector<Issue> news;
+        std::set<std::string> led;  // projects of whose leads there is news
+        for (const Issue& issue : joined.issues()) {
+            if (!knows(issue)) {
+                news.push_back(issue);
+                if (issue.kind == "two leads") {
+                    led.insert(project_of(issue));
+                }
+            }
+        }
+        if (!led.empty()) {
+            std::map<std::string_view, std::size_t> called;
+            for (std::size_t p = 0; p < joined.projects().size(); ++p) {
+                ++called[joined.projects().name[p]];
+            }
+            std::erase_if(kept_, [&](const Issue& issue) {
+                const std::string project = issue.kind == "two leads" ? project_of(issue) : std::string();
+                return led.contains(project) && called[project] == 1;
+            });
+        }
+        std::move(news.begin(), news.end(), std::back_inserter(kept_));
+        return std::move(kept_);
+    }
+
+  private:
+    using Whole = std::tuple<std::string, std::string, std::int64_t, std::string, std::string, std::string>;
+
+    [[nodiscard]] bool knows(const Issue& issue) const {
+        if (messages_.contains({issue.kind, issue.row, issue.message}) ||
+            values_.contains({issue.kind, issue.row, issue.value})) {
+            return true;
+        }
+        // Actors and projects have no row here. A project's money is one network's; its period may be put together of two.
+        return issue.row == 0 && ((issue.kind == "negative money" && issue.column == "project_budget") ||
+                                  anywhere_.contains({issue.kind, issue.message}));
+    }
+
+    /// The name in: project "name" has 2 lead partners, ...
+    static std::string project_of(const Issue& issue) {
+        const std::size_t begin = issue.message.find('"') + 1;
+        return issue.message.substr(begin, issue.message.rfind("\" has ") - begin);
+    }
+
+    std::set<Whole> whole_;
+    std::set<std::tuple<std::string, std::int64_t, std::string>> messages_;
+    std::set<std::tuple<std::string, std::int64_t, std::string>> values_;
+    std::set<std::pair<std::string, std::string>> anywhere_;
+    std::vector<Issue> kept_;
+};
+
 }  // namespace
 
 PartnershipNetwork concatenate(std::span<const PartnershipNetwork* const> networks) {
@@ -46,8 +130,7 @@ PartnershipNetwork concatenate(std::span<const PartnershipNetwork* const> networ
         source += (source.empty() ? "" : " + ") + std::string(net->source());
     }
     NetworkBuilder builder(source);
-    std::vector<Issue> issues;
-    std::set<std::tuple<std::string, std::int64_t, std::string>> said;
+    Said said;
     for (const PartnershipNetwork* net : networks) {
         const ParticipationTable& rows = net->participations();
         std::vector<id_type> actors;
@@ -62,21 +145,10 @@ PartnershipNetwork concatenate(std::span<const PartnershipNetwork* const> networ
             builder.participation(projects[as_index(rows.project[i])], actors[as_index(rows.actor[i])],
                                   fields_of(rows, i), rows.row[i]);
         }
-        for (const Issue& issue : net->issues()) {
-            // Notes count over one table; the builder counts anew over all.
-            if (issue.severity != Severity::note) {
-                said.emplace(issue.kind, issue.row, issue.value);
-                issues.push_back(issue);
-            }
-        }
+        said.take(net->issues());
     }
     const PartnershipNetwork net = builder.finish();
-    for (const Issue& issue : net.issues()) {
-        if (!said.contains({issue.kind, issue.row, issue.value})) {
-            issues.push_back(issue);
-        }
-    }
-    return {net.actors(), net.projects(), net.participations(), std::move(issues), source};
+    return {net.actors(), net.projects(), net.participations(), std::move(said).with(net), source};
 }
 
 }  // namespace isthmus

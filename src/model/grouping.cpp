@@ -3,13 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
+
+#include "table.hpp"
 
 namespace isthmus {
 
 namespace {
 
-/// Numbers the names in ascending order; empty ones are missing.
-Grouping number(const std::vector<std::string_view>& labels, std::string by, Missing missing) {
+/// Numbers the names in ascending order; blank ones are missing.
+Grouping number(std::vector<std::string_view> labels, std::string by, Missing missing) {
+    for (std::string_view& label : labels) {
+        label = detail::trimmed(label).empty() ? std::string_view{} : label;
+    }
     Grouping grouping;
     grouping.by = std::move(by);
     std::map<std::string_view, id_type> numbers;
@@ -48,6 +54,19 @@ std::vector<std::string_view> labels_of(const CategoryColumn& column,
     return labels;
 }
 
+/// A name as one of two around " x ": in quotes, with quotes doubled, where it has that or a quote itself.
+std::string as_part(const std::string& name) {
+    if (name.find(" x ") == std::string::npos && name.find('"') == std::string::npos &&
+        !name.starts_with("x ") && !name.ends_with(" x")) {
+        return name;
+    }
+    std::string quoted = "\"";
+    for (const char c : name) {
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return quoted + '"';
+}
+
 }  // namespace
 
 std::vector<id_type> Grouping::sizes() const {
@@ -66,8 +85,8 @@ Grouping group_by_labels(std::span<const std::string_view> labels, std::string b
 
 Grouping group_by(const PartnershipNetwork& net, std::string_view by, Missing missing) {
     const ActorTable& actors = net.actors();
-    const auto named = [&](const std::vector<std::string_view>& labels) {
-        return number(labels, std::string(by), missing);
+    const auto named = [&](std::vector<std::string_view> labels) {
+        return number(std::move(labels), std::string(by), missing);
     };
     if (by == "sector") {
         std::vector<std::string_view> labels;
@@ -111,9 +130,17 @@ Grouping cross(const Grouping& a, const Grouping& b) {
         }
     }
     Grouping crossed{.by = a.by + " x " + b.by, .label = {}, .names = {}};
+    std::set<std::string> names;
     for (auto& [pair, group] : pairs) {
         group = to_id(crossed.names.size(), "groups");
         crossed.names.push_back(a.names[as_index(pair.first)] + " x " + b.names[as_index(pair.second)]);
+        names.insert(crossed.names.back());
+    }
+    if (names.size() < pairs.size()) {
+        for (const auto& [pair, group] : pairs) {
+            crossed.names[as_index(group)] =
+                as_part(a.names[as_index(pair.first)]) + " x " + as_part(b.names[as_index(pair.second)]);
+        }
     }
     for (std::size_t i = 0; i < a.label.size(); ++i) {
         const auto found = pairs.find({a.label[i], b.label[i]});

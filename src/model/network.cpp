@@ -13,6 +13,12 @@ bool same_money(const std::vector<double>& a, const std::vector<double>& b) {
                       [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
 }
 
+/// Equality of issues wherever the table lay.
+bool same_but_for_file(const Issue& a, const Issue& b) {
+    return a.severity == b.severity && a.kind == b.kind && a.row == b.row && a.column == b.column &&
+           a.value == b.value && a.message == b.message && a.fix == b.fix;
+}
+
 void require_length(std::size_t length, std::size_t rows, const char* column) {
     if (length != rows) {
         throw ValueError(std::string("column ") + column + " has " + std::to_string(length) +
@@ -149,8 +155,9 @@ PartnershipNetwork PartnershipNetwork::with_links(Incidence links) const {
 
 bool PartnershipNetwork::operator==(const PartnershipNetwork& other) const {
     return *actors_ == *other.actors_ && *projects_ == *other.projects_ &&
-           participations_ == other.participations_ && links_ == other.links_ && issues_ == other.issues_ &&
-           source_ == other.source_;
+           participations_ == other.participations_ && links_ == other.links_ &&
+           std::equal(issues_.begin(), issues_.end(), other.issues_.begin(), other.issues_.end(),
+                      same_but_for_file);
 }
 
 Incidence PartnershipNetwork::links(const Membership& membership) const {

@@ -21,6 +21,19 @@ struct Tie {
 };
 
 namespace detail {
+
+/// What a tie may weigh.
+[[nodiscard]] inline bool is_weight(double weight) noexcept { return weight >= 0.0 && std::isfinite(weight); }
+
+/// ValueError unless `weight` is what a tie may weigh: the one rule of all graphs.
+inline void require_weight(const char* what, id_type u, id_type v, double weight) {
+    if (!is_weight(weight)) {
+        throw ValueError(std::string(what) + " (" + std::to_string(u) + ", " + std::to_string(v) +
+                         ") has the weight " + to_text(weight) +
+                         "; a weight is a finite number of 0 or more");
+    }
+}
+
 /// Rows that are known to be right because of how they were made (see projection.hpp); CooperationGraph does not check
 /// them again.
 struct SymmetricRows {
@@ -38,8 +51,8 @@ class CooperationGraph {
   public:
     CooperationGraph() = default;
 
-    /// From ties in any order. ValueError: an end outside [0, n), u == v, a pair given twice, a weight not finite.
-    /// LimitError past 2^31 - 1 arcs. O(n + m).
+    /// From ties in any order. ValueError: an end outside [0, n), u == v, a pair given twice, a weight that is negative or
+    /// not finite. LimitError past 2^31 - 1 arcs. O(n + m).
     CooperationGraph(id_type n, std::span<const Tie> ties);
 
     /// From compressed sparse rows that already are symmetric and sorted; all of that is checked (ValueError). O(n + m).
@@ -97,6 +110,9 @@ class CooperationGraph {
 
 static_assert(WeightedGraph<CooperationGraph> && NumberedGraph<CooperationGraph>);
 
+template <>
+inline constexpr bool checks_weights<CooperationGraph> = true;
+
 inline CooperationGraph::CooperationGraph(id_type n, std::span<const Tie> ties) {
     if (n < 0) {
         throw ValueError("a graph cannot have " + std::to_string(n) + " vertices");
@@ -104,11 +120,11 @@ inline CooperationGraph::CooperationGraph(id_type n, std::span<const Tie> ties) 
     static_cast<void>(to_id(2 * ties.size(), "arcs"));
     offsets_.assign(as_index(n) + 1, 0);
     for (const auto& [u, v, w] : ties) {
-        if (u < 0 || u >= n || v < 0 || v >= n || u == v || !std::isfinite(w)) {
-            throw ValueError("tie (" + std::to_string(u) + ", " + std::to_string(v) + ", weight " +
-                             to_text(w) + ") needs two different ends below " + std::to_string(n) +
-                             " and a finite weight");
+        if (u < 0 || u >= n || v < 0 || v >= n || u == v) {
+            throw ValueError("tie (" + std::to_string(u) + ", " + std::to_string(v) +
+                             ") needs two different ends below " + std::to_string(n));
         }
+        detail::require_weight("tie", u, v, w);
         ++offsets_[as_index(u) + 1];
         ++offsets_[as_index(v) + 1];
     }
@@ -159,12 +175,12 @@ inline CooperationGraph::CooperationGraph(std::vector<offset_type> offsets, std:
         const auto around = this->neighbors(u);
         for (std::size_t k = 0; k < around.size(); ++k) {
             const id_type v = around[k];
-            if (v < 0 || v >= n || v == u || (k > 0 && around[k - 1] >= v) ||
-                !std::isfinite(this->weights(u)[k])) {
+            if (v < 0 || v >= n || v == u || (k > 0 && around[k - 1] >= v)) {
                 throw ValueError("row " + std::to_string(u) +
                                  " of the compressed rows: neighbors must ascend, lie in [0, " +
-                                 std::to_string(n) + "), differ from the row, and have finite weights");
+                                 std::to_string(n) + "), and differ from the row");
             }
+            detail::require_weight("tie", u, v, this->weights(u)[k]);
         }
     }
     // Reading columns in order visits each row's entries in order: one cursor a row proves symmetry in O(n + m).

@@ -26,8 +26,8 @@ class DirectedGraph {
   public:
     DirectedGraph() = default;
 
-    /// From arcs in any order. ValueError: an end outside [0, n), an arc to itself, an arc given twice, a weight not
-    /// finite. LimitError past 2^31 - 1 arcs. O(n + m).
+    /// From arcs in any order. ValueError: an end outside [0, n), an arc to itself, an arc given twice, a weight that is
+    /// negative or not finite. LimitError past 2^31 - 1 arcs. O(n + m).
     DirectedGraph(id_type n, std::span<const Arc> arcs);
 
     [[nodiscard]] id_type vertex_count() const noexcept {
@@ -106,11 +106,11 @@ inline DirectedGraph::DirectedGraph(id_type n, std::span<const Arc> arcs) {
     Rows unsorted{std::vector<offset_type>(as_index(n) + 1, 0), std::vector<id_type>(arcs.size()),
                   std::vector<double>(arcs.size())};
     for (const auto& [u, v, w] : arcs) {
-        if (u < 0 || u >= n || v < 0 || v >= n || u == v || !std::isfinite(w)) {
-            throw ValueError("arc (" + std::to_string(u) + ", " + std::to_string(v) + ", weight " +
-                             to_text(w) + ") needs two different ends below " + std::to_string(n) +
-                             " and a finite weight");
+        if (u < 0 || u >= n || v < 0 || v >= n || u == v) {
+            throw ValueError("arc (" + std::to_string(u) + ", " + std::to_string(v) +
+                             ") needs two different ends below " + std::to_string(n));
         }
+        detail::require_weight("arc", u, v, w);
         ++unsorted.offsets[as_index(u) + 1];
     }
     for (std::size_t v = 0; v < as_index(n); ++v) {
@@ -159,16 +159,21 @@ void for_each_dyad(const DirectedGraph& g, Visit&& visit) {
     }
 }
 
+/// symmetrized() with all weights times 2^shift.
+[[nodiscard]] inline CooperationGraph symmetrized(const DirectedGraph& g, int shift) {
+    std::vector<Tie> ties;
+    for_each_dyad(g, [&](id_type u, id_type v, double forth, double back, bool, bool) {
+        ties.push_back({u, v, std::ldexp(forth, shift) + std::ldexp(back, shift)});
+    });
+    return {g.vertex_count(), ties};
+}
+
 }  // namespace detail
 
 /// The undirected graph with a tie wherever there is an arc, of weight w_uv + w_vu (0 for an arc that is not there).
-/// O(n + m).
+/// ValueError: a sum past the largest double. O(n + m).
 [[nodiscard]] inline CooperationGraph symmetrized(const DirectedGraph& g) {
-    std::vector<Tie> ties;
-    detail::for_each_dyad(g, [&](id_type u, id_type v, double forth, double back, bool, bool) {
-        ties.push_back({u, v, forth + back});
-    });
-    return {g.vertex_count(), ties};
+    return detail::symmetrized(g, 0);
 }
 
 /// The undirected graph with a tie wherever there is an arc, whose weight is how many arcs there are: 1 or 2. O(n + m).

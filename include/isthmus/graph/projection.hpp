@@ -178,7 +178,7 @@ void require_size(const Incidence& links, const Structure& structure, std::int64
 /// The projection of `links` under any weighting and structure: Gustavson's product (1978, doi:10.1145/355791.355796)
 /// row by row above the diagonal with a dense accumulator. Sums run in the order of projects, whatever the threads.
 /// Ties are the same under every weighting, weights of 0 included. LimitError past `max_ties`; ValueError when a weight
-/// is not finite. O(pairs + ties + n + m).
+/// is negative or not finite. O(pairs + ties + n + m).
 template <PairStructure Structure, PairWeighting Weight>
 [[nodiscard]] CooperationGraph project(const Incidence& links, const Structure& structure,
                                        const Weight& weight, std::int64_t max_ties = default_max_ties,
@@ -216,10 +216,7 @@ template <PairStructure Structure, PairWeighting Weight>
             for (std::size_t k = begin; k < out.columns.size(); ++k) {
                 const id_type j = out.columns[k];
                 const double w = weight.finish(i, j, sum[as_index(j)]);
-                if (!std::isfinite(w)) {
-                    throw ValueError("tie (" + std::to_string(i) + ", " + std::to_string(j) +
-                                     ") has the weight " + to_text(w) + "; a weighting must be finite");
-                }
+                detail::require_weight("tie", i, j, w);
                 out.weights.push_back(w);
             }
             out.sizes.push_back(static_cast<offset_type>(out.columns.size() - begin));

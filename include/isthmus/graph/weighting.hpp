@@ -43,7 +43,8 @@ enum class Weighting : std::uint8_t {
 }
 
 /// A weighting adds a term for every project that ties two actors, and then finishes the sum: w_ij = finish(i, j,
-/// sum over p of term(p, slot of i, slot of j)), i < j. Both must be symmetric in i and j, and finite.
+/// sum over p of term(p, slot of i, slot of j)), i < j. Both must be symmetric in i and j, and
+/// the weight finite and 0 or more.
 template <class W>
 concept PairWeighting = requires(const W& w, id_type id, offset_type slot, double sum) {
     { w.term(id, slot, slot) } -> std::same_as<double>;

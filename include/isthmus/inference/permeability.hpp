@@ -209,6 +209,7 @@ class ResampledMixing {
 [[nodiscard]] inline Intervals permeability_intervals(const Incidence& links, const Grouping& groups,
                                                       PairValue value, std::span<const double> expected,
                                                       const BootstrapOptions& options = {}) {
+    require_value_of_projects(value);
     detail::require_labels(groups, links.actor_count());
     const id_type count = groups.group_count();
     const std::size_t cells = GroupPairs(count).size();

@@ -39,11 +39,16 @@ class Scene {
 
     [[nodiscard]] std::span<const Grouping> groups() const noexcept { return groups_; }
 
-    /// Mixing by grouping k as cells of GroupPairs, without a projection where there are links. Of a graph, every value
-    /// but binary is the weight of its ties.
+    /// Mixing by grouping k as cells of GroupPairs, without a projection where there are links. ValueError: `weighted` of
+    /// links, whose pairs have no weight; any value but `binary` and `weighted` of a graph, whose ties have one.
     [[nodiscard]] std::vector<double> mixing(std::size_t k, PairValue value) const {
         if (links_ != nullptr) {
             return projected_mixing(*links_, groups_[k], value);
+        }
+        if (value != PairValue::binary && value != PairValue::weighted) {
+            throw ValueError("the value " + std::string(name_of(value)) +
+                             " makes ties of projects, and a graph has its ties already: binary counts them, "
+                             "weighted takes their weights");
         }
         const MixingMatrix matrix = isthmus::mixing(
             *graph_, groups_[k], value == PairValue::binary ? TieValue::binary : TieValue::weighted);

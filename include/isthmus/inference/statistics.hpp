@@ -36,6 +36,12 @@ template <class Measure>
     return internal + external > 0.0 ? (external - internal) / (external + internal) : no_value;
 }
 
+/// Cells times the power of two that lets them be added up; for statistics without a unit.
+[[nodiscard]] inline std::vector<double> summable_cells(std::vector<double> cells) {
+    scale(cells, shift_to(summable, largest_number(cells)));
+    return cells;
+}
+
 /// Entries of mixing_statistic() of one grouping from its cells: cells, others, within, across.
 inline void complete_entries(std::span<double> entries, id_type groups) {
     const std::size_t cells = GroupPairs(groups).size();
@@ -92,7 +98,7 @@ inline void complete_entries(std::span<double> entries, id_type groups) {
     Statistic statistic{{"network"}, {}};
     statistic.names.insert(statistic.names.end(), groups.names.begin(), groups.names.end());
     statistic.measure = [value](const Scene& scene, std::span<double> out) {
-        const std::vector<double> cells = scene.mixing(0, value);
+        const std::vector<double> cells = detail::summable_cells(scene.mixing(0, value));
         const id_type count = scene.groups()[0].group_count();
         const GroupPairs pairs(count);
         double within = 0.0;
@@ -114,7 +120,7 @@ inline void complete_entries(std::span<double> entries, id_type groups) {
 /// Newman's assortativity by the first grouping.
 [[nodiscard]] inline Statistic assortativity_statistic(PairValue value) {
     return {{"assortativity"}, [value](const Scene& scene, std::span<double> out) {
-                const std::vector<double> cells = scene.mixing(0, value);
+                const std::vector<double> cells = detail::summable_cells(scene.mixing(0, value));
                 const id_type count = scene.groups()[0].group_count();
                 const GroupPairs pairs(count);
                 std::vector<double> matrix;

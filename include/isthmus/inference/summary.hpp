@@ -12,6 +12,7 @@
 
 #include "isthmus/core/ids.hpp"
 #include "isthmus/core/random.hpp"
+#include "isthmus/core/scaling.hpp"
 
 namespace isthmus {
 
@@ -20,6 +21,8 @@ namespace isthmus {
 /// A draw equals the observed value when they differ by 1e-9 of the larger or less: sums of the same terms in another order
 /// are the same number. A draw for which the statistic is not defined (NaN) is in no mean, and counts as at least as
 /// extreme in both tails, so that p is never too small for it.
+/// Squares of numbers past 1e75 or below 1e-75 may leave the range of doubles: where what was observed is so large or
+/// small (of an entry that is 0: the largest of all that was observed), numbers are squared in a unit of its size.
 /// An infinite draw is larger or smaller than a finite one, and equal to itself; with one there is no deviation and no z.
 ///
 /// Quantiles are exact up to 2,000 samples; of more, they are those of evenly spaced 2,000 or fewer: memory is at most
@@ -33,9 +36,15 @@ class Summary {
           tail_(as_index(quantile_rank(samples / stride_ + (samples % stride_ != 0 ? 1 : 0)))),
           entries_(observed.size()),
           mark_(mark_of(observed, samples)) {
-        for (Entry& entry : entries_) {
-            entry.low.reserve(tail_);
-            entry.high.reserve(tail_);
+        double largest = 0.0;
+        for (const double value : observed) {
+            largest = std::isfinite(value) ? std::max(largest, std::abs(value)) : largest;
+        }
+        for (std::size_t i = 0; i < entries_.size(); ++i) {
+            entries_[i].low.reserve(tail_);
+            entries_[i].high.reserve(tail_);
+            const double size = std::abs(observed[i]);
+            entries_[i].unit = unit_of(size > 0.0 && std::isfinite(size) ? size : largest);
         }
     }
 
@@ -63,17 +72,17 @@ class Summary {
     /// Standard deviation of the draws (divided by their number less one); NaN below two.
     [[nodiscard]] double deviation(std::size_t i) const noexcept {
         const Entry& e = entries_[i];
-        return e.defined() > 1 ? std::sqrt(e.squares / (e.defined() - 1.0)) : nan;
+        return e.scaled_deviation() / e.unit;
     }
     /// (observed - expected) / deviation; NaN where the draws do not vary.
     [[nodiscard]] double z(std::size_t i) const noexcept {
-        const double sd = deviation(i);
-        return varies(i) ? (observed_[i] - entries_[i].mean) / sd : nan;
+        const Entry& e = entries_[i];
+        return varies(i) ? (observed_[i] - e.mean) * e.unit / e.scaled_deviation() : nan;
     }
     /// Whether the draws vary by more than rounding.
     [[nodiscard]] bool varies(std::size_t i) const noexcept {
-        const double sd = deviation(i);
-        return sd > 1e-12 * std::max(1.0, std::abs(entries_[i].mean));
+        const Entry& e = entries_[i];
+        return e.scaled_deviation() > 1e-12 * std::max(1.0, std::abs(e.mean * e.unit));
     }
 
     /// P of a draw at least as large, (b + 1) / (B + 1) (Phipson & Smyth 2010, doi:10.2202/1544-6115.1585); NaN where the
@@ -92,10 +101,12 @@ class Summary {
     }
     /// Monte Carlo standard error of the expected value, from the spread of the chains' means, which knows how draws of a
     /// chain resemble each other; below 8 chains from the draws as if independent. NaN below two draws.
-    [[nodiscard]] double expected_error(std::size_t i) const noexcept;
+    [[nodiscard]] double expected_error(std::size_t i) const noexcept {
+        return scaled_expected_error(i) / entries_[i].unit;
+    }
     /// Monte Carlo standard error of z: sqrt(r^2 + z^2 / (2 B)), r the error of the expected value in deviations.
     [[nodiscard]] double z_error(std::size_t i) const noexcept {
-        const double relative = expected_error(i) / deviation(i);
+        const double relative = scaled_expected_error(i) / entries_[i].scaled_deviation();
         return std::sqrt(relative * relative + z(i) * z(i) / (2.0 * std::max(1, entries_[i].defined())));
     }
 
@@ -118,27 +129,31 @@ class Summary {
     static constexpr id_type most_ranked = 2000;
     static constexpr id_type fewest_chains = 8;
 
-    /// Mean and squared deviations of the means of the chains of one parity.
+    /// Mean and squared deviations (times unit^2) of the means of the chains of one parity.
     struct ChainMeans {
         double count = 0.0;
         double mean = 0.0;
         double squares = 0.0;
-        void add(double value) noexcept {
+        void add(double value, double unit) noexcept {
             count += 1.0;
             const double step = value - mean;
             mean += step / count;
-            squares += step * (value - mean);
+            squares += step * unit * ((value - mean) * unit);
         }
     };
 
     struct Entry {
         Counts counts;
         double mean = 0.0;
-        double squares = 0.0;
+        double squares = 0.0;     ///< squared deviations times unit^2
+        double unit = 1.0;        ///< a power of two, which changes no digit
         ChainMeans of_chains[2];  // NOLINT(*-avoid-c-arrays): two parities, nothing more
         std::vector<double> low;  ///< heaps of the smallest and largest draws that are ranked
         std::vector<double> high;
         [[nodiscard]] id_type defined() const noexcept { return counts.less + counts.equal + counts.greater; }
+        [[nodiscard]] double scaled_deviation() const noexcept {
+            return defined() > 1 ? std::sqrt(squares / (defined() - 1.0)) : nan;
+        }
     };
 
     /// One draw in so many is ranked.
@@ -164,6 +179,12 @@ class Summary {
                    : (beyond + c.equal + c.undefined + 1.0) / (samples_ + 1.0);
     }
     void rank(Entry& entry, double value) const;
+    [[nodiscard]] double scaled_expected_error(std::size_t i) const noexcept;
+    /// What brings numbers of that size near 1; 1 where their squares are in range as they are.
+    [[nodiscard]] static double unit_of(double size) noexcept {
+        const int shift = detail::shift_to(0, size);
+        return std::abs(shift) > 250 ? std::ldexp(1.0, std::clamp(shift, -1022, 1023)) : 1.0;
+    }
     [[nodiscard]] double tail_end(const std::vector<double>& tail) const noexcept {
         return tail_ == 0 || tail.size() < tail_ ? nan : tail.front();
     }
@@ -214,7 +235,7 @@ inline void Summary::add_chain(std::span<const double> block) {
             ++(equal ? entry.counts.equal : value < seen ? entry.counts.less : entry.counts.greater);
             const double step = value - entry.mean;
             entry.mean += step / entry.defined();
-            entry.squares += step * (value - entry.mean);
+            entry.squares += step * entry.unit * ((value - entry.mean) * entry.unit);
             sum += value;
             defined += 1.0;
             if ((samples_ + k) % stride_ == 0) {
@@ -222,20 +243,20 @@ inline void Summary::add_chain(std::span<const double> block) {
             }
         }
         if (defined > 0.0) {
-            entry.of_chains[chains_ % 2].add(sum / defined);
+            entry.of_chains[chains_ % 2].add(sum / defined, entry.unit);
         }
     }
     samples_ += draws;
     ++chains_;
 }
 
-inline double Summary::expected_error(std::size_t i) const noexcept {
+inline double Summary::scaled_expected_error(std::size_t i) const noexcept {
     const Entry& e = entries_[i];
     const double chains = e.of_chains[0].count + e.of_chains[1].count;
     if (chains < fewest_chains) {
-        return deviation(i) / std::sqrt(static_cast<double>(e.defined()));
+        return e.scaled_deviation() / std::sqrt(static_cast<double>(e.defined()));
     }
-    const double apart = e.of_chains[0].mean - e.of_chains[1].mean;
+    const double apart = (e.of_chains[0].mean - e.of_chains[1].mean) * e.unit;
     const double squares = e.of_chains[0].squares + e.of_chains[1].squares +
                            apart * apart * e.of_chains[0].count * e.of_chains[1].count / chains;
     return std::sqrt(squares / (chains * (chains - 1.0)));
@@ -247,7 +268,8 @@ inline double Summary::disagreement(std::size_t i) const noexcept {
         return nan;
     }
     const double pooled = (even.squares + odd.squares) / (even.count + odd.count - 2.0);
-    return std::abs(even.mean - odd.mean) / std::sqrt(pooled * (1.0 / even.count + 1.0 / odd.count));
+    return std::abs(even.mean - odd.mean) * entries_[i].unit /
+           std::sqrt(pooled * (1.0 / even.count + 1.0 / odd.count));
 }
 
 inline std::vector<double> Summary::state() const {

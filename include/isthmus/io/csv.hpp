@@ -2,7 +2,6 @@
 /// Delimited text: RFC 4180 and what is found in its place.
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,6 +10,7 @@
 
 #include "isthmus/core/choices.hpp"
 #include "isthmus/core/progress.hpp"
+#include "isthmus/io/file.hpp"
 #include "isthmus/io/limits.hpp"
 #include "isthmus/io/text_table.hpp"
 
@@ -64,10 +64,5 @@ struct CsvStyle {
 /// A table as CSV in UTF-8: headers, then a record a row, with a delimiter and LF. Columns without cells are left out. What
 /// parse_csv() reads back is the same table, apart from lines, blank rows and guards. O(bytes).
 [[nodiscard]] std::string print_csv(const TextTable& table, const CsvStyle& style = {});
-
-/// The bytes of a file, inflated when it is gzip. FileError when it is not there or cannot be read; ParseError when the
-/// gzip is damaged, or the file got shorter while it was read; LimitError past limits.bytes and limits.ratio, counted as it
-/// streams.
-[[nodiscard]] std::string read_bytes(const std::filesystem::path& file, const ReadLimits& limits = {});
 
 }  // namespace isthmus

@@ -51,7 +51,12 @@ struct GraphDocument {
     std::vector<Attribute> node_attributes = {};
     std::vector<id_type> from = {};
     std::vector<id_type> to = {};
-    std::vector<double> weights = {};  ///< 1 where the file gives none; finite
+    /// 1 where the file has no weights, or its format says that one not written is 1 (GEXF, Pajek, DL, VOSviewer, HIF);
+    /// NaN where there is a place for one and it is empty, says that it is missing, or has a word. Never infinite.
+    std::vector<double> weights = {};
+    /// What stands in the place of weights and is no finite number, such as "weekly" or "inf": one text a link, empty beside
+    /// a number or a missing weight. Empty as a whole where there is none.
+    TextColumn weight_words = {};
     std::vector<Attribute> link_attributes = {};
     std::vector<std::uint32_t> lines = {};  ///< line of the file, one a link; 0 where there are no lines
     std::vector<Issue> issues = {};         ///< what was odd
@@ -73,7 +78,7 @@ struct GraphDocument {
 }
 
 /// ValueError unless columns are as long as there are nodes and links, ends are nodes, ids are unique, weights are
-/// finite, names of attributes are unique and not empty, and a two-mode document links its first mode to its second.
+/// finite or missing (words stand beside missing ones only), names of attributes are unique and not empty, and a two-mode document links its first mode to its second.
 /// Readers promise it, writers ask for it. O(nodes + links).
 void require_consistent(const GraphDocument& document);
 

@@ -48,9 +48,9 @@ struct TieList {
 };
 
 /// The ties of a document. A weight of 0 is no tie; a missing one is no answer: both are left out, and counted in an
-/// issue. A tie to oneself is left out with an issue. A pair given more than once weighs the sum. KeyError: no such
+/// issue, whether the weights are the document's own or an attribute's. A tie to oneself is left out with an issue. A pair given more than once weighs the sum. KeyError: no such
 /// attribute or relation, naming those there are. ValueError: a two-mode document. ParseError: a weight that is no number
-/// and no word of the scale; a relation not chosen where there are several. O(m log m).
+/// and no word of the scale, or is negative; a relation not chosen where there are several. O(m log m).
 [[nodiscard]] TieList ties_of(const GraphDocument& document, const TieOptions& options = {});
 
 /// As a graph without directions; of directed ties w_uv + w_vu. O(n + m).

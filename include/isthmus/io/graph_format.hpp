@@ -42,12 +42,6 @@ enum class GraphFormat : std::uint8_t {
 [[nodiscard]] std::optional<GraphFormat> sniff_graph_format(std::string_view text,
                                                             std::string_view file_name = {});
 
-/// How a text of a network is read.
-struct GraphTextOptions {
-    std::string file = "text";  ///< as errors and issues name it
-    ReadLimits limits = {};
-};
-
 /// Reads `text`, UTF-8, as `format`. The document is consistent (require_consistent). ParseError with line and what to
 /// do; LimitError naming the limit. Never executes, fetches or follows what a file names. O(bytes).
 [[nodiscard]] GraphDocument parse_graph(std::string_view text, GraphFormat format,

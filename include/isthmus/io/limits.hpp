@@ -1,7 +1,8 @@
 #pragma once
-/// ReadLimits: what a file may cost at most.
+/// ReadLimits: what a file may cost at most; and what a text of a network is called.
 
 #include <cstdint>
+#include <string>
 
 namespace isthmus {
 
@@ -15,6 +16,12 @@ struct ReadLimits {
     std::uint64_t field = std::uint64_t{1} << 20U;  ///< bytes of one cell, label or value
     std::uint64_t nodes = 100'000'000;              ///< of a graph
     std::uint32_t depth = 100;                      ///< of nesting, in JSON and XML
+};
+
+/// How a text of a network is read.
+struct GraphTextOptions {
+    std::string file = "text";  ///< as errors and issues name it
+    ReadLimits limits = {};
 };
 
 }  // namespace isthmus

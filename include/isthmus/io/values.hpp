@@ -22,7 +22,8 @@ enum class YearEnd : std::uint8_t { first_day, last_day };
 /// year. Nothing for anything else, 30 February and 05/13/2019 included.
 [[nodiscard]] std::optional<day_type> parse_day(std::string_view text, YearEnd year = YearEnd::first_day);
 
-/// Whether a cell that holds a number, a day or a category says "missing": empty, NA, N/A, n/a, NaN, null, none, "-".
+/// Whether a cell that holds a number, a day or a category says "missing": empty, NA, N/A, n/a, NaN, null, none,
+/// "-", and what spreadsheets and data frames write (#N/A, <NA>, NaT).
 /// Never asked of countries: NA is Namibia.
 [[nodiscard]] bool says_missing(std::string_view text);
 

@@ -15,23 +15,27 @@ namespace isthmus {
 namespace detail {
 
 /// (tr e - sum of a_g b_g) / (1 - sum of a_g b_g), all times the square of the matrix' sum: `within` is its trace, a and b
-/// its row and column sums. The denominator is summed over g != h, so that it is 0 exactly when only one group has ties.
+/// its row and column sums. The denominator is summed over g != h, so that it is 0 exactly when only one group has ties. All
+/// sums are brought near 1 first, for they are multiplied.
 [[nodiscard]] inline double assortativity_of(double within, std::span<const double> a,
                                              std::span<const double> b) {
+    const int shift = shift_to(0, std::max(largest_number(a), largest_number(b)));
     double all = 0.0;
     double by_chance = 0.0;
     double across = 0.0;
     double later = 0.0;
     double earlier = 0.0;
     for (std::size_t g = 0; g < a.size(); ++g) {
-        all += a[g];
-        by_chance += a[g] * b[g];
-        across += a[g] * earlier;
-        earlier += b[g];
+        const double row = std::ldexp(a[g], shift);
+        const double column = std::ldexp(b[g], shift);
+        all += row;
+        by_chance += row * column;
+        across += row * earlier;
+        earlier += column;
     }
     for (std::size_t g = a.size(); g-- > 0;) {
-        across += a[g] * later;
-        later += b[g];
+        across += std::ldexp(a[g], shift) * later;
+        later += std::ldexp(b[g], shift);
     }
     if (!(all > 0.0)) {
         throw UndefinedError("assortativity needs a tie whose two ends have a label; there is none");
@@ -39,7 +43,7 @@ namespace detail {
     if (!(across > 0.0)) {
         throw UndefinedError("assortativity is 0/0 when every tie is within the same one group");
     }
-    return (all * within - by_chance) / across;
+    return (all * std::ldexp(within, shift) - by_chance) / across;
 }
 
 }  // namespace detail
@@ -54,17 +58,20 @@ namespace detail {
         throw ValueError("a mixing matrix of " + std::to_string(groups) + " groups has " +
                          std::to_string(groups * groups) + " cells, not " + std::to_string(matrix.size()));
     }
+    for (std::size_t i = 0; i < matrix.size(); ++i) {
+        if (!(matrix[i] >= 0.0) || std::isinf(matrix[i])) {
+            throw ValueError("cell (" + std::to_string(i / groups) + ", " + std::to_string(i % groups) +
+                             ") of the mixing matrix is " + to_text(matrix[i]) + "; it needs 0 or more");
+        }
+    }
+    const int shift = detail::shift_to(detail::summable, detail::largest_number(matrix));
     std::vector<double> rows(groups, 0.0);
     std::vector<double> columns(groups, 0.0);
     double within = 0.0;
     for (std::size_t g = 0; g < groups; ++g) {
-        within += matrix[g * groups + g];
+        within += std::ldexp(matrix[g * groups + g], shift);
         for (std::size_t h = 0; h < groups; ++h) {
-            const double cell = matrix[g * groups + h];
-            if (!(cell >= 0.0) || std::isinf(cell)) {
-                throw ValueError("cell (" + std::to_string(g) + ", " + std::to_string(h) +
-                                 ") of the mixing matrix is " + to_text(cell) + "; it needs 0 or more");
-            }
+            const double cell = std::ldexp(matrix[g * groups + h], shift);
             rows[g] += cell;
             columns[h] += cell;
         }
@@ -74,10 +81,11 @@ namespace detail {
 
 /// Assortativity by a grouping: that of the mixing matrix with every tie counted (1 or its weight) from both ends, found
 /// without the matrix. Ties with an unlabeled end are left out. UndefinedError as above; ValueError: not one label a
-/// vertex, a negative weight. O(m + groups).
+/// vertex. O(m + groups).
 template <Graph G>
 [[nodiscard]] double assortativity(const G& g, const Grouping& groups, TieValue value = TieValue::binary) {
     detail::require_labels(groups, g.vertex_count());
+    const detail::ScaledValues values(g, value);
     std::vector<double> ends(groups.names.size(), 0.0);
     double within = 0.0;
     for (id_type v = 0; v < g.vertex_count(); ++v) {
@@ -85,7 +93,7 @@ template <Graph G>
         const id_type own = groups.label[as_index(v)];
         for (std::size_t k = 0; own != no_id && k < around.size(); ++k) {
             if (const id_type other = groups.label[as_index(around[k])]; other != no_id) {
-                const double w = detail::value_of(g, v, k, value);
+                const double w = values(v, k);
                 ends[as_index(own)] += w;
                 within += other == own ? w : 0.0;
             }
@@ -98,7 +106,7 @@ template <Graph G>
 /// at the other. Computed with s_v, the weight of v's ties: sum of w (x_v - mean) (x_u - mean) / sum of s_v (x_v - mean)^2,
 /// mean = sum of s_v x_v / sum of s_v. Range [-1, 1]. Ties with an end whose x is NaN are left out. UndefinedError: no tie,
 /// or x the same at all ends (to 1e-12 of the largest, for sums round). ValueError: not one value a vertex, an infinite
-/// one, a negative weight. O(m).
+/// one. O(m).
 /// Newman (2003), doi:10.1103/PhysRevE.67.026126, formula 21.
 template <Graph G>
 [[nodiscard]] double numeric_assortativity(const G& g, std::span<const double> x,
@@ -110,12 +118,13 @@ template <Graph G>
     if (std::any_of(x.begin(), x.end(), [](double number) { return std::isinf(number); })) {
         throw ValueError("assortativity by a number needs finite values; give NaN where there is none");
     }
+    const detail::ScaledValues values(g, value);
     const auto for_each_arc = [&](auto&& visit) {
         for (id_type v = 0; v < g.vertex_count(); ++v) {
             const std::span<const id_type> around = g.neighbors(v);
             for (std::size_t k = 0; k < around.size(); ++k) {
                 if (!std::isnan(x[as_index(v)]) && !std::isnan(x[as_index(around[k])])) {
-                    visit(as_index(v), as_index(around[k]), detail::value_of(g, v, k, value));
+                    visit(as_index(v), as_index(around[k]), values(v, k));
                 }
             }
         }
@@ -164,10 +173,11 @@ template <Graph G>
 /// Newman (2002), doi:10.1103/PhysRevLett.89.208701.
 template <Graph G>
 [[nodiscard]] double degree_assortativity(const G& g, TieValue value = TieValue::binary) {
+    const detail::ScaledValues values(g, value);  // a correlation has no unit
     std::vector<double> strength(as_index(g.vertex_count()), 0.0);
     for (id_type v = 0; v < g.vertex_count(); ++v) {
         for (std::size_t k = 0; k < std::span<const id_type>(g.neighbors(v)).size(); ++k) {
-            strength[as_index(v)] += detail::value_of(g, v, k, value);
+            strength[as_index(v)] += values(v, k);
         }
     }
     return numeric_assortativity(g, strength);

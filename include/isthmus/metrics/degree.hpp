@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "isthmus/graph/concepts.hpp"
+#include "isthmus/metrics/tie_value.hpp"
 
 namespace isthmus {
 
@@ -19,13 +19,13 @@ template <Graph G>
 }
 
 /// Strength: s_v = sum_u w_vu, in the unit of the weights; 0 for an isolate (Barrat et al. 2004,
-/// doi:10.1073/pnas.0400087101). O(m).
+/// doi:10.1073/pnas.0400087101). Infinite where the sum is past the largest double. ValueError: a negative weight. O(m).
 template <WeightedGraph G>
 [[nodiscard]] std::vector<double> strength(const G& g) {
     std::vector<double> strengths(as_index(g.vertex_count()), 0.0);
     for (id_type v = 0; v < g.vertex_count(); ++v) {
-        for (const double w : std::span<const double>(g.weights(v))) {
-            strengths[as_index(v)] += w;
+        for (std::size_t k = 0; k < std::span<const double>(g.weights(v)).size(); ++k) {
+            strengths[as_index(v)] += detail::value_of(g, v, k, TieValue::weighted);
         }
     }
     return strengths;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "isthmus/core/errors.hpp"
+#include "isthmus/core/scaling.hpp"
 
 namespace isthmus {
 
@@ -80,11 +81,12 @@ inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
     std::vector<double> sorted(amounts.begin(), amounts.end());
     std::sort(sorted.begin(), sorted.end());
     const auto n = static_cast<double>(sorted.size());
+    const int shift = detail::shift_to(0, all);
     double ranked = 0.0;
     for (std::size_t i = 0; i < sorted.size(); ++i) {
-        ranked += static_cast<double>(i + 1) * sorted[i];
+        ranked += static_cast<double>(i + 1) * std::ldexp(sorted[i], shift);
     }
-    return all > 0.0 ? 2.0 * ranked / (n * all) - (n + 1.0) / n : detail::undefined;
+    return all > 0.0 ? 2.0 * ranked / (n * std::ldexp(all, shift)) - (n + 1.0) / n : detail::undefined;
 }
 
 }  // namespace isthmus

@@ -1,10 +1,12 @@
 #pragma once
 /// Who is tied to whom, group by group: mixing, E-I, shares across.
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
@@ -39,7 +41,8 @@ struct MixingMatrix {
 };
 
 /// Mixing matrix: M_gh = sum of w_ij over the ties between groups g and h (Newman 2003, doi:10.1103/PhysRevE.67.026126).
-/// ValueError: not one label a vertex, a negative weight. LimitError past 8192 groups. O(m + groups^2).
+/// A sum past the largest double is infinite. ValueError: not one label a vertex. LimitError past 8192 groups.
+/// O(m + groups^2).
 template <Graph G>
 [[nodiscard]] MixingMatrix mixing(const G& g, const Grouping& groups, TieValue value = TieValue::binary,
                                   Diagonal diagonal = Diagonal::once) {
@@ -101,29 +104,29 @@ enum class GroupTies : std::uint8_t {
     return named_choices<GroupTies>("group_ties", {{"ties", ties}, {"ends", ends}});
 }
 
-/// E-I index: (E - I) / (E + I), E ties to other groups, I ties within (Krackhardt & Stern 1988, doi:10.2307/2786835).
-/// Range -1 (all within) to 1 (all across). Ties with an unlabeled end count nowhere; NaN for a group or an actor without a tie that counts and for an actor
-/// without a label. Binary as in UCINET unless `value` says otherwise. ValueError: not one label a vertex. O(m).
+namespace detail {
+
+/// ei_index() with internal and external in the unit of `values`.
 template <Graph G>
-[[nodiscard]] EIIndex ei_index(const G& g, const Grouping& groups, TieValue value = TieValue::binary,
-                               GroupTies group_ties = GroupTies::ties) {
-    detail::require_labels(groups, g.vertex_count());
+[[nodiscard]] EIIndex scaled_ei(const G& g, const Grouping& groups, const ScaledValues<G>& values,
+                                GroupTies group_ties) {
     const auto ratio = [](double internal, double external) {
         return internal + external != 0.0 ? (external - internal) / (external + internal)
                                           : std::numeric_limits<double>::quiet_NaN();
     };
     const auto n = as_index(g.vertex_count());
-    EIIndex index;
-    index.actors = {std::vector<double>(n, 0.0), std::vector<double>(n, 0.0), std::vector<double>(n, 0.0)};
     const auto count = groups.names.size();
-    index.groups = {std::vector<double>(count, 0.0), std::vector<double>(count, 0.0),
-                    std::vector<double>(count, 0.0)};
+    EIIndex index;
+    for (auto [level, size] : {std::pair(&index.actors, n), std::pair(&index.groups, count)}) {
+        *level = {std::vector<double>(size, 0.0), std::vector<double>(size, 0.0),
+                  std::vector<double>(size, 0.0)};
+    }
     for (id_type v = 0; v < g.vertex_count(); ++v) {
         const id_type own = groups.label[as_index(v)];
         const std::span<const id_type> around = g.neighbors(v);
         for (std::size_t k = 0; own != no_id && k < around.size(); ++k) {
             const id_type other = groups.label[as_index(around[k])];
-            const double w = detail::value_of(g, v, k, value);
+            const double w = values(v, k);
             if (other == no_id) {
                 continue;
             }
@@ -143,7 +146,28 @@ template <Graph G>
             level->ei[i] = ratio(level->internal[i], level->external[i]);
         }
     }
-    for (std::size_t v = 0; v < n; ++v) {
+    return index;
+}
+
+}  // namespace detail
+
+/// E-I index: (E - I) / (E + I), E ties to other groups, I ties within (Krackhardt & Stern 1988, doi:10.2307/2786835).
+/// Range -1 (all within) to 1 (all across). Ties with an unlabeled end count nowhere; NaN for a group or an actor without a tie that counts and for an actor
+/// without a label. Binary as in UCINET unless `value` says otherwise. ValueError: not one label a vertex. O(m).
+template <Graph G>
+[[nodiscard]] EIIndex ei_index(const G& g, const Grouping& groups, TieValue value = TieValue::binary,
+                               GroupTies group_ties = GroupTies::ties) {
+    detail::require_labels(groups, g.vertex_count());
+    const detail::ScaledValues values(g, value);
+    EIIndex index = detail::scaled_ei(g, groups, values, group_ties);
+    index.internal = values.unscaled(index.internal);
+    index.external = values.unscaled(index.external);
+    for (auto* column :
+         {&index.groups.internal, &index.groups.external, &index.actors.internal, &index.actors.external}) {
+        std::transform(column->begin(), column->end(), column->begin(),
+                       [&](double sum) { return values.unscaled(sum); });
+    }
+    for (std::size_t v = 0; v < groups.label.size(); ++v) {
         if (groups.label[v] == no_id) {
             index.actors.internal[v] = index.actors.external[v] = std::numeric_limits<double>::quiet_NaN();
         }
@@ -156,12 +180,14 @@ template <Graph G>
 template <Graph G>
 [[nodiscard]] std::vector<double> cross_group_share(const G& g, const Grouping& groups,
                                                     TieValue value = TieValue::weighted) {
-    const EIIndex index = ei_index(g, groups, value);
+    detail::require_labels(groups, g.vertex_count());
+    // In one unit, whatever it is: shares have none.
+    const EIIndex index = detail::scaled_ei(g, groups, detail::ScaledValues(g, value), GroupTies::ties);
     std::vector<double> shares;
     for (std::size_t v = 0; v < index.actors.internal.size(); ++v) {
         const double all = index.actors.internal[v] + index.actors.external[v];
-        shares.push_back(all != 0.0 ? index.actors.external[v] / all
-                                    : std::numeric_limits<double>::quiet_NaN());
+        shares.push_back(all > 0.0 ? index.actors.external[v] / all
+                                   : std::numeric_limits<double>::quiet_NaN());
     }
     return shares;
 }
@@ -173,6 +199,7 @@ template <Graph G>
 [[nodiscard]] std::vector<double> participation_coefficient(const G& g, const Grouping& groups,
                                                             TieValue value = TieValue::weighted) {
     detail::require_labels(groups, g.vertex_count());
+    const detail::ScaledValues weights(g, value);
     std::vector<double> values;
     std::vector<double> to_group(groups.names.size(), 0.0);
     for (id_type v = 0; v < g.vertex_count(); ++v) {
@@ -180,7 +207,7 @@ template <Graph G>
         double all = 0.0;
         for (std::size_t k = 0; k < around.size(); ++k) {
             if (const id_type other = groups.label[as_index(around[k])]; other != no_id) {
-                const double w = detail::value_of(g, v, k, value);
+                const double w = weights(v, k);
                 to_group[as_index(other)] += w;
                 all += w;
             }

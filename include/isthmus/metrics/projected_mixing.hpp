@@ -17,16 +17,20 @@ namespace isthmus {
 
 /// What two actors who share projects add to the mixing of their groups.
 enum class PairValue : std::uint8_t {
-    binary,     ///< 1: they are tied
-    count,      ///< the projects they share
-    newman,     ///< 1 / (s_p - 1) for every shared project p of s_p actors
-    fractional  ///< 1 / C(s_p, 2) for every shared project: a project gives 1 in all
+    binary,      ///< 1: they are tied
+    count,       ///< the projects they share
+    newman,      ///< 1 / (s_p - 1) for every shared project p of s_p actors
+    fractional,  ///< 1 / C(s_p, 2) for every shared project: a project gives 1 in all
+    weighted     ///< the weight of their tie: of a graph, which has ties and no projects
 };
 
 [[nodiscard]] constexpr auto choices_of(PairValue /*any*/) {
     using enum PairValue;
-    return named_choices<PairValue>(
-        "value", {{"binary", binary}, {"count", count}, {"newman", newman}, {"fractional", fractional}});
+    return named_choices<PairValue>("value", {{"binary", binary},
+                                              {"count", count},
+                                              {"newman", newman},
+                                              {"fractional", fractional},
+                                              {"weighted", weighted}});
 }
 
 /// What a pair of partners of a project of `size` actors is worth; 0 below two. `binary` pairs count 1 here too.
@@ -36,6 +40,15 @@ enum class PairValue : std::uint8_t {
            : value == PairValue::newman     ? 1.0 / (s - 1.0)
            : value == PairValue::fractional ? 2.0 / (s * (s - 1.0))
                                             : 1.0;
+}
+
+/// ValueError for `weighted`: projects have no ties yet, so it says nothing of what their pairs are worth.
+inline void require_value_of_projects(PairValue value) {
+    if (value == PairValue::weighted) {
+        throw ValueError(
+            "the value weighted is for graphs; of projects, say what a pair of partners is worth: binary, "
+            "count, newman, fractional");
+    }
 }
 
 /// A square matrix of groups, its upper triangle with the diagonal as one row of cells: (0,0) (0,1) ... (1,1) (1,2) ...
@@ -89,10 +102,12 @@ void for_each_group_pair(const Incidence& links, id_type p, std::span<const id_t
 }
 
 /// Mixing matrix of cooperation(links) without building it, as cells of GroupPairs: equal to mixing() of the projection
-/// with that weighting, binary: to mixing of its ties. ValueError: not one label an actor. LimitError past 8192 groups.
+/// with that weighting, binary: to mixing of its ties. ValueError: not one label an actor, the value `weighted`. LimitError
+/// past 8192 groups.
 /// O(links + sum of groups present squared), binary O(pairs).
 [[nodiscard]] inline std::vector<double> projected_mixing(const Incidence& links, const Grouping& groups,
                                                           PairValue value) {
+    require_value_of_projects(value);
     detail::require_labels(groups, links.actor_count());
     if (groups.names.size() > max_mixing_groups) {
         throw LimitError("a mixing matrix by \"" + groups.by + "\" of " +

@@ -52,13 +52,15 @@ namespace detail {
     for (const id_type size : sizes) {
         everyone += size;
     }
+    const int shift = detail::shift_to(detail::summable, detail::largest_number(matrix));
     std::vector<double> values;
     for (std::size_t g = 0; g < count; ++g) {
         double all = 0.0;
         for (std::size_t h = 0; h < count; ++h) {
-            all += matrix[g * count + h];
+            all += std::ldexp(matrix[g * count + h], shift);
         }
-        values.push_back(detail::coleman_of(matrix[g * count + g], all, sizes[g], everyone));
+        values.push_back(
+            detail::coleman_of(std::ldexp(matrix[g * count + g], shift), all, sizes[g], everyone));
     }
     return values;
 }
@@ -98,10 +100,13 @@ namespace detail {
 ///   Anderson & May 1989); the diagonal counts both ends of a tie. For two groups it is Newman's r. NaN when a
 ///   group has no tie, or below two groups;
 /// - coleman: of every group, with its ties within counted from both ends.
-/// ValueError: shapes. O(K^2).
+/// All but the odds ratio are of amounts too, in any unit. ValueError: shapes. O(K^2).
 [[nodiscard]] inline Segregation segregation(std::span<const double> matrix, std::span<const id_type> sizes) {
     const std::size_t count = sizes.size();
-    std::vector<double> twice(matrix.begin(), matrix.end());
+    std::vector<double> once(matrix.begin(), matrix.end());
+    const int shift = detail::shift_to(detail::summable, detail::largest_number(once));
+    detail::scale(once, shift);
+    std::vector<double> twice(once);
     for (std::size_t g = 0; g < count && twice.size() == count * count; ++g) {
         twice[g * count + g] *= 2.0;
     }
@@ -116,11 +121,11 @@ namespace detail {
         const double size = sizes[g];
         everyone += size;
         pairs_within += size * (size - 1.0) / 2.0;
-        within += matrix[g * count + g];
+        within += once[g * count + g];
         double row = 0.0;
         for (std::size_t h = 0; h < count; ++h) {
             row += twice[g * count + h];
-            between += h > g ? matrix[g * count + h] : 0.0;
+            between += h > g ? once[g * count + h] : 0.0;
         }
         trace += twice[g * count + g] / row;
     }
@@ -130,6 +135,8 @@ namespace detail {
     if (expected > 0.0) {
         result.freeman = 1.0 - between / expected;
     }
+    within = std::ldexp(within, -shift);  // pairs are counted, so ties have to be
+    between = std::ldexp(between, -shift);
     result.odds_ratio = within * (pairs_between - between) / ((pairs_within - within) * between);
     result.log_odds_ratio = std::log(result.odds_ratio);
     if (count > 1) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
+#include "isthmus/core/scaling.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
 #include "isthmus/metrics/tie_value.hpp"
@@ -61,15 +62,11 @@ class BurtSums {
                 if (ties_.head(slot) != around[k]) {
                     continue;
                 }
-                const double w = value_of(g, u, k, value);
-                weight_[as_index(slot++)] = w;
-                for (const auto end : {as_index(u), as_index(around[k])}) {
-                    ++degree_[end];
-                    strength_[end] += w;
-                    largest_[end] = std::max(largest_[end], w);
-                }
+                weight_[as_index(slot++)] = value_of(g, u, k, value);
             }
         }
+        bring_to_range();
+        add_ends();
         add_triangles();
     }
 
@@ -99,15 +96,51 @@ class BurtSums {
     }
 
   private:
+    /// No measure has a unit, so the largest weight may be near 1, where products of two weights are in range, or, where
+    /// weights lie so far apart that products of the least would vanish, as large as sums allow.
+    void bring_to_range() {
+        double least = std::numeric_limits<double>::infinity();
+        for (const double w : weight_) {
+            least = w > 0.0 ? std::min(least, w) : least;
+        }
+        const double largest = largest_number(weight_);
+        far_apart_ = largest > 0.0 && std::ilogb(largest) - std::ilogb(least) > 400;
+        scale(weight_, shift_to(far_apart_ ? summable : 0, largest));
+    }
+
+    void add_ends() {
+        for (id_type u = 0; u < ties_.vertex_count(); ++u) {
+            for (offset_type slot = ties_.first(u); slot < ties_.last(u); ++slot) {
+                const double w = weight_[as_index(slot)];
+                for (const auto end : {as_index(u), as_index(ties_.head(slot))}) {
+                    ++degree_[end];
+                    strength_[end] += w;
+                    largest_[end] = std::max(largest_[end], w);
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] static double share(double w, double whole) noexcept {
+        return whole > 0.0 ? w / whole : 0.0;
+    }
+
     /// For ties i-j, q-i and q-j: through[ij] += w_iq w_qj / s_q, redundancy[i] += w_jq (w_iq / M_j + w_ij / M_q).
     void add_triangles() {
-        const auto share = [](double w, double whole) { return whole > 0.0 ? w / whole : 0.0; };
         std::vector<double> of_strength(strength_.size());
         std::vector<double> of_largest(strength_.size());
         for (std::size_t v = 0; v < strength_.size(); ++v) {
             of_strength[v] = share(1.0, strength_[v]);
             of_largest[v] = share(1.0, largest_[v]);
         }
+        // Far apart, the larger becomes a share first, so that nothing in between vanishes.
+        const auto through = [&](double x, double y, std::size_t v) {
+            return far_apart_ ? std::min(x, y) * share(std::max(x, y), strength_[v]) : x * y * of_strength[v];
+        };
+        const auto repeated = [&](double z, double x, std::size_t v, double y, std::size_t w) {
+            return far_apart_ ? x * share(z, largest_[v]) + y * share(z, largest_[w])
+                              : z * (x * of_largest[v] + y * of_largest[w]);
+        };
         for_each_triangle(ties_, [&](const Triangle& triangle) {
             const auto u = as_index(triangle.a);
             const auto v = as_index(triangle.b);
@@ -118,12 +151,12 @@ class BurtSums {
             const double a = weight_[uv];
             const double b = weight_[uw];
             const double c = weight_[vw];
-            through_[uv] += b * c * of_strength[w];
-            through_[uw] += a * c * of_strength[v];
-            through_[vw] += a * b * of_strength[u];
-            redundancy_[u] += c * (b * of_largest[v] + a * of_largest[w]);
-            redundancy_[v] += b * (c * of_largest[u] + a * of_largest[w]);
-            redundancy_[w] += a * (c * of_largest[u] + b * of_largest[v]);
+            through_[uv] += through(b, c, w);
+            through_[uw] += through(a, c, v);
+            through_[vw] += through(a, b, u);
+            redundancy_[u] += repeated(c, b, v, a, w);
+            redundancy_[v] += repeated(b, c, u, a, w);
+            redundancy_[w] += repeated(a, c, u, b, v);
         });
     }
 
@@ -150,6 +183,7 @@ class BurtSums {
     std::vector<double> strength_;
     std::vector<double> largest_;
     std::vector<double> redundancy_;
+    bool far_apart_ = false;
 };
 
 /// The ties of `g` that weigh something.
@@ -182,8 +216,8 @@ template <WeightedGraph G>
 /// Borgatti (1997). Only neighbors of i are summed (igraph and networkx do the same), so C can pass 1: 1.125 in a
 /// triangle. C > 0; size in (0, N] without weights; H in [0, 1], 0 when all c_ij are equal. Undefined: all four
 /// for an actor whose ties weigh nothing (an isolate); H for one neighbor. On a projection large projects are cliques,
-/// so C falls with their size: count, Newman and binary weights order actors differently. ValueError: negative weight.
-/// O(m^1.5) time, O(m) memory.
+/// so C falls with their size: count, Newman and binary weights order actors differently. The unit of
+/// weights does not matter, nor how far apart they are. O(m^1.5) time, O(m) memory.
 /// Burt (1992), Structural Holes, Harvard University Press, doi:10.4159/9780674038714; Borgatti (1997), Connections
 /// 20(1), 35-38.
 template <Graph G>
@@ -200,7 +234,15 @@ template <Graph G>
 /// either end of an arc is a neighbor.
 [[nodiscard]] inline StructuralHoles structural_holes(const DirectedGraph& g,
                                                       const HolesOptions& options = {}) {
-    return structural_holes(options.value == TieValue::binary ? mutuality(g) : symmetrized(g),
+    if (options.value == TieValue::binary) {
+        return structural_holes(mutuality(g), {TieValue::weighted, options.zero_ties});
+    }
+    double largest = 0.0;
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        largest = std::max(largest, detail::largest_number(g.out_weights(v)));
+    }
+    // Both ways of a tie add up, which must not overflow.
+    return structural_holes(detail::symmetrized(g, detail::shift_to(detail::summable, largest)),
                             {TieValue::weighted, options.zero_ties});
 }
 

@@ -1,12 +1,15 @@
 #pragma once
 /// Whether a metric reads the weights of ties or only that they are there.
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <string>
 
 #include "isthmus/core/choices.hpp"
-#include "isthmus/graph/concepts.hpp"
+#include "isthmus/core/scaling.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/model/grouping.hpp"
 
 namespace isthmus {
@@ -23,8 +26,8 @@ enum class TieValue : std::uint8_t {
 
 namespace detail {
 
-/// Value of the tie from v to neighbors(v)[k]. ValueError when weights are asked of a graph that has none, or the weight
-/// is negative, for shares of a sum need a sum.
+/// Value of the tie from v to neighbors(v)[k]. ValueError when weights are requested of a graph that has none, or of a
+/// foreign type whose weight is negative or not finite: graphs of this library cannot have such a weight.
 template <Graph G>
 [[nodiscard]] double value_of(const G& g, id_type v, std::size_t k, TieValue value) {
     if (value == TieValue::binary) {
@@ -32,16 +35,44 @@ template <Graph G>
     }
     if constexpr (WeightedGraph<G>) {
         const double weight = std::span<const double>(g.weights(v))[k];
-        if (weight < 0.0) {
-            throw ValueError("the tie (" + std::to_string(v) + ", " +
-                             std::to_string(std::span<const id_type>(g.neighbors(v))[k]) + ") has weight " +
-                             to_text(weight) + "; this metric needs weights of 0 or more");
+        if constexpr (!checks_weights<G>) {
+            require_weight("tie", v, std::span<const id_type>(g.neighbors(v))[k], weight);
         }
         return weight;
     } else {
         throw ValueError("this graph has no weights; ask for TieValue::binary");
     }
 }
+
+/// Values of the ties of a graph times a power of two, the largest between 2^900 and 2^901 (weights below 2^-123 a little
+/// less): sums do not overflow, and what is asked of ratios of sums is the same to the last bit. Refers to the graph. O(m).
+template <Graph G>
+class ScaledValues {
+  public:
+    ScaledValues(const G& g, TieValue value) : g_(&g), value_(value) {
+        double largest = 0.0;
+        for (id_type v = 0; value == TieValue::weighted && v < g.vertex_count(); ++v) {
+            for (std::size_t k = 0; k < std::span<const id_type>(g.neighbors(v)).size(); ++k) {
+                largest = std::max(largest, value_of(g, v, k, value));
+            }
+        }
+        shift_ = std::clamp(shift_to(summable, largest), -1022, 1023);
+        factor_ = std::ldexp(1.0, shift_);
+    }
+
+    /// The scaled value of the tie from v to neighbors(v)[k].
+    [[nodiscard]] double operator()(id_type v, std::size_t k) const {
+        return value_of(*g_, v, k, value_) * factor_;
+    }
+    /// A sum of scaled values in the unit of the weights; infinite where that is past the largest double.
+    [[nodiscard]] double unscaled(double sum) const noexcept { return std::ldexp(sum, -shift_); }
+
+  private:
+    const G* g_;
+    TieValue value_;
+    int shift_ = 0;
+    double factor_ = 1.0;
+};
 
 /// ValueError unless `grouping` has one label for each of n vertices, each no_id or a group that exists.
 inline void require_labels(const Grouping& grouping, id_type n) {

@@ -37,7 +37,7 @@ enum class Missing : std::uint8_t {
     return named_choices<Missing>("missing", {{"apart", apart}, {"own_group", own_group}});
 }
 
-/// Any labels of a user's own, one an actor; empty texts are missing.
+/// Any labels of a user's own, one an actor; texts that are empty or blank are missing.
 [[nodiscard]] Grouping group_by_labels(std::span<const std::string_view> labels, std::string by,
                                        Missing missing = Missing::apart);
 
@@ -46,7 +46,8 @@ enum class Missing : std::uint8_t {
 [[nodiscard]] Grouping group_by(const PartnershipNetwork& net, std::string_view by,
                                 Missing missing = Missing::apart);
 
-/// Sector x country and the like: the pairs that occur, named "a x b"; missing where either is.
+/// Sector x country and the like: the pairs that occur, named "a x b"; missing where either is. Where two pairs would have
+/// one name, names that have an " x " of their own stand in quotes: "a x b" x c.
 [[nodiscard]] Grouping cross(const Grouping& a, const Grouping& b);
 
 }  // namespace isthmus

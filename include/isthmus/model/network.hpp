@@ -142,6 +142,8 @@ class PartnershipNetwork {
     /// another number of actors or projects. O(links).
     [[nodiscard]] PartnershipNetwork with_links(Incidence links) const;
 
+    /// Whether both hold the same: actors, projects, participations with their rows, and issues. What the files were called
+    /// does not count. O(size).
     bool operator==(const PartnershipNetwork& other) const;
 
   private:
@@ -169,7 +171,8 @@ struct Filter {
 [[nodiscard]] PartnershipNetwork where(const PartnershipNetwork& net, const Filter& filter);
 
 /// One network of several: actors with the same key become one, and so do projects. Attributes are the first
-/// network's that has them; contradictions become issues. O(total size).
+/// network's that has them; contradictions become issues. Issues of the networks are kept, each once; notes are counted
+/// anew. O(total size).
 [[nodiscard]] PartnershipNetwork concatenate(std::span<const PartnershipNetwork* const> networks);
 
 }  // namespace isthmus

@@ -1,12 +1,14 @@
 #pragma once
 /// Expected values that need no draws.
 
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "isthmus/core/scaling.hpp"
 #include "isthmus/graph/concepts.hpp"
 #include "isthmus/model/grouping.hpp"
 
@@ -44,13 +46,15 @@ struct ExpectedMixing {
         labeled += size;
     }
     const double pairs = labeled * (labeled - 1.0) / 2.0;
+    const int shift = detail::shift_to(0, value);
     ExpectedMixing expected{groups.names, {}};
     for (std::size_t g = 0; g < sizes.size(); ++g) {
         for (std::size_t h = 0; h < sizes.size(); ++h) {
             const double n = sizes[g];
             const double here = g == h ? n * (n - 1.0) / 2.0 : n * sizes[h];
-            expected.values.push_back(pairs > 0.0 ? value * here / pairs
-                                                  : std::numeric_limits<double>::quiet_NaN());
+            expected.values.push_back(pairs > 0.0
+                                          ? std::ldexp(std::ldexp(value, shift) * here / pairs, -shift)
+                                          : std::numeric_limits<double>::quiet_NaN());
         }
     }
     return expected;
@@ -60,15 +64,17 @@ struct ExpectedMixing {
 /// 2 m their sum (Newman 2003, doi:10.1103/PhysRevE.67.026126). NaN when there is no tie.
 [[nodiscard]] inline ExpectedMixing expected_configuration(std::vector<std::string> groups,
                                                            std::span<const double> strength) {
+    const int shift = detail::shift_to(0, detail::largest_number(strength));
+    const auto scaled = [&](std::size_t g) { return std::ldexp(strength[g], shift); };
     double twice = 0.0;
-    for (const double k : strength) {
-        twice += k;
+    for (std::size_t g = 0; g < strength.size(); ++g) {
+        twice += scaled(g);
     }
     ExpectedMixing expected{std::move(groups), {}};
     for (std::size_t g = 0; g < strength.size(); ++g) {
         for (std::size_t h = 0; h < strength.size(); ++h) {
-            const double ends = strength[g] * strength[h];
-            expected.values.push_back(twice > 0.0 ? ends / (g == h ? 2.0 * twice : twice)
+            const double ends = scaled(g) * scaled(h);
+            expected.values.push_back(twice > 0.0 ? std::ldexp(ends / (g == h ? 2.0 * twice : twice), -shift)
                                                   : std::numeric_limits<double>::quiet_NaN());
         }
     }

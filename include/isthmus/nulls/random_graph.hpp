@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <string>
+#include <span>
 #include <type_traits>
 #include <unordered_set>
 #include <vector>
@@ -29,7 +29,12 @@ enum class Given : std::uint8_t {
 }
 
 /// Conditional uniform graph (Katz & Powell 1957, doi:10.1214/aoms/1177706972; Anderson, Butts & Carley 1999,
-/// doi:10.1016/S0378-8733(99)00011-8): ties weigh 1. G is CooperationGraph or DirectedGraph. O(n + m log m) a draw.
+/// doi:10.1016/S0378-8733(99)00011-8). G is CooperationGraph or DirectedGraph. O(n + m log m) a draw.
+///
+/// Weights are as exchangeable as ties: with Given::edges the drawn ties carry the observed weights in random order, every
+/// order as likely; with Given::density, where the number of ties varies, each carries one of the observed weights,
+/// drawn with replacement. Both expect the observed total weight. They come from a stream of their own: which ties are
+/// drawn does not depend on weights.
 template <class G>
 class RandomGraph {
   public:
@@ -39,21 +44,26 @@ class RandomGraph {
 
     struct Chain {
         RandomStream random;
-        G graph;
+        RandomStream random_weights;
+        G graph = {};
         std::vector<std::int64_t> pairs = {};
+        std::vector<double> weights = {};  ///< beside `pairs`
     };
 
     explicit RandomGraph(const G& observed, Given given = Given::edges)
-        : n_(observed.vertex_count()), ties_(tie_count(observed)), given_(given) {}
+        : n_(observed.vertex_count()), weights_(weights_of(observed)), given_(given) {}
 
     [[nodiscard]] Chain start(std::uint64_t seed, std::uint64_t number) const {
-        return Chain{RandomStream(seed, number), G{}};
+        constexpr std::uint64_t of_weights = std::uint64_t{1}
+                                             << 48U;  // far from the streams of chains and pilots
+        return Chain{RandomStream(seed, number), RandomStream(seed, of_weights + number)};
     }
 
     void advance(Chain& chain, id_type sweeps) const {
         if (sweeps > 0) {
             given_ == Given::edges ? draw_edges(chain) : draw_bernoulli(chain);
             std::sort(chain.pairs.begin(), chain.pairs.end());
+            draw_weights(chain);
             build(chain);
         }
     }
@@ -63,12 +73,23 @@ class RandomGraph {
     [[nodiscard]] double moved(Chain& /*chain*/) const noexcept { return 1.0; }
 
   private:
-    static std::int64_t tie_count(const G& g) {
+    /// The weight of every tie, each tie once.
+    static std::vector<double> weights_of(const G& g) {
+        std::vector<double> weights;
         if constexpr (directed) {
-            return g.arc_count();
+            for (id_type v = 0; v < g.vertex_count(); ++v) {
+                weights.insert(weights.end(), g.out_weights(v).begin(), g.out_weights(v).end());
+            }
         } else {
-            return g.edge_count();
+            for (const Tie& tie : g.ties()) {
+                weights.push_back(tie.weight);
+            }
         }
+        return weights;
+    }
+
+    [[nodiscard]] std::int64_t tie_count() const noexcept {
+        return static_cast<std::int64_t>(weights_.size());
     }
 
     [[nodiscard]] std::int64_t pair_count() const noexcept {
@@ -91,9 +112,9 @@ class RandomGraph {
     void draw_edges(Chain& chain) const {
         const std::int64_t all = pair_count();
         std::unordered_set<std::int64_t> chosen;
-        chosen.reserve(static_cast<std::size_t>(ties_));
+        chosen.reserve(weights_.size());
         chain.pairs.clear();
-        for (std::int64_t j = all - ties_; j < all; ++j) {
+        for (std::int64_t j = all - tie_count(); j < all; ++j) {
             const std::int64_t t = below(chain.random, j + 1);
             const std::int64_t pair = chosen.insert(t).second ? t : j;
             if (pair == j) {
@@ -107,10 +128,10 @@ class RandomGraph {
     void draw_bernoulli(Chain& chain) const {
         chain.pairs.clear();
         const std::int64_t all = pair_count();
-        if (ties_ == 0) {
+        if (weights_.empty()) {
             return;
         }
-        const double chance = static_cast<double>(ties_) / static_cast<double>(all);
+        const double chance = static_cast<double>(tie_count()) / static_cast<double>(all);
         if (chance >= 1.0) {
             for (std::int64_t pair = 0; pair < all; ++pair) {
                 chain.pairs.push_back(pair);
@@ -128,13 +149,28 @@ class RandomGraph {
         }
     }
 
+    /// See the class: a permutation of the observed weights, or as many of them, with replacement, as there are ties.
+    void draw_weights(Chain& chain) const {
+        if (given_ == Given::edges) {
+            chain.weights = weights_;
+            shuffle(std::span<double>(chain.weights), chain.random_weights);
+            return;
+        }
+        chain.weights.clear();
+        for (std::size_t k = 0; k < chain.pairs.size(); ++k) {
+            chain.weights.push_back(
+                weights_[chain.random_weights.below(static_cast<std::uint32_t>(weights_.size()))]);
+        }
+    }
+
     void build(Chain& chain) const {
+        std::size_t k = 0;
         if constexpr (directed) {
             std::vector<Arc> arcs;
             for (const std::int64_t pair : chain.pairs) {
                 const auto u = static_cast<id_type>(pair / (n_ - 1));
-                const auto k = static_cast<id_type>(pair % (n_ - 1));
-                arcs.push_back({u, k < u ? k : k + 1, 1.0});
+                const auto other = static_cast<id_type>(pair % (n_ - 1));
+                arcs.push_back({u, other < u ? other : other + 1, chain.weights[k++]});
             }
             chain.graph = DirectedGraph(n_, arcs);
         } else {
@@ -147,14 +183,14 @@ class RandomGraph {
                     row += n_ - 1 - u;
                     ++u;
                 }
-                ties.push_back({u, static_cast<id_type>(u + 1 + (pair - row)), 1.0});
+                ties.push_back({u, static_cast<id_type>(u + 1 + (pair - row)), chain.weights[k++]});
             }
             chain.graph = CooperationGraph(n_, ties);
         }
     }
 
     id_type n_;
-    std::int64_t ties_;
+    std::vector<double> weights_;
     Given given_;
 };
 

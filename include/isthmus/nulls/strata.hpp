@@ -2,12 +2,15 @@
 /// Things that may only change places with others of their stratum: projects of a programme, actors of a country.
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/core/ids.hpp"
+#include "isthmus/model/incidence.hpp"
 
 namespace isthmus {
 
@@ -45,5 +48,35 @@ struct Strata {
 
     [[nodiscard]] std::size_t size() const noexcept { return bounds.size() - 1; }
 };
+
+/// Whether projects of one partner take part where projects exchange partners.
+enum class SinglePartner : std::uint8_t {
+    stay,  ///< they keep it: they cooperate with nobody, and could not have
+    trade  ///< they exchange it, as in the curveball of the literature
+};
+
+[[nodiscard]] constexpr auto choices_of(SinglePartner /*any*/) {
+    using enum SinglePartner;
+    return named_choices<SinglePartner>("single_partner", {{"stay", stay}, {"trade", trade}});
+}
+
+/// The strata of projects for a null model that exchanges partners: `strata`, one a project (empty: all are in one),
+/// where projects of `links` with fewer than two partners are in none unless they are to trade. ValueError: not one a
+/// project. O(m). Why: docs/decisions/single-partner-projects.md.
+[[nodiscard]] inline std::vector<id_type> trading_strata(const Incidence& links,
+                                                         std::span<const id_type> strata = {},
+                                                         SinglePartner single_partner = SinglePartner::stay) {
+    const auto projects = as_index(links.project_count());
+    if (!strata.empty() && strata.size() != projects) {
+        throw ValueError("there are " + std::to_string(strata.size()) + " strata for " +
+                         std::to_string(projects) + " projects; give one each");
+    }
+    std::vector<id_type> trading(strata.begin(), strata.end());
+    trading.resize(projects, 0);
+    for (id_type p = 0; single_partner == SinglePartner::stay && p < links.project_count(); ++p) {
+        trading[as_index(p)] = links.size_of(p) > 1 ? trading[as_index(p)] : no_id;
+    }
+    return trading;
+}
 
 }  // namespace isthmus

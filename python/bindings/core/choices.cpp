@@ -18,6 +18,7 @@
 #include "isthmus/model/reference/vocabulary.hpp"
 #include "isthmus/model/rules.hpp"
 #include "isthmus/nulls/random_graph.hpp"
+#include "isthmus/nulls/strata.hpp"
 
 namespace isthmus::python {
 
@@ -44,8 +45,8 @@ void bind_choices(py::module_& m) {
         return dict_of<Asks, Associated, AttributeKind, Border, BudgetBasis, Correction, Diagonal,
                        Disconnected, Encoding, Formulas, Given, GraphFormat, GroupTies, KeyForm, Language,
                        LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
-                       Sector, Severity, Strictness, TieValue, UnknownMoney, VocabularyKind, Weighting,
-                       Withdrawn, ZeroMoney, ZeroTies>();
+                       Sector, Severity, SinglePartner, Strictness, TieValue, UnknownMoney, VocabularyKind,
+                       Weighting, Withdrawn, ZeroMoney, ZeroTies>();
     });
 }
 

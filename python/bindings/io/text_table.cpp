@@ -77,7 +77,7 @@ void bind_text_table(py::module_& m) {
             arg("kind"), arg("row"), arg("column"), arg("value"), arg("message"), arg("fix"))
         .def_readonly("names", &TextTable::names)
         .def_property_readonly("n_rows", &TextTable::rows)
-        .def("to_csv", [](const TextTable& table) { return print_csv(table); })
+        .def("to_csv", [](const TextTable& table) { return print_csv(table, {',', Formulas::guarded}); })
         .def(
             "column",
             [](const TextTable& table, std::size_t i) {

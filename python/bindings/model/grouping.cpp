@@ -21,6 +21,18 @@ void bind_grouping(py::module_& m) {
             return group_by_labels(views, by, missing);
         },
         arg("labels"), arg("by"), arg("missing"));
+    m.def(
+        "grouping_of_parts",
+        [](const std::string& by, const std::vector<std::string>& names, const std::vector<id_type>& labels) {
+            for (const id_type label : labels) {
+                if (label < no_id || label >= static_cast<id_type>(names.size())) {
+                    throw ValueError("there is no group " + std::to_string(label) + " of " +
+                                     std::to_string(names.size()));
+                }
+            }
+            return Grouping{by, labels, names};
+        },
+        arg("by"), arg("names"), arg("labels"));
     m.def("cross", &cross, arg("a"), arg("b"));
 }
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "isthmus/nulls/strata.hpp"
 #include "nulls/any_null.hpp"
 
 namespace isthmus::python {
@@ -17,6 +18,14 @@ void bind_null_model(py::module_& m) {
             }
             return py::none();
         });
+    m.def(
+        "trading_strata",
+        [](const Net& net, const std::vector<id_type>& strata, SinglePartner single_partner,
+           Associated associated, Withdrawn withdrawn) {
+            return take(
+                trading_strata(net->links(Membership{associated, withdrawn}), strata, single_partner));
+        },
+        arg("net"), arg("strata"), arg("single_partner"), arg("associated"), arg("withdrawn"));
     m.def(
         "curveball",
         [](const Net& net, const std::vector<id_type>& strata, Associated associated, Withdrawn withdrawn) {

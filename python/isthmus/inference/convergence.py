@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass, field
 
-__all__ = ["Mixed"]
+__all__ = ["Convergence"]
 
 
 @dataclass(frozen=True)
-class Mixed:
+class Convergence:
     """What shows that chains have forgotten their start.
 
     Attributes
     ----------
-    settled : bool
+    converged : bool
         Whether every test that was made is passed.
     at, moved : list
         Sweeps after the start, and the share of links that were no longer where they were observed. Empty where draws
@@ -28,7 +29,7 @@ class Mixed:
         Whether `spacing` was given, and so not tested.
     """
 
-    settled: bool = True
+    converged: bool = True
     at: list[int] = field(default_factory=list)
     moved: list[float] = field(default_factory=list)
     shift: float = 0.0
@@ -37,12 +38,18 @@ class Mixed:
     disagreement_limit: float | None = None
     given: bool = False
 
+    @property
+    def settled(self) -> bool:
+        """What 0.1 called `converged`; goes in 0.3."""
+        warnings.warn("settled is now converged; the old name goes in 0.3", FutureWarning, stacklevel=2)
+        return self.converged
+
     def __str__(self) -> str:
         if not self.at and not self.given:
             return "independent draws"
-        words = ["settled" if self.settled else "NOT SETTLED: raise spacing, or distrust the result"]
+        words = ["converged" if self.converged else "NOT CONVERGED: raise spacing, or distrust the result"]
         if self.given:
-            words = ["spacing as given, not tested" if self.settled else words[0]]
+            words = ["spacing as given, not tested" if self.converged else words[0]]
         else:
             words.append(
                 f"{self.moved[-1]:.1%} of the links had moved after {self.at[-1]} sweeps; doubling spacing and "

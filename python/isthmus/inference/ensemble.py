@@ -6,66 +6,59 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from threading import Event
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import Cancelled, EnsembleError, InvalidValueError
-from isthmus.core.options import require_choice
+from isthmus.core.parallel import Workers
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.inference.checkpoint import Checkpoint, described
 from isthmus.model.grouping import Grouping
-from isthmus.model.network import Inclusion, PartnershipNetwork
+from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
 from isthmus.model.rules import Rules
 
-Workers: TypeAlias = "int | Executor | Callable[..., Any] | None"
 Finished: TypeAlias = "tuple[int, Callable[[], Any]]"
-Null: TypeAlias = Literal["curveball", "rule_aware", "label_permutation", "cug_edges", "cug_density"]
 
 
 @dataclass(frozen=True)
 class NullSpec:
-    """A null model by its name and options; the compiled one is made where it is needed."""
+    """A null model as it travels: rules, strata and labels found; the compiled one is made where it is needed."""
 
     name: str
     rules: Rules | None = None
     strata: tuple[int, ...] = ()
     label_strata: Grouping | None = None
 
-    def build(self, task: Task) -> _core.Null:
-        """The compiled null model for a task's network or graph."""
+    def build(self, test: NullTest) -> _core.Null:
+        """The compiled null model for a test's network or graph."""
         if self.name == "label_permutation":
-            n = task.subject.n_actors
+            n = test.subject.n_actors
             strata = None if self.label_strata is None else self.label_strata._core
-            return _core.label_permutation(n, [g._core for g in task.groups], strata)
-        require_choice("null", self.name, Null)
+            return _core.label_permutation(n, [g._core for g in test.groups], strata)
         if self.name in ("cug_edges", "cug_density"):
-            if task.graph is None:
+            if test.graph is None:
                 raise InvalidValueError(f"{self.name} draws ties; give a graph, such as net.cooperation()")
-            return _core.random_graph(task.graph._core, self.name.removeprefix("cug_"))
-        if task.net is None:
+            return _core.random_graph(test.graph._core, self.name.removeprefix("cug_"))
+        if test.net is None:
             raise InvalidValueError(f"{self.name} draws who takes part in what; give the network, not its graph")
-        if self.name == "rule_aware":
-            if self.rules is None:
-                raise InvalidValueError('the null model "rule_aware" needs rules=, such as im.rules.two_seas')
-            return _core.rule_aware(
-                task.net._core, self.rules._core, list(self.strata), task.associated, task.withdrawn
-            )
-        return _core.curveball(task.net._core, list(self.strata), task.associated, task.withdrawn)
+        if self.rules is not None:
+            return _core.rule_aware(test.net._core, self.rules._core, list(self.strata), *test.membership.words)
+        return _core.curveball(test.net._core, list(self.strata), *test.membership.words)
 
 
 @dataclass(frozen=True)
-class Task:
-    """Everything a chain needs; travels to other processes."""
+class NullTest:
+    """A statistic, what was observed, and a null model: everything a chain needs; travels to other processes."""
 
     net: PartnershipNetwork | None
     graph: CooperationGraph | None
@@ -73,8 +66,7 @@ class Task:
     null: NullSpec
     statistic: str
     value: str = "binary"
-    associated: Inclusion = "included"
-    withdrawn: Inclusion = "included"
+    membership: Membership = EVERYBODY
     function: Callable[[Any], Any] | None = None
     options: dict[str, Any] = field(default_factory=dict)
 
@@ -93,8 +85,7 @@ class Task:
                 None if self.net is None else self.net._core,
                 None if self.graph is None else self.graph._core,
                 [g._core for g in self.groups],
-                self.associated,
-                self.withdrawn,
+                *self.membership.words,
                 self.null.build(self),
                 self.statistic,
                 self.value,
@@ -132,7 +123,7 @@ class Task:
     def _call(self, core: Any) -> list[float]:
         assert self.function is not None
         names, numbers = numbers_of(self.function(self.drawn(core), **self.options))
-        # What was observed comes first, and travels with the task.
+        # What was observed comes first, and travels with the test.
         expected: list[str] = self.__dict__.setdefault("_entries", names)
         if names != expected:
             raise InvalidValueError(
@@ -142,9 +133,9 @@ class Task:
         values: list[float] = numbers.tolist()
         return values
 
-    def fingerprint(self, plan: Plan, observed: Array) -> str:
+    def fingerprint(self, draws: Draws, observed: Array) -> str:
         """What a checkpoint must have in common with a run to be taken up by it."""
-        digest = hashlib.sha256(json.dumps([_core.version, asdict(plan)], sort_keys=True).encode())
+        digest = hashlib.sha256(json.dumps([_core.version, asdict(draws)], sort_keys=True).encode())
         digest.update(observed.tobytes())
         for part in (self.net, self.graph):
             if isinstance(part, PartnershipNetwork):
@@ -157,7 +148,7 @@ class Task:
         strata = None if self.null.label_strata is None else self.null.label_strata.labels.tolist()
         words = (
             self.null.name, repr(self.null.rules), self.null.strata, strata, self.statistic, self.value,
-            self.associated, self.withdrawn, self.__dict__.get("_entries"), described(self.function),
+            self.membership.words, self.__dict__.get("_entries"), described(self.function),
             described(self.options),
         )  # fmt: skip
         digest.update(repr(words).encode())
@@ -165,7 +156,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Draws:
     """The numbers that an ensemble's result depends on, besides what is measured."""
 
     samples: int
@@ -178,19 +169,19 @@ class Plan:
         """Samples of a chain: they differ by one at most."""
         return self.samples // self.chains + (chain < self.samples % self.chains)
 
-    def block(self, task: Task, entries: int, chain: int, progress: Any = None) -> npt.NDArray[np.float64]:
+    def block(self, test: NullTest, entries: int, chain: int, progress: Any = None) -> npt.NDArray[np.float64]:
         """The samples of one chain, one row each."""
-        experiment = task.experiment()
+        experiment = test.experiment()
         return experiment.block(
             entries, self.samples, self.chains, self.seed, self.spacing, self.burn_in, chain, progress
         )
 
 
-def run_chain(job: tuple[Task, Plan, int, int]) -> npt.NDArray[np.float64]:
+def run_chain(job: tuple[NullTest, Draws, int, int]) -> npt.NDArray[np.float64]:
     """One chain, from a job that travels to other processes; an error takes the chain's number with it."""
-    task, plan, entries, chain = job
+    test, draws, entries, chain = job
     try:
-        return plan.block(task, entries, chain)
+        return draws.block(test, entries, chain)
     except Exception as error:
         error.__dict__["chain"] = chain
         raise
@@ -220,14 +211,14 @@ def numbers_of(answer: Any) -> tuple[list[str], npt.NDArray[np.float64]]:
     return names, values.astype(float)
 
 
-def _here(task: Task, plan: Plan, entries: int, todo: list[int], progress: Progress) -> Iterator[Finished]:
+def _here(test: NullTest, draws: Draws, entries: int, todo: list[int], progress: Progress) -> Iterator[Finished]:
     tell = listener(progress, "null model")
     for place, chain in enumerate(todo):
 
         def share(part: float, place: int = place) -> object:
             return tell is None or tell((place + part) / len(todo))
 
-        yield chain, partial(plan.block, task, entries, chain, share)
+        yield chain, partial(draws.block, test, entries, chain, share)
 
 
 def _begun(begin: Callable[[int], Future[Any]], chain: int) -> Future[Any]:
@@ -276,20 +267,20 @@ def _mapped(workers: Callable[..., Any], jobs: list[Any]) -> Iterator[Any]:
 
 @contextmanager
 def _chains(
-    workers: Workers, task: Task, plan: Plan, entries: int, todo: list[int], progress: Progress
+    workers: Workers, test: NullTest, draws: Draws, entries: int, todo: list[int], progress: Progress
 ) -> Iterator[Iterator[Finished]]:
     """The chains of `todo` with a call each that gives its samples, by whatever `workers` is."""
     if isinstance(workers, bool) or (isinstance(workers, int) and workers < 0):
         raise InvalidValueError(f"workers, as a number, is 0 for one a processor or more; not {workers}")
     if workers is None or workers == 1:
-        yield _here(task, plan, entries, todo, progress)
+        yield _here(test, draws, entries, todo, progress)
     elif isinstance(workers, int):
         threads = workers or os.cpu_count() or 1
         stop = Event()
         with ThreadPoolExecutor(threads) as pool:
 
             def begin(chain: int) -> Future[Any]:
-                return pool.submit(plan.block, task, entries, chain, lambda _: not stop.is_set())
+                return pool.submit(draws.block, test, entries, chain, lambda _: not stop.is_set())
 
             try:
                 yield _on_executor(begin, todo, progress, 2 * threads)
@@ -298,9 +289,9 @@ def _chains(
                 pool.shutdown(wait=False, cancel_futures=True)
     elif hasattr(workers, "submit"):
         ahead = 2 * int(getattr(workers, "_max_workers", 0) or os.cpu_count() or 1)
-        yield _on_executor(lambda c: workers.submit(run_chain, (task, plan, entries, c)), todo, progress, ahead)
+        yield _on_executor(lambda c: workers.submit(run_chain, (test, draws, entries, c)), todo, progress, ahead)
     elif callable(workers):
-        blocks = _mapped(workers, [(task, plan, entries, chain) for chain in todo])
+        blocks = _mapped(workers, [(test, draws, entries, chain) for chain in todo])
         yield ((chain, partial(next, blocks)) for chain in todo)
     else:
         raise InvalidValueError(f"workers is a number, a callable like map, or an Executor; not {workers!r}")
@@ -309,22 +300,22 @@ def _chains(
 class _Merger:
     """Adds chains to the summary in their order, whatever the order they finish in, and puts them away."""
 
-    def __init__(self, observed: Array, plan: Plan, store: Checkpoint | None, *, keep: bool) -> None:
-        self.summary = _core.Summary(observed, plan.samples)
-        self.plan, self.store, self.keep = plan, store, keep
+    def __init__(self, observed: Array, draws: Draws, store: Checkpoint | None, *, keep: bool) -> None:
+        self.summary = _core.Summary(observed, draws.samples)
+        self.draws, self.store, self.keep = draws, store, keep
         self.waiting: dict[int, npt.NDArray[np.float64]] = {}
         self.kept: list[npt.NDArray[np.float64]] = []
         if store is not None:
             store.restore(self.summary)
-            for chain in range(self.summary.chains, plan.chains):
-                block = store.load_chain(chain, plan.samples_of(chain), observed.size)
+            for chain in range(self.summary.chains, draws.chains):
+                block = store.load_chain(chain, draws.samples_of(chain), observed.size)
                 if block is not None:
                     self.waiting[chain] = block
             self._merge()
 
     def todo(self) -> list[int]:
         """Chains that are still to be drawn."""
-        return [c for c in range(self.summary.chains, self.plan.chains) if c not in self.waiting]
+        return [c for c in range(self.summary.chains, self.draws.chains) if c not in self.waiting]
 
     def add(self, chain: int, block: npt.NDArray[np.float64]) -> None:
         """A chain that has finished."""
@@ -345,11 +336,11 @@ class _Merger:
 
 
 def run(
-    task: Task,
-    plan: Plan,
+    test: NullTest,
+    draws: Draws,
     observed: Array,
     *,
-    workers: Workers = None,
+    workers: Workers = 1,
     checkpoint: str | os.PathLike[str] | None = None,
     keep: bool = False,
     progress: Progress = None,
@@ -361,10 +352,10 @@ def run(
     EnsembleError
         A chain failed, or the worker it ran on died; the message says which, and where finished chains are.
     """
-    store = None if checkpoint is None else Checkpoint(checkpoint, task.fingerprint(plan, observed), keep=keep)
-    merger = _Merger(observed, plan, store, keep=keep)
+    store = None if checkpoint is None else Checkpoint(checkpoint, test.fingerprint(draws, observed), keep=keep)
+    merger = _Merger(observed, draws, store, keep=keep)
     todo = merger.todo()
-    with _chains(workers, task, plan, observed.size, todo, progress) as chains:
+    with _chains(workers, test, draws, observed.size, todo, progress) as chains:
         for place, (chain, samples) in enumerate(chains):
             try:
                 block = np.asarray(samples(), dtype=float)
@@ -378,7 +369,7 @@ def run(
                 )
                 raise EnsembleError(
                     f"chain {getattr(error, 'chain', chain)} failed: {type(error).__name__}: {error}. "
-                    f"{plan.chains - len(todo) + place} of {plan.chains} chains are finished; {kept}"
+                    f"{draws.chains - len(todo) + place} of {draws.chains} chains are finished; {kept}"
                 ) from error
             merger.add(chain, block)
     return merger.summary, np.concatenate(merger.kept) if keep else None

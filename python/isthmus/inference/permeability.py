@@ -1,10 +1,9 @@
-"""Permeability of borders: observed cooperation over what a null model lets expect, and small worlds."""
+"""Permeability of borders: observed cooperation over what is expected under a null model."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
@@ -12,29 +11,27 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.options import require_choice
+from isthmus.core.options import require_choice, require_none_left, take, with_renamed
+from isthmus.core.parallel import Workers, threads_of
 from isthmus.core.progress import Progress, listener
-from isthmus.core.random import Rng
 from isthmus.core.registry import measure
 from isthmus.core.table import Array, Table
-from isthmus.inference.ensemble import NullSpec, Task, Workers
+from isthmus.inference.ensemble import NullSpec, NullTest
 from isthmus.inference.multiple_testing import Correction, adjusted
-from isthmus.inference.significance import (
-    Significance,
-    SinglePartner,
-    compare,
-    cooperating_strata,
-    require_bootstrap,
-    sampling_of,
-)
+from isthmus.inference.sampling import Bootstrap, Sampling
+from isthmus.inference.significance import Significance, compare
+from isthmus.inference.statistics import LinkWeighting
+from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By, Grouping
-from isthmus.model.network import Inclusion, PartnershipNetwork
-from isthmus.model.rules import Rules, named
+from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
+from isthmus.nulls.null_model import Null, NullModel
 
 __all__ = ["Permeability", "permeabilities", "permeability"]
 
-LinkValue: TypeAlias = Literal["binary", "count", "newman", "fractional"]
+# Null models that move who works with whom over groups.
 LinkNull: TypeAlias = Literal["curveball", "label_permutation"]
+
+_SAMPLING, _BOOTSTRAP = Sampling(), Bootstrap()
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class Permeability:
         One row a group: its cooperation with all others.
     overall : Table
         Two rows: within groups and across.
-    by, weight : str
+    by, ties : str
         What was grouped by, and what a pair of partners is worth.
     ordinary, rule_aware : Significance
         The comparisons behind the numbers.
@@ -62,7 +59,7 @@ class Permeability:
     groups: Table
     overall: Table
     by: str
-    weight: str
+    ties: str
     ordinary: Significance
     rule_aware: Significance | None
 
@@ -121,48 +118,39 @@ def permeability(
     net: PartnershipNetwork,
     *,
     by: By = "country",
-    weight: LinkValue = "count",
-    null: LinkNull = "curveball",
-    rules: Rules | str | None = None,
-    within: str | Sequence[object] | None = None,
-    single_partner: SinglePartner = "stay",
-    associated: Inclusion = "included",
-    withdrawn: Inclusion = "included",
-    samples: int = 1000,
-    chains: int = 20,
-    spacing: int | None = None,
-    burn_in: int | None = None,
-    rng: Rng = 1,
-    replicates: int = 1000,
-    confidence: float = 0.95,
+    weighting: LinkWeighting = "count",
+    ties: Ties = "weighted",
+    null: Null | NullModel = "curveball",
+    membership: Membership = EVERYBODY,
+    sampling: Sampling = _SAMPLING,
+    bootstrap: Bootstrap = _BOOTSTRAP,
     correction: Correction = "bh",
-    workers: Workers = None,
-    checkpoint: str | os.PathLike[str] | None = None,
+    workers: Workers = 1,
     progress: Progress = None,
+    **shorthand: Any,
 ) -> Permeability:
-    """Cooperation between every two groups, over what a null model lets expect: 1 is as by chance.
+    """Cooperation between every two groups, over what is expected under a null model: 1 is as by chance.
 
     Parameters
     ----------
     by : str, Grouping or sequence
         The groups; `permeabilities` takes several.
-    weight : {"count", "newman", "fractional", "binary"}
-        What a pair of partners is worth in a project of s: 1, 1/(s-1), 2/(s(s-1)); "binary" counts a pair once, however
-        many projects it shares.
-    null : {"curveball", "label_permutation"}
-        What chance is; see `significance`.
-    rules : Rules or str, optional
-        A programme's rules. Then every number is given twice: beside the ordinary null model, and beside the one in
-        which every project that meets the rules still does. The difference is what the rules explain.
-    within : str or sequence, optional
-        Chance moves partners only between projects of the same "programme", "year", ...
-    single_partner : {"stay", "trade"}
-        Whether projects of one partner take part in the exchange. They cooperate with nobody, and an actor with many (a
-        university with personal grants) would be expected to cooperate for them too.
-    replicates, confidence
-        Of the bootstrap of projects.
-
-    The other parameters are those of `significance`.
+    weighting : {"count", "newman", "fractional"}
+        What a pair of partners is worth in a project of s: 1, 1/(s-1), 2/(s(s-1)).
+    ties : {"weighted", "binary"}
+        "binary" counts a pair once, however many projects it shares.
+    null : {"curveball", "label_permutation"} or NullModel
+        What chance is; see `NullModel`, whose fields can be given here too: ``within="programme"``,
+        ``single_partner="trade"``. With ``rules=`` every number is given twice: beside the ordinary null model, and
+        beside the one in which every project that meets the rules still does. The difference is what the rules explain.
+    membership : Membership
+        Who counts; ``associated=`` and ``withdrawn=`` too.
+    sampling : Sampling
+        How much is drawn; ``samples=``, ``chains=``, ``spacing=``, ``burn_in=``, ``rng=`` and ``checkpoint=`` too.
+    bootstrap : Bootstrap
+        Of projects, for the intervals; ``replicates=`` and ``confidence=`` too.
+    correction, workers
+        As in `significance`.
 
     Raises
     ------
@@ -177,9 +165,9 @@ def permeability(
     >>> found.across < 2
     True
     """
-    options = {name: given for name, given in locals().items() if name not in ("net", "by")}
-    group = net.grouping(by) if isinstance(by, str) else by if isinstance(by, Grouping) else Grouping(list(by))
-    return _measured(net, [group], **options)[group.by]
+    options = {name: given for name, given in locals().items() if name not in ("net", "by", "shorthand")}
+    group = net._actors.grouping(by)
+    return _measured(net, [group], _asked(options | with_renamed(shorthand)))[group.by]
 
 
 def permeabilities(net: PartnershipNetwork, *, by: Sequence[str | Grouping], **options: Any) -> dict[str, Permeability]:
@@ -198,96 +186,112 @@ def permeabilities(net: PartnershipNetwork, *, by: Sequence[str | Grouping], **o
     names = [group.by for group in groups]
     if not groups or len(set(names)) < len(names):
         raise InvalidValueError(f"by names one grouping or more, each once; not {names}")
-    return _measured(net, groups, **options)
+    return _measured(net, groups, _asked(with_renamed(options)))
 
 
-def _measured(
-    net: PartnershipNetwork,
-    groups: list[Grouping],
-    *,
-    weight: LinkValue = "count",
-    null: LinkNull = "curveball",
-    rules: Rules | str | None = None,
-    within: str | Sequence[object] | None = None,
-    single_partner: SinglePartner = "stay",
-    associated: Inclusion = "included",
-    withdrawn: Inclusion = "included",
-    samples: int = 1000,
-    chains: int = 20,
-    spacing: int | None = None,
-    burn_in: int | None = None,
-    rng: Rng = 1,
-    replicates: int = 1000,
-    confidence: float = 0.95,
-    correction: Correction = "bh",
-    workers: Workers = None,
-    checkpoint: str | os.PathLike[str] | None = None,
-    progress: Progress = None,
-) -> dict[str, Permeability]:
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked of a permeability, every option in its object."""
+
+    weighting: LinkWeighting = "count"
+    ties: Ties = "weighted"
+    null: Null | NullModel = "curveball"
+    membership: Membership = EVERYBODY
+    sampling: Sampling = _SAMPLING
+    bootstrap: Bootstrap = _BOOTSTRAP
+    correction: Correction = "bh"
+    workers: Workers = 1
+    progress: Progress = None
+
+    @property
+    def worth(self) -> str:
+        """What a pair is worth, as the compiled part takes it."""
+        return "binary" if self.ties == "binary" else self.weighting
+
+
+def _asked(options: dict[str, Any]) -> _Asked:
+    """The options, their shorthands in the objects they are fields of; InvalidValueError for what cannot be."""
+    options = dict(options)
+    asked = take(options, _Asked())
+    null = take(options, NullModel.of(asked.null))
+    membership = take(options, asked.membership)
+    sampling = take(options, asked.sampling)
+    bootstrap = take(options, asked.bootstrap)
+    require_none_left(options, asked, null, membership, sampling, bootstrap)
+    if asked.weighting not in get_args(LinkWeighting):
+        raise InvalidValueError(
+            f'permeability has no weighting {asked.weighting!r}; it is one of "count", "newman", "fractional". '
+            "Similarities such as jaccard are compared with chance already, and money does not move with a partner"
+        )
+    require_choice("ties", asked.ties, Ties)
+    require_choice("null", null.name, LinkNull)
+    if null.rules is None:
+        null.require_consistent()
+    _core.adjust(np.empty(0), asked.correction)
+    bootstrap.require_possible()
+    return replace(asked, null=null, membership=membership, sampling=sampling.settled(), bootstrap=bootstrap)
+
+
+def _measured(net: PartnershipNetwork, groups: list[Grouping], asked: _Asked) -> dict[str, Permeability]:
     for group in groups:
         if len(group) != net.n_actors:
             raise InvalidValueError(
                 f"the grouping by {group.by!r} has {len(group)} labels for {net.n_actors} actors; it needs one each"
             )
-    if weight not in get_args(LinkValue):
-        raise InvalidValueError(
-            f'permeability has no weight {weight!r}; it is one of "count", "newman", "fractional", "binary". '
-            "Similarities such as jaccard are compared with chance already, and money does not move with a partner"
-        )
-    require_choice("null", null, LinkNull)
-    if within is not None and null == "label_permutation" and rules is None:
-        raise InvalidValueError(f"within= says between which projects partners move; the null model {null} moves none")
-    plan = sampling_of(samples, chains, rng)
-    require_bootstrap(correction, confidence, replicates=replicates)
-    rules = None if rules is None else named(rules)
-    strata = cooperating_strata(net, within, single_partner, associated, withdrawn)
+    null = NullModel.of(asked.null)
+    strata = replace(null, name="curveball", rules=None).project_strata(net, asked.membership)
 
-    def against(spec: NullSpec, folder: str) -> Significance:
-        task = Task(net, None, tuple(groups), spec, "mixing", weight, associated, withdrawn)
-        kept = None if checkpoint is None else Path(checkpoint) / folder
-        return compare(task, plan, spacing, burn_in, workers, "none", False, kept, progress)
+    def against(spec: NullSpec) -> Significance:
+        test = NullTest(net, None, tuple(groups), spec, "mixing", asked.worth, asked.membership)
+        folder = asked.sampling.checkpoint
+        sampling = replace(asked.sampling, checkpoint=None if folder is None else Path(folder) / spec.name)
+        return compare(test, sampling, workers=asked.workers, progress=asked.progress)
 
-    ordinary = against(NullSpec(null, strata=strata if null == "curveball" else ()), null)
-    aware = None if rules is None else against(NullSpec("rule_aware", rules, strata), "rule_aware")
+    ordinary = against(NullSpec(null.name, strata=strata if null.moves_partners else ()))
+    rules = null.named_rules()
+    aware = None if rules is None else against(NullSpec("rule_aware", rules, strata))
 
     results: dict[str, Permeability] = {}
     first = 0
-    threads = workers if isinstance(workers, int) and not isinstance(workers, bool) else 1
     for group in groups:
         count = group.n_groups
         cells = count * (count + 1) // 2
         rows = slice(first, first + cells + count + 2)
         first = rows.stop
-        observed = ordinary["observed"][rows]
-        columns: dict[str, Array] = {"observed": observed}
+        columns: dict[str, Array] = {"observed": ordinary["observed"][rows]}
         for found, suffix in ((ordinary, ""), (aware, "_rules")):
-            if found is None:
-                continue
-            intervals = _core.permeability_intervals(
-                net._core,
-                group._core,
-                weight,
-                found["expected"][rows],
-                associated,
-                withdrawn,
-                replicates,
-                confidence,
-                plan.seed,
-                list(strata),
-                threads,
-                listener(progress, "bootstrap"),
-            )
-            columns |= _columns(found, rows, intervals, suffix)
-        results[group.by] = _result(net, group, columns, weight, correction, ordinary, aware)
+            if found is not None:
+                intervals = _intervals(net, group, found["expected"][rows], strata, found.seed, asked)
+                columns |= _columns(found, rows, intervals, suffix)
+        results[group.by] = _result(net, group, columns, asked, ordinary, aware)
     return results
+
+
+def _intervals(
+    net: PartnershipNetwork, group: Grouping, expected: Array, strata: tuple[int, ...], seed: int, asked: _Asked
+) -> tuple[Array, Array]:
+    """Ends of the intervals of every entry, from a bootstrap of projects."""
+    intervals: tuple[Array, Array] = _core.permeability_intervals(
+        net._core,
+        group._core,
+        asked.worth,
+        expected,
+        *asked.membership.words,
+        asked.bootstrap.replicates,
+        asked.bootstrap.confidence,
+        seed,
+        list(strata),
+        threads_of(asked.workers),
+        listener(asked.progress, "bootstrap"),
+    )
+    return intervals
 
 
 def _result(
     net: PartnershipNetwork,
     group: Grouping,
     columns: dict[str, Array],
-    weight: str,
-    correction: Correction,
+    asked: _Asked,
     ordinary: Significance,
     aware: Significance | None,
 ) -> Permeability:
@@ -300,7 +304,7 @@ def _result(
         taken = {name: column[rows] for name, column in columns.items()}
         for suffix in ("", "_rules"):
             if "p" + suffix in taken:
-                taken["p_adjusted" + suffix] = adjusted(taken["p" + suffix], taken["z" + suffix], correction)
+                taken["p_adjusted" + suffix] = adjusted(taken["p" + suffix], taken["z" + suffix], asked.correction)
         return taken
 
     labels = np.array(names, dtype=object)
@@ -311,7 +315,7 @@ def _result(
         Table(names, part(slice(cells, cells + count)), index_name=group.by, backend=net._backend),
         Table(["within", "across"], part(slice(cells + count, None)), index_name="ties", backend=net._backend),
         group.by,
-        weight,
+        asked.worth,
         ordinary,
         aware,
     )

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from isthmus.core.errors import UndefinedError
+from isthmus.core.errors import InvalidValueError, UndefinedError
+from isthmus.core.options import require_none_left, take
+from isthmus.core.parallel import Workers
 from isthmus.core.progress import Progress
-from isthmus.core.random import Rng
 from isthmus.core.registry import measure
-from isthmus.inference.ensemble import NullSpec, Task, Workers
-from isthmus.inference.significance import (
-    Significance,
-    compare,
-    project_strata,
-    sampling_of,
-)
-from isthmus.model.network import PartnershipNetwork
+from isthmus.inference.ensemble import NullSpec, NullTest
+from isthmus.inference.sampling import Sampling
+from isthmus.inference.significance import Significance, compare
+from isthmus.model.network import EVERYBODY, PartnershipNetwork
+from isthmus.nulls.null_model import Null, NullModel
 
 __all__ = ["SmallWorld", "small_world"]
+
+_SAMPLING = Sampling(samples=100, chains=10)
 
 
 def _over(a: float, b: float) -> float:
@@ -29,7 +29,7 @@ def _over(a: float, b: float) -> float:
 
 @dataclass(frozen=True)
 class SmallWorld:
-    """Small-world quotient: clustering and distance of the ties, each over what a null model lets expect.
+    """Small-world quotient: clustering and distance of the ties, each over what is expected under a null model.
 
     `quotient` is clustering_ratio / distance_ratio (Uzzi and Spiro 2005); each is NaN over 0.
     """
@@ -65,27 +65,39 @@ class SmallWorld:
 def small_world(
     net: PartnershipNetwork,
     *,
-    within: str | Sequence[object] | None = None,
-    samples: int = 100,
-    chains: int = 10,
-    rng: Rng = 1,
-    workers: Workers = None,
+    null: Null | NullModel = "curveball",
+    sampling: Sampling = _SAMPLING,
+    workers: Workers = 1,
     progress: Progress = None,
+    **shorthand: Any,
 ) -> SmallWorld:
     """Small-world quotient against networks with the same activity of actors and the same sizes of projects.
 
     A projection turns every project into a clique, so a null model of ties alone would call every programme a small
     world; this one draws projects (Newman, Strogatz and Watts 2001).
 
+    Parameters
+    ----------
+    null : {"curveball"} or NullModel
+        ``within=`` and ``single_partner=`` say which projects exchange partners; see `NullModel`.
+    sampling : Sampling
+        How much is drawn; its fields can be given here too, such as ``samples=100``.
+    workers
+        As in `significance`.
+
     Raises
     ------
     UndefinedError
         No path of two steps, or no pair of actors that reach each other.
     """
-    task = Task(net, None, (), NullSpec("curveball", strata=project_strata(net, within)), "small_world")
-    found = compare(
-        task, sampling_of(samples, chains, rng), None, None, workers, "none", False, None, progress
-    )  # fmt: skip
+    model = take(shorthand, NullModel.of(null))
+    sampling = take(shorthand, sampling)
+    require_none_left(shorthand, model, sampling)
+    model.require_consistent()
+    if not model.moves_partners:
+        raise InvalidValueError(f"a small-world quotient draws projects; the null model {model.name!r} draws none")
+    spec = NullSpec(model.name, model.named_rules(), model.project_strata(net, EVERYBODY))
+    found = compare(NullTest(net, None, (), spec, "small_world"), sampling, workers=workers, progress=progress)
     seen, expected = found["observed"], found["expected"]
     if np.isnan(seen).any():
         raise UndefinedError("a small-world quotient needs paths of two steps; the ties have none")

@@ -2,39 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from isthmus import _core, metrics
+from isthmus import _core
 from isthmus.core.errors import InvalidValueError, UndefinedError
+from isthmus.core.options import require_none_left, take
+from isthmus.core.parallel import Workers, threads_of
 from isthmus.core.progress import Progress, listener
-from isthmus.core.random import Rng
 from isthmus.core.registry import measure
 from isthmus.core.table import Array, Table
-from isthmus.inference.ensemble import NullSpec, Task, Workers
+from isthmus.inference.ensemble import NullSpec, NullTest
 from isthmus.inference.multiple_testing import Correction
-from isthmus.inference.significance import (
-    Significance,
-    SinglePartner,
-    compare,
-    cooperating_strata,
-    groupings,
-    require_bootstrap,
-    sampling_of,
-)
+from isthmus.inference.sampling import Bootstrap, Sampling, require_whole
+from isthmus.inference.significance import Significance, compare
+from isthmus.inference.statistics import groupings
+from isthmus.metrics.pair_history import pair_history
 from isthmus.model.grouping import By
-from isthmus.model.network import Inclusion, PartnershipNetwork
-from isthmus.model.rules import Rules, named
+from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
+from isthmus.nulls.null_model import Null, NullModel
 
-__all__ = ["Trends", "trends"]
+__all__ = ["TrendTest", "Trends", "trends"]
 
 MEASURES = ("permeability", "ei", "repeat", "closure")
 _HISTORY = ("repeat", "closure")
 _NO_YEAR = -(2**31)
+
+
+@dataclass(frozen=True)
+class TrendTest:
+    """How the slopes of trends are tested.
+
+    Attributes
+    ----------
+    permutations : int
+        Exchanges of projects between years.
+    lookback_days : int
+        How far back repeat and closure look, equally for every project: the known past would else grow from year to
+        year. Projects that start so soon after the first have not that much past, and are in no slope of the two.
+    correction : str
+        For the p of the four slopes, which are one family.
+    """
+
+    permutations: int = 999
+    lookback_days: int = 730
+    correction: Correction = "holm"
+
+    def require_possible(self) -> None:
+        """InvalidValueError, before the draws and not after them, for what cannot be."""
+        require_whole("permutations", self.permutations, 1)
+        require_whole("lookback_days", self.lookback_days, 1)
+        _core.adjust(np.empty(0), self.correction)
+
+
+_WITHIN_YEAR, _SAMPLING = NullModel(within="year"), Sampling(samples=500)
+_BOOTSTRAP, _TEST = Bootstrap(), TrendTest()
+
+
+def _with_year(null: Null | NullModel) -> NullModel:
+    """A null model by name exchanges partners within the year."""
+    return null if isinstance(null, NullModel) else replace(_WITHIN_YEAR, name=null)
 
 
 @dataclass(frozen=True)
@@ -96,89 +126,88 @@ def trends(
     net: PartnershipNetwork,
     *,
     by: By = "sector",
-    rules: Rules | str | None = None,
-    within: str | Sequence[object] = "year",
-    single_partner: SinglePartner = "stay",
-    associated: Inclusion = "included",
-    withdrawn: Inclusion = "included",
-    samples: int = 500,
-    chains: int = 20,
-    spacing: int | None = None,
-    rng: Rng = 1,
-    replicates: int = 1000,
-    permutations: int = 999,
-    confidence: float = 0.95,
-    correction: Correction = "holm",
-    lookback_days: int = 730,
-    workers: Workers = None,
+    null: Null | NullModel = _WITHIN_YEAR,
+    membership: Membership = EVERYBODY,
+    sampling: Sampling = _SAMPLING,
+    bootstrap: Bootstrap = _BOOTSTRAP,
+    test: TrendTest = _TEST,
+    workers: Workers = 1,
     progress: Progress = None,
+    **shorthand: Any,
 ) -> Trends:
     """Permeability, E-I, repeat collaboration and closure across groups, by the year in which projects start.
 
     Parameters
     ----------
-    by : str, Grouping or sequence
+    by : str, Grouping, dict or sequence
         The groups.
-    rules : Rules or str, optional
-        Expect what chance and these rules let expect, instead of chance alone.
-    within : str or sequence
-        Partners are exchanged within the "year", or the "programme x year", or labels of yours.
-    single_partner : {"stay", "trade"}
-        Whether projects of one partner take part in the exchange; see `permeability`.
-    samples, chains, spacing, rng, workers
-        Of the null model; see `significance`.
-    replicates, permutations, confidence
-        Of the bands, and of the test of the slopes.
-    correction : str
-        For the p of the four slopes, which are one family.
-    lookback_days : int
-        How far back repeat and closure look, equally for every project: the known past would else grow from year to
-        year. Projects that start so soon after the first have not that much past, and are in no slope of the two.
+    null : NullModel
+        What permeability is compared with; its fields can be given here too. ``within=``: partners are exchanged within
+        the "year", or the "programme x year", or labels of yours. With ``rules=`` chance keeps these rules.
+    membership : Membership
+        Who counts; ``associated=`` and ``withdrawn=`` too.
+    sampling : Sampling
+        How much is drawn; ``samples=``, ``chains=``, ``spacing=`` and ``rng=`` too.
+    bootstrap : Bootstrap
+        Of the bands; ``replicates=`` and ``confidence=`` too.
+    test : TrendTest
+        Of the slopes; ``permutations=``, ``lookback_days=`` and ``correction=`` too.
+    workers
+        As in `significance`.
 
     Raises
     ------
     UndefinedError
         No project has a start.
     """
-    require_bootstrap(
-        correction, confidence, replicates=replicates, permutations=permutations, lookback_days=lookback_days
-    )
+    model = take(shorthand, _with_year(null))
+    membership = take(shorthand, membership)
+    sampling = take(shorthand, sampling)
+    bootstrap = take(shorthand, bootstrap)
+    test = take(shorthand, test)
+    require_none_left(shorthand, model, membership, sampling, bootstrap, test)
+    bootstrap.require_possible()
+    test.require_possible()
+    if model.rules is not None and model.name == "curveball":
+        model = replace(model, name="rule_aware")
+    model.require_consistent()
     groups = groupings(net, by)
     if len(groups) != 1:
         raise InvalidValueError(f"trends are by one grouping; make one call for each of the {len(groups)}")
     group = groups[0]
-    rules = None if rules is None else named(rules)
-    history = metrics.pair_history(
-        net, by=group, lookback_days=lookback_days, associated=associated, withdrawn=withdrawn
-    )
+    history = pair_history(net, by=group, lookback_days=test.lookback_days, membership=membership)
     start = net.projects["start"]
     dated = ~np.isnat(start)
     if not dated.any():
         raise UndefinedError("no project has a start, so there is no course of time to measure")
-    spec = NullSpec(
-        "curveball" if rules is None else "rule_aware",
-        rules,
-        cooperating_strata(net, within, single_partner, associated, withdrawn),
-    )
-    task = Task(net, None, (group,), spec, "pairs_across", "count", associated, withdrawn)
-    null = compare(task, sampling_of(samples, chains, rng), spacing, None, workers, "none", False, None, progress)
+    spec = NullSpec(model.name, model.named_rules(), model.project_strata(net, membership))
+    null_test = NullTest(net, None, (group,), spec, "pairs_across", "count", membership)
+    found_null = compare(null_test, sampling, workers=workers, progress=progress)
 
     year = np.full(net.n_projects, _NO_YEAR, dtype=np.int32)
     year[dated] = start[dated].astype("datetime64[Y]").astype(np.int32) + 1970
     across = history["across"]
     sums: dict[str, tuple[Array, Array]] = {
-        "permeability": (across, np.where(dated, null["expected"], np.nan)),
+        "permeability": (across, np.where(dated, found_null["expected"], np.nan)),
         "ei": (2 * across - history["pairs"], history["pairs"]),
         "repeat": (history["across_repeated"], across),
         "closure": (history["across_closed"], history["across_new"]),
     }
-    early = dated & (start - start[dated].min() < np.timedelta64(lookback_days, "D"))
-    threads = workers if isinstance(workers, int) and not isinstance(workers, bool) else 1
+    early = dated & (start - start[dated].min() < np.timedelta64(test.lookback_days, "D"))
+    threads = threads_of(workers)
 
     def series(years: npt.NDArray[np.int32], numerator: Array, denominator: Array) -> dict[str, Any]:
         told = listener(progress, "trend")
         found: dict[str, Any] = _core.trend(
-            years.tolist(), numerator, denominator, replicates, permutations, confidence, null.seed, threads, told
+            years.tolist(),
+            numerator,
+            denominator,
+            bootstrap.replicates,
+            test.permutations,
+            bootstrap.confidence,
+            found_null.seed,
+            threads,
+            told,
         )
         return found
 
@@ -202,10 +231,10 @@ def trends(
     columns["last"] = thin
     parts = np.array(slopes)
     table = {name: parts[:, i] for i, name in enumerate(("slope", "slope_low", "slope_high", "p"))}
-    table["p_adjusted"] = _core.adjust(table["p"], correction)
+    table["p_adjusted"] = _core.adjust(table["p"], test.correction)
     return Trends(
         Table([str(y) for y in every], columns, index_name="year", backend=net._backend),
         Table(list(MEASURES), table, index_name="measure", backend=net._backend),
         group.by,
-        null,
+        found_null,
     )

@@ -37,7 +37,9 @@ def read_ties(
     """Read ties between actors: a network file, a matrix, or a table with a row a tie, as surveys of partners give.
 
     A table has both ends in columns called source and target, from and to, or ego and alter, else in its first two; its
-    other columns are what was asked of the tie. Formats and containers are those of `read`.
+    other columns are what was asked of the tie. Columns of ids beside these, called source_id and target_id and so on,
+    tell apart actors who share a name. A row with one end and nothing else is an actor without a tie. Formats and
+    containers are those of `read`.
 
     Parameters
     ----------
@@ -48,7 +50,8 @@ def read_ties(
     direction : {"directed", "undirected"}, optional
         How to read the ties; as the file says without it. Directed ties read as undirected weigh both ways together.
     weight : str, optional
-        What was asked that weighs the tie, e.g. "trust"; the file's own weights, or 1, without it.
+        What was asked that weighs the tie, e.g. "trust"; the file's own weights (in a table the column called weight),
+        or 1 where it has none, without it.
     scale : sequence of str, optional
         The words of an ordinal answer from none to most, e.g. ``["never", "yearly", "monthly", "weekly"]``: they weigh
         0, 1, 2, 3.
@@ -63,13 +66,14 @@ def read_ties(
     -------
     CooperationGraph or DirectedGraph
         With ``attributes`` of the actors where the file has them, so that ``by="country"`` works, ``notes`` on how it
-        was understood and ``issues`` on what was odd. A weight of 0 is no tie; a missing one is no answer and no tie;
-        a pair that comes twice weighs the sum.
+        was understood and ``issues`` on what was odd. A weight of 0 is no tie; a missing one is no answer and no tie,
+        whatever the format; a pair that comes twice weighs the sum.
 
     Raises
     ------
     MissingFileError, ParseError, UnknownNameError, LimitError
-        As in `read`; several relations and none chosen; a weight that is no number and no word of the scale.
+        As in `read`; several relations and none chosen; an infinite or negative weight, or one that is no number and no
+        word of the scale.
     """
     path = Path(path)
     options: dict[str, Any] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -76,8 +76,9 @@ def write(
     Networks go out with every attribute as "csv", "tsv", "parquet" or "xlsx" (a row a participation), "graphml",
     "gexf", "hif" and "node_link" (JSON); with labels and links as "dl", "pajek", "matrix" and "vosviewer".
     `isthmus.read` reads each of them back as the same network, as far as the format holds it. Ties go out in the same
-    formats but "hif", and `isthmus.read_ties` reads them back. Results go out as "csv", "tsv", "parquet", "xlsx" or
-    "json"; a column of numbers also as Pajek's "vector", a grouping as its "partition".
+    formats but "hif", and `isthmus.read_ties` reads them back; in a table they are a row each, with columns of ids only
+    where actors share a name. Results go out as "csv", "tsv", "parquet", "xlsx" or "json"; a column of numbers also as
+    Pajek's "vector", a grouping as its "partition".
 
     Parameters
     ----------
@@ -208,14 +209,38 @@ def _write_network(
         }
         sheet = "Participations"
     else:
-        columns, sheet = dict(zip(("u", "v", "weight"), what.ties().columns.values(), strict=True)), "Ties"
-        if isinstance(what, DirectedGraph):
-            columns = dict(zip(("source", "target", "weight"), columns.values(), strict=True))
+        columns, sheet = _tie_columns(what), "Ties"
     if _columns_out(columns, path, chosen, formulas, sheet):
         return
     if chosen not in _GRAPH_FORMATS:
         _refuse(what, chosen, "csv, tsv, parquet, xlsx, " + ", ".join(_GRAPH_FORMATS))
     files.write_bytes(path, _core.print_document(_document(what), chosen))
+
+
+def _tie_columns(graph: CooperationGraph | DirectedGraph) -> dict[str, Array]:
+    """A row a tie: the names of both ends and the weight; a row with a lone name for an actor without a tie.
+
+    Where names do not tell actors apart, because two share one or one is blank, their numbers stand beside them.
+    """
+    directed = isinstance(graph, DirectedGraph)
+    first, second, weight = graph._core.arcs() if isinstance(graph, DirectedGraph) else graph._core.ties()
+    tied = np.zeros(graph.n_actors, dtype=bool)
+    tied[first] = tied[second] = True
+    alone = np.flatnonzero(~tied)
+    unique = len(set(graph.names)) == graph.n_actors and all(name and name == name.strip() for name in graph.names)
+
+    def ends(texts: Sequence[str]) -> list[Array]:
+        known = np.array([*texts, None], dtype=object)
+        return [known[np.concatenate([first, alone])], known[np.concatenate([second, np.full(len(alone), -1)])]]
+
+    columns: dict[str, Array] = dict(
+        zip(("source", "target") if directed else ("u", "v"), ends(graph.names), strict=True)
+    )
+    columns["weight"] = np.concatenate([weight, np.full(len(alone), np.nan)])
+    if not unique:
+        ids = ends([str(i) for i in range(graph.n_actors)])
+        columns |= dict(zip((f"{name}_id" for name in list(columns)[:2]), ids, strict=True))
+    return columns
 
 
 def _document(what: PartnershipNetwork | CooperationGraph | DirectedGraph) -> _core.GraphDocument:

@@ -8,7 +8,7 @@ from isthmus import _core
 from isthmus.core.options import require_none_left, take
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
-from isthmus.model.grouping import By, Grouping
+from isthmus.model.grouping import By
 from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
 
 __all__ = ["pair_history"]
@@ -39,7 +39,7 @@ def pair_history(
     """
     membership = take(shorthand, membership)
     require_none_left(shorthand, membership)
-    groups = net.grouping(by) if isinstance(by, str) else by if isinstance(by, Grouping) else Grouping(list(by))
+    groups = net.grouping(by)
     lookback = 2**31 - 1 if lookback_days is None else lookback_days
     columns = _core.pair_history(net._core, groups._core, *membership.words, lookback)
     return Table(net.project_names, columns, index_name="project", attrs={"by": groups.by}, backend=net._backend)

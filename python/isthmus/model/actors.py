@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.table import Array, Table
-from isthmus.model.grouping import By, Grouping, Missing
+from isthmus.model.grouping import By, Grouping, Missing, as_grouping
 
 
 def column_of(raw: Any) -> Array:
@@ -72,26 +72,22 @@ class Actors:
         return Table(self.names, columns, index_name="actor", backend=self.backend)
 
     def grouping(self, by: By, missing: Missing = "apart") -> Grouping:
-        """`by` as a grouping of these actors: what is known of them by name, a grouping, or one label each."""
-        if isinstance(by, Grouping):
-            return by
-        if not isinstance(by, str):
-            return Grouping(list(by), missing=missing)
-        if self.core is None:
-            return Grouping(self._labels(by), by=by, missing=missing)
-        first, *others = by.split(" x ")
-        grouping = Grouping._wrap(self.core.group_by(first, missing))
-        for other in others:
-            grouping = grouping.cross(Grouping._wrap(self.core.group_by(other, missing)))
-        return grouping
+        """`by` as a grouping of these actors: what is known of them by name, a grouping, or labels of the user's."""
+        return as_grouping(by, partial(self._by_name, missing=missing), self.names, missing=missing)
 
-    def _labels(self, by: str) -> list[object]:
+    def _by_name(self, by: str, missing: Missing) -> Grouping:
+        if self.core is not None:
+            first, *others = by.split(" x ")
+            grouping = Grouping._wrap(self.core.group_by(first, missing))
+            for other in others:
+                grouping = grouping.cross(Grouping._wrap(self.core.group_by(other, missing)))
+            return grouping
         if self.known is None or by not in self.known.columns:
             there = "" if self.known is None else f"; it knows {', '.join(self.known.columns)}"
             raise InvalidValueError(
                 f"this graph came from no network and knows no {by!r} of its actors{there}; give one label an actor"
             )
-        return [None if value is None or value != value else str(value) for value in self.known[by].tolist()]
+        return Grouping(self.known[by], by=by, missing=missing)
 
     def __len__(self) -> int:
         return self.n

@@ -2,26 +2,175 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+import difflib
+import numbers
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias
 
+import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
-
-if TYPE_CHECKING:
-    import numpy as np
+from isthmus.core.errors import InvalidValueError
 
 __all__ = ["Grouping"]
 
 Missing: TypeAlias = Literal["apart", "own_group"]
 
 
+def label_texts(
+    labels: Any, count: int | None = None, names: Sequence[str] | None = None, *, of: str = "actor", option: str = "by"
+) -> list[str]:
+    """Labels of any kind as one text an actor (or project); empty where there is none.
+
+    A dict, and a pandas Series whose index holds names, say who has which label; everything else is one label each, in
+    their order. None, NaN, NaT, `pandas.NA`, masked entries and blank texts are missing; 1 and 1.0 are one label.
+
+    Parameters
+    ----------
+    labels : mapping, Series, array or sequence
+        The labels.
+    count : int, optional
+        How many there must be.
+    names : sequence of str, optional
+        Whose labels they are; without names a dict, or a Series by name, is refused.
+    of, option : str
+        What has labels, and the argument they came by, for messages.
+
+    Raises
+    ------
+    InvalidValueError
+        Names that do not occur or that several have; another number of labels; what is no list of labels.
+    """
+    if isinstance(labels, Mapping):
+        texts = _by_name(list(labels), list(labels.values()), names, of, option)
+    elif _is_of(labels, "pandas", "Series"):
+        texts = _of_series(labels, names, of, option)
+    else:
+        texts = [_text(label, option) for label in _listed(labels, of, option)]
+    if count is not None and len(texts) != count:
+        raise InvalidValueError(f"{option} has {len(texts):,} labels for {count:,} {of}s")
+    return texts
+
+
+def _is_of(what: object, library: str, name: str) -> bool:
+    """Whether `what` is an instance of the library's class, without importing the library."""
+    return any(kind.__module__.partition(".")[0] == library and kind.__name__ == name for kind in type(what).__mro__)
+
+
+def _listed(labels: Any, of: str, option: str) -> list[Any]:
+    """The entries of a sequence, an array or a series of any library, in order."""
+    if hasattr(labels, "to_pylist"):  # pyarrow
+        return list(labels.to_pylist())
+    if isinstance(labels, np.ndarray):
+        if labels.ndim != 1:
+            raise InvalidValueError(f"{option} is one label each; this is an array of shape {labels.shape}")
+        masked = np.ma.getmaskarray(labels)
+        return [None if hidden else value for value, hidden in zip(labels, masked, strict=True)]
+    is_table = hasattr(labels, "columns") and not hasattr(labels, "dtype")
+    if is_table or isinstance(labels, (str, bytes, set, frozenset)):
+        hint = "take one of its columns" if is_table else f"give a list, one each in the order of the {of}s"
+        raise InvalidValueError(f"{option} is one label each; this is a {type(labels).__name__}: {hint}")
+    try:
+        return list(labels)
+    except TypeError:
+        raise InvalidValueError(f"{option} is a name or one label each; {labels!r} is neither") from None
+
+
+def _of_series(series: Any, names: Sequence[str] | None, of: str, option: str) -> list[str]:
+    """A pandas Series: by name where its index holds names, by position where its index counts from 0."""
+    index, values = list(series.index), list(series)
+    if index == list(range(len(index))) or (names is not None and index == list(names)):
+        return [_text(value, option) for value in values]
+    by_name = all(isinstance(name, str) for name in index)
+    by_number = names is not None and set(map(str, index)) <= set(names)  # names that are numbers
+    if names is None or not (by_name or by_number):
+        raise InvalidValueError(
+            f"the index of the Series given as {option} neither counts from 0 nor holds names of {of}s; if the values "
+            f"are in the order of the {of}s, give series.tolist()"
+        )
+    return _by_name(index, values, names, of, option)
+
+
+def _by_name(keys: list[Any], values: list[Any], names: Sequence[str] | None, of: str, option: str) -> list[str]:
+    """One text each of labels by name; empty for those that are not named."""
+    if names is None:
+        raise InvalidValueError(
+            f"names of {of}s are not known here: give one label each, in their order, or give the dict as by="
+        )
+    numbers_of: dict[str, list[int]] = {}
+    for number, name in enumerate(names):
+        numbers_of.setdefault(name, []).append(number)
+    texts = [""] * len(names)
+    given: dict[str, str] = {}
+    for key, value in zip(keys, values, strict=True):
+        name, text = str(key), _text(value, option)
+        found = numbers_of.get(name)
+        if found is None:
+            near = difflib.get_close_matches(name, numbers_of, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; names are those of net.{of}s.index"
+            raise InvalidValueError(f"{option} has a label for {name!r}, and no {of} is called so{hint}")
+        if len(found) > 1:
+            raise InvalidValueError(
+                f"{option} has a label for {name!r}, and {len(found)} {of}s are called so (numbers "
+                f"{', '.join(map(str, found[:5]))}{', ...' if len(found) > 5 else ''}); their keys differ: make a dict "
+                f'of label by key, and give [labels.get(key) for key in net.{of}s["key"]]'
+            )
+        if given.setdefault(name, text) != text:
+            raise InvalidValueError(f"{option} has two labels for {name!r}: {given[name]!r} and {text!r}; keep one")
+        texts[found[0]] = text
+    return texts
+
+
+def _text(label: Any, option: str) -> str:
+    """A label as text; empty when it is missing."""
+    if hasattr(label, "as_py"):  # a scalar of pyarrow
+        label = label.as_py()
+    if label is None or label is np.ma.masked:
+        return ""
+    if isinstance(label, (Mapping, list, set, frozenset, np.ndarray)):
+        raise InvalidValueError(f"{option} is one label each; {label!r} is a {type(label).__name__}")
+    if _is_missing(label):
+        return ""
+    if isinstance(label, bytes):
+        text = label.decode("utf-8", "replace")
+    elif isinstance(label, (bool, np.bool_)):
+        text = str(bool(label))
+    elif isinstance(label, (numbers.Real, Decimal)):
+        text = _number_text(label)
+    else:
+        text = str(label)
+    return text if text.strip() else ""
+
+
+def _is_missing(label: Any) -> bool:
+    try:
+        return bool(label != label)
+    except (TypeError, ValueError, ArithmeticError):  # pandas.NA, a signalling NaN
+        return type(label).__name__ == "NAType" or isinstance(label, Decimal)
+
+
+def _number_text(number: Any) -> str:
+    """Equal numbers as equal texts, whatever their types: 1 for 1.0."""
+    try:
+        whole = int(number)
+    except (OverflowError, ValueError):  # infinite
+        return str(number)
+    if whole == number and abs(whole) < 10**21:
+        return str(whole)
+    if isinstance(number, (numbers.Integral, float, np.floating)):
+        return str(number)
+    value = float(number)
+    return str(value) if value == number else str(number)
+
+
 class Grouping:
     """Labels of actors: countries, sectors, regions, communities, or your own.
 
     Made by ``net.grouping(by)`` or from one label an actor. Groups are in the order of their names; an actor without a
-    label (an empty string or None) is in no group, or, with ``missing="own_group"``, in one called "unknown".
+    label (a blank text, None, NaN, NaT, `pandas.NA` or masked) is in no group, or, with ``missing="own_group"``, in one
+    called "unknown". Equal numbers are one label, whether 1 or 1.0.
 
     Examples
     --------
@@ -30,9 +179,10 @@ class Grouping:
     {'north': 2, 'south': 1}
     """
 
-    def __init__(self, labels: Sequence[object], *, by: str = "label", missing: Missing = "apart") -> None:
-        texts = ["" if label is None or label != label else str(label) for label in labels]
-        self._core = _core.group_by_labels(texts, by, missing)
+    def __init__(
+        self, labels: Sequence[object] | npt.NDArray[Any], *, by: str = "label", missing: Missing = "apart"
+    ) -> None:
+        self._core = _core.group_by_labels(label_texts(labels, option="labels"), by, missing)
 
     @classmethod
     def _wrap(cls, core: _core.Grouping) -> Grouping:
@@ -69,11 +219,11 @@ class Grouping:
         """Pairs of groups that occur, such as sector x country."""
         return Grouping._wrap(_core.cross(self._core, other._core))
 
-    def __getstate__(self) -> tuple[list[str], str]:
-        return ["" if label < 0 else self.names[label] for label in self.labels], self.by
+    def __getstate__(self) -> tuple[str, list[str], list[int]]:
+        return self.by, self.names, self.labels.tolist()
 
-    def __setstate__(self, state: tuple[list[str], str]) -> None:
-        self._core = _core.group_by_labels(*state, "apart")
+    def __setstate__(self, state: tuple[str, list[str], list[int]]) -> None:
+        self._core = _core.grouping_of_parts(*state)
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -82,4 +232,27 @@ class Grouping:
         return f"Grouping by {self.by}: {len(self):,} actors in {self.n_groups:,} groups"
 
 
-By: TypeAlias = "str | Grouping | Sequence[object] | npt.NDArray[Any]"
+By: TypeAlias = "str | Grouping | Mapping[str, object] | Sequence[object] | npt.NDArray[Any]"
+
+
+def as_grouping(
+    by: By, named: Callable[[str], Grouping], names: Sequence[str], *, missing: Missing = "apart"
+) -> Grouping:
+    """What is given as `by` as a grouping of the actors with these names.
+
+    `named` groups by a field; a dict, or a pandas Series indexed by name, goes by name, and other labels by position
+    (see `label_texts`).
+
+    Raises
+    ------
+    InvalidValueError
+        Labels that do not fit the actors.
+    """
+    if isinstance(by, str):
+        return named(by)
+    if not isinstance(by, Grouping):
+        texts = label_texts(by, len(names), names)
+        return Grouping._wrap(_core.group_by_labels(texts, "label", missing))
+    if len(by) != len(names):
+        raise InvalidValueError(f"the grouping by {by.by!r} has {len(by):,} labels for {len(names):,} actors")
+    return by

@@ -19,7 +19,7 @@ from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table, issue_table
 from isthmus.core.text import count
 from isthmus.model.actors import Actors, column_of
-from isthmus.model.grouping import Grouping, Missing
+from isthmus.model.grouping import By, Grouping, Missing
 
 if TYPE_CHECKING:
     # The face of the network: two of its methods lead into the next room, when they are called.
@@ -250,15 +250,31 @@ class PartnershipNetwork:
         _, projects = self._core.biadjacency()
         return np.bincount(projects, minlength=self.n_projects)
 
-    def grouping(self, by: str, *, missing: Missing = "apart") -> Grouping:
+    def grouping(self, by: By, *, missing: Missing = "apart") -> Grouping:
         """One label an actor.
 
         Parameters
         ----------
-        by : {"country", "sector", "legal_status", "region", "nuts0" ... "nuts3", "sub_kind", "place"}
-            What to group by. "sector x country" and the like cross two of them.
+        by : {"country", "sector", "legal_status", "region", "nuts0" ... "nuts3", "sub_kind", "place"}, or labels
+            What to group by. "sector x country" and the like cross two of them. Labels of your own are a dict of label
+            by name of actor (those it does not name have none), a pandas Series indexed by name, or one label an actor
+            in the order of `actors`.
         missing : {"apart", "own_group"}
             Whether actors without a label are in no group, or in one called "unknown".
+
+        Raises
+        ------
+        UnknownNameError
+            No such field of actors.
+        InvalidValueError
+            Labels that do not fit: a name that no actor, or more than one, has; another number of labels.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> net = im.from_table({"p": ["A", "A", "B"], "a": ["x", "y", "z"]}, project="p", actor="a")
+        >>> net.grouping({"x": "north", "z": "south"}).sizes
+        {'north': 1, 'south': 1}
         """
         return self._actors.grouping(by, missing)
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal, TypeAlias
 
+import numpy as np
+
 from isthmus import _core
+from isthmus.core.errors import InvalidValueError
 from isthmus.core.options import require_choice
 from isthmus.core.registry import measure
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -39,6 +43,11 @@ def expected_mixing(
         m n_g n_h / C(N, 2).
         Or by how many ties each group has: k_g k_h / 2m, within a group k_g squared / 4m (Newman 2003).
 
+    Raises
+    ------
+    InvalidValueError
+        Weights so large that the sum of a cell is past the largest double.
+
     Notes
     -----
     Both forget that ties come from projects, whose partners are all tied: `permeability` does not.
@@ -52,14 +61,18 @@ def expected_mixing(
     """
     groups = g._grouping(by)
     ends = mixing(g, by=groups, ties=ties, diagonal="twice")
-    strength = ends.values.sum(axis=1)
     require_choice("null", null, Expected)
+    exponent = math.frexp(float(ends.values.max(initial=0.0)))[1]  # sums near 1 do not overflow
+    strength = np.ldexp(ends.values, -exponent).sum(axis=1)
+    if not np.isfinite(strength).all():
+        raise InvalidValueError("weights as large as these have no finite sum; use a larger unit")
     if null == "uniform":
         values = _core.expected_uniform(groups._core, float(strength.sum() / 2))
     else:
         values = _core.expected_configuration(groups._core, strength)
     size = len(groups.names)
-    return Mixing(groups.names, values.reshape(size, size), groups.by, ends.unlabeled, ties, g._backend)
+    values = np.ldexp(values.reshape(size, size), exponent)
+    return Mixing(groups.names, values, groups.by, ends.unlabeled, ties, g._backend)
 
 
 @measure(

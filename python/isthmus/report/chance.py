@@ -213,11 +213,14 @@ def chance_section(chance: Chance) -> dict[str, Any]:
         once = chance.by_project[by]
         section["findings"].append(sentence(found, once, plural(by.replace("_", " "))))
         section["blocks"] += _of_grouping(found, once, by)
-    settled = all(f.ordinary.mixed.settled and (f.rule_aware is None or f.rule_aware.mixed.settled) for f in (first,))
+    settled = all(
+        f.ordinary.convergence.converged and (f.rule_aware is None or f.rule_aware.convergence.converged)
+        for f in (first,)
+    )
     section["blocks"].append(
         {
             "text": f"Draws: curveball in {run.chains} chains, {run.spacing} sweeps apart after {run.burn_in}, seed {run.seed}; "
-            f"{run.mixed}."
+            f"{run.convergence}."
             + (
                 ""
                 if settled

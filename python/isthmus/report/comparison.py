@@ -8,7 +8,8 @@ import numpy as np
 
 from isthmus.core.errors import UndefinedError
 from isthmus.core.progress import Progress
-from isthmus.inference.permeability import LinkValue, Permeability, permeabilities
+from isthmus.inference.permeability import Permeability, permeabilities
+from isthmus.inference.statistics import LinkWeighting
 from isthmus.inference.trend import Trends, trends
 from isthmus.model.grouping import Grouping
 from isthmus.model.network import PartnershipNetwork
@@ -58,12 +59,12 @@ def compare_with_chance(
     if not usable or samples == 0 or not (net._project_sizes() > 1).any():
         return result
 
-    def compared(kept: Rules | None, weight: LinkValue, draws: int) -> dict[str, Permeability]:
+    def compared(kept: Rules | None, weighting: LinkWeighting, draws: int) -> dict[str, Permeability]:
         # One run for all groupings: the draws are the same.
         return permeabilities(
             net,
             by=list(usable.values()),
-            weight=weight,
+            weighting=weighting,
             rules=kept,
             within=within,
             samples=draws,

@@ -10,19 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "io/text/utf8.hpp"
 #include "isthmus/io/csv.hpp"
 
 namespace isthmus::detail {
-
-/// At most `most` bytes of `text`, never part of a character.
-inline std::string_view beginning(std::string_view text, std::size_t most) {
-    if (text.size() > most) {
-        while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) {
-            --most;
-        }
-    }
-    return text.substr(0, most);
-}
 
 inline std::string in_quotes(std::string_view text) {
     constexpr std::size_t most = 60;

@@ -1,12 +1,17 @@
 #pragma once
-/// What nodes are called in delimited text, where a name is all there is to tell them apart.
+/// What nodes are called in delimited text.
 
 #include "isthmus/io/document.hpp"
 
 namespace isthmus::detail {
 
-/// Labels when they tell the nodes apart (those of one mode, and as a whole the two modes: a matrix whose rows and
-/// columns are called alike is of one mode), and none is empty or has blanks around it; else ids. O(nodes).
-[[nodiscard]] const TextColumn& names_in_text(const GraphDocument& document);
+/// Whether a label is all it takes to know a node again: within a mode each is there once, and none is empty or has blanks
+/// around it. O(nodes).
+[[nodiscard]] bool labels_tell_apart(const GraphDocument& document);
+
+/// What rows and columns of a matrix are called: labels, which may stand twice, for it is the place that counts; ids for
+/// those that are blank. Ids for all where two modes would be taken for one, because rows and columns are called alike.
+/// O(nodes).
+[[nodiscard]] TextColumn names_in_matrix(const GraphDocument& document);
 
 }  // namespace isthmus::detail

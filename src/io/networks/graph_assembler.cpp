@@ -110,22 +110,7 @@ void GraphAssembler::odd(std::string kind, std::uint32_t line, std::string_view 
     }
 }
 
-void GraphAssembler::take_weights(GraphDocument& document) {
-    const auto texts = taken(document.link_attributes, "weight");
-    document.weights.assign(document.from.size(), 1.0);
-    for (std::size_t i = 0; texts && i < document.from.size(); ++i) {
-        const std::string_view text = (*texts)[i];
-        const auto weight = plain_number(text);
-        if (weight) {
-            document.weights[i] = *weight;
-        } else if (!text.empty()) {
-            odd("weight that is no number", document.lines[i], text,
-                "the weight is not a finite number; it counts as 1", "write a number");
-        }
-    }
-}
-
-GraphDocument GraphAssembler::finish(LinkDirection unless_told) {
+GraphDocument GraphAssembler::finish(LinkDirection unless_told, double absent_weight) {
     GraphDocument document;
     const std::size_t nodes = ids_.size();
     for (std::size_t i = 0; i < nodes; ++i) {
@@ -147,7 +132,11 @@ GraphDocument GraphAssembler::finish(LinkDirection unless_told) {
     document.from = std::move(from_);
     document.to = std::move(to_);
     document.lines = std::move(lines_);
-    take_weights(document);
+    if (const auto texts = taken(document.link_attributes, "weight")) {
+        take_weights(document, *texts, absent_weight);
+    } else {
+        document.weights.assign(document.from.size(), 1.0);
+    }
     const auto directed = std::count(directions_.begin(), directions_.end(), LinkDirection::directed);
     const auto all = static_cast<std::ptrdiff_t>(directions_.size());
     document.direction = all == 0       ? unless_told
@@ -162,6 +151,9 @@ GraphDocument GraphAssembler::finish(LinkDirection unless_told) {
                 document.to.push_back(document.from[i]);
                 document.weights.push_back(document.weights[i]);
                 document.lines.push_back(document.lines[i]);
+                if (!document.weight_words.empty()) {
+                    document.weight_words.push_back(std::string(document.weight_words[i]));
+                }
                 for (Attribute& attribute : document.link_attributes) {
                     attribute.values.push_back(std::string(attribute.values[i]));
                 }

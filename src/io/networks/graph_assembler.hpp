@@ -2,6 +2,7 @@
 /// Nodes and links as a format tells them, in any order, made one document.
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -44,12 +45,13 @@ class GraphAssembler {
     void odd(std::string kind, std::uint32_t line, std::string_view value, std::string message,
              std::string fix);
 
-    /// The document. Links of both directions in one file are directed, and an undirected one goes both ways.
-    [[nodiscard]] GraphDocument finish(LinkDirection unless_told);
+    /// The document. Links of both directions in one file are directed, and an undirected one goes both ways. Where some
+    /// links have a weight, the others weigh `absent_weight`: NaN for missing, 1 where the format says so.
+    [[nodiscard]] GraphDocument finish(LinkDirection unless_told,
+                                       double absent_weight = std::numeric_limits<double>::quiet_NaN());
 
   private:
     id_type end(std::string_view id);
-    void take_weights(GraphDocument& document);
     void count_default(std::string_view value);
 
     std::size_t bytes_;

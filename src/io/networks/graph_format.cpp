@@ -37,6 +37,11 @@ void require_consistent(const GraphDocument& document) {
                          " nodes, and two ends, a weight and a line for each of its " +
                          std::to_string(links) + " links");
     }
+    const bool has_words = !document.weight_words.empty();
+    if (has_words && document.weight_words.size() != links) {
+        throw ValueError("there are " + std::to_string(document.weight_words.size()) +
+                         " words for weights and " + std::to_string(links) + " links");
+    }
     require_lengths(document.node_attributes, nodes, "nodes");
     require_lengths(document.link_attributes, links, "links");
     LabelTable ids;
@@ -55,7 +60,8 @@ void require_consistent(const GraphDocument& document) {
         const id_type u = document.from[i];
         const id_type v = document.to[i];
         const bool in_range = u >= 0 && u < first && v >= (document.first_mode ? first : 0) && v < n;
-        if (!in_range || !std::isfinite(document.weights[i])) {
+        const bool is_word = has_words && !document.weight_words[i].empty();
+        if (!in_range || std::isinf(document.weights[i]) || (is_word && !std::isnan(document.weights[i]))) {
             throw ValueError(
                 "link " + std::to_string(i) + " from " + std::to_string(u) + " to " + std::to_string(v) +
                 " of weight " + to_text(document.weights[i]) + " does not fit " + std::to_string(n) +

@@ -2,7 +2,6 @@
 #include <array>
 
 #include "io/delimited/records.hpp"
-#include "io/partners/columns.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/graph_format.hpp"
 #include "isthmus/io/values.hpp"

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <set>
 
 #include "isthmus/io/document_conversion.hpp"
 #include "isthmus/io/values.hpp"
 #include "model/table.hpp"
+#include "tokens.hpp"
 
 namespace isthmus {
 
@@ -16,6 +18,9 @@ class Weigher {
   public:
     Weigher(const GraphDocument& document, const TieOptions& options)
         : document_(&document), options_(&options) {
+        for (const std::string& word : options.scale) {
+            scale_.push_back(key_of(word));
+        }
         if (options.weight.empty()) {
             return;
         }
@@ -27,20 +32,21 @@ class Weigher {
             }
             throw KeyError("no attribute of ties is called \"" + options.weight + "\"; there are " + list);
         }
-        for (const std::string& word : options.scale) {
-            scale_.push_back(detail::name_key(word));
-        }
     }
 
     /// The weight of link i; NaN when nobody gave one.
     [[nodiscard]] double operator()(std::size_t i) const {
-        if (attribute_ == nullptr) {
+        const bool has_number = attribute_ == nullptr && !std::isnan(document_->weights[i]);
+        if (has_number && scale_.empty()) {
             return document_->weights[i];
         }
-        const std::string_view text = detail::trimmed(attribute_->values[i]);
-        if (const auto word = std::find(scale_.begin(), scale_.end(), detail::name_key(text));
-            word != scale_.end()) {
+        const std::string own = attribute_ == nullptr ? detail::weight_text(*document_, i) : std::string();
+        const std::string_view text = detail::trimmed(attribute_ == nullptr ? own : attribute_->values[i]);
+        if (const auto word = std::find(scale_.begin(), scale_.end(), key_of(text)); word != scale_.end()) {
             return static_cast<double>(word - scale_.begin());
+        }
+        if (has_number) {
+            return document_->weights[i];
         }
         if (says_missing(text)) {
             return std::numeric_limits<double>::quiet_NaN();
@@ -49,13 +55,20 @@ class Weigher {
         if (!number) {
             throw ParseError((document_->lines[i] > 0 ? "line " + std::to_string(document_->lines[i]) + ": "
                                                       : "tie " + std::to_string(i + 1) + ": ") +
-                             '"' + std::string(text) + "\" of \"" + options_->weight +
+                             '"' + std::string(text) + "\" of \"" +
+                             (options_->weight.empty() ? "weight" : options_->weight) +
                              "\" is no number; give the words of the scale from none to most");
         }
         return *number;
     }
 
   private:
+    /// What spellings of one word share; signs, such as "+" and "++", have no other than themselves.
+    static std::string key_of(std::string_view word) {
+        std::string key = detail::name_key(word);
+        return key.empty() ? std::string(detail::trimmed(word)) : key;
+    }
+
     const GraphDocument* document_;
     const TieOptions* options_;
     const Attribute* attribute_ = nullptr;
@@ -90,6 +103,17 @@ std::vector<bool> of_relation(const GraphDocument& document, const std::string& 
         chosen[i] = attribute->values[i] == relation;
     }
     return chosen;
+}
+
+/// ParseError, with the line and both names, unless `weight` is what a tie may weigh.
+void require_tie_weight(const GraphDocument& document, std::size_t i, double weight) {
+    if (!detail::is_weight(weight)) {
+        const std::uint32_t line = document.lines[i];
+        throw ParseError((line > 0 ? "line " + std::to_string(line) + ": " : "") + "the tie from \"" +
+                         std::string(document.ids[as_index(document.from[i])]) + "\" to \"" +
+                         std::string(document.ids[as_index(document.to[i])]) + "\" has the weight " +
+                         to_text(weight) + "; a weight is a finite number of 0 or more");
+    }
 }
 
 /// Adds up what comes more than once; says how many did.
@@ -146,6 +170,7 @@ TieList ties_of(const GraphDocument& document, const TieOptions& options) {
         if (document.direction == LinkDirection::undirected && u > v) {
             std::swap(u, v);
         }
+        require_tie_weight(document, i, weight);
         list.ties.push_back({u, v, weight});
     }
     const std::size_t merged = merge(list.ties);

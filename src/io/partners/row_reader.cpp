@@ -141,6 +141,26 @@ class RowReader : private RowCells {
         std::uint32_t line = 0;
     };
 
+    static constexpr std::string_view key_mark = " | ";
+
+    /// Doubles the bars of a part, which begins at `begin`, that stand beside a blank or at an end of it: only what stands
+    /// between parts is a single bar between blanks, so that ("x | y", "z") and ("x", "y | z") are two keys. Keys of names
+    /// without such bars stay as they are in files saved before.
+    static void double_marks(std::string& key, std::size_t begin) {
+        const std::string part = key.substr(begin);
+        if (part.find('|') == std::string::npos) {
+            return;
+        }
+        key.resize(begin);
+        for (std::size_t i = 0; i < part.size();) {
+            const std::size_t end = std::min(part.find_first_not_of('|', i), part.size());
+            const bool is_beside = i == 0 || end == part.size() || part[i - 1] == ' ' || part[end] == ' ';
+            key.append((is_beside ? 2 : 1) * (end - i), '|');
+            i = std::min(part.find('|', end), part.size());
+            key.append(part, end, i - end);
+        }
+    }
+
     /// The key of the row, or nothing when no part that identifies says anything.
     void make_key(const std::vector<FieldNumber>& parts, std::string& key) {
         key.clear();
@@ -153,7 +173,8 @@ class RowReader : private RowCells {
             const bool is_key = part == actor_key || part == project_key;
             const std::string_view text = is_country || is_key ? cell(part) : value(part);
             something = something || ((!has_name || identifies(part)) && !text.empty());
-            key += i == 0 ? "" : " | ";
+            key += i == 0 ? "" : key_mark;
+            const std::size_t begin = key.size();
             if (is_key || options_->key_form == KeyForm::as_written) {
                 const std::string_view raw = raw_cell(part);
                 key += is_key ? without_guard(raw) : raw;
@@ -163,6 +184,9 @@ class RowReader : private RowCells {
                 key += code.empty() ? normalized(written) : code;
             } else {
                 key += normalized(text);
+            }
+            if (parts.size() > 1) {
+                double_marks(key, begin);
             }
         }
         if (!something) {

@@ -1,9 +1,10 @@
 #include <zlib.h>
 
 #include <memory>
+#include <vector>
 
 #include "isthmus/core/errors.hpp"
-#include "isthmus/io/csv.hpp"
+#include "isthmus/io/file.hpp"
 
 namespace isthmus {
 

@@ -146,6 +146,11 @@ std::string json_value(std::string_view text, AttributeKind kind) {
     return json_text(text);
 }
 
+std::string json_weight(const GraphDocument& document, std::size_t i) {
+    const std::string text = weight_text(document, i);
+    return text.empty() ? "null" : json_value(text, AttributeKind::number);
+}
+
 std::string json_members(const std::vector<Attribute>& attributes, std::size_t item,
                          std::initializer_list<std::string_view> reserved) {
     std::string members;

@@ -5,7 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "isthmus/io/graph_format.hpp"
+#include "isthmus/io/document.hpp"
+#include "isthmus/io/limits.hpp"
 
 namespace isthmus::detail {
 
@@ -30,6 +31,9 @@ using Json = nlohmann::ordered_json;
 
 /// A value of this kind: a number where it is one, else a text in quotes.
 [[nodiscard]] std::string json_value(std::string_view text, AttributeKind kind);
+
+/// The weight of link i: a number, its word, or null where it is missing.
+[[nodiscard]] std::string json_weight(const GraphDocument& document, std::size_t i);
 
 /// Members "name": value for those attributes that `item` has, each with a comma in front. Names in `reserved` get an
 /// underscore behind: they mean something else there.

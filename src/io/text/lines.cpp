@@ -8,11 +8,11 @@
 #include <system_error>
 #include <tuple>
 
-#include "io/delimited/records.hpp"
+#include "io/text/utf8.hpp"
 #include "isthmus/core/errors.hpp"
+#include "isthmus/io/values.hpp"
 
 namespace isthmus::detail {
-
 namespace {
 
 constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -225,6 +225,31 @@ void Oddities::finish() {
                                          "look at the whole file"});
         }
     }
+}
+
+std::string stated_weight(std::string text) { return text.empty() ? "NA" : std::move(text); }
+
+std::string weight_text(const GraphDocument& document, std::size_t i, std::string_view missing) {
+    if (!std::isnan(document.weights[i])) {
+        return shortest(document.weights[i]);
+    }
+    const bool is_word = !document.weight_words.empty() && !document.weight_words[i].empty();
+    return std::string(is_word ? document.weight_words[i] : missing);
+}
+
+void take_weights(GraphDocument& document, const TextColumn& texts, double absent) {
+    TextColumn words;
+    document.weights.clear();
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const std::string_view text = without_blanks(texts[i]);
+        const auto number = plain_number(text);
+        const bool is_word = !number && !says_missing(text);
+        document.weights.push_back(number             ? *number
+                                   : texts[i].empty() ? absent
+                                                      : std::numeric_limits<double>::quiet_NaN());
+        words.push_back(is_word ? text : std::string_view{});
+    }
+    document.weight_words = words.bytes().empty() ? TextColumn{} : std::move(words);
 }
 
 void add_link(GraphDocument& document, id_type from, id_type to, double weight, std::uint32_t line,

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "isthmus/io/document.hpp"
-#include "isthmus/io/graph_format.hpp"
+#include "isthmus/io/limits.hpp"
 
 namespace isthmus::detail {
 
@@ -140,6 +140,17 @@ class Oddities {
     const GraphTextOptions* options_;
     std::map<std::string, Seen> seen_;
 };
+
+/// The weight of link i as text: the shortest number that reads back the same, its word, or `missing`.
+[[nodiscard]] std::string weight_text(const GraphDocument& document, std::size_t i,
+                                      std::string_view missing = {});
+
+/// A weight that a file has a place for, so that it is not taken for absent where it is empty.
+[[nodiscard]] std::string stated_weight(std::string text);
+
+/// Takes texts, one a link, for the weights of a document: numbers; missing; words. Where `text` is empty the weight is
+/// `absent`. O(links).
+void take_weights(GraphDocument& document, const TextColumn& texts, double absent);
 
 /// Adds one link; LimitError past limits.rows.
 void add_link(GraphDocument& document, id_type from, id_type to, double weight, std::uint32_t line,

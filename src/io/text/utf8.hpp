@@ -60,4 +60,14 @@ inline std::size_t line_of(std::string_view text, std::size_t at) {
     return line;
 }
 
+/// At most `most` bytes of `text`, never part of a character.
+inline std::string_view beginning(std::string_view text, std::size_t most) {
+    if (text.size() > most) {
+        while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) {
+            --most;
+        }
+    }
+    return text.substr(0, most);
+}
+
 }  // namespace isthmus::detail

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "isthmus/io/graph_format.hpp"
+#include "isthmus/io/limits.hpp"
 
 namespace isthmus::detail {
 

@@ -190,3 +190,13 @@ TEST_CASE("Threads do not change the interval; what does not fit is refused") {
                         permeability_intervals(links, groups, PairValue::count, expected, {.replicates = 0})),
                     ValueError);
 }
+
+TEST_CASE("permeability is of projects, whose pairs have no weight") {
+    const Incidence links = incidence_of({"xx", "x.", ".x"});
+    const Grouping groups = groups_of({0, 0, 1}, 2);
+    const std::vector<double> expected(7, 1.0);
+    CHECK_THROWS_WITH_AS(
+        static_cast<void>(permeability_intervals(links, groups, PairValue::weighted, expected)),
+        doctest::Contains("weighted is for graphs"), ValueError);
+    CHECK(permeability_intervals(links, groups, PairValue::count, expected).low.size() == 7);
+}

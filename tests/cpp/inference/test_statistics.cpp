@@ -120,16 +120,21 @@ TEST_CASE("Ties alone give the same as the projects they come from") {
     for (std::uint64_t seed = 1; seed <= cases; ++seed) {
         const Case c(seed);
         const std::span<const Grouping> one(&c.groups, 1);
-        for (const Statistic& statistic :
-             {mixing_statistic(one, PairValue::binary), mixing_statistic(one, PairValue::count),
-              ei_statistic(c.groups, PairValue::count), segregation_statistic(c.groups),
-              brokerage_statistic(c.graph.vertex_count(), BrokerageOf::actors), clustering_statistic(),
-              small_world_statistic()}) {
-            const std::vector<double> from_links = c(statistic);
-            const std::vector<double> from_ties = c.of_graph(statistic);
-            for (std::size_t i = 0; i < statistic.names.size(); ++i) {
+        const auto check = [&](const Statistic& of_links, const Statistic& of_ties) {
+            const std::vector<double> from_links = c(of_links);
+            const std::vector<double> from_ties = c.of_graph(of_ties);
+            for (std::size_t i = 0; i < of_links.names.size(); ++i) {
                 CHECK(same(from_links[i], from_ties[i]));
             }
+        };
+        // The graph is the projection by count: joint projects of the ones are weights of the others.
+        check(mixing_statistic(one, PairValue::count), mixing_statistic(one, PairValue::weighted));
+        check(ei_statistic(c.groups, PairValue::count), ei_statistic(c.groups, PairValue::weighted));
+        for (const Statistic& statistic :
+             {mixing_statistic(one, PairValue::binary), segregation_statistic(c.groups),
+              brokerage_statistic(c.graph.vertex_count(), BrokerageOf::actors), clustering_statistic(),
+              small_world_statistic()}) {
+            check(statistic, statistic);
         }
     }
     const Case c(1);
@@ -216,5 +221,36 @@ TEST_CASE(
         for (std::size_t k = 0; k < 3; ++k) {
             CHECK(same(found[k], sums[k] / counts[k]));
         }
+    }
+}
+
+TEST_CASE("E-I and assortativity of a graph's weights do not depend on their unit") {
+    const CooperationGraph g = graph_of(5, {{0, 1, 1}, {0, 2, 2}, {1, 2, 3}, {2, 3, 7}});
+    const Grouping groups = groups_of({0, 0, 1, 1, 0}, 2);
+    const std::span<const Grouping> all(&groups, 1);
+    for (const int unit : {-1074, -540, 520, 1020}) {
+        const CooperationGraph scaled = in_unit(g, unit);
+        for (const Statistic& statistic :
+             {ei_statistic(groups, PairValue::weighted), assortativity_statistic(PairValue::weighted)}) {
+            CHECK(statistic(Scene(scaled, all)) == statistic(Scene(g, all)));
+        }
+    }
+}
+
+TEST_CASE("values of projects are refused of a graph, and weights of projects") {
+    const Case c(1);
+    const std::span<const Grouping> one(&c.groups, 1);
+    for (const PairValue value : {PairValue::count, PairValue::newman, PairValue::fractional}) {
+        for (const Statistic& statistic :
+             {mixing_statistic(one, value), ei_statistic(c.groups, value), assortativity_statistic(value)}) {
+            CHECK_THROWS_WITH_AS(static_cast<void>(c.of_graph(statistic)),
+                                 doctest::Contains(name_of(value).data()), ValueError);
+            CHECK(c(statistic).size() == statistic.names.size());
+        }
+    }
+    for (const Statistic& statistic :
+         {mixing_statistic(one, PairValue::weighted), ei_statistic(c.groups, PairValue::weighted)}) {
+        CHECK_THROWS_WITH_AS(static_cast<void>(c(statistic)), doctest::Contains("weighted is for graphs"),
+                             ValueError);
     }
 }

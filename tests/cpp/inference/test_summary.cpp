@@ -172,3 +172,40 @@ TEST_CASE("A state cut short, drawn out, or with counts that are none is refused
     }
     CHECK(taken.samples() == 0);
 }
+
+TEST_CASE(
+    "Numbers as small or large as doubles are have the z, the errors and the intervals of ordinary ones") {
+    // Draws 0 ... 80 in 8 chains of 10, in no order. Observed 95, or 0 beside another entry of 95.
+    const auto summary_of = [](int unit, double observed) {
+        Summary summary(std::vector<double>{std::ldexp(observed, unit), std::ldexp(95.0, unit)}, 80);
+        for (int chain = 0; chain < 8; ++chain) {
+            std::vector<double> block;
+            for (int k = 0; k < 10; ++k) {
+                const double draw = std::ldexp(static_cast<double>((chain * 10 + k) * 37 % 81), unit);
+                block.insert(block.end(), {draw, draw});
+            }
+            summary.add_chain(block);
+        }
+        return summary;
+    };
+    for (const double observed : {95.0, 0.0}) {
+        const Summary plain = summary_of(0, observed);
+        CHECK(plain.varies(0));
+        for (const int unit : {-1000, -540, 500, 1000}) {
+            const Summary scaled = summary_of(unit, observed);
+            CHECK(scaled.varies(0));
+            CHECK(scaled.z(0) == doctest::Approx(plain.z(0)).epsilon(1e-12));
+            CHECK(scaled.z_error(0) == doctest::Approx(plain.z_error(0)).epsilon(1e-12));
+            CHECK(scaled.disagreement(0) == doctest::Approx(plain.disagreement(0)).epsilon(1e-12));
+            CHECK(std::ldexp(scaled.deviation(0), -unit) ==
+                  doctest::Approx(plain.deviation(0)).epsilon(1e-12));
+            CHECK(std::ldexp(scaled.expected_error(0), -unit) ==
+                  doctest::Approx(plain.expected_error(0)).epsilon(1e-12));
+            CHECK(scaled.p(0) == plain.p(0));
+            CHECK(scaled.low(0) == std::ldexp(plain.low(0), unit));
+            Summary again(std::vector<double>{std::ldexp(observed, unit), std::ldexp(95.0, unit)}, 80);
+            again.restore(scaled.state());
+            CHECK(again.z(0) == scaled.z(0));
+        }
+    }
+}

@@ -192,3 +192,24 @@ TEST_CASE("assortativity by a number does not depend on its unit, however large 
               doctest::Approx(numeric_assortativity(path, x)).epsilon(1e-12));
     }
 }
+
+TEST_CASE("the unit of weights, or of a matrix, changes no digit") {
+    const CooperationGraph g = graph_of(5, {{0, 1, 1}, {0, 2, 2}, {1, 2, 3}, {2, 3, 7}, {3, 4, 1}});
+    const Grouping groups = groups_of({0, 0, 1, 1, 0}, 2);
+    const std::vector<double> x{1, 2, -1, 3, 0};
+    const std::vector<double> matrix{2, 5, 5, 7};
+    for (const int unit : extreme_units) {
+        const CooperationGraph scaled = in_unit(g, unit);
+        CHECK(assortativity(scaled, groups, TieValue::weighted) ==
+              assortativity(g, groups, TieValue::weighted));
+        CHECK(numeric_assortativity(scaled, x, TieValue::weighted) ==
+              numeric_assortativity(g, x, TieValue::weighted));
+        CHECK(degree_assortativity(scaled, TieValue::weighted) ==
+              degree_assortativity(g, TieValue::weighted));
+        std::vector<double> cells;
+        for (const double cell : matrix) {
+            cells.push_back(std::ldexp(cell, unit));
+        }
+        CHECK(assortativity(cells, 2) == assortativity(matrix, 2));
+    }
+}

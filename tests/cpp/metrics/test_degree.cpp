@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <numeric>
 
 #include "support/fixtures.hpp"
@@ -44,4 +45,12 @@ TEST_CASE("degree and strength of nothing and of one vertex") {
     CHECK(strength(CooperationGraph{}).empty());
     CHECK(degree(complete(1)) == std::vector<id_type>{0});
     CHECK(strength(complete(1)) == std::vector<double>{0.0});
+}
+
+TEST_CASE("strength is in the unit of the weights, and infinite where no double holds the sum") {
+    const CooperationGraph g = graph_of(3, {{0, 1, 3}, {0, 2, 7}});
+    for (const int unit : extreme_units) {
+        CHECK(strength(in_unit(g, unit))[0] == std::ldexp(10.0, unit));
+    }
+    CHECK(std::isinf(strength(in_unit(g, 1021))[0]));
 }

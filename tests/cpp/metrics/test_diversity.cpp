@@ -67,3 +67,17 @@ TEST_CASE("NaN among many, and numbers without a finite sum, are refused by all"
     CHECK_THROWS_AS(static_cast<void>(concentration(huge)), ValueError);
     CHECK_THROWS_AS(static_cast<void>(gini(huge)), ValueError);
 }
+
+TEST_CASE("shares have no unit: amounts near the least and the largest double are as mixed and as unequal") {
+    const Numbers plain{1, 2, 4};
+    for (const int unit : {-1074, -1000, 520, 1020}) {
+        Numbers scaled;
+        for (const double amount : plain) {
+            scaled.push_back(std::ldexp(amount, unit));
+        }
+        CHECK(blau(scaled) == blau(plain));
+        CHECK(shannon(scaled) == shannon(plain));
+        CHECK(concentration(scaled) == concentration(plain));
+        CHECK(gini(scaled) == gini(plain));
+    }
+}

@@ -2,13 +2,18 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "isthmus/core/random.hpp"
+#include "isthmus/metrics/assortativity.hpp"
+#include "isthmus/metrics/degree.hpp"
+#include "isthmus/metrics/structural_holes.hpp"
 #include "support/fixtures.hpp"
 #include "support/groups.hpp"
 #include "support/naive.hpp"
@@ -23,6 +28,16 @@ constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 ///  0 -2- 1 -3- 2 -5- 3      0 and 1 in group 0, 2 in group 1, 3 without a label
 CooperationGraph chain() { return graph_of(4, {{0, 1, 2}, {1, 2, 3}, {2, 3, 5}}); }
 Grouping chain_groups() { return groups_of({0, 0, 1, no_id}, 2); }
+
+/// Two vertices and a tie, the least WeightedGraph, whose weight nobody has checked.
+struct Pair {
+    std::array<double, 1> weight;
+    std::array<id_type, 2> ends{1, 0};
+    [[nodiscard]] id_type vertex_count() const { return 2; }
+    [[nodiscard]] std::span<const id_type> neighbors(id_type v) const { return {&ends[as_index(v)], 1}; }
+    [[nodiscard]] std::span<const double> weights(id_type /*v*/) const { return weight; }
+};
+static_assert(WeightedGraph<Pair> && !checks_weights<Pair> && checks_weights<CooperationGraph>);
 
 }  // namespace
 
@@ -154,7 +169,47 @@ TEST_CASE("nothing to count: empty graph, one group, nobody with a label, a grou
     CHECK_THROWS_AS(static_cast<void>(mixing(k3(), groups_of({0, 0}, 1))), ValueError);
     CHECK_THROWS_AS(static_cast<void>(ei_index(k3(), groups_of({0, 0, 7}, 1))), ValueError);
     CHECK_THROWS_AS(static_cast<void>(mixing(k3(), groups_of({0, 0, 0}, 8193))), LimitError);
-    CHECK_THROWS_AS(
-        static_cast<void>(mixing(graph_of(2, {{0, 1, -1}}), groups_of({0, 0}, 1), TieValue::weighted)),
-        ValueError);
+}
+
+TEST_CASE("the unit of weights changes no digit of E-I, shares and participation") {
+    //  a a b b: 0-1 (1), 0-2 (2), 1-2 (3), 2-3 (7); isolate 4 in a.
+    const CooperationGraph g = graph_of(5, {{0, 1, 1}, {0, 2, 2}, {1, 2, 3}, {2, 3, 7}});
+    const Grouping groups = groups_of({0, 0, 1, 1, 0}, 2);
+    const EIIndex plain = ei_index(g, groups, TieValue::weighted);
+    CHECK(same(plain.network, (5.0 - 8.0) / 13.0));
+    for (const int unit : extreme_units) {
+        const CooperationGraph scaled = in_unit(g, unit);
+        const EIIndex index = ei_index(scaled, groups, TieValue::weighted);
+        CHECK(index.network == plain.network);
+        CHECK(same(index.groups.ei, plain.groups.ei));
+        CHECK(same(index.actors.ei, plain.actors.ei));
+        CHECK(same(cross_group_share(scaled, groups), {2.0 / 3, 0.75, 5.0 / 12, 0.0, undefined}));
+        CHECK(same(participation_coefficient(scaled, groups), participation_coefficient(g, groups)));
+        // The sums themselves are in the unit, and infinite where no double holds them: 7 + 5 of 2^1021 is 2^1024.58.
+        CHECK(index.actors.internal[1] == std::ldexp(1.0, unit));
+        CHECK(index.internal == std::ldexp(8.0, unit));
+        CHECK(mixing(scaled, groups, TieValue::weighted)(0, 1) == std::ldexp(5.0, unit));
+    }
+}
+
+TEST_CASE("a graph of another type is held to the rule of weights where they are read") {
+    const Grouping groups = groups_of({0, 1}, 2);
+    for (const double weight : {-1.0, undefined, std::numeric_limits<double>::infinity()}) {
+        const Pair pair{{weight}};
+        const auto refused = doctest::Contains("tie (0, 1) has the weight");
+        CHECK_THROWS_WITH_AS(static_cast<void>(strength(pair)), refused, ValueError);
+        CHECK_THROWS_WITH_AS(static_cast<void>(mixing(pair, groups, TieValue::weighted)), refused,
+                             ValueError);
+        CHECK_THROWS_WITH_AS(static_cast<void>(ei_index(pair, groups, TieValue::weighted)), refused,
+                             ValueError);
+        CHECK_THROWS_WITH_AS(static_cast<void>(cross_group_share(pair, groups)), refused, ValueError);
+        CHECK_THROWS_WITH_AS(static_cast<void>(participation_coefficient(pair, groups)), refused, ValueError);
+        CHECK_THROWS_WITH_AS(static_cast<void>(assortativity(pair, groups, TieValue::weighted)), refused,
+                             ValueError);
+        CHECK_THROWS_WITH_AS(static_cast<void>(degree_assortativity(pair, TieValue::weighted)), refused,
+                             ValueError);
+        CHECK_THROWS_WITH_AS(static_cast<void>(constraint(pair)), refused, ValueError);
+        CHECK(mixing(pair, groups)(0, 1) == 1.0);
+    }
+    CHECK(strength(Pair{{2.5}}) == std::vector<double>{2.5, 2.5});
 }

@@ -213,3 +213,20 @@ TEST_CASE("not defined: no ties, one group, nobody with a label; refused: shapes
                     ValueError);
     CHECK_THROWS_AS(static_cast<void>(coleman(DirectedGraph(3, {}), groups_of({0, 0}, 1))), ValueError);
 }
+
+TEST_CASE("from amounts, Freeman, Gupta and Coleman do not depend on the unit") {
+    const std::vector<double> matrix{4, 3, 3, 2};
+    const std::vector<id_type> sizes{5, 4};
+    const Segregation plain = segregation(matrix, sizes);
+    for (const int unit : extreme_units) {
+        std::vector<double> cells;
+        for (const double cell : matrix) {
+            cells.push_back(std::ldexp(cell, unit));
+        }
+        const Segregation scaled = segregation(cells, sizes);
+        CHECK(scaled.freeman == plain.freeman);
+        CHECK(scaled.gupta == plain.gupta);
+        CHECK(scaled.coleman == plain.coleman);
+        CHECK(coleman(cells, sizes) == coleman(matrix, sizes));
+    }
+}

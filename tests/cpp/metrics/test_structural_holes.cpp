@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -43,6 +44,12 @@ bool same_holes(const StructuralHoles& a, const StructuralHoles& b) {
                 std::abs(a.hierarchy[i] - b.hierarchy[i]) <= 1e-13;
     }
     return equal;
+}
+
+/// The same bits, or both not a number.
+bool identical(const std::vector<double>& a, const std::vector<double>& b) {
+    return std::ranges::equal(a, b,
+                              [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
 }
 
 DirectedGraph random_directed(std::uint64_t seed) {
@@ -188,8 +195,7 @@ TEST_CASE("isolates have no shares: not a number in all four columns") {
     CHECK(std::isnan(constraint(complete(1))[0]));
 }
 
-TEST_CASE("negative weights are refused; a graph without weights needs binary") {
-    CHECK_THROWS_AS(static_cast<void>(constraint(graph_of(2, {{0, 1, -1.0}}))), ValueError);
+TEST_CASE("a graph without weights needs binary") {
     CHECK_THROWS_AS(static_cast<void>(constraint(LeastGraph(k3()))), ValueError);
     CHECK(same(constraint(LeastGraph(kite()), {.value = TieValue::binary}), constraint(kite())));
 }
@@ -208,6 +214,53 @@ TEST_CASE("directed holes by their definition on 100 random graphs") {
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         const auto g = random_directed(seed);
         CHECK(same_holes(structural_holes(g), naive_holes(matrix_of(g))));
+    }
+}
+
+TEST_CASE("the unit of weights changes no digit, however small or large; a triangle's constraint is 1.125") {
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        std::vector<Tie> ties = random_graph(seed).ties();
+        for (std::size_t k = 0; k < ties.size(); ++k) {
+            ties[k].weight = static_cast<double>(1 + k % 7);
+        }
+        const CooperationGraph g(random_graph(seed).vertex_count(), ties);
+        const auto holes = structural_holes(g);
+        for (const int unit : extreme_units) {
+            const auto scaled = structural_holes(in_unit(g, unit));
+            CHECK(identical(scaled.constraint, holes.constraint));
+            CHECK(identical(scaled.effective_size, holes.effective_size));
+            CHECK(identical(scaled.efficiency, holes.efficiency));
+            CHECK(identical(scaled.hierarchy, holes.hierarchy));
+        }
+    }
+    for (const double w :
+         {5e-324, 1e-310, 1e-200, 1e-160, 1e155, 1e300, std::numeric_limits<double>::max()}) {
+        const auto holes = structural_holes(graph_of(3, {{0, 1, w}, {0, 2, w}, {1, 2, w}}));
+        CHECK(same(holes.constraint, {1.125, 1.125, 1.125}));
+        CHECK(same(holes.effective_size, {1.0, 1.0, 1.0}));
+        CHECK(same(holes.hierarchy, {0.0, 0.0, 0.0}));
+        const std::vector<Arc> arcs{{0, 1, w}, {1, 0, w}, {0, 2, w}, {2, 0, w}, {1, 2, w}, {2, 1, w}};
+        CHECK(same(constraint(DirectedGraph(3, arcs)), {1.125, 1.125, 1.125}));
+    }
+}
+
+TEST_CASE(
+    "weights far apart: each part of a network has the holes it has alone, and tiny shares are not lost") {
+    const auto triangle = [](double w) { return graph_of(3, {{0, 1, w}, {0, 2, w}, {1, 2, w}}); };
+    const auto apart = constraint(beside(beside(triangle(1e-200), triangle(1.0)), triangle(1e200)));
+    CHECK(same(apart, std::vector<double>(9, 1.125)));
+    // 0 and 1 are tied weakly to each other and to 2, whose strong tie to 3 is not theirs; 2 and 1 share the strong 4.
+    //   0 --t-- 1 --t-- 2 --T-- 3, 0 --t-- 2: p_02 = 1/2, and 2's share of 1 is t / (2 t + T) = 0.
+    for (const double t : {1e-300, 1e-200}) {
+        for (const double large : {1.0, 1e200}) {
+            const auto c = constraint(graph_of(4, {{0, 1, t}, {1, 2, t}, {0, 2, t}, {2, 3, large}}));
+            CHECK(same(c[0], 0.25 + 0.75 * 0.75));  // to 1: 1/2 alone; to 2: 1/2 + 1/2 1/2 by way of 1
+            CHECK(same(c[3], 1.0));
+        }
+        // 0's weak ties to 1 and 2, who are strongly tied: each way round is worth as much as the way there.
+        const auto holes = structural_holes(graph_of(3, {{0, 1, t}, {0, 2, t}, {1, 2, 1e100}}));
+        CHECK(same(holes.constraint[0], 2.0));      // (1/2 + 1/2)^2, twice
+        CHECK(same(holes.effective_size[0], 1.0));  // 2 - 1/2 - 1/2
     }
 }
 

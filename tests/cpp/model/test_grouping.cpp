@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <set>
+#include <string>
+
 #include "isthmus/model/builder.hpp"
 #include "isthmus/model/grouping.hpp"
 
@@ -66,6 +69,22 @@ TEST_CASE("crossing keeps pairs apart whose joined names agree") {
     const auto crossed = cross(group_by_labels(first, "f"), group_by_labels(second, "s"));
     CHECK(crossed.group_count() == 2);
     CHECK(crossed.label[0] != crossed.label[1]);
+    CHECK(crossed.names == Names{"a x \"b x c\"", "\"a x b\" x c"});
+    const std::vector<std::string_view> three{"a x b", "a", "\"a x b\""};
+    const std::vector<std::string_view> more{"c", "b x c", "c"};
+    const auto quoted = cross(group_by_labels(three, "f"), group_by_labels(more, "s"));
+    CHECK(std::set<std::string>(quoted.names.begin(), quoted.names.end()).size() == 3);
+    // Without a name that two would have, crossings of crossings read as ever.
+    const std::vector<std::string_view> year{"2019", "2020"};
+    const auto crossed_twice =
+        cross(cross(group_by_labels(first, "f"), group_by_labels(year, "y")), group_by_labels(second, "s"));
+    CHECK(crossed_twice.names == Names{"a x 2020 x b x c", "a x b x 2019 x c"});
+}
+
+TEST_CASE("a blank label is none") {
+    const std::vector<std::string_view> labels{" ", "a", "\t\n", "\xC2\xA0", " a"};
+    CHECK(group_by_labels(labels, "wave").label == Labels{no_id, 1, no_id, no_id, 0});
+    CHECK(group_by_labels(labels, "wave", Missing::own_group).names == Names{" a", "a", "unknown"});
 }
 
 TEST_CASE("an attribute that does not exist is named, with those that do") {

@@ -131,6 +131,80 @@ TEST_CASE("concatenating joins actors and projects by key and keeps every partic
     CHECK(joined.source() == "sample + other");
 }
 
+namespace {
+
+std::ptrdiff_t count_of(const PartnershipNetwork& net, std::string_view kind) {
+    return std::ranges::count(net.issues(), kind, &Issue::kind);
+}
+
+PartnershipNetwork joined(const PartnershipNetwork& a, const PartnershipNetwork& b) {
+    const std::array<const PartnershipNetwork*, 2> both{&a, &b};
+    return concatenate(both);
+}
+
+/// A project P led by two, one of them twice in it, whose money is negative and whose end is before its start. As a reader
+/// does, it says values as cells have them.
+PartnershipNetwork odd_network(const std::string& source, std::uint32_t first_row) {
+    NetworkBuilder builder(source);
+    builder.set_header("role", "Role");
+    builder.set_cells([](std::string_view, std::int64_t) { return std::string_view("as it stood"); });
+    const id_type p = builder.project(
+        "P", {.period = {*day_of(2019, 1, 1), *day_of(2018, 1, 1)}, .budget = -5.0}, first_row);
+    for (const char* key : {"kent", "lille", "kent"}) {
+        builder.participation(p, builder.actor(key, {.name = key}, first_row),
+                              {.role = Role::lead, .budget = -1.0}, first_row);
+        ++first_row;
+    }
+    return builder.finish();
+}
+
+}  // namespace
+
+TEST_CASE("concatenating says once what one of the networks had said") {
+    const auto odd = odd_network("odd.csv", 2);
+    CHECK(count_of(odd, "two leads") == 1);
+    CHECK(count_of(odd, "negative money") == 4);
+    for (const auto& net : {joined(odd, sample()), joined(sample(), odd)}) {
+        CHECK(count_of(net, "two leads") == 1);
+        CHECK(count_of(net, "actor twice in a project") == 1);
+        CHECK(count_of(net, "negative money") == 4);
+        CHECK(count_of(net, "ends before it starts") == 1);
+        const auto issue = std::ranges::find(net.issues(), std::string("two leads"), &Issue::kind);
+        CHECK(issue->file == "odd.csv");
+        CHECK(issue->column == "Role");
+    }
+}
+
+TEST_CASE("concatenating two parts of one project says of its leads what holds of the whole") {
+    const auto net = joined(odd_network("a.csv", 2), odd_network("b.csv", 12));
+    REQUIRE(count_of(net, "two leads") == 1);
+    const auto issue = std::ranges::find(net.issues(), std::string("two leads"), &Issue::kind);
+    CHECK(issue->message.find("has 6 lead partners") != std::string::npos);
+    // Each leads once here and there: nobody has said so yet.
+    NetworkBuilder one("one.csv");
+    one.participation(one.project("Q", {}, 1), one.actor("kent", {}, 1), {.role = Role::lead}, 1);
+    NetworkBuilder two("two.csv");
+    two.participation(two.project("Q", {}, 1), two.actor("gent", {}, 1), {.role = Role::lead}, 1);
+    CHECK(count_of(joined(one.finish(), two.finish()), "two leads") == 1);
+}
+
+TEST_CASE("concatenating two parts of one table says once what both of them had from it") {
+    const auto odd = odd_network("odd.csv", 2);
+    CHECK(count_of(joined(odd, odd), "ends before it starts") == 1);
+    CHECK(count_of(joined(odd, odd), "negative money") == 4);
+}
+
+TEST_CASE("networks are equal by what they hold, whatever the file was called") {
+    const auto odd = odd_network("odd.csv", 2);
+    CHECK(odd == odd_network("copy.csv", 2));
+    CHECK(odd.source() != odd_network("copy.csv", 2).source());
+    CHECK_FALSE(odd == odd_network("odd.csv", 3));
+    CHECK_FALSE(odd == sample());
+    const std::vector<Issue> none;
+    CHECK_FALSE(odd ==
+                PartnershipNetwork(odd.actors(), odd.projects(), odd.participations(), none, "odd.csv"));
+}
+
 TEST_CASE("tables that do not fit together are refused") {
     const auto net = sample();
     auto actors = net.actors();

@@ -176,3 +176,26 @@ TEST_CASE("Networks without actors, projects or links are drawn as they are") {
         CHECK(null.moved(chain) == 0.0);
     }
 }
+
+TEST_CASE("Projects of one partner stay out of the exchange unless they are to trade") {
+    // Projects 0 and 1 of two partners, 2 and 3 of one, 4 of none.
+    const Incidence links = incidence_of({"x..x.", "xx...", ".x...", "..x.."});
+    const std::vector<id_type> labels{0, 1, 1, 0, 1};
+    CHECK(trading_strata(links) == std::vector<id_type>{0, 0, no_id, no_id, no_id});
+    CHECK(trading_strata(links, labels) == std::vector<id_type>{0, 1, no_id, no_id, no_id});
+    CHECK(trading_strata(links, {}, SinglePartner::trade) == std::vector<id_type>(5, 0));
+    CHECK(trading_strata(links, labels, SinglePartner::trade) == labels);
+    CHECK_THROWS_AS(static_cast<void>(trading_strata(links, std::vector<id_type>{0})), ValueError);
+    for (const SinglePartner single : {SinglePartner::stay, SinglePartner::trade}) {
+        const Curveball<> null(links, trading_strata(links, {}, single));
+        auto chain = null.start(1, 0);
+        bool kept = true;
+        for (int k = 0; k < 50; ++k) {
+            null.advance(chain, 1);
+            const Incidence draw = null.draw(chain);
+            kept = kept && std::ranges::equal(draw.actors_of(2), links.actors_of(2)) &&
+                   std::ranges::equal(draw.actors_of(3), links.actors_of(3));
+        }
+        CHECK(kept == (single == SinglePartner::stay));
+    }
+}

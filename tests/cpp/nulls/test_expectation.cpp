@@ -43,3 +43,19 @@ TEST_CASE("The expected E-I needs two actors with a label") {
     CHECK(expected_ei(groups_of({0, 0, no_id}, 1)) == -1.0);
     CHECK(expected_ei(groups_of({0, 1}, 2)) == 1.0);
 }
+
+TEST_CASE("Expectations are in the unit of the weights, however small or large") {
+    const Grouping groups = groups_of({0, 0, 1, 1, 1}, 2);
+    const std::vector<double> strengths{6, 4};
+    const auto plain_uniform = expected_uniform(groups, 7.0).values;
+    const auto plain = expected_configuration({"a", "b"}, strengths).values;
+    for (const int unit : {-1000, -540, 520, 1000, 1021}) {
+        const std::vector<double> scaled{std::ldexp(6.0, unit), std::ldexp(4.0, unit)};
+        const auto uniform = expected_uniform(groups, std::ldexp(7.0, unit)).values;
+        const auto configuration = expected_configuration({"a", "b"}, scaled).values;
+        for (std::size_t cell = 0; cell < 4; ++cell) {
+            CHECK(uniform[cell] == std::ldexp(plain_uniform[cell], unit));
+            CHECK(configuration[cell] == std::ldexp(plain[cell], unit));
+        }
+    }
+}

@@ -2,10 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
 #include "isthmus/metrics/brokerage.hpp"
+#include "isthmus/metrics/mixing.hpp"
 #include "isthmus/nulls/label_permutation.hpp"
 #include "support/fixtures.hpp"
 #include "support/groups.hpp"
@@ -121,6 +124,94 @@ TEST_CASE("Graphs without pairs, without ties, and complete ones") {
             auto chain = null.start(1, 0);
             null.advance(chain, 1);
             CHECK(null.draw(chain) == g);
+        }
+    }
+}
+
+TEST_CASE("weights are drawn: every order of them over every set of ties is as likely, given the ties") {
+    // 3 vertices, 2 ties of weights 1 and 2: 3 graphs times 2 orders; 3 vertices, 2 arcs: 15 digraphs times 2.
+    const auto count = [](const auto& null, const auto& key_of) {
+        auto chain = null.start(3, 0);
+        std::map<std::uint64_t, int> counts;
+        for (int k = 0; k < 12'000; ++k) {
+            null.advance(chain, 1);
+            ++counts[key_of(null.draw(chain))];
+        }
+        return counts;
+    };
+    const auto ties = count(RandomGraph(graph_of(3, {{0, 1, 1}, {1, 2, 2}})), [](const CooperationGraph& g) {
+        return static_cast<std::uint64_t>(g.weight(0, 1) + 4 * g.weight(0, 2) + 16 * g.weight(1, 2));
+    });
+    CHECK(ties.size() == 6);
+    CHECK(chi_square(ties, 6, 12'000) < chi_square_limit(5));
+    const DirectedGraph observed(3, std::vector<Arc>{{0, 1, 1.0}, {1, 2, 2.0}});
+    const auto arcs = count(RandomGraph(observed), [](const DirectedGraph& g) {
+        std::uint64_t key = 0;
+        for (id_type u = 0; u < 3; ++u) {
+            for (std::size_t k = 0; k < g.successors(u).size(); ++k) {
+                const auto place = static_cast<unsigned>(2 * (3 * u + g.successors(u)[k]));
+                key |= static_cast<std::uint64_t>(g.out_weights(u)[k]) << place;
+            }
+        }
+        return key;
+    });
+    CHECK(arcs.size() == 30);
+    CHECK(chi_square(arcs, 30, 12'000) < chi_square_limit(29));
+}
+
+TEST_CASE(
+    "weights are drawn: given the density each tie carries one of the observed weights, with replacement") {
+    // Weights 1, 1, 4: 1 twice as often as 4; the expected total is the observed 6.
+    const RandomGraph null(graph_of(4, {{0, 1, 1}, {1, 2, 1}, {2, 3, 4}}), Given::density);
+    auto chain = null.start(4, 0);
+    constexpr int draws = 20'000;
+    int ones = 0;
+    int fours = 0;
+    for (int k = 0; k < draws; ++k) {
+        null.advance(chain, 1);
+        for (const Tie& tie : null.draw(chain).ties()) {
+            ones += tie.weight == 1.0 ? 1 : 0;
+            fours += tie.weight == 4.0 ? 1 : 0;
+        }
+    }
+    // 6 pairs at 1/2: 3 ties a draw, of variance 6/4; a third of them are 4s.
+    CHECK(std::abs(ones + fours - 3.0 * draws) < 4.0 * std::sqrt(1.5 * draws));
+    CHECK(std::abs(fours - 1.0 * draws) <
+          4.0 * std::sqrt(3.0 * draws * (1.0 / 3.0) * (2.0 / 3.0) + draws / 6.0));
+}
+
+TEST_CASE(
+    "which ties are drawn does not depend on weights; the weighted mixing expected of them is that of the "
+    "uniform graph") {
+    // Four ties of weight 5 among a a b b: 20/6 within each group, 80/6 across.
+    const CooperationGraph heavy = graph_of(4, {{0, 1, 5}, {0, 2, 5}, {1, 2, 5}, {2, 3, 5}});
+    const CooperationGraph light = graph_of(4, {{0, 1}, {0, 2}, {1, 2}, {2, 3}});
+    const CooperationGraph mixed = graph_of(4, {{0, 1, 1}, {0, 2, 2}, {1, 2, 3}, {2, 3, 14}});
+    const Grouping groups = groups_of({0, 0, 1, 1}, 2);
+    for (const Given given : {Given::edges, Given::density}) {
+        const std::array<RandomGraph<CooperationGraph>, 3> nulls{
+            RandomGraph(heavy, given), RandomGraph(light, given), RandomGraph(mixed, given)};
+        std::array chains{nulls[0].start(1, 0), nulls[1].start(1, 0), nulls[2].start(1, 0)};
+        std::array<double, 4> sums{};
+        constexpr int draws = 20'000;
+        for (int k = 0; k < draws; ++k) {
+            for (std::size_t i = 0; i < 3; ++i) {
+                nulls[i].advance(chains[i], 1);
+            }
+            const auto& drawn = nulls[1].draw(chains[1]);
+            CHECK(std::ranges::equal(nulls[0].draw(chains[0]).neighbors(), drawn.neighbors()));
+            CHECK(std::ranges::equal(nulls[2].draw(chains[2]).neighbors(), drawn.neighbors()));
+            CHECK(std::ranges::all_of(drawn.weights(), [](double w) { return w == 1.0; }));
+            for (const std::size_t i : {0U, 2U}) {
+                const MixingMatrix found = mixing(nulls[i].draw(chains[i]), groups, TieValue::weighted);
+                sums[i] += found(0, 0) / draws;
+                sums[i + 1] += found(0, 1) / draws;
+            }
+        }
+        // Both graphs weigh 20 in all. Deviations: a within tie of weight 14 at most, 14 sqrt(2/3 1/3); across four times.
+        for (const std::size_t i : {0U, 2U}) {
+            CHECK(std::abs(sums[i] - 20.0 / 6.0) < 4.0 * 7.0 / std::sqrt(draws));
+            CHECK(std::abs(sums[i + 1] - 80.0 / 6.0) < 4.0 * 28.0 / std::sqrt(draws));
         }
     }
 }

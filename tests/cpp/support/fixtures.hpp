@@ -2,6 +2,8 @@
 /// Named networks of the tests, each drawn or described above its factory, and random ones made of a seed.
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
@@ -17,6 +19,19 @@ namespace isthmus::test {
 /// A graph of ties written in braces: graph_of(3, {{0, 1}, {1, 2, 0.5}}).
 [[nodiscard]] inline CooperationGraph graph_of(id_type n, std::initializer_list<Tie> ties) {
     return {n, std::vector<Tie>(ties)};
+}
+
+/// Powers of two that whole weights up to 7 can be multiplied by without losing a digit: near the least double, where
+/// products of two vanish, as they are, where products overflow, and where sums do.
+inline constexpr std::array extreme_units{-1074, -1000, -540, 520, 1000, 1021};
+
+/// The same ties with weights times 2^unit.
+[[nodiscard]] inline CooperationGraph in_unit(const CooperationGraph& g, int unit) {
+    std::vector<Tie> ties = g.ties();
+    for (Tie& tie : ties) {
+        tie.weight = std::ldexp(tie.weight, unit);
+    }
+    return {g.vertex_count(), ties};
 }
 
 /// One row of text an actor, one column a project; 'x' is a link.

@@ -20,11 +20,10 @@ OF_PYTHON = {
     "Kind": "containers that Python opens",
     "Limit": "names of fields, not of values",
     "LinkNull": "those of Null that leave links countable by pairs of groups",
+    "LinkWeighting": "those of Weighting that add up over projects",
     "Null": "names of classes of the compiled part, not of values",
     "Of": "what a row of a measure's result is about: the registry's",
-    "PairValue": "the compiled part's, and the weights that a given graph has",
     "SectorSource": "names of tables of data",
-    "SinglePartner": "which strata Python gives",
 }
 
 

@@ -136,7 +136,7 @@ def test_a_checkpoint_of_another_network_or_statistic_is_refused(net: im.Partner
     with pytest.raises(im.InvalidValueError, match="belongs to another run"):
         im.significance(im.assortativity, net, by="country", checkpoint=tmp_path, **PLAN)
     with pytest.raises(im.InvalidValueError, match="belongs to another run"):
-        im.significance(im.ei_index, im.demo_network(seed=2), by="country", checkpoint=tmp_path, **PLAN)
+        im.significance(im.ei_index, im.demo_network(rng=2), by="country", checkpoint=tmp_path, **PLAN)
 
 
 def at_least(k: int) -> Callable[[im.PartnershipNetwork], float]:

@@ -8,10 +8,13 @@ import isthmus as im
 def test_two_halves_of_the_chains_are_compared_where_there_are_enough() -> None:
     net = im.demo_network()
     found = im.significance(im.ei_index, net, by="country", samples=100, spacing=4)
-    assert found.mixed.settled
-    assert found.mixed.disagreement is not None
-    assert found.mixed.disagreement_limit is not None
-    assert 0 < found.mixed.disagreement < found.mixed.disagreement_limit < 6
-    assert "two halves of the chains differ by" in str(found.mixed)
+    assert found.convergence.converged
+    assert found.convergence.disagreement is not None
+    assert found.convergence.disagreement_limit is not None
+    assert 0 < found.convergence.disagreement < found.convergence.disagreement_limit < 6
+    assert "two halves of the chains differ by" in str(found.convergence)
     few = im.significance(im.ei_index, net, by="country", samples=100, chains=4, spacing=4)
-    assert few.mixed.disagreement is None
+    assert few.convergence.disagreement is None
+
+
+# Groups: names of several, or a label for each actor

@@ -63,7 +63,7 @@ def experiments(net: im.PartnershipNetwork, workers: Any) -> list[Significance]:
     return [
         some(im.mixing, net, by=["country", "sector"], within="year"),
         some(im.brokerage, net, by="sector", null="rule_aware", rules=RULES, spacing=2),
-        some(im.ei_index, net, by="country", null="label_permutation", strata="sector", value="newman"),
+        some(im.ei_index, net, by="country", null="label_permutation", strata="sector", weighting="newman"),
         some(im.segregation, g, by="sector", null="cug_edges"),
     ]
 
@@ -87,7 +87,7 @@ def test_the_straight_runs_are_runs(straight: list[Significance]) -> None:
         assert s.draws is not None
         assert s.draws.shape == (50, len(s.table))
         assert s.draws.std(axis=0).max() > 0
-    assert straight[0].mixed.at
+    assert straight[0].convergence.at
 
 
 @pytest.mark.parametrize("workers", [2, map, "spawn"])

@@ -38,14 +38,14 @@ def test_ordinary_and_rule_aware_stand_side_by_side(both: Permeability) -> None:
     assert set(both.groups) == set(both.overall) == set(names)
     assert both.rule_aware is not None
     assert (both.ordinary.null, both.rule_aware.null) == ("curveball", "rule_aware")
-    assert (both.by, both.weight) == ("country", "count")
+    assert (both.by, both.ties) == ("country", "count")
     assert both.across == both.overall["ratio"][1]
 
 
 def test_the_numbers_are_those_of_significance(net: PartnershipNetwork, both: Permeability) -> None:
     plan = {name: FEW[name] for name in ("samples", "chains", "spacing")}
-    mixing = im.significance(im.mixing, net, by="country", value="count", **plan)
-    aware = im.significance(im.mixing, net, by="country", value="count", null="rule_aware", rules=RULES, **plan)
+    mixing = im.significance(im.mixing, net, by="country", weighting="count", **plan)
+    aware = im.significance(im.mixing, net, by="country", weighting="count", null="rule_aware", rules=RULES, **plan)
     for suffix, found in (("", mixing), ("_rules", aware)):
         for name in ("expected", "z", "p"):
             column = np.concatenate([table[name + suffix] for table in tables(both)])
@@ -54,7 +54,7 @@ def test_the_numbers_are_those_of_significance(net: PartnershipNetwork, both: Pe
 
 
 def test_what_is_observed_is_the_mixing_of_the_projection(net: PartnershipNetwork, both: Permeability) -> None:
-    matrix = im.mixing(net.cooperation(), by="country", value="weighted")
+    matrix = im.mixing(net.cooperation(), by="country", ties="weighted")
     assert both.groups.index == matrix.groups
     upper = np.triu_indices(len(matrix.groups))
     assert both.pairs["observed"].tolist() == matrix.values[upper].tolist()
@@ -113,8 +113,8 @@ def test_what_cannot_be_otherwise_has_a_ratio_of_one() -> None:
 
 @pytest.mark.parametrize("weight", ["count", "newman", "fractional"])
 def test_weights_are_those_of_the_projection(weight: Any, net: PartnershipNetwork) -> None:
-    found = im.permeability(net, by="sector", weight=weight, **FEW)
-    matrix = im.mixing(net.cooperation(weight), by="sector", value="weighted").values
+    found = im.permeability(net, by="sector", weighting=weight, **FEW)
+    matrix = im.mixing(net.cooperation(weight), by="sector", ties="weighted").values
     np.testing.assert_allclose(found.pairs["observed"], matrix[np.triu_indices(4)], rtol=1e-12)
     # All actors have a sector, and sizes stay: so does the sum of all weights.
     assert found.overall["expected"].sum() == pytest.approx(found.overall["observed"].sum(), rel=1e-12)
@@ -126,7 +126,7 @@ def test_weights_are_those_of_the_projection(weight: Any, net: PartnershipNetwor
 
 
 def test_binary_counts_a_pair_once(net: PartnershipNetwork) -> None:
-    found = im.permeability(net, by="sector", weight="binary", **FEW)
+    found = im.permeability(net, by="sector", ties="binary", **FEW)
     assert found.overall["observed"].sum() == net.cooperation().n_ties
     assert found.overall["expected"].sum() != found.overall["observed"].sum()
 

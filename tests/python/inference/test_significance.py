@@ -28,10 +28,15 @@ def g(net: PartnershipNetwork) -> CooperationGraph:
         ({"null": "swap"}, "null cannot be 'swap'; it is one of curveball, rule_aware, label_permutation"),
         ({"value": "money"}, "value cannot be 'money'; it is one of binary, count"),
         ({"value": "weighted"}, "is for graphs; of a network say which weight"),
+        ({"value": "weighted", "null": "label_permutation"}, "is for graphs; of a network say which weight"),
         ({"within": "month"}, "within cannot be 'month'"),
         ({"within": ["a", "b"]}, "within has 2 labels for 90 projects"),
         ({"within": "year", "null": "label_permutation"}, "between which projects partners move"),
         ({"strata": "sector"}, 'strata= goes with null="label_permutation"'),
+        ({"strata": ["country", "sector"], "null": "label_permutation"}, "strata are one grouping; cross several"),
+        ({"single_partner": "move"}, "single_partner cannot be 'move'; it is one of"),
+        ({"single_partner": "trade", "null": "label_permutation"}, "single_partner= is for projects that exchange"),
+        ({"by": ["country", "sector"]}, "is by one grouping, not 2; cross them"),
         ({"by": None}, "this statistic compares groups; say which"),
         ({"by": [1, 2, 3]}, "has 3 labels for 222 actors"),
         ({"rules": "interreg_a"}, 'rules= goes with null="rule_aware"'),
@@ -326,3 +331,152 @@ def test_keep_has_programmes_of_which_no_project_meets_the_rules(keep: Partnersh
     assert undefined == without
     assert len(np.unique(programmes.astype(str))) == 66
     assert len(without) == 10
+
+
+@pytest.mark.parametrize("value", ["count", "newman", "fractional"])
+@pytest.mark.parametrize("statistic", [im.mixing, im.ei_index, im.assortativity, im.segregation, lambda drawn: 1.0])
+def test_a_graph_is_not_weighed_anew(statistic: Any, value: Any, g: CooperationGraph) -> None:
+    with pytest.raises(im.InvalidValueError, match=f"value='{value}' makes ties of projects, and a graph has its ties"):
+        im.significance(statistic, g, by="country", value=value, null="cug_edges", **FEW)
+
+
+def test_a_graph_is_counted_or_weighed_by_its_own_weights(net: PartnershipNetwork) -> None:
+    g = net.cooperation("newman")
+    for value in ("binary", "weighted"):
+        found = im.significance(im.mixing, g, by="country", value=value, null="cug_edges", **FEW)
+        cells = im.mixing(g, by="country", value=value).values
+        assert found["observed"][: len(cells)].tolist() == pytest.approx(cells[0].tolist(), rel=1e-12)
+
+
+def two(**columns: list[str]) -> PartnershipNetwork:
+    """Two actors in two projects."""
+    return table(("p", "A", "GB"), ("p", "B", "FR"), ("q", "A", "GB"), ("q", "B", "FR"), **columns)
+
+
+def test_two_names_for_two_actors_are_names() -> None:
+    net = two(sector=["research", "business", "research", "business"])
+    entries = [f"{by}: {what}" for by in ("country", "sector") for what in ("groups", "blau", "pairs_across")]
+    default = im.significance(im.composition, net, samples=5)
+    named_by_list = im.significance(im.composition, net, by=["country", "sector"], samples=5)
+    assert default.table.index == named_by_list.table.index == entries
+    np.testing.assert_array_equal(default["observed"], [2, 0.5, 1, 2, 0.5, 1])
+
+
+def test_as_many_names_as_actors_are_names_and_labels_are_labels() -> None:
+    rows = [(p, a, c) for p in "pq" for a, c in (("A", "GB"), ("B", "FR"), ("C", "FR"))]
+    net = table(*rows, region=["r", "s", "s"] * 2)
+    assert len(im.significance(im.mixing, net, by=["country", "region", "country"], samples=5).table) == 3 * 7
+    labels = im.significance(im.mixing, net, by=["country", "x", "x"], samples=5)
+    assert labels.table.index == ["country x country", "country x x", "x x x", "country x others", "x x others",
+                                  "within", "across"]  # fmt: skip
+    g = CooperationGraph.from_ties([0], [1])
+    of_graph = im.significance(im.mixing, g, by=["country", "sector"], null="cug_edges", samples=5)
+    assert of_graph["observed"][1] == 1  # a graph without a network knows neither: two labels
+
+
+# One partner
+
+
+def with_personal_grants() -> PartnershipNetwork:
+    """Three shared projects, and six of one partner each that one actor of GB has."""
+    shared = [
+        ("p", "A", "GB"),
+        ("p", "B", "FR"),
+        ("q", "B", "FR"),
+        ("q", "C", "GB"),
+        ("r", "C", "GB"),
+        ("r", "D", "BE"),
+    ]
+    return table(*shared, *((f"grant {i}", "A", "GB") for i in range(6)))
+
+
+@pytest.mark.parametrize("null", ["curveball", "rule_aware"])
+@pytest.mark.parametrize("single_partner", ["stay", "trade"])
+def test_projects_of_one_partner_stay_out_as_in_permeability(null: Any, single_partner: Any) -> None:
+    net = with_personal_grants()
+    rules = {"rules": Rules("any", [Condition.partners(1)])} if null == "rule_aware" else {}
+    plan: dict[str, Any] = {"samples": 200, "chains": 4, "spacing": 3, "rng": 2}
+    found = im.significance(
+        im.mixing, net, by="country", value="count", null=null, single_partner=single_partner, **rules, **plan
+    )
+    borders = im.permeability(net, by="country", single_partner=single_partner, replicates=50, **rules, **plan)
+    theirs = borders.ordinary if null == "curveball" else borders.rule_aware
+    assert theirs is not None
+    np.testing.assert_array_equal(found["expected"], theirs["expected"])
+    default = im.significance(im.mixing, net, by="country", weighting="count", null=null, **rules, **plan)
+    assert (default["expected"] == found["expected"]).all() == (single_partner == "stay")
+
+
+def test_a_project_of_one_partner_keeps_it_unless_it_trades() -> None:
+    def grants(drawn: PartnershipNetwork) -> float:
+        of_a = drawn.to_scipy().toarray()[drawn.actor_names.index("A")]
+        return float(sum(of_a[p] for p, name in enumerate(drawn.project_names) if name.startswith("grant")))
+
+    stay = im.significance(grants, with_personal_grants(), keep_draws=True, **FEW)
+    trade = im.significance(grants, with_personal_grants(), keep_draws=True, single_partner="trade", **FEW)
+    assert stay.draws is not None
+    assert trade.draws is not None
+    assert (stay.draws == 6).all()
+    assert (trade.draws < 6).any()
+
+
+def test_the_small_world_quotient_has_the_same_default() -> None:
+    net = with_personal_grants()
+    stay = im.small_world(net, samples=50)
+    assert stay.distance_expected == im.small_world(net, samples=50, single_partner="stay").distance_expected
+    assert stay.distance_expected != im.small_world(net, samples=50, single_partner="trade").distance_expected
+
+
+# Labels that are not known
+
+
+def half_known() -> PartnershipNetwork:
+    rows = [(f"p{i}", f"{side}{i + k}", country) for i in range(12) for side, country in
+            (("a", "GB"), ("b", "FR"), ("c", "")) for k in (0, 1)]  # fmt: skip
+    return table(*rows)
+
+
+@pytest.mark.parametrize("by", [None, "country"])
+def test_unknown_labels_keep_their_place_in_functions_of_ones_own_too(by: Any) -> None:
+    net = half_known()
+    plan: dict[str, Any] = {"null": "label_permutation", "samples": 30, "chains": 3, "keep_draws": True}
+
+    def own(drawn: PartnershipNetwork) -> float:
+        return im.ei_index(drawn.cooperation(), by="country").network
+
+    def unknown(drawn: PartnershipNetwork) -> list[float]:
+        links = drawn.to_scipy().toarray()
+        rows = [links[i] for i, name in enumerate(drawn.actor_names) if name.startswith("c")]
+        return np.concatenate(rows).tolist()
+
+    built_in = im.significance(im.ei_index, net, by="country", **plan)
+    mine = im.significance(own, net, by=by, **plan)
+    assert built_in.draws is not None
+    assert mine.draws is not None
+    np.testing.assert_allclose(mine.draws[:, 0], built_in.draws[:, 0], rtol=1e-12)
+    assert mine.draws.std() > 0
+    still = im.significance(unknown, net, by=by, **plan)
+    assert still.draws is not None
+    assert (still.draws == still["observed"]).all()
+
+
+# Weights of random graphs
+
+
+@pytest.mark.parametrize("null", ["cug_edges", "cug_density"])
+def test_random_ties_carry_the_observed_weights(null: Any) -> None:
+    g = CooperationGraph.from_ties([0, 0, 1, 2], [1, 2, 2, 3], [5.0] * 4)
+    labels = ["a", "a", "b", "b"]
+    found = im.significance(im.mixing, g, by=labels, ties="weighted", null=null, samples=20_000)
+    exact = im.expected_mixing(g, by=labels, null="uniform", ties="weighted").values
+    assert exact[np.triu_indices(2)].tolist() == pytest.approx([20 / 6, 80 / 6, 20 / 6])
+    np.testing.assert_array_less(
+        np.abs(found["expected"][:3] - exact[np.triu_indices(2)]), 4 * found["expected_error"][:3]
+    )
+    light = CooperationGraph.from_ties([0, 0, 1, 2], [1, 2, 2, 3])
+    plan: dict[str, Any] = {"by": labels, "null": null, "samples": 50, "keep_draws": True}
+    counted = [im.significance(im.mixing, graph, **plan).draws for graph in (g, light)]
+    np.testing.assert_array_equal(*counted)
+    own = im.significance(lambda drawn: np.sort(drawn.weights), g, **(plan | {"null": "cug_edges"})).draws
+    assert own is not None
+    assert (own == 5).all()

@@ -10,10 +10,10 @@ from isthmus import PartnershipNetwork
 
 def test_the_spacing_that_was_chosen_gives_the_same_again(net: PartnershipNetwork) -> None:
     chosen = im.significance(im.ei_index, net, by="country", samples=40, chains=4)
-    assert chosen.mixed.settled
-    assert chosen.mixed.at == [2**k for k in range(len(chosen.mixed.at))]
-    assert 0 < chosen.mixed.moved[0] < chosen.mixed.moved[-1] < 1
-    assert chosen.mixed.shift <= chosen.mixed.limit
+    assert chosen.convergence.converged
+    assert chosen.convergence.at == [2**k for k in range(len(chosen.convergence.at))]
+    assert 0 < chosen.convergence.moved[0] < chosen.convergence.moved[-1] < 1
+    assert chosen.convergence.shift <= chosen.convergence.limit
     assert "of the links had moved after" in repr(chosen)
     given = im.significance(
         im.ei_index, net, by="country", samples=40, chains=4, spacing=chosen.spacing, burn_in=chosen.burn_in

@@ -19,7 +19,7 @@ def ei(net: PartnershipNetwork) -> list[float]:
 
 
 def ei_newman(net: PartnershipNetwork) -> list[float]:
-    index = im.ei_index(net.cooperation("newman"), by="country", value="weighted")
+    index = im.ei_index(net.cooperation("newman"), by="country", ties="weighted")
     return [index.network, *index.groups["ei"]]
 
 
@@ -28,13 +28,13 @@ def assortativity(net: PartnershipNetwork) -> float:
 
 
 def assortativity_count(net: PartnershipNetwork) -> float:
-    return im.assortativity(net.cooperation(), by="sector", value="weighted")
+    return im.assortativity(net.cooperation(), by="sector", ties="weighted")
 
 
 def mixing(net: PartnershipNetwork) -> list[float]:
     entries: list[float] = []
     for by in ("country", "sector"):
-        matrix = im.mixing(net.cooperation("fractional"), by=by, value="weighted").values
+        matrix = im.mixing(net.cooperation("fractional"), by=by, ties="weighted").values
         upper = matrix[np.triu_indices(len(matrix))]
         others = matrix.sum(axis=1) - matrix.diagonal()
         entries += [*upper, *others, matrix.trace(), others.sum() / 2]
@@ -112,6 +112,6 @@ def test_a_built_in_measure_is_the_measure_of_every_random_graph() -> None:
     g = im.demo_network().cooperation()
     plan: dict[str, Any] = {"samples": 24, "chains": 3, "keep_draws": True, "null": "cug_density", "value": "weighted"}
     found = im.significance(im.ei_index, g, by="sector", **plan)
-    own = im.significance(lambda drawn: im.ei_index(drawn, by="sector", value="weighted").network, g, **plan)
+    own = im.significance(lambda drawn: im.ei_index(drawn, by="sector", ties="weighted").network, g, **plan)
     np.testing.assert_allclose(draws_of(found)[:, 0], draws_of(own)[:, 0], rtol=1e-12)
     assert draws_of(own).std() > 0

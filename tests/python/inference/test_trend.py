@@ -226,7 +226,7 @@ def test_h2020_by_year(h2020: PartnershipNetwork) -> None:
     assert found.years.index == [str(y) for y in range(year[dated].min(), year[dated].max() + 1)]
     assert column(found, "projects") == [np.count_nonzero(year[dated] == int(y)) for y in found.years.index]
     g = net.where(started=2016).cooperation()
-    mixing = im.mixing(g, by="country", value="weighted").values
+    mixing = im.mixing(g, by="country", ties="weighted").values
     across = mixing[np.triu_indices(4, 1)].sum()
     i = found.years.index.index("2016")
     assert column(found, "ei")[i] == pytest.approx((across - mixing.trace()) / (across + mixing.trace()), rel=1e-12)

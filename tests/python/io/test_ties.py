@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import isthmus as im
+from support.graphs import numbered
 
 
 def survey(folder: Path, text: str) -> Path:
@@ -64,3 +66,43 @@ def test_ties_from_a_workbook(tmp_path: Path) -> None:
 def test_a_network_of_projects_is_no_graph_of_ties(net: im.PartnershipNetwork, tmp_path: Path) -> None:
     with pytest.raises(im.InvalidValueError, match="actors and projects"):
         im.read_ties(im.write(net, tmp_path / "network.graphml"))
+
+
+def write_survey(folder: Path, extension: str, weights: list[Any]) -> Path:
+    """Ties x-y, x-z, ... of these weights, some of which are missing, in a file of this kind."""
+    import polars as pl
+
+    file = folder / f"survey{extension}"
+    frame = pl.DataFrame({"u": ["x"] * len(weights), "v": list("yzabc")[: len(weights)], "weight": weights})
+    if extension == ".parquet":
+        frame.write_parquet(file)
+    elif extension == ".xlsx":
+        frame.write_excel(file)
+    else:
+        frame.write_csv(file, separator="\t" if extension == ".tsv" else ",")
+    return file
+
+
+@pytest.mark.parametrize("extension", [".csv", ".tsv", ".parquet", ".xlsx"])
+@pytest.mark.parametrize("weight", [None, "weight"])
+@pytest.mark.parametrize("missing", [None, "", "NA", "n/a", "nan", "none", "-"])
+def test_a_missing_weight_is_no_tie_and_counted(
+    tmp_path: Path, extension: str, weight: str | None, missing: Any
+) -> None:
+    values: list[Any] = [missing, 2.0] if missing is None else [missing, "2"]
+    g = im.read_ties(write_survey(tmp_path, extension, values), weight=weight)
+    assert numbered(g) == [("x", "z", 2.0)]
+    assert g.n_actors == 3
+    assert g.issues is not None
+    assert g.issues["kind"].tolist() == ["no answer"]
+    assert g.issues["message"].tolist()[0].startswith("1 ")
+
+
+@pytest.mark.parametrize("extension", [".csv", ".tsv", ".parquet", ".xlsx"])
+@pytest.mark.parametrize("word", ["inf", "-inf", "often"])
+def test_a_weight_that_is_a_word_or_infinite_is_an_error(tmp_path: Path, extension: str, word: str) -> None:
+    file = write_survey(tmp_path, extension, ["2", word])
+    with pytest.raises(im.ParseError, match=rf'"{word}" of "weight" is no number'):
+        im.read_ties(file)
+    if word == "often":
+        assert numbered(im.read_ties(file, scale=["never", "often"])) == [("x", "y", 2.0), ("x", "z", 1.0)]

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 import isthmus as im
+from support.data import KEEP
+from support.graphs import numbered
 
 WHOLE = [".csv", ".tsv", ".csv.gz", ".parquet", ".xlsx", ".graphml", ".gexf", ".json", ".hif.json"]
 
@@ -296,3 +298,73 @@ def test_an_unknown_extension_names_those_there_are(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(im.MissingFileError, match="cannot be written"):
         im.write(im.demo_network(), tmp_path / "none" / "n.csv")
+
+
+def degrees(g: im.CooperationGraph | im.DirectedGraph) -> list[tuple[str, int, int, float]]:
+    """Name, ties out and in, and their weight, of every actor: what two graphs share if they differ in order alone."""
+    matrix = g.to_scipy()
+    out, into, weight = np.diff(matrix.tocsr().indptr), np.diff(matrix.tocsc().indptr), np.round(matrix.sum(axis=1), 9)
+    return sorted(zip(g.names, out.tolist(), into.tolist(), weight.tolist(), strict=True))
+
+
+TIES = [".csv", ".tsv", ".csv.gz", ".parquet", ".xlsx", ".graphml", ".gexf", ".json", ".dl", ".net", ".matrix.csv"]
+
+
+SHARED = ["City", "City", "Kent", "City", "=1+1", "Kent", "'=1+1"]
+
+
+@pytest.mark.parametrize("extension", TIES)
+def test_actors_of_one_name_and_actors_without_a_tie_come_back(tmp_path: Path, extension: str) -> None:
+    g = im.CooperationGraph.from_ties([0, 1, 0], [2, 2, 4], [1.5, 2, 3], names=SHARED)
+    back = im.read_ties(im.write(g, tmp_path / f"ties{extension}"))
+    assert isinstance(back, im.CooperationGraph)
+    assert degrees(back) == degrees(g)
+    assert numbered(back) == numbered(g)
+    assert back.issues is not None
+    assert len(back.issues) == 0
+
+
+@pytest.mark.parametrize("extension", TIES)
+def test_directed_ties_of_actors_of_one_name_come_back(tmp_path: Path, extension: str) -> None:
+    g = im.DirectedGraph([0, 1, 4], [1, 2, 0], [1.5, 2, 3], names=SHARED)
+    back = im.read_ties(im.write(g, tmp_path / f"ties{extension}"))
+    assert isinstance(back, im.DirectedGraph)
+    assert degrees(back) == degrees(g)
+    assert numbered(back) == numbered(g)
+
+
+@pytest.mark.parametrize("extension", TIES)
+def test_actors_who_all_have_no_tie_come_back(tmp_path: Path, extension: str) -> None:
+    g = im.CooperationGraph.from_ties([], [], names=["Kent", "Lille"])
+    assert im.read_ties(im.write(g, tmp_path / f"ties{extension}")).names == ["Kent", "Lille"]
+
+
+@pytest.mark.parametrize("extension", [".csv", ".tsv", ".parquet", ".xlsx"])
+@pytest.mark.parametrize("name", ["", " ", "Lille "])
+def test_a_name_that_is_blank_or_has_blanks_around_it_is_an_actor(tmp_path: Path, extension: str, name: str) -> None:
+    g = im.CooperationGraph.from_ties([0, 1], [1, 2], [1, 2], names=["Lille", name, "Kent"])
+    back = im.read_ties(im.write(g, tmp_path / f"ties{extension}"))
+    assert (back.n_actors, back.n_ties) == (3, 2)
+
+
+def test_ties_whose_names_are_unique_stay_three_columns(tmp_path: Path) -> None:
+    g = im.CooperationGraph.from_ties([0], [1], [2], names=["Kent", "Lille"])
+    assert im.write(g, tmp_path / "ties.csv").read_text() == "u,v,weight\nKent,Lille,2.0\n"
+    d = im.DirectedGraph([0], [1], [2], names=["Kent", "Lille", "Gent"])
+    assert im.write(d, tmp_path / "ties.csv").read_text() == "source,target,weight\nKent,Lille,2.0\nGent,,\n"
+    s = im.DirectedGraph([0], [1], [2], names=["Kent", "Kent"])
+    text = im.write(s, tmp_path / "ties.csv").read_text()
+    assert text == "source,target,weight,source_id,target_id\nKent,Kent,2.0,0,1\n"
+
+
+@pytest.mark.parametrize("extension", [".csv", ".tsv", ".parquet", ".xlsx", ".graphml", ".net", ".dl"])
+def test_ties_of_keep_come_back_whole(tmp_path: Path, extension: str) -> None:
+    if not KEEP.exists():
+        pytest.skip("the keep.eu table is not here; ISTHMUS_DATA says where it is")
+    g = im.read(KEEP).cooperation()
+    assert len(set(g.names)) < g.n_actors
+    back = im.read_ties(im.write(g, tmp_path / f"ties{extension}"))
+    assert (back.n_actors, back.n_ties) == (g.n_actors, g.n_ties)
+    if extension in (".net", ".dl"):  # no escape for a quote
+        g = im.CooperationGraph(g._core, names=[name.replace('"', "'") for name in g.names])
+    assert degrees(back) == degrees(g)

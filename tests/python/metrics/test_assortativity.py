@@ -35,9 +35,9 @@ def test_assortativity_is_that_of_networkx_or_igraph(value: str) -> None:
             theirs = igraph.Graph(n=24, edges=edges).assortativity_nominal(labels.tolist(), directed=False)
         if not np.isfinite(theirs):
             with pytest.raises(im.UndefinedError):
-                im.assortativity(network.ours, by=network.country, value=value)
+                im.assortativity(network.ours, by=network.country, ties=value)
             continue
-        ours = im.assortativity(network.ours, by=network.country, value=value)
+        ours = im.assortativity(network.ours, by=network.country, ties=value)
         assert ours == pytest.approx(theirs, rel=1e-12, abs=1e-14)
         defined += 1
     assert defined >= 80

@@ -40,7 +40,7 @@ def test_zachary_transitivity() -> None:
 
 
 def test_southern_women_transitivity() -> None:
-    assert round(im.transitivity(southern_women().cooperation(weight="count")), 6) == 0.928396
+    assert round(im.transitivity(southern_women().cooperation(weighting="count")), 6) == 0.928396
 
 
 def test_transitivity_of_no_ties_is_an_error() -> None:

@@ -35,7 +35,7 @@ def test_zachary_density() -> None:
 def test_southern_women_density() -> None:
     net = southern_women()
     assert_same(im.density(net), 89 / 252)
-    assert_same(im.density(net.cooperation(weight="count")), 139 / 153)
+    assert_same(im.density(net.cooperation(weighting="count")), 139 / 153)
 
 
 def test_density_of_one_actor_is_an_error() -> None:

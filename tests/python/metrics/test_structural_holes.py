@@ -20,7 +20,7 @@ from support.oracles import SEEDS, assert_same, drawn, nx
     ],
 )
 def test_southern_women_constraint_depends_on_what_a_tie_is(weight: str, value: str, expected: list[float]) -> None:
-    constraint = im.constraint(southern_women().cooperation(weight), value=value).to_dict()  # type: ignore[arg-type]
+    constraint = im.constraint(southern_women().cooperation(weight), ties=value).to_dict()  # type: ignore[arg-type]
     assert [round(constraint[w], 4) for w in ("Evelyn", "Laura", "Theresa", "Brenda")] == expected
 
 
@@ -60,13 +60,13 @@ def test_structural_holes_are_those_of_networkx_and_igraph(value: str) -> None:
     for seed in SEEDS:
         network = drawn(seed)
         constraint = column(nx.constraint(network.theirs, nodes=range(24), weight=weight))
-        assert_same(im.constraint(network.ours, value=value), constraint)
+        assert_same(im.constraint(network.ours, ties=value), constraint)
         # With nodes=: without it networkx 3.6 divides by the largest tie of the wrong end (docs/decisions).
         size = column(nx.effective_size(network.theirs, nodes=range(24), weight=weight))
-        assert_same(im.effective_size(network.ours, value=value), size)
+        assert_same(im.effective_size(network.ours, ties=value), size)
         theirs = igraph.Graph(n=24, edges=list(network.theirs.edges))
         weights = [w for _, _, w in network.theirs.edges(data="weight")] if weight else None
-        assert_same(im.constraint(network.ours, value=value), np.array(theirs.constraint(weights=weights)))
+        assert_same(im.constraint(network.ours, ties=value), np.array(theirs.constraint(weights=weights)))
         defined += bool(np.isfinite(constraint).any())
     assert defined >= 80
 

@@ -247,3 +247,21 @@ def test_html_escapes_markup() -> None:
 
 def test_repr() -> None:
     assert repr(alpha_beta()) == "PartnershipNetwork 'data frame': 3 actors, 2 projects, 4 participations"
+
+
+def test_equality_does_not_ask_what_the_file_was_called(tmp_path: Path) -> None:
+    text = "project,partner,budget\nA,Kent,x\nA,Lille,2\n"
+    nets = []
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_text(text)
+        nets.append(im.read(tmp_path / name))
+    assert len(nets[0].issues) > 0
+    assert nets[0].source != nets[1].source
+    assert nets[0] == nets[1]
+
+
+def test_concat_says_two_leads_once(tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text("project,partner,role\nA,Kent,lead\nA,Lille,lead\n")
+    (tmp_path / "two.csv").write_text("project,partner,role\nB,Kent,lead\nB,Gent,partner\n")
+    both = im.concat([im.read(tmp_path / "one.csv"), im.read(tmp_path / "two.csv")])
+    assert both.issues["kind"].tolist().count("two leads") == 1

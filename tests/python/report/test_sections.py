@@ -134,4 +134,4 @@ def test_sampled_betweenness_prints_its_error(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize("weight", ["count", "newman"])
 def test_the_weight_is_named(weight: Any) -> None:
-    assert f"Weight of a tie in the structural-hole measures {weight}" in text_of(WHOLE, weight=weight)
+    assert f"Weight of a tie in the structural-hole measures {weight}" in text_of(WHOLE, weighting=weight)

@@ -63,7 +63,7 @@ def dies(net):
 
 def same(one: Significance, other: Significance) -> bool:
     """To the last bit, NaN included."""
-    plans = [(s.samples, s.chains, s.seed, s.spacing, s.burn_in, s.exempt, s.mixed) for s in (one, other)]
+    plans = [(s.samples, s.chains, s.seed, s.spacing, s.burn_in, s.exempt, s.convergence) for s in (one, other)]
     columns = [{name: c.tobytes() for name, c in s.table.columns.items()} for s in (one, other)]
     draws = [None if s.draws is None else s.draws.tobytes() for s in (one, other)]
     return plans[0] == plans[1] and columns[0] == columns[1] and draws[0] == draws[1]

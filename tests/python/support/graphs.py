@@ -169,3 +169,12 @@ def projects(*made: tuple[str, str, str]) -> im.PartnershipNetwork:
             for column, value in zip(rows, (name, start, partner, COUNTRY[partner]), strict=True):
                 rows[column].append(value)
     return im.from_table(rows, **{name: name for name in rows})
+
+
+def numbered(g: im.CooperationGraph | im.DirectedGraph) -> list[tuple[str, str, float]]:
+    """Ties by name, with the number an actor has among those of one name behind it: the order of actors may differ."""
+    u, v, weight = g._core.arcs() if isinstance(g, im.DirectedGraph) else g._core.ties()
+    pairs = ((g.names[a], g.names[b], w) for a, b, w in zip(u, v, weight, strict=True))
+    if isinstance(g, im.DirectedGraph):
+        return sorted(pairs)
+    return sorted((min(a, b), max(a, b), w) for a, b, w in pairs)

@@ -37,7 +37,7 @@ class Sample:
             rows += [(f"p{project}", f"a{partner}") for partner in sorted(set(partners.tolist()))]
         frame = {"project": [p for p, _ in rows], "actor": [a for _, a in rows]}
         self.net = im.from_table(frame, project="project", actor="actor")
-        self.g = self.net.cooperation(weight="count")
+        self.g = self.net.cooperation(weighting="count")
         self.both = nx.Graph()
         self.actors = list(self.g.names)
         self.projects = sorted({p for p, _ in rows}, key=lambda p: int(p[1:]))

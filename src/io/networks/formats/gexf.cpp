@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -45,7 +46,7 @@ class GexfReader {
             throw ParseError(options_->file +
                              ": there is no <graph> in it; export the network as GEXF again");
         }
-        return graph_.finish(direction_);
+        return graph_.finish(direction_, 1.0);  // the standard: an edge without a weight weighs 1
     }
 
   private:
@@ -106,7 +107,10 @@ class GexfReader {
                                                              : LinkDirection::undirected;
         open_.push_back(
             {false, graph_.link(element["source"], element["target"], direction, element.line), {}});
-        put("weight", element["weight"]);
+        const auto is_weight = [](const auto& attribute) { return attribute.first == "weight"; };
+        if (std::any_of(element.attributes.begin(), element.attributes.end(), is_weight)) {
+            put("weight", stated_weight(std::string(element["weight"])));
+        }
         put("label", element["label"]);
         put("kind", element["kind"]);
         put_time(element);
@@ -217,7 +221,7 @@ std::string print_gexf(const GraphDocument& document) {
         out += "      <edge id=\"" + std::to_string(i) + "\" source=\"" +
                xml_text(document.ids[as_index(document.from[i])]) + "\" target=\"" +
                xml_text(document.ids[as_index(document.to[i])]) + "\" weight=\"" +
-               shortest(document.weights[i]) + "\">";
+               xml_text(weight_text(document, i)) + "\">";
         print_values(out, document.link_attributes, i);
         out += "</edge>\n";
     }

@@ -216,7 +216,8 @@ std::string print_graphml(const GraphDocument& document) {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml "
         "xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n"
         "  <key id=\"label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>\n"
-        "  <key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/>\n";
+        "  <key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"";
+    out += document.weight_words.empty() ? "double\"/>\n" : "string\"/>\n";
     print_keys(out, document.node_attributes, "node", 'n');
     print_keys(out, document.link_attributes, "edge", 'e');
     out += std::string("  <graph edgedefault=\"") +
@@ -230,7 +231,7 @@ std::string print_graphml(const GraphDocument& document) {
     for (std::size_t i = 0; i < document.link_count(); ++i) {
         out += "    <edge source=\"" + xml_text(document.ids[as_index(document.from[i])]) + "\" target=\"" +
                xml_text(document.ids[as_index(document.to[i])]) + R"("><data key="weight">)" +
-               shortest(document.weights[i]) + "</data>";
+               xml_text(weight_text(document, i)) + "</data>";
         print_data(out, document.link_attributes, i, 'e');
         out += "</edge>\n";
     }

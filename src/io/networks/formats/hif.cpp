@@ -50,7 +50,7 @@ class HifReader {
             document.to.push_back(static_cast<id_type>(*document.first_mode + edge));
             document.lines.push_back(0);
         }
-        document.weights = std::move(weights_);
+        take_weights(document, weights_, 1.0);
         return document;
     }
 
@@ -100,7 +100,7 @@ class HifReader {
 
     void read_incidence(const Json& one, std::size_t number) {
         const auto weight = one.find("weight");
-        weights_.push_back(weight != one.end() && weight->is_number() ? weight->get<double>() : 1.0);
+        weights_.push_back(weight == one.end() ? std::string() : stated_weight(value_text(*weight)));
         if (const auto direction = one.find("direction"); direction != one.end() && direction->is_string()) {
             put(link_values_, link_texts_, number, "direction", *direction);
         }
@@ -174,7 +174,7 @@ class HifReader {
     AttributeTable link_values_;
     LabelTable node_texts_;
     LabelTable link_texts_;
-    std::vector<double> weights_;
+    TextColumn weights_;
 };
 
 std::string print_side(const GraphDocument& document, const char* what, std::size_t begin, std::size_t end) {
@@ -207,7 +207,7 @@ std::string print_hif(const GraphDocument& document) {
         out += std::string(i == 0 ? "\n" : ",\n") +
                "{\"node\": " + json_text(document.ids[as_index(document.from[i])]) +
                ", \"edge\": " + json_text(document.ids[as_index(document.to[i])]);
-        out += document.weights[i] == 1 ? "" : ", \"weight\": " + shortest(document.weights[i]);
+        out += document.weights[i] == 1 ? "" : ", \"weight\": " + json_weight(document, i);
         const std::string attributes = json_members(document.link_attributes, i);
         out += attributes.empty() ? "}" : ", \"attrs\": {" + attributes.substr(2) + "}}";
     }

@@ -67,7 +67,8 @@ class NodeLinkReader {
         const std::string to = end_of(link, "target");
         const std::size_t number = graph_.link(from, to, direction_, 0);
         for (const auto& [name, value] : link.items()) {
-            if (name != "source" && name != "target" && name != "key" && !value.is_null()) {
+            const bool is_stated = !value.is_null() || name == "weight";
+            if (name != "source" && name != "target" && name != "key" && is_stated) {
                 graph_.link_value(number, name, value_text(value));
                 declare(name, value, false);
             }
@@ -123,7 +124,7 @@ std::string print_node_link(const GraphDocument& document) {
         out += std::string(i == 0 ? "\n" : ",\n") +
                "{\"source\": " + json_text(document.ids[as_index(document.from[i])]) +
                ", \"target\": " + json_text(document.ids[as_index(document.to[i])]) +
-               ", \"weight\": " + shortest(document.weights[i]) +
+               ", \"weight\": " + json_weight(document, i) +
                json_members(document.link_attributes, i, {"source", "target", "weight", "key"}) + '}';
     }
     return out + "]}\n";

@@ -37,10 +37,10 @@ GraphDocument parse_vosviewer(std::string_view text, const GraphTextOptions& opt
         const std::size_t number = graph.link(value_text(link["source_id"]), value_text(link["target_id"]),
                                               LinkDirection::undirected, 0);
         if (link.contains("strength")) {
-            graph.link_value(number, "weight", value_text(link["strength"]));
+            graph.link_value(number, "weight", stated_weight(value_text(link["strength"])));
         }
     }
-    return graph.finish(LinkDirection::undirected);
+    return graph.finish(LinkDirection::undirected, 1.0);  // VOSviewer: a link without a strength has 1
 }
 
 /// Items have numbers for ids, from 1; attributes that are numbers become scores, by which VOSviewer colours. It knows no
@@ -64,7 +64,7 @@ std::string print_vosviewer(const GraphDocument& document) {
         out += std::string(i == 0 ? "\n" : ",\n") +
                "{\"source_id\": " + std::to_string(document.from[i] + 1) +
                ", \"target_id\": " + std::to_string(document.to[i] + 1) +
-               ", \"strength\": " + shortest(document.weights[i]) + '}';
+               ", \"strength\": " + json_weight(document, i) + '}';
     }
     return out + "]}}\n";
 }

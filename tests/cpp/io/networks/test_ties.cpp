@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include "isthmus/io/graph_format.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -139,4 +141,127 @@ TEST_CASE("ties without directions: both ways add up; with directions, one goes 
     CHECK(both.arc_count() == 4);
     CHECK(both.out_weights(0)[0] == 3.0);
     CHECK(both.out_weights(1)[0] == 3.0);
+}
+
+TEST_CASE(
+    "ties: of the file's own weights too, a missing one is no tie, counted, and a word or infinity an "
+    "error") {
+    const auto of = [](std::string_view rows, const TieOptions& options = {}) {
+        return ties_of(parse_graph("u,v,weight\n" + std::string(rows), GraphFormat::edge_list), options);
+    };
+    for (const char* missing : {"", "NA", "n/a", "nan", "NULL", "none", "-", "#N/A", "<NA>"}) {
+        CAPTURE(missing);
+        for (const char* weight : {"", "weight"}) {
+            const auto list = of("x,y," + std::string(missing) + "\nx,z,2\n", {.weight = weight});
+            CHECK(arcs_of(list) == Arcs{{0, 2, 2}});
+            REQUIRE(issue_of(list.issues, "no answer") != nullptr);
+            CHECK(has(issue_of(list.issues, "no answer")->message, "1 "));
+        }
+    }
+    for (const char* word : {"inf", "-inf", "Infinity", "often", "1e999"}) {
+        CAPTURE(word);
+        CHECK(has(
+            error_of<ParseError>([&] { static_cast<void>(of("x,z,2\nx,y," + std::string(word) + "\n")); }),
+            "line 3: \"" + std::string(word) + "\" of \"weight\" is no number"));
+    }
+    const TieOptions scale{.scale = {"never", "often"}};
+    CHECK(arcs_of(of("x,y,often\nx,z,never\ny,z,3\n", scale)) == Arcs{{0, 1, 1}, {1, 2, 3}});
+    CHECK(arcs_of(of("x,y,+\nx,z,++\n", {.scale = {"-", "+", "++"}})) == Arcs{{0, 1, 1}, {0, 2, 2}});
+}
+
+TEST_CASE("ties: every format keeps apart what weighs 1 from what has no answer") {
+    struct Case {
+        GraphFormat format;
+        std::string text;
+    };
+    const std::vector<Case> cases{
+        {GraphFormat::graphml,
+         "<graphml><key id='w' for='edge' attr.name='weight' attr.type='double'/><graph "
+         "edgedefault='undirected'>"
+         "<node id='x'/><node id='y'/><node id='z'/><edge source='x' target='y'/>"
+         "<edge source='x' target='z'><data key='w'>2</data></edge></graph></graphml>"},
+        {GraphFormat::gexf,
+         "<gexf><graph><nodes><node id='x'/><node id='y'/><node id='z'/></nodes><edges><edge source='x' "
+         "target='y' "
+         "weight='NaN'/><edge source='x' target='z' weight='2'/></edges></graph></gexf>"},
+        {GraphFormat::dl, "dl n=3\nformat = edgelist1\nlabels:\nx\ny\nz\ndata:\n1 2 na\n1 3 2\n3 1 2\n"},
+        {GraphFormat::pajek, "*Vertices 3\n1 \"x\"\n2 \"y\"\n3 \"z\"\n*Edges\n1 2 NA\n1 3 2\n"},
+        {GraphFormat::node_link,
+         R"({"nodes": [{"id": "x"}, {"id": "y"}, {"id": "z"}], "edges": [{"source": "x", "target": "y", "weight": null},
+             {"source": "x", "target": "z", "weight": 2}]})"},
+        {GraphFormat::vosviewer,
+         R"({"network": {"items": [{"id": 1}, {"id": 2}, {"id": 3}], "links": [
+             {"source_id": 1, "target_id": 2, "strength": null}, {"source_id": 1, "target_id": 3, "strength": 2}]}})"},
+        {GraphFormat::matrix, ",x,y,z\nx,0,NA,2\ny,NA,0,0\nz,2,0,0\n"},
+        {GraphFormat::edge_list, "u,v,weight\nx,y,NA\nx,z,2\n"}};
+    for (const Case& one : cases) {
+        CAPTURE(name_of(one.format));
+        const auto document = parse_graph(one.text, one.format);
+        const auto list = ties_of(document);
+        CHECK(list.node_count == 3);
+        CHECK(arcs_of(list) == Arcs{{0, 2, 2}});
+        CHECK((issue_of(list.issues, "no answer") != nullptr ||
+               issue_of(document.issues, "missing value") != nullptr));
+        // What is written of it says the same.
+        const auto back = parse_graph(print_graph(document, one.format), one.format);
+        CHECK(arcs_of(ties_of(back)) == Arcs{{0, 2, 2}});
+    }
+}
+
+TEST_CASE("labels that stand twice: nodes stay apart and keep their label, in every format that holds ties") {
+    auto document = ties({{0, 1}, {1, 2}, {3, 3}}, {1.5, 2, 4});
+    document.link_attributes = {};
+    document.labels = {};
+    for (const char* label : {"City", "City", "Kent", "City"}) {
+        document.labels.push_back(label);
+    }
+    document.direction = LinkDirection::directed;
+    for (const GraphFormat format :
+         {GraphFormat::graphml, GraphFormat::gexf, GraphFormat::dl, GraphFormat::pajek,
+          GraphFormat::node_link, GraphFormat::matrix, GraphFormat::edge_list}) {
+        CAPTURE(name_of(format));
+        const auto back = parse_graph(print_graph(document, format), format);
+        CHECK(back.labels == document.labels);
+        CHECK(back.from == document.from);
+        CHECK(back.to == document.to);
+        CHECK(back.weights == document.weights);
+    }
+    document.direction = LinkDirection::undirected;
+    const auto map = parse_graph(print_graph(document, GraphFormat::vosviewer), GraphFormat::vosviewer);
+    CHECK(map.labels == document.labels);
+    CHECK(map.from == document.from);
+}
+
+TEST_CASE("labels that stand twice: actors and projects stay apart too") {
+    auto document = ties({{0, 3}, {1, 3}, {2, 4}, {0, 4}}, {1, 1, 1, 1}, 5);
+    document.first_mode = 3;
+    document.labels = {};
+    for (const char* label : {"City", "City", "Kent", "Plan", "Plan"}) {
+        document.labels.push_back(label);
+    }
+    for (const GraphFormat format :
+         {GraphFormat::graphml, GraphFormat::gexf, GraphFormat::dl, GraphFormat::pajek,
+          GraphFormat::node_link, GraphFormat::matrix, GraphFormat::edge_list, GraphFormat::hif}) {
+        CAPTURE(name_of(format));
+        const auto back = parse_graph(print_graph(document, format), format);
+        CHECK(back.labels == document.labels);
+        CHECK(back.first_mode == document.first_mode);
+        const auto net = read_back(participation_table(back));
+        CHECK(net.actor_count() == 3);
+        CHECK(net.project_count() == 2);
+    }
+}
+
+TEST_CASE(
+    "ties: a negative weight ends in an error with its tie, also where a second one would make up for it") {
+    auto document = ties({{0, 1}, {0, 1}}, {3, -2});
+    document.lines = {2, 3};
+    const auto says = [&](const TieOptions& options) {
+        return error_of<ParseError>([&] { static_cast<void>(ties_of(document, options)); });
+    };
+    const std::string rule = "has the weight -2; a weight is a finite number of 0 or more";
+    CHECK(has(says({}),
+              "line 3: the tie from \"" + document.ids[0] + "\" to \"" + document.ids[1] + "\" " + rule));
+    document.link_attributes = {attribute("trust", {"1", "-2"})};
+    CHECK(has(says({.weight = "trust"}), rule));
 }

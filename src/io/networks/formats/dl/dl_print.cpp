@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "io/networks/graph_formats.hpp"
@@ -58,7 +59,7 @@ std::string print_dl(const GraphDocument& document) {
                                          [](double weight) { return weight != 1.0; });
     const auto print_link = [&](id_type from, id_type to, double weight) {
         text += std::to_string(from + 1) + ' ' + std::to_string(to + 1);
-        text += has_weights ? ' ' + shortest(weight) + '\n' : "\n";
+        text += has_weights ? ' ' + (std::isnan(weight) ? "na" : shortest(weight)) + '\n' : "\n";
     };
     const bool both_ways = !document.first_mode && document.direction == LinkDirection::undirected;
     for (std::size_t i = 0; i < document.link_count(); ++i) {

@@ -121,6 +121,10 @@ class MatrixReader {
         const auto value = parse_number(cell, dialect_.decimal);
         if (!value) {
             const bool is_missing = says_missing(cell);
+            if (!is_missing && first_word_.empty()) {
+                first_word_ = cell;
+                line_of_word_ = line;
+            }
             odd_.add(Severity::warning, is_missing ? "missing value" : "not a number", line, cell,
                      is_missing ? "the value is missing; taken for no link"
                                 : "a matrix has numbers, and this is none; taken for no link",
@@ -161,6 +165,11 @@ class MatrixReader {
         if (!place) {
             return false;
         }
+        if (!first_word_.empty()) {
+            fail(*options_, line_of_word_,
+                 in_quotes(first_word_) +
+                     " is no number, and weights of ties are; write 0 for no tie, or NA for a missing one");
+        }
         for (id_type& to : document_.to) {
             to = (*place)[as_index(to)];
         }
@@ -199,6 +208,8 @@ class MatrixReader {
     Oddities odd_;
     TextColumn rows_;
     TextColumn columns_;
+    std::string first_word_;  ///< of the cells that are neither numbers nor missing
+    std::uint32_t line_of_word_ = 0;
 };
 
 }  // namespace

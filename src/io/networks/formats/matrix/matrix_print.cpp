@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <string>
 #include <tuple>
@@ -63,7 +64,7 @@ std::string print_matrix(const GraphDocument& document) {
                          " columns has more than " + std::to_string(ReadLimits{}.cells) +
                          " cells (limit: cells); print an edge list instead");
     }
-    const TextColumn& names = names_in_text(document);
+    const TextColumn names = names_in_matrix(document);
     std::string text;
     for (id_type i = first_column; i < nodes; ++i) {
         text += ',' + csv_cell(names[as_index(i)]);
@@ -75,7 +76,8 @@ std::string print_matrix(const GraphDocument& document) {
         text += csv_cell(names[as_index(row)]);
         for (id_type column = 0; column < nodes - first_column; ++column) {
             const bool is_there = cell != cells.end() && cell->row == row && cell->column == column;
-            text += is_there ? ',' + unmistakable(shortest((cell++)->weight)) : std::string(",0");
+            const double weight = is_there ? (cell++)->weight : 0.0;
+            text += std::isnan(weight) ? ",NA" : ',' + (is_there ? unmistakable(shortest(weight)) : "0");
         }
         text += '\n';
     }

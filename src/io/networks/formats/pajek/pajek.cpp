@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -6,9 +7,9 @@
 #include "io/networks/formats/pajek/pajek_contents.hpp"
 #include "io/networks/graph_formats.hpp"
 #include "isthmus/core/errors.hpp"
+#include "isthmus/io/values.hpp"
 
 namespace isthmus::detail {
-
 namespace {
 
 bool is_vertex_parameter(std::string_view word) {
@@ -314,7 +315,10 @@ class PajekReader {
         const auto rest = parameters(words, in_.link_attributes, item);
         double weight = 1.0;
         std::size_t at = 0;
-        if (!rest.empty() && looks_like_pajek_number(rest[0])) {
+        if (!rest.empty() && !rest[0].is_quoted && says_missing(rest[0].text)) {
+            ++at;
+            weight = std::numeric_limits<double>::quiet_NaN();
+        } else if (!rest.empty() && looks_like_pajek_number(rest[0])) {
             const auto number = plain_number(rest[at++].text);
             if (!number) {
                 fail(*options_, line.number,

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include <optional>
 #include <string>
 
@@ -45,4 +47,23 @@ TEST_CASE("GEXF: attributes by title, defaults, types of edges, nodes in nodes, 
     CHECK(value_of(document.node_attributes, "start", 0) == "2014");
     CHECK(document.direction == LinkDirection::directed);
     CHECK(document.weights == std::vector<double>{3});
+}
+
+TEST_CASE(
+    "GEXF: an edge without a weight weighs 1, as the standard says; an empty or missing one is missing") {
+    const std::string text =
+        "<gexf xmlns='http://gexf.net/1.3'><graph defaultedgetype='undirected'><nodes><node id='x'/><node "
+        "id='y'/></nodes><edges><edge source='x' target='y'/><edge source='x' target='y' weight=''/><edge "
+        "source='x' target='y' weight='NaN'/><edge source='x' target='y' "
+        "weight='INF'/></edges></graph></gexf>";
+    const auto document = parse(text, GraphFormat::gexf);
+    REQUIRE(document.weights.size() == 4);
+    CHECK(document.weights[0] == 1.0);
+    CHECK(std::isnan(document.weights[1]));
+    CHECK(std::isnan(document.weights[2]));
+    CHECK(document.weight_words[3] == "INF");
+    const auto back = parse(print_graph(document, GraphFormat::gexf), GraphFormat::gexf);
+    CHECK(back.weights[0] == 1.0);
+    CHECK(std::isnan(back.weights[1]));
+    CHECK(back.weight_words == document.weight_words);
 }

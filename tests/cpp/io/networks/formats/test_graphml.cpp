@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include <optional>
 #include <string>
 
@@ -24,7 +26,7 @@ TEST_CASE("GraphML: keys name data, defaults fill what is not given, weights wei
         graphml("<node id='x'><data key='d0'>GB</data></node><node id='y'/><edge source='x' target='y'>"
                 "<data key='w'>2.5</data></edge><edge source='y' target='x'/>",
                 "<key id='d0' for='node' attr.name='country' attr.type='string'><default>FR</default></key>"
-                "<key id='w' for='edge' attr.name='weight' attr.type='double'/>"),
+                "<key id='w' for='edge' attr.name='weight' attr.type='double'><default>1</default></key>"),
         GraphFormat::graphml);
     CHECK(value_of(document.node_attributes, "country", 0) == "GB");
     CHECK(value_of(document.node_attributes, "country", 1) == "FR");
@@ -84,15 +86,6 @@ TEST_CASE("GraphML: a node that no one lists is added, with an issue; one listed
         has(error_of<ParseError>(graphml("<node id='x'/>\n<node id='x'/>"), GraphFormat::graphml), "line 3"));
 }
 
-TEST_CASE("GraphML: a weight that is no number counts as 1, with an issue") {
-    const auto document = parse(graphml("<edge source='x' target='y'><data key='w'>heavy</data></edge>",
-                                        "<key id='w' for='edge' attr.name='weight' attr.type='double'/>"),
-                                GraphFormat::graphml);
-    CHECK(document.weights == std::vector<double>{1});
-    CHECK(document.issues.front().kind == "node that is not declared");
-    CHECK(document.issues.back().kind == "weight that is no number");
-}
-
 TEST_CASE("igraph tells modes by type, NetworkX by bipartite; a tie within a mode makes neither") {
     const auto with = [](const std::string& name, const std::string& zero, const std::string& one,
                          const std::string& more) {
@@ -130,4 +123,34 @@ TEST_CASE("found by fuzzing: a GraphML key that is declared again has no default
     const GraphDocument document = parse_graph(text, GraphFormat::graphml);
     CHECK(document.node_count() == 1);
     CHECK(find_attribute(document.node_attributes, "a") == nullptr);
+}
+
+TEST_CASE("GraphML: a weight that is a word is kept as a word") {
+    const auto document = parse(graphml("<edge source='x' target='y'><data key='w'>heavy</data></edge>",
+                                        "<key id='w' for='edge' attr.name='weight' attr.type='double'/>"),
+                                GraphFormat::graphml);
+    REQUIRE(document.weights.size() == 1);
+    CHECK(std::isnan(document.weights[0]));
+    CHECK(document.weight_words[0] == "heavy");
+    CHECK(parse(print_graph(document, GraphFormat::graphml), GraphFormat::graphml).weight_words[0] ==
+          "heavy");
+}
+
+TEST_CASE("GraphML: where some edges have a weight the others miss one; where none has, all weigh 1") {
+    const std::string key = "<key id='w' for='edge' attr.name='weight' attr.type='double'/>";
+    const std::string nodes = "<node id='x'/><node id='y'/>";
+    const auto some = parse(graphml(nodes + "<edge source='x' target='y'><data key='w'>2</data></edge>"
+                                            "<edge source='x' target='y'/>"
+                                            "<edge source='x' target='y'><data key='w'>NaN</data></edge>",
+                                    key),
+                            GraphFormat::graphml);
+    REQUIRE(some.weights.size() == 3);
+    CHECK(some.weights[0] == 2.0);
+    CHECK(std::isnan(some.weights[1]));
+    CHECK(std::isnan(some.weights[2]));
+    CHECK(some.weight_words.empty());
+    const auto back = parse(print_graph(some, GraphFormat::graphml), GraphFormat::graphml);
+    CHECK(std::isnan(back.weights[1]));
+    const auto none = parse(graphml(nodes + "<edge source='x' target='y'/>", key), GraphFormat::graphml);
+    CHECK(none.weights == std::vector<double>{1});
 }

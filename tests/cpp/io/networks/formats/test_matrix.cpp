@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include <string>
 #include <tuple>
 #include <vector>
@@ -148,4 +150,39 @@ TEST_CASE("matrix: one that nobody could hold is refused before it is printed") 
     }
     CHECK_THROWS_WITH_AS(static_cast<void>(detail::print_matrix(document)),
                          doctest::Contains("print an edge list instead"), LimitError);
+}
+
+TEST_CASE("matrix: labels that stand twice are printed as they are, for it is the place that counts") {
+    const auto one = edges("source,target,weight,source_id,target_id\nCity,City,3,1,2\nKent,City,1,3,1\n");
+    const std::string printed = detail::print_matrix(one);
+    CHECK(printed == ",City,City,Kent\nCity,0,3,0\nCity,0,0,0\nKent,1,0,0\n");
+    CHECK(texts(matrix(printed).labels) == texts(one.labels));
+    CHECK(links(matrix(printed)) == links(one));
+    const auto two = edges("actor,project,actor_id,project_id\nCity,P,1,p\nCity,P,2,q\nKent,Q,3,r\n");
+    CHECK(texts(matrix(detail::print_matrix(two)).labels) == texts(two.labels));
+    CHECK(matrix(detail::print_matrix(two)).first_mode == 3);
+    const auto mistaken = edges("actor,project,actor_id,project_id\nP,P,1,p\nP,P,2,q\n");
+    CHECK(matrix(detail::print_matrix(mistaken)).first_mode == 2);
+}
+
+TEST_CASE("matrix: a label that is blank is printed as the id, at the end too") {
+    GraphDocument document;
+    for (const char* id : {"a", "b"}) {
+        document.ids.push_back(id);
+        document.labels.push_back("");
+    }
+    document.from = {0};
+    document.to = {1};
+    document.weights = {2.0};
+    document.lines = {0};
+    CHECK(detail::print_matrix(document) == ",a,b\na,0,2\nb,2,0\n");
+}
+
+TEST_CASE("matrix: between actors a word is no weight, and ends in an error with its line") {
+    CHECK(has(error_of<ParseError>(detail::parse_matrix, ",a,b\na,0,inf\nb,1,0\n"),
+              "ties.csv, line 2: \"inf\" is no number"));
+    CHECK(has(error_of<ParseError>(detail::parse_matrix, ",a,b\na,0,1\nb,often,0\n"), "line 3: \"often\""));
+    const auto document = matrix(",a,b\na,0,NA\nb,1,0\n");
+    CHECK(links(document) == std::vector<Link>{{1, 0, 1.0}});
+    CHECK(kinds(document) == Texts{"missing value"});
 }

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include <string>
 
 #include "isthmus/core/errors.hpp"
@@ -55,4 +57,31 @@ TEST_CASE("fuzz: a JSON attribute of minus zero comes back as it was read") {
     const GraphDocument again =
         parse_graph(print_graph(document, GraphFormat::node_link), GraphFormat::node_link, {});
     CHECK(again.node_attributes == document.node_attributes);
+}
+
+TEST_CASE(
+    "node-link: a weight that is null, absent beside others, or says missing is missing; a word is kept") {
+    const auto document = parse(
+        R"({"nodes": [{"id": "a"}, {"id": "b"}], "edges": [{"source": "a", "target": "b", "weight": 2},
+            {"source": "a", "target": "b", "weight": null}, {"source": "a", "target": "b"},
+            {"source": "a", "target": "b", "weight": "n/a"}, {"source": "a", "target": "b", "weight": "often"}]})",
+        GraphFormat::node_link);
+    REQUIRE(document.weights.size() == 5);
+    CHECK(document.weights[0] == 2.0);
+    for (const std::size_t i : {1U, 2U, 3U, 4U}) {
+        CHECK(std::isnan(document.weights[i]));
+    }
+    CHECK(document.weight_words[4] == "often");
+    const auto back = parse(print_graph(document, GraphFormat::node_link), GraphFormat::node_link);
+    CHECK(back.weights[0] == 2.0);
+    CHECK(std::isnan(back.weights[3]));
+    CHECK(back.weight_words == document.weight_words);
+    const auto nothing = parse(
+        R"({"nodes": [{"id": "a"}, {"id": "b"}], "edges": [{"source": "a", "target": "b", "weight": null}]})",
+        GraphFormat::node_link);
+    CHECK(std::isnan(nothing.weights.at(0)));
+    const auto none =
+        parse(R"({"nodes": [{"id": "a"}, {"id": "b"}], "edges": [{"source": "a", "target": "b"}]})",
+              GraphFormat::node_link);
+    CHECK(none.weights == std::vector<double>{1.0});
 }

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -247,6 +248,21 @@ TEST_CASE("Pajek: odd lines are issues") {
     CHECK(kinds(parse("hello\n*Vertices 1\n")) == Texts{"text before the network"});
 }
 
+TEST_CASE("Pajek: a weight that says missing is missing, with parameters behind it or not") {
+    const auto document =
+        parse("*Vertices 2\n*Edges\n1 2 NA\n1 2 nan c Red\n1 2 - w 2\n1 2 2\n1 2 \"NA\" 3\n");
+    REQUIRE(document.link_count() == 5);
+    for (const std::size_t i : {0U, 1U, 2U}) {
+        CHECK(std::isnan(document.weights[i]));
+    }
+    CHECK(document.weights[3] == 2.0);
+    CHECK(document.weights[4] == 1.0);  // in quotes it is the name of a parameter
+    CHECK(find_attribute(document.link_attributes, "c")->values[1] == "Red");
+    const auto back = parse(print_graph(document, GraphFormat::pajek));
+    CHECK(std::isnan(back.weights[1]));
+    CHECK(back.weights[3] == 2.0);
+}
+
 TEST_CASE("Pajek: what is broken ends in a sentence with its line") {
     const auto is = [](std::string_view text, std::string_view line, std::string_view part) {
         CAPTURE(text);
@@ -274,7 +290,7 @@ TEST_CASE("Pajek: what is broken ends in a sentence with its line") {
     is("*Vertices 2\n*Edges\n1\n", "3", "a line needs two vertices");
     is("*Vertices 2\n*Edges\n1: 2\n", "3", "a line needs two vertices");
     is("*Vertices 2\n*Edges\n1 2 1e999\n", "3", "\"1e999\" is not a finite number");
-    is("*Vertices 2\n*Edges\n1 2 nan\n", "3", "\"nan\" is not a finite number");
+    is("*Vertices 2\n*Edges\n1 2 inf\n", "3", "\"inf\" is not a finite number");
     is("*Vertices 2\n*Edges\n1 2 1.234,56\n", "3", "\"1.234,56\" is not a finite number");
     is("*Vertices 2\n*Edges\n1 2 1 [5-\n", "3", "a time begins with [");
     is("*Vertices 2\n*Matrix\n0 1\n0\n", "4", "the matrix ends after 3 of 4 values");

@@ -1,5 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <utility>
+
+#include <cmath>
+
 #include <string>
 
 #include "isthmus/core/errors.hpp"
@@ -25,4 +29,25 @@ TEST_CASE("VOSviewer: items, scores and strengths") {
     CHECK(value_of(document.node_attributes, "Links", 0) == "3");
     CHECK(value_of(document.node_attributes, "cluster", 0) == "2");
     CHECK(document.weights == std::vector<double>{7});
+}
+
+TEST_CASE("VOSviewer and HIF: what has no weight weighs 1, a null is missing, a word is kept") {
+    const auto map = parse(
+        R"({"network": {"items": [{"id": 1}, {"id": 2}], "links": [{"source_id": 1, "target_id": 2},
+            {"source_id": 1, "target_id": 2, "strength": null}, {"source_id": 1, "target_id": 2, "strength": "x"}]}})",
+        GraphFormat::vosviewer);
+    const auto hif = parse(
+        R"({"incidences": [{"node": 1, "edge": 2}, {"node": 1, "edge": 2, "weight": null},
+            {"node": 1, "edge": 2, "weight": "x"}]})",
+        GraphFormat::hif);
+    for (const auto& [document, format] :
+         {std::pair(map, GraphFormat::vosviewer), std::pair(hif, GraphFormat::hif)}) {
+        for (const GraphDocument& one : {document, parse(print_graph(document, format), format)}) {
+            REQUIRE(one.weights.size() == 3);
+            CHECK(one.weights[0] == 1.0);
+            CHECK(std::isnan(one.weights[1]));
+            CHECK(std::isnan(one.weights[2]));
+            CHECK(one.weight_words[2] == "x");
+        }
+    }
 }

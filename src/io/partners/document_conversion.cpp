@@ -246,8 +246,8 @@ TextTable participation_table(const GraphDocument& document) {
     if (!there("weight") &&
         std::any_of(document.weights.begin(), document.weights.end(), [](double w) { return w != 1; })) {
         TextColumn weights;
-        for (const double w : document.weights) {
-            weights.push_back(number_text(w));
+        for (std::size_t i = 0; i < links; ++i) {
+            weights.push_back(detail::weight_text(document, i));
         }
         add_column(table, "weight", std::move(weights));
     }

@@ -263,3 +263,27 @@ TEST_CASE("names of a graph are one a vertex") {
     const std::vector<std::string> names{"a"};
     CHECK_THROWS_AS(static_cast<void>(document_of(g, names)), ValueError);
 }
+
+TEST_CASE("keys of several columns tell apart what their parts do, whatever bars these have") {
+    const auto net = network_of(
+        "project,partner,region\nA,x | y,z\nA,x,y | z\nB,x |,y\nB,x,| y\nC,x||,y\nC,x |||,y\nC,x,| | y\nC,x "
+        "| y | z,\n",
+        {.actor_key = {"actor", "region"}});
+    CHECK(net.actor_count() == 8);
+    check_round_trip(net);
+    const auto projects = network_of("programme,project,partner\nx | y,z,Kent\nx,y | z,Kent\n",
+                                     {.project_key = {"programme", "project"}});
+    CHECK(projects.project_count() == 2);
+    const auto written = network_of("project,partner,region\nA,x | y,z\nA,x,y | z\nA,x  | y,z\n",
+                                    {.actor_key = {"actor", "region"}, .key_form = KeyForm::as_written});
+    CHECK(written.actor_count() == 3);
+}
+
+TEST_CASE("keys of ordinary names are what they were in files saved before") {
+    const auto net = network_of("project,partner,country\nA,Kent County,UK\nA,a|b \\ c,FR\nA,d||e,BE\n",
+                                {.actor_key = {"actor", "country"}});
+    CHECK(net.actors().key[0] == "kent county | GB");
+    CHECK(net.actors().key[1] == "a|b \\ c | FR");
+    CHECK(net.actors().key[2] == "d||e | BE");
+    CHECK(network_of("project,partner\nA,x | y\n", {.actor_key = {"actor"}}).actors().key[0] == "x | y");
+}

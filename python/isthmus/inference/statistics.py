@@ -1,0 +1,125 @@
+"""What is compared with a null model: a measure that the compiled part computes on every draw, or a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias, get_args
+
+from isthmus.core.errors import InvalidValueError, UnknownNameError
+from isthmus.core.registry import registered
+from isthmus.graph.cooperation_graph import CooperationGraph
+from isthmus.metrics.ties import Ties
+from isthmus.model.grouping import By, Grouping
+from isthmus.model.network import PartnershipNetwork
+
+LinkWeighting: TypeAlias = Literal["count", "newman", "fractional"]
+Observed: TypeAlias = PartnershipNetwork | CooperationGraph
+
+_GROUPED = ("mixing", "ei", "assortativity", "segregation", "brokerage", "brokerage_of_actors", "composition")
+_OF_SEVERAL = ("mixing", "composition")
+_OF_PROJECTS = ("two_mode_clustering", "composition")
+_LABELS = ("country", "sector")  # whose labels are meant where none are named
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """A statistic by the name the compiled part has for it; a function of the user's has none."""
+
+    name: str
+    ties: str = ""
+    function: Callable[..., Any] | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def of_ties(self) -> bool:
+        """Whether the compiled part measures it on ties between actors."""
+        return bool(self.name) and self.name not in _OF_PROJECTS
+
+    def worth(self, subject: Observed, weighting: str | None, ties: Ties | None) -> str:
+        """What a tie is worth, as the compiled part takes it; InvalidValueError for what cannot be."""
+        for what, given, known in (
+            ("weighting", weighting, get_args(LinkWeighting)),
+            ("ties", ties, get_args(Ties)),
+        ):
+            if given is not None and given not in known:
+                raise InvalidValueError(f"{what} cannot be {given!r}; it is one of {', '.join(known)}")
+        counts = ties or self.ties or "binary"
+        if isinstance(subject, CooperationGraph):
+            if weighting is not None:
+                raise InvalidValueError(
+                    f"weighting={weighting!r} makes ties of projects, and a graph has its ties already (weight "
+                    f'{subject.weight_name!r}): ties="binary" counts them, "weighted" takes their weights'
+                )
+            return counts
+        if weighting is not None and ties is None:
+            counts = "weighted"
+        return "binary" if counts == "binary" else weighting or "count"
+
+    def groupings(self, subject: Observed, by: By | Sequence[By] | None, null: str) -> list[Grouping]:
+        """The groupings of a statistic, or those whose labels the null model moves."""
+        if by is None and self.name == "composition":
+            return [group for label in _LABELS for group in groupings(subject, label)]
+        if by is None and self.name in _GROUPED:
+            raise InvalidValueError('this statistic compares groups; say which: by="country", by="sector", ...')
+        if by is None and not self.name and null == "label_permutation" and isinstance(subject, PartnershipNetwork):
+            found = [subject.grouping(label) for label in _LABELS]
+            return [group for group in found if group.n_groups > 0]
+        found = groupings(subject, by)
+        if self.name in _GROUPED and self.name not in _OF_SEVERAL and len(found) > 1:
+            raise InvalidValueError(
+                f"this statistic is by one grouping, not {len(found)}; cross them, such as "
+                'by="sector x country", or make one call each'
+            )
+        return found
+
+
+def statistic_of(function: Callable[..., Any], options: dict[str, Any]) -> Statistic:
+    """The statistic that a measure or a function of the user's is."""
+    if not callable(function):
+        raise InvalidValueError(f"statistic is a function, such as im.ei_index or one of yours; not {function!r}")
+    known = {entry.function: entry for entry in registered().values() if entry.statistic}
+    entry = known.get(function) if isinstance(function, Hashable) else None  # type: ignore[redundant-expr]
+    actors = options.pop("actors", False) if entry is not None else False
+    if actors and (entry is None or entry.name != "brokerage"):
+        raise InvalidValueError("actors=True is for im.brokerage; a function of your own may give a Table of actors")
+    if entry is None:
+        return Statistic("", function=function, options=options)
+    if options:
+        raise InvalidValueError(f"unknown options: {', '.join(options)}")
+    return Statistic("brokerage_of_actors" if actors else entry.statistic, entry.ties)
+
+
+def _groups_by(subject: Observed, name: str) -> bool:
+    """Whether the subject's actors can be grouped by something of that name."""
+    try:
+        _grouped(subject, name)
+    except (InvalidValueError, UnknownNameError):
+        return False
+    return True
+
+
+def _grouped(subject: Observed, by: By) -> Grouping:
+    return subject._grouping(by) if isinstance(subject, CooperationGraph) else subject._actors.grouping(by)
+
+
+def _are_several(subject: Observed, by: object) -> bool:
+    """Whether `by` is a list of groupings, by themselves or by name, and not one label an actor.
+
+    A list of as many texts as there are actors has a label for each, unless every text names a grouping.
+    """
+    if not isinstance(by, (list, tuple)) or not by:
+        return False
+    if any(isinstance(part, Grouping) for part in by):
+        return True
+    if not all(isinstance(part, str) for part in by):
+        return False
+    return len(by) != subject.n_actors or all(_groups_by(subject, part) for part in dict.fromkeys(by))
+
+
+def groupings(subject: Observed, by: By | Sequence[By] | None) -> list[Grouping]:
+    """`by` as groupings: one, or several if it is a list of names or groupings and not one label an actor."""
+    if by is None:
+        return []
+    parts: Sequence[Any] = by if _are_several(subject, by) else [by]  # type: ignore[assignment]
+    return [_grouped(subject, part) for part in parts]
