@@ -195,7 +195,7 @@ TEST_CASE("ties: every format keeps apart what weighs 1 from what has no answer"
         {GraphFormat::matrix, ",x,y,z\nx,0,NA,2\ny,NA,0,0\nz,2,0,0\n"},
         {GraphFormat::edge_list, "u,v,weight\nx,y,NA\nx,z,2\n"}};
     for (const Case& one : cases) {
-        CAPTURE(graph_format_name(one.format));
+        CAPTURE(name_of(one.format));
         const auto document = parse_graph(one.text, one.format);
         const auto list = ties_of(document);
         CHECK(list.node_count == 3);
@@ -219,7 +219,7 @@ TEST_CASE("labels that stand twice: nodes stay apart and keep their label, in ev
     for (const GraphFormat format :
          {GraphFormat::graphml, GraphFormat::gexf, GraphFormat::dl, GraphFormat::pajek,
           GraphFormat::node_link, GraphFormat::matrix, GraphFormat::edge_list}) {
-        CAPTURE(graph_format_name(format));
+        CAPTURE(name_of(format));
         const auto back = parse_graph(print_graph(document, format), format);
         CHECK(back.labels == document.labels);
         CHECK(back.from == document.from);
@@ -242,7 +242,7 @@ TEST_CASE("labels that stand twice: actors and projects stay apart too") {
     for (const GraphFormat format :
          {GraphFormat::graphml, GraphFormat::gexf, GraphFormat::dl, GraphFormat::pajek,
           GraphFormat::node_link, GraphFormat::matrix, GraphFormat::edge_list, GraphFormat::hif}) {
-        CAPTURE(graph_format_name(format));
+        CAPTURE(name_of(format));
         const auto back = parse_graph(print_graph(document, format), format);
         CHECK(back.labels == document.labels);
         CHECK(back.first_mode == document.first_mode);
