@@ -313,8 +313,9 @@ TEST_CASE(
         return error_of<ParseError>([&] { static_cast<void>(ties_of(document, options)); });
     };
     const std::string rule = "has the weight -2; a weight is a finite number of 0 or more";
-    CHECK(has(says({}),
-              "line 3: the tie from \"" + document.ids[0] + "\" to \"" + document.ids[1] + "\" " + rule));
+    const std::string ends =
+        "the tie from \"" + std::string(document.ids[0]) + "\" to \"" + std::string(document.ids[1]) + "\" ";
+    CHECK(has(says({}), "line 3: " + ends + rule));
     document.link_attributes = {attribute("trust", {"1", "-2"})};
     CHECK(has(says({.weight = "trust"}), rule));
 }
