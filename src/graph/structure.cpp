@@ -2,20 +2,10 @@
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace isthmus {
-
-Projection projection_from_name(std::string_view name) {
-    for (const auto structure : {Projection::all_pairs, Projection::lead_star}) {
-        if (projection_name(structure) == name) {
-            return structure;
-        }
-    }
-    throw KeyError("no structure \"" + std::string(name) + "\"; there are all_pairs and lead_star");
-}
 
 LeadStar::LeadStar(const Incidence& links, std::vector<std::uint8_t> is_lead)
     : offsets_(links.project_offsets()), is_lead_(std::move(is_lead)) {

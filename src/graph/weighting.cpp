@@ -1,20 +1,6 @@
 #include "isthmus/graph/weighting.hpp"
 
-#include <string>
-#include <string_view>
-
 namespace isthmus {
-
-Weighting weighting_from_name(std::string_view name) {
-    std::string known;
-    for (const Weighting weighting : all_weightings) {
-        if (weighting_name(weighting) == name) {
-            return weighting;
-        }
-        known += (known.empty() ? "" : ", ") + std::string(weighting_name(weighting));
-    }
-    throw KeyError("no weighting \"" + std::string(name) + "\"; there are " + known);
-}
 
 double JaccardWeight::intersection(id_type i, id_type j) const noexcept {
     const auto a = links_->projects_of(i);

@@ -5,9 +5,9 @@
 #include <concepts>
 #include <cstdint>
 #include <span>
-#include <string_view>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/model/incidence.hpp"
 #include "isthmus/model/network.hpp"
 
@@ -15,13 +15,10 @@ namespace isthmus {
 
 enum class Projection : std::uint8_t { all_pairs, lead_star };
 
-/// "all_pairs", "lead_star".
-[[nodiscard]] constexpr std::string_view projection_name(Projection structure) noexcept {
-    return structure == Projection::all_pairs ? "all_pairs" : "lead_star";
+[[nodiscard]] constexpr auto choices_of(Projection /*any*/) {
+    using enum Projection;
+    return named_choices<Projection>("structure", {{"all_pairs", all_pairs}, {"lead_star", lead_star}});
 }
-
-/// The projection with that name; KeyError.
-[[nodiscard]] Projection projection_from_name(std::string_view name);
 
 /// Says which pairs of a project's actors are tied. A slot is a position in Incidence::project_actors(), so it names a
 /// project and an actor at once; a pair is two slots of one project, the smaller first.

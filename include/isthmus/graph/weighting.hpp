@@ -6,13 +6,12 @@
 /// Projection::lead_star a project ties fewer pairs; formulas are the same, with the pairs that it does tie.
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <concepts>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/graph/structure.hpp"
 #include "isthmus/model/incidence.hpp"
 
@@ -29,18 +28,17 @@ enum class Weighting : std::uint8_t {
     budget
 };
 
-inline constexpr std::array all_weightings{Weighting::count,       Weighting::newman, Weighting::fractional,
-                                           Weighting::jaccard,     Weighting::cosine, Weighting::overlap,
-                                           Weighting::association, Weighting::budget};
-
-[[nodiscard]] constexpr std::string_view weighting_name(Weighting weighting) noexcept {
-    constexpr std::array<std::string_view, 8> names{"count",  "newman",  "fractional",  "jaccard",
-                                                    "cosine", "overlap", "association", "budget"};
-    return names[static_cast<std::size_t>(weighting)];
+[[nodiscard]] constexpr auto choices_of(Weighting /*any*/) {
+    using enum Weighting;
+    return named_choices<Weighting>("weighting", {{"count", count},
+                                                  {"newman", newman},
+                                                  {"fractional", fractional},
+                                                  {"jaccard", jaccard},
+                                                  {"cosine", cosine},
+                                                  {"overlap", overlap},
+                                                  {"association", association},
+                                                  {"budget", budget}});
 }
-
-/// The weighting with that name; KeyError.
-[[nodiscard]] Weighting weighting_from_name(std::string_view name);
 
 /// A weighting adds a term for every project that ties two actors, and then finishes the sum: w_ij = finish(i, j,
 /// sum over p of term(p, slot of i, slot of j)), i < j. Both must be symmetric in i and j, and

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/core/scaling.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/model/grouping.hpp"
@@ -16,6 +17,11 @@ enum class TieValue : std::uint8_t {
     binary,   ///< every tie counts 1
     weighted  ///< a tie counts its weight
 };
+
+[[nodiscard]] constexpr auto choices_of(TieValue /*any*/) {
+    using enum TieValue;
+    return named_choices<TieValue>("ties", {{"binary", binary}, {"weighted", weighted}});
+}
 
 namespace detail {
 
