@@ -16,10 +16,11 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from isthmus.core.errors import InvalidValueError, IsthmusError, LimitError, MissingFileError
+from isthmus.core.options import require_choice
 from isthmus.core.table import Array
 
 Columns: TypeAlias = Mapping[str, Array]
-Formulas: TypeAlias = Literal["guarded", "as_written"]
+Formulas: TypeAlias = Literal["as_written", "guarded"]
 
 # What makes a spreadsheet calculate; the wide forms do so in some languages.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -79,8 +80,7 @@ def _text(value: Any) -> str:
 
 def csv_bytes(columns: Columns, *, delimiter: str = ",", formulas: Formulas = "guarded") -> bytes:
     """Columns as delimited text in UTF-8, a header and a record a row."""
-    if formulas not in ("guarded", "as_written"):
-        raise InvalidValueError(f"formulas cannot be {formulas!r}; it is one of guarded, as_written")
+    require_choice("formulas", formulas, Formulas)
     guard = guarded if formulas == "guarded" else str
     texts = [
         [guard(_text(value)) if isinstance(value, str) else _text(value) for value in column.tolist()]

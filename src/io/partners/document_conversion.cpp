@@ -47,7 +47,7 @@ std::vector<FieldText> actor_fields(const PartnershipNetwork& net) {
         {"actor_id", AttributeKind::text, [&a](std::size_t i) { return std::string(a.source_id[i]); }},
         {"sector", AttributeKind::text,
          [&a](std::size_t i) {
-             return a.sector[i] == Sector::unknown ? std::string() : std::string(sector_name(a.sector[i]));
+             return a.sector[i] == Sector::unknown ? std::string() : std::string(name_of(a.sector[i]));
          }},
         {"sector_code", AttributeKind::text, label(a.sector_code)},
         {"sector_reason", AttributeKind::text, label(a.sector_reason)},
@@ -88,7 +88,7 @@ std::vector<FieldText> project_fields(const PartnershipNetwork& net) {
 std::vector<FieldText> participation_fields(const PartnershipNetwork& net) {
     const ParticipationTable& r = net.participations();
     return {
-        {"role", AttributeKind::text, [&r](std::size_t i) { return std::string(role_name(r.role[i])); }},
+        {"role", AttributeKind::text, [&r](std::size_t i) { return std::string(name_of(r.role[i])); }},
         {"withdrawn", AttributeKind::text,
          [&r](std::size_t i) {
              return r.withdrawn.empty() ? std::string() : r.withdrawn[i] != 0 ? "yes" : "no";

@@ -246,7 +246,7 @@ class RowReader : private RowCells {
         fields.legal_status = lowered(value(legal_status));
         fields.sector_code = value(sector);
         if (!fields_[sector_code].empty()) {
-            fields.sector = parse_sector(fields.sector_code).value_or(Sector::unknown);
+            fields.sector = find_named<Sector>(fields.sector_code).value_or(Sector::unknown);
             fields.sector_code = value(sector_code);
             fields.sector_reason = value(sector_reason);
         } else if (!fields.sector_code.empty()) {
@@ -265,7 +265,7 @@ class RowReader : private RowCells {
                 }
                 return;
             }
-        } else if (const auto named = parse_sector(fields.sector_code)) {
+        } else if (const auto named = find_named<Sector>(fields.sector_code)) {
             fields.sector = *named;
             fields.sector_reason = "as written in the source";
             return;
