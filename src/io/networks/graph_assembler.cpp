@@ -31,6 +31,22 @@ std::optional<TextColumn> taken(std::vector<Attribute>& attributes, std::string_
     return values;
 }
 
+/// The same link once more, the other way round.
+void append_reversed(GraphDocument& document, std::size_t link) {
+    document.from.push_back(document.to[link]);
+    document.to.push_back(document.from[link]);
+    document.weights.push_back(document.weights[link]);
+    document.lines.push_back(document.lines[link]);
+    if (!document.weight_words.empty()) {
+        document.weight_words.push_back(std::string(document.weight_words[link]));
+    }
+    for (Attribute& attribute : document.link_attributes) {
+        attribute.values.push_back(std::string(attribute.values[link]));
+    }
+}
+
+constexpr std::size_t most_told = 100;  // oddities of a kind
+
 }  // namespace
 
 std::size_t GraphAssembler::node(std::string_view id, std::uint32_t line) {
@@ -98,8 +114,7 @@ void GraphAssembler::link_default(std::size_t link, std::string_view name, std::
 
 void GraphAssembler::odd(std::string kind, std::uint32_t line, std::string_view value, std::string message,
                          std::string fix) {
-    constexpr std::size_t most = 100;
-    if (++told_[kind] <= most) {
+    if (++told_[kind] <= most_told) {
         issues_.push_back({Severity::warning,
                            std::move(kind),
                            options_->file,
@@ -111,16 +126,56 @@ void GraphAssembler::odd(std::string kind, std::uint32_t line, std::string_view 
     }
 }
 
-GraphDocument GraphAssembler::finish(LinkDirection unless_told, double absent_weight) {
-    GraphDocument document;
-    const std::size_t nodes = ids_.size();
-    for (std::size_t i = 0; i < nodes; ++i) {
+/// Nodes that only links name.
+void GraphAssembler::report_undeclared() {
+    for (std::size_t i = 0; i < ids_.size(); ++i) {
         if (!declared_[i]) {
             odd("node that is not declared", 0, ids_[static_cast<id_type>(i)],
                 "a link names a node that the file does not list; it was added",
                 "list the node, or correct the link");
         }
     }
+}
+
+/// Of each kind of oddity that came too often to be kept, how many more there were.
+void GraphAssembler::report_rest() {
+    for (const auto& [kind, count] : told_) {
+        if (count > most_told) {
+            issues_.push_back({Severity::warning,
+                               kind,
+                               options_->file,
+                               0,
+                               {},
+                               {},
+                               std::to_string(count - most_told) + " more of this kind",
+                               "mend those that are named first"});
+        }
+    }
+}
+
+/// Direction of the whole; where some links are directed, one that is not goes both ways.
+void GraphAssembler::direct(GraphDocument& document, LinkDirection unless_told) {
+    const auto directed = std::count(directions_.begin(), directions_.end(), LinkDirection::directed);
+    const auto all = static_cast<std::ptrdiff_t>(directions_.size());
+    document.direction = all == 0       ? unless_told
+                         : directed > 0 ? LinkDirection::directed
+                                        : LinkDirection::undirected;
+    if (directed == 0 || directed == all) {
+        return;
+    }
+    notes_.emplace_back(
+        "Some links are directed and some are not: an undirected one is read as two, one each way.");
+    for (std::size_t i = 0; i < directions_.size(); ++i) {
+        if (directions_[i] == LinkDirection::undirected && document.from[i] != document.to[i]) {
+            append_reversed(document, i);
+        }
+    }
+}
+
+GraphDocument GraphAssembler::finish(LinkDirection unless_told, double absent_weight) {
+    GraphDocument document;
+    report_undeclared();
+    const std::size_t nodes = ids_.size();
     document.node_attributes = node_values_.columns(nodes, bytes_, *options_, declared_texts(node_kinds_));
     document.link_attributes =
         link_values_.columns(from_.size(), bytes_, *options_, declared_texts(link_kinds_));
@@ -138,42 +193,8 @@ GraphDocument GraphAssembler::finish(LinkDirection unless_told, double absent_we
     } else {
         document.weights.assign(document.from.size(), 1.0);
     }
-    const auto directed = std::count(directions_.begin(), directions_.end(), LinkDirection::directed);
-    const auto all = static_cast<std::ptrdiff_t>(directions_.size());
-    document.direction = all == 0       ? unless_told
-                         : directed > 0 ? LinkDirection::directed
-                                        : LinkDirection::undirected;
-    if (directed > 0 && directed < all) {
-        notes_.emplace_back(
-            "Some links are directed and some are not: an undirected one is read as two, one each way.");
-        for (std::size_t i = 0; i < directions_.size(); ++i) {
-            if (directions_[i] == LinkDirection::undirected && document.from[i] != document.to[i]) {
-                document.from.push_back(document.to[i]);
-                document.to.push_back(document.from[i]);
-                document.weights.push_back(document.weights[i]);
-                document.lines.push_back(document.lines[i]);
-                if (!document.weight_words.empty()) {
-                    document.weight_words.push_back(std::string(document.weight_words[i]));
-                }
-                for (Attribute& attribute : document.link_attributes) {
-                    attribute.values.push_back(std::string(attribute.values[i]));
-                }
-            }
-        }
-    }
-    for (const auto& [kind, count] : told_) {
-        constexpr std::size_t most = 100;
-        if (count > most) {
-            issues_.push_back({Severity::warning,
-                               kind,
-                               options_->file,
-                               0,
-                               {},
-                               {},
-                               std::to_string(count - most) + " more of this kind",
-                               "mend those that are named first"});
-        }
-    }
+    direct(document, unless_told);
+    report_rest();
     document.issues = std::move(issues_);
     document.notes = std::move(notes_);
     return document;

@@ -53,6 +53,9 @@ class GraphAssembler {
   private:
     id_type end(std::string_view id);
     void count_default(std::string_view value);
+    void report_undeclared();
+    void report_rest();
+    void direct(GraphDocument& document, LinkDirection unless_told);
 
     std::size_t bytes_;
     std::size_t default_bytes_ = 0;
