@@ -4,10 +4,10 @@
 #include <limits>
 #include <set>
 
+#include "io/text/lines.hpp"
 #include "isthmus/io/document_conversion.hpp"
 #include "isthmus/io/values.hpp"
 #include "model/table.hpp"
-#include "tokens.hpp"
 
 namespace isthmus {
 
