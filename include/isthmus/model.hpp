@@ -4,6 +4,7 @@
 #include "isthmus/model/builder.hpp"
 #include "isthmus/model/columns.hpp"
 #include "isthmus/model/date.hpp"
+#include "isthmus/model/fields.hpp"
 #include "isthmus/model/grouping.hpp"
 #include "isthmus/model/incidence.hpp"
 #include "isthmus/model/issue.hpp"

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <utility>
 
+#include "isthmus/model/fields.hpp"
+
 namespace isthmus {
 
 namespace {
@@ -72,6 +74,13 @@ void append_optional(std::vector<T>& column, std::size_t rows_before, const T& v
     column.push_back(value);
 }
 
+/// A new row of a table says what `fields` do.
+template <class Table, class Row>
+void push_categories(Table& table, const Row& fields) {
+    each_category<Table>(
+        [&](const Field&, const auto& member) { (table.*member.column).push_back(fields.*member.value); });
+}
+
 }  // namespace
 
 NetworkBuilder::NetworkBuilder(std::string source, Strictness strictness)
@@ -126,8 +135,8 @@ void NetworkBuilder::report_rest() {
     }
 }
 
-void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_view value, const char* field,
-                              const Whose& whose, std::uint32_t row) {
+void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_view value,
+                              std::string_view field, const Whose& whose, std::uint32_t row) {
     const auto i = as_index(id);
     if (value.empty() || column[i] == value) {
         return;
@@ -139,19 +148,19 @@ void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_vi
     contradict(column[i], value, field, whose, row);
 }
 
-void NetworkBuilder::contradict(std::string_view kept, std::string_view value, const char* field,
+void NetworkBuilder::contradict(std::string_view kept, std::string_view value, std::string_view field,
                                 const Whose& whose, std::uint32_t row) {
     // By key: two actors may share a name.
     if (!contradicted_.emplace(field, whose.key).second) {
         return;
     }
-    std::string words = field;
+    std::string words(field);
     std::replace(words.begin(), words.end(), '_', ' ');
     report({.severity = Severity::warning,
             .kind = "two values of " + words,
             .file = {},
             .row = row,
-            .column = field,
+            .column = std::string(field),
             .value = std::string(value),
             .message = quoted(whose.name) + " has " + words + ' ' + quoted(kept) + " in an earlier row and " +
                        quoted(value) + " here; the first is kept",
@@ -167,24 +176,18 @@ id_type NetworkBuilder::actor(std::string_view key, const ActorFields& fields, s
         actors_.name.push_back(fields.name.empty() ? key : fields.name);
         actors_.source_id.push_back(fields.source_id);
         actors_.sector.push_back(fields.sector);
-        actors_.sector_code.push_back(fields.sector_code);
-        actors_.sector_reason.push_back(fields.sector_reason);
-        actors_.sub_kind.push_back(fields.sub_kind);
-        actors_.legal_status.push_back(fields.legal_status);
-        actors_.country.push_back(fields.country);
-        actors_.region.push_back(fields.region);
-        actors_.place.push_back(fields.place);
+        push_categories(actors_, fields);
         append_optional(actors_.location, as_index(a), fields.location, Location{}, fields.location.known());
         return a;
     }
     const Whose who{actor_keys_[a], actors_.name[as_index(a)]};
     complete_id(a, fields.source_id, who, row);
     complete_sector(a, fields, who, row);
-    complete(actors_.sub_kind, a, fields.sub_kind, "sub_kind", who, row);
-    complete(actors_.legal_status, a, fields.legal_status, "legal_status", who, row);
-    complete(actors_.country, a, fields.country, "country", who, row);
-    complete(actors_.region, a, fields.region, "region", who, row);
-    complete(actors_.place, a, fields.place, "place", who, row);
+    each_category<ActorTable>([&](const Field& field, const auto& member) {
+        if (field.kind != FieldKind::sector) {  // completed above, with what goes with it
+            complete(actors_.*member.column, a, fields.*member.value, field.name, who, row);
+        }
+    });
     complete_location(a, fields.location, who, row);
     return a;
 }
@@ -254,22 +257,16 @@ id_type NetworkBuilder::project(std::string_view key, const ProjectFields& field
     const auto i = as_index(p);
     if (i == projects_.name.size()) {
         projects_.name.push_back(fields.name.empty() ? key : fields.name);
-        projects_.programme.push_back(fields.programme);
-        projects_.objective.push_back(fields.objective);
-        projects_.theme.push_back(fields.theme);
-        projects_.action.push_back(fields.action);
-        projects_.call.push_back(fields.call);
+        push_categories(projects_, fields);
         projects_.period.push_back(fields.period);
         projects_.budget.push_back(fields.budget);
         project_rows_.push_back(row);
         return p;
     }
     const Whose who{project_keys_[p], projects_.name[i]};
-    complete(projects_.programme, p, fields.programme, "programme", who, row);
-    complete(projects_.objective, p, fields.objective, "objective", who, row);
-    complete(projects_.theme, p, fields.theme, "theme", who, row);
-    complete(projects_.action, p, fields.action, "action", who, row);
-    complete(projects_.call, p, fields.call, "call", who, row);
+    each_category<ProjectTable>([&](const Field& field, const auto& member) {
+        complete(projects_.*member.column, p, fields.*member.value, field.name, who, row);
+    });
     const auto complete_day = [&](day_type& day, day_type value, const char* field, const char* words) {
         if (day == no_day) {
             day = value;
@@ -316,6 +313,12 @@ void NetworkBuilder::participation(id_type project, id_type actor, const Partici
                          "; take the ids that project() and actor() gave");
     }
     const std::size_t before = participations_.size();
+    each_category<ParticipationTable>([&](const Field&, const auto& member) {
+        CategoryColumn& column = participations_.*member.column;
+        const std::string_view value = fields.*member.value;
+        const id_type code = value.empty() ? no_id : column.labels.intern(value);
+        append_optional(column.codes, before, code, no_id, code != no_id);
+    });
     append_optional(participations_.withdrawn, before, static_cast<std::uint8_t>(fields.withdrawn),
                     std::uint8_t{0}, fields.withdrawn);
     append_optional(participations_.budget, before, fields.budget, no_money, !std::isnan(fields.budget));
@@ -472,6 +475,8 @@ PartnershipNetwork NetworkBuilder::build() {
     permute(participations_.budget, order);
     permute(participations_.period, order);
     permute(participations_.row, order);
+    each_category<ParticipationTable>(
+        [&](const Field&, const auto& member) { permute((participations_.*member.column).codes, order); });
     check_partnerships(participations_);
     report_rest();
     std::stable_sort(issues_.begin(), issues_.end(),

@@ -14,6 +14,7 @@
 #include "isthmus/io/encoding.hpp"
 #include "isthmus/io/graph_format.hpp"
 #include "isthmus/model/builder.hpp"
+#include "isthmus/model/fields.hpp"
 
 namespace isthmus {
 
@@ -37,9 +38,6 @@ enum class KeyForm : std::uint8_t {
     normalized,  ///< normalized_name() of every part; a country as its ISO code
     as_written   ///< byte for byte
 };
-
-/// Every field a table can have, in the order they are explained in the guide.
-[[nodiscard]] std::vector<std::string_view> field_names();
 
 struct ReadOptions {
     Preset preset = Preset::sniff;

@@ -101,12 +101,12 @@ class NetworkBuilder {
         std::string_view key;
         std::string_view name;
     };
-    void complete(CategoryColumn& column, id_type id, std::string_view value, const char* field,
+    void complete(CategoryColumn& column, id_type id, std::string_view value, std::string_view field,
                   const Whose& whose, std::uint32_t row);
     void complete_location(id_type a, const Location& location, const Whose& whose, std::uint32_t row);
     void complete_id(id_type a, std::string_view value, const Whose& whose, std::uint32_t row);
     void complete_sector(id_type a, const ActorFields& fields, const Whose& whose, std::uint32_t row);
-    void contradict(std::string_view kept, std::string_view value, const char* field, const Whose& whose,
+    void contradict(std::string_view kept, std::string_view value, std::string_view field, const Whose& whose,
                     std::uint32_t row);
     [[nodiscard]] PartnershipNetwork build();
     void check_money(std::vector<double>& amounts, const std::vector<std::uint32_t>& rows, const char* field);

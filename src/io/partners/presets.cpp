@@ -174,121 +174,9 @@ constexpr std::array tables{
                 h2020_project, "jems", Digits::grouped, jems_project_columns, jems_project_signature},
 };
 
-constexpr std::array project_headers{
-    Text("project"),  Text("project id"), Text("project acronym"), Text("acronym"),    Text("projet"),
-    Text("acronyme"), Text("projekt"),    Text("projectid"),       Text("project nr"), Text("projectnummer")};
-constexpr std::array project_name_headers{Text("project name"), Text("project title"), Text("title"),
-                                          Text("titre"),        Text("titel"),         Text("naam project")};
-constexpr std::array actor_headers{Text("actor"),
-                                   Text("partner"),
-                                   Text("organisation"),
-                                   Text("organization"),
-                                   Text("name"),
-                                   Text("partner name"),
-                                   Text("organisation name"),
-                                   Text("organization name"),
-                                   Text("project partner"),
-                                   Text("partenaire"),
-                                   Text("organisme"),
-                                   Text("partij"),
-                                   Text("organisatie"),
-                                   Text("einrichtung")};
-constexpr std::array actor_id_headers{Text("actor id"),
-                                      Text("partner id"),
-                                      Text("organisation id"),
-                                      Text("organization id"),
-                                      Text("organisationid"),
-                                      Text("pic"),
-                                      Text("vat")};
-constexpr std::array country_headers{Text("country"), Text("pays"), Text("land"), Text("partner country")};
-constexpr std::array country_code_headers{Text("country code"), Text("code pays"), Text("landcode"),
-                                          Text("iso2")};
-constexpr std::array region_headers{Text("region"), Text("nuts3"),     Text("nuts 3"),
-                                    Text("nuts"),   Text("nuts code"), Text("nuts2"),
-                                    Text("nuts 2"), Text("région"),    Text("regio")};
-constexpr std::array place_headers{Text("place"), Text("town"),   Text("city"), Text("ville"),
-                                   Text("stad"),  Text("plaats"), Text("ort"),  Text("stadt")};
-constexpr std::array sector_headers{Text("sector"),       Text("secteur"),      Text("sektor"),
-                                    Text("actor type"),   Text("partner type"), Text("type of partner"),
-                                    Text("type of actor")};
-constexpr std::array sub_kind_headers{Text("sub kind"), Text("subkind"), Text("kind of actor")};
-constexpr std::array legal_headers{Text("legal status"), Text("statut juridique"), Text("rechtsvorm"),
-                                   Text("rechtsform")};
-constexpr std::array role_headers{Text("role"),  Text("rôle"),         Text("rol"),
-                                  Text("rolle"), Text("lead partner"), Text("partner role")};
-constexpr std::array withdrawn_headers{Text("withdrawn"), Text("left"), Text("end of participation")};
-constexpr std::array budget_headers{Text("budget"), Text("partner budget"), Text("contribution"),
-                                    Text("amount"), Text("montant"),        Text("bedrag")};
-constexpr std::array project_budget_headers{Text("project budget"), Text("total budget"),
-                                            Text("budget total")};
-constexpr std::array start_headers{Text("start"), Text("start date"),    Text("project start"),
-                                   Text("début"), Text("date de début"), Text("startdatum"),
-                                   Text("beginn")};
-constexpr std::array end_headers{Text("end"),         Text("end date"),  Text("project end"), Text("fin"),
-                                 Text("date de fin"), Text("einddatum"), Text("ende")};
-constexpr std::array partner_start_headers{Text("partner start")};
-constexpr std::array partner_end_headers{Text("partner end")};
-constexpr std::array active_headers{Text("active"), Text("partner active")};
-constexpr std::array order_headers{Text("partner number"), Text("partner nr")};
-constexpr std::array latitude_headers{Text("latitude"), Text("lat"), Text("breedtegraad"),
-                                      Text("breitengrad")};
-constexpr std::array longitude_headers{Text("longitude"), Text("lon"), Text("lng"), Text("lengtegraad"),
-                                       Text("längengrad")};
-constexpr std::array geolocation_headers{Text("geolocation"), Text("coordinates")};
-constexpr std::array actor_key_headers{Text("actor_key")};
-constexpr std::array project_key_headers{Text("project_key")};
-constexpr std::array sector_code_headers{Text("sector_code")};
-constexpr std::array sector_reason_headers{Text("sector_reason")};
-constexpr std::array programme_headers{Text("programme"), Text("program"), Text("programma"),
-                                       Text("programm")};
-constexpr std::array objective_headers{Text("objective"), Text("specific objective"), Text("objectif"),
-                                       Text("doelstelling"), Text("ziel")};
-constexpr std::array theme_headers{Text("theme"), Text("challenge"), Text("topic"), Text("thème"),
-                                   Text("thema")};
-constexpr std::array action_headers{Text("action"), Text("kind of action"), Text("type of action")};
-constexpr std::array call_headers{Text("call"), Text("appel"), Text("oproep"), Text("aufruf")};
-
-constexpr std::array all_fields{
-    Field{"project", project_headers},
-    Field{"project_name", project_name_headers},
-    Field{"programme", programme_headers},
-    Field{"objective", objective_headers},
-    Field{"theme", theme_headers},
-    Field{"action", action_headers},
-    Field{"call", call_headers},
-    Field{"start", start_headers},
-    Field{"end", end_headers},
-    Field{"project_budget", project_budget_headers},
-    Field{"actor", actor_headers},
-    Field{"actor_id", actor_id_headers},
-    Field{"sector", sector_headers},
-    Field{"sub_kind", sub_kind_headers},
-    Field{"legal_status", legal_headers},
-    Field{"country", country_headers},
-    Field{"country_code", country_code_headers},
-    Field{"region", region_headers},
-    Field{"place", place_headers},
-    Field{"role", role_headers},
-    Field{"withdrawn", withdrawn_headers},
-    Field{"budget", budget_headers},
-    Field{"partner_start", partner_start_headers},
-    Field{"partner_end", partner_end_headers},
-    Field{"latitude", latitude_headers},
-    Field{"longitude", longitude_headers},
-    Field{"geolocation", geolocation_headers},
-    Field{"active", active_headers},
-    Field{"order", order_headers},
-    Field{"actor_key", actor_key_headers},
-    Field{"project_key", project_key_headers},
-    Field{"sector_code", sector_code_headers},
-    Field{"sector_reason", sector_reason_headers},
-};
-
 }  // namespace
 
 std::span<const PresetTable> preset_tables() { return tables; }
-
-std::span<const Field> fields() { return all_fields; }
 
 }  // namespace detail
 
@@ -306,14 +194,6 @@ Preset preset_from_name(std::string_view name) {
     }
     throw KeyError("no preset \"" + std::string(name) +
                    "\"; there are sniff, keep, h2020, cordis, jems and table");
-}
-
-std::vector<std::string_view> field_names() {
-    std::vector<std::string_view> names;
-    for (const auto& field : detail::fields()) {
-        names.push_back(field.name);
-    }
-    return names;
 }
 
 }  // namespace isthmus

@@ -23,10 +23,10 @@ class RowReader : private RowCells {
             builder.set_header(field, table.names[columns.front()]);
         }
         for (const std::string& part : layout.actor_key) {
-            actor_key_.push_back(field_number(part));
+            actor_key_.push_back(number_of(part));
         }
         for (const std::string& part : layout.project_key) {
-            project_key_.push_back(field_number(part));
+            project_key_.push_back(number_of(part));
         }
     }
 
@@ -36,12 +36,12 @@ class RowReader : private RowCells {
         make_key(actor_key_, actor_);
         if (actor_.empty() && layout_->actor_key == std::vector<std::string>{"actor_id"} &&
             !value(actor).empty()) {
-            findings_.add("actor without an id", names[actor_id], {}, [&] {
+            findings_.add("actor without an id", name_of(actor_id), {}, [&] {
                 return Issue{Severity::warning,
                              "actor without an id",
                              {},
                              line_,
-                             names[actor_id],
+                             name_of(actor_id),
                              {},
                              "the row has no id; its actor is known by name and country instead",
                              "fill in the id, or choose actor and country as the actor key"};
@@ -62,23 +62,23 @@ class RowReader : private RowCells {
         go_to(row);
         make_key(project_key_, project_);
         if (project_.empty()) {
-            findings_.add("row without a project", names[project], {}, [&] {
+            findings_.add("row without a project", name_of(project), {}, [&] {
                 return Issue{Severity::note,
                              "row without a project",
                              {},
                              line_,
-                             names[project],
+                             name_of(project),
                              {},
                              "the row of the projects' table names none; it is left out",
                              "fill the cell, or remove the row"};
             });
         } else if (!builder_->knows_project(project_)) {
-            findings_.add("project without partners", names[project], {}, [&] {
+            findings_.add("project without partners", name_of(project), {}, [&] {
                 return Issue{Severity::note,
                              "project without partners",
                              {},
                              line_,
-                             names[project],
+                             name_of(project),
                              std::string(cell(project)),
                              "no partner of the project is listed; it is left out of the network",
                              "check whether the list of partners is complete"};
@@ -98,7 +98,7 @@ class RowReader : private RowCells {
                      "incomplete consortium",
                      {},
                      of.line,
-                     names[project],
+                     name_of(project),
                      name,
                      "project \"" + name + "\" lists " + std::to_string(of.rows) +
                          (of.rows == 1 ? " partner, with the number " : " partners, one with the number ") +
@@ -224,7 +224,7 @@ class RowReader : private RowCells {
              {},
              line_,
              field,
-             std::string(cell(field_number(field))),
+             std::string(cell(number_of(field))),
              "the row cannot be used: it names no " + std::string(no_project ? "project" : "actor"),
              "fill the cell, or remove the row"});
     }
@@ -234,15 +234,25 @@ class RowReader : private RowCells {
         return normalized_;
     }
 
+    /// What a row says in the categories of a table that are kept as they are written.
+    template <class Table>
+    [[nodiscard]] auto categories() const {
+        typename RowOf<Table>::type fields;
+        each_category<Table>([&](const Field& field, const CategoryMember<Table>& member) {
+            if (field.kind == FieldKind::category) {
+                fields.*member.value = value(static_cast<FieldNumber>(&field - field_table.data()));
+            }
+        });
+        return fields;
+    }
+
     ActorFields actor_fields() {
-        ActorFields fields;
+        ActorFields fields = categories<ActorTable>();
         fields.name = cell(actor);
         fields.source_id = cell(actor_id);
         fields.country = checked_country();
         fields.region = checked_region(fields.country);
-        fields.place = value(place);
         fields.location = location();
-        fields.sub_kind = value(sub_kind);
         fields.legal_status = lowered(value(legal_status));
         fields.sector_code = value(sector);
         if (!fields_[sector_code].empty()) {
@@ -300,23 +310,18 @@ class RowReader : private RowCells {
     }
 
     ProjectFields project_fields() {
-        ProjectFields fields;
+        ProjectFields fields = categories<ProjectTable>();
         fields.name = cell(project_name);
         if (fields.name.empty()) {
             fields.name = cell(project);
         }
-        fields.programme = value(programme);
-        fields.objective = value(objective);
-        fields.theme = value(theme);
-        fields.action = value(action);
-        fields.call = value(call);
         fields.period = {day(start, YearEnd::first_day), day(end, YearEnd::last_day)};
         fields.budget = money(project_budget);
         return fields;
     }
 
     ParticipationFields participation_fields() {
-        ParticipationFields fields;
+        ParticipationFields fields = categories<ParticipationTable>();
         fields.role = role_of(value(role));
         fields.withdrawn = has_left(value(withdrawn)) || is_inactive(value(active));
         fields.budget = money(budget);
@@ -365,12 +370,12 @@ class RowReader : private RowCells {
     Role role_of(std::string_view text) {
         if (text.empty()) {
             if (layout_->has("role")) {
-                findings_.add("no role", names[role], {}, [&] {
+                findings_.add("no role", name_of(role), {}, [&] {
                     return Issue{Severity::note,
                                  "no role",
                                  {},
                                  line_,
-                                 names[role],
+                                 name_of(role),
                                  {},
                                  "the cell of the role is empty; it is read as partner",
                                  "fill in lead, partner or associated"};
