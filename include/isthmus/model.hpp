@@ -8,6 +8,7 @@
 #include "isthmus/model/grouping.hpp"
 #include "isthmus/model/incidence.hpp"
 #include "isthmus/model/issue.hpp"
+#include "isthmus/model/issue_log.hpp"
 #include "isthmus/model/location.hpp"
 #include "isthmus/model/network.hpp"
 #include "isthmus/model/reference/border.hpp"

@@ -110,29 +110,7 @@ void NetworkBuilder::report(Issue issue) {
                          (issue.column.empty() ? std::string() : ", column " + quoted(issue.column)) + ": " +
                          issue.message + (issue.fix.empty() ? std::string() : ". " + issue.fix));
     }
-    constexpr std::size_t most = 100'000;
-    if (++issues_of_kind_[issue.kind] <= most) {
-        issues_.push_back(std::move(issue));
-    }
-}
-
-/// Of each kind of issue that came too often to be kept, how many more there were.
-void NetworkBuilder::report_rest() {
-    for (const auto& entry : issues_of_kind_) {
-        const auto& [kind, count] = entry;
-        const auto kept = static_cast<std::size_t>(std::count_if(
-            issues_.begin(), issues_.end(), [&](const Issue& one) { return one.kind == entry.first; }));
-        if (kept < count) {
-            issues_.push_back({.severity = Severity::warning,
-                               .kind = kind,
-                               .file = file_,
-                               .row = 0,
-                               .column = {},
-                               .value = {},
-                               .message = std::to_string(count - kept) + " more are of this kind",
-                               .fix = "check whether the keys and columns are the right ones"});
-        }
-    }
+    log_.add(std::move(issue));
 }
 
 void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_view value,
@@ -478,10 +456,10 @@ PartnershipNetwork NetworkBuilder::build() {
     each_category<ParticipationTable>(
         [&](const Field&, const auto& member) { permute((participations_.*member.column).codes, order); });
     check_partnerships(participations_);
-    report_rest();
-    std::stable_sort(issues_.begin(), issues_.end(),
+    std::vector<Issue> issues = log_.take(file_);
+    std::stable_sort(issues.begin(), issues.end(),
                      [](const Issue& a, const Issue& b) { return a.row < b.row; });
-    return {std::move(actors_), std::move(projects_), std::move(participations_), std::move(issues_),
+    return {std::move(actors_), std::move(projects_), std::move(participations_), std::move(issues),
             std::move(source_)};
 }
 

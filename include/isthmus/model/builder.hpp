@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/model/issue_log.hpp"
 #include "isthmus/model/network.hpp"
 
 namespace isthmus {
@@ -112,7 +113,6 @@ class NetworkBuilder {
     void check_money(std::vector<double>& amounts, const std::vector<std::uint32_t>& rows, const char* field);
     void check_time(const Period& period, const std::string& whose, std::uint32_t row, const char* field);
     void check_money_and_time();
-    void report_rest();
     void check_partnerships(const ParticipationTable& rows);
 
     std::string source_;
@@ -128,8 +128,9 @@ class NetworkBuilder {
     std::vector<std::uint32_t> project_rows_;
     std::map<id_type, std::string> late_ids_;  ///< source ids that came after the actor's first row
     std::set<std::pair<std::string, std::string>> contradicted_;  ///< (field, key): said once
-    std::map<std::string, std::size_t> issues_of_kind_;
-    std::vector<Issue> issues_;
+    IssueLog log_{{.most = 100'000,
+                   .more = "more are of this kind",
+                   .fix = "check whether the keys and columns are the right ones"}};
 };
 
 }  // namespace isthmus

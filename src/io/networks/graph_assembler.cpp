@@ -97,17 +97,14 @@ void GraphAssembler::link_default(std::size_t link, std::string_view name, std::
 
 void GraphAssembler::odd(std::string kind, std::uint32_t line, std::string_view value, std::string message,
                          std::string fix) {
-    constexpr std::size_t most = 100;
-    if (++told_[kind] <= most) {
-        issues_.push_back({Severity::warning,
-                           std::move(kind),
-                           options_->file,
-                           line,
-                           {},
-                           std::string(value.substr(0, 200)),
-                           std::move(message),
-                           std::move(fix)});
-    }
+    log_.add({Severity::warning,
+              std::move(kind),
+              options_->file,
+              line,
+              {},
+              std::string(value.substr(0, 200)),
+              std::move(message),
+              std::move(fix)});
 }
 
 GraphDocument GraphAssembler::finish(LinkDirection unless_told, double absent_weight) {
@@ -160,20 +157,7 @@ GraphDocument GraphAssembler::finish(LinkDirection unless_told, double absent_we
             }
         }
     }
-    for (const auto& [kind, count] : told_) {
-        constexpr std::size_t most = 100;
-        if (count > most) {
-            issues_.push_back({Severity::warning,
-                               kind,
-                               options_->file,
-                               0,
-                               {},
-                               {},
-                               std::to_string(count - most) + " more of this kind",
-                               "mend those that are named first"});
-        }
-    }
-    document.issues = std::move(issues_);
+    document.issues = log_.take(options_->file);
     document.notes = std::move(notes_);
     return document;
 }

@@ -13,9 +13,9 @@
 
 #include "io/delimited/csv_cell.hpp"
 #include "io/partners/columns.hpp"
-#include "io/partners/findings.hpp"
 #include "isthmus/io/text_table.hpp"
 #include "isthmus/io/values.hpp"
+#include "isthmus/model/issue_log.hpp"
 #include "isthmus/model/reference/country.hpp"
 #include "isthmus/model/reference/nuts.hpp"
 #include "model/field_table.hpp"
@@ -109,7 +109,7 @@ class RowCells {
 
     void odd_value(const char* kind, FieldNumber field, std::string_view value, std::string message,
                    std::string fix) {
-        findings_.add(kind, name_of(field), value, [&] {
+        findings_.add_value(kind, name_of(field), value, [&] {
             return Issue{Severity::warning,  kind,          {}, line_, name_of(field), std::string(value),
                          std::move(message), std::move(fix)};
         });
@@ -165,18 +165,19 @@ class RowCells {
             if (code.empty()) {
                 code = second;
             } else if (!second.empty() && second != code) {
-                findings_.add("country contradicts its code", name_of(country_code),
-                              std::string(code) + " / " + std::string(second), [&] {
-                                  return Issue{Severity::warning,
-                                               "country contradicts its code",
-                                               {},
-                                               line_,
-                                               name_of(country_code),
-                                               std::string(other),
-                                               "the country is " + std::string(text) + " and its code says " +
-                                                   std::string(second) + "; the country is kept",
-                                               "correct one of the two"};
-                              });
+                findings_.add_value("country contradicts its code", name_of(country_code),
+                                    std::string(code) + " / " + std::string(second), [&] {
+                                        return Issue{Severity::warning,
+                                                     "country contradicts its code",
+                                                     {},
+                                                     line_,
+                                                     name_of(country_code),
+                                                     std::string(other),
+                                                     "the country is " + std::string(text) +
+                                                         " and its code says " + std::string(second) +
+                                                         "; the country is kept",
+                                                     "correct one of the two"};
+                                    });
             }
         }
         return code;
@@ -195,7 +196,7 @@ class RowCells {
             return text;  // a region by name, not a code
         }
         if (parsed->code.size() == 2) {
-            findings_.add("region is a country", name_of(region), {}, [&] {
+            findings_.add_value("region is a country", name_of(region), {}, [&] {
                 return Issue{Severity::note,
                              "region is a country",
                              {},
@@ -209,19 +210,19 @@ class RowCells {
         }
         const auto of = nuts_country(parsed->code);
         if (of && !code.empty() && *of != code) {
-            findings_.add("region contradicts the country", name_of(region),
-                          std::string(parsed->code) + " / " + std::string(code), [&] {
-                              return Issue{Severity::warning,
-                                           "region contradicts the country",
-                                           {},
-                                           line_,
-                                           name_of(region),
-                                           std::string(text),
-                                           "the region " + std::string(parsed->code) + " is in " +
-                                               std::string(*of) + ", the actor in " + std::string(code) +
-                                               "; both are kept",
-                                           "correct one of the two"};
-                          });
+            findings_.add_value("region contradicts the country", name_of(region),
+                                std::string(parsed->code) + " / " + std::string(code), [&] {
+                                    return Issue{Severity::warning,
+                                                 "region contradicts the country",
+                                                 {},
+                                                 line_,
+                                                 name_of(region),
+                                                 std::string(text),
+                                                 "the region " + std::string(parsed->code) + " is in " +
+                                                     std::string(*of) + ", the actor in " +
+                                                     std::string(code) + "; both are kept",
+                                                 "correct one of the two"};
+                                });
         }
         return parsed->code;
     }
@@ -315,7 +316,9 @@ class RowCells {
     std::uint32_t line_ = 0;
     std::string lowered_;
     std::map<std::string, CountryReading, std::less<>> countries_;
-    Findings findings_;
+    IssueLog findings_{{.most = 1'000,
+                        .more = "more rows have other values of this kind",
+                        .fix = "check whether the column is the right one"}};
 };
 
 }  // namespace isthmus::detail

@@ -36,7 +36,7 @@ class RowReader : private RowCells {
         make_key(actor_key_, actor_);
         if (actor_.empty() && layout_->actor_key == std::vector<std::string>{"actor_id"} &&
             !value(actor).empty()) {
-            findings_.add("actor without an id", name_of(actor_id), {}, [&] {
+            findings_.add_value("actor without an id", name_of(actor_id), {}, [&] {
                 return Issue{Severity::warning,
                              "actor without an id",
                              {},
@@ -62,7 +62,7 @@ class RowReader : private RowCells {
         go_to(row);
         make_key(project_key_, project_);
         if (project_.empty()) {
-            findings_.add("row without a project", name_of(project), {}, [&] {
+            findings_.add_value("row without a project", name_of(project), {}, [&] {
                 return Issue{Severity::note,
                              "row without a project",
                              {},
@@ -73,7 +73,7 @@ class RowReader : private RowCells {
                              "fill the cell, or remove the row"};
             });
         } else if (!builder_->knows_project(project_)) {
-            findings_.add("project without partners", name_of(project), {}, [&] {
+            findings_.add_value("project without partners", name_of(project), {}, [&] {
                 return Issue{Severity::note,
                              "project without partners",
                              {},
@@ -90,7 +90,9 @@ class RowReader : private RowCells {
 
     /// What was said once a distinct value, with how often it came; consortia whose partners are numbered past those listed.
     void report_findings() {
-        findings_.report_to(*builder_);
+        for (Issue& issue : findings_.take({})) {
+            builder_->report(std::move(issue));
+        }
         for (const auto& [name, of] : listed_) {
             if (of.highest > of.rows) {
                 builder_->report(
@@ -204,7 +206,7 @@ class RowReader : private RowCells {
         const char* kind = no_project ? "row without a project" : "row without an actor";
         constexpr std::size_t most = 1'000;
         if (++unusable_ > most) {
-            findings_.add(kind, {}, {}, [&] {
+            findings_.add_value(kind, {}, {}, [&] {
                 return Issue{Severity::error,
                              kind,
                              {},
@@ -370,7 +372,7 @@ class RowReader : private RowCells {
     Role role_of(std::string_view text) {
         if (text.empty()) {
             if (layout_->has("role")) {
-                findings_.add("no role", name_of(role), {}, [&] {
+                findings_.add_value("no role", name_of(role), {}, [&] {
                     return Issue{Severity::note,
                                  "no role",
                                  {},
