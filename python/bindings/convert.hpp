@@ -114,6 +114,8 @@ template <class Work>
 }
 
 void bind_errors(py::module_& m);
+void bind_csv(py::module_& m);
+void bind_fields(py::module_& m);
 void bind_model(py::module_& m);
 void bind_network(py::module_& m);
 void bind_io(py::module_& m);

@@ -7,9 +7,11 @@ PYBIND11_MODULE(_core, m) {
     m.attr("version") = isthmus::version;
     bind_errors(m);
     bind_model(m);
+    bind_fields(m);
     bind_network(m);
     bind_tables(m);
     bind_io(m);
+    bind_csv(m);
     bind_exchange(m);
     bind_graph(m);
     bind_centrality(m);
