@@ -74,9 +74,9 @@ int main(int argc, char** argv) {
               << "median seconds of " << repeats << " runs\n"
               << std::left << std::setw(14) << "weighting" << std::setw(12) << "one thread"
               << "all threads\n";
-    for (const Weighting weighting : all_weightings) {
+    for (const Weighting weighting : values<Weighting>()) {
         if (weighting != Weighting::budget) {
-            std::cout << std::setw(14) << weighting_name(weighting) << std::setw(12) << std::setprecision(3)
+            std::cout << std::setw(14) << name_of(weighting) << std::setw(12) << std::setprecision(3)
                       << median_seconds(links, {.weighting = weighting}, repeats)
                       << median_seconds(links, {.weighting = weighting, .execution = {.workers = 0}}, repeats)
                       << '\n';

@@ -31,7 +31,7 @@ int main(int argc, char** argv) {
         if (run == 0) {
             rusage usage{};
             getrusage(RUSAGE_SELF, &usage);
-            std::cout << "preset " << preset_name(reading.preset) << ": " << net.participation_count()
+            std::cout << "preset " << name_of(reading.preset) << ": " << net.participation_count()
                       << " participations, " << net.project_count() << " projects, " << net.actor_count()
                       << " actors, " << net.issues().size() << " issues\npeak " << usage.ru_maxrss / 1024
                       << " MiB of the whole process after the first run, of " << seconds.front() << " s\n";

@@ -1,5 +1,6 @@
 #pragma once
-// Between C++ and Python: arrays that own or share their memory, choices by name, work without the interpreter's lock.
+// Between C++ and Python: arrays that own or share their memory, choices as their names, work without the interpreter's
+// lock.
 
 #include <pybind11/functional.h>
 #include <pybind11/numpy.h>
@@ -16,14 +17,40 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/core/errors.hpp"
 #include "isthmus/core/parallel.hpp"
 #include "isthmus/model/columns.hpp"
 #include "isthmus/model/network.hpp"
 
+/// A named choice is a str in Python, everywhere; ValueError, with the names there are, for one that has no such name.
+namespace pybind11::detail {
+template <isthmus::NamedEnum Enum>
+struct type_caster_enum_type_enabled<Enum> : std::false_type {};
+
+template <isthmus::NamedEnum Enum>
+struct type_caster<Enum> {
+    PYBIND11_TYPE_CASTER(Enum, const_name("str"));
+
+    bool load(handle source, bool /*convert*/) {
+        if (!isinstance<str>(source)) {
+            return false;
+        }
+        value = isthmus::named<Enum>(source.cast<std::string>());
+        return true;
+    }
+
+    static handle cast(Enum choice, return_value_policy /*policy*/, handle /*parent*/) {
+        const std::string_view name = isthmus::name_of(choice);
+        return str(name.data(), name.size()).release();
+    }
+};
+}  // namespace pybind11::detail
+
 namespace isthmus::python {
 
 namespace py = pybind11;
+using py::arg;
 
 /// The vector's memory as a NumPy array, without a copy; the array owns it.
 template <class T>
@@ -49,30 +76,6 @@ template <class T>
         list[i] = py::str(column[i].data(), column[i].size());
     }
     return list;
-}
-
-/// The value that `name` stands for; ValueError, with the names there are, for another.
-template <class Value>
-[[nodiscard]] Value choose(const char* what, const std::string& name,
-                           std::initializer_list<std::pair<const char*, Value>> choices) {
-    std::string known;
-    for (const auto& [choice, value] : choices) {
-        if (name == choice) {
-            return value;
-        }
-        known += (known.empty() ? "\"" : ", \"") + std::string(choice) + '"';
-    }
-    throw ValueError(std::string(what) + " cannot be \"" + name + "\"; it is one of " + known);
-}
-
-/// Who takes part, by the words "included" and "excluded".
-[[nodiscard]] inline Membership membership(const std::string& associated, const std::string& withdrawn) {
-    return {
-        .associated =
-            choose<Associated>("associated", associated,
-                               {{"included", Associated::included}, {"excluded", Associated::excluded}}),
-        .withdrawn = choose<Withdrawn>(
-            "withdrawn", withdrawn, {{"included", Withdrawn::included}, {"excluded", Withdrawn::excluded}})};
 }
 
 inline constexpr std::int64_t max_workers = 4096;
@@ -112,24 +115,5 @@ template <class Work>
     const py::gil_scoped_release release;
     return work();
 }
-
-void bind_errors(py::module_& m);
-void bind_csv(py::module_& m);
-void bind_fields(py::module_& m);
-void bind_model(py::module_& m);
-void bind_network(py::module_& m);
-void bind_io(py::module_& m);
-void bind_tables(py::module_& m);
-void bind_exchange(py::module_& m);
-void bind_graph(py::module_& m);
-void bind_centrality(py::module_& m);
-void bind_cohesion(py::module_& m);
-void bind_groups(py::module_& m);
-void bind_composition(py::module_& m);
-void bind_layout(py::module_& m);
-void bind_rules(py::module_& m);
-void bind_nulls(py::module_& m);
-void bind_inference(py::module_& m);
-void bind_testing(py::module_& m);
 
 }  // namespace isthmus::python

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 import numpy as np
@@ -18,9 +18,9 @@ import numpy as np
 from isthmus import _core, metrics
 from isthmus.core.errors import IsthmusError, LimitError, UnknownNameError
 from isthmus.core.table import Table
-from isthmus.io.read import read
+from isthmus.io.read import Decimal, KeyForm, Preset, SectorSource, read
 from isthmus.io.write import write
-from isthmus.model.network import PartnershipNetwork
+from isthmus.model.network import PartnershipNetwork, Weighting
 from isthmus.report.check import Check
 
 DATA_ERROR, USAGE_ERROR, LIMIT_ERROR = 1, 2, 3
@@ -30,7 +30,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 READING = (
     click.option(
         "--preset",
-        type=click.Choice(["keep", "h2020", "cordis", "jems", "table"]),
+        type=click.Choice(get_args(Preset)),
         help="Whose table it is; sniffed without it.",
     ),
     click.option(
@@ -42,14 +42,16 @@ READING = (
     click.option("--project-key", metavar="FIELD,...", help="Fields that make rows one project."),
     click.option(
         "--key-form",
-        type=click.Choice(["normalized", "as_written"]),
+        type=click.Choice(get_args(KeyForm)),
         default="normalized",
         show_default=True,
         help="Compare keys without regard to case, blanks and kinds of quotes, or byte for byte.",
     ),
-    click.option("--sector-source", type=click.Choice(["cordis", "jems"]), help="Whose codes the sector column holds."),
+    click.option(
+        "--sector-source", type=click.Choice(get_args(SectorSource)), help="Whose codes the sector column holds."
+    ),
     click.option("--delimiter", metavar="CHAR", help='Delimiter instead of the sniffed one; "tab" for a tab.'),
-    click.option("--decimal", type=click.Choice([".", ","]), help="Decimal mark instead of the sniffed one."),
+    click.option("--decimal", type=click.Choice(get_args(Decimal)), help="Decimal mark instead of the sniffed one."),
     click.option("--table", metavar="NAME", help="Sheet, file or table with the partners, where there are several."),
     click.option("--corrections", type=click.Path(path_type=Path), help="Table of corrections to apply first."),
     click.option(
@@ -206,7 +208,7 @@ def _weighting(help_text: str) -> Callable[[Command], Command]:
             click.echo("isthmus: --weight is now --weighting; the old name goes in 0.3", err=True)
             context.params["weighting"] = value
 
-    names = click.Choice(_core.weightings())
+    names = click.Choice(get_args(Weighting))
 
     def add(command: Command) -> Command:
         old = click.option("--weight", type=names, hidden=True, expose_value=False, callback=renamed)
@@ -335,7 +337,7 @@ def check(
 @click.argument("output", type=click.Path(path_type=Path))
 @click.option(
     "--ties",
-    type=click.Choice(_core.weightings()),
+    type=click.Choice(get_args(Weighting)),
     help="Write the ties between actors, weighed so, instead of who takes part in what.",
 )
 @click.option("--to", "to_format", metavar="NAME", help="Format of OUTPUT instead of the one its extension names.")

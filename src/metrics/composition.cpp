@@ -13,7 +13,7 @@ namespace isthmus {
 namespace {
 
 using detail::undefined;
-constexpr std::size_t sector_count = all_sectors.size() - 1;
+constexpr std::size_t sector_count = values<Sector>().size() - 1;
 
 [[nodiscard]] double ratio(std::int64_t part, std::int64_t whole) {
     return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : undefined;

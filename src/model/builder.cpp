@@ -219,7 +219,7 @@ void NetworkBuilder::complete_sector(id_type a, const ActorFields& fields, const
         sector = fields.sector;
     } else if ((same_code || fields.sector_code.empty()) && fields.sector != Sector::unknown &&
                fields.sector != sector) {
-        contradict(sector_name(sector), sector_name(fields.sector), "sector", whose, row);
+        contradict(name_of(sector), name_of(fields.sector), "sector", whose, row);
     }
     if (same_code && actors_.sector_reason[i].empty() && !fields.sector_reason.empty()) {
         actors_.sector_reason.codes[i] = actors_.sector_reason.labels.intern(fields.sector_reason);

@@ -4,18 +4,6 @@
 
 namespace isthmus {
 
-std::string_view field_owner_name(FieldOwner owner) noexcept {
-    constexpr std::array<std::string_view, 3> names{"project", "actor", "participation"};
-    return names[static_cast<std::size_t>(owner)];
-}
-
-std::string_view field_kind_name(FieldKind kind) noexcept {
-    constexpr std::array<std::string_view, 11> names{"text",   "category", "country",   "region",
-                                                     "sector", "role",     "yes or no", "date",
-                                                     "money",  "degrees",  "number"};
-    return names[static_cast<std::size_t>(kind)];
-}
-
 std::span<const Field> fields() noexcept { return detail::field_table; }
 
 std::vector<std::string_view> field_names() {

@@ -106,7 +106,7 @@ Grouping group_by(const PartnershipNetwork& net, std::string_view by, Missing mi
         std::vector<std::string_view> labels;
         labels.reserve(actors.size());
         for (const Sector sector : actors.sector) {
-            labels.push_back(sector == Sector::unknown ? std::string_view{} : sector_name(sector));
+            labels.push_back(sector == Sector::unknown ? std::string_view{} : name_of(sector));
         }
         return named(labels);
     }

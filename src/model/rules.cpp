@@ -178,7 +178,7 @@ PartnerFilter filter_of(const std::string& name, const detail::TableRow& row) {
                          .sub_kinds = words(row[7]),
                          .area = words(row[8])};
     for (const std::string& word : words(row[5])) {
-        const auto sector = parse_sector(word);
+        const auto sector = find_named<Sector>(word);
         if (!sector) {
             refuse_row(name,
                        "\"" + word + "\" is no sector; write third_sector, business, government or research");

@@ -29,11 +29,10 @@ void check(std::string_view bytes, std::optional<Encoding> encoding) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes = fuzz::text_of(data, size);
     check(bytes, {});
-    for (const Encoding encoding :
-         {Encoding::utf8, Encoding::utf16_le, Encoding::utf16_be, Encoding::windows_1252, Encoding::latin1}) {
+    for (const Encoding encoding : values<Encoding>()) {
         check(bytes, encoding);
-        fuzz::require(encoding_from_name(encoding_name(encoding)) == encoding, "an encoding has a name");
+        fuzz::require(named<Encoding>(name_of(encoding)) == encoding, "an encoding has a name");
     }
-    fuzz::accepts([&] { static_cast<void>(encoding_from_name(bytes)); });
+    fuzz::accepts([&] { static_cast<void>(named<Encoding>(bytes)); });
     return 0;
 }

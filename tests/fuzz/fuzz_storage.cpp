@@ -57,7 +57,7 @@ void use(const PartnershipNetwork& net) {
     fuzz::require(again == net, "what was saved is loaded");
     fuzz::require(to_bytes(again) == saved, "the same network gives the same bytes");
     for (const Issue& issue : net.issues()) {
-        static_cast<void>(severity_name(issue.severity));
+        static_cast<void>(name_of(issue.severity));
     }
     // Every column is looked into.
     fuzz::accepts([&] { static_cast<void>(participation_table(net)); });

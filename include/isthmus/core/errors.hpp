@@ -21,7 +21,7 @@ class ValueError : public Error {
     using Error::Error;
 };
 
-/// A name that does not exist: a column, a country, a preset (Python: `KeyError`).
+/// A name that does not exist: a column, a country, a set of rules (Python: `KeyError`).
 class KeyError : public Error {
   public:
     using Error::Error;

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/graph/structure.hpp"
 #include "isthmus/graph/weighting.hpp"
 #include "isthmus/model/network.hpp"
@@ -24,11 +25,21 @@ enum class ZeroMoney : std::uint8_t {
     as_written  ///< a partner with 0 has ties of weight 0 there; equal only where no pair has money at both ends
 };
 
+[[nodiscard]] constexpr auto choices_of(ZeroMoney /*any*/) {
+    using enum ZeroMoney;
+    return named_choices<ZeroMoney>("zero_money", {{"equal_split", equal_split}, {"as_written", as_written}});
+}
+
 /// What to do with a project that ties partners and of which no money is known.
 enum class UnknownMoney : std::uint8_t {
     refuse,  ///< UndefinedError that counts them and names the first
     zero     ///< its ties get nothing from it
 };
+
+[[nodiscard]] constexpr auto choices_of(UnknownMoney /*any*/) {
+    using enum UnknownMoney;
+    return named_choices<UnknownMoney>("unknown_money", {{"refuse", refuse}, {"zero", zero}});
+}
 
 /// How the money of a project came to its pairs.
 enum class BudgetBasis : std::uint8_t {
@@ -40,10 +51,14 @@ enum class BudgetBasis : std::uint8_t {
     no_pairs        ///< ties no one: fewer than two partners, or no lead in a lead star
 };
 
-[[nodiscard]] constexpr std::string_view budget_basis_name(BudgetBasis basis) noexcept {
-    constexpr std::array<std::string_view, 6> names{"amounts",     "equal_zero", "equal_partial",
-                                                    "equal_total", "unknown",    "no_pairs"};
-    return names[static_cast<std::size_t>(basis)];
+[[nodiscard]] constexpr auto choices_of(BudgetBasis /*any*/) {
+    using enum BudgetBasis;
+    return named_choices<BudgetBasis>("basis", {{"amounts", amounts},
+                                                {"equal_zero", equal_zero},
+                                                {"equal_partial", equal_partial},
+                                                {"equal_total", equal_total},
+                                                {"unknown", unknown},
+                                                {"no_pairs", no_pairs}});
 }
 
 /// Every project's money and how it is shared out; a flag a project says what was assumed.

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/model/incidence.hpp"
 #include "isthmus/model/network.hpp"
 
@@ -17,19 +18,9 @@ namespace isthmus {
 
 enum class Projection : std::uint8_t { all_pairs, lead_star };
 
-/// "all_pairs", "lead_star".
-[[nodiscard]] constexpr std::string_view projection_name(Projection structure) noexcept {
-    return structure == Projection::all_pairs ? "all_pairs" : "lead_star";
-}
-
-/// The projection with that name; KeyError.
-[[nodiscard]] inline Projection projection_from_name(std::string_view name) {
-    for (const auto structure : {Projection::all_pairs, Projection::lead_star}) {
-        if (projection_name(structure) == name) {
-            return structure;
-        }
-    }
-    throw KeyError("no structure \"" + std::string(name) + "\"; there are all_pairs and lead_star");
+[[nodiscard]] constexpr auto choices_of(Projection /*any*/) {
+    using enum Projection;
+    return named_choices<Projection>("structure", {{"all_pairs", all_pairs}, {"lead_star", lead_star}});
 }
 
 /// Says which pairs of a project's actors are tied. A slot is a position in Incidence::project_actors(), so it names a

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/graph/structure.hpp"
 #include "isthmus/model/incidence.hpp"
 
@@ -29,26 +30,16 @@ enum class Weighting : std::uint8_t {
     budget
 };
 
-inline constexpr std::array all_weightings{Weighting::count,       Weighting::newman, Weighting::fractional,
-                                           Weighting::jaccard,     Weighting::cosine, Weighting::overlap,
-                                           Weighting::association, Weighting::budget};
-
-[[nodiscard]] constexpr std::string_view weighting_name(Weighting weighting) noexcept {
-    constexpr std::array<std::string_view, 8> names{"count",  "newman",  "fractional",  "jaccard",
-                                                    "cosine", "overlap", "association", "budget"};
-    return names[static_cast<std::size_t>(weighting)];
-}
-
-/// The weighting with that name; KeyError.
-[[nodiscard]] inline Weighting weighting_from_name(std::string_view name) {
-    std::string known;
-    for (const Weighting weighting : all_weightings) {
-        if (weighting_name(weighting) == name) {
-            return weighting;
-        }
-        known += (known.empty() ? "" : ", ") + std::string(weighting_name(weighting));
-    }
-    throw KeyError("no weighting \"" + std::string(name) + "\"; there are " + known);
+[[nodiscard]] constexpr auto choices_of(Weighting /*any*/) {
+    using enum Weighting;
+    return named_choices<Weighting>("weighting", {{"count", count},
+                                                  {"newman", newman},
+                                                  {"fractional", fractional},
+                                                  {"jaccard", jaccard},
+                                                  {"cosine", cosine},
+                                                  {"overlap", overlap},
+                                                  {"association", association},
+                                                  {"budget", budget}});
 }
 
 /// A weighting adds a term for every project that ties two actors, and then finishes the sum: w_ij = finish(i, j,

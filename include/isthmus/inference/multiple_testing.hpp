@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/core/errors.hpp"
 
 namespace isthmus {
@@ -23,13 +24,14 @@ enum class Correction : std::uint8_t {
     by           ///< the same whatever the dependence: Benjamini & Yekutieli 2001, doi:10.1214/aos/1013699998
 };
 
+[[nodiscard]] constexpr auto choices_of(Correction /*any*/) {
+    using enum Correction;
+    return named_choices<Correction>(
+        "correction", {{"none", none}, {"bonferroni", bonferroni}, {"holm", holm}, {"bh", bh}, {"by", by}});
+}
+
 inline constexpr std::array all_corrections{Correction::none, Correction::bonferroni, Correction::holm,
                                             Correction::bh, Correction::by};
-
-[[nodiscard]] constexpr std::string_view correction_name(Correction correction) noexcept {
-    constexpr std::array<std::string_view, 5> names{"none", "bonferroni", "holm", "bh", "by"};
-    return names[static_cast<std::size_t>(correction)];
-}
 
 /// Adjusted p-values: reject those at most alpha, and the error rate of the family is at most alpha. The family is all K
 /// p-values that are not NaN; NaN stay NaN. With p_(1) <= ... <= p_(K):

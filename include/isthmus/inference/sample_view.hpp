@@ -46,7 +46,7 @@ class Scene {
             return projected_mixing(*links_, groups_[k], value);
         }
         if (value != PairValue::binary && value != PairValue::weighted) {
-            throw ValueError("the value " + std::string(pair_value_name(value)) +
+            throw ValueError("the value " + std::string(name_of(value)) +
                              " makes ties of projects, and a graph has its ties already: binary counts them, "
                              "weighted takes their weights");
         }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/core/progress.hpp"
 #include "isthmus/io/file.hpp"
 #include "isthmus/io/limits.hpp"
@@ -54,6 +55,11 @@ struct CsvOptions {
 /// Whether texts that a spreadsheet would take for a formula get an apostrophe in front, which read() takes off again.
 /// Numbers never do.
 enum class Formulas : std::uint8_t { as_written, guarded };
+
+[[nodiscard]] constexpr auto choices_of(Formulas /*any*/) {
+    using enum Formulas;
+    return named_choices<Formulas>("formulas", {{"as_written", as_written}, {"guarded", guarded}});
+}
 
 struct CsvStyle {
     char delimiter = ',';

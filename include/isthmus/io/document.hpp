@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/core/ids.hpp"
 #include "isthmus/model/columns.hpp"
 #include "isthmus/model/issue.hpp"
@@ -15,6 +16,11 @@ namespace isthmus {
 
 /// What the values of an attribute are; files that know types say so.
 enum class AttributeKind : std::uint8_t { text, number };
+
+[[nodiscard]] constexpr auto choices_of(AttributeKind /*any*/) {
+    using enum AttributeKind;
+    return named_choices<AttributeKind>("kind of attribute", {{"text", text}, {"number", number}});
+}
 
 /// One attribute of every node, or of every link. An empty text is missing. Numbers are texts that parse_number() of a
 /// decimal point reads; those that isthmus writes are the shortest that read back as the same double.
@@ -27,6 +33,11 @@ struct Attribute {
 
 /// Whether a link goes from its first end to its second, or ties both alike.
 enum class LinkDirection : std::uint8_t { undirected, directed };
+
+[[nodiscard]] constexpr auto choices_of(LinkDirection /*any*/) {
+    using enum LinkDirection;
+    return named_choices<LinkDirection>("direction", {{"undirected", undirected}, {"directed", directed}});
+}
 
 /// A network file, understood as far as its format goes. Links keep the order of the file; a pair may come more than
 /// once, and an end may be tied to itself: what that means is decided by who uses the document.

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "isthmus/core/choices.hpp"
+
 namespace isthmus {
 
 enum class Encoding : std::uint8_t {
@@ -16,12 +18,18 @@ enum class Encoding : std::uint8_t {
     latin1         ///< ISO 8859-1
 };
 
-/// "utf-8", "utf-16-le", "utf-16-be", "windows-1252", "latin-1".
-[[nodiscard]] std::string_view encoding_name(Encoding encoding) noexcept;
+[[nodiscard]] constexpr auto choices_of(Encoding /*any*/) {
+    using enum Encoding;
+    return named_choices<Encoding>("encoding", {{"utf-8", utf8},
+                                                {"utf-16-le", utf16_le},
+                                                {"utf-16-be", utf16_be},
+                                                {"windows-1252", windows_1252},
+                                                {"latin-1", latin1}});
+}
 
-/// The encoding with that name, whatever its case, blanks, dashes and underscores; "cp1252", "ansi" and "iso-8859-1" are
-/// read too. KeyError, naming those there are.
-[[nodiscard]] Encoding encoding_from_name(std::string_view name);
+/// More ways to write an encoding: whatever its case, blanks, dashes and underscores, and "utf-16", "cp1252", "ansi" and
+/// "iso-8859-1".
+[[nodiscard]] std::optional<Encoding> other_spelling(Encoding /*any*/, std::string_view text);
 
 /// A file's text in UTF-8 without a byte order mark, and why it was read so.
 struct DecodedText {

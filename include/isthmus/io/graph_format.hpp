@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/io/document.hpp"
 #include "isthmus/io/limits.hpp"
 
@@ -23,11 +24,18 @@ enum class GraphFormat : std::uint8_t {
     edge_list   ///< delimited text, a row a link, with a header
 };
 
-/// "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix", "edge_list".
-[[nodiscard]] std::string_view graph_format_name(GraphFormat format) noexcept;
-
-/// The format with that name; KeyError, naming those there are.
-[[nodiscard]] GraphFormat graph_format_from_name(std::string_view name);
+[[nodiscard]] constexpr auto choices_of(GraphFormat /*any*/) {
+    using enum GraphFormat;
+    return named_choices<GraphFormat>("format", {{"graphml", graphml},
+                                                 {"gexf", gexf},
+                                                 {"dl", dl},
+                                                 {"pajek", pajek},
+                                                 {"hif", hif},
+                                                 {"node_link", node_link},
+                                                 {"vosviewer", vosviewer},
+                                                 {"matrix", matrix},
+                                                 {"edge_list", edge_list}});
+}
 
 /// The format by what the text begins with (and, where that does not tell, by the file's extension); nothing for a
 /// table. Looks at the first 64 KiB.

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/io/corrections.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/encoding.hpp"
@@ -28,16 +29,26 @@ enum class Preset : std::uint8_t {
     table    ///< any table: columns by name, guessed from common headers where not given
 };
 
-[[nodiscard]] std::string_view preset_name(Preset preset) noexcept;
-
-/// The preset with that name; KeyError.
-[[nodiscard]] Preset preset_from_name(std::string_view name);
+[[nodiscard]] constexpr auto choices_of(Preset /*any*/) {
+    using enum Preset;
+    return named_choices<Preset>("preset", {{"sniff", sniff},
+                                            {"keep", keep},
+                                            {"h2020", h2020},
+                                            {"cordis", cordis},
+                                            {"jems", jems},
+                                            {"table", table}});
+}
 
 /// How keys are compared.
 enum class KeyForm : std::uint8_t {
     normalized,  ///< normalized_name() of every part; a country as its ISO code
     as_written   ///< byte for byte
 };
+
+[[nodiscard]] constexpr auto choices_of(KeyForm /*any*/) {
+    using enum KeyForm;
+    return named_choices<KeyForm>("key_form", {{"normalized", normalized}, {"as_written", as_written}});
+}
 
 struct ReadOptions {
     Preset preset = Preset::sniff;

@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/graph/directed_graph.hpp"
 #include "isthmus/metrics/tie_value.hpp"
 #include "isthmus/metrics/triangles.hpp"
@@ -20,6 +21,11 @@ enum class Pairs : std::uint8_t {
     ordered,  ///< as (a, b) and as (b, a): 2, as in sna
     unordered  ///< once: half of each column; one with one end in v's group is half representative, half gatekeeper
 };
+
+[[nodiscard]] constexpr auto choices_of(Pairs /*any*/) {
+    using enum Pairs;
+    return named_choices<Pairs>("pairs", {{"ordered", ordered}, {"unordered", unordered}});
+}
 
 /// One entry a vertex, named by role and path; A is the group of the path's start. NaN for a broker without a label.
 struct Brokerage {

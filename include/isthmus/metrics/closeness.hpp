@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/metrics/cohesion.hpp"
 #include "isthmus/metrics/distance.hpp"
 
@@ -15,8 +16,19 @@ enum class Disconnected : std::uint8_t {
     component         ///< as if the component were the network
 };
 
+[[nodiscard]] constexpr auto choices_of(Disconnected /*any*/) {
+    using enum Disconnected;
+    return named_choices<Disconnected>("disconnected",
+                                       {{"wasserman_faust", wasserman_faust}, {"component", component}});
+}
+
 /// Whether a value is a sum or a share of its largest possible.
 enum class Normalization : std::uint8_t { raw, standard };
+
+[[nodiscard]] constexpr auto choices_of(Normalization /*any*/) {
+    using enum Normalization;
+    return named_choices<Normalization>("normalization", {{"raw", raw}, {"standard", standard}});
+}
 
 namespace detail {
 

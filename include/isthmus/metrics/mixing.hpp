@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/metrics/tie_value.hpp"
 #include "isthmus/model/grouping.hpp"
 
@@ -19,6 +20,11 @@ enum class Diagonal : std::uint8_t {
     once,  ///< the diagonal is what is within a group; the upper triangle with it adds to all ties
     twice  ///< as the rest of a symmetric matrix has every tie twice; all entries add to 2 m
 };
+
+[[nodiscard]] constexpr auto choices_of(Diagonal /*any*/) {
+    using enum Diagonal;
+    return named_choices<Diagonal>("diagonal", {{"once", once}, {"twice", twice}});
+}
 
 /// Most groups of a mixing matrix, which is dense: half a gigabyte.
 inline constexpr std::size_t max_mixing_groups = 8192;
@@ -92,6 +98,11 @@ enum class GroupTies : std::uint8_t {
     ties,  ///< every tie once (Krackhardt & Stern)
     ends  ///< once for every member at its end: ties within count twice, ties across once, as summing rows does
 };
+
+[[nodiscard]] constexpr auto choices_of(GroupTies /*any*/) {
+    using enum GroupTies;
+    return named_choices<GroupTies>("group_ties", {{"ties", ties}, {"ends", ends}});
+}
 
 namespace detail {
 

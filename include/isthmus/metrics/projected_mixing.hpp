@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/metrics/mixing.hpp"
 
@@ -23,9 +24,13 @@ enum class PairValue : std::uint8_t {
     weighted     ///< the weight of their tie: of a graph, which has ties and no projects
 };
 
-[[nodiscard]] constexpr std::string_view pair_value_name(PairValue value) noexcept {
-    constexpr std::array<std::string_view, 5> names{"binary", "count", "newman", "fractional", "weighted"};
-    return names[static_cast<std::size_t>(value)];
+[[nodiscard]] constexpr auto choices_of(PairValue /*any*/) {
+    using enum PairValue;
+    return named_choices<PairValue>("value", {{"binary", binary},
+                                              {"count", count},
+                                              {"newman", newman},
+                                              {"fractional", fractional},
+                                              {"weighted", weighted}});
 }
 
 /// What a pair of partners of a project of `size` actors is worth; 0 below two. `binary` pairs count 1 here too.

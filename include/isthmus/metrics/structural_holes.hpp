@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/core/scaling.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
@@ -21,6 +22,11 @@ enum class ZeroTies : std::uint8_t {
     neighbors,  ///< its ends are neighbors, as in igraph; partners of partners reach them
     absent      ///< no tie
 };
+
+[[nodiscard]] constexpr auto choices_of(ZeroTies /*any*/) {
+    using enum ZeroTies;
+    return named_choices<ZeroTies>("zero_ties", {{"neighbors", neighbors}, {"absent", absent}});
+}
 
 struct HolesOptions {
     TieValue value = TieValue::weighted;

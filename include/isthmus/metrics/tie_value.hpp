@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/core/scaling.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/model/grouping.hpp"
@@ -17,6 +18,11 @@ enum class TieValue : std::uint8_t {
     binary,   ///< every tie counts 1
     weighted  ///< a tie counts its weight
 };
+
+[[nodiscard]] constexpr auto choices_of(TieValue /*any*/) {
+    using enum TieValue;
+    return named_choices<TieValue>("ties", {{"binary", binary}, {"weighted", weighted}});
+}
 
 namespace detail {
 

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/model/issue_log.hpp"
 #include "isthmus/model/network.hpp"
 
@@ -56,6 +57,11 @@ enum class Strictness : std::uint8_t {
     report,  ///< collect every issue, keep every row that can be kept
     strict   ///< an issue of severity warning or error ends in a ValueError that names it
 };
+
+[[nodiscard]] constexpr auto choices_of(Strictness /*any*/) {
+    using enum Strictness;
+    return named_choices<Strictness>("strictness", {{"report", report}, {"strict", strict}});
+}
 
 /// Collects rows. An actor or project is made when its key first comes; later rows fill what is still missing, and
 /// where they contradict what is there the first stays and an issue says so (once an actor and column).

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/model/builder.hpp"
 #include "isthmus/model/network.hpp"
 
@@ -18,6 +19,12 @@ namespace isthmus {
 
 /// Whom a field describes.
 enum class FieldOwner : std::uint8_t { project, actor, participation };
+
+[[nodiscard]] constexpr auto choices_of(FieldOwner /*any*/) {
+    using enum FieldOwner;
+    return named_choices<FieldOwner>(
+        "owner", {{"project", project}, {"actor", actor}, {"participation", participation}});
+}
 
 /// How the cells of a field are understood.
 enum class FieldKind : std::uint8_t {
@@ -34,11 +41,20 @@ enum class FieldKind : std::uint8_t {
     number
 };
 
-/// "project", "actor", "participation".
-[[nodiscard]] std::string_view field_owner_name(FieldOwner owner) noexcept;
-
-/// "text", "category", "country", "region", "sector", "role", "yes or no", "date", "money", "degrees", "number".
-[[nodiscard]] std::string_view field_kind_name(FieldKind kind) noexcept;
+[[nodiscard]] constexpr auto choices_of(FieldKind /*any*/) {
+    using enum FieldKind;
+    return named_choices<FieldKind>("kind", {{"text", text},
+                                             {"category", category},
+                                             {"country", country},
+                                             {"region", region},
+                                             {"sector", sector},
+                                             {"role", role},
+                                             {"yes or no", yes_no},
+                                             {"date", date},
+                                             {"money", money},
+                                             {"degrees", degrees},
+                                             {"number", number}});
+}
 
 namespace detail {
 

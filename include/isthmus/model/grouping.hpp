@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/model/network.hpp"
 
 namespace isthmus {
@@ -30,6 +31,11 @@ enum class Missing : std::uint8_t {
     apart,     ///< no group: left out of every group quantity
     own_group  ///< one more group, called "unknown"; a label that says "unknown" is in it too
 };
+
+[[nodiscard]] constexpr auto choices_of(Missing /*any*/) {
+    using enum Missing;
+    return named_choices<Missing>("missing", {{"apart", apart}, {"own_group", own_group}});
+}
 
 /// Any labels of a user's own, one an actor; texts that are empty or blank are missing.
 [[nodiscard]] Grouping group_by_labels(std::span<const std::string_view> labels, std::string by,

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "isthmus/core/choices.hpp"
+
 namespace isthmus {
 
 enum class Severity : std::uint8_t {
@@ -13,8 +15,9 @@ enum class Severity : std::uint8_t {
     error     ///< a value or row that could not be used
 };
 
-[[nodiscard]] constexpr std::string_view severity_name(Severity severity) noexcept {
-    return severity == Severity::note ? "note" : severity == Severity::warning ? "warning" : "error";
+[[nodiscard]] constexpr auto choices_of(Severity /*any*/) {
+    using enum Severity;
+    return named_choices<Severity>("severity", {{"note", note}, {"warning", warning}, {"error", error}});
 }
 
 /// One oddity, where it stands and what to do about it. `row` is the line of the file where the record begins

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/model/columns.hpp"
 #include "isthmus/model/date.hpp"
 #include "isthmus/model/incidence.hpp"
@@ -21,10 +22,10 @@ namespace isthmus {
 
 enum class Role : std::uint8_t { lead, partner, associated, other };
 
-/// "lead", "partner", "associated", "other".
-[[nodiscard]] constexpr std::string_view role_name(Role role) noexcept {
-    constexpr std::array<std::string_view, 4> names{"lead", "partner", "associated", "other"};
-    return names[static_cast<std::size_t>(role)];
+[[nodiscard]] constexpr auto choices_of(Role /*any*/) {
+    using enum Role;
+    return named_choices<Role>(
+        "role", {{"lead", lead}, {"partner", partner}, {"associated", associated}, {"other", other}});
 }
 
 /// One row an actor. Every column has one entry an actor, `location` one or none at all.
@@ -76,8 +77,19 @@ struct ParticipationTable {
 
 /// Whether associated (unfunded, observing) partners count as taking part.
 enum class Associated : std::uint8_t { included, excluded };
+
+[[nodiscard]] constexpr auto choices_of(Associated /*any*/) {
+    using enum Associated;
+    return named_choices<Associated>("associated", {{"included", included}, {"excluded", excluded}});
+}
+
 /// Whether partners who withdrew count as taking part.
 enum class Withdrawn : std::uint8_t { included, excluded };
+
+[[nodiscard]] constexpr auto choices_of(Withdrawn /*any*/) {
+    using enum Withdrawn;
+    return named_choices<Withdrawn>("withdrawn", {{"included", included}, {"excluded", excluded}});
+}
 
 /// Which participations make a link. The default leaves nothing out.
 struct Membership {

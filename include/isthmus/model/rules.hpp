@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/model/network.hpp"
 
 namespace isthmus {
@@ -33,6 +34,11 @@ enum class Asks : std::uint8_t {
     countries,  ///< at least so many different countries among the partners that match
     lead        ///< the lead partner matches; `at_least` does not matter
 };
+
+[[nodiscard]] constexpr auto choices_of(Asks /*any*/) {
+    using enum Asks;
+    return named_choices<Asks>("asks", {{"partners", partners}, {"countries", countries}, {"lead", lead}});
+}
 
 struct Condition {
     Asks asks = Asks::partners;

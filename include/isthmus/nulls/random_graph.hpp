@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/core/random.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
@@ -21,6 +22,11 @@ enum class Given : std::uint8_t {
     edges,   ///< the number of ties, exactly: uniform over all graphs with so many
     density  ///< the chance of a tie: every pair is tied independently (Bernoulli)
 };
+
+[[nodiscard]] constexpr auto choices_of(Given /*any*/) {
+    using enum Given;
+    return named_choices<Given>("given", {{"edges", edges}, {"density", density}});
+}
 
 /// Conditional uniform graph (Katz & Powell 1957, doi:10.1214/aoms/1177706972; Anderson, Butts & Carley 1999,
 /// doi:10.1016/S0378-8733(99)00011-8). G is CooperationGraph or DirectedGraph. O(n + m log m) a draw.

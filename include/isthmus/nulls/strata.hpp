@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/core/ids.hpp"
 #include "isthmus/model/incidence.hpp"
 
@@ -53,6 +54,11 @@ enum class SinglePartner : std::uint8_t {
     stay,  ///< they keep it: they cooperate with nobody, and could not have
     trade  ///< they exchange it, as in the curveball of the literature
 };
+
+[[nodiscard]] constexpr auto choices_of(SinglePartner /*any*/) {
+    using enum SinglePartner;
+    return named_choices<SinglePartner>("single_partner", {{"stay", stay}, {"trade", trade}});
+}
 
 /// The strata of projects for a null model that exchanges partners: `strata`, one a project (empty: all are in one),
 /// where projects of `links` with fewer than two partners are in none unless they are to trade. ValueError: not one a

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "convert.hpp"
+#include "isthmus/io/document_conversion.hpp"
 
 namespace isthmus::python {
 
@@ -73,16 +74,21 @@ TextTable table_of(const py::dict& columns, Formulas formulas) {
 void bind_csv(py::module_& m) {
     m.def(
         "columns_csv",
-        [](const py::dict& columns, char delimiter, const std::string& formulas) {
-            const auto style = choose<Formulas>(
-                "formulas", formulas, {{"guarded", Formulas::guarded}, {"as_written", Formulas::as_written}});
-            const TextTable table = table_of(columns, style);
+        [](const py::dict& columns, char delimiter, Formulas formulas) {
+            const TextTable table = table_of(columns, formulas);
             return py::bytes(print_csv(table, {delimiter, Formulas::as_written}));
         },
-        py::arg("columns"), py::arg("delimiter"), py::arg("formulas"));
+        arg("columns"), arg("delimiter"), arg("formulas"));
     m.def(
         "cell_text", [](const py::object& value) { return cell_of(value, Formulas::as_written); },
-        py::arg("value"));
+        arg("value"));
+    m.def(
+        "participation_csv",
+        [](const PartnershipNetwork& net, char delimiter, Formulas formulas) {
+            const CsvStyle style{delimiter, formulas};
+            return py::bytes(unlocked([&] { return print_csv(participation_table(net), style); }));
+        },
+        arg("network"), arg("delimiter"), arg("formulas"));
 }
 
 }  // namespace isthmus::python

@@ -19,8 +19,8 @@ py::list texts_of(std::span<const std::string_view> views) {
 py::list field_rows() {
     py::list rows;
     for (const Field& field : fields()) {
-        rows.append(py::make_tuple(std::string(field.name), std::string(field_owner_name(field.owner)),
-                                   std::string(field_kind_name(field.kind)), texts_of(field.headers()),
+        rows.append(py::make_tuple(std::string(field.name), std::string(name_of(field.owner)),
+                                   std::string(name_of(field.kind)), texts_of(field.headers()),
                                    std::string(field.sentence)));
     }
     return rows;

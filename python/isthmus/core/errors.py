@@ -32,7 +32,7 @@ class UndefinedError(InvalidValueError):
 
 
 class UnknownNameError(IsthmusError, KeyError):
-    """A name that does not exist: a column, a country, a programme, a weighting."""
+    """A name that does not exist: a column, a country, a programme."""
 
     def __str__(self) -> str:
         return str(self.args[0]) if self.args else ""

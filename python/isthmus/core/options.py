@@ -9,7 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from isthmus.core.errors import InvalidValueError
 
@@ -41,3 +41,10 @@ def require_none_left(shorthand: Mapping[str, Any], *objects: object) -> None:
     if shorthand:
         known = sorted({field.name for each in objects for field in fields(each)})  # type: ignore[arg-type]
         raise InvalidValueError(f"there is no option {next(iter(shorthand))!r}; there are {', '.join(known)}")
+
+
+def require_choice(option: str, value: object, choices: Any) -> None:
+    """InvalidValueError, with the names there are, when `value` is none of a Literal's."""
+    names = get_args(choices)
+    if value not in names:
+        raise InvalidValueError(f"{option} cannot be {value!r}; it is one of {', '.join(names)}")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.options import require_none_left, take, with_renamed
+from isthmus.core.options import require_choice, require_none_left, take, with_renamed
 from isthmus.core.parallel import Workers, threads_of
 from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
@@ -27,6 +27,9 @@ from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
 from isthmus.nulls.null_model import Null, NullModel
 
 __all__ = ["Permeability", "permeabilities", "permeability"]
+
+# Null models that move who works with whom over groups.
+LinkNull: TypeAlias = Literal["curveball", "label_permutation"]
 
 _SAMPLING, _BOOTSTRAP = Sampling(), Bootstrap()
 
@@ -220,10 +223,8 @@ def _asked(options: dict[str, Any]) -> _Asked:
             f'permeability has no weighting {asked.weighting!r}; it is one of "count", "newman", "fractional". '
             "Similarities such as jaccard are compared with chance already, and money does not move with a partner"
         )
-    if asked.ties not in get_args(Ties):
-        raise InvalidValueError(f"ties cannot be {asked.ties!r}; it is one of {', '.join(get_args(Ties))}")
-    if null.name not in ("curveball", "label_permutation"):
-        raise InvalidValueError(f'null cannot be {null.name!r}; it is one of "curveball", "label_permutation"')
+    require_choice("ties", asked.ties, Ties)
+    require_choice("null", null.name, LinkNull)
     if null.rules is None:
         null.require_consistent()
     _core.adjust(np.empty(0), asked.correction)

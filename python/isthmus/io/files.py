@@ -17,10 +17,11 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, IsthmusError, LimitError, MissingFileError
+from isthmus.core.options import require_choice
 from isthmus.core.table import Array
 
 Columns: TypeAlias = Mapping[str, Array]
-Formulas: TypeAlias = Literal["guarded", "as_written"]
+Formulas: TypeAlias = Literal["as_written", "guarded"]
 
 _XLSX_ROWS = 1_048_576
 _XLSX_COLUMNS = 16_384
@@ -63,8 +64,7 @@ def csv_bytes(columns: Columns, *, delimiter: str = ",", formulas: Formulas = "g
     Missing is empty, floats are the shortest that read back the same. A text that a spreadsheet would take for a
     formula gets an apostrophe in front, which `isthmus.read` takes off again.
     """
-    if formulas not in ("guarded", "as_written"):
-        raise InvalidValueError(f"formulas cannot be {formulas!r}; it is one of guarded, as_written")
+    require_choice("formulas", formulas, Formulas)
     return _core.columns_csv({name: _cells(column) for name, column in columns.items()}, delimiter, formulas)
 
 

@@ -17,14 +17,13 @@ from isthmus.model.network import PartnershipNetwork, Reading
 
 __all__ = ["ReadOptions", "concat", "from_table", "load", "read"]
 
-Preset: TypeAlias = Literal["keep", "h2020", "cordis", "jems", "table"]
+Preset: TypeAlias = Literal["sniff", "keep", "h2020", "cordis", "jems", "table"]
 Encoding: TypeAlias = Literal["utf-8", "utf-16-le", "utf-16-be", "windows-1252", "latin-1"]
 GraphFormat: TypeAlias = Literal[
     "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix", "edge_list"
 ]
-Limits: TypeAlias = Mapping[
-    Literal["bytes", "ratio", "entries", "rows", "columns", "cells", "field", "nodes", "depth"], int
-]
+Limit: TypeAlias = Literal["bytes", "ratio", "entries", "rows", "columns", "cells", "field", "nodes", "depth"]
+Limits: TypeAlias = Mapping[Limit, int]
 KeyForm: TypeAlias = Literal["normalized", "as_written"]
 SectorSource: TypeAlias = Literal["cordis", "jems"]
 Decimal: TypeAlias = Literal[".", ","]
@@ -53,7 +52,7 @@ class ReadOptions:
 
     Attributes
     ----------
-    preset : {"keep", "h2020", "cordis", "jems", "table"}, optional
+    preset : {"sniff", "keep", "h2020", "cordis", "jems", "table"}, optional
         Whose table it is. Without it, the one whose columns are there; else columns are found by their headers.
     columns : mapping, optional
         Field to header, e.g. ``{"project": "Acronym", "actor": "Partner"}``; several headers are tried in turn.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -19,12 +19,14 @@ from isthmus.model.actors import Actors
 
 __all__ = ["read_ties"]
 
+LinkDirection: TypeAlias = Literal["undirected", "directed"]
+
 
 def read_ties(
     path: str | PathLike[str],
     *,
     format: GraphFormat | None = None,  # noqa: A002 - the field's word
-    direction: Literal["directed", "undirected"] | None = None,
+    direction: LinkDirection | None = None,
     weight: str | None = None,
     scale: Sequence[str] | None = None,
     relation: str | None = None,

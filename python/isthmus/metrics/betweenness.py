@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from isthmus import _core
-from isthmus.core.errors import InvalidValueError
+from isthmus.core.options import require_choice
 from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng, seed_of
 from isthmus.core.registry import measure
@@ -70,8 +70,7 @@ def betweenness(
         g._core, samples, seed_of(rng), confidence, workers, tell
     )
     n = len(value)
-    if normalization not in ("raw", "standard"):
-        raise InvalidValueError(f'normalization cannot be {normalization!r}; it is one of "raw", "standard"')
+    require_choice("normalization", normalization, Normalization)
     scale = (n - 1) * (n - 2) / 2 if normalization == "raw" else 1.0
     columns = {
         "betweenness": value * scale,

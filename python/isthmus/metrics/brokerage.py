@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from isthmus import _core
 from isthmus.core.registry import measure
@@ -13,6 +13,8 @@ from isthmus.graph.directed_graph import DirectedGraph
 from isthmus.model.grouping import By
 
 __all__ = ["brokerage"]
+
+Pairs: TypeAlias = Literal["ordered", "unordered"]
 
 
 @measure(
@@ -27,9 +29,7 @@ __all__ = ["brokerage"]
     "are added up.",
     statistic="brokerage",
 )
-def brokerage(
-    g: CooperationGraph | DirectedGraph, *, by: By, pairs: Literal["ordered", "unordered"] = "ordered"
-) -> Table:
+def brokerage(g: CooperationGraph | DirectedGraph, *, by: By, pairs: Pairs = "ordered") -> Table:
     """Gould-Fernandez roles: paths a-v-b of actors not tied to each other, by the groups of a, v, b.
 
     Columns: coordinator_aaa, itinerant_aba, representative_aab, gatekeeper_abb, liaison_abc, total.

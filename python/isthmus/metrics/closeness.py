@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from isthmus import _core
 from isthmus.core.progress import Progress, listener
@@ -12,6 +12,8 @@ from isthmus.graph.concepts import AnyGraph, actor_table
 from isthmus.metrics.betweenness import Normalization
 
 __all__ = ["closeness", "harmonic"]
+
+Disconnected: TypeAlias = Literal["wasserman_faust", "component"]
 
 
 @measure(
@@ -23,7 +25,7 @@ __all__ = ["closeness", "harmonic"]
 def closeness(
     g: AnyGraph,
     *,
-    disconnected: Literal["wasserman_faust", "component"] = "wasserman_faust",
+    disconnected: Disconnected = "wasserman_faust",
     workers: int = 1,
     progress: Progress = None,
 ) -> Table:

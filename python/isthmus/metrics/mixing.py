@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,9 @@ from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By
 
 __all__ = ["EIIndex", "Mixing", "cross_border_share", "ei_index", "mixing", "participation_coefficient"]
+
+Diagonal: TypeAlias = Literal["once", "twice"]
+GroupTies: TypeAlias = Literal["ties", "ends"]
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def mixing(
     *,
     by: By,
     ties: Ties = "weighted",
-    diagonal: Literal["once", "twice"] = "once",
+    diagonal: Diagonal = "once",
 ) -> Mixing:
     """Ties between every two groups (Newman 2003).
 
@@ -100,9 +103,7 @@ class EIIndex:
     "from −1 to +1.",
     statistic="ei",
 )
-def ei_index(
-    g: CooperationGraph, *, by: By, ties: Ties = "binary", group_ties: Literal["ties", "ends"] = "ties"
-) -> EIIndex:
+def ei_index(g: CooperationGraph, *, by: By, ties: Ties = "binary", group_ties: GroupTies = "ties") -> EIIndex:
     """(Ties across - ties within) / all ties (Krackhardt and Stern 1988).
 
     Parameters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from isthmus import _core
 from isthmus.core.registry import measure
@@ -12,6 +12,8 @@ from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.ties import Ties
 
 __all__ = ["constraint", "effective_size", "hierarchy", "structural_holes"]
+
+ZeroTies: TypeAlias = Literal["neighbors", "absent"]
 
 
 @measure(
@@ -24,7 +26,7 @@ def structural_holes(
     g: CooperationGraph,
     *,
     ties: Ties = "weighted",
-    zero_ties: Literal["neighbors", "absent"] = "neighbors",
+    zero_ties: ZeroTies = "neighbors",
 ) -> Table:
     """Burt's measures together: constraint, effective_size, efficiency, hierarchy; NaN for isolates.
 

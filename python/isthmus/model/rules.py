@@ -27,6 +27,8 @@ from isthmus.model.network import Inclusion, PartnershipNetwork
 
 __all__ = ["Condition", "Rules", "check_rules"]
 
+Asks: TypeAlias = Literal["partners", "countries", "lead"]
+
 Texts: TypeAlias = str | Sequence[str]
 _Compiled: TypeAlias = _core.Rules
 
@@ -122,7 +124,7 @@ class Condition:
     a lead partner with the legal status public
     """
 
-    asks: Literal["partners", "countries", "lead"]
+    asks: Asks
     at_least: int = 1
     among: Partners = Partners()
     text: str = ""

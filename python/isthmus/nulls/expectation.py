@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.options import require_choice
 from isthmus.core.registry import measure
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.mixing import Mixing, mixing
@@ -16,6 +17,8 @@ from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By, Grouping
 
 __all__ = ["expected_ei", "expected_mixing"]
+
+Expected: TypeAlias = Literal["uniform", "configuration"]
 
 
 @measure(
@@ -28,7 +31,7 @@ def expected_mixing(
     g: CooperationGraph,
     *,
     by: By,
-    null: Literal["uniform", "configuration"] = "configuration",
+    null: Expected = "configuration",
     ties: Ties = "weighted",
 ) -> Mixing:
     """The mixing matrix that chance lets expect, in closed form; ties within a group once, as in `mixing`.
@@ -58,16 +61,15 @@ def expected_mixing(
     """
     groups = g._grouping(by)
     ends = mixing(g, by=groups, ties=ties, diagonal="twice")
+    require_choice("null", null, Expected)
     exponent = math.frexp(float(ends.values.max(initial=0.0)))[1]  # sums near 1 do not overflow
     strength = np.ldexp(ends.values, -exponent).sum(axis=1)
     if not np.isfinite(strength).all():
         raise InvalidValueError("weights as large as these have no finite sum; use a larger unit")
     if null == "uniform":
         values = _core.expected_uniform(groups._core, float(strength.sum() / 2))
-    elif null == "configuration":
-        values = _core.expected_configuration(groups._core, strength)
     else:
-        raise InvalidValueError(f'null cannot be {null!r}; it is one of "uniform", "configuration"')
+        values = _core.expected_configuration(groups._core, strength)
     size = len(groups.names)
     values = np.ldexp(values.reshape(size, size), exponent)
     return Mixing(groups.names, values, groups.by, ends.unlabeled, ties, g._backend)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.options import require_choice
 from isthmus.model.grouping import By
 from isthmus.model.network import Membership, PartnershipNetwork
 from isthmus.model.rules import Rules, named
@@ -15,7 +16,6 @@ __all__ = ["NullModel"]
 
 Null: TypeAlias = Literal["curveball", "rule_aware", "label_permutation", "cug_edges", "cug_density"]
 SinglePartner: TypeAlias = Literal["stay", "trade"]
-NULLS: tuple[str, ...] = get_args(Null)
 _OF_PROJECTS = ("curveball", "rule_aware")
 
 
@@ -66,10 +66,8 @@ class NullModel:
 
     def require_consistent(self) -> None:
         """InvalidValueError for a name that is none, or an option that goes with another null model."""
-        if self.name not in NULLS:
-            raise InvalidValueError(f"null cannot be {self.name!r}; it is one of {', '.join(NULLS)}")
-        if self.single_partner not in get_args(SinglePartner):
-            raise InvalidValueError(f'single_partner cannot be {self.single_partner!r}; it is one of "stay", "trade"')
+        require_choice("null", self.name, Null)
+        require_choice("single_partner", self.single_partner, SinglePartner)
         if self.rules is not None and self.name != "rule_aware":
             raise InvalidValueError(f'rules= goes with null="rule_aware"; the null model is {self.name!r}')
         if self.rules is None and self.name == "rule_aware":

@@ -11,11 +11,6 @@ namespace isthmus {
 
 namespace {
 
-constexpr std::array format_names{
-    std::string_view("graphml"),   std::string_view("gexf"),   std::string_view("dl"),
-    std::string_view("pajek"),     std::string_view("hif"),    std::string_view("node_link"),
-    std::string_view("vosviewer"), std::string_view("matrix"), std::string_view("edge_list")};
-
 void require_lengths(const std::vector<Attribute>& attributes, std::size_t length, const char* of) {
     for (std::size_t i = 0; i < attributes.size(); ++i) {
         const Attribute& attribute = attributes[i];
@@ -32,21 +27,6 @@ void require_lengths(const std::vector<Attribute>& attributes, std::size_t lengt
 }
 
 }  // namespace
-
-std::string_view graph_format_name(GraphFormat format) noexcept {
-    return format_names[static_cast<std::size_t>(format)];
-}
-
-GraphFormat graph_format_from_name(std::string_view name) {
-    std::string list;
-    for (std::size_t i = 0; i < format_names.size(); ++i) {
-        if (format_names[i] == name) {
-            return static_cast<GraphFormat>(i);
-        }
-        list += (i == 0 ? "" : i + 1 == format_names.size() ? " and " : ", ") + std::string(format_names[i]);
-    }
-    throw KeyError("no format \"" + std::string(name) + "\" for networks; there are " + list);
-}
 
 void require_consistent(const GraphDocument& document) {
     const std::size_t nodes = document.ids.size();

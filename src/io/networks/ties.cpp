@@ -65,7 +65,7 @@ class Weigher {
   private:
     /// What spellings of one word share; signs, such as "+" and "++", have no other than themselves.
     static std::string key_of(std::string_view word) {
-        std::string key = detail::name_key(word);
+        const std::string key = detail::name_key(word);
         return key.empty() ? std::string(detail::trimmed(word)) : key;
     }
 

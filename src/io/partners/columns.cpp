@@ -290,7 +290,7 @@ void look_at_sectors(Layout& layout, const TextTable& table) {
             continue;
         }
         ++seen;
-        named += parse_sector(text) ? 1U : 0U;
+        named += find_named<Sector>(text) ? 1U : 0U;
         for (std::size_t i = 0; i < sources.size(); ++i) {
             coded[i] += map_sector(sources[i], text) ? 1U : 0U;
         }

@@ -52,7 +52,7 @@ OtherFields other_fields(const ActorTable& a) {
             {"sector",
              [&a](std::size_t i) {
                  const Sector sector = a.sector[i];
-                 return sector == Sector::unknown ? std::string() : std::string(sector_name(sector));
+                 return sector == Sector::unknown ? std::string() : std::string(name_of(sector));
              }},
             {"latitude", degrees(&Location::latitude)},
             {"longitude", degrees(&Location::longitude)}};
@@ -70,7 +70,7 @@ OtherFields other_fields(const ParticipationTable& r) {
         return
             [&r, of](std::size_t i) { return r.period.empty() ? std::string() : day_text(r.period[i].*of); };
     };
-    return {{"role", [&r](std::size_t i) { return std::string(role_name(r.role[i])); }},
+    return {{"role", [&r](std::size_t i) { return std::string(name_of(r.role[i])); }},
             {"withdrawn",
              [&r](std::size_t i) {
                  return r.withdrawn.empty() ? std::string() : r.withdrawn[i] != 0 ? "yes" : "no";

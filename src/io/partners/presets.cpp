@@ -180,20 +180,4 @@ std::span<const PresetTable> preset_tables() { return tables; }
 
 }  // namespace detail
 
-std::string_view preset_name(Preset preset) noexcept {
-    constexpr std::array<std::string_view, 6> names{"sniff", "keep", "h2020", "cordis", "jems", "table"};
-    return names[static_cast<std::size_t>(preset)];
-}
-
-Preset preset_from_name(std::string_view name) {
-    for (const Preset preset :
-         {Preset::sniff, Preset::keep, Preset::h2020, Preset::cordis, Preset::jems, Preset::table}) {
-        if (preset_name(preset) == name) {
-            return preset;
-        }
-    }
-    throw KeyError("no preset \"" + std::string(name) +
-                   "\"; there are sniff, keep, h2020, cordis, jems and table");
-}
-
 }  // namespace isthmus

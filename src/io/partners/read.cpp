@@ -357,8 +357,8 @@ Reading read_network(const GraphDocument& document, GraphFormat format, Encoding
     told.preset = Preset::table;
     Reading reading = read(participation_table(document), told, source);
     reading.notes.insert(reading.notes.begin(), document.notes.begin(), document.notes.end());
-    reading.notes.insert(reading.notes.begin(), "It is a network file of the format " +
-                                                    std::string(graph_format_name(format)) + '.');
+    reading.notes.insert(reading.notes.begin(),
+                         "It is a network file of the format " + std::string(name_of(format)) + '.');
     reading.format = format;
     reading.encoding = encoding;
     return reading;
@@ -453,7 +453,7 @@ GraphDocument read_document(const std::filesystem::path& file, const ReadOptions
     if (!decoded.reason.empty()) {
         document.notes.insert(document.notes.begin(), decoded.reason);
     }
-    document.notes.insert(document.notes.begin(), "It is read as " + std::string(graph_format_name(format)) +
+    document.notes.insert(document.notes.begin(), "It is read as " + std::string(name_of(format)) +
                                                       (options.format ? ", as asked."
                                                        : sniffed      ? ", by what it begins with."
                                                                       : ", as a table of ties."));

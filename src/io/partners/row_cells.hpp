@@ -55,7 +55,7 @@ class RowCells {
     static constexpr FieldNumber sector_code = field_number("sector_code");
     static constexpr FieldNumber sector_reason = field_number("sector_reason");
 
-    [[nodiscard]] static std::string name_of(FieldNumber field) {
+    [[nodiscard]] static std::string field_name(FieldNumber field) {
         return std::string(field_table[field].name);
     }
 
@@ -109,8 +109,8 @@ class RowCells {
 
     void odd_value(const char* kind, FieldNumber field, std::string_view value, std::string message,
                    std::string fix) {
-        findings_.add_value(kind, name_of(field), value, [&] {
-            return Issue{Severity::warning,  kind,          {}, line_, name_of(field), std::string(value),
+        findings_.add_value(kind, field_name(field), value, [&] {
+            return Issue{Severity::warning,  kind,          {}, line_, field_name(field), std::string(value),
                          std::move(message), std::move(fix)};
         });
     }
@@ -165,13 +165,13 @@ class RowCells {
             if (code.empty()) {
                 code = second;
             } else if (!second.empty() && second != code) {
-                findings_.add_value("country contradicts its code", name_of(country_code),
+                findings_.add_value("country contradicts its code", field_name(country_code),
                                     std::string(code) + " / " + std::string(second), [&] {
                                         return Issue{Severity::warning,
                                                      "country contradicts its code",
                                                      {},
                                                      line_,
-                                                     name_of(country_code),
+                                                     field_name(country_code),
                                                      std::string(other),
                                                      "the country is " + std::string(text) +
                                                          " and its code says " + std::string(second) +
@@ -196,12 +196,12 @@ class RowCells {
             return text;  // a region by name, not a code
         }
         if (parsed->code.size() == 2) {
-            findings_.add_value("region is a country", name_of(region), {}, [&] {
+            findings_.add_value("region is a country", field_name(region), {}, [&] {
                 return Issue{Severity::note,
                              "region is a country",
                              {},
                              line_,
-                             name_of(region),
+                             field_name(region),
                              std::string(text),
                              "the code names a country and no region in it; the actor has no region",
                              "write a NUTS code of three characters or more, or leave the cell empty"};
@@ -210,13 +210,13 @@ class RowCells {
         }
         const auto of = nuts_country(parsed->code);
         if (of && !code.empty() && *of != code) {
-            findings_.add_value("region contradicts the country", name_of(region),
+            findings_.add_value("region contradicts the country", field_name(region),
                                 std::string(parsed->code) + " / " + std::string(code), [&] {
                                     return Issue{Severity::warning,
                                                  "region contradicts the country",
                                                  {},
                                                  line_,
-                                                 name_of(region),
+                                                 field_name(region),
                                                  std::string(text),
                                                  "the region " + std::string(parsed->code) + " is in " +
                                                      std::string(*of) + ", the actor in " +

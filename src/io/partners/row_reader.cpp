@@ -36,12 +36,12 @@ class RowReader : private RowCells {
         make_key(actor_key_, actor_);
         if (actor_.empty() && layout_->actor_key == std::vector<std::string>{"actor_id"} &&
             !value(actor).empty()) {
-            findings_.add_value("actor without an id", name_of(actor_id), {}, [&] {
+            findings_.add_value("actor without an id", field_name(actor_id), {}, [&] {
                 return Issue{Severity::warning,
                              "actor without an id",
                              {},
                              line_,
-                             name_of(actor_id),
+                             field_name(actor_id),
                              {},
                              "the row has no id; its actor is known by name and country instead",
                              "fill in the id, or choose actor and country as the actor key"};
@@ -62,23 +62,23 @@ class RowReader : private RowCells {
         go_to(row);
         make_key(project_key_, project_);
         if (project_.empty()) {
-            findings_.add_value("row without a project", name_of(project), {}, [&] {
+            findings_.add_value("row without a project", field_name(project), {}, [&] {
                 return Issue{Severity::note,
                              "row without a project",
                              {},
                              line_,
-                             name_of(project),
+                             field_name(project),
                              {},
                              "the row of the projects' table names none; it is left out",
                              "fill the cell, or remove the row"};
             });
         } else if (!builder_->knows_project(project_)) {
-            findings_.add_value("project without partners", name_of(project), {}, [&] {
+            findings_.add_value("project without partners", field_name(project), {}, [&] {
                 return Issue{Severity::note,
                              "project without partners",
                              {},
                              line_,
-                             name_of(project),
+                             field_name(project),
                              std::string(cell(project)),
                              "no partner of the project is listed; it is left out of the network",
                              "check whether the list of partners is complete"};
@@ -100,7 +100,7 @@ class RowReader : private RowCells {
                      "incomplete consortium",
                      {},
                      of.line,
-                     name_of(project),
+                     field_name(project),
                      name,
                      "project \"" + name + "\" lists " + std::to_string(of.rows) +
                          (of.rows == 1 ? " partner, with the number " : " partners, one with the number ") +
@@ -258,7 +258,7 @@ class RowReader : private RowCells {
         fields.legal_status = lowered(value(legal_status));
         fields.sector_code = value(sector);
         if (!fields_[sector_code].empty()) {
-            fields.sector = parse_sector(fields.sector_code).value_or(Sector::unknown);
+            fields.sector = find_named<Sector>(fields.sector_code).value_or(Sector::unknown);
             fields.sector_code = value(sector_code);
             fields.sector_reason = value(sector_reason);
         } else if (!fields.sector_code.empty()) {
@@ -277,7 +277,7 @@ class RowReader : private RowCells {
                 }
                 return;
             }
-        } else if (const auto named = parse_sector(fields.sector_code)) {
+        } else if (const auto named = find_named<Sector>(fields.sector_code)) {
             fields.sector = *named;
             fields.sector_reason = "as written in the source";
             return;
@@ -372,12 +372,12 @@ class RowReader : private RowCells {
     Role role_of(std::string_view text) {
         if (text.empty()) {
             if (layout_->has("role")) {
-                findings_.add_value("no role", name_of(role), {}, [&] {
+                findings_.add_value("no role", field_name(role), {}, [&] {
                     return Issue{Severity::note,
                                  "no role",
                                  {},
                                  line_,
-                                 name_of(role),
+                                 field_name(role),
                                  {},
                                  "the cell of the role is empty; it is read as partner",
                                  "fill in lead, partner or associated"};

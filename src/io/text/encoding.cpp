@@ -14,10 +14,6 @@ namespace isthmus {
 
 namespace {
 
-constexpr std::array encoding_names{std::string_view("utf-8"), std::string_view("utf-16-le"),
-                                    std::string_view("utf-16-be"), std::string_view("windows-1252"),
-                                    std::string_view("latin-1")};
-
 constexpr std::string_view mark8 = "\xEF\xBB\xBF";
 constexpr std::string_view mark16_le = "\xFF\xFE";
 constexpr std::string_view mark16_be = "\xFE\xFF";
@@ -147,7 +143,7 @@ DecodedText guess_eight_bit(const std::string& bytes, std::size_t offset, const 
 }
 
 DecodedText decode_as(std::string bytes, Encoding encoding, const std::string& file) {
-    const std::string reason = "It is read as " + std::string(encoding_name(encoding)) + ", as asked.";
+    const std::string reason = "It is read as " + std::string(name_of(encoding)) + ", as asked.";
     if (encoding == Encoding::utf16_le || encoding == Encoding::utf16_be) {
         const std::string_view mark = encoding == Encoding::utf16_le ? mark16_le : mark16_be;
         const std::size_t offset = bytes.starts_with(mark) ? mark.size() : 0;
@@ -169,11 +165,7 @@ DecodedText decode_as(std::string bytes, Encoding encoding, const std::string& f
 
 }  // namespace
 
-std::string_view encoding_name(Encoding encoding) noexcept {
-    return encoding_names[static_cast<std::size_t>(encoding)];
-}
-
-Encoding encoding_from_name(std::string_view name) {
+std::optional<Encoding> other_spelling(Encoding /*any*/, std::string_view text) {
     struct Name {
         std::string_view key;
         Encoding encoding;
@@ -187,14 +179,10 @@ Encoding encoding_from_name(std::string_view name) {
                                Name{"ansi", Encoding::windows_1252},
                                Name{"latin1", Encoding::latin1},
                                Name{"iso88591", Encoding::latin1}};
-    const std::string key = detail::name_key(name);
+    const std::string key = detail::name_key(text);
     const auto* found =
         std::find_if(known.begin(), known.end(), [&](const Name& one) { return one.key == key; });
-    if (found == known.end()) {
-        throw KeyError("no encoding \"" + std::string(name) +
-                       "\"; there are utf-8, utf-16-le, utf-16-be, windows-1252 and latin-1");
-    }
-    return found->encoding;
+    return found == known.end() ? std::nullopt : std::optional(found->encoding);
 }
 
 DecodedText decode_text(std::string bytes, std::optional<Encoding> encoding, const std::string& file) {

@@ -26,7 +26,7 @@ std::span<const SectorMapping> sector_mappings() {
     static const std::vector<SectorMapping> mappings = [] {
         std::vector<SectorMapping> out;
         for (const detail::TableRow& row : rows) {
-            const std::optional<Sector> sector = parse_sector(row[2]);
+            const std::optional<Sector> sector = find_named<Sector>(row[2]);
             if (!sector) {
                 throw ParseError("sector_crosswalk.csv: \"" + row[2] + "\" is no sector");
             }

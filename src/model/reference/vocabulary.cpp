@@ -14,7 +14,7 @@ namespace {
 }
 
 Vocabulary shipped(VocabularyKind kind) {
-    const std::string what(vocabulary_kind_name(kind));
+    const std::string what(name_of(kind));
     return Vocabulary::from_csv("two_seas/" + what, "Interreg 2 Seas 2014-2020", kind,
                                 detail::embedded("vocabulary_two_seas_" + what));
 }
@@ -71,7 +71,7 @@ Vocabulary Vocabulary::from_csv(std::string id, std::string name, VocabularyKind
         Term term{std::move(row[0]), std::move(row[1]), std::nullopt,
                   std::move(row[3]), std::move(row[4]), std::move(row[5])};
         if (!row[2].empty()) {
-            term.sector = parse_sector(row[2]);
+            term.sector = find_named<Sector>(row[2]);
             if (!term.sector) {
                 refuse(id,
                        "\"" + row[2] + "\", of the term \"" + term.id +

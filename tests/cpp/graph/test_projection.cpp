@@ -103,12 +103,12 @@ TEST_CASE("every weighting equals its definition, worked out pair by pair on set
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
         const Incidence links = random_incidence(seed);
         const auto sets = project_sets(links);
-        for (const Weighting weighting : all_weightings) {
+        for (const Weighting weighting : values<Weighting>()) {
             if (weighting == Weighting::budget) {
                 continue;  // its oracle is in test_budget.cpp
             }
             CAPTURE(seed);
-            CAPTURE(weighting_name(weighting));
+            CAPTURE(name_of(weighting));
             const CooperationGraph g = cooperation(links, {.weighting = weighting});
             id_type ties = 0;
             for (id_type i = 0; i < links.actor_count(); ++i) {
@@ -172,7 +172,7 @@ TEST_CASE("a one-partner project and an empty one leave every tie as it is, exce
 }
 
 TEST_CASE("networks without ties project to graphs without ties") {
-    for (const Weighting weighting : all_weightings) {
+    for (const Weighting weighting : values<Weighting>()) {
         if (weighting != Weighting::budget) {
             CHECK(cooperation(Incidence(), {.weighting = weighting}).vertex_count() == 0);
             CHECK(cooperation(Incidence(3, 2, {}), {.weighting = weighting}).vertex_count() == 3);

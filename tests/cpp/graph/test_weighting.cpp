@@ -41,13 +41,13 @@ void on_random_incidences(Try&& attempt) {
 }  // namespace
 
 TEST_CASE("weightings have the names of the literature, and a wrong name is answered with them") {
-    for (const Weighting weighting : all_weightings) {
-        CHECK(weighting_from_name(weighting_name(weighting)) == weighting);
+    for (const Weighting weighting : values<Weighting>()) {
+        CHECK(named<Weighting>(name_of(weighting)) == weighting);
     }
-    CHECK_THROWS_WITH_AS(static_cast<void>(weighting_from_name("salton")), doctest::Contains("cosine"),
-                         KeyError);
-    CHECK(projection_from_name("lead_star") == Projection::lead_star);
-    CHECK_THROWS_AS(static_cast<void>(projection_from_name("star")), KeyError);
+    CHECK_THROWS_WITH_AS(static_cast<void>(named<Weighting>("salton")), doctest::Contains("cosine"),
+                         ValueError);
+    CHECK(named<Projection>("lead_star") == Projection::lead_star);
+    CHECK_THROWS_AS(static_cast<void>(named<Projection>("star")), ValueError);
 }
 
 // Values of Opsahl's toy as networkx tests them (algorithms/bipartite/tests/test_project.py).

@@ -244,7 +244,7 @@ TEST_CASE("values of projects are refused of a graph, and weights of projects") 
         for (const Statistic& statistic :
              {mixing_statistic(one, value), ei_statistic(c.groups, value), assortativity_statistic(value)}) {
             CHECK_THROWS_WITH_AS(static_cast<void>(c.of_graph(statistic)),
-                                 doctest::Contains(pair_value_name(value).data()), ValueError);
+                                 doctest::Contains(name_of(value).data()), ValueError);
             CHECK(c(statistic).size() == statistic.names.size());
         }
     }

@@ -146,7 +146,7 @@ TEST_CASE("Horizon 2020: sectors come with code and reason, and OTH stays unknow
     ISTHMUS_NEEDS_DATA(data);
     const auto reading = read(data / "h2020" / "h2020.csv.gz");
     const auto& net = reading.network;
-    std::vector<std::int64_t> rows_of(all_sectors.size());
+    std::vector<std::int64_t> rows_of(values<Sector>().size());
     for (const id_type a : net.participations().actor) {
         ++rows_of[static_cast<std::size_t>(net.actors().sector[as_index(a)])];
     }

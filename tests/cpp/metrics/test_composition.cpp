@@ -66,7 +66,7 @@ PartnershipNetwork random_network(std::uint64_t seed) {
         for (std::uint32_t k = 0; k < size; ++k) {
             const auto a = std::min(random.below(20), random.below(20));
             const id_type actor = builder.actor(
-                names[a], {.sector = all_sectors[a % 5], .country = countries[a % 4 + (a > 15 ? 1 : 0)]},
+                names[a], {.sector = values<Sector>()[a % 5], .country = countries[a % 4 + (a > 15 ? 1 : 0)]},
                 p + 1);
             builder.participation(project, actor, {}, p + 1);
         }

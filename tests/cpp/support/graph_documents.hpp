@@ -56,7 +56,7 @@ template <class Kind>
 
 /// What is printed is read back, all of it.
 inline void check_comes_back(const GraphDocument& document, GraphFormat format) {
-    CAPTURE(graph_format_name(format));
+    CAPTURE(name_of(format));
     const GraphDocument back = parse(print_graph(document, format), format);
     CHECK(back.first_mode == document.first_mode);
     CHECK(back.direction == document.direction);

@@ -114,5 +114,5 @@ def test_newman_strength_is_the_number_of_projects_with_others() -> None:
 
 
 def test_an_unknown_weight_names_those_there_are() -> None:
-    with pytest.raises(im.UnknownNameError, match='no weighting "weird"; there are count, newman'):
+    with pytest.raises(im.InvalidValueError, match='weighting cannot be "weird"; it is one of "count", "newman"'):
         toy().cooperation("weird")  # type: ignore[arg-type]

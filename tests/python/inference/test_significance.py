@@ -26,9 +26,8 @@ def g(net: PartnershipNetwork) -> CooperationGraph:
     ("options", "message"),
     [
         ({"null": "swap"}, "null cannot be 'swap'; it is one of curveball, rule_aware, label_permutation"),
-        ({"value": "money"}, "value cannot be 'money'; it is one of binary, count"),
-        ({"value": "weighted"}, "is for graphs; of a network say which weight"),
-        ({"value": "weighted", "null": "label_permutation"}, "is for graphs; of a network say which weight"),
+        ({"weighting": "money"}, "weighting cannot be 'money'; it is one of count, newman"),
+        ({"ties": "twice"}, "ties cannot be 'twice'; it is one of binary, weighted"),
         ({"within": "month"}, "within cannot be 'month'"),
         ({"within": ["a", "b"]}, "within has 2 labels for 90 projects"),
         ({"within": "year", "null": "label_permutation"}, "between which projects partners move"),
@@ -336,15 +335,15 @@ def test_keep_has_programmes_of_which_no_project_meets_the_rules(keep: Partnersh
 @pytest.mark.parametrize("value", ["count", "newman", "fractional"])
 @pytest.mark.parametrize("statistic", [im.mixing, im.ei_index, im.assortativity, im.segregation, lambda drawn: 1.0])
 def test_a_graph_is_not_weighed_anew(statistic: Any, value: Any, g: CooperationGraph) -> None:
-    with pytest.raises(im.InvalidValueError, match=f"value='{value}' makes ties of projects, and a graph has its ties"):
-        im.significance(statistic, g, by="country", value=value, null="cug_edges", **FEW)
+    with pytest.raises(im.InvalidValueError, match=f"weighting='{value}' makes ties of projects, and a graph has its ties"):
+        im.significance(statistic, g, by="country", weighting=value, null="cug_edges", **FEW)
 
 
 def test_a_graph_is_counted_or_weighed_by_its_own_weights(net: PartnershipNetwork) -> None:
     g = net.cooperation("newman")
     for value in ("binary", "weighted"):
-        found = im.significance(im.mixing, g, by="country", value=value, null="cug_edges", **FEW)
-        cells = im.mixing(g, by="country", value=value).values
+        found = im.significance(im.mixing, g, by="country", ties=value, null="cug_edges", **FEW)
+        cells = im.mixing(g, by="country", ties=value).values
         assert found["observed"][: len(cells)].tolist() == pytest.approx(cells[0].tolist(), rel=1e-12)
 
 
@@ -397,7 +396,7 @@ def test_projects_of_one_partner_stay_out_as_in_permeability(null: Any, single_p
     rules = {"rules": Rules("any", [Condition.partners(1)])} if null == "rule_aware" else {}
     plan: dict[str, Any] = {"samples": 200, "chains": 4, "spacing": 3, "rng": 2}
     found = im.significance(
-        im.mixing, net, by="country", value="count", null=null, single_partner=single_partner, **rules, **plan
+        im.mixing, net, by="country", weighting="count", null=null, single_partner=single_partner, **rules, **plan
     )
     borders = im.permeability(net, by="country", single_partner=single_partner, replicates=50, **rules, **plan)
     theirs = borders.ordinary if null == "curveball" else borders.rule_aware

@@ -133,7 +133,7 @@ def test_rules_in_words() -> None:
         (lambda: Rules("mine", [Condition.countries(300)]), "there are 250"),
         (lambda: Condition.countries(["GB", "FR"]), "at_least is a number of countries"),
         (lambda: Rules("mine", ["two countries"]), "made by im.rules.Condition"),
-        (lambda: Rules("mine", [Condition.partners(1, sector="church")]), 'no sector "church"'),
+        (lambda: Rules("mine", [Condition.partners(1, sector="church")]), 'sector cannot be "church"'),
         (lambda: Rules("mine", [Condition.partners(1, sector="unknown")]), "cannot be asked for"),
         (lambda: Rules("mine", [Condition.lead(legal_status="charity")]), "write public or private"),
         (lambda: Rules("mine", [Condition.partners(1, area="Kent")]), "no NUTS or ITL code"),

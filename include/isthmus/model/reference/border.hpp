@@ -4,16 +4,16 @@
 #include <cstdint>
 #include <string_view>
 
+#include "isthmus/core/choices.hpp"
+
 namespace isthmus {
 
 enum class Border : std::uint8_t { none, land, sea, land_and_sea };
 
-/// "none", "land", "sea", "land and sea".
-[[nodiscard]] constexpr std::string_view border_name(Border border) noexcept {
-    return border == Border::none   ? "none"
-           : border == Border::land ? "land"
-           : border == Border::sea  ? "sea"
-                                    : "land and sea";
+[[nodiscard]] constexpr auto choices_of(Border /*any*/) {
+    using enum Border;
+    return named_choices<Border>(
+        "border", {{"none", none}, {"land", land}, {"sea", sea}, {"land and sea", land_and_sea}});
 }
 
 [[nodiscard]] constexpr bool has_land(Border border) noexcept {

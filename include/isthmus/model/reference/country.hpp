@@ -7,11 +7,17 @@
 #include <string>
 #include <string_view>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/model/date.hpp"
 
 namespace isthmus {
 
 enum class Language : std::uint8_t { en, fr, nl, de };
+
+[[nodiscard]] constexpr auto choices_of(Language /*any*/) {
+    using enum Language;
+    return named_choices<Language>("language", {{"en", en}, {"fr", fr}, {"nl", nl}, {"de", de}});
+}
 
 /// Whether the table of borders knows every sea border of a country (border_between).
 enum class SeaBorders : std::uint8_t {

@@ -6,25 +6,26 @@
 #include <optional>
 #include <string_view>
 
+#include "isthmus/core/choices.hpp"
+
 namespace isthmus {
 
 /// Who an actor is. What a source says is kept beside it (its own code, and why that code means this sector).
 enum class Sector : std::uint8_t { third_sector, business, government, research, unknown };
 
-inline constexpr std::array all_sectors{Sector::third_sector, Sector::business, Sector::government,
-                                        Sector::research, Sector::unknown};
-
-/// "third sector", "business", "government", "research", "unknown".
-[[nodiscard]] constexpr std::string_view sector_name(Sector sector) noexcept {
-    constexpr std::array<std::string_view, 5> names{"third sector", "business", "government", "research",
-                                                    "unknown"};
-    return names[static_cast<std::size_t>(sector)];
+[[nodiscard]] constexpr auto choices_of(Sector /*any*/) {
+    using enum Sector;
+    return named_choices<Sector>("sector", {{"third sector", third_sector},
+                                            {"business", business},
+                                            {"government", government},
+                                            {"research", research},
+                                            {"unknown", unknown}});
 }
 
-/// The sector whose name (with a blank, hyphen or underscore) is `text`; nothing if it is none of the five.
-[[nodiscard]] constexpr std::optional<Sector> parse_sector(std::string_view text) noexcept {
-    for (const Sector sector : all_sectors) {
-        const std::string_view name = sector_name(sector);
+/// More ways to write a sector: in any case, with hyphens or underscores for blanks.
+[[nodiscard]] constexpr std::optional<Sector> other_spelling(Sector /*any*/, std::string_view text) noexcept {
+    for (const Sector sector : values<Sector>()) {
+        const std::string_view name = name_of(sector);
         bool same = name.size() == text.size();
         for (std::size_t i = 0; same && i < name.size(); ++i) {
             const char c =

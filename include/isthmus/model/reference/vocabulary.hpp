@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/model/reference/country.hpp"
 #include "isthmus/model/reference/sector.hpp"
 
@@ -25,11 +26,13 @@ enum class VocabularyKind : std::uint8_t {
     problem     ///< of a project: what it is against
 };
 
-/// "sub_kinds", "objectives", "challenges", "actions", "problems".
-[[nodiscard]] constexpr std::string_view vocabulary_kind_name(VocabularyKind kind) noexcept {
-    constexpr std::array<std::string_view, 5> names{"sub_kinds", "objectives", "challenges", "actions",
-                                                    "problems"};
-    return names[static_cast<std::size_t>(kind)];
+[[nodiscard]] constexpr auto choices_of(VocabularyKind /*any*/) {
+    using enum VocabularyKind;
+    return named_choices<VocabularyKind>("kind of vocabulary", {{"sub_kinds", sub_kind},
+                                                                {"objectives", objective},
+                                                                {"challenges", challenge},
+                                                                {"actions", action},
+                                                                {"problems", problem}});
 }
 
 struct Term {

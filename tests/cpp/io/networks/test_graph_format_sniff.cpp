@@ -15,7 +15,7 @@ namespace {
 /// The name of the format, or "table".
 std::string sniffed(std::string_view text, std::string_view file = {}) {
     const auto format = sniff_graph_format(text, file);
-    return format ? std::string(graph_format_name(*format)) : "table";
+    return format ? std::string(name_of(*format)) : "table";
 }
 
 }  // namespace

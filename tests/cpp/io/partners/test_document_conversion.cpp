@@ -287,3 +287,23 @@ TEST_CASE("keys of ordinary names are what they were in files saved before") {
     CHECK(net.actors().key[2] == "d||e | BE");
     CHECK(network_of("project,partner\nA,x | y\n", {.actor_key = {"actor"}}).actors().key[0] == "x | y");
 }
+
+TEST_CASE("labels that stand twice: actors and projects stay apart too") {
+    auto document = ties({{0, 3}, {1, 3}, {2, 4}, {0, 4}}, {1, 1, 1, 1}, 5);
+    document.first_mode = 3;
+    document.labels = {};
+    for (const char* label : {"City", "City", "Kent", "Plan", "Plan"}) {
+        document.labels.push_back(label);
+    }
+    for (const GraphFormat format :
+         {GraphFormat::graphml, GraphFormat::gexf, GraphFormat::dl, GraphFormat::pajek,
+          GraphFormat::node_link, GraphFormat::matrix, GraphFormat::edge_list, GraphFormat::hif}) {
+        CAPTURE(name_of(format));
+        const auto back = parse_graph(print_graph(document, format), format);
+        CHECK(back.labels == document.labels);
+        CHECK(back.first_mode == document.first_mode);
+        const auto net = read_back(participation_table(back));
+        CHECK(net.actor_count() == 3);
+        CHECK(net.project_count() == 2);
+    }
+}

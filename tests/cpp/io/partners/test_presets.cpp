@@ -390,9 +390,9 @@ TEST_CASE("a folder: its delimited files are one network, what is no table is pa
 }
 
 TEST_CASE("presets have names") {
-    for (const Preset preset : {Preset::sniff, Preset::keep, Preset::h2020, Preset::table}) {
-        CHECK(preset_from_name(preset_name(preset)) == preset);
+    for (const Preset preset : values<Preset>()) {
+        CHECK(named<Preset>(name_of(preset)) == preset);
     }
-    CHECK_THROWS_WITH_AS(static_cast<void>(preset_from_name("keeep")),
-                         doctest::Contains("sniff, keep, h2020"), KeyError);
+    CHECK_THROWS_WITH_AS(static_cast<void>(named<Preset>("keeep")), doctest::Contains("\"sniff\", \"keep\""),
+                         ValueError);
 }

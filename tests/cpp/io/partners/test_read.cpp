@@ -457,7 +457,7 @@ TEST_CASE("the guide names every field and preset") {
         CHECK(has(guide, "`" + std::string(field) + "`"));
     }
     for (const Preset preset : {Preset::keep, Preset::h2020, Preset::table}) {
-        CHECK(has(guide, "`" + std::string(preset_name(preset)) + "`"));
+        CHECK(has(guide, "`" + std::string(name_of(preset)) + "`"));
     }
 }
 

@@ -52,8 +52,7 @@ TEST_CASE("an empty file is empty UTF-8") {
     const auto decoded = decode_text("");
     CHECK(decoded.text.empty());
     CHECK(decoded.encoding == Encoding::utf8);
-    for (const Encoding encoding :
-         {Encoding::utf8, Encoding::utf16_le, Encoding::utf16_be, Encoding::windows_1252, Encoding::latin1}) {
+    for (const Encoding encoding : values<Encoding>()) {
         CHECK(decode_text("", encoding).text.empty());
     }
 }
@@ -66,7 +65,7 @@ TEST_CASE("the mark of UTF-8 is taken off, whether the encoding is asked for or 
 
 TEST_CASE("UTF-16 of both orders, with a mark and without, by guess and by name") {
     for (const Encoding encoding : {Encoding::utf16_le, Encoding::utf16_be}) {
-        CAPTURE(encoding_name(encoding));
+        CAPTURE(name_of(encoding));
         const std::string plain = utf16(wide_table, encoding);
         const std::string marked = utf16(u"\uFEFF", encoding) + plain;
         for (const std::string& bytes : {plain, marked}) {
@@ -185,19 +184,19 @@ TEST_CASE("a NUL byte or two in a text of eight bits do not make it UTF-16") {
 }
 
 TEST_CASE("encodings are known by their names, whatever the case, blanks, dashes and underscores") {
-    for (const Encoding encoding :
-         {Encoding::utf8, Encoding::utf16_le, Encoding::utf16_be, Encoding::windows_1252, Encoding::latin1}) {
-        CHECK(encoding_from_name(encoding_name(encoding)) == encoding);
+    for (const Encoding encoding : values<Encoding>()) {
+        CHECK(named<Encoding>(name_of(encoding)) == encoding);
     }
-    CHECK(encoding_from_name("UTF8") == Encoding::utf8);
-    CHECK(encoding_from_name("Utf_16 LE") == Encoding::utf16_le);
-    CHECK(encoding_from_name("CP1252") == Encoding::windows_1252);
-    CHECK(encoding_from_name("ANSI") == Encoding::windows_1252);
-    CHECK(encoding_from_name("ISO-8859-1") == Encoding::latin1);
-    CHECK_THROWS_WITH_AS(
-        static_cast<void>(encoding_from_name("ebcdic")),
-        "no encoding \"ebcdic\"; there are utf-8, utf-16-le, utf-16-be, windows-1252 and latin-1", KeyError);
-    CHECK_THROWS_AS(static_cast<void>(encoding_from_name("")), KeyError);
+    CHECK(named<Encoding>("UTF8") == Encoding::utf8);
+    CHECK(named<Encoding>("Utf_16 LE") == Encoding::utf16_le);
+    CHECK(named<Encoding>("CP1252") == Encoding::windows_1252);
+    CHECK(named<Encoding>("ANSI") == Encoding::windows_1252);
+    CHECK(named<Encoding>("ISO-8859-1") == Encoding::latin1);
+    CHECK_THROWS_WITH_AS(static_cast<void>(named<Encoding>("ebcdic")),
+                         "encoding cannot be \"ebcdic\"; it is one of \"utf-8\", \"utf-16-le\", "
+                         "\"utf-16-be\", \"windows-1252\", \"latin-1\"",
+                         ValueError);
+    CHECK_THROWS_AS(static_cast<void>(named<Encoding>("")), ValueError);
 }
 
 TEST_CASE("a table of any encoding gives the same network, and the reading says which it was") {

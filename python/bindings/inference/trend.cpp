@@ -1,25 +1,10 @@
-// Many p-values at once, and trends.
-
-#include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/trend.hpp"
-#include "nulls.hpp"
+
+#include "nulls/any_null.hpp"
 
 namespace isthmus::python {
 
-void bind_testing(py::module_& m) {
-    using py::arg;
-    m.def(
-        "adjust",
-        [](const Doubles& p, const std::string& method) {
-            const auto correction = choose<Correction>("correction", method,
-                                                       {{"none", Correction::none},
-                                                        {"bonferroni", Correction::bonferroni},
-                                                        {"holm", Correction::holm},
-                                                        {"bh", Correction::bh},
-                                                        {"by", Correction::by}});
-            return take(adjust(numbers(p), correction));
-        },
-        arg("p"), arg("method"));
+void bind_trend(py::module_& m) {
     m.def(
         "trend",
         [](const std::vector<std::int32_t>& year, const Doubles& numerator, const Doubles& denominator,

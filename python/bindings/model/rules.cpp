@@ -8,34 +8,23 @@ namespace isthmus::python {
 
 namespace {
 
-using py::arg;
 using Texts = std::vector<std::string>;
 /// Countries, sectors, legal_status, sub_kinds, area.
-using Among = std::tuple<Texts, Texts, Texts, Texts, Texts>;
+using Among = std::tuple<Texts, std::vector<Sector>, Texts, Texts, Texts>;
 /// What it asks, at_least, among whom, in words.
-using Asked = std::tuple<std::string, std::int64_t, Among, std::string>;
+using Asked = std::tuple<Asks, std::int64_t, Among, std::string>;
 
 PartnerFilter filter_of(const Among& among) {
     const auto& [countries, sectors, legal_status, sub_kinds, area] = among;
-    PartnerFilter filter{
-        .countries = countries, .legal_status = legal_status, .sub_kinds = sub_kinds, .area = area};
-    for (const std::string& name : sectors) {
-        const auto sector = parse_sector(name);
-        if (!sector) {
-            throw ValueError("there is no sector \"" + name +
-                             "\"; there are third sector, business, government and research");
-        }
-        filter.sectors.push_back(*sector);
-    }
-    return filter;
+    return {.countries = countries,
+            .sectors = sectors,
+            .legal_status = legal_status,
+            .sub_kinds = sub_kinds,
+            .area = area};
 }
 
 Among among_of(const PartnerFilter& filter) {
-    Texts sectors;
-    for (const Sector sector : filter.sectors) {
-        sectors.emplace_back(sector_name(sector));
-    }
-    return {filter.countries, sectors, filter.legal_status, filter.sub_kinds, filter.area};
+    return {filter.countries, filter.sectors, filter.legal_status, filter.sub_kinds, filter.area};
 }
 
 Condition condition_of(const Asked& asked) {
@@ -44,29 +33,17 @@ Condition condition_of(const Asked& asked) {
         throw ValueError("a condition asks for at least " + std::to_string(at_least) +
                          ", more than any project has");
     }
-    return {.asks = choose<Asks>(
-                "asks", asks,
-                {{"partners", Asks::partners}, {"countries", Asks::countries}, {"lead", Asks::lead}}),
-            .at_least = static_cast<id_type>(at_least),
-            .among = filter_of(among),
-            .text = text};
+    return {
+        .asks = asks, .at_least = static_cast<id_type>(at_least), .among = filter_of(among), .text = text};
 }
 
 Asked asked_of(const Condition& condition) {
-    const char* const asks = condition.asks == Asks::partners    ? "partners"
-                             : condition.asks == Asks::countries ? "countries"
-                                                                 : "lead";
-    return {asks, condition.at_least, among_of(condition.among), condition.text};
+    return {condition.asks, condition.at_least, among_of(condition.among), condition.text};
 }
 
 Rules rules_of(const std::string& name, const std::string& title, const std::vector<Asked>& conditions,
-               const std::vector<Among>& sole, const std::string& associated, const std::string& source) {
-    Rules rules{.name = name,
-                .title = title,
-                .associated = choose<Associated>(
-                    "associated", associated,
-                    {{"included", Associated::included}, {"excluded", Associated::excluded}}),
-                .source = source};
+               const std::vector<Among>& sole, Associated associated, const std::string& source) {
+    Rules rules{.name = name, .title = title, .associated = associated, .source = source};
     for (const Asked& asked : conditions) {
         rules.conditions.push_back(condition_of(asked));
     }
@@ -87,8 +64,7 @@ py::tuple parts_of(const Rules& rules) {
     for (const PartnerFilter& filter : rules.sole) {
         sole.push_back(among_of(filter));
     }
-    return py::make_tuple(rules.name, rules.title, conditions, sole,
-                          rules.associated == Associated::included ? "included" : "excluded", rules.source);
+    return py::make_tuple(rules.name, rules.title, conditions, sole, rules.associated, rules.source);
 }
 
 py::array bools(std::vector<std::uint8_t>&& values) { return take(std::move(values)).attr("view")("bool"); }

@@ -1,16 +1,12 @@
-#include "cells.hpp"
-#include "isthmus/core/errors.hpp"
-#include "isthmus/io/arrow.hpp"
-#include "isthmus/io/csv.hpp"
 #include "isthmus/io/text_table.hpp"
-#include "isthmus/io/workbook.hpp"
-#include "reading.hpp"
+
+#include "io/cells.hpp"
+#include "io/reading.hpp"
+#include "isthmus/io/csv.hpp"
 
 namespace isthmus::python {
 
 namespace {
-
-using py::arg;
 
 std::uint64_t bytes_of(const TextTable& table) {
     std::uint64_t bytes = 0;
@@ -60,17 +56,9 @@ void append_rows(TextTable& table, const py::list& rows, const std::vector<std::
     require_within(table, file, most);
 }
 
-py::dict default_limits() {
-    const ReadLimits limits;
-    using namespace py::literals;
-    return py::dict("bytes"_a = limits.bytes, "ratio"_a = limits.ratio, "rows"_a = limits.rows,
-                    "columns"_a = limits.columns, "cells"_a = limits.cells, "field"_a = limits.field,
-                    "nodes"_a = limits.nodes, "depth"_a = limits.depth);
-}
-
 }  // namespace
 
-void bind_tables(py::module_& m) {
+void bind_text_table(py::module_& m) {
     py::class_<TextTable>(m, "TextTable")
         .def(py::init([](const std::vector<std::string>& names) {
                  TextTable table;
@@ -121,28 +109,6 @@ void bind_tables(py::module_& m) {
             return table;
         },
         arg("names"), arg("cells"));
-    m.def(
-        "read_arrow",
-        [](const py::capsule& capsule, const std::string& file, const py::dict& limits,
-           const std::vector<std::string>& wanted) {
-            if (std::string_view(capsule.name() == nullptr ? "" : capsule.name()) != "arrow_array_stream") {
-                throw ValueError("this is no Arrow stream; give what __arrow_c_stream__() returns");
-            }
-            auto* stream = capsule.get_pointer<ArrowArrayStream>();
-            return read_arrow(*stream, {file, wanted, read_limits(limits)});
-        },
-        arg("stream"), arg("file"), arg("limits"), arg("wanted"));
-    py::class_<WorkbookMeter>(m, "WorkbookMeter")
-        .def(py::init([](const std::string& file, const py::dict& limits) {
-                 return WorkbookMeter(file, read_limits(limits));
-             }),
-             arg("file"), arg("limits"))
-        .def("begin", &WorkbookMeter::begin, arg("part"))
-        .def(
-            "feed", [](WorkbookMeter& meter, const py::bytes& bytes) { meter.feed(bytes); }, arg("bytes"))
-        .def("end", &WorkbookMeter::end)
-        .def("finish", &WorkbookMeter::finish);
-    m.def("default_limits", &default_limits);
 }
 
 }  // namespace isthmus::python

@@ -1,6 +1,6 @@
+// Data of reference: countries, borders, vocabularies, sectors, regions.
 #include "convert.hpp"
-#include "isthmus/model/grouping.hpp"
-#include "isthmus/model/network.hpp"
+#include "isthmus/model/date.hpp"
 #include "isthmus/model/reference/border.hpp"
 #include "isthmus/model/reference/country.hpp"
 #include "isthmus/model/reference/crosswalk.hpp"
@@ -26,11 +26,7 @@ py::list vocabulary_terms(const std::string& id) {
     using namespace py::literals;
     py::list terms;
     for (const Term& term : shipped_vocabulary(id).terms()) {
-        py::object sector = py::none();
-        if (term.sector) {
-            sector = py::str(std::string(sector_name(*term.sector)));
-        }
-        terms.append(py::dict("id"_a = term.id, "parent"_a = term.parent, "sector"_a = sector,
+        terms.append(py::dict("id"_a = term.id, "parent"_a = term.parent, "sector"_a = term.sector,
                               "en"_a = term.en, "fr"_a = term.fr, "nl"_a = term.nl));
     }
     return terms;
@@ -38,46 +34,14 @@ py::list vocabulary_terms(const std::string& id) {
 
 }  // namespace
 
-void bind_model(py::module_& m) {
-    py::class_<Grouping>(m, "Grouping")
-        .def_readonly("by", &Grouping::by)
-        .def_readonly("names", &Grouping::names)
-        .def_property_readonly("labels",
-                               [](const py::object& self) {
-                                   return view(std::span<const id_type>(self.cast<const Grouping&>().label),
-                                               self);
-                               })
-        .def_property_readonly("sizes", [](const Grouping& g) { return take(g.sizes()); });
-    m.def(
-        "group_by_labels",
-        [](const std::vector<std::string>& labels, const std::string& by, const std::string& missing) {
-            const std::vector<std::string_view> views(labels.begin(), labels.end());
-            return group_by_labels(
-                views, by,
-                choose<Missing>("missing", missing,
-                                {{"apart", Missing::apart}, {"own_group", Missing::own_group}}));
-        },
-        py::arg("labels"), py::arg("by"), py::arg("missing"));
-    m.def(
-        "grouping_of_parts",
-        [](const std::string& by, const std::vector<std::string>& names, const std::vector<id_type>& labels) {
-            for (const id_type label : labels) {
-                if (label < no_id || label >= static_cast<id_type>(names.size())) {
-                    throw ValueError("there is no group " + std::to_string(label) + " of " +
-                                     std::to_string(names.size()));
-                }
-            }
-            return Grouping{by, labels, names};
-        },
-        py::arg("by"), py::arg("names"), py::arg("labels"));
-    m.def("cross", &cross, py::arg("a"), py::arg("b"));
+void bind_reference(py::module_& m) {
     m.def(
         "country",
         [](const std::string& text) {
             static_cast<void>(country_code(text));  // the error that says what could be meant
             return country_dict(*find_country(text));
         },
-        py::arg("text"));
+        arg("text"));
     m.def("countries", [] {
         py::list all;
         for (const Country& country : countries()) {
@@ -88,9 +52,9 @@ void bind_model(py::module_& m) {
     m.def(
         "border",
         [](const std::string& a, const std::string& b) {
-            return std::string(border_name(border_between(country_code(a), country_code(b))));
+            return border_between(country_code(a), country_code(b));
         },
-        py::arg("a"), py::arg("b"));
+        arg("a"), arg("b"));
     m.def("vocabulary_names", [] {
         std::vector<std::string> names;
         for (const auto& vocabulary : shipped_vocabularies()) {
@@ -98,7 +62,7 @@ void bind_model(py::module_& m) {
         }
         return names;
     });
-    m.def("vocabulary", &vocabulary_terms, py::arg("name"));
+    m.def("vocabulary", &vocabulary_terms, arg("name"));
     m.def(
         "map_sector",
         [](const std::string& source, const std::string& code) -> py::object {
@@ -108,17 +72,17 @@ void bind_model(py::module_& m) {
                 return py::none();
             }
             return py::dict("source"_a = mapping->source, "code"_a = mapping->code,
-                            "sector"_a = sector_name(mapping->sector), "sub_kind"_a = mapping->sub_kind,
+                            "sector"_a = mapping->sector, "sub_kind"_a = mapping->sub_kind,
                             "reason"_a = mapping->reason, "ambiguous"_a = mapping->ambiguous);
         },
-        py::arg("source"), py::arg("code"));
+        arg("source"), arg("code"));
     m.def(
         "nuts_country",
         [](const std::string& code, int vintage) -> py::object {
             const auto found = nuts_country(code, vintage == 0 ? NutsVintage::any : nuts_vintage(vintage));
             return found ? py::object(py::str(std::string(*found))) : py::object(py::none());
         },
-        py::arg("code"), py::arg("vintage"));
+        arg("code"), arg("vintage"));
 }
 
 }  // namespace isthmus::python

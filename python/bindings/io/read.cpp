@@ -1,8 +1,6 @@
-#include <functional>
-#include <map>
+#include "isthmus/io/read.hpp"
 
-#include "cells.hpp"
-#include "reading.hpp"
+#include "io/reading.hpp"
 
 namespace isthmus::python {
 
@@ -18,7 +16,7 @@ char mark_of(const std::string& name, const py::handle& value) {
 
 void set_option(ReadOptions& options, const std::string& name, const py::handle& value) {
     if (name == "preset") {
-        options.preset = preset_from_name(value.cast<std::string>());
+        options.preset = value.cast<Preset>();
     } else if (name == "columns") {
         options.columns = value.cast<std::vector<std::pair<std::string, std::string>>>();
     } else if (name == "actor_key") {
@@ -26,9 +24,7 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
     } else if (name == "project_key") {
         options.project_key = value.cast<std::vector<std::string>>();
     } else if (name == "key_form") {
-        options.key_form =
-            choose<KeyForm>("key_form", value.cast<std::string>(),
-                            {{"normalized", KeyForm::normalized}, {"as_written", KeyForm::as_written}});
+        options.key_form = value.cast<KeyForm>();
     } else if (name == "strict") {
         options.strictness = value.cast<bool>() ? Strictness::strict : Strictness::report;
     } else if (name == "delimiter") {
@@ -38,9 +34,9 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
     } else if (name == "sector_source") {
         options.sector_source = value.cast<std::string>();
     } else if (name == "encoding") {
-        options.encoding = encoding_from_name(value.cast<std::string>());
+        options.encoding = value.cast<Encoding>();
     } else if (name == "format") {
-        options.format = graph_format_from_name(value.cast<std::string>());
+        options.format = value.cast<GraphFormat>();
     } else if (name == "table") {
         options.partner_table = value.cast<std::string>();
     } else if (name == "corrections") {
@@ -51,42 +47,6 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
 }
 
 }  // namespace
-
-ReadLimits read_limits(const py::dict& given) {
-    ReadLimits limits;
-    const std::map<std::string, std::function<void(std::uint64_t)>> known{
-        {"bytes", [&](auto n) { limits.bytes = n; }},
-        {"ratio", [&](auto n) { limits.ratio = n; }},
-        {"rows", [&](auto n) { limits.rows = n; }},
-        {"columns",
-         [&](auto n) {
-             limits.columns = static_cast<std::uint32_t>(std::min<std::uint64_t>(n, 0xFFFFFFFF));
-         }},
-        {"cells", [&](auto n) { limits.cells = n; }},
-        {"field", [&](auto n) { limits.field = n; }},
-        {"nodes", [&](auto n) { limits.nodes = n; }},
-        {"depth",
-         [&](auto n) { limits.depth = static_cast<std::uint32_t>(std::min<std::uint64_t>(n, 10'000)); }},
-        {"entries", [](auto) {}},
-    };
-    for (const auto& [key, value] : given) {
-        const auto name = key.cast<std::string>();
-        const auto found = known.find(name);
-        if (found == known.end()) {
-            throw KeyError(
-                "no limit \"" + name +
-                "\"; there are bytes, ratio, rows, columns, cells, field, nodes, depth and entries");
-        }
-        const auto number = PyLong_Check(value.ptr()) != 0 ? PyLong_AsLongLong(value.ptr()) : -1;
-        if (number < 1) {
-            PyErr_Clear();
-            throw ValueError("the limit " + name + " is a whole number above 0; " +
-                             std::string(py::repr(value)) + " is none");
-        }
-        found->second(static_cast<std::uint64_t>(number));
-    }
-    return limits;
-}
 
 ReadOptions read_options(const py::kwargs& given) {
     ReadOptions options;
@@ -109,21 +69,18 @@ namespace {
 py::tuple result_of(Reading&& reading) {
     using namespace py::literals;
     const py::dict how(
-        "preset"_a = std::string(preset_name(reading.preset)),
+        "preset"_a = reading.preset,
         "delimiter"_a = reading.delimiter == '\0' ? std::string() : std::string(1, reading.delimiter),
-        "decimal"_a = std::string(1, reading.decimal),
-        "encoding"_a = std::string(encoding_name(reading.encoding)),
-        "format"_a = reading.format ? std::string(graph_format_name(*reading.format)) : std::string(),
+        "decimal"_a = std::string(1, reading.decimal), "encoding"_a = reading.encoding,
+        "format"_a = reading.format ? std::string(name_of(*reading.format)) : std::string(),
         "columns"_a = reading.columns, "ignored"_a = reading.ignored, "actor_key"_a = reading.actor_key,
-        "project_key"_a = reading.project_key,
-        "key_form"_a = reading.key_form == KeyForm::normalized ? "normalized" : "as_written",
-        "notes"_a = reading.notes);
+        "project_key"_a = reading.project_key, "key_form"_a = reading.key_form, "notes"_a = reading.notes);
     return py::make_tuple(std::make_shared<PartnershipNetwork>(std::move(reading.network)), how);
 }
 
 }  // namespace
 
-void bind_io(py::module_& m) {
+void bind_read(py::module_& m) {
     m.def(
         "read_file",
         [](const std::string& file, const py::object& progress, const py::kwargs& given) {
@@ -131,7 +88,7 @@ void bind_io(py::module_& m) {
             options.progress = listen(progress);
             return result_of(unlocked([&] { return read(std::filesystem::path(file), options); }));
         },
-        py::arg("file"), py::arg("progress"));
+        arg("file"), arg("progress"));
     m.def(
         "read_tables",
         [](const std::vector<std::tuple<std::string, std::string, const TextTable*>>& given_tables,
@@ -144,7 +101,7 @@ void bind_io(py::module_& m) {
             }
             return result_of(unlocked([&] { return read(std::move(tables), options, source); }));
         },
-        py::arg("tables"), py::arg("source"), py::arg("progress"));
+        arg("tables"), arg("source"), arg("progress"));
     m.def(
         "read_texts",
         [](const std::vector<std::tuple<std::string, std::string, py::bytes>>& given_texts,
@@ -157,7 +114,14 @@ void bind_io(py::module_& m) {
             }
             return result_of(unlocked([&] { return read(std::move(texts), options, source); }));
         },
-        py::arg("texts"), py::arg("source"), py::arg("progress"));
+        arg("texts"), arg("source"), arg("progress"));
+    m.def(
+        "read_document",
+        [](const std::string& file, const py::kwargs& given) {
+            const ReadOptions options = read_options(given);
+            return unlocked([&] { return read_document(std::filesystem::path(file), options); });
+        },
+        arg("file"));
 }
 
 }  // namespace isthmus::python

@@ -1,8 +1,13 @@
+#include "isthmus/model/network.hpp"
+
+#include <limits>
+#include <optional>
+
 #include "convert.hpp"
-#include "isthmus/graph/two_mode_graph.hpp"
 #include "isthmus/model/fields.hpp"
 #include "isthmus/model/grouping.hpp"
 #include "isthmus/model/storage.hpp"
+#include "model/issue_rows.hpp"
 
 namespace isthmus::python {
 
@@ -29,18 +34,14 @@ py::tuple days(const std::vector<Period>& periods) {
 }
 
 /// Enumerators as codes into a list of their names, so that Python sees every category in one way.
-template <class Value, class Name>
-py::tuple names_of(const std::vector<Value>& values, std::size_t count, Name&& name) {
+template <NamedEnum Value>
+py::tuple names_of(const std::vector<Value>& values) {
     std::vector<id_type> codes;
     codes.reserve(values.size());
     for (const Value value : values) {
         codes.push_back(static_cast<id_type>(value));
     }
-    py::list labels;
-    for (std::size_t i = 0; i < count; ++i) {
-        labels.append(std::string(name(static_cast<Value>(i))));
-    }
-    return py::make_tuple(take(std::move(codes)), labels);
+    return py::make_tuple(take(std::move(codes)), py::cast(names<Value>()));
 }
 
 /// The categories of a table under the names of their fields; one that no row has is left out.
@@ -61,7 +62,7 @@ py::dict actor_columns(const py::object& self) {
     columns["key"] = texts(t.key);
     columns["name"] = texts(t.name);
     columns["source_id"] = texts(t.source_id);
-    columns["sector"] = names_of(t.sector, all_sectors.size(), sector_name);
+    columns["sector"] = names_of(t.sector);
     add_categories(columns, t, self);
     if (!t.location.empty()) {
         std::vector<double> latitude;
@@ -94,7 +95,7 @@ py::dict participation_columns(const py::object& self) {
     py::dict columns;
     columns["project"] = view(std::span<const id_type>(t.project), self);
     columns["actor"] = view(std::span<const id_type>(t.actor), self);
-    columns["role"] = names_of(t.role, 4, role_name);
+    columns["role"] = names_of(t.role);
     if (!t.withdrawn.empty()) {
         columns["withdrawn"] = view(std::span<const std::uint8_t>(t.withdrawn), self).attr("view")("bool");
     }
@@ -111,27 +112,14 @@ py::dict participation_columns(const py::object& self) {
     return columns;
 }
 
-py::list issue_rows(const PartnershipNetwork& net) {
-    py::list rows;
-    for (const Issue& issue : net.issues()) {
-        rows.append(py::make_tuple(std::string(severity_name(issue.severity)), issue.kind, issue.file,
-                                   issue.row, issue.column, issue.value, issue.message, issue.fix));
-    }
-    return rows;
-}
-
 Net filtered(const PartnershipNetwork& net, const std::vector<std::string>& programmes,
              const std::optional<int>& active, const std::optional<int>& started,
-             const std::vector<std::string>& sectors, const std::vector<std::string>& countries) {
-    Filter filter{.programmes = programmes, .active = active, .started = started, .countries = countries};
-    for (const std::string& name : sectors) {
-        const auto sector = parse_sector(name);
-        if (!sector) {
-            throw ValueError("there is no sector \"" + name +
-                             "\"; there are third sector, business, government, research and unknown");
-        }
-        filter.sectors.push_back(*sector);
-    }
+             const std::vector<Sector>& sectors, const std::vector<std::string>& countries) {
+    const Filter filter{.programmes = programmes,
+                        .active = active,
+                        .started = started,
+                        .sectors = sectors,
+                        .countries = countries};
     return unlocked([&] { return std::make_shared<PartnershipNetwork>(where(net, filter)); });
 }
 
@@ -157,23 +145,20 @@ void bind_network(py::module_& m) {
         .def("actors", &actor_columns)
         .def("projects", &project_columns)
         .def("participations", &participation_columns)
-        .def("issues", &issue_rows)
+        .def("issues", [](const PartnershipNetwork& net) { return issue_rows(net.issues()); })
         .def("biadjacency",
              [](const py::object& self) {
                  const Incidence& links = self.cast<const PartnershipNetwork&>().links();
                  return py::make_tuple(view(links.actor_offsets(), self), view(links.actor_projects(), self));
              })
-        .def("where", &filtered, py::arg("programmes"), py::arg("active"), py::arg("started"),
-             py::arg("sectors"), py::arg("countries"))
+        .def("where", &filtered, arg("programmes"), arg("active"), arg("started"), arg("sectors"),
+             arg("countries"))
         .def(
             "group_by",
-            [](const PartnershipNetwork& net, const std::string& by, const std::string& missing) {
-                return group_by(
-                    net, by,
-                    choose<Missing>("missing", missing,
-                                    {{"apart", Missing::apart}, {"own_group", Missing::own_group}}));
+            [](const PartnershipNetwork& net, const std::string& by, Missing missing) {
+                return group_by(net, by, missing);
             },
-            py::arg("by"), py::arg("missing"))
+            arg("by"), arg("missing"))
         .def("to_bytes",
              [](const PartnershipNetwork& net) {
                  const std::string bytes = unlocked([&] { return to_bytes(net); });
@@ -185,24 +170,24 @@ void bind_network(py::module_& m) {
                 const py::gil_scoped_release release;
                 save(net, file);
             },
-            py::arg("file"))
+            arg("file"))
         .def(
             "equals", [](const PartnershipNetwork& a, const PartnershipNetwork& b) { return a == b; },
-            py::arg("other"));
+            arg("other"));
     m.def(
         "from_bytes",
         [](const py::bytes& bytes) {
             const std::string_view text = bytes;
             return unlocked([&] { return std::make_shared<PartnershipNetwork>(from_bytes(text)); });
         },
-        py::arg("data"));
+        arg("data"));
     m.def(
         "load",
         [](const std::string& file) {
             return unlocked([&] { return std::make_shared<PartnershipNetwork>(load(file)); });
         },
-        py::arg("file"));
-    m.def("concatenate", &joined, py::arg("networks"));
+        arg("file"));
+    m.def("concatenate", &joined, arg("networks"));
 }
 
 }  // namespace isthmus::python

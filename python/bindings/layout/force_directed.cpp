@@ -1,9 +1,9 @@
-#include "convert.hpp"
 #include "isthmus/layout/force_directed.hpp"
+#include "convert.hpp"
 
 namespace isthmus::python {
 
-void bind_layout(py::module_& m) {
+void bind_force_directed(py::module_& m) {
     m.def(
         "layout",
         [](const CooperationGraph& g, std::uint64_t seed, std::size_t iterations, id_type max_vertices,
@@ -20,8 +20,7 @@ void bind_layout(py::module_& m) {
             const auto rows = static_cast<py::ssize_t>(flat.size() / 2);
             return take(std::move(flat)).reshape({rows, py::ssize_t{2}});
         },
-        py::arg("graph"), py::arg("seed"), py::arg("iterations"), py::arg("max_vertices"),
-        py::arg("progress"));
+        arg("graph"), arg("seed"), arg("iterations"), arg("max_vertices"), arg("progress"));
 }
 
 }  // namespace isthmus::python

@@ -1,25 +1,12 @@
-// Statistics, draws of null models, and what is kept of them.
+#include "isthmus/inference/significance.hpp"
 
 #include <optional>
 
-#include "isthmus/inference/permeability.hpp"
-#include "isthmus/inference/significance.hpp"
-#include "nulls.hpp"
+#include "nulls/any_null.hpp"
 
 namespace isthmus::python {
 
 namespace {
-
-using py::arg;
-
-PairValue pair_value_named(const std::string& name) {
-    return choose<PairValue>("value", name,
-                             {{"binary", PairValue::binary},
-                              {"count", PairValue::count},
-                              {"newman", PairValue::newman},
-                              {"fractional", PairValue::fractional},
-                              {"weighted", PairValue::weighted}});
-}
 
 /// What was observed, a null model and a statistic: all that a chain of draws needs.
 class Experiment {
@@ -140,13 +127,13 @@ Statistic statistic_named(const std::string& name, const Groupings& groups, cons
         throw ValueError("the statistic " + name + " needs a grouping");
     }
     if (name == "mixing") {
-        return mixing_statistic(groups, pair_value_named(value));
+        return mixing_statistic(groups, named<PairValue>(value));
     }
     if (name == "ei") {
-        return ei_statistic(groups[0], pair_value_named(value));
+        return ei_statistic(groups[0], named<PairValue>(value));
     }
     if (name == "assortativity") {
-        return assortativity_statistic(pair_value_named(value));
+        return assortativity_statistic(named<PairValue>(value));
     }
     if (name == "brokerage" || name == "brokerage_of_actors") {
         return brokerage_statistic(n, name == "brokerage" ? BrokerageOf::network : BrokerageOf::actors);
@@ -172,45 +159,13 @@ Statistic statistic_named(const std::string& name, const Groupings& groups, cons
     throw KeyError("no statistic \"" + name + "\"");
 }
 
-template <class Value>
-py::array_t<double> column(const Summary& summary, Value&& value) {
-    std::vector<double> values;
-    values.reserve(summary.size());
-    for (std::size_t i = 0; i < summary.size(); ++i) {
-        values.push_back(value(i));
-    }
-    return take(std::move(values));
-}
-
-py::dict summary_columns(const Summary& s) {
-    py::dict columns;
-    columns["observed"] = column(s, [&](std::size_t i) { return s.observed(i); });
-    columns["expected"] = column(s, [&](std::size_t i) { return s.expected(i); });
-    columns["deviation"] = column(s, [&](std::size_t i) { return s.deviation(i); });
-    columns["z"] = column(s, [&](std::size_t i) { return s.z(i); });
-    columns["p_lower"] = column(s, [&](std::size_t i) { return s.p_lower(i); });
-    columns["p_upper"] = column(s, [&](std::size_t i) { return s.p_upper(i); });
-    columns["p"] = column(s, [&](std::size_t i) { return s.p(i); });
-    columns["low"] = column(s, [&](std::size_t i) { return s.low(i); });
-    columns["high"] = column(s, [&](std::size_t i) { return s.high(i); });
-    columns["expected_error"] = column(s, [&](std::size_t i) { return s.expected_error(i); });
-    columns["z_error"] = column(s, [&](std::size_t i) { return s.z_error(i); });
-    columns["p_error"] = column(s, [&](std::size_t i) { return s.p_error(i); });
-    columns["disagreement"] = column(s, [&](std::size_t i) { return s.disagreement(i); });
-    columns["less"] = column(s, [&](std::size_t i) { return s.counts(i).less; });
-    columns["equal"] = column(s, [&](std::size_t i) { return s.counts(i).equal; });
-    columns["greater"] = column(s, [&](std::size_t i) { return s.counts(i).greater; });
-    columns["undefined"] = column(s, [&](std::size_t i) { return s.counts(i).undefined; });
-    return columns;
-}
-
 }  // namespace
 
-void bind_inference(py::module_& m) {
+void bind_significance(py::module_& m) {
     py::class_<Experiment>(m, "Experiment")
-        .def(py::init([](Net net, Ties graph, Groupings groups, const std::string& associated,
-                         const std::string& withdrawn, AnyNull null, const std::string& statistic,
-                         const std::string& value, py::object function) {
+        .def(py::init([](Net net, Ties graph, Groupings groups, Associated associated, Withdrawn withdrawn,
+                         AnyNull null, const std::string& statistic, const std::string& value,
+                         py::object function) {
                  std::optional<Statistic> measure;
                  if (function.is_none()) {
                      const id_type n = net != nullptr ? net->actor_count() : graph->vertex_count();
@@ -218,7 +173,7 @@ void bind_inference(py::module_& m) {
                      measure = statistic_named(statistic, groups, value, n, projects);
                  }
                  return Experiment(std::move(net), std::move(graph), std::move(groups),
-                                   membership(associated, withdrawn), std::move(null), std::move(measure),
+                                   Membership{associated, withdrawn}, std::move(null), std::move(measure),
                                    std::move(function));
              }),
              arg("net"), arg("graph"), arg("groups"), arg("associated"), arg("withdrawn"), arg("null"),
@@ -255,44 +210,6 @@ void bind_inference(py::module_& m) {
             },
             arg("entries"), arg("samples"), arg("chains"), arg("seed"), arg("spacing"), arg("burn_in"),
             arg("chain"), arg("progress"));
-    py::class_<Summary>(m, "Summary")
-        .def(py::init([](const Doubles& observed, id_type samples) {
-                 return Summary(numbers(observed), samples);
-             }),
-             arg("observed"), arg("samples"))
-        .def(
-            "add_chain", [](Summary& self, const Doubles& block) { self.add_chain(numbers(block)); },
-            arg("block"))
-        .def_property_readonly("samples", &Summary::samples)
-        .def_property_readonly("chains", &Summary::chains)
-        .def("columns", &summary_columns)
-        .def("agreement",
-             [](const Summary& self) {
-                 const Agreement found = agreement(self);
-                 return py::make_tuple(found.largest, found.limit);
-             })
-        .def("state", [](const Summary& self) { return take(self.state()); })
-        .def(
-            "restore", [](Summary& self, const Doubles& state) { self.restore(numbers(state)); },
-            arg("state"));
-    m.def(
-        "permeability_intervals",
-        [](const Net& net, const Grouping& groups, const std::string& value, const Doubles& expected,
-           const std::string& associated, const std::string& withdrawn, id_type replicates, double confidence,
-           std::uint64_t seed, const std::vector<id_type>& strata, std::int64_t workers,
-           const py::object& progress) {
-            const auto counted = membership(associated, withdrawn);
-            const auto pair_value = pair_value_named(value);
-            const BootstrapOptions options{replicates, confidence, seed, strata,
-                                           execution(workers, progress)};
-            auto intervals = unlocked([&] {
-                return permeability_intervals(net->links(counted), groups, pair_value, numbers(expected),
-                                              options);
-            });
-            return py::make_tuple(take(std::move(intervals.low)), take(std::move(intervals.high)));
-        },
-        arg("net"), arg("groups"), arg("value"), arg("expected"), arg("associated"), arg("withdrawn"),
-        arg("replicates"), arg("confidence"), arg("seed"), arg("strata"), arg("workers"), arg("progress"));
 }
 
 }  // namespace isthmus::python

@@ -1,0 +1,53 @@
+#include "isthmus/core/choices.hpp"
+
+#include "convert.hpp"
+#include "isthmus/graph/projection.hpp"
+#include "isthmus/inference/multiple_testing.hpp"
+#include "isthmus/io/csv.hpp"
+#include "isthmus/io/document.hpp"
+#include "isthmus/io/read.hpp"
+#include "isthmus/metrics/brokerage.hpp"
+#include "isthmus/metrics/closeness.hpp"
+#include "isthmus/metrics/mixing.hpp"
+#include "isthmus/metrics/projected_mixing.hpp"
+#include "isthmus/metrics/structural_holes.hpp"
+#include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/model/grouping.hpp"
+#include "isthmus/model/reference/border.hpp"
+#include "isthmus/model/reference/country.hpp"
+#include "isthmus/model/reference/vocabulary.hpp"
+#include "isthmus/model/rules.hpp"
+#include "isthmus/nulls/random_graph.hpp"
+#include "isthmus/nulls/strata.hpp"
+
+namespace isthmus::python {
+
+namespace {
+
+/// The enum's name without its namespace, to the names of its values.
+template <NamedEnum Enum>
+void add(py::dict& all) {
+    const std::string type = py::type_id<Enum>();
+    all[py::str(type.substr(type.rfind(':') + 1))] = names<Enum>();
+}
+
+template <NamedEnum... Enums>
+py::dict dict_of() {
+    py::dict all;
+    (add<Enums>(all), ...);
+    return all;
+}
+
+}  // namespace
+
+void bind_choices(py::module_& m) {
+    m.def("choices", [] {
+        return dict_of<Asks, Associated, AttributeKind, Border, BudgetBasis, Correction, Diagonal,
+                       Disconnected, Encoding, Formulas, Given, GraphFormat, GroupTies, KeyForm, Language,
+                       LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
+                       Sector, Severity, SinglePartner, Strictness, TieValue, UnknownMoney, VocabularyKind,
+                       Weighting, Withdrawn, ZeroMoney, ZeroTies>();
+    });
+}
+
+}  // namespace isthmus::python

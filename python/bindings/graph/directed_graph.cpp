@@ -1,0 +1,40 @@
+#include "isthmus/graph/directed_graph.hpp"
+
+#include "graph/tie_columns.hpp"
+
+namespace isthmus::python {
+
+namespace {
+
+py::tuple arc_columns(const DirectedGraph& g) {
+    std::vector<id_type> from;
+    std::vector<id_type> to;
+    std::vector<double> w;
+    for (id_type u = 0; u < g.vertex_count(); ++u) {
+        const auto successors = g.successors(u);
+        from.insert(from.end(), successors.size(), u);
+        to.insert(to.end(), successors.begin(), successors.end());
+        w.insert(w.end(), g.out_weights(u).begin(), g.out_weights(u).end());
+    }
+    return py::make_tuple(take(std::move(from)), take(std::move(to)), take(std::move(w)));
+}
+
+}  // namespace
+
+void bind_directed_graph(py::module_& m) {
+    py::class_<DirectedGraph, std::shared_ptr<DirectedGraph>>(m, "DirectedGraph")
+        .def(py::init([](id_type n, const std::vector<id_type>& u, const std::vector<id_type>& v,
+                         const std::vector<double>& w) {
+                 std::vector<Arc> arcs;
+                 for (const auto& [from, to, weight] : ties_of(u, v, w)) {
+                     arcs.push_back({from, to, weight});
+                 }
+                 return std::make_shared<DirectedGraph>(n, arcs);
+             }),
+             arg("n"), arg("u"), arg("v"), arg("weight"))
+        .def_property_readonly("vertex_count", &DirectedGraph::vertex_count)
+        .def_property_readonly("arc_count", &DirectedGraph::arc_count)
+        .def("arcs", &arc_columns);
+}
+
+}  // namespace isthmus::python

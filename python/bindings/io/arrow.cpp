@@ -1,0 +1,21 @@
+#include "isthmus/io/arrow.hpp"
+
+#include "io/reading.hpp"
+
+namespace isthmus::python {
+
+void bind_arrow(py::module_& m) {
+    m.def(
+        "read_arrow",
+        [](const py::capsule& capsule, const std::string& file, const py::dict& limits,
+           const std::vector<std::string>& wanted) {
+            if (std::string_view(capsule.name() == nullptr ? "" : capsule.name()) != "arrow_array_stream") {
+                throw ValueError("this is no Arrow stream; give what __arrow_c_stream__() returns");
+            }
+            auto* stream = capsule.get_pointer<ArrowArrayStream>();
+            return read_arrow(*stream, {file, wanted, read_limits(limits)});
+        },
+        arg("stream"), arg("file"), arg("limits"), arg("wanted"));
+}
+
+}  // namespace isthmus::python

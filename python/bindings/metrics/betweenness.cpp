@@ -1,0 +1,50 @@
+#include "isthmus/metrics/betweenness.hpp"
+
+#include "convert.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/two_mode_graph.hpp"
+
+namespace isthmus::python {
+
+namespace {
+
+/// For one kind of graph.
+template <class G>
+void bind_for(py::module_& m) {
+    m.def(
+        "betweenness",
+        [](const G& g, Normalization normalization, std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            return take(unlocked([&] { return betweenness(g, normalization, how); }));
+        },
+        arg("graph"), arg("normalization"), arg("workers"), arg("progress"));
+    m.def(
+        "edge_betweenness",
+        [](const G& g, std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            return take(unlocked([&] { return edge_betweenness(g, how); }));
+        },
+        arg("graph"), arg("workers"), arg("progress"));
+    m.def(
+        "sampled_betweenness",
+        [](const G& g, id_type sources, std::uint64_t seed, double confidence, std::int64_t workers,
+           const py::object& progress) {
+            const auto how = execution(workers, progress);
+            auto sampled = unlocked([&] {
+                return sampled_betweenness(g, {.sources = sources, .seed = seed, .confidence = confidence},
+                                           how);
+            });
+            return py::make_tuple(take(std::move(sampled.value)), take(std::move(sampled.half_width)),
+                                  take(std::move(sampled.standard_error)), sampled.sources);
+        },
+        arg("graph"), arg("sources"), arg("seed"), arg("confidence"), arg("workers"), arg("progress"));
+}
+
+}  // namespace
+
+void bind_betweenness(py::module_& m) {
+    bind_for<CooperationGraph>(m);
+    bind_for<TwoModeGraph>(m);
+}
+
+}  // namespace isthmus::python

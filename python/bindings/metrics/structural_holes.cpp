@@ -1,0 +1,24 @@
+#include "isthmus/metrics/structural_holes.hpp"
+
+#include "convert.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
+
+namespace isthmus::python {
+
+void bind_structural_holes(py::module_& m) {
+    m.def(
+        "structural_holes",
+        [](const CooperationGraph& g, TieValue value, ZeroTies zero_ties) {
+            const HolesOptions options{.value = value, .zero_ties = zero_ties};
+            auto holes = unlocked([&] { return structural_holes(g, options); });
+            py::dict columns;
+            columns["constraint"] = take(std::move(holes.constraint));
+            columns["effective_size"] = take(std::move(holes.effective_size));
+            columns["efficiency"] = take(std::move(holes.efficiency));
+            columns["hierarchy"] = take(std::move(holes.hierarchy));
+            return columns;
+        },
+        arg("graph"), arg("value"), arg("zero_ties"));
+}
+
+}  // namespace isthmus::python
