@@ -1,6 +1,6 @@
-"""Write docs/reference/measures.md from the registry of measures.
+"""Write docs/reference/measures.md from the registry of measures, and the table of fields in docs/reading.md.
 
-With --check nothing is written: the exit code is 1 when the page is not what would be written.
+With --check nothing is written: the exit code is 1 when a page is not what would be written.
 """
 
 from __future__ import annotations
@@ -9,8 +9,12 @@ import sys
 from pathlib import Path
 
 from isthmus.core.registry import Measure, registered
+from isthmus.model.fields import fields
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "measures.md"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+MEASURES = DOCS / "reference" / "measures.md"
+READING = DOCS / "reading.md"
+BEGIN, END = "<!-- fields: written by tools/reference.py -->\n", "<!-- end of fields -->\n"
 HEADINGS = {
     "actors": "Of actors",
     "ties": "Of ties",
@@ -25,7 +29,7 @@ INTRODUCTION = """# Reference: the measures
 Written by tools/reference.py from the registry that `im.measures()` shows; symbols and what to make of a number: [metrics.md](../metrics.md).
 `ties` says whether weights count or each tie is one, unless `ties=` says otherwise where a measure has it; empty where no ties are measured. The file of a family has the same name in
 include/isthmus/, python/isthmus/ and tests/.
-"""
+"""  # noqa: E501 - lines of the page
 
 
 def row(entry: Measure) -> str:
@@ -44,15 +48,37 @@ def page() -> str:
     return "\n".join(parts)
 
 
+def fields_table() -> str:
+    """The fields as a table, each with the headers that it is found by."""
+    table = fields()
+    lines = ["| field | of | kind | is | headers |", "| --- " * 5 + "|"]
+    for name, owner, kind, sentence, headers in zip(
+        table.index, table["owner"], table["kind"], table["sentence"], table["headers"], strict=True
+    ):
+        lines.append("| " + " | ".join([f"`{name}`", owner, kind, sentence, headers]) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def reading(text: str) -> str:
+    """The page on reading with its table of fields as it should be."""
+    before, _, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not end:
+        raise ValueError(f"{READING.name} needs two lines around its table of fields: {BEGIN + END}")
+    return before + BEGIN + "\n" + fields_table() + "\n" + END + after
+
+
 def main() -> int:
-    """Write the page, or say whether it is current."""
-    text = page()
-    current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
+    """Write the pages, or say whether they are current."""
+    there = {path: path.read_text(encoding="utf-8") if path.exists() else "" for path in (MEASURES, READING)}
+    pages = {MEASURES: page(), READING: reading(there[READING])}
     if "--check" in sys.argv[1:]:
-        print("the reference is current" if current else f"{PAGE.name} is not current: run tools/reference.py")
-        return 0 if current else 1
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(text, encoding="utf-8")
+        old = [path.name for path, text in pages.items() if there[path] != text]
+        print(f"{', '.join(old)}: not current, run tools/reference.py" if old else "the reference is current")
+        return 1 if old else 0
+    MEASURES.parent.mkdir(parents=True, exist_ok=True)
+    for path, text in pages.items():
+        path.write_text(text, encoding="utf-8")
     return 0
 
 

@@ -11,7 +11,7 @@ using Family = void(pybind11::module_&);
 Family bind_choices, bind_errors;
 
 // model
-Family bind_grouping, bind_network, bind_reference, bind_rules;
+Family bind_fields, bind_grouping, bind_network, bind_reference, bind_rules;
 
 // io
 Family bind_arrow, bind_corrections, bind_csv, bind_document, bind_document_conversion, bind_graph_format,
@@ -42,6 +42,7 @@ PYBIND11_MODULE(_core, m) {
     m.attr("version") = isthmus::version;
     bind_choices(m);
     bind_errors(m);
+    bind_fields(m);
     bind_grouping(m);
     bind_network(m);
     bind_reference(m);

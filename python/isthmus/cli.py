@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 import click
+import numpy as np
 
 from isthmus import _core, metrics
 from isthmus.core.errors import IsthmusError, LimitError, UnknownNameError
@@ -500,16 +501,14 @@ def _summary(net: PartnershipNetwork, g: Any, by_country: Any) -> dict[str, Any]
 def demo(output: Path, table: Path | None, seed: int, force: bool) -> None:
     """Invent a programme of the 2 Seas kind and write its report; everything in it is synthetic."""
     from isthmus.demo import demo_network, demo_table
+    from isthmus.io.files import csv_bytes, write_bytes
     from isthmus.report.page import report as write_report
 
     for path in filter(None, (output, table)):
         _refuse_existing(path, force)
     write_report(demo_network(rng=seed), output, rules="two_seas", workers=0, command=_command_line())
     if table is not None:
-        columns: dict[str, Sequence[str]] = dict(demo_table(rng=seed))
-        with table.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(columns)
-            writer.writerows(zip(*columns.values(), strict=True))
+        columns = {name: np.array(cells, dtype=object) for name, cells in demo_table(rng=seed).items()}
+        write_bytes(table, csv_bytes(columns, formulas="as_written"))
         click.echo(str(table))
     click.echo(str(output))

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <utility>
 
+#include "isthmus/model/fields.hpp"
+
 namespace isthmus {
 
 namespace {
@@ -85,6 +87,13 @@ void append_optional(std::vector<T>& column, std::size_t rows_before, const T& v
     column.push_back(value);
 }
 
+/// A new row of a table says what `fields` do.
+template <class Table, class Row>
+void push_categories(Table& table, const Row& fields) {
+    each_category<Table>(
+        [&](const Field&, const auto& member) { (table.*member.column).push_back(fields.*member.value); });
+}
+
 }  // namespace
 
 NetworkBuilder::NetworkBuilder(std::string source, Strictness strictness)
@@ -114,33 +123,11 @@ void NetworkBuilder::report(Issue issue) {
                          (issue.column.empty() ? std::string() : ", column " + quoted(issue.column)) + ": " +
                          issue.message + (issue.fix.empty() ? std::string() : ". " + issue.fix));
     }
-    constexpr std::size_t most = 100'000;
-    if (++issues_of_kind_[issue.kind] <= most) {
-        issues_.push_back(std::move(issue));
-    }
+    log_.add(std::move(issue));
 }
 
-/// Of each kind of issue that came too often to be kept, how many more there were.
-void NetworkBuilder::report_rest() {
-    for (const auto& entry : issues_of_kind_) {
-        const auto& [kind, count] = entry;
-        const auto kept = static_cast<std::size_t>(std::count_if(
-            issues_.begin(), issues_.end(), [&](const Issue& one) { return one.kind == entry.first; }));
-        if (kept < count) {
-            issues_.push_back({.severity = Severity::warning,
-                               .kind = kind,
-                               .file = file_,
-                               .row = 0,
-                               .column = {},
-                               .value = {},
-                               .message = std::to_string(count - kept) + " more are of this kind",
-                               .fix = "check whether the keys and columns are the right ones"});
-        }
-    }
-}
-
-void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_view value, const char* field,
-                              const Whose& whose, std::uint32_t row) {
+void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_view value,
+                              std::string_view field, const Whose& whose, std::uint32_t row) {
     const auto i = as_index(id);
     if (value.empty() || column[i] == value) {
         return;
@@ -152,19 +139,19 @@ void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_vi
     contradict(column[i], value, field, whose, row);
 }
 
-void NetworkBuilder::contradict(std::string_view kept, std::string_view value, const char* field,
+void NetworkBuilder::contradict(std::string_view kept, std::string_view value, std::string_view field,
                                 const Whose& whose, std::uint32_t row) {
     // By key: two actors may share a name.
     if (!contradicted_.emplace(field, whose.key).second) {
         return;
     }
-    std::string words = field;
+    std::string words(field);
     std::replace(words.begin(), words.end(), '_', ' ');
     report({.severity = Severity::warning,
             .kind = "two values of " + words,
             .file = {},
             .row = row,
-            .column = field,
+            .column = std::string(field),
             .value = std::string(value),
             .message = quoted(whose.name) + " has " + words + ' ' + quoted(kept) + " in an earlier row and " +
                        quoted(value) + " here; the first is kept",
@@ -180,24 +167,18 @@ id_type NetworkBuilder::actor(std::string_view key, const ActorFields& fields, s
         actors_.name.push_back(fields.name.empty() ? key : fields.name);
         actors_.source_id.push_back(fields.source_id);
         actors_.sector.push_back(fields.sector);
-        actors_.sector_code.push_back(fields.sector_code);
-        actors_.sector_reason.push_back(fields.sector_reason);
-        actors_.sub_kind.push_back(fields.sub_kind);
-        actors_.legal_status.push_back(fields.legal_status);
-        actors_.country.push_back(fields.country);
-        actors_.region.push_back(fields.region);
-        actors_.place.push_back(fields.place);
+        push_categories(actors_, fields);
         append_optional(actors_.location, as_index(a), fields.location, Location{}, fields.location.known());
         return a;
     }
     const Whose who{actor_keys_[a], actors_.name[as_index(a)]};
     complete_id(a, fields.source_id, who, row);
     complete_sector(a, fields, who, row);
-    complete(actors_.sub_kind, a, fields.sub_kind, "sub_kind", who, row);
-    complete(actors_.legal_status, a, fields.legal_status, "legal_status", who, row);
-    complete(actors_.country, a, fields.country, "country", who, row);
-    complete(actors_.region, a, fields.region, "region", who, row);
-    complete(actors_.place, a, fields.place, "place", who, row);
+    each_category<ActorTable>([&](const Field& field, const auto& member) {
+        if (field.kind != FieldKind::sector) {  // completed above, with what goes with it
+            complete(actors_.*member.column, a, fields.*member.value, field.name, who, row);
+        }
+    });
     complete_location(a, fields.location, who, row);
     return a;
 }
@@ -267,22 +248,16 @@ id_type NetworkBuilder::project(std::string_view key, const ProjectFields& field
     const auto i = as_index(p);
     if (i == projects_.name.size()) {
         projects_.name.push_back(fields.name.empty() ? key : fields.name);
-        projects_.programme.push_back(fields.programme);
-        projects_.objective.push_back(fields.objective);
-        projects_.theme.push_back(fields.theme);
-        projects_.action.push_back(fields.action);
-        projects_.call.push_back(fields.call);
+        push_categories(projects_, fields);
         projects_.period.push_back(fields.period);
         projects_.budget.push_back(fields.budget);
         project_rows_.push_back(row);
         return p;
     }
     const Whose who{project_keys_[p], projects_.name[i]};
-    complete(projects_.programme, p, fields.programme, "programme", who, row);
-    complete(projects_.objective, p, fields.objective, "objective", who, row);
-    complete(projects_.theme, p, fields.theme, "theme", who, row);
-    complete(projects_.action, p, fields.action, "action", who, row);
-    complete(projects_.call, p, fields.call, "call", who, row);
+    each_category<ProjectTable>([&](const Field& field, const auto& member) {
+        complete(projects_.*member.column, p, fields.*member.value, field.name, who, row);
+    });
     const auto complete_day = [&](day_type& day, day_type value, const char* field, const char* words) {
         if (day == no_day) {
             day = value;
@@ -329,6 +304,12 @@ void NetworkBuilder::participation(id_type project, id_type actor, const Partici
                          "; take the ids that project() and actor() gave");
     }
     const std::size_t before = participations_.size();
+    each_category<ParticipationTable>([&](const Field&, const auto& member) {
+        CategoryColumn& column = participations_.*member.column;
+        const std::string_view value = fields.*member.value;
+        const id_type code = value.empty() ? no_id : column.labels.intern(value);
+        append_optional(column.codes, before, code, no_id, code != no_id);
+    });
     append_optional(participations_.withdrawn, before, static_cast<std::uint8_t>(fields.withdrawn),
                     std::uint8_t{0}, fields.withdrawn);
     append_optional(participations_.budget, before, fields.budget, no_money, !std::isnan(fields.budget));
@@ -493,11 +474,13 @@ PartnershipNetwork NetworkBuilder::build() {
     permute(participations_.budget, order);
     permute(participations_.period, order);
     permute(participations_.row, order);
+    each_category<ParticipationTable>(
+        [&](const Field&, const auto& member) { permute((participations_.*member.column).codes, order); });
     check_partnerships(participations_);
-    report_rest();
-    std::stable_sort(issues_.begin(), issues_.end(),
+    std::vector<Issue> issues = log_.take(file_);
+    std::stable_sort(issues.begin(), issues.end(),
                      [](const Issue& a, const Issue& b) { return a.row < b.row; });
-    return {std::move(actors_), std::move(projects_), std::move(participations_), std::move(issues_),
+    return {std::move(actors_), std::move(projects_), std::move(participations_), std::move(issues),
             std::move(source_)};
 }
 

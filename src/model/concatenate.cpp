@@ -9,32 +9,43 @@
 #include <vector>
 
 #include "isthmus/model/builder.hpp"
+#include "isthmus/model/fields.hpp"
 
 namespace isthmus {
 
 namespace {
 
+/// What row i of a table says in its categories.
+template <class Table>
+auto categories_of(const Table& table, std::size_t i) {
+    typename detail::RowOf<Table>::type fields;
+    each_category<Table>([&](const Field&, const auto& member) {
+        const CategoryColumn& column = table.*member.column;
+        fields.*member.value = column.codes.empty() ? std::string_view{} : column[i];
+    });
+    return fields;
+}
+
 ActorFields fields_of(const ActorTable& t, std::size_t a) {
-    return {t.name[a],
-            t.source_id[a],
-            t.sector[a],
-            t.sector_code[a],
-            t.sector_reason[a],
-            t.sub_kind[a],
-            t.legal_status[a],
-            t.country[a],
-            t.region[a],
-            t.place[a],
-            t.location.empty() ? Location{} : t.location[a]};
+    ActorFields fields = categories_of(t, a);
+    fields.name = t.name[a];
+    fields.source_id = t.source_id[a];
+    fields.sector = t.sector[a];
+    fields.location = t.location.empty() ? Location{} : t.location[a];
+    return fields;
 }
 
 ProjectFields fields_of(const ProjectTable& t, std::size_t p) {
-    return {t.name[p],   t.programme[p], t.objective[p], t.theme[p],
-            t.action[p], t.call[p],      t.period[p],    t.budget[p]};
+    ProjectFields fields = categories_of(t, p);
+    fields.name = t.name[p];
+    fields.period = t.period[p];
+    fields.budget = t.budget[p];
+    return fields;
 }
 
 ParticipationFields fields_of(const ParticipationTable& t, std::size_t i) {
-    ParticipationFields fields{.role = t.role[i]};
+    ParticipationFields fields = categories_of(t, i);
+    fields.role = t.role[i];
     fields.withdrawn = !t.withdrawn.empty() && t.withdrawn[i] != 0;
     if (!t.budget.empty()) {
         fields.budget = t.budget[i];

@@ -5,7 +5,8 @@
 #include <map>
 #include <set>
 
-#include "table.hpp"
+#include "isthmus/model/fields.hpp"
+#include "model/table.hpp"
 
 namespace isthmus {
 
@@ -67,7 +68,20 @@ std::string as_part(const std::string& name) {
     return quoted + '"';
 }
 
+constexpr std::array<std::string_view, 4> levels{"nuts0", "nuts1", "nuts2", "nuts3"};
+
 }  // namespace
+
+std::vector<std::string_view> grouping_names() {
+    std::vector<std::string_view> names;
+    for (const Field& field : fields()) {
+        if (is_grouping(field)) {
+            names.push_back(field.name);
+        }
+    }
+    names.insert(names.end(), levels.begin(), levels.end());
+    return names;
+}
 
 std::vector<id_type> Grouping::sizes() const {
     std::vector<id_type> sizes(names.size(), 0);
@@ -96,25 +110,18 @@ Grouping group_by(const PartnershipNetwork& net, std::string_view by, Missing mi
         }
         return named(labels);
     }
-    constexpr std::array<std::string_view, 4> levels{"nuts0", "nuts1", "nuts2", "nuts3"};
     if (const auto level = std::find(levels.begin(), levels.end(), by); level != levels.end()) {
         return named(labels_of(actors.region, 2 + static_cast<std::size_t>(level - levels.begin())));
     }
-    const std::array<std::pair<std::string_view, const CategoryColumn*>, 5> columns{
-        {{"country", &actors.country},
-         {"legal_status", &actors.legal_status},
-         {"region", &actors.region},
-         {"sub_kind", &actors.sub_kind},
-         {"place", &actors.place}}};
-    for (const auto& [name, column] : columns) {
-        if (name == by) {
-            return named(labels_of(*column));
-        }
+    if (const Field* field = find_field(by); field != nullptr && is_grouping(*field)) {
+        return named(labels_of(actors.*std::get<CategoryMember<ActorTable>>(field->category).column));
     }
-    throw KeyError(
-        "actors cannot be grouped by \"" + std::string(by) +
-        "\"; choose country, sector, legal_status, region, nuts0, nuts1, nuts2, nuts3, sub_kind or place, "
-        "or give one label an actor");
+    std::string list;
+    for (const std::string_view name : grouping_names()) {
+        detail::append_item(list, name);
+    }
+    throw KeyError("actors cannot be grouped by \"" + std::string(by) + "\"; choose one of " + list +
+                   ", or give one label an actor");
 }
 
 Grouping cross(const Grouping& a, const Grouping& b) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "isthmus/model/fields.hpp"
+
 namespace isthmus {
 
 namespace {
@@ -20,21 +22,36 @@ bool same_but_for_file(const Issue& a, const Issue& b) {
            a.value == b.value && a.message == b.message && a.fix == b.fix;
 }
 
-void require_length(std::size_t length, std::size_t rows, const char* column) {
+void require_length(std::size_t length, std::size_t rows, std::string_view column) {
     if (length != rows) {
-        throw ValueError(std::string("column ") + column + " has " + std::to_string(length) +
+        throw ValueError("column " + std::string(column) + " has " + std::to_string(length) +
                          " entries for " + std::to_string(rows) + " rows");
     }
 }
 
-void require_codes(const CategoryColumn& column, std::size_t rows, const char* name) {
+void require_codes(const CategoryColumn& column, std::size_t rows, std::string_view name) {
     require_length(column.size(), rows, name);
     for (const id_type code : column.codes) {
         if (code < no_id || code >= static_cast<id_type>(column.labels.size())) {
-            throw ValueError(std::string("column ") + name + " has the code " + std::to_string(code) +
+            throw ValueError("column " + std::string(name) + " has the code " + std::to_string(code) +
                              " for " + std::to_string(column.labels.size()) + " labels");
         }
     }
+}
+
+template <class Table>
+void require_categories(const Table& table, std::size_t rows) {
+    each_category<Table>([&](const Field& field, const auto& member) {
+        require_codes(table.*member.column, rows, field.name);
+    });
+}
+
+template <class Table>
+bool same_categories(const Table& a, const Table& b) {
+    bool same = true;
+    each_category<Table>(
+        [&](const Field&, const auto& member) { same = same && a.*member.column == b.*member.column; });
+    return same;
 }
 
 void check(const ActorTable& t) {
@@ -47,24 +64,14 @@ void check(const ActorTable& t) {
             throw ValueError("column sector has the value " + std::to_string(static_cast<int>(sector)));
         }
     }
-    require_codes(t.sector_code, n, "sector_code");
-    require_codes(t.sector_reason, n, "sector_reason");
-    require_codes(t.sub_kind, n, "sub_kind");
-    require_codes(t.legal_status, n, "legal_status");
-    require_codes(t.country, n, "country");
-    require_codes(t.region, n, "region");
-    require_codes(t.place, n, "place");
+    require_categories(t, n);
     require_length(t.location.empty() ? n : t.location.size(), n, "location");
 }
 
 void check(const ProjectTable& t) {
     const auto m = t.size();
     require_length(t.name.size(), m, "name");
-    require_codes(t.programme, m, "programme");
-    require_codes(t.objective, m, "objective");
-    require_codes(t.theme, m, "theme");
-    require_codes(t.action, m, "action");
-    require_codes(t.call, m, "call");
+    require_categories(t, m);
     require_length(t.period.size(), m, "period");
     require_length(t.budget.size(), m, "budget");
 }
@@ -74,6 +81,10 @@ void check(const ParticipationTable& t) {
     require_length(t.actor.size(), rows, "actor");
     require_length(t.role.size(), rows, "role");
     require_length(t.row.size(), rows, "row");
+    each_category<ParticipationTable>([&](const Field& field, const auto& member) {
+        const CategoryColumn& column = t.*member.column;
+        require_codes(column, column.codes.empty() ? 0 : rows, field.name);
+    });
     require_length(t.withdrawn.empty() ? rows : t.withdrawn.size(), rows, "withdrawn");
     require_length(t.budget.empty() ? rows : t.budget.size(), rows, "budget");
     require_length(t.period.empty() ? rows : t.period.size(), rows, "period");
@@ -107,15 +118,14 @@ Incidence links_where(const ParticipationTable& rows, std::size_t actors, std::s
 }  // namespace
 
 bool ProjectTable::operator==(const ProjectTable& other) const {
-    return key == other.key && name == other.name && programme == other.programme &&
-           objective == other.objective && theme == other.theme && action == other.action &&
-           call == other.call && period == other.period && same_money(budget, other.budget);
+    return key == other.key && name == other.name && same_categories(*this, other) &&
+           period == other.period && same_money(budget, other.budget);
 }
 
 bool ParticipationTable::operator==(const ParticipationTable& other) const {
     return project == other.project && actor == other.actor && role == other.role &&
-           withdrawn == other.withdrawn && same_money(budget, other.budget) && period == other.period &&
-           row == other.row;
+           same_categories(*this, other) && withdrawn == other.withdrawn &&
+           same_money(budget, other.budget) && period == other.period && row == other.row;
 }
 
 PartnershipNetwork::PartnershipNetwork(ActorTable actors, ProjectTable projects,

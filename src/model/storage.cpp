@@ -1,12 +1,17 @@
 #include "isthmus/model/storage.hpp"
 
+#include <array>
 #include <bit>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
+#include <span>
 #include <system_error>
 #include <type_traits>
+
+#include "isthmus/model/fields.hpp"
 
 namespace isthmus {
 
@@ -18,7 +23,15 @@ static_assert(sizeof(Location) == 16 && std::is_trivially_copyable_v<Location>);
 static_assert(sizeof(Period) == 8 && std::is_trivially_copyable_v<Period>);
 
 constexpr std::string_view magic = "isthmus\x01network";
-constexpr std::uint32_t format_version = 2;
+/// Since version 3 categories stand by their names, so that a file saved before a field was added still loads.
+constexpr std::uint32_t format_version = 3;
+constexpr std::uint32_t oldest_version = 2;
+
+/// The categories of version 2, in its order: they had no names.
+constexpr std::array<std::string_view, 7> old_actor_categories{
+    "sector_code", "sector_reason", "sub_kind", "legal_status", "country", "region", "place"};
+constexpr std::array<std::string_view, 5> old_project_categories{"programme", "objective", "theme", "action",
+                                                                 "call"};
 
 std::uint64_t checksum(std::string_view bytes) {
     std::uint64_t hash = 0xCBF29CE484222325ULL;
@@ -36,10 +49,13 @@ void each(Archive& archive, Parts&... parts) {
 /// One list of the parts of a network serves writing and reading, so that they cannot disagree.
 template <class Archive, class Actors, class Projects, class Participations, class Issues, class Source>
 void all_parts(Archive& archive, Actors& a, Projects& p, Participations& t, Issues& issues, Source& source) {
-    each(archive, a.key, a.name, a.source_id, a.sector, a.sector_code, a.sector_reason, a.sub_kind,
-         a.legal_status, a.country, a.region, a.place, a.location);
-    each(archive, p.key, p.name, p.programme, p.objective, p.theme, p.action, p.call, p.period, p.budget);
+    each(archive, a.key, a.name, a.source_id, a.sector);
+    archive.categories(a, old_actor_categories);
+    each(archive, a.location, p.key, p.name);
+    archive.categories(p, old_project_categories);
+    each(archive, p.period, p.budget);
     each(archive, t.project, t.actor, t.role, t.withdrawn, t.budget, t.period, t.row);
+    archive.categories(t, std::span<const std::string_view>{});
     each(archive, issues, source);
 }
 
@@ -72,6 +88,16 @@ class Writer {
         (*this)(column.labels.texts());
         (*this)(column.codes);
     }
+    template <class Table>
+    void categories(const Table& table, std::span<const std::string_view>) {
+        std::uint64_t count = 0;
+        each_category<Table>([&](const Field&, const auto&) { ++count; });
+        (*this)(count);
+        each_category<Table>([&](const Field& field, const auto& member) {
+            (*this)(std::string(field.name));
+            (*this)(table.*member.column);
+        });
+    }
     void operator()(const std::vector<Issue>& issues) {
         (*this)(static_cast<std::uint64_t>(issues.size()));
         for (const Issue& issue : issues) {
@@ -85,7 +111,8 @@ class Writer {
 /// Reads what Writer wrote. Sizes are checked against the bytes left before memory is taken.
 class Reader {
   public:
-    explicit Reader(std::string_view bytes) : left_(bytes) {}
+    explicit Reader(std::string_view bytes, std::uint32_t version = format_version)
+        : left_(bytes), version_(version) {}
 
     [[nodiscard]] std::size_t left() const noexcept { return left_.size(); }
 
@@ -132,6 +159,42 @@ class Reader {
         }
         (*this)(column.codes);
     }
+    /// Categories by name; those that the file does not have are missing in every row.
+    template <class Table>
+    void categories(Table& table, std::span<const std::string_view> old) {
+        std::set<std::string> names;
+        std::uint64_t number = old.size();
+        if (version_ > oldest_version) {
+            (*this)(number);
+        }
+        for (std::uint64_t i = 0; i < number; ++i) {
+            std::string name;
+            if (version_ > oldest_version) {
+                (*this)(name);
+            } else {
+                name = old[i];
+            }
+            const Field* field = find_field(name);
+            const auto* member =
+                field == nullptr ? nullptr : std::get_if<CategoryMember<Table>>(&field->category);
+            if (member == nullptr) {
+                throw ParseError(
+                    "the network has the field \"" + name +
+                    "\", which this version does not know; load it with the version that saved it");
+            }
+            if (!names.insert(name).second) {
+                damaged();
+            }
+            (*this)(table.*member->column);
+        }
+        if constexpr (!std::is_same_v<Table, ParticipationTable>) {
+            each_category<Table>([&](const Field& field, const auto& member) {
+                if (!names.contains(std::string(field.name))) {
+                    (table.*member.column).codes.assign(table.size(), no_id);
+                }
+            });
+        }
+    }
     void operator()(std::vector<Issue>& issues) {
         constexpr std::size_t least = 1 + 6 * sizeof(std::uint64_t) + sizeof(Issue::row);
         issues.resize(count(least));
@@ -172,6 +235,7 @@ class Reader {
     }
 
     std::string_view left_;
+    std::uint32_t version_;
 };
 
 }  // namespace
@@ -194,9 +258,10 @@ PartnershipNetwork from_bytes(std::string_view bytes) {
     }
     Reader header(bytes.substr(magic.size()));
     header(version);
-    if (version != format_version) {
+    if (version < oldest_version || version > format_version) {
         throw ParseError("the network was saved in format " + std::to_string(version) +
-                         "; this version reads format " + std::to_string(format_version));
+                         "; this version reads formats " + std::to_string(oldest_version) + " to " +
+                         std::to_string(format_version));
     }
     const auto body = bytes.substr(0, bytes.size() - sizeof(std::uint64_t));
     std::uint64_t sum = 0;
@@ -204,7 +269,7 @@ PartnershipNetwork from_bytes(std::string_view bytes) {
     if (sum != checksum(body)) {
         Reader::damaged();
     }
-    Reader reader(body.substr(magic.size() + sizeof version));
+    Reader reader(body.substr(magic.size() + sizeof version), version);
     ActorTable actors;
     ProjectTable projects;
     ParticipationTable participations;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "isthmus/model/fields.hpp"
 #include "isthmus/model/network.hpp"
 
 namespace isthmus {
@@ -52,22 +53,48 @@ std::vector<T> select(const std::vector<T>& column, const Mask& kept) {
     return selected;
 }
 
+template <class Table>
+void select_categories(Table& selected, const Table& from, const Mask& kept) {
+    each_category<Table>([&](const Field&, const auto& member) {
+        const CategoryColumn& column = from.*member.column;
+        if (!column.codes.empty()) {
+            selected.*member.column = select(column, kept);
+        }
+    });
+}
+
 ActorTable select(const ActorTable& t, const Mask& kept) {
-    return {select(t.key, kept),      select(t.name, kept),         select(t.source_id, kept),
-            select(t.sector, kept),   select(t.sector_code, kept),  select(t.sector_reason, kept),
-            select(t.sub_kind, kept), select(t.legal_status, kept), select(t.country, kept),
-            select(t.region, kept),   select(t.place, kept),        select(t.location, kept)};
+    ActorTable selected;
+    selected.key = select(t.key, kept);
+    selected.name = select(t.name, kept);
+    selected.source_id = select(t.source_id, kept);
+    selected.sector = select(t.sector, kept);
+    selected.location = select(t.location, kept);
+    select_categories(selected, t, kept);
+    return selected;
 }
 
 ProjectTable select(const ProjectTable& t, const Mask& kept) {
-    return {select(t.key, kept),       select(t.name, kept),   select(t.programme, kept),
-            select(t.objective, kept), select(t.theme, kept),  select(t.action, kept),
-            select(t.call, kept),      select(t.period, kept), select(t.budget, kept)};
+    ProjectTable selected;
+    selected.key = select(t.key, kept);
+    selected.name = select(t.name, kept);
+    selected.period = select(t.period, kept);
+    selected.budget = select(t.budget, kept);
+    select_categories(selected, t, kept);
+    return selected;
 }
 
 ParticipationTable select(const ParticipationTable& t, const Mask& kept) {
-    return {select(t.project, kept), select(t.actor, kept),  select(t.role, kept), select(t.withdrawn, kept),
-            select(t.budget, kept),  select(t.period, kept), select(t.row, kept)};
+    ParticipationTable selected;
+    selected.project = select(t.project, kept);
+    selected.actor = select(t.actor, kept);
+    selected.role = select(t.role, kept);
+    selected.withdrawn = select(t.withdrawn, kept);
+    selected.budget = select(t.budget, kept);
+    selected.period = select(t.period, kept);
+    selected.row = select(t.row, kept);
+    select_categories(selected, t, kept);
+    return selected;
 }
 
 /// Which labels of `column` are asked for; KeyError for one that does not occur.

@@ -47,6 +47,11 @@ struct CsvOptions {
 /// The headers that parse_csv gives its columns. Errors as there. O(first record).
 [[nodiscard]] std::vector<std::string> read_header(std::string_view text, const CsvOptions& options = {});
 
+/// A text that no spreadsheet takes for a formula: with an apostrophe in front where it begins, apostrophes aside, with one
+/// of = + - @, their wide forms, a tab or a line end. One that has such an apostrophe of its own gets a second one, so that
+/// read() gives back every text.
+[[nodiscard]] std::string spreadsheet_safe(std::string_view text);
+
 /// Whether texts that a spreadsheet would take for a formula get an apostrophe in front, which read() takes off again.
 /// Numbers never do.
 enum class Formulas : std::uint8_t { as_written, guarded };

@@ -14,6 +14,7 @@
 #include "isthmus/io/encoding.hpp"
 #include "isthmus/io/graph_format.hpp"
 #include "isthmus/model/builder.hpp"
+#include "isthmus/model/fields.hpp"
 
 namespace isthmus {
 
@@ -47,9 +48,6 @@ enum class KeyForm : std::uint8_t {
     using enum KeyForm;
     return named_choices<KeyForm>("key_form", {{"normalized", normalized}, {"as_written", as_written}});
 }
-
-/// Every field a table can have, in the order they are explained in the guide.
-[[nodiscard]] std::vector<std::string_view> field_names();
 
 struct ReadOptions {
     Preset preset = Preset::sniff;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
+#include "isthmus/model/issue_log.hpp"
 #include "isthmus/model/network.hpp"
 
 namespace isthmus {
@@ -107,18 +108,17 @@ class NetworkBuilder {
         std::string_view key;
         std::string_view name;
     };
-    void complete(CategoryColumn& column, id_type id, std::string_view value, const char* field,
+    void complete(CategoryColumn& column, id_type id, std::string_view value, std::string_view field,
                   const Whose& whose, std::uint32_t row);
     void complete_location(id_type a, const Location& location, const Whose& whose, std::uint32_t row);
     void complete_id(id_type a, std::string_view value, const Whose& whose, std::uint32_t row);
     void complete_sector(id_type a, const ActorFields& fields, const Whose& whose, std::uint32_t row);
-    void contradict(std::string_view kept, std::string_view value, const char* field, const Whose& whose,
+    void contradict(std::string_view kept, std::string_view value, std::string_view field, const Whose& whose,
                     std::uint32_t row);
     [[nodiscard]] PartnershipNetwork build();
     void check_money(std::vector<double>& amounts, const std::vector<std::uint32_t>& rows, const char* field);
     void check_time(const Period& period, const std::string& whose, std::uint32_t row, const char* field);
     void check_money_and_time();
-    void report_rest();
     void check_twice(const ParticipationTable& rows, std::size_t begin, std::size_t end);
     void check_leads(const ParticipationTable& rows, const std::vector<std::size_t>& leads);
     void report_projects(const ParticipationTable& rows, const std::vector<std::size_t>& found,
@@ -138,8 +138,9 @@ class NetworkBuilder {
     std::vector<std::uint32_t> project_rows_;
     std::map<id_type, std::string> late_ids_;  ///< source ids that came after the actor's first row
     std::set<std::pair<std::string, std::string>> contradicted_;  ///< (field, key): said once
-    std::map<std::string, std::size_t> issues_of_kind_;
-    std::vector<Issue> issues_;
+    IssueLog log_{{.most = 100'000,
+                   .more = "more are of this kind",
+                   .fix = "check whether the keys and columns are the right ones"}};
 };
 
 }  // namespace isthmus

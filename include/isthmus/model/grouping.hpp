@@ -41,8 +41,11 @@ enum class Missing : std::uint8_t {
 [[nodiscard]] Grouping group_by_labels(std::span<const std::string_view> labels, std::string by,
                                        Missing missing = Missing::apart);
 
-/// By "country", "sector", "legal_status", "region" (all of the code), "nuts0" ... "nuts3" (a prefix of the code),
-/// "sub_kind" or "place". Sector::unknown is a missing label. KeyError for any other name.
+/// What actors can be grouped by: the fields for which is_grouping() holds, and "nuts0" ... "nuts3".
+[[nodiscard]] std::vector<std::string_view> grouping_names();
+
+/// By one of grouping_names(): a field of actors, e.g. "country", "sector", "region" (all of the code), or "nuts0" ...
+/// "nuts3" (a prefix of the code). Sector::unknown is a missing label. KeyError for any other name.
 [[nodiscard]] Grouping group_by(const PartnershipNetwork& net, std::string_view by,
                                 Missing missing = Missing::apart);
 

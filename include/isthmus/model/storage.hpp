@@ -9,11 +9,12 @@
 namespace isthmus {
 
 /// The network as bytes: little-endian columns behind a magic word and a version, closed by a checksum (FNV-1a, 64
-/// bits). The same network gives the same bytes.
+/// bits). Categories stand under the names of their fields. The same network gives the same bytes.
 [[nodiscard]] std::string to_bytes(const PartnershipNetwork& net);
 
-/// The network of `bytes`. ParseError when they are not such bytes, are cut short or were changed; nothing outside
-/// `bytes` is read and no memory is taken that `bytes` does not back.
+/// The network of `bytes`, of this or an earlier version: fields that it did not have yet are missing. ParseError when
+/// they are not such bytes, are cut short, were changed or have fields of a later version; nothing outside `bytes` is
+/// read and no memory is taken that `bytes` does not back.
 [[nodiscard]] PartnershipNetwork from_bytes(std::string_view bytes);
 
 /// to_bytes into a file, written beside it and renamed, so that a failure leaves no half file. FileError.

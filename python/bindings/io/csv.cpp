@@ -1,11 +1,87 @@
 #include "isthmus/io/csv.hpp"
 
+#include <cmath>
+#include <memory>
+
 #include "convert.hpp"
 #include "isthmus/io/document_conversion.hpp"
 
 namespace isthmus::python {
 
+namespace {
+
+/// A text of Python in UTF-8; lone surrogates become question marks.
+std::string text_of(const py::handle& text) {
+    const auto bytes =
+        py::reinterpret_steal<py::bytes>(PyUnicode_AsEncodedString(text.ptr(), "utf-8", "replace"));
+    if (!bytes) {
+        throw py::error_already_set();
+    }
+    return bytes;
+}
+
+/// The shortest text that Python reads back as the same float.
+std::string float_text(double value) {
+    const std::unique_ptr<char, decltype(&PyMem_Free)> text(
+        PyOS_double_to_string(value, 'r', 0, Py_DTSF_ADD_DOT_0, nullptr), &PyMem_Free);
+    if (!text) {
+        throw py::error_already_set();
+    }
+    return text.get();
+}
+
+/// A cell of delimited text: missing (None, NaN) is empty, a text guarded where that is asked.
+std::string cell_of(const py::handle& value, Formulas formulas) {
+    if (value.is_none()) {
+        return {};
+    }
+    if (PyUnicode_Check(value.ptr()) != 0) {
+        const std::string text = text_of(value);
+        return formulas == Formulas::guarded ? spreadsheet_safe(text) : text;
+    }
+    if (PyBool_Check(value.ptr()) != 0) {
+        return value.ptr() == Py_True ? "true" : "false";
+    }
+    if (PyFloat_Check(value.ptr()) != 0) {
+        const double number = PyFloat_AsDouble(value.ptr());
+        return std::isnan(number) ? std::string() : float_text(number);
+    }
+    // NaN and NaT differ from themselves.
+    return value.not_equal(value) ? std::string() : text_of(py::str(value));
+}
+
+/// A table whose cells are as they are to be written.
+TextTable table_of(const py::dict& columns, Formulas formulas) {
+    TextTable table;
+    for (const auto& [name, cells] : columns) {
+        table.names.push_back(cell_of(name, formulas));
+        TextColumn& column = table.columns.emplace_back();
+        for (const py::handle cell : cells) {
+            column.push_back(cell_of(cell, formulas));
+        }
+        if (column.size() != table.columns.front().size()) {
+            throw ValueError("columns differ in length; give every row one cell");
+        }
+    }
+    for (std::size_t row = 0; !table.columns.empty() && row < table.columns.front().size(); ++row) {
+        table.lines.push_back(static_cast<std::uint32_t>(row + 2));
+    }
+    return table;
+}
+
+}  // namespace
+
 void bind_csv(py::module_& m) {
+    m.def(
+        "columns_csv",
+        [](const py::dict& columns, char delimiter, Formulas formulas) {
+            const TextTable table = table_of(columns, formulas);
+            return py::bytes(print_csv(table, {delimiter, Formulas::as_written}));
+        },
+        arg("columns"), arg("delimiter"), arg("formulas"));
+    m.def(
+        "cell_text", [](const py::object& value) { return cell_of(value, Formulas::as_written); },
+        arg("value"));
     m.def(
         "participation_csv",
         [](const PartnershipNetwork& net, char delimiter, Formulas formulas) {

@@ -83,13 +83,6 @@ py::tuple result_of(Reading&& reading) {
 }  // namespace
 
 void bind_read(py::module_& m) {
-    m.def("field_names", [] {
-        std::vector<std::string> names;
-        for (const auto name : field_names()) {
-            names.emplace_back(name);
-        }
-        return names;
-    });
     m.def(
         "read_file",
         [](const std::string& file, const py::object& progress, const py::kwargs& given) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "convert.hpp"
+#include "isthmus/model/fields.hpp"
 #include "isthmus/model/grouping.hpp"
 #include "isthmus/model/storage.hpp"
 #include "model/issue_rows.hpp"
@@ -44,6 +45,18 @@ py::tuple names_of(const std::vector<Value>& values) {
     return py::make_tuple(take(std::move(codes)), py::cast(names<Value>()));
 }
 
+/// The categories of a table under the names of their fields; one that no row has is left out.
+template <class Table>
+void add_categories(py::dict& columns, const Table& table, const py::object& self) {
+    each_category<Table>([&](const Field& field, const auto& member) {
+        const CategoryColumn& column = table.*member.column;
+        if (std::is_same_v<Table, ParticipationTable> && column.codes.empty()) {
+            return;
+        }
+        columns[py::str(field.name.data(), field.name.size())] = category(column, self);
+    });
+}
+
 py::dict actor_columns(const py::object& self) {
     const ActorTable& t = self.cast<const PartnershipNetwork&>().actors();
     py::dict columns;
@@ -51,13 +64,7 @@ py::dict actor_columns(const py::object& self) {
     columns["name"] = texts(t.name);
     columns["source_id"] = texts(t.source_id);
     columns["sector"] = names_of(t.sector);
-    columns["sector_code"] = category(t.sector_code, self);
-    columns["sector_reason"] = category(t.sector_reason, self);
-    columns["sub_kind"] = category(t.sub_kind, self);
-    columns["legal_status"] = category(t.legal_status, self);
-    columns["country"] = category(t.country, self);
-    columns["region"] = category(t.region, self);
-    columns["place"] = category(t.place, self);
+    add_categories(columns, t, self);
     if (!t.location.empty()) {
         std::vector<double> latitude;
         std::vector<double> longitude;
@@ -76,11 +83,7 @@ py::dict project_columns(const py::object& self) {
     py::dict columns;
     columns["key"] = texts(t.key);
     columns["name"] = texts(t.name);
-    columns["programme"] = category(t.programme, self);
-    columns["objective"] = category(t.objective, self);
-    columns["theme"] = category(t.theme, self);
-    columns["action"] = category(t.action, self);
-    columns["call"] = category(t.call, self);
+    add_categories(columns, t, self);
     const py::tuple period = days(t.period);
     columns["start"] = period[0];
     columns["end"] = period[1];
@@ -105,6 +108,7 @@ py::dict participation_columns(const py::object& self) {
         columns["start"] = period[0];
         columns["end"] = period[1];
     }
+    add_categories(columns, t, self);
     columns["row"] = view(std::span<const std::uint32_t>(t.row), self);
     return columns;
 }

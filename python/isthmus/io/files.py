@@ -9,12 +9,13 @@ import importlib.util
 import os
 import re
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
+from isthmus import _core
 from isthmus.core.errors import InvalidValueError, IsthmusError, LimitError, MissingFileError
 from isthmus.core.options import require_choice
 from isthmus.core.table import Array
@@ -22,8 +23,6 @@ from isthmus.core.table import Array
 Columns: TypeAlias = Mapping[str, Array]
 Formulas: TypeAlias = Literal["as_written", "guarded"]
 
-# What makes a spreadsheet calculate; the wide forms do so in some languages.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _XLSX_ROWS = 1_048_576
 _XLSX_COLUMNS = 16_384
 _XLSX_INT = 2**53  # past it, a number in a cell is no longer the whole number it was
@@ -59,47 +58,20 @@ def write_bytes(path: Path, data: bytes) -> None:
         part.write_bytes(gzip.compress(data, mtime=0) if path.name.endswith(".gz") else data)
 
 
-def guarded(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: with an apostrophe in front where it would.
-
-    `isthmus.read` takes it off again. A text that has such an apostrophe of its own gets a second one.
-    """
-    return "'" + text if _FORMULA.match(text) else text
-
-
-def _text(value: Any) -> str:
-    """A cell of delimited text: missing is empty, floats are the shortest that read back the same."""
-    if value is None or value != value:
-        return ""
-    if isinstance(value, (bool, np.bool_)):
-        return str(bool(value)).lower()
-    if isinstance(value, (np.floating, float)):
-        return repr(float(value))
-    return str(value.item() if isinstance(value, np.generic) and not isinstance(value, np.datetime64) else value)
-
-
 def csv_bytes(columns: Columns, *, delimiter: str = ",", formulas: Formulas = "guarded") -> bytes:
-    """Columns as delimited text in UTF-8, a header and a record a row."""
+    """Columns as delimited text in UTF-8, a header and a record a row.
+
+    Missing is empty, floats are the shortest that read back the same. A text that a spreadsheet would take for a
+    formula gets an apostrophe in front, which `isthmus.read` takes off again.
+    """
     require_choice("formulas", formulas, Formulas)
-    guard = guarded if formulas == "guarded" else str
-    texts = [
-        [guard(_text(value)) if isinstance(value, str) else _text(value) for value in column.tolist()]
-        if column.dtype.kind in "OU"
-        else [_text(value) for value in column]
-        for column in columns.values()
-    ]
-    lines = [[guard(name) for name in columns], *zip(*texts, strict=True)]
-    return "".join(_record(line, delimiter) for line in lines).encode("utf-8", "replace")
+    return _core.columns_csv({name: _cells(column) for name, column in columns.items()}, delimiter, formulas)
 
 
-def _record(cells: Sequence[str], delimiter: str) -> str:
-    """A line of text. Python's own writer leaves a carriage return bare, and readers take it for the end of a line."""
-    quoted = [
-        '"' + cell.replace('"', '""') + '"' if any(c in cell for c in (delimiter, '"', "\r", "\n")) else cell
-        for cell in cells
-    ]
-    # One empty cell would be an empty line, which readers skip.
-    return (delimiter.join(quoted) if quoted != [""] else '""') + "\n"
+def _cells(column: Array) -> list[Any]:
+    """The values of a column as Python's own, but for days."""
+    values: list[Any] = list(column) if column.dtype.kind == "M" else column.tolist()
+    return [value.item() if isinstance(value, np.generic) and value.dtype.kind != "M" else value for value in values]
 
 
 def write_xlsx(path: Path, sheets: Mapping[str, Columns]) -> None:
@@ -170,7 +142,7 @@ def _write_sheet(book: Any, sheet: Any, columns: Columns, file: str) -> None:
             elif np.isfinite(value) if isinstance(value, float) else isinstance(value, int) and abs(value) <= _XLSX_INT:
                 sheet.write_number(row, i, value)
             else:
-                text = _cell_text(_text(value), name, row + 1, file)
+                text = _cell_text(_core.cell_text(value), name, row + 1, file)
                 sheet.write_string(row, i, text)
                 widest = max(widest, min(len(text), 60))
         sheet.set_column(i, i, max(8, min(widest, 60)) + 2)

@@ -56,7 +56,7 @@ class ReadOptions:
         Whose table it is. Without it, the one whose columns are there; else columns are found by their headers.
     columns : mapping, optional
         Field to header, e.g. ``{"project": "Acronym", "actor": "Partner"}``; several headers are tried in turn.
-        docs/reading.md has the fields.
+        `isthmus.fields` lists the fields.
     actor_key, project_key : str or sequence of str, optional
         Fields that make rows one actor, or one project.
     key_form : {"normalized", "as_written"}
@@ -187,7 +187,7 @@ def from_table(
     frame : pandas, polars, pyarrow, ... or mapping of str to sequence
         One row a participation. None, NaN and NaT are missing.
     project, actor, country, ... : str
-        The column of each field; further fields of docs/reading.md as keywords, e.g. ``theme="Topic"``.
+        The column of each field; further fields of `isthmus.fields` as keywords, e.g. ``theme="Topic"``.
     options : ReadOptions, optional
         Of these, `actor_key`, `project_key`, `key_form`, `sector_source` and `strict` count, and can be given as
         keywords too.

@@ -18,6 +18,7 @@ from isthmus.graph.directed_graph import DirectedGraph
 from isthmus.graph.two_mode_graph import TwoModeGraph
 from isthmus.io import files
 from isthmus.io.files import Columns, Formulas
+from isthmus.model.fields import fields
 from isthmus.model.grouping import Grouping
 from isthmus.model.network import PartnershipNetwork
 
@@ -201,9 +202,11 @@ def _write_network(
         files.write_bytes(path, _core.participation_csv(what._core, delimiter, formulas))
         return
     if isinstance(what, PartnershipNetwork):
+        table = fields()
+        money = {name for name, kind in zip(table.index, table["kind"], strict=True) if kind == "money"}
         columns = {
             name: np.array([float(t) if t else np.nan for t in texts])
-            if name.endswith("budget")
+            if name in money
             else np.array(texts, dtype=object)
             for name, texts in _core.participation_columns(what._core).items()
         }
@@ -256,10 +259,10 @@ def _attributes(graph: CooperationGraph | DirectedGraph) -> dict[str, tuple[str,
     """What is known of a graph's actors: from its network, or from the file it came from."""
     known = graph.attributes.columns if graph.attributes is not None else {}
     if graph.actors.core is not None:
-        known = {name: known[name] for name in ("sector", "sub_kind", "legal_status", "country", "region", "place")}
+        known = {name: known[name] for name in _core.grouping_names() if name in known}
     found = {}
     for name, column in known.items():
-        texts = [files._text(value) for value in column.tolist()]
+        texts = [_core.cell_text(value) for value in column.tolist()]
         if any(texts):
             found[name] = ("number" if column.dtype.kind in "iuf" else "text", texts)
     return found

@@ -194,19 +194,19 @@ class PartnershipNetwork:
 
     @property
     def actors(self) -> Table:
-        """One row an actor: key, source_id, sector and its source code and reason, country, region, place, ..."""
+        """One row an actor: key, source_id, and the fields of actors under their names (`isthmus.fields`)."""
         known = self._actors.known
         assert known is not None
         return known
 
     @cached_property
     def projects(self) -> Table:
-        """One row a project: key, programme, objective, theme, action, call, start, end, budget."""
+        """One row a project: key, the fields of projects under their names (`isthmus.fields`), and budget."""
         return self._frame(self._core.projects(), self.project_names, "project")
 
     @cached_property
     def participations(self) -> Table:
-        """One row a participation: names of project and actor, role, money, row of the source."""
+        """One row a participation: names of project and actor, its fields, row of the source."""
         columns = self._core.participations()
         projects = np.array(self.project_names, dtype=object)
         actors = np.array(self.actor_names, dtype=object)
@@ -255,10 +255,11 @@ class PartnershipNetwork:
 
         Parameters
         ----------
-        by : {"country", "sector", "legal_status", "region", "nuts0" ... "nuts3", "sub_kind", "place"}, or labels
-            What to group by. "sector x country" and the like cross two of them. Labels of your own are a dict of label
-            by name of actor (those it does not name have none), a pandas Series indexed by name, or one label an actor
-            in the order of `actors`.
+        by : str, or labels
+            What to group by: a field of actors, e.g. "country" or "sector" (`isthmus.fields` says which), or "nuts0"
+            ... "nuts3", the beginning of the region's code. "sector x country" and the like cross two of them. Labels
+            of your own are a dict of label by name of actor (those it does not name have none), a pandas Series indexed
+            by name, or one label an actor in the order of `actors`.
         missing : {"apart", "own_group"}
             Whether actors without a label are in no group, or in one called "unknown".
 

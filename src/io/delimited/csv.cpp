@@ -1,7 +1,6 @@
 #include "isthmus/io/csv.hpp"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -10,6 +9,7 @@
 #include "io/delimited/records.hpp"
 #include "io/text/utf8.hpp"
 #include "isthmus/io/values.hpp"
+#include "isthmus/model/issue_log.hpp"
 
 namespace isthmus {
 
@@ -134,19 +134,8 @@ class FormIssues {
     }
 
     void finish() {
-        for (const auto& [kind, found] : seen_) {
-            if (found.count > most_told) {
-                table_->issues.push_back({Severity::warning,
-                                          kind,
-                                          options_->file,
-                                          0,
-                                          {},
-                                          {},
-                                          std::to_string(found.count - most_told) +
-                                              " more records like this, the last in line " +
-                                              std::to_string(found.last_line),
-                                          "check the delimiter and the quotes of the whole file"});
-            }
+        for (Issue& issue : log_.take(options_->file)) {
+            table_->issues.push_back(std::move(issue));
         }
         if (empty_records_ > 0) {
             table_->issues.push_back({Severity::note,
@@ -163,12 +152,6 @@ class FormIssues {
     }
 
   private:
-    struct Seen {
-        std::size_t count = 0;
-        std::uint32_t last_line = 0;
-    };
-    static constexpr std::size_t most_told = 100;
-
     [[nodiscard]] std::string width_message(const Records& records) const {
         return "the record has " + std::to_string(records.size()) +
                (records.size() == 1 ? " field for " : " fields for ") + std::to_string(table_->names.size()) +
@@ -177,17 +160,16 @@ class FormIssues {
 
     void add(const char* kind, const Records& records, std::string_view column, std::string_view value,
              const std::string& message, const char* fix) {
-        Seen& seen = seen_[kind];
-        seen.last_line = records.line();
-        if (++seen.count <= most_told) {
-            table_->issues.push_back({Severity::warning, kind, options_->file, records.line(),
-                                      std::string(column), std::string(beginning(value, 200)), message, fix});
-        }
+        log_.add({Severity::warning, kind, options_->file, records.line(), std::string(column),
+                  std::string(beginning(value, 200)), message, fix});
     }
 
     TextTable* table_;
     const CsvOptions* options_;
-    std::map<std::string, Seen> seen_;
+    IssueLog log_{{.most = 100,
+                   .more = "more records like this",
+                   .names_last_line = true,
+                   .fix = "check the delimiter and the quotes of the whole file"}};
     std::size_t empty_records_ = 0;
     std::uint32_t first_empty_ = 0;
 };
@@ -284,6 +266,10 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
     return table;
 }
 
+std::string spreadsheet_safe(std::string_view text) {
+    return detail::looks_like_formula(text) ? "'" + std::string(text) : std::string(text);
+}
+
 std::string print_csv(const TextTable& table, const CsvStyle& style) {
     std::vector<std::size_t> there;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -293,6 +279,7 @@ std::string print_csv(const TextTable& table, const CsvStyle& style) {
     }
     std::string text;
     const auto record = [&](const auto& cell) {
+        const std::size_t begin = text.size();
         for (std::size_t k = 0; k < there.size(); ++k) {
             if (k > 0) {
                 text += style.delimiter;
@@ -300,18 +287,16 @@ std::string print_csv(const TextTable& table, const CsvStyle& style) {
             const std::string_view content = cell(there[k]);
             const bool guards = style.formulas == Formulas::guarded && detail::looks_like_formula(content) &&
                                 !parse_number(content);
-            text += detail::csv_cell(guards ? detail::spreadsheet_safe(content) : content);
+            text += detail::csv_cell(guards ? spreadsheet_safe(content) : content);
         }
-        text += '\n';
+        // One empty cell would be an empty line, which readers skip.
+        text += text.size() == begin ? "\"\"\n" : "\n";
     };
     // Headers are trimmed: one that begins with a blank is the number of a second one without a name.
     record([&](std::size_t i) {
         const std::string_view name = table.names[i];
         return name.starts_with(" (") ? std::string_view{} : name;
     });
-    if (text == "\n") {
-        text = "\"\"\n";  // an empty line would be skipped
-    }
     for (std::size_t row = 0; row < table.rows(); ++row) {
         record([&](std::size_t i) { return table.cell(row, i); });
     }

@@ -37,12 +37,6 @@ inline bool looks_like_formula(std::string_view text) {
                        [&](std::string_view start) { return text.starts_with(start); });
 }
 
-/// A text that no spreadsheet takes for a formula: with an apostrophe in front where it would (a second one, where it has
-/// one of its own, so that without_guard() gives back every text).
-inline std::string spreadsheet_safe(std::string_view text) {
-    return looks_like_formula(text) ? "'" + std::string(text) : std::string(text);
-}
-
 /// What spreadsheet_safe() was made from.
 inline std::string_view without_guard(std::string_view text) {
     return text.starts_with('\'') && looks_like_formula(text.substr(1)) ? text.substr(1) : text;

@@ -45,8 +45,6 @@ void append_reversed(GraphDocument& document, std::size_t link) {
     }
 }
 
-constexpr std::size_t most_told = 100;  // oddities of a kind
-
 }  // namespace
 
 std::size_t GraphAssembler::node(std::string_view id, std::uint32_t line) {
@@ -114,16 +112,14 @@ void GraphAssembler::link_default(std::size_t link, std::string_view name, std::
 
 void GraphAssembler::odd(std::string kind, std::uint32_t line, std::string_view value, std::string message,
                          std::string fix) {
-    if (++told_[kind] <= most_told) {
-        issues_.push_back({Severity::warning,
-                           std::move(kind),
-                           options_->file,
-                           line,
-                           {},
-                           std::string(value.substr(0, 200)),
-                           std::move(message),
-                           std::move(fix)});
-    }
+    log_.add({Severity::warning,
+              std::move(kind),
+              options_->file,
+              line,
+              {},
+              std::string(value.substr(0, 200)),
+              std::move(message),
+              std::move(fix)});
 }
 
 /// Nodes that only links name.
@@ -133,22 +129,6 @@ void GraphAssembler::report_undeclared() {
             odd("node that is not declared", 0, ids_[static_cast<id_type>(i)],
                 "a link names a node that the file does not list; it was added",
                 "list the node, or correct the link");
-        }
-    }
-}
-
-/// Of each kind of oddity that came too often to be kept, how many more there were.
-void GraphAssembler::report_rest() {
-    for (const auto& [kind, count] : told_) {
-        if (count > most_told) {
-            issues_.push_back({Severity::warning,
-                               kind,
-                               options_->file,
-                               0,
-                               {},
-                               {},
-                               std::to_string(count - most_told) + " more of this kind",
-                               "mend those that are named first"});
         }
     }
 }
@@ -194,8 +174,7 @@ GraphDocument GraphAssembler::finish(LinkDirection unless_told, double absent_we
         document.weights.assign(document.from.size(), 1.0);
     }
     direct(document, unless_told);
-    report_rest();
-    document.issues = std::move(issues_);
+    document.issues = log_.take(options_->file);
     document.notes = std::move(notes_);
     return document;
 }

@@ -11,6 +11,7 @@
 
 #include "io/networks/attribute_table.hpp"
 #include "isthmus/io/graph_format.hpp"
+#include "isthmus/model/issue_log.hpp"
 
 namespace isthmus::detail {
 
@@ -54,7 +55,6 @@ class GraphAssembler {
     id_type end(std::string_view id);
     void count_default(std::string_view value);
     void report_undeclared();
-    void report_rest();
     void direct(GraphDocument& document, LinkDirection unless_told);
 
     std::size_t bytes_;
@@ -71,8 +71,7 @@ class GraphAssembler {
     std::map<std::string, AttributeKind, std::less<>> node_kinds_;
     std::map<std::string, AttributeKind, std::less<>> link_kinds_;
     std::vector<std::string> notes_;
-    std::vector<Issue> issues_;
-    std::map<std::string, std::size_t> told_;
+    IssueLog log_{{.most = 100, .more = "more of this kind", .fix = "mend those that are named first"}};
 };
 
 }  // namespace isthmus::detail

@@ -127,14 +127,13 @@ void use_preset(Layout& layout, const PresetTable& table, const std::vector<std:
 }
 
 void use_given(Layout& layout, const ReadOptions& options, const std::vector<std::string>& headers) {
-    const auto known = field_names();
     const auto keys = keys_of(headers);
     std::vector<std::string> replaced;
     for (const auto& [field, header] : options.columns) {
-        if (std::find(known.begin(), known.end(), field) == known.end()) {
+        if (find_field(field) == nullptr) {
             std::string list;
-            for (const auto name : known) {
-                append_item(list, name);
+            for (const Field& known : fields()) {
+                append_item(list, known.name);
             }
             throw KeyError("no field \"" + field + "\"; fields are " + list);
         }
@@ -158,7 +157,7 @@ void guess(Layout& layout, const std::vector<std::string>& headers) {
         if (layout.has(field.name)) {
             continue;
         }
-        for (const std::string_view header : field.headers) {
+        for (const std::string_view header : field.headers()) {
             const auto column = column_of(headers, keys, header);
             if (column < headers.size() && !layout.uses(column)) {
                 layout.columns[std::string(field.name)].push_back(column);
@@ -263,8 +262,8 @@ std::optional<Layout> find_project_columns(const std::vector<std::string>& heade
         }
     } else {
         for (const Field& field : fields()) {
-            for (const std::string_view header : field.headers) {
-                if (is_project_field(field.name) && !found.has(field.name)) {
+            for (const std::string_view header : field.headers()) {
+                if (field.owner == FieldOwner::project && !found.has(field.name)) {
                     add(field.name, header);
                 }
             }
@@ -273,15 +272,6 @@ std::optional<Layout> find_project_columns(const std::vector<std::string>& heade
     const bool has_key = std::all_of(found.project_key.begin(), found.project_key.end(),
                                      [&](const std::string& field) { return found.has(field); });
     return has_key && found.columns.size() > found.project_key.size() ? std::optional(found) : std::nullopt;
-}
-
-bool is_project_field(std::string_view field) {
-    constexpr std::array fields_of_projects{
-        std::string_view("project"),   std::string_view("project_key"),   std::string_view("project_name"),
-        std::string_view("programme"), std::string_view("objective"),     std::string_view("theme"),
-        std::string_view("action"),    std::string_view("call"),          std::string_view("start"),
-        std::string_view("end"),       std::string_view("project_budget")};
-    return std::find(fields_of_projects.begin(), fields_of_projects.end(), field) != fields_of_projects.end();
 }
 
 void look_at_sectors(Layout& layout, const TextTable& table) {

@@ -39,9 +39,6 @@ struct Layout {
 [[nodiscard]] std::optional<Layout> find_project_columns(const std::vector<std::string>& headers,
                                                          const Layout& layout);
 
-/// What a row says of its project, and not of a partner.
-[[nodiscard]] bool is_project_field(std::string_view field);
-
 /// Where nobody said whose codes the sectors are: finds out from the first cells, and says so. O(1,000 cells).
 void look_at_sectors(Layout& layout, const TextTable& table);
 

@@ -219,7 +219,7 @@ std::string corrections_csv(std::span<const Issue> issues) {
                                                     "",         issue.kind, issue.message, issue.fix};
         for (std::size_t i = 0; i < cells.size(); ++i) {
             text += i == 0 ? "" : ",";
-            text += detail::csv_cell(detail::spreadsheet_safe(cells[i]));
+            text += detail::csv_cell(spreadsheet_safe(cells[i]));
         }
         text += '\n';
     }

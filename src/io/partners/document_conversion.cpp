@@ -5,12 +5,13 @@
 #include <charconv>
 #include <cmath>
 #include <functional>
+#include <map>
 #include <numeric>
 #include <set>
 
-#include "io/partners/columns.hpp"
 #include "io/text/lines.hpp"
 #include "isthmus/io/values.hpp"
+#include "isthmus/model/fields.hpp"
 #include "model/table.hpp"
 
 namespace isthmus {
@@ -32,74 +33,72 @@ std::string day_text(day_type day) { return day == no_day ? std::string() : iso_
 /// A field of an actor, a project or a participation as text, by its number.
 using Text = std::function<std::string(std::size_t)>;
 struct FieldText {
-    const char* name;
+    std::string name;
     AttributeKind kind;
     Text text;
 };
 
-std::vector<FieldText> actor_fields(const PartnershipNetwork& net) {
-    const ActorTable& a = net.actors();
-    const auto label = [](const CategoryColumn& column) {
-        return [&column](std::size_t i) { return std::string(column[i]); };
+/// Fields of `Table` that are not categories, by their names.
+using OtherFields = std::map<std::string_view, Text>;
+
+OtherFields other_fields(const ActorTable& a) {
+    const auto degrees = [&a](double Location::* of) {
+        return [&a, of](std::size_t i) {
+            return a.location.empty() ? std::string() : number_text(a.location[i].*of);
+        };
     };
-    return {
-        {"actor_key", AttributeKind::text, [&a](std::size_t i) { return std::string(a.key[i]); }},
-        {"actor_id", AttributeKind::text, [&a](std::size_t i) { return std::string(a.source_id[i]); }},
-        {"sector", AttributeKind::text,
-         [&a](std::size_t i) {
-             return a.sector[i] == Sector::unknown ? std::string() : std::string(name_of(a.sector[i]));
-         }},
-        {"sector_code", AttributeKind::text, label(a.sector_code)},
-        {"sector_reason", AttributeKind::text, label(a.sector_reason)},
-        {"sub_kind", AttributeKind::text, label(a.sub_kind)},
-        {"legal_status", AttributeKind::text, label(a.legal_status)},
-        {"country", AttributeKind::text, label(a.country)},
-        {"region", AttributeKind::text, label(a.region)},
-        {"place", AttributeKind::text, label(a.place)},
-        {"latitude", AttributeKind::number,
-         [&a](std::size_t i) {
-             return a.location.empty() ? std::string() : number_text(a.location[i].latitude);
-         }},
-        {"longitude", AttributeKind::number,
-         [&a](std::size_t i) {
-             return a.location.empty() ? std::string() : number_text(a.location[i].longitude);
-         }},
-    };
+    return {{"actor_key", [&a](std::size_t i) { return std::string(a.key[i]); }},
+            {"actor_id", [&a](std::size_t i) { return std::string(a.source_id[i]); }},
+            {"sector",
+             [&a](std::size_t i) {
+                 const Sector sector = a.sector[i];
+                 return sector == Sector::unknown ? std::string() : std::string(name_of(sector));
+             }},
+            {"latitude", degrees(&Location::latitude)},
+            {"longitude", degrees(&Location::longitude)}};
 }
 
-std::vector<FieldText> project_fields(const PartnershipNetwork& net) {
-    const ProjectTable& p = net.projects();
-    const auto label = [](const CategoryColumn& column) {
-        return [&column](std::size_t i) { return std::string(column[i]); };
-    };
-    return {
-        {"project_key", AttributeKind::text, [&p](std::size_t i) { return std::string(p.key[i]); }},
-        {"programme", AttributeKind::text, label(p.programme)},
-        {"objective", AttributeKind::text, label(p.objective)},
-        {"theme", AttributeKind::text, label(p.theme)},
-        {"action", AttributeKind::text, label(p.action)},
-        {"call", AttributeKind::text, label(p.call)},
-        {"start", AttributeKind::text, [&p](std::size_t i) { return day_text(p.period[i].start); }},
-        {"end", AttributeKind::text, [&p](std::size_t i) { return day_text(p.period[i].end); }},
-        {"project_budget", AttributeKind::number, [&p](std::size_t i) { return number_text(p.budget[i]); }},
-    };
+OtherFields other_fields(const ProjectTable& p) {
+    return {{"project_key", [&p](std::size_t i) { return std::string(p.key[i]); }},
+            {"start", [&p](std::size_t i) { return day_text(p.period[i].start); }},
+            {"end", [&p](std::size_t i) { return day_text(p.period[i].end); }},
+            {"project_budget", [&p](std::size_t i) { return number_text(p.budget[i]); }}};
 }
 
-std::vector<FieldText> participation_fields(const PartnershipNetwork& net) {
-    const ParticipationTable& r = net.participations();
-    return {
-        {"role", AttributeKind::text, [&r](std::size_t i) { return std::string(name_of(r.role[i])); }},
-        {"withdrawn", AttributeKind::text,
-         [&r](std::size_t i) {
-             return r.withdrawn.empty() ? std::string() : r.withdrawn[i] != 0 ? "yes" : "no";
-         }},
-        {"budget", AttributeKind::number,
-         [&r](std::size_t i) { return r.budget.empty() ? std::string() : number_text(r.budget[i]); }},
-        {"partner_start", AttributeKind::text,
-         [&r](std::size_t i) { return r.period.empty() ? std::string() : day_text(r.period[i].start); }},
-        {"partner_end", AttributeKind::text,
-         [&r](std::size_t i) { return r.period.empty() ? std::string() : day_text(r.period[i].end); }},
+OtherFields other_fields(const ParticipationTable& r) {
+    const auto day = [&r](day_type Period::* of) {
+        return
+            [&r, of](std::size_t i) { return r.period.empty() ? std::string() : day_text(r.period[i].*of); };
     };
+    return {{"role", [&r](std::size_t i) { return std::string(name_of(r.role[i])); }},
+            {"withdrawn",
+             [&r](std::size_t i) {
+                 return r.withdrawn.empty() ? std::string() : r.withdrawn[i] != 0 ? "yes" : "no";
+             }},
+            {"budget",
+             [&r](std::size_t i) { return r.budget.empty() ? std::string() : number_text(r.budget[i]); }},
+            {"partner_start", day(&Period::start)},
+            {"partner_end", day(&Period::end)}};
+}
+
+/// What a table of the network has, as texts, in the order of fields(). Names of actors and projects are not among it.
+template <class Table>
+std::vector<FieldText> field_texts(const Table& table) {
+    const OtherFields others = other_fields(table);
+    std::vector<FieldText> texts;
+    for (const Field& field : fields()) {
+        const bool is_number = field.kind == FieldKind::money || field.kind == FieldKind::degrees;
+        const auto kind = is_number ? AttributeKind::number : AttributeKind::text;
+        if (const auto* member = std::get_if<CategoryMember<Table>>(&field.category)) {
+            const CategoryColumn& column = table.*member->column;
+            texts.push_back({std::string(field.name), kind, [&column](std::size_t i) {
+                                 return column.codes.empty() ? std::string() : std::string(column[i]);
+                             }});
+        } else if (const auto other = others.find(field.name); other != others.end()) {
+            texts.push_back({std::string(field.name), kind, other->second});
+        }
+    }
+    return texts;
 }
 
 /// The field as a cell of a table, whose decimal mark whoever reads it has to guess.
@@ -178,11 +177,11 @@ TextTable participation_table(const PartnershipNetwork& net) {
     };
     add("project", true, [&](std::size_t i) { return net.projects().name[as_index(rows.project[i])]; });
     add("actor", true, [&](std::size_t i) { return net.actors().name[as_index(rows.actor[i])]; });
-    for (const FieldText& field : participation_fields(net)) {
+    for (const FieldText& field : field_texts(rows)) {
         add(field.name, false, as_cell(field));
     }
     bool has_code = false;
-    for (const FieldText& field : actor_fields(net)) {
+    for (const FieldText& field : field_texts(net.actors())) {
         const std::string_view name = field.name;
         // A sector without its code would be understood anew: where there is one, there are all three.
         const bool keep =
@@ -190,8 +189,8 @@ TextTable participation_table(const PartnershipNetwork& net) {
         add(field.name, keep, [&](std::size_t i) { return field.text(as_index(rows.actor[i])); });
         has_code = has_code || table.names.back() == "sector";
     }
-    for (const FieldText& field : project_fields(net)) {
-        add(field.name, std::string_view(field.name) == "project_key",
+    for (const FieldText& field : field_texts(net.projects())) {
+        add(field.name, field.name == "project_key",
             [&](std::size_t i) { return as_cell(field)(as_index(rows.project[i])); });
     }
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -230,7 +229,8 @@ TextTable participation_table(const GraphDocument& document) {
         if (there(attribute.name)) {
             continue;
         }
-        const bool of_project = detail::is_project_field(attribute.name);
+        const Field* field = find_field(attribute.name);
+        const bool of_project = field != nullptr && field->owner == FieldOwner::project;
         TextColumn column = column_of(attribute.values, of_project ? document.to : document.from);
         if (all_empty(column)) {
             column = column_of(attribute.values, of_project ? document.from : document.to);
@@ -291,9 +291,9 @@ GraphDocument document_of(const PartnershipNetwork& net) {
         }
     };
     bool has_sector = false;
-    for (const FieldText& field : actor_fields(net)) {
+    for (const FieldText& field : field_texts(net.actors())) {
         Attribute attribute = node_attribute(field, 0, actors, projects);
-        const bool goes_with_sector = has_sector && std::string_view(field.name).starts_with("sector_");
+        const bool goes_with_sector = has_sector && field.name.starts_with("sector_");
         has_sector = has_sector || (attribute.name == "sector" && !all_empty(attribute.values));
         if (goes_with_sector) {
             document.node_attributes.push_back(std::move(attribute));
@@ -301,7 +301,7 @@ GraphDocument document_of(const PartnershipNetwork& net) {
             keep(document.node_attributes, std::move(attribute));
         }
     }
-    for (const FieldText& field : project_fields(net)) {
+    for (const FieldText& field : field_texts(net.projects())) {
         keep(document.node_attributes, node_attribute(field, actors, projects, 0));
     }
     const ParticipationTable& rows = net.participations();
@@ -309,7 +309,7 @@ GraphDocument document_of(const PartnershipNetwork& net) {
     for (const std::size_t i : order) {
         add_link(document, rows.actor[i], static_cast<id_type>(net.actor_count() + rows.project[i]), 1.0);
     }
-    for (const FieldText& field : participation_fields(net)) {
+    for (const FieldText& field : field_texts(rows)) {
         Attribute attribute{field.name, field.kind, {}};
         for (const std::size_t i : order) {
             attribute.values.push_back(field.text(i));

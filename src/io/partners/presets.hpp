@@ -28,12 +28,4 @@ struct PresetTable {
 
 [[nodiscard]] std::span<const PresetTable> preset_tables();
 
-/// A field, what it means, and headers it commonly goes by in English, French, Dutch and German.
-struct Field {
-    std::string_view name;
-    std::span<const std::string_view> headers;
-};
-
-[[nodiscard]] std::span<const Field> fields();
-
 }  // namespace isthmus::detail

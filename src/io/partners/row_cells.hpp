@@ -13,11 +13,12 @@
 
 #include "io/delimited/csv_cell.hpp"
 #include "io/partners/columns.hpp"
-#include "io/partners/findings.hpp"
 #include "isthmus/io/text_table.hpp"
 #include "isthmus/io/values.hpp"
+#include "isthmus/model/issue_log.hpp"
 #include "isthmus/model/reference/country.hpp"
 #include "isthmus/model/reference/nuts.hpp"
+#include "model/field_table.hpp"
 #include "model/table.hpp"
 
 namespace isthmus::detail {
@@ -25,54 +26,43 @@ namespace isthmus::detail {
 /// One row at a time; what is odd in a cell is found once a distinct value. Texts that repeat are understood once.
 class RowCells {
   protected:
-    enum FieldNumber : std::size_t {
-        project,
-        project_name,
-        programme,
-        objective,
-        theme,
-        action,
-        call,
-        start,
-        end,
-        project_budget,
-        actor,
-        actor_id,
-        sector,
-        sub_kind,
-        legal_status,
-        country,
-        country_code,
-        region,
-        place,
-        role,
-        withdrawn,
-        budget,
-        partner_start,
-        partner_end,
-        latitude,
-        longitude,
-        geolocation,
-        active,
-        order,
-        actor_key,
-        project_key,
-        sector_code,
-        sector_reason,
-        field_count
-    };
-    static constexpr std::array<const char*, field_count> names{
-        "project",     "project_name", "programme",    "objective",      "theme",         "action",
-        "call",        "start",        "end",          "project_budget", "actor",         "actor_id",
-        "sector",      "sub_kind",     "legal_status", "country",        "country_code",  "region",
-        "place",       "role",         "withdrawn",    "budget",         "partner_start", "partner_end",
-        "latitude",    "longitude",    "geolocation",  "active",         "order",         "actor_key",
-        "project_key", "sector_code",  "sector_reason"};
+    /// The number of a field in fields(). Fields that are read in a way of their own have a name here.
+    using FieldNumber = std::size_t;
+    static constexpr FieldNumber project = field_number("project");
+    static constexpr FieldNumber project_name = field_number("project_name");
+    static constexpr FieldNumber start = field_number("start");
+    static constexpr FieldNumber end = field_number("end");
+    static constexpr FieldNumber project_budget = field_number("project_budget");
+    static constexpr FieldNumber actor = field_number("actor");
+    static constexpr FieldNumber actor_id = field_number("actor_id");
+    static constexpr FieldNumber sector = field_number("sector");
+    static constexpr FieldNumber legal_status = field_number("legal_status");
+    static constexpr FieldNumber country = field_number("country");
+    static constexpr FieldNumber country_code = field_number("country_code");
+    static constexpr FieldNumber region = field_number("region");
+    static constexpr FieldNumber role = field_number("role");
+    static constexpr FieldNumber withdrawn = field_number("withdrawn");
+    static constexpr FieldNumber budget = field_number("budget");
+    static constexpr FieldNumber partner_start = field_number("partner_start");
+    static constexpr FieldNumber partner_end = field_number("partner_end");
+    static constexpr FieldNumber latitude = field_number("latitude");
+    static constexpr FieldNumber longitude = field_number("longitude");
+    static constexpr FieldNumber geolocation = field_number("geolocation");
+    static constexpr FieldNumber active = field_number("active");
+    static constexpr FieldNumber order = field_number("order");
+    static constexpr FieldNumber actor_key = field_number("actor_key");
+    static constexpr FieldNumber project_key = field_number("project_key");
+    static constexpr FieldNumber sector_code = field_number("sector_code");
+    static constexpr FieldNumber sector_reason = field_number("sector_reason");
+
+    [[nodiscard]] static std::string field_name(FieldNumber field) {
+        return std::string(field_table[field].name);
+    }
 
     RowCells(const TextTable& table, const Layout& layout, char decimal)
         : table_(&table), layout_(&layout), decimal_(decimal) {
         for (std::size_t f = 0; f < fields_.size(); ++f) {
-            const auto found = layout.columns.find(std::string_view(names[f]));
+            const auto found = layout.columns.find(field_table[f].name);
             if (found != layout.columns.end()) {
                 fields_[f] = found->second;
             }
@@ -84,9 +74,9 @@ class RowCells {
         line_ = table_->lines[row];
     }
 
-    static FieldNumber field_number(const std::string& name) {
-        const auto found = std::find(names.begin(), names.end(), name);
-        return static_cast<FieldNumber>(found - names.begin());
+    /// The number of a field that is known to exist.
+    static FieldNumber number_of(std::string_view name) {
+        return static_cast<FieldNumber>(find_field(name) - fields().data());
     }
 
     /// The first cell of the field's columns that is not blank, without the apostrophe that guards a spreadsheet from it.
@@ -119,8 +109,8 @@ class RowCells {
 
     void odd_value(const char* kind, FieldNumber field, std::string_view value, std::string message,
                    std::string fix) {
-        findings_.add(kind, names[field], value, [&] {
-            return Issue{Severity::warning,  kind,          {}, line_, names[field], std::string(value),
+        findings_.add_value(kind, field_name(field), value, [&] {
+            return Issue{Severity::warning,  kind,          {}, line_, field_name(field), std::string(value),
                          std::move(message), std::move(fix)};
         });
     }
@@ -175,18 +165,19 @@ class RowCells {
             if (code.empty()) {
                 code = second;
             } else if (!second.empty() && second != code) {
-                findings_.add("country contradicts its code", names[country_code],
-                              std::string(code) + " / " + std::string(second), [&] {
-                                  return Issue{Severity::warning,
-                                               "country contradicts its code",
-                                               {},
-                                               line_,
-                                               names[country_code],
-                                               std::string(other),
-                                               "the country is " + std::string(text) + " and its code says " +
-                                                   std::string(second) + "; the country is kept",
-                                               "correct one of the two"};
-                              });
+                findings_.add_value("country contradicts its code", field_name(country_code),
+                                    std::string(code) + " / " + std::string(second), [&] {
+                                        return Issue{Severity::warning,
+                                                     "country contradicts its code",
+                                                     {},
+                                                     line_,
+                                                     field_name(country_code),
+                                                     std::string(other),
+                                                     "the country is " + std::string(text) +
+                                                         " and its code says " + std::string(second) +
+                                                         "; the country is kept",
+                                                     "correct one of the two"};
+                                    });
             }
         }
         return code;
@@ -205,12 +196,12 @@ class RowCells {
             return text;  // a region by name, not a code
         }
         if (parsed->code.size() == 2) {
-            findings_.add("region is a country", names[region], {}, [&] {
+            findings_.add_value("region is a country", field_name(region), {}, [&] {
                 return Issue{Severity::note,
                              "region is a country",
                              {},
                              line_,
-                             names[region],
+                             field_name(region),
                              std::string(text),
                              "the code names a country and no region in it; the actor has no region",
                              "write a NUTS code of three characters or more, or leave the cell empty"};
@@ -219,19 +210,19 @@ class RowCells {
         }
         const auto of = nuts_country(parsed->code);
         if (of && !code.empty() && *of != code) {
-            findings_.add("region contradicts the country", names[region],
-                          std::string(parsed->code) + " / " + std::string(code), [&] {
-                              return Issue{Severity::warning,
-                                           "region contradicts the country",
-                                           {},
-                                           line_,
-                                           names[region],
-                                           std::string(text),
-                                           "the region " + std::string(parsed->code) + " is in " +
-                                               std::string(*of) + ", the actor in " + std::string(code) +
-                                               "; both are kept",
-                                           "correct one of the two"};
-                          });
+            findings_.add_value("region contradicts the country", field_name(region),
+                                std::string(parsed->code) + " / " + std::string(code), [&] {
+                                    return Issue{Severity::warning,
+                                                 "region contradicts the country",
+                                                 {},
+                                                 line_,
+                                                 field_name(region),
+                                                 std::string(text),
+                                                 "the region " + std::string(parsed->code) + " is in " +
+                                                     std::string(*of) + ", the actor in " +
+                                                     std::string(code) + "; both are kept",
+                                                 "correct one of the two"};
+                                });
         }
         return parsed->code;
     }
@@ -320,12 +311,14 @@ class RowCells {
     const TextTable* table_;
     const Layout* layout_;
     char decimal_;
-    std::array<std::vector<std::size_t>, field_count> fields_;
+    std::array<std::vector<std::size_t>, field_table.size()> fields_;
     std::size_t row_ = 0;
     std::uint32_t line_ = 0;
     std::string lowered_;
     std::map<std::string, CountryReading, std::less<>> countries_;
-    Findings findings_;
+    IssueLog findings_{{.most = 1'000,
+                        .more = "more rows have other values of this kind",
+                        .fix = "check whether the column is the right one"}};
 };
 
 }  // namespace isthmus::detail

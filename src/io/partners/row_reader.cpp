@@ -23,10 +23,10 @@ class RowReader : private RowCells {
             builder.set_header(field, table.names[columns.front()]);
         }
         for (const std::string& part : layout.actor_key) {
-            actor_key_.push_back(field_number(part));
+            actor_key_.push_back(number_of(part));
         }
         for (const std::string& part : layout.project_key) {
-            project_key_.push_back(field_number(part));
+            project_key_.push_back(number_of(part));
         }
     }
 
@@ -36,12 +36,12 @@ class RowReader : private RowCells {
         make_key(actor_key_, actor_);
         if (actor_.empty() && layout_->actor_key == std::vector<std::string>{"actor_id"} &&
             !value(actor).empty()) {
-            findings_.add("actor without an id", names[actor_id], {}, [&] {
+            findings_.add_value("actor without an id", field_name(actor_id), {}, [&] {
                 return Issue{Severity::warning,
                              "actor without an id",
                              {},
                              line_,
-                             names[actor_id],
+                             field_name(actor_id),
                              {},
                              "the row has no id; its actor is known by name and country instead",
                              "fill in the id, or choose actor and country as the actor key"};
@@ -62,23 +62,23 @@ class RowReader : private RowCells {
         go_to(row);
         make_key(project_key_, project_);
         if (project_.empty()) {
-            findings_.add("row without a project", names[project], {}, [&] {
+            findings_.add_value("row without a project", field_name(project), {}, [&] {
                 return Issue{Severity::note,
                              "row without a project",
                              {},
                              line_,
-                             names[project],
+                             field_name(project),
                              {},
                              "the row of the projects' table names none; it is left out",
                              "fill the cell, or remove the row"};
             });
         } else if (!builder_->knows_project(project_)) {
-            findings_.add("project without partners", names[project], {}, [&] {
+            findings_.add_value("project without partners", field_name(project), {}, [&] {
                 return Issue{Severity::note,
                              "project without partners",
                              {},
                              line_,
-                             names[project],
+                             field_name(project),
                              std::string(cell(project)),
                              "no partner of the project is listed; it is left out of the network",
                              "check whether the list of partners is complete"};
@@ -90,7 +90,9 @@ class RowReader : private RowCells {
 
     /// What was said once a distinct value, with how often it came; consortia whose partners are numbered past those listed.
     void report_findings() {
-        findings_.report_to(*builder_);
+        for (Issue& issue : findings_.take({})) {
+            builder_->report(std::move(issue));
+        }
         for (const auto& [name, of] : listed_) {
             if (of.highest > of.rows) {
                 builder_->report(
@@ -98,7 +100,7 @@ class RowReader : private RowCells {
                      "incomplete consortium",
                      {},
                      of.line,
-                     names[project],
+                     field_name(project),
                      name,
                      "project \"" + name + "\" lists " + std::to_string(of.rows) +
                          (of.rows == 1 ? " partner, with the number " : " partners, one with the number ") +
@@ -204,7 +206,7 @@ class RowReader : private RowCells {
         const char* kind = no_project ? "row without a project" : "row without an actor";
         constexpr std::size_t most = 1'000;
         if (++unusable_ > most) {
-            findings_.add(kind, {}, {}, [&] {
+            findings_.add_value(kind, {}, {}, [&] {
                 return Issue{Severity::error,
                              kind,
                              {},
@@ -224,7 +226,7 @@ class RowReader : private RowCells {
              {},
              line_,
              field,
-             std::string(cell(field_number(field))),
+             std::string(cell(number_of(field))),
              "the row cannot be used: it names no " + std::string(no_project ? "project" : "actor"),
              "fill the cell, or remove the row"});
     }
@@ -234,15 +236,25 @@ class RowReader : private RowCells {
         return normalized_;
     }
 
+    /// What a row says in the categories of a table that are kept as they are written.
+    template <class Table>
+    [[nodiscard]] auto categories() const {
+        typename RowOf<Table>::type fields;
+        each_category<Table>([&](const Field& field, const CategoryMember<Table>& member) {
+            if (field.kind == FieldKind::category) {
+                fields.*member.value = value(static_cast<FieldNumber>(&field - field_table.data()));
+            }
+        });
+        return fields;
+    }
+
     ActorFields actor_fields() {
-        ActorFields fields;
+        ActorFields fields = categories<ActorTable>();
         fields.name = cell(actor);
         fields.source_id = cell(actor_id);
         fields.country = checked_country();
         fields.region = checked_region(fields.country);
-        fields.place = value(place);
         fields.location = location();
-        fields.sub_kind = value(sub_kind);
         fields.legal_status = lowered(value(legal_status));
         fields.sector_code = value(sector);
         if (!fields_[sector_code].empty()) {
@@ -300,23 +312,18 @@ class RowReader : private RowCells {
     }
 
     ProjectFields project_fields() {
-        ProjectFields fields;
+        ProjectFields fields = categories<ProjectTable>();
         fields.name = cell(project_name);
         if (fields.name.empty()) {
             fields.name = cell(project);
         }
-        fields.programme = value(programme);
-        fields.objective = value(objective);
-        fields.theme = value(theme);
-        fields.action = value(action);
-        fields.call = value(call);
         fields.period = {day(start, YearEnd::first_day), day(end, YearEnd::last_day)};
         fields.budget = money(project_budget);
         return fields;
     }
 
     ParticipationFields participation_fields() {
-        ParticipationFields fields;
+        ParticipationFields fields = categories<ParticipationTable>();
         fields.role = role_of(value(role));
         fields.withdrawn = has_left(value(withdrawn)) || is_inactive(value(active));
         fields.budget = money(budget);
@@ -365,12 +372,12 @@ class RowReader : private RowCells {
     Role role_of(std::string_view text) {
         if (text.empty()) {
             if (layout_->has("role")) {
-                findings_.add("no role", names[role], {}, [&] {
+                findings_.add_value("no role", field_name(role), {}, [&] {
                     return Issue{Severity::note,
                                  "no role",
                                  {},
                                  line_,
-                                 names[role],
+                                 field_name(role),
                                  {},
                                  "the cell of the role is empty; it is read as partner",
                                  "fill in lead, partner or associated"};

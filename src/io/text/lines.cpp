@@ -202,28 +202,12 @@ TextColumn unique_ids(const TextColumn& labels) {
 
 void Oddities::add(Severity severity, const std::string& kind, std::uint32_t line, std::string_view value,
                    const std::string& message, const std::string& fix) {
-    Seen& seen = seen_[kind];
-    seen.last_line = line;
-    if (++seen.count <= most_told) {
-        document_->issues.push_back(
-            {severity, kind, options_->file, line, {}, std::string(beginning(value, 200)), message, fix});
-    }
+    log_.add({severity, kind, options_->file, line, {}, std::string(beginning(value, 200)), message, fix});
 }
 
 void Oddities::finish() {
-    for (const auto& [kind, seen] : seen_) {
-        if (seen.count > most_told) {
-            document_->issues.push_back({Severity::warning,
-                                         kind,
-                                         options_->file,
-                                         0,
-                                         {},
-                                         {},
-                                         std::to_string(seen.count - most_told) +
-                                             " more like this, the last in line " +
-                                             std::to_string(seen.last_line),
-                                         "look at the whole file"});
-        }
+    for (Issue& issue : log_.take(options_->file)) {
+        document_->issues.push_back(std::move(issue));
     }
 }
 

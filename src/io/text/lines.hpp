@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 
 #include "isthmus/io/document.hpp"
 #include "isthmus/io/limits.hpp"
+#include "isthmus/model/issue_log.hpp"
 
 namespace isthmus::detail {
 
@@ -126,19 +126,14 @@ class Oddities {
 
     void add(Severity severity, const std::string& kind, std::uint32_t line, std::string_view value,
              const std::string& message, const std::string& fix);
-    /// Adds the counts of what was not told.
+    /// Hands all of it to the document.
     void finish();
 
   private:
-    struct Seen {
-        std::size_t count = 0;
-        std::uint32_t last_line = 0;
-    };
-    static constexpr std::size_t most_told = 100;
-
     GraphDocument* document_;
     const GraphTextOptions* options_;
-    std::map<std::string, Seen> seen_;
+    IssueLog log_{
+        {.most = 100, .more = "more like this", .names_last_line = true, .fix = "look at the whole file"}};
 };
 
 /// The weight of link i as text: the shortest number that reads back the same, its word, or `missing`.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <filesystem>
+#include <string>
 
 #include "isthmus/model/builder.hpp"
 #include "isthmus/model/storage.hpp"
@@ -31,6 +33,39 @@ PartnershipNetwork sample() {
     builder.participation(old, kent, {.role = Role::lead}, 4);
     builder.participation(old, lille, {.withdrawn = true}, 5);
     return builder.finish();
+}
+
+/// A number as a saved network has it.
+template <class Number>
+std::string raw(Number number) {
+    std::string bytes(sizeof number, '\0');
+    std::memcpy(bytes.data(), &number, sizeof number);
+    return bytes;
+}
+
+/// A category as a saved network has it: its name, its labels, its codes.
+std::string saved(const std::string& name, const CategoryColumn& column) {
+    const TextColumn& labels = column.labels.texts();
+    std::string bytes = raw<std::uint64_t>(name.size()) + name + raw<std::uint64_t>(labels.size());
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        bytes += raw(static_cast<std::uint32_t>(labels[i].size()));
+    }
+    bytes +=
+        raw<std::uint64_t>(labels.bytes().size()) + labels.bytes() + raw<std::uint64_t>(column.codes.size());
+    for (const id_type code : column.codes) {
+        bytes += raw(code);
+    }
+    return bytes;
+}
+
+/// Bytes that were changed, with the checksum they should have.
+std::string closed(std::string bytes) {
+    bytes.resize(bytes.size() - sizeof(std::uint64_t));
+    std::uint64_t hash = 0xCBF29CE484222325ULL;
+    for (const char c : bytes) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+    }
+    return bytes + raw(hash);
 }
 
 }  // namespace
@@ -101,6 +136,43 @@ TEST_CASE("bytes that were cut or changed are refused, wherever it happened") {
         changed[at] = static_cast<char>(changed[at] ^ 0x40);
         CHECK_THROWS_AS(static_cast<void>(from_bytes(changed)), ParseError);
     }
+}
+
+TEST_CASE(
+    "a network saved before a field was added has it missing; one with a field of a later version is "
+    "refused") {
+    const auto net = sample();
+    const std::string bytes = to_bytes(net);
+    const std::string country = saved("country", net.actors().country);
+    const std::size_t at = bytes.find(country);
+    REQUIRE(at != std::string::npos);
+    const std::string seven = raw<std::uint64_t>(7) + raw<std::uint64_t>(11) + "sector_code";
+    const std::size_t count = bytes.find(seven);
+    REQUIRE(count != std::string::npos);
+
+    std::string older = bytes;
+    older.erase(at, country.size());
+    older.replace(count, sizeof(std::uint64_t), raw<std::uint64_t>(6));
+    const auto back = from_bytes(closed(older));
+    CHECK(back.actors().country.codes == std::vector<id_type>{no_id, no_id, no_id});
+    CHECK(back.actors().name == net.actors().name);
+    CHECK(back.participations() == net.participations());
+
+    std::string later = bytes;
+    later.replace(at + sizeof(std::uint64_t), 7, "planets");
+    CHECK_THROWS_WITH_AS(static_cast<void>(from_bytes(closed(later))), doctest::Contains("\"planets\""),
+                         ParseError);
+    std::string of_projects = bytes;  // a field, but not of actors
+    of_projects.replace(at, country.size(), saved("theme", net.actors().country));
+    CHECK_THROWS_AS(static_cast<void>(from_bytes(closed(of_projects))), ParseError);
+    std::string twice = bytes;
+    twice.replace(at, country.size(), saved("region", net.actors().region));
+    CHECK_THROWS_WITH_AS(static_cast<void>(from_bytes(closed(twice))),
+                         doctest::Contains("not a whole network"), ParseError);
+    std::string newest = bytes;
+    newest[std::string_view("isthmus?network").size()] = 4;
+    CHECK_THROWS_WITH_AS(static_cast<void>(from_bytes(closed(newest))),
+                         doctest::Contains("reads formats 2 to 3"), ParseError);
 }
 
 TEST_CASE("save leaves one whole file; load of a missing one says so") {

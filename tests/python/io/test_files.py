@@ -185,6 +185,36 @@ def test_whatever_a_cell_holds_comes_back() -> None:
     assert files.csv_bytes({"x": texts("\ud800")}) == b"x\n?\n"
 
 
+def test_cells_of_delimited_text_are_what_python_writes() -> None:
+    floats = [0.1, 1e16, 1e-05, 100000.0, -0.0, 123456789.125, 1e22, 5e-324, np.inf]
+    others = [None, np.nan, np.float32(0.1), np.int64(-3), True, np.bool_(False), "-1", 2.5, "ü"]
+    values = {
+        "float": np.array(floats),
+        "single": np.array(floats, dtype=np.float32),
+        "whole": np.arange(len(floats), dtype=np.int32) - 1,
+        "day": np.array(["2019-05-01", *["NaT"] * (len(floats) - 1)], dtype="datetime64[D]"),
+        "second": np.array(["2019-05-01T12:30:00", *["NaT"] * (len(floats) - 1)], dtype="datetime64[s]"),
+        "mixed": np.array(others, dtype=object),
+    }
+    header, *body = rows(files.csv_bytes(values))
+    read = dict(zip(header, zip(*body, strict=True), strict=True))
+    assert list(read["float"]) == [repr(value) for value in floats]
+    assert list(read["single"]) == [repr(float(np.float32(value))) for value in floats]
+    assert list(read["whole"]) == [str(i) for i in range(-1, 8)]
+    assert read["day"][:2] == ("2019-05-01", "")
+    assert read["second"][:2] == ("2019-05-01T12:30:00", "")
+    assert read["mixed"] == ("", "", "0.10000000149011612", "-3", "true", "false", "'-1", "2.5", "ü")
+
+
+def test_a_row_of_one_empty_cell_is_not_an_empty_line() -> None:
+    assert files.csv_bytes({"a": texts("x", None, "y")}) == b'a\nx\n""\ny\n'
+
+
+def test_columns_that_differ_in_length_are_refused() -> None:
+    with pytest.raises(InvalidValueError, match="differ in length"):
+        files.csv_bytes({"a": texts("x"), "b": texts("x", "y")})
+
+
 # Parquet
 
 

@@ -12,6 +12,7 @@
 #include "isthmus/core/errors.hpp"
 #include "isthmus/core/random.hpp"
 #include "isthmus/io/read.hpp"
+#include "isthmus/model/storage.hpp"
 #include "support/data.hpp"
 
 using namespace isthmus;
@@ -551,4 +552,24 @@ TEST_CASE("what is odd in more rows than anybody reads is counted") {
     const auto* rest = issue_of(net, "actor twice in a project");
     CHECK(rest->row == 0);
     CHECK(rest->message == "10 more are of this kind");
+}
+
+TEST_CASE("a network saved by isthmus 0.1 is the network that its table gives today") {
+    const auto data = test::source_dir() / "tests" / "data";
+    const auto saved = load(data / "partners-saved-by-0.1.isthmus");
+    const auto today = read(data / "partners.csv.gz").network;
+    REQUIRE(saved.participation_count() == 150);
+    CHECK(saved.actors() == today.actors());
+    CHECK(saved.projects() == today.projects());
+    CHECK(saved.participations() == today.participations());
+    CHECK(saved.links() == today.links());
+    CHECK(saved.source() == today.source());
+    // Sentences may change: what is an issue, and where, may not.
+    REQUIRE(saved.issues().size() == today.issues().size());
+    for (std::size_t i = 0; i < saved.issues().size(); ++i) {
+        CHECK(saved.issues()[i].kind == today.issues()[i].kind);
+        CHECK(saved.issues()[i].row == today.issues()[i].row);
+        CHECK(saved.issues()[i].column == today.issues()[i].column);
+    }
+    CHECK(from_bytes(to_bytes(saved)) == saved);
 }
