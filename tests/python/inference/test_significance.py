@@ -335,7 +335,9 @@ def test_keep_has_programmes_of_which_no_project_meets_the_rules(keep: Partnersh
 @pytest.mark.parametrize("value", ["count", "newman", "fractional"])
 @pytest.mark.parametrize("statistic", [im.mixing, im.ei_index, im.assortativity, im.segregation, lambda drawn: 1.0])
 def test_a_graph_is_not_weighed_anew(statistic: Any, value: Any, g: CooperationGraph) -> None:
-    with pytest.raises(im.InvalidValueError, match=f"weighting='{value}' makes ties of projects, and a graph has its ties"):
+    with pytest.raises(
+        im.InvalidValueError, match=f"weighting='{value}' makes ties of projects, and a graph has its ties"
+    ):
         im.significance(statistic, g, by="country", weighting=value, null="cug_edges", **FEW)
 
 
