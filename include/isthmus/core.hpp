@@ -8,3 +8,4 @@
 #include "isthmus/core/progress.hpp"
 #include "isthmus/core/random.hpp"
 #include "isthmus/core/scaling.hpp"
+#include "isthmus/core/shared.hpp"

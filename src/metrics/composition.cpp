@@ -94,6 +94,17 @@ void add_sectors(const PartnershipNetwork& net, const Incidence& links, Composit
     }
 }
 
+/// The day on which the first dated project starts; the last day there is without one.
+day_type first_start(const PartnershipNetwork& net) {
+    day_type earliest = std::numeric_limits<day_type>::max();
+    for (const Period& period : net.projects().period) {
+        if (period.start != no_day) {
+            earliest = std::min(earliest, period.start);
+        }
+    }
+    return earliest;
+}
+
 /// Actor by actor through its dated projects, earliest first: `together[j]` counts those that actor j is in too and
 /// that started before the day at hand.
 void add_history(const PartnershipNetwork& net, const Incidence& links, std::int32_t censored_days,
@@ -141,12 +152,7 @@ void add_history(const PartnershipNetwork& net, const Incidence& links, std::int
             }
         }
     }
-    day_type earliest = std::numeric_limits<day_type>::max();
-    for (const Period& period : net.projects().period) {
-        if (period.start != no_day) {
-            earliest = std::min(earliest, period.start);
-        }
-    }
+    const day_type earliest = first_start(net);
     for (id_type p = 0; p < links.project_count(); ++p) {
         const bool is_dated = start(p) != no_day;
         const std::int64_t pairs = is_dated ? pairs_of(links.size_of(p)) : 0;

@@ -61,6 +61,19 @@ std::size_t end_of_project(const ParticipationTable& sorted, std::size_t begin) 
     return end;
 }
 
+/// The rows of the lead partners of the project from `begin` to `end`, in the order of the source.
+std::vector<std::size_t> leads_of(const ParticipationTable& sorted, std::size_t begin, std::size_t end) {
+    std::vector<std::size_t> leads;
+    for (std::size_t i = begin; i < end; ++i) {
+        if (sorted.role[i] == Role::lead) {
+            leads.push_back(i);
+        }
+    }
+    std::sort(leads.begin(), leads.end(),
+              [&](std::size_t i, std::size_t k) { return sorted.row[i] < sorted.row[k]; });
+    return leads;
+}
+
 /// An optional column starts when its first value comes; the rows before it are missing.
 template <class T>
 void append_optional(std::vector<T>& column, std::size_t rows_before, const T& value, const T& missing,
@@ -358,6 +371,61 @@ void NetworkBuilder::check_money_and_time() {
     }
 }
 
+/// Rows `begin` to `end` are those of one project, sorted by actor.
+void NetworkBuilder::check_twice(const ParticipationTable& rows, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin + 1; i < end; ++i) {
+        if (rows.actor[i] != rows.actor[i - 1]) {
+            continue;
+        }
+        report({.severity = Severity::warning,
+                .kind = "actor twice in a project",
+                .file = {},
+                .row = rows.row[i],
+                .column = "actor",
+                .value = std::string(actors_.name[as_index(rows.actor[i])]),
+                .message = "the same actor of project " + quoted(projects_.name[as_index(rows.project[i])]) +
+                           " stands in " + rows_text(rows.row[i - 1], rows.row[i]) +
+                           "; both rows are kept, as one link",
+                .fix = "remove one of the rows, or choose an actor key that tells them apart"});
+    }
+}
+
+/// `leads` are the rows of the lead partners of one project, in the order of the source.
+void NetworkBuilder::check_leads(const ParticipationTable& rows, const std::vector<std::size_t>& leads) {
+    if (leads.size() < 2) {
+        return;
+    }
+    report({.severity = Severity::warning,
+            .kind = "two leads",
+            .file = {},
+            .row = rows.row[leads[1]],
+            .column = "role",
+            .value = std::string(actors_.name[as_index(rows.actor[leads[1]])]),
+            .message = "project " + quoted(projects_.name[as_index(rows.project[leads[1]])]) + " has " +
+                       std::to_string(leads.size()) + " lead partners, the first two in " +
+                       rows_text(rows.row[leads[0]], rows.row[leads[1]]) + "; all are kept",
+            .fix = "mark one of them as the lead"});
+}
+
+/// Projects, by the first row of each, that share an issue: one note for all of them.
+void NetworkBuilder::report_projects(const ParticipationTable& rows, const std::vector<std::size_t>& found,
+                                     const char* kind, const char* what, const char* fix) {
+    if (found.empty()) {
+        return;
+    }
+    const auto first = found.front();
+    report({.severity = Severity::note,
+            .kind = kind,
+            .file = {},
+            .row = rows.row[first],
+            .column = "project",
+            .value = std::string(projects_.name[as_index(rows.project[first])]),
+            .message = std::to_string(found.size()) +
+                       (found.size() == 1 ? " project has " : " projects have ") + what +
+                       "; the first is named here",
+            .fix = fix});
+}
+
 /// What only the whole partnership shows; `rows` are sorted by project and actor.
 void NetworkBuilder::check_partnerships(const ParticipationTable& rows) {
     const bool has_leads = std::find(rows.role.begin(), rows.role.end(), Role::lead) != rows.role.end();
@@ -365,39 +433,9 @@ void NetworkBuilder::check_partnerships(const ParticipationTable& rows) {
     std::vector<std::size_t> leaderless;
     for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
         end = end_of_project(rows, begin);
-        const auto project = projects_.name[as_index(rows.project[begin])];
-        std::vector<std::size_t> leads;
-        for (std::size_t i = begin; i < end; ++i) {
-            if (rows.role[i] == Role::lead) {
-                leads.push_back(i);
-            }
-            if (i > begin && rows.actor[i] == rows.actor[i - 1]) {
-                report({.severity = Severity::warning,
-                        .kind = "actor twice in a project",
-                        .file = {},
-                        .row = rows.row[i],
-                        .column = "actor",
-                        .value = std::string(actors_.name[as_index(rows.actor[i])]),
-                        .message = "the same actor of project " + quoted(project) + " stands in " +
-                                   rows_text(rows.row[i - 1], rows.row[i]) +
-                                   "; both rows are kept, as one link",
-                        .fix = "remove one of the rows, or choose an actor key that tells them apart"});
-            }
-        }
-        std::sort(leads.begin(), leads.end(),
-                  [&](std::size_t i, std::size_t k) { return rows.row[i] < rows.row[k]; });
-        if (leads.size() > 1) {
-            report({.severity = Severity::warning,
-                    .kind = "two leads",
-                    .file = {},
-                    .row = rows.row[leads[1]],
-                    .column = "role",
-                    .value = std::string(actors_.name[as_index(rows.actor[leads[1]])]),
-                    .message = "project " + quoted(project) + " has " + std::to_string(leads.size()) +
-                               " lead partners, the first two in " +
-                               rows_text(rows.row[leads[0]], rows.row[leads[1]]) + "; all are kept",
-                    .fix = "mark one of them as the lead"});
-        }
+        const auto leads = leads_of(rows, begin, end);
+        check_twice(rows, begin, end);
+        check_leads(rows, leads);
         if (leads.empty() && has_leads) {
             leaderless.push_back(begin);
         }
@@ -405,26 +443,9 @@ void NetworkBuilder::check_partnerships(const ParticipationTable& rows) {
             alone.push_back(begin);
         }
     }
-    const auto report_projects = [&](const std::vector<std::size_t>& found, const char* kind,
-                                     const char* what, const char* fix) {
-        if (found.empty()) {
-            return;
-        }
-        const auto first = found.front();
-        report({.severity = Severity::note,
-                .kind = kind,
-                .file = {},
-                .row = rows.row[first],
-                .column = "project",
-                .value = std::string(projects_.name[as_index(rows.project[first])]),
-                .message = std::to_string(found.size()) +
-                           (found.size() == 1 ? " project has " : " projects have ") + what +
-                           "; the first is named here",
-                .fix = fix});
-    };
-    report_projects(alone, "one partner only", "one partner only and so no tie",
+    report_projects(rows, alone, "one partner only", "one partner only and so no tie",
                     "check whether the partner list is complete");
-    report_projects(leaderless, "no lead", "no lead partner", "check the column of roles");
+    report_projects(rows, leaderless, "no lead", "no lead partner", "check the column of roles");
 }
 
 PartnershipNetwork NetworkBuilder::finish() {

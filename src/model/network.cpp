@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "isthmus/model/fields.hpp"
 
@@ -130,8 +131,8 @@ bool ParticipationTable::operator==(const ParticipationTable& other) const {
 PartnershipNetwork::PartnershipNetwork(ActorTable actors, ProjectTable projects,
                                        ParticipationTable participations, std::vector<Issue> issues,
                                        std::string source)
-    : actors_(std::make_shared<ActorTable>(std::move(actors))),
-      projects_(std::make_shared<ProjectTable>(std::move(projects))),
+    : actors_(std::move(actors)),
+      projects_(std::move(projects)),
       participations_(std::move(participations)),
       issues_(std::move(issues)),
       source_(std::move(source)) {

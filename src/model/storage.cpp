@@ -3,7 +3,9 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <set>
 #include <span>
 #include <system_error>
@@ -285,10 +287,9 @@ PartnershipNetwork from_bytes(std::string_view bytes) {
     }
 }
 
-void save(const PartnershipNetwork& net, const std::filesystem::path& file) {
+void save(const PartnershipNetwork& net, const std::string& file) {
     const std::string bytes = to_bytes(net);
-    std::filesystem::path beside = file;
-    beside += ".part";
+    const std::string beside = file + ".part";
     std::error_code ignored;
     {
         std::ofstream out(beside, std::ios::binary);
@@ -296,27 +297,27 @@ void save(const PartnershipNetwork& net, const std::filesystem::path& file) {
         out.close();
         if (!out) {
             std::filesystem::remove(beside, ignored);
-            throw FileError("cannot write " + file.string() + "; check that the folder exists and has room");
+            throw FileError("cannot write " + file + "; check that the folder exists and has room");
         }
     }
     std::error_code failure;
     std::filesystem::rename(beside, file, failure);
     if (failure) {
         std::filesystem::remove(beside, ignored);
-        throw FileError("cannot write " + file.string() + ": " + failure.message());
+        throw FileError("cannot write " + file + ": " + failure.message());
     }
 }
 
-PartnershipNetwork load(const std::filesystem::path& file) {
+PartnershipNetwork load(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in || std::filesystem::is_directory(file)) {
-        throw FileError("cannot read " + file.string() + "; check that the file exists and may be read");
+        throw FileError("cannot read " + file + "; check that the file exists and may be read");
     }
     const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     try {
         return from_bytes(bytes);
     } catch (const ParseError& error) {
-        throw ParseError(file.string() + ": " + error.what());
+        throw ParseError(file + ": " + error.what());
     }
 }
 

@@ -19,8 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto format = sniff_graph_format(text, "network.txt");
     fuzz::require(format == sniff_graph_format(std::string(text), "network.txt"),
                   "sniff_graph_format() is deterministic");
-    fuzz::require(!format || named<GraphFormat>(name_of(*format)) == *format,
-                  "a format has a name");
+    fuzz::require(!format || named<GraphFormat>(name_of(*format)) == *format, "a format has a name");
     if (!text.starts_with("\xEF\xBB\xBF")) {
         const std::string marked = "\xEF\xBB\xBF" + std::string(text);
         // The mark pushes three bytes beyond the sample of a long text.

@@ -1,9 +1,6 @@
 #pragma once
 /// One tree of exceptions. Messages carry the operands and say what to do; Python sees the classes named beside each.
 
-#include <array>
-#include <cmath>
-#include <cstdio>
 #include <stdexcept>
 #include <string>
 
@@ -59,25 +56,6 @@ class Cancelled : public Error {
 
 /// A number for a message: six decimals at most, no trailing zeros; six digits and a power of ten where six decimals would
 /// hide it.
-[[nodiscard]] inline std::string to_text(double value) {
-    if (std::isnan(value)) {
-        return "NaN";
-    }
-    const double size = std::abs(value);
-    if (std::isfinite(value) && value != 0.0 && (size < 1e-6 || size >= 1e16)) {
-        std::array<char, 32> digits{};
-        static_cast<void>(std::snprintf(digits.data(), digits.size(), "%.6g", value));
-        return digits.data();
-    }
-    std::string text = std::to_string(value);
-    while (text.find('.') != std::string::npos && (text.back() == '0' || text.back() == '.')) {
-        const bool point = text.back() == '.';
-        text.pop_back();
-        if (point) {
-            break;
-        }
-    }
-    return text;
-}
+[[nodiscard]] std::string to_text(double value);
 
 }  // namespace isthmus

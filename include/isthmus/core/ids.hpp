@@ -1,10 +1,7 @@
 #pragma once
 /// Widths of identifiers. Eigen and scipy want offsets and indices of one signed width, so both are 32 bits.
 
-#include <cstddef>
 #include <cstdint>
-#include <limits>
-#include <string>
 
 #include "isthmus/core/errors.hpp"
 
@@ -19,13 +16,7 @@ using offset_type = std::int32_t;
 inline constexpr id_type no_id = -1;
 
 /// `size` as an id or offset; LimitError, naming `what`, when it does not fit 31 bits.
-[[nodiscard]] inline id_type to_id(std::size_t size, const char* what) {
-    if (size > static_cast<std::size_t>(std::numeric_limits<id_type>::max())) {
-        throw LimitError(std::string(what) + ": " + std::to_string(size) +
-                         " is more than 2^31 - 1, the most this build holds");
-    }
-    return static_cast<id_type>(size);
-}
+[[nodiscard]] id_type to_id(std::size_t size, const char* what);
 
 /// An id as an index of a standard container.
 [[nodiscard]] constexpr std::size_t as_index(id_type id) noexcept { return static_cast<std::size_t>(id); }

@@ -5,9 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <span>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -94,7 +92,7 @@ static_assert(PairWeighting<BudgetWeight>);
 namespace detail {
 
 /// An amount one can share out.
-[[nodiscard]] inline bool usable(double amount) noexcept { return amount >= 0.0 && std::isfinite(amount); }
+[[nodiscard]] bool usable(double amount) noexcept;
 
 /// Sum of q_k q_l over the tied pairs of project p.
 template <PairStructure Structure>
@@ -111,21 +109,8 @@ template <PairStructure Structure>
 }
 
 /// Money of every slot: the sum of its participations' usable amounts, NaN when there is none.
-[[nodiscard]] inline std::vector<double> amounts(const PartnershipNetwork& net, const Membership& membership,
-                                                 const Incidence& links) {
-    std::vector<double> amount(as_index(links.link_count()), std::numeric_limits<double>::quiet_NaN());
-    const auto& budget = net.participations().budget;
-    if (!budget.empty()) {
-        for_each_slot(net, membership, links, [&](std::size_t row, offset_type slot) {
-            double& sum = amount[as_index(slot)];
-            if (usable(budget[row])) {
-                sum = std::isnan(sum) ? budget[row] : sum + budget[row];
-            }
-        });
-    }
-    return amount;
-}
-
+[[nodiscard]] std::vector<double> amounts(const PartnershipNetwork& net, const Membership& membership,
+                                          const Incidence& links);
 }  // namespace detail
 
 /// Shares out the money of `net` over `structure`; `links` is net.links(membership). Never throws for missing money:

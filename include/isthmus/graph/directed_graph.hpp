@@ -2,10 +2,7 @@
 /// DirectedGraph: weighted ties that one actor states and the other need not, as in surveys of partners.
 
 #include <algorithm>
-#include <cmath>
 #include <span>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "isthmus/graph/cooperation_graph.hpp"
@@ -73,66 +70,11 @@ class DirectedGraph {
     }
 
     /// The rows of the other direction; reading rows in order leaves the others sorted.
-    [[nodiscard]] static Rows transposed(const Rows& rows) {
-        const std::size_t n = rows.offsets.size() - 1;
-        Rows other{std::vector<offset_type>(n + 1, 0), std::vector<id_type>(rows.ends.size()),
-                   std::vector<double>(rows.ends.size())};
-        for (const id_type v : rows.ends) {
-            ++other.offsets[as_index(v) + 1];
-        }
-        for (std::size_t v = 0; v < n; ++v) {
-            other.offsets[v + 1] += other.offsets[v];
-        }
-        std::vector<offset_type> next(other.offsets.begin(), other.offsets.end() - 1);
-        for (std::size_t u = 0; u < n; ++u) {
-            for (auto k = as_index(rows.offsets[u]); k < as_index(rows.offsets[u + 1]); ++k) {
-                const auto slot = as_index(next[as_index(rows.ends[k])]++);
-                other.ends[slot] = static_cast<id_type>(u);
-                other.weights[slot] = rows.weights[k];
-            }
-        }
-        return other;
-    }
+    [[nodiscard]] static Rows transposed(const Rows& rows);
 
     Rows out_;
     Rows in_;
 };
-
-inline DirectedGraph::DirectedGraph(id_type n, std::span<const Arc> arcs) {
-    if (n < 0) {
-        throw ValueError("a graph cannot have " + std::to_string(n) + " vertices");
-    }
-    static_cast<void>(to_id(arcs.size(), "arcs"));
-    Rows unsorted{std::vector<offset_type>(as_index(n) + 1, 0), std::vector<id_type>(arcs.size()),
-                  std::vector<double>(arcs.size())};
-    for (const auto& [u, v, w] : arcs) {
-        if (u < 0 || u >= n || v < 0 || v >= n || u == v) {
-            throw ValueError("arc (" + std::to_string(u) + ", " + std::to_string(v) +
-                             ") needs two different ends below " + std::to_string(n));
-        }
-        detail::require_weight("arc", u, v, w);
-        ++unsorted.offsets[as_index(u) + 1];
-    }
-    for (std::size_t v = 0; v < as_index(n); ++v) {
-        unsorted.offsets[v + 1] += unsorted.offsets[v];
-    }
-    std::vector<offset_type> next(unsorted.offsets.begin(), unsorted.offsets.end() - 1);
-    for (const auto& [u, v, w] : arcs) {
-        const auto slot = as_index(next[as_index(u)]++);
-        unsorted.ends[slot] = v;
-        unsorted.weights[slot] = w;
-    }
-    in_ = transposed(unsorted);
-    out_ = transposed(in_);
-    for (id_type v = 0; v < n; ++v) {
-        const auto to = successors(v);
-        const auto twice = std::adjacent_find(to.begin(), to.end());
-        if (twice != to.end()) {
-            throw ValueError("arc (" + std::to_string(v) + ", " + std::to_string(*twice) +
-                             ") is given twice; add up its weights first");
-        }
-    }
-}
 
 namespace detail {
 
@@ -160,29 +102,14 @@ void for_each_dyad(const DirectedGraph& g, Visit&& visit) {
 }
 
 /// symmetrized() with all weights times 2^shift.
-[[nodiscard]] inline CooperationGraph symmetrized(const DirectedGraph& g, int shift) {
-    std::vector<Tie> ties;
-    for_each_dyad(g, [&](id_type u, id_type v, double forth, double back, bool, bool) {
-        ties.push_back({u, v, std::ldexp(forth, shift) + std::ldexp(back, shift)});
-    });
-    return {g.vertex_count(), ties};
-}
-
+[[nodiscard]] CooperationGraph symmetrized(const DirectedGraph& g, int shift);
 }  // namespace detail
 
 /// The undirected graph with a tie wherever there is an arc, of weight w_uv + w_vu (0 for an arc that is not there).
 /// ValueError: a sum past the largest double. O(n + m).
-[[nodiscard]] inline CooperationGraph symmetrized(const DirectedGraph& g) {
-    return detail::symmetrized(g, 0);
-}
+[[nodiscard]] CooperationGraph symmetrized(const DirectedGraph& g);
 
 /// The undirected graph with a tie wherever there is an arc, whose weight is how many arcs there are: 1 or 2. O(n + m).
-[[nodiscard]] inline CooperationGraph mutuality(const DirectedGraph& g) {
-    std::vector<Tie> ties;
-    detail::for_each_dyad(g, [&](id_type u, id_type v, double, double, bool forth, bool back) {
-        ties.push_back({u, v, static_cast<double>(static_cast<int>(forth) + static_cast<int>(back))});
-    });
-    return {g.vertex_count(), ties};
-}
+[[nodiscard]] CooperationGraph mutuality(const DirectedGraph& g);
 
 }  // namespace isthmus

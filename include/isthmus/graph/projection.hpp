@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,22 +52,12 @@ template <PairStructure Structure>
 }
 
 /// The size with every pair of a project tied: sum over projects of s (s - 1) / 2 pairs.
-[[nodiscard]] inline ProjectionSize projection_size(const Incidence& links) {
-    return projection_size(links, AllPairs(links));
-}
+[[nodiscard]] ProjectionSize projection_size(const Incidence& links);
 
 namespace detail {
 
 /// For every place in Incidence::actor_projects() its slot, the place of the same link in project_actors().
-[[nodiscard]] inline std::vector<offset_type> slots_by_actor(const Incidence& links) {
-    std::vector<offset_type> slots;
-    slots.reserve(as_index(links.link_count()));
-    std::vector<offset_type> next(links.project_offsets().begin(), links.project_offsets().end() - 1);
-    for (const id_type p : links.actor_projects()) {
-        slots.push_back(next[as_index(p)]++);
-    }
-    return slots;
-}
+[[nodiscard]] std::vector<offset_type> slots_by_actor(const Incidence& links);
 
 /// Rows first ... of the projection above its diagonal: columns in the order they are met.
 struct UpperRows {
@@ -123,56 +112,7 @@ void require_size(const Incidence& links, const Structure& structure, std::int64
 
 /// Two counting transposes: reading unsorted rows in order into the lower triangle sorts that, and reading the lower
 /// triangle in order into the upper one sorts this; no comparison is made.
-[[nodiscard]] inline SymmetricRows symmetric_rows(id_type n, std::vector<UpperRows>&& chunks) {
-    std::vector<offset_type> upper(as_index(n) + 1,
-                                   0);  // ties to later actors; then the first edge number of a row
-    std::vector<offset_type> next(as_index(n), 0);  // ties to earlier actors; then where to write in the row
-    for (const auto& chunk : chunks) {
-        std::copy(chunk.sizes.begin(), chunk.sizes.end(), upper.begin() + chunk.first + 1);
-        for (const id_type j : chunk.columns) {
-            ++next[as_index(j)];
-        }
-    }
-    SymmetricRows rows;
-    rows.offsets.assign(as_index(n) + 1, 0);
-    for (std::size_t v = 0; v < as_index(n); ++v) {
-        rows.offsets[v + 1] = rows.offsets[v] + next[v] + upper[v + 1];
-        upper[v + 1] += upper[v];
-        next[v] = rows.offsets[v];
-    }
-    rows.neighbors.resize(as_index(rows.offsets.back()));
-    rows.weights.resize(rows.neighbors.size());
-    rows.edge_numbers.resize(rows.neighbors.size());
-    for (auto& chunk : chunks) {
-        std::size_t k = 0;
-        id_type i = chunk.first;
-        for (const offset_type size : chunk.sizes) {
-            for (const std::size_t end = k + as_index(size); k < end; ++k) {
-                const auto slot = as_index(next[as_index(chunk.columns[k])]++);
-                rows.neighbors[slot] = i;
-                rows.weights[slot] = chunk.weights[k];
-            }
-            ++i;
-        }
-        chunk = {};
-    }
-    // Now next[v] stands behind the earlier neighbors of v: where its later ones begin. Row j is read, rows i < j are
-    // written behind their own lower part, so what is read is never overwritten.
-    std::vector<offset_type> lower_end(next);
-    for (id_type j = 0; j < n; ++j) {
-        for (offset_type k = rows.offsets[as_index(j)]; k < lower_end[as_index(j)]; ++k) {
-            const auto i = as_index(rows.neighbors[as_index(k)]);
-            const offset_type slot = next[i]++;
-            const id_type number = upper[i] + (slot - lower_end[i]);
-            rows.neighbors[as_index(slot)] = j;
-            rows.weights[as_index(slot)] = rows.weights[as_index(k)];
-            rows.edge_numbers[as_index(slot)] = number;
-            rows.edge_numbers[as_index(k)] = number;
-        }
-    }
-    return rows;
-}
-
+[[nodiscard]] SymmetricRows symmetric_rows(id_type n, std::vector<UpperRows>&& chunks);
 }  // namespace detail
 
 /// The projection of `links` under any weighting and structure: Gustavson's product (1978, doi:10.1145/355791.355796)
@@ -226,99 +166,22 @@ template <PairStructure Structure, PairWeighting Weight>
     return CooperationGraph(detail::symmetric_rows(n, std::move(upper)));
 }
 
-namespace detail {
-
-/// project() with the policy that a weighting names; budget has its own.
-template <PairStructure Structure>
-[[nodiscard]] CooperationGraph project_by_name(const Incidence& links, const Structure& structure,
-                                               const CooperationOptions& options) {
-    const auto with = [&](const auto& weight) {
-        return project(links, structure, weight, options.max_ties, options.execution);
-    };
-    switch (options.weighting) {
-        case Weighting::count:
-            return with(CountWeight{});
-        case Weighting::newman:
-            return with(NewmanWeight(links));
-        case Weighting::fractional:
-            return with(FractionalWeight(links, structure));
-        case Weighting::jaccard:
-            return with(JaccardWeight(links, options.structure));
-        case Weighting::cosine:
-            return with(CosineWeight(links));
-        case Weighting::overlap:
-            return with(OverlapWeight(links));
-        case Weighting::association:
-            return with(AssociationWeight(links, structure));
-        case Weighting::budget:
-            break;
-    }
-    throw ValueError(
-        "the weighting budget needs the money of a PartnershipNetwork; a bare incidence has none");
-}
-
-template <PairStructure Structure>
-[[nodiscard]] CooperationGraph cooperation_over(const PartnershipNetwork& net, const Incidence& links,
-                                                const Structure& structure,
-                                                const CooperationOptions& options) {
-    if (options.weighting != Weighting::budget) {
-        return project_by_name(links, structure, options);
-    }
-    require_size(links, structure, options.max_ties);  // before money is shared out, which takes as long
-    BudgetShares shares = budget_shares(net, options.membership, links, structure, options.zero_money);
-    const auto unknown = std::find(shares.basis.begin(), shares.basis.end(), BudgetBasis::unknown);
-    if (options.unknown_money == UnknownMoney::refuse && unknown != shares.basis.end()) {
-        const auto p = static_cast<std::size_t>(unknown - shares.basis.begin());
-        throw UndefinedError("no money is known of " + std::to_string(shares.count(BudgetBasis::unknown)) +
-                             " of " + std::to_string(net.project_count()) + " projects, first \"" +
-                             std::string(net.projects().key[p]) +
-                             "\"; choose another weighting, or unknown_money zero to let them weigh nothing");
-    }
-    return project(links, structure, BudgetWeight(std::move(shares)), options.max_ties, options.execution);
-}
-
-}  // namespace detail
-
 /// Ties between actors who take part in the same projects; every actor is a vertex, with or without ties.
 /// The formulas are the contracts of weighting.hpp and budget.hpp, the pairs those of structure.hpp.
 /// LimitError: more than max_ties ties. UndefinedError: budget where no money is known. O(pairs + participations).
-[[nodiscard]] inline CooperationGraph cooperation(const PartnershipNetwork& net,
-                                                  const CooperationOptions& options = {}) {
-    const Incidence links = net.links(options.membership);
-    return options.structure == Projection::all_pairs
-               ? detail::cooperation_over(net, links, AllPairs(links), options)
-               : detail::cooperation_over(net, links, lead_star(net, options.membership, links), options);
-}
+[[nodiscard]] CooperationGraph cooperation(const PartnershipNetwork& net,
+                                           const CooperationOptions& options = {});
 
 /// The same on a bare incidence, as null models make them: every weighting but budget, all pairs, everyone in.
 /// ValueError for an option that needs what an incidence has not.
-[[nodiscard]] inline CooperationGraph cooperation(const Incidence& links,
-                                                  const CooperationOptions& options = {}) {
-    if (options.structure != Projection::all_pairs || options.membership != Membership{}) {
-        throw ValueError(
-            "a bare incidence knows neither leads nor who is associated or withdrew; "
-            "project the PartnershipNetwork");
-    }
-    return detail::project_by_name(links, AllPairs(links), options);
-}
+[[nodiscard]] CooperationGraph cooperation(const Incidence& links, const CooperationOptions& options = {});
 
 /// The size that cooperation(net, options) would have. O(participations).
-[[nodiscard]] inline ProjectionSize projection_size(const PartnershipNetwork& net,
-                                                    const CooperationOptions& options) {
-    const Incidence links = net.links(options.membership);
-    return options.structure == Projection::all_pairs
-               ? projection_size(links)
-               : projection_size(links, lead_star(net, options.membership, links));
-}
+[[nodiscard]] ProjectionSize projection_size(const PartnershipNetwork& net,
+                                             const CooperationOptions& options);
 
 /// How cooperation(net, options) shares money out, project by project: what to show beside its weights.
-[[nodiscard]] inline BudgetShares budget_shares(const PartnershipNetwork& net,
-                                                const CooperationOptions& options = {}) {
-    const Incidence links = net.links(options.membership);
-    return options.structure == Projection::all_pairs
-               ? budget_shares(net, options.membership, links, AllPairs(links), options.zero_money)
-               : budget_shares(net, options.membership, links, lead_star(net, options.membership, links),
-                               options.zero_money);
-}
+[[nodiscard]] BudgetShares budget_shares(const PartnershipNetwork& net,
+                                         const CooperationOptions& options = {});
 
 }  // namespace isthmus

@@ -5,12 +5,10 @@
 /// them; C_ij the projects that tie i and j. Sums run over projects p that tie i and j, in the order of p. Under
 /// Projection::lead_star a project ties fewer pairs; formulas are the same, with the pairs that it does tie.
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <concepts>
 #include <cstdint>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
@@ -122,19 +120,7 @@ class JaccardWeight : public detail::UnitTerms {
     }
 
   private:
-    [[nodiscard]] double intersection(id_type i, id_type j) const noexcept {
-        const auto a = links_->projects_of(i);
-        const auto b = links_->projects_of(j);
-        double shared = 0;
-        for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
-            shared += *x == *y ? 1 : 0;
-            const bool step_x = *x <= *y;
-            const bool step_y = *y <= *x;
-            x += step_x ? 1 : 0;
-            y += step_y ? 1 : 0;
-        }
-        return shared;
-    }
+    [[nodiscard]] double intersection(id_type i, id_type j) const noexcept;
     const Incidence* links_;
     Projection structure_;
 };

@@ -1,16 +1,9 @@
 #pragma once
 /// Many draws of a null model, and what is kept of them: the engine behind every "compared with what?".
 
-#include <algorithm>
-#include <cmath>
 #include <concepts>
 #include <cstdint>
-#include <limits>
-#include <map>
-#include <mutex>
 #include <span>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "isthmus/core/parallel.hpp"
@@ -40,15 +33,7 @@ struct Sampling {
 };
 
 /// ValueError unless there is at least one sample, one chain, no more chains than samples, and one sweep a spacing.
-inline void require_sampling(const Sampling& sampling) {
-    if (sampling.samples < 1 || sampling.chains < 1 || sampling.chains > sampling.samples ||
-        sampling.spacing < 1 || sampling.burn_in < 0) {
-        throw ValueError("an ensemble needs samples >= chains >= 1, spacing >= 1 and burn_in >= 0; got " +
-                         std::to_string(sampling.samples) + " samples, " + std::to_string(sampling.chains) +
-                         " chains, spacing " + std::to_string(sampling.spacing) + ", burn_in " +
-                         std::to_string(sampling.burn_in));
-    }
-}
+void require_sampling(const Sampling& sampling);
 
 /// The samples of one chain, one after the other: `entries` numbers each. This is the unit of work that threads, processes
 /// and clusters share; it depends on (null, measure, sampling, chain) alone. `progress` hears the share done.
@@ -74,28 +59,31 @@ template <NullModel Null, StatisticOf<typename Null::Draw> Measure>
     return block;
 }
 
+namespace detail {
+
+/// The samples of a chain, from something whose type the compiled part need not know.
+using BlockCall = std::vector<double> (*)(const void* draw, id_type chain);
+
+/// The loop of ensemble().
+[[nodiscard]] Summary merge_chains(std::span<const double> observed, const Sampling& sampling,
+                                   const Execution& execution, const void* draw, BlockCall call);
+
+}  // namespace detail
+
 /// Draws all chains on threads and merges them in order. Memory: the summary, and a block for every chain that is running
 /// or waits for its turn. Throws what `measure` throws.
 template <NullModel Null, StatisticOf<typename Null::Draw> Measure>
 [[nodiscard]] Summary ensemble(const Null& null, const Measure& measure, std::span<const double> observed,
                                const Sampling& sampling, const Execution& execution = {}) {
-    require_sampling(sampling);
-    Summary summary(observed, sampling.samples);
-    std::mutex mutex;
-    std::map<std::size_t, std::vector<double>> waiting;
-    std::size_t next = 0;
-    const Execution inner{.workers = execution.workers, .progress = execution.progress};
-    for_each_chunk(as_index(sampling.chains), inner, [&](std::size_t chain, unsigned /*worker*/) {
-        std::vector<double> block =
-            draw_block(null, measure, observed.size(), sampling, static_cast<id_type>(chain));
-        const std::scoped_lock lock(mutex);
-        waiting.emplace(chain, std::move(block));
-        for (auto turn = waiting.find(next); turn != waiting.end(); turn = waiting.find(++next)) {
-            summary.add_chain(turn->second);
-            waiting.erase(turn);
-        }
-    });
-    return summary;
+    const auto block_of = [&](id_type chain) {
+        return draw_block(null, measure, observed.size(), sampling, chain);
+    };
+    struct Reference {
+        const decltype(block_of)& draw;
+    } reference{block_of};
+    return detail::merge_chains(
+        observed, sampling, execution, &reference,
+        [](const void* called, id_type chain) { return static_cast<const Reference*>(called)->draw(chain); });
 }
 
 }  // namespace isthmus

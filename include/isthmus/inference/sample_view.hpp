@@ -23,43 +23,15 @@ class Scene {
         : graph_(&graph), groups_(groups) {}
 
     /// ValueError where there are only ties.
-    [[nodiscard]] const Incidence& links() const {
-        if (links_ == nullptr) {
-            throw ValueError("this statistic looks at projects, and a graph has only ties; give the network");
-        }
-        return *links_;
-    }
+    [[nodiscard]] const Incidence& links() const;
 
-    [[nodiscard]] const CooperationGraph& graph() const {
-        if (graph_ == nullptr) {
-            graph_ = &projection_.emplace(cooperation(*links_));
-        }
-        return *graph_;
-    }
+    [[nodiscard]] const CooperationGraph& graph() const;
 
     [[nodiscard]] std::span<const Grouping> groups() const noexcept { return groups_; }
 
     /// Mixing by grouping k as cells of GroupPairs, without a projection where there are links. ValueError: `weighted` of
     /// links, whose pairs have no weight; any value but `binary` and `weighted` of a graph, whose ties have one.
-    [[nodiscard]] std::vector<double> mixing(std::size_t k, PairValue value) const {
-        if (links_ != nullptr) {
-            return projected_mixing(*links_, groups_[k], value);
-        }
-        if (value != PairValue::binary && value != PairValue::weighted) {
-            throw ValueError("the value " + std::string(name_of(value)) +
-                             " makes ties of projects, and a graph has its ties already: binary counts them, "
-                             "weighted takes their weights");
-        }
-        const MixingMatrix matrix = isthmus::mixing(
-            *graph_, groups_[k], value == PairValue::binary ? TieValue::binary : TieValue::weighted);
-        std::vector<double> cells;
-        for (id_type g = 0; g < groups_[k].group_count(); ++g) {
-            for (id_type h = g; h < groups_[k].group_count(); ++h) {
-                cells.push_back(matrix(g, h));
-            }
-        }
-        return cells;
-    }
+    [[nodiscard]] std::vector<double> mixing(std::size_t k, PairValue value) const;
 
   private:
     const Incidence* links_ = nullptr;
@@ -73,11 +45,7 @@ struct Statistic {
     std::vector<std::string> names;
     std::function<void(const Scene&, std::span<double>)> measure;
 
-    [[nodiscard]] std::vector<double> operator()(const Scene& scene) const {
-        std::vector<double> values(names.size());
-        measure(scene, values);
-        return values;
-    }
+    [[nodiscard]] std::vector<double> operator()(const Scene& scene) const;
 };
 
 }  // namespace isthmus

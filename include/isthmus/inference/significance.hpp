@@ -1,8 +1,11 @@
 #pragma once
 /// A statistic, what was observed, and a null model: what could be chance?
 
+#include <algorithm>
+#include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "isthmus/inference/convergence.hpp"
@@ -33,18 +36,7 @@ class Subject {
         statistic.measure(Scene(draw, groups_), out);
     }
     /// The same ties, other labels.
-    void measure(const Statistic& statistic, const LabelPermutation::Draw& draw,
-                 std::span<double> out) const {
-        if (links_ != nullptr) {
-            measure(statistic, permuted(*links_, draw), out);
-            return;
-        }
-        std::vector<Grouping> groups;
-        for (const Grouping& grouping : groups_) {
-            groups.push_back(permuted(grouping, draw));
-        }
-        statistic.measure(Scene(*graph_, groups), out);
-    }
+    void measure(const Statistic& statistic, const LabelPermutation::Draw& draw, std::span<double> out) const;
 
   private:
     const Incidence* links_ = nullptr;

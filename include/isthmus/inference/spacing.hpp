@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <numbers>
 #include <span>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "isthmus/inference/ensemble.hpp"
@@ -76,17 +76,7 @@ template <NullModel Null>
 }
 
 /// Quantile of |N(0, 1)| that the largest of `count` passes as rarely as one passes 3 (Bonferroni).
-[[nodiscard]] inline double largest_of(std::size_t count) {
-    const double tail = 0.0026997960632601866 / static_cast<double>(std::max<std::size_t>(count, 1));
-    double low = 0.0;
-    double high = 40.0;
-    for (int k = 0; k < 100; ++k) {
-        const double middle = (low + high) / 2.0;
-        (std::erfc(middle / std::numbers::sqrt2) > tail ? low : high) = middle;
-    }
-    return high;
-}
-
+[[nodiscard]] double largest_of(std::size_t count);
 }  // namespace detail
 
 /// Chooses burn-in and spacing of a chain in two steps. First the plateau: the fewest sweeps T, a power of two, after

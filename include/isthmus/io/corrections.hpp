@@ -2,7 +2,6 @@
 /// Corrections: what a person changed in a table, written down beside it and replayed when it is read.
 
 #include <cstdint>
-#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,7 +33,7 @@ inline constexpr std::string_view empty_cell = "(empty)";
 /// Reads a table of corrections. Lines whose correction is blank are suggestions nobody took: left out. ParseError and
 /// KeyError as parse_csv() and for a missing column `column`, `value` or `correction`, a row that is no number, a removal
 /// without a row. O(bytes).
-[[nodiscard]] std::vector<CellCorrection> read_corrections(const std::filesystem::path& file,
+[[nodiscard]] std::vector<CellCorrection> read_corrections(const std::string& file,
                                                            const ReadLimits& limits = {});
 [[nodiscard]] std::vector<CellCorrection> parse_corrections(std::string_view text,
                                                             const std::string& file = "corrections",

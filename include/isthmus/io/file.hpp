@@ -1,7 +1,6 @@
 #pragma once
 /// Bytes of files, packed or not.
 
-#include <filesystem>
 #include <string>
 
 #include "isthmus/io/limits.hpp"
@@ -11,6 +10,6 @@ namespace isthmus {
 /// The bytes of a file, inflated when it is gzip. FileError when it is not there or cannot be read; ParseError when the
 /// gzip is damaged, or the file got shorter while it was read; LimitError past limits.bytes and limits.ratio, counted as it
 /// streams.
-[[nodiscard]] std::string read_bytes(const std::filesystem::path& file, const ReadLimits& limits = {});
+[[nodiscard]] std::string read_bytes(const std::string& file, const ReadLimits& limits = {});
 
 }  // namespace isthmus

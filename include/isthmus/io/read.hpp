@@ -2,7 +2,6 @@
 /// From a partner table to a network: columns found, rows understood, oddities collected.
 
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -106,7 +105,7 @@ struct Reading {
 /// reported and left out, all others are kept. FileError, ParseError, LimitError as parse_csv and parse_graph; KeyError for a
 /// column or a table that is not there, naming those that are; ValueError, when strict, for the first oddity, and for a
 /// one-mode network. O(bytes).
-[[nodiscard]] Reading read(const std::filesystem::path& file, const ReadOptions& options = {});
+[[nodiscard]] Reading read(const std::string& file, const ReadOptions& options = {});
 
 /// The same from one table in memory, say a data frame's. `source` is how issues name it.
 [[nodiscard]] Reading read(const TextTable& table, const ReadOptions& options, const std::string& source);
@@ -119,6 +118,6 @@ struct Reading {
 
 /// A network file as it stands, one-mode or two-mode: what read() makes partners of, and cooperation_graph() or
 /// directed_graph() (io/document_conversion.hpp) ties. Errors as parse_graph(); ParseError for a table, with what to do. O(bytes).
-[[nodiscard]] GraphDocument read_document(const std::filesystem::path& file, const ReadOptions& options = {});
+[[nodiscard]] GraphDocument read_document(const std::string& file, const ReadOptions& options = {});
 
 }  // namespace isthmus

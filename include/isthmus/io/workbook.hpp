@@ -1,7 +1,6 @@
 #pragma once
 /// WorkbookMeter: what a workbook would open to, counted before a reader that knows no limits opens it.
 
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -30,7 +29,7 @@ class WorkbookMeter {
 
   private:
     class Counter;
-    std::unique_ptr<Counter> counter_;
+    Counter* counter_;  ///< owned; none after a move
 };
 
 }  // namespace isthmus

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/metrics/tie_value.hpp"
 
 namespace isthmus {
@@ -17,35 +18,7 @@ namespace detail {
 /// (tr e - sum of a_g b_g) / (1 - sum of a_g b_g), all times the square of the matrix' sum: `within` is its trace, a and b
 /// its row and column sums. The denominator is summed over g != h, so that it is 0 exactly when only one group has ties. All
 /// sums are brought near 1 first, for they are multiplied.
-[[nodiscard]] inline double assortativity_of(double within, std::span<const double> a,
-                                             std::span<const double> b) {
-    const int shift = shift_to(0, std::max(largest_number(a), largest_number(b)));
-    double all = 0.0;
-    double by_chance = 0.0;
-    double across = 0.0;
-    double later = 0.0;
-    double earlier = 0.0;
-    for (std::size_t g = 0; g < a.size(); ++g) {
-        const double row = std::ldexp(a[g], shift);
-        const double column = std::ldexp(b[g], shift);
-        all += row;
-        by_chance += row * column;
-        across += row * earlier;
-        earlier += column;
-    }
-    for (std::size_t g = a.size(); g-- > 0;) {
-        across += std::ldexp(a[g], shift) * later;
-        later += std::ldexp(b[g], shift);
-    }
-    if (!(all > 0.0)) {
-        throw UndefinedError("assortativity needs a tie whose two ends have a label; there is none");
-    }
-    if (!(across > 0.0)) {
-        throw UndefinedError("assortativity is 0/0 when every tie is within the same one group");
-    }
-    return (all * std::ldexp(within, shift) - by_chance) / across;
-}
-
+[[nodiscard]] double assortativity_of(double within, std::span<const double> a, std::span<const double> b);
 }  // namespace detail
 
 /// Assortativity of a matrix e of g x g shares or counts of ties: (sum_g e_gg - sum_g a_g b_g) / (1 - sum_g a_g b_g),
@@ -53,31 +26,7 @@ namespace detail {
 /// chance. A symmetric matrix needs Diagonal::twice. UndefinedError: nothing in the matrix, or all of it in one group.
 /// ValueError: not square, or a negative cell. O(g^2).
 /// Newman (2003), doi:10.1103/PhysRevE.67.026126, formula 2.
-[[nodiscard]] inline double assortativity(std::span<const double> matrix, std::size_t groups) {
-    if (matrix.size() != groups * groups) {
-        throw ValueError("a mixing matrix of " + std::to_string(groups) + " groups has " +
-                         std::to_string(groups * groups) + " cells, not " + std::to_string(matrix.size()));
-    }
-    for (std::size_t i = 0; i < matrix.size(); ++i) {
-        if (!(matrix[i] >= 0.0) || std::isinf(matrix[i])) {
-            throw ValueError("cell (" + std::to_string(i / groups) + ", " + std::to_string(i % groups) +
-                             ") of the mixing matrix is " + to_text(matrix[i]) + "; it needs 0 or more");
-        }
-    }
-    const int shift = detail::shift_to(detail::summable, detail::largest_number(matrix));
-    std::vector<double> rows(groups, 0.0);
-    std::vector<double> columns(groups, 0.0);
-    double within = 0.0;
-    for (std::size_t g = 0; g < groups; ++g) {
-        within += std::ldexp(matrix[g * groups + g], shift);
-        for (std::size_t h = 0; h < groups; ++h) {
-            const double cell = std::ldexp(matrix[g * groups + h], shift);
-            rows[g] += cell;
-            columns[h] += cell;
-        }
-    }
-    return detail::assortativity_of(within, rows, columns);
-}
+[[nodiscard]] double assortativity(std::span<const double> matrix, std::size_t groups);
 
 /// Assortativity by a grouping: that of the mixing matrix with every tie counted (1 or its weight) from both ends, found
 /// without the matrix. Ties with an unlabeled end are left out. UndefinedError as above; ValueError: not one label a
@@ -182,5 +131,10 @@ template <Graph G>
     }
     return numeric_assortativity(g, strength);
 }
+
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+extern template double assortativity(const CooperationGraph&, const Grouping&, TieValue);
+extern template double numeric_assortativity(const CooperationGraph&, std::span<const double>, TieValue);
+extern template double degree_assortativity(const CooperationGraph&, TieValue);
 
 }  // namespace isthmus

@@ -3,16 +3,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <numbers>
 #include <numeric>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "isthmus/core/parallel.hpp"
 #include "isthmus/core/random.hpp"
-#include "isthmus/graph/concepts.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/two_mode_graph.hpp"
 #include "isthmus/metrics/closeness.hpp"
 
 namespace isthmus {
@@ -80,8 +83,7 @@ class BrandesSource {
     std::vector<id_type> order_;
 };
 
-[[nodiscard]] inline double pairs_among_others(id_type n) { return (n - 1.0) * (n - 2.0) / 2.0; }
-
+[[nodiscard]] double pairs_among_others(id_type n);
 }  // namespace detail
 
 /// Betweenness: sum over unordered pairs s, t other than v of the share of shortest s-t paths, in steps, that pass v
@@ -211,5 +213,15 @@ template <Graph G>
     }
     return result;
 }
+
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+extern template std::vector<double> betweenness(const CooperationGraph&, Normalization, const Execution&);
+extern template std::vector<double> betweenness(const TwoModeGraph&, Normalization, const Execution&);
+extern template std::vector<double> edge_betweenness(const CooperationGraph&, const Execution&);
+extern template std::vector<double> edge_betweenness(const TwoModeGraph&, const Execution&);
+extern template SampledBetweenness sampled_betweenness(const CooperationGraph&, const BetweennessSample&,
+                                                       const Execution&);
+extern template SampledBetweenness sampled_betweenness(const TwoModeGraph&, const BetweennessSample&,
+                                                       const Execution&);
 
 }  // namespace isthmus

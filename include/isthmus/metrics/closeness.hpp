@@ -1,10 +1,14 @@
 #pragma once
 /// How near an actor is to the others.
 
+#include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/two_mode_graph.hpp"
 #include "isthmus/metrics/cohesion.hpp"
 #include "isthmus/metrics/distance.hpp"
 
@@ -94,5 +98,13 @@ template <Graph G>
     }
     return values;
 }
+
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+extern template std::vector<double> farness(const CooperationGraph&, const Execution&);
+extern template std::vector<double> farness(const TwoModeGraph&, const Execution&);
+extern template std::vector<double> closeness(const CooperationGraph&, Disconnected, const Execution&);
+extern template std::vector<double> closeness(const TwoModeGraph&, Disconnected, const Execution&);
+extern template std::vector<double> harmonic(const CooperationGraph&, Normalization, const Execution&);
+extern template std::vector<double> harmonic(const TwoModeGraph&, Normalization, const Execution&);
 
 }  // namespace isthmus

@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/two_mode_graph.hpp"
 #include "isthmus/metrics/triangles.hpp"
 
 namespace isthmus {
@@ -60,5 +62,13 @@ template <Graph G>
     }
     return 3.0 * static_cast<double>(triangles(g).total) / paths;
 }
+
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+extern template TriangleCounts triangles(const CooperationGraph&);
+extern template TriangleCounts triangles(const TwoModeGraph&);
+extern template std::vector<double> local_clustering(const CooperationGraph&);
+extern template std::vector<double> local_clustering(const TwoModeGraph&);
+extern template double transitivity(const CooperationGraph&);
+extern template double transitivity(const TwoModeGraph&);
 
 }  // namespace isthmus

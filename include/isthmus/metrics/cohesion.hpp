@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 #include <vector>
 
-#include "isthmus/graph/concepts.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/two_mode_graph.hpp"
 
 namespace isthmus {
 
@@ -60,70 +62,103 @@ struct CutElements {
     std::vector<VertexPair> bridges;
 };
 
-/// Vertices and ties whose removal leaves more components than before, by lowpoints of one depth-first search (Hopcroft
-/// & Tarjan 1973, doi:10.1145/362248.362272) on a stack of our own, so that long paths do not overflow. O(n + m).
+namespace detail {
+
+/// The depth-first search of cut_elements().
 template <Graph G>
-[[nodiscard]] CutElements cut_elements(const G& g) {
+class CutSearch {
+  public:
+    explicit CutSearch(const G& g)
+        : g_(&g),
+          entered_(as_index(g.vertex_count()), no_id),
+          low_(entered_.size(), 0),
+          cuts_(low_.size(), 0) {}
+
+    [[nodiscard]] CutElements run() {
+        for (id_type root = 0; root < g_->vertex_count(); ++root) {
+            if (entered_[as_index(root)] == no_id) {
+                search_from(root);
+            }
+        }
+        for (std::size_t v = 0; v < cuts_.size(); ++v) {
+            if (cuts_[v] != 0) {
+                found_.articulation_points.push_back(static_cast<id_type>(v));
+            }
+        }
+        std::sort(found_.bridges.begin(), found_.bridges.end());
+        return std::move(found_);
+    }
+
+  private:
     struct Visit {
         id_type vertex;
         id_type parent;
         std::size_t next;      // place in neighbors(vertex)
         id_type children = 0;  // in the search tree
     };
-    const auto n = as_index(g.vertex_count());
-    std::vector<id_type> entered(n, no_id);
-    std::vector<id_type> low(n, 0);
-    std::vector<char> cuts(n, 0);
-    CutElements found;
-    std::vector<Visit> stack;
-    id_type clock = 0;
-    const auto enter = [&](id_type v, id_type parent) {
-        entered[as_index(v)] = low[as_index(v)] = clock++;
-        stack.push_back({v, parent, 0});
-    };
-    for (id_type root = 0; root < g.vertex_count(); ++root) {
-        if (entered[as_index(root)] != no_id) {
-            continue;
-        }
+
+    void enter(id_type v, id_type parent) {
+        entered_[as_index(v)] = low_[as_index(v)] = clock_++;
+        stack_.push_back({v, parent, 0});
+    }
+
+    void search_from(id_type root) {
         enter(root, no_id);
-        while (!stack.empty()) {
-            Visit& top = stack.back();
-            const auto v = as_index(top.vertex);
-            const std::span<const id_type> around = g.neighbors(top.vertex);
+        while (!stack_.empty()) {
+            Visit& top = stack_.back();
+            const std::span<const id_type> around = g_->neighbors(top.vertex);
             if (top.next < around.size()) {
-                const id_type u = around[top.next++];
-                if (entered[as_index(u)] == no_id) {
-                    ++top.children;
-                    enter(u, top.vertex);
-                } else if (u != top.parent) {
-                    low[v] = std::min(low[v], entered[as_index(u)]);
-                }
-                continue;
-            }
-            const Visit done = top;
-            stack.pop_back();
-            if (done.parent == no_id) {
-                cuts[v] = static_cast<char>(done.children > 1);
-                continue;
-            }
-            const auto parent = as_index(done.parent);
-            low[parent] = std::min(low[parent], low[v]);
-            if (low[v] > entered[parent]) {
-                found.bridges.push_back(
-                    {std::min(done.vertex, done.parent), std::max(done.vertex, done.parent)});
-            }
-            if (low[v] >= entered[parent] && stack.back().parent != no_id) {
-                cuts[parent] = 1;
+                follow(top, around[top.next++]);
+            } else {
+                const Visit done = top;
+                stack_.pop_back();
+                leave(done);
             }
         }
     }
-    for (std::size_t v = 0; v < n; ++v) {
-        if (cuts[v] != 0) {
-            found.articulation_points.push_back(static_cast<id_type>(v));
+
+    void follow(Visit& from, id_type u) {
+        if (entered_[as_index(u)] == no_id) {
+            ++from.children;
+            enter(u, from.vertex);  // `from` may have moved after this
+        } else if (u != from.parent) {
+            low_[as_index(from.vertex)] = std::min(low_[as_index(from.vertex)], entered_[as_index(u)]);
         }
     }
-    std::sort(found.bridges.begin(), found.bridges.end());
-    return found;
+
+    void leave(const Visit& done) {
+        const auto v = as_index(done.vertex);
+        if (done.parent == no_id) {
+            cuts_[v] = static_cast<char>(done.children > 1);
+            return;
+        }
+        const auto parent = as_index(done.parent);
+        low_[parent] = std::min(low_[parent], low_[v]);
+        if (low_[v] > entered_[parent]) {
+            found_.bridges.push_back(
+                {std::min(done.vertex, done.parent), std::max(done.vertex, done.parent)});
+        }
+        if (low_[v] >= entered_[parent] && stack_.back().parent != no_id) {
+            cuts_[parent] = 1;
+        }
+    }
+
+    const G* g_;
+    std::vector<id_type> entered_;
+    std::vector<id_type> low_;
+    std::vector<char> cuts_;
+    std::vector<Visit> stack_;
+    id_type clock_ = 0;
+    CutElements found_;
+};
+
+}  // namespace detail
+
+/// Vertices and ties whose removal leaves more components than before, by lowpoints of one depth-first search (Hopcroft
+/// & Tarjan 1973, doi:10.1145/362248.362272) on a stack of our own, so that long paths do not overflow. O(n + m).
+template <Graph G>
+[[nodiscard]] CutElements cut_elements(const G& g) {
+    return detail::CutSearch<G>(g).run();
 }
 
 /// Vertices of cut_elements(g), ascending. O(n + m).
@@ -137,5 +172,15 @@ template <Graph G>
 [[nodiscard]] std::vector<VertexPair> bridges(const G& g) {
     return cut_elements(g).bridges;
 }
+
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+extern template Components components(const CooperationGraph&);
+extern template Components components(const TwoModeGraph&);
+extern template CutElements cut_elements(const CooperationGraph&);
+extern template CutElements cut_elements(const TwoModeGraph&);
+extern template std::vector<id_type> articulation_points(const CooperationGraph&);
+extern template std::vector<id_type> articulation_points(const TwoModeGraph&);
+extern template std::vector<VertexPair> bridges(const CooperationGraph&);
+extern template std::vector<VertexPair> bridges(const TwoModeGraph&);
 
 }  // namespace isthmus

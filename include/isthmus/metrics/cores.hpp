@@ -5,7 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "isthmus/graph/concepts.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/two_mode_graph.hpp"
 
 namespace isthmus {
 
@@ -56,5 +57,9 @@ template <Graph G>
     }
     return core;
 }
+
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+extern template std::vector<id_type> core_number(const CooperationGraph&);
+extern template std::vector<id_type> core_number(const TwoModeGraph&);
 
 }  // namespace isthmus

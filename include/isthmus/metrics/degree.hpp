@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/two_mode_graph.hpp"
 #include "isthmus/metrics/tie_value.hpp"
 
 namespace isthmus {
@@ -30,5 +32,10 @@ template <WeightedGraph G>
     }
     return strengths;
 }
+
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+extern template std::vector<id_type> degree(const CooperationGraph&);
+extern template std::vector<id_type> degree(const TwoModeGraph&);
+extern template std::vector<double> strength(const CooperationGraph&);
 
 }  // namespace isthmus

@@ -1,9 +1,11 @@
 #pragma once
 /// How much of what could be tied is tied.
 
+#include <span>
 #include <string>
 
-#include "isthmus/graph/concepts.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/two_mode_graph.hpp"
 #include "isthmus/model/incidence.hpp"
 
 namespace isthmus {
@@ -29,15 +31,12 @@ template <Graph G>
 }
 
 /// Two-mode density: links / (n m), n actors and m projects. Range [0, 1]. UndefinedError when either is 0. O(1).
-[[nodiscard]] inline double two_mode_density(const Incidence& links) {
-    const double n = links.actor_count();
-    const double m = links.project_count();
-    if (n == 0.0 || m == 0.0) {
-        throw UndefinedError("two-mode density needs an actor and a project; there are " +
-                             std::to_string(links.actor_count()) + " and " +
-                             std::to_string(links.project_count()));
-    }
-    return links.link_count() / (n * m);
-}
+[[nodiscard]] double two_mode_density(const Incidence& links);
+
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+extern template std::size_t tie_count(const CooperationGraph&);
+extern template std::size_t tie_count(const TwoModeGraph&);
+extern template double density(const CooperationGraph&);
+extern template double density(const TwoModeGraph&);
 
 }  // namespace isthmus

@@ -5,14 +5,13 @@
 #include <array>
 #include <bit>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "isthmus/core/parallel.hpp"
-#include "isthmus/graph/concepts.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/two_mode_graph.hpp"
 
 namespace isthmus {
 
@@ -105,17 +104,10 @@ class BreadthFirstBatch {
     std::vector<id_type> reached_;  // at any distance: what to clear in the end
 };
 
-[[nodiscard]] inline std::size_t batch_count(id_type n) {
-    constexpr id_type width = BreadthFirstBatch::width;
-    return as_index(n / width + (n % width != 0 ? 1 : 0));
-}
+[[nodiscard]] std::size_t batch_count(id_type n);
 
 /// One batch of memory for every worker that runs.
-[[nodiscard]] inline std::vector<BreadthFirstBatch> batches_for(id_type n, const Execution& execution) {
-    return std::vector<BreadthFirstBatch>(worker_count(execution.workers, batch_count(n)),
-                                          BreadthFirstBatch(n));
-}
-
+[[nodiscard]] std::vector<BreadthFirstBatch> batches_for(id_type n, const Execution& execution);
 }  // namespace detail
 
 /// pairs[d]: unordered pairs whose distance is d steps, d = 1 ... diameter (pairs[0] is 0); `unreachable`: the rest.
@@ -134,22 +126,10 @@ struct DistanceHistogram {
     }
 
     /// Mean distance over reachable pairs, in steps. UndefinedError without a reachable pair.
-    [[nodiscard]] double mean() const {
-        require_pairs("mean distance");
-        double sum = 0.0;
-        for (std::size_t d = 1; d < pairs.size(); ++d) {
-            sum += static_cast<double>(d) * static_cast<double>(pairs[d]);
-        }
-        return sum / static_cast<double>(reachable());
-    }
+    [[nodiscard]] double mean() const;
 
   private:
-    void require_pairs(const char* what) const {
-        if (pairs.size() < 2) {
-            throw UndefinedError(std::string(what) +
-                                 " needs two vertices that reach each other; no pair does");
-        }
-    }
+    void require_pairs(const char* what) const;
 };
 
 /// Distances of all pairs, exactly. O(n (n + m) levels / 512) time, O(n) memory a worker. Same numbers, whatever the workers.
@@ -202,5 +182,11 @@ template <Graph G>
     }
     return largest[0];
 }
+
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+extern template DistanceHistogram distance_histogram(const CooperationGraph&, const Execution&);
+extern template DistanceHistogram distance_histogram(const TwoModeGraph&, const Execution&);
+extern template std::vector<id_type> eccentricity(const CooperationGraph&, const Execution&);
+extern template std::vector<id_type> eccentricity(const TwoModeGraph&, const Execution&);
 
 }  // namespace isthmus

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/metrics/tie_value.hpp"
 #include "isthmus/model/grouping.hpp"
 
@@ -225,5 +226,12 @@ template <Graph G>
     }
     return values;
 }
+
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+extern template MixingMatrix mixing(const CooperationGraph&, const Grouping&, TieValue, Diagonal);
+extern template EIIndex ei_index(const CooperationGraph&, const Grouping&, TieValue, GroupTies);
+extern template std::vector<double> cross_group_share(const CooperationGraph&, const Grouping&, TieValue);
+extern template std::vector<double> participation_coefficient(const CooperationGraph&, const Grouping&,
+                                                              TieValue);
 
 }  // namespace isthmus

@@ -119,6 +119,10 @@ class NetworkBuilder {
     void check_money(std::vector<double>& amounts, const std::vector<std::uint32_t>& rows, const char* field);
     void check_time(const Period& period, const std::string& whose, std::uint32_t row, const char* field);
     void check_money_and_time();
+    void check_twice(const ParticipationTable& rows, std::size_t begin, std::size_t end);
+    void check_leads(const ParticipationTable& rows, const std::vector<std::size_t>& leads);
+    void report_projects(const ParticipationTable& rows, const std::vector<std::size_t>& found,
+                         const char* kind, const char* what, const char* fix);
     void check_partnerships(const ParticipationTable& rows);
 
     std::string source_;

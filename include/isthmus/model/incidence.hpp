@@ -1,11 +1,8 @@
 #pragma once
 /// Who takes part in what: the bare two-mode structure, compressed in both directions.
 
-#include <algorithm>
 #include <compare>
 #include <span>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "isthmus/core/ids.hpp"
@@ -77,124 +74,5 @@ class Incidence {
     std::vector<offset_type> project_offsets_{0};
     std::vector<id_type> project_actors_;
 };
-
-inline Incidence::Incidence(id_type actors, id_type projects, std::span<const Link> links) {
-    if (actors < 0 || projects < 0) {
-        throw ValueError("an incidence cannot have " + std::to_string(actors) + " actors and " +
-                         std::to_string(projects) + " projects");
-    }
-    static_cast<void>(to_id(links.size(), "participations"));
-    const auto n = as_index(actors);
-    const auto m = as_index(projects);
-    // Two counting sorts leave rows sorted by project, then by actor; repeated links become neighbors.
-    std::vector<offset_type> starts(n + 1, 0);
-    for (const auto& [a, p] : links) {
-        if (a < 0 || a >= actors || p < 0 || p >= projects) {
-            throw ValueError("link (actor " + std::to_string(a) + ", project " + std::to_string(p) +
-                             ") is outside " + std::to_string(actors) + " actors x " +
-                             std::to_string(projects) + " projects");
-        }
-        ++starts[as_index(a) + 1];
-    }
-    for (std::size_t i = 0; i < n; ++i) {
-        starts[i + 1] += starts[i];
-    }
-    std::vector<id_type> by_actor(links.size());
-    {
-        std::vector<offset_type> next(starts.begin(), starts.end() - 1);
-        for (const auto& [a, p] : links) {
-            by_actor[as_index(next[as_index(a)]++)] = p;
-        }
-    }
-    // Actor by actor into the projects' rows: each row comes out ascending, a repeat stands behind its twin.
-    std::vector<id_type> last(m, no_id);
-    project_offsets_.assign(m + 1, 0);
-    for (id_type a = 0; a < actors; ++a) {
-        for (auto k = starts[as_index(a)]; k < starts[as_index(a) + 1]; ++k) {
-            const auto p = as_index(by_actor[as_index(k)]);
-            if (last[p] != a) {
-                last[p] = a;
-                ++project_offsets_[p + 1];
-            }
-        }
-    }
-    for (std::size_t p = 0; p < m; ++p) {
-        project_offsets_[p + 1] += project_offsets_[p];
-    }
-    project_actors_.resize(as_index(project_offsets_[m]));
-    std::fill(last.begin(), last.end(), no_id);
-    {
-        std::vector<offset_type> next(project_offsets_.begin(), project_offsets_.end() - 1);
-        for (id_type a = 0; a < actors; ++a) {
-            for (auto k = starts[as_index(a)]; k < starts[as_index(a) + 1]; ++k) {
-                const auto p = as_index(by_actor[as_index(k)]);
-                if (last[p] != a) {
-                    last[p] = a;
-                    project_actors_[as_index(next[p]++)] = a;
-                }
-            }
-        }
-    }
-    // And back: projects into the actors' rows.
-    actor_offsets_.assign(n + 1, 0);
-    for (const id_type a : project_actors_) {
-        ++actor_offsets_[as_index(a) + 1];
-    }
-    for (std::size_t a = 0; a < n; ++a) {
-        actor_offsets_[a + 1] += actor_offsets_[a];
-    }
-    actor_projects_ = std::move(by_actor);
-    actor_projects_.resize(project_actors_.size());
-    std::vector<offset_type> next(actor_offsets_.begin(), actor_offsets_.end() - 1);
-    for (id_type p = 0; p < projects; ++p) {
-        for (const id_type a : actors_of(p)) {
-            actor_projects_[as_index(next[as_index(a)]++)] = p;
-        }
-    }
-}
-
-inline Incidence Incidence::from_project_rows(id_type actors, std::span<const offset_type> offsets,
-                                              std::span<const id_type> members) {
-    if (actors < 0 || offsets.empty() || offsets.front() != 0 ||
-        !std::is_sorted(offsets.begin(), offsets.end()) || as_index(offsets.back()) != members.size()) {
-        throw ValueError("rows of projects need offsets that start at 0, never fall and end at " +
-                         std::to_string(members.size()) + ", the number of links");
-    }
-    Incidence links;
-    links.actor_offsets_.assign(as_index(actors) + 1, 0);
-    for (const id_type a : members) {
-        if (a < 0 || a >= actors) {
-            throw ValueError("actor " + std::to_string(a) + " of a project is outside " +
-                             std::to_string(actors) + " actors");
-        }
-        ++links.actor_offsets_[as_index(a) + 1];
-    }
-    for (std::size_t a = 0; a < as_index(actors); ++a) {
-        links.actor_offsets_[a + 1] += links.actor_offsets_[a];
-    }
-    links.project_offsets_.assign(offsets.begin(), offsets.end());
-    links.actor_projects_.resize(members.size());
-    links.project_actors_.resize(members.size());
-    // Scattering projects to actors in order, and actors back to projects in order, leaves all rows ascending.
-    std::vector<offset_type> next(links.actor_offsets_.begin(), links.actor_offsets_.end() - 1);
-    for (id_type p = 0; p < links.project_count(); ++p) {
-        for (auto k = as_index(offsets[as_index(p)]); k < as_index(offsets[as_index(p) + 1]); ++k) {
-            const auto a = as_index(members[k]);
-            const offset_type slot = next[a]++;
-            if (slot > links.actor_offsets_[a] && links.actor_projects_[as_index(slot) - 1] == p) {
-                throw ValueError("actor " + std::to_string(a) + " stands twice in project " +
-                                 std::to_string(p));
-            }
-            links.actor_projects_[as_index(slot)] = p;
-        }
-    }
-    next.assign(offsets.begin(), offsets.end() - 1);
-    for (id_type a = 0; a < actors; ++a) {
-        for (const id_type p : links.projects_of(a)) {
-            links.project_actors_[as_index(next[as_index(p)]++)] = a;
-        }
-    }
-    return links;
-}
 
 }  // namespace isthmus

@@ -2,7 +2,6 @@
 /// PartnershipNetwork: actors, projects, and who takes part in what; the two-mode network everything starts from.
 
 #include <array>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
+#include "isthmus/core/shared.hpp"
 #include "isthmus/model/columns.hpp"
 #include "isthmus/model/date.hpp"
 #include "isthmus/model/incidence.hpp"
@@ -147,8 +147,8 @@ class PartnershipNetwork {
     bool operator==(const PartnershipNetwork& other) const;
 
   private:
-    std::shared_ptr<const ActorTable> actors_ = std::make_shared<ActorTable>();
-    std::shared_ptr<const ProjectTable> projects_ = std::make_shared<ProjectTable>();
+    Shared<ActorTable> actors_;
+    Shared<ProjectTable> projects_;
     ParticipationTable participations_;
     Incidence links_;
     std::vector<Issue> issues_;

@@ -1,7 +1,6 @@
 #pragma once
 /// Saving, loading and shipping a network: a header, the raw columns, a checksum.
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -19,9 +18,9 @@ namespace isthmus {
 [[nodiscard]] PartnershipNetwork from_bytes(std::string_view bytes);
 
 /// to_bytes into a file, written beside it and renamed, so that a failure leaves no half file. FileError.
-void save(const PartnershipNetwork& net, const std::filesystem::path& file);
+void save(const PartnershipNetwork& net, const std::string& file);
 
 /// from_bytes of a file. FileError when it cannot be read.
-[[nodiscard]] PartnershipNetwork load(const std::filesystem::path& file);
+[[nodiscard]] PartnershipNetwork load(const std::string& file);
 
 }  // namespace isthmus

@@ -188,6 +188,9 @@ class Curveball {
     std::vector<Seat> seats_;
 };
 
+/// Compiled once, with the flags of the library.
+extern template class Curveball<AnyTrade>;
+
 static_assert(NullModel<Curveball<>>);
 
 }  // namespace isthmus

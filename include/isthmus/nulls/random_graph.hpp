@@ -59,14 +59,7 @@ class RandomGraph {
         return Chain{RandomStream(seed, number), RandomStream(seed, of_weights + number)};
     }
 
-    void advance(Chain& chain, id_type sweeps) const {
-        if (sweeps > 0) {
-            given_ == Given::edges ? draw_edges(chain) : draw_bernoulli(chain);
-            std::sort(chain.pairs.begin(), chain.pairs.end());
-            draw_weights(chain);
-            build(chain);
-        }
-    }
+    void advance(Chain& chain, id_type sweeps) const;
 
     [[nodiscard]] const G& draw(const Chain& chain) const noexcept { return chain.graph; }
     /// A fresh draw forgets the past: 1.
@@ -193,6 +186,20 @@ class RandomGraph {
     std::vector<double> weights_;
     Given given_;
 };
+
+template <class G>
+void RandomGraph<G>::advance(Chain& chain, id_type sweeps) const {
+    if (sweeps > 0) {
+        given_ == Given::edges ? draw_edges(chain) : draw_bernoulli(chain);
+        std::sort(chain.pairs.begin(), chain.pairs.end());
+        draw_weights(chain);
+        build(chain);
+    }
+}
+
+/// Compiled once, with the flags of the library.
+extern template class RandomGraph<CooperationGraph>;
+extern template class RandomGraph<DirectedGraph>;
 
 static_assert(NullModel<RandomGraph<CooperationGraph>> && NullModel<RandomGraph<DirectedGraph>>);
 

@@ -1,11 +1,8 @@
 #pragma once
 /// Things that may only change places with others of their stratum: projects of a programme, actors of a country.
 
-#include <algorithm>
 #include <cstdint>
 #include <span>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
@@ -24,27 +21,7 @@ struct Strata {
 
     /// `stratum` has one entry a thing, no_id for none; if it is empty, all are in one stratum. ValueError when it has not
     /// n entries. O(n log n).
-    Strata(std::span<const id_type> stratum, id_type n) {
-        if (!stratum.empty() && stratum.size() != as_index(n)) {
-            throw ValueError("there are " + std::to_string(stratum.size()) + " strata for " +
-                             std::to_string(n) + "; give one each");
-        }
-        std::vector<std::pair<id_type, id_type>> pairs;
-        for (id_type i = 0; i < n; ++i) {
-            const id_type s = stratum.empty() ? 0 : stratum[as_index(i)];
-            if (s != no_id) {
-                pairs.emplace_back(s, i);
-            }
-        }
-        std::sort(pairs.begin(), pairs.end());
-        for (std::size_t i = 0; i < pairs.size(); ++i) {
-            if (i > 0 && pairs[i].first != pairs[i - 1].first) {
-                bounds.push_back(i);
-            }
-            members.push_back(pairs[i].second);
-        }
-        bounds.push_back(members.size());
-    }
+    Strata(std::span<const id_type> stratum, id_type n);
 
     [[nodiscard]] std::size_t size() const noexcept { return bounds.size() - 1; }
 };
@@ -63,20 +40,8 @@ enum class SinglePartner : std::uint8_t {
 /// The strata of projects for a null model that exchanges partners: `strata`, one a project (empty: all are in one),
 /// where projects of `links` with fewer than two partners are in none unless they are to trade. ValueError: not one a
 /// project. O(m). Why: docs/decisions/single-partner-projects.md.
-[[nodiscard]] inline std::vector<id_type> trading_strata(const Incidence& links,
-                                                         std::span<const id_type> strata = {},
-                                                         SinglePartner single_partner = SinglePartner::stay) {
-    const auto projects = as_index(links.project_count());
-    if (!strata.empty() && strata.size() != projects) {
-        throw ValueError("there are " + std::to_string(strata.size()) + " strata for " +
-                         std::to_string(projects) + " projects; give one each");
-    }
-    std::vector<id_type> trading(strata.begin(), strata.end());
-    trading.resize(projects, 0);
-    for (id_type p = 0; single_partner == SinglePartner::stay && p < links.project_count(); ++p) {
-        trading[as_index(p)] = links.size_of(p) > 1 ? trading[as_index(p)] : no_id;
-    }
-    return trading;
-}
+[[nodiscard]] std::vector<id_type> trading_strata(const Incidence& links,
+                                                  std::span<const id_type> strata = {},
+                                                  SinglePartner single_partner = SinglePartner::stay);
 
 }  // namespace isthmus

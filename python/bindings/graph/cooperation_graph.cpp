@@ -1,5 +1,7 @@
 #include "isthmus/graph/cooperation_graph.hpp"
 
+#include <memory>
+
 #include "graph/tie_columns.hpp"
 
 namespace isthmus::python {

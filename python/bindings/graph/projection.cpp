@@ -1,5 +1,7 @@
 #include "isthmus/graph/projection.hpp"
 
+#include <memory>
+
 #include "convert.hpp"
 
 namespace isthmus::python {

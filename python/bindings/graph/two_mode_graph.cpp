@@ -1,5 +1,7 @@
 #include "isthmus/graph/two_mode_graph.hpp"
 
+#include <memory>
+
 #include "convert.hpp"
 
 namespace isthmus::python {

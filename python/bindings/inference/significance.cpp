@@ -1,5 +1,6 @@
 #include "isthmus/inference/significance.hpp"
 
+#include <memory>
 #include <optional>
 
 #include "nulls/any_null.hpp"

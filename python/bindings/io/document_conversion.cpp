@@ -1,5 +1,7 @@
 #include "isthmus/io/document_conversion.hpp"
 
+#include <memory>
+
 #include "io/attributes.hpp"
 #include "model/issue_rows.hpp"
 

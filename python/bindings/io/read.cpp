@@ -1,5 +1,7 @@
 #include "isthmus/io/read.hpp"
 
+#include <memory>
+
 #include "io/reading.hpp"
 
 namespace isthmus::python {
@@ -86,7 +88,7 @@ void bind_read(py::module_& m) {
         [](const std::string& file, const py::object& progress, const py::kwargs& given) {
             ReadOptions options = read_options(given);
             options.progress = listen(progress);
-            return result_of(unlocked([&] { return read(std::filesystem::path(file), options); }));
+            return result_of(unlocked([&] { return read(file, options); }));
         },
         arg("file"), arg("progress"));
     m.def(
@@ -119,7 +121,7 @@ void bind_read(py::module_& m) {
         "read_document",
         [](const std::string& file, const py::kwargs& given) {
             const ReadOptions options = read_options(given);
-            return unlocked([&] { return read_document(std::filesystem::path(file), options); });
+            return unlocked([&] { return read_document(file, options); });
         },
         arg("file"));
 }

@@ -1,6 +1,7 @@
 #include "isthmus/model/network.hpp"
 
 #include <limits>
+#include <memory>
 #include <optional>
 
 #include "convert.hpp"

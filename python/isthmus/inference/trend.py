@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -117,6 +118,90 @@ def _thin_end(projects: Array) -> Array:
     return thin
 
 
+@dataclass(frozen=True)
+class _Calendar:
+    """The years in which projects start, and what is not whole in them."""
+
+    year: npt.NDArray[np.int32]  # of each project; _NO_YEAR without a start
+    early: Array  # projects whose past is not wholly known
+    every: Array  # the years from first to last
+    thin: Array  # of these, the final ones with few projects
+
+    @property
+    def dated(self) -> Array:
+        """Which projects have a start."""
+        dated: Array = self.year != _NO_YEAR
+        return dated
+
+    def whole(self, measure: str) -> npt.NDArray[np.int32]:
+        """The year of each project that the slope of a measure rests on."""
+        censored = np.isin(self.year, self.every[self.thin])
+        if measure in _HISTORY:
+            censored = censored | self.early
+        return np.where(censored, _NO_YEAR, self.year).astype(np.int32)
+
+
+def _calendar(start: Array, lookback_days: int) -> _Calendar:
+    """UndefinedError when no project has a start."""
+    dated = ~np.isnat(start)
+    if not dated.any():
+        raise UndefinedError("no project has a start, so there is no course of time to measure")
+    year = np.full(len(start), _NO_YEAR, dtype=np.int32)
+    year[dated] = start[dated].astype("datetime64[Y]").astype(np.int32) + 1970
+    early = dated & (start - start[dated].min() < np.timedelta64(lookback_days, "D"))
+    every = np.arange(year[dated].min(), year[dated].max() + 1)
+    return _Calendar(year, early, every, _thin_end(np.array([(year == y).sum() for y in every])))
+
+
+def _sums(history: Table, expected: Array, dated: Array) -> dict[str, tuple[Array, Array]]:
+    """Numerator and denominator of each measure, project by project."""
+    across = history["across"]
+    return {
+        "permeability": (across, np.where(dated, expected, np.nan)),
+        "ei": (2 * across - history["pairs"], history["pairs"]),
+        "repeat": (history["across_repeated"], across),
+        "closure": (history["across_closed"], history["across_new"]),
+    }
+
+
+# What the core says of a measure, given the year of each project: the values of years, their band, the slope.
+_Series = Callable[[npt.NDArray[np.int32], Array, Array], dict[str, Any]]
+
+
+def _columns(
+    calendar: _Calendar, sums: dict[str, tuple[Array, Array]], series: _Series
+) -> tuple[dict[str, Array], list[list[float]]]:
+    """The columns of the table of years, and one row of slopes a measure."""
+    columns: dict[str, Array] = {}
+    slopes: list[list[float]] = []
+    for name in MEASURES:
+        found = series(calendar.year, *sums[name])
+        columns.setdefault("projects", found["projects"])
+        columns |= {name: found["value"], f"{name}_low": found["low"], f"{name}_high": found["high"]}
+        whole = calendar.whole(name)
+        if (whole != calendar.year).any():
+            found = series(whole, *sums[name]) if (whole != _NO_YEAR).any() else dict.fromkeys(found, np.nan)
+        slopes.append([found["slope"], found["slope_low"], found["slope_high"], found["slope_p"]])
+    columns["first"] = np.isin(calendar.every, calendar.year[calendar.early])
+    columns["last"] = calendar.thin
+    return columns, slopes
+
+
+def _slopes_table(slopes: list[list[float]], correction: Correction) -> dict[str, Array]:
+    parts = np.array(slopes)
+    table: dict[str, Array] = {name: parts[:, i] for i, name in enumerate(("slope", "slope_low", "slope_high", "p"))}
+    table["p_adjusted"] = _core.adjust(table["p"], correction)
+    return table
+
+
+def _possible(null: NullModel) -> NullModel:
+    """The null model, keeping rules where some are given; InvalidValueError for what cannot be."""
+    if null.rules is not None and null.name == "curveball":
+        null = replace(null, name="rule_aware")
+    null.require_consistent()
+    return null
+
+
 @measure(
     "groups",
     "permeability, E-I, repeat and closure by year of start, with the slope of each",
@@ -168,36 +253,18 @@ def trends(
     require_none_left(shorthand, model, membership, sampling, bootstrap, test)
     bootstrap.require_possible()
     test.require_possible()
-    if model.rules is not None and model.name == "curveball":
-        model = replace(model, name="rule_aware")
-    model.require_consistent()
+    model = _possible(model)
     groups = groupings(net, by)
     if len(groups) != 1:
         raise InvalidValueError(f"trends are by one grouping; make one call for each of the {len(groups)}")
     group = groups[0]
     history = pair_history(net, by=group, lookback_days=test.lookback_days, membership=membership)
-    start = net.projects["start"]
-    dated = ~np.isnat(start)
-    if not dated.any():
-        raise UndefinedError("no project has a start, so there is no course of time to measure")
+    calendar = _calendar(net.projects["start"], test.lookback_days)
     spec = NullSpec(model.name, model.named_rules(), model.project_strata(net, membership))
     null_test = NullTest(net, None, (group,), spec, "pairs_across", "count", membership)
     found_null = compare(null_test, sampling, workers=workers, progress=progress)
 
-    year = np.full(net.n_projects, _NO_YEAR, dtype=np.int32)
-    year[dated] = start[dated].astype("datetime64[Y]").astype(np.int32) + 1970
-    across = history["across"]
-    sums: dict[str, tuple[Array, Array]] = {
-        "permeability": (across, np.where(dated, found_null["expected"], np.nan)),
-        "ei": (2 * across - history["pairs"], history["pairs"]),
-        "repeat": (history["across_repeated"], across),
-        "closure": (history["across_closed"], history["across_new"]),
-    }
-    early = dated & (start - start[dated].min() < np.timedelta64(test.lookback_days, "D"))
-    threads = threads_of(workers)
-
     def series(years: npt.NDArray[np.int32], numerator: Array, denominator: Array) -> dict[str, Any]:
-        told = listener(progress, "trend")
         found: dict[str, Any] = _core.trend(
             years.tolist(),
             numerator,
@@ -206,35 +273,15 @@ def trends(
             test.permutations,
             bootstrap.confidence,
             found_null.seed,
-            threads,
-            told,
+            threads_of(workers),
+            listener(progress, "trend"),
         )
         return found
 
-    every = np.arange(year[dated].min(), year[dated].max() + 1)
-    thin = _thin_end(np.array([(year == y).sum() for y in every]))
-    late = np.isin(year, every[thin])
-    columns: dict[str, Array] = {}
-    slopes: list[list[float]] = []
-    for name in MEASURES:
-        found = series(year, *sums[name])
-        if not columns:
-            columns["projects"] = found["projects"]
-        for part in ("value", "low", "high"):
-            columns[name if part == "value" else f"{name}_{part}"] = found[part]
-        censored = late | early if name in _HISTORY else late
-        if censored.any():
-            whole = np.where(censored, _NO_YEAR, year).astype(np.int32)
-            found = series(whole, *sums[name]) if (whole != _NO_YEAR).any() else dict.fromkeys(found, np.nan)
-        slopes.append([found["slope"], found["slope_low"], found["slope_high"], found["slope_p"]])
-    columns["first"] = np.isin(every, year[early])
-    columns["last"] = thin
-    parts = np.array(slopes)
-    table = {name: parts[:, i] for i, name in enumerate(("slope", "slope_low", "slope_high", "p"))}
-    table["p_adjusted"] = _core.adjust(table["p"], test.correction)
+    columns, slopes = _columns(calendar, _sums(history, found_null["expected"], calendar.dated), series)
     return Trends(
-        Table([str(y) for y in every], columns, index_name="year", backend=net._backend),
-        Table(list(MEASURES), table, index_name="measure", backend=net._backend),
+        Table([str(y) for y in calendar.every], columns, index_name="year", backend=net._backend),
+        Table(list(MEASURES), _slopes_table(slopes, test.correction), index_name="measure", backend=net._backend),
         group.by,
         found_null,
     )

@@ -1,4 +1,4 @@
-"""What could be chance, what the rules explain, and whether it is getting closer."""
+"""What could be chance, and what the rules explain."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import math
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from isthmus.core.table import Table
-from isthmus.core.text import count, listed, number
+from isthmus.core.text import count, number
 from isthmus.inference.permeability import Permeability
-from isthmus.inference.trend import MEASURES
+from isthmus.inference.significance import Significance
+from isthmus.model.rules import Rules
 from isthmus.report import pictures
 from isthmus.report.comparison import Chance
 from isthmus.report.numbers import country_name, plural, table
@@ -106,29 +108,25 @@ def _head(first: str, found: Permeability) -> list[str]:
     return [first, "Observed", "Expected", "Permeability", "Chance gives", "95 % interval", *rules]
 
 
-def _of_grouping(found: Permeability, once: Permeability, by: str) -> list[dict[str, Any]]:
-    noun = by.replace("_", " ")
-    names = _names(found)
-    head = _head(noun.capitalize(), found)
-    blocks: list[dict[str, Any]] = [
-        {
-            "title": f"Between {plural(noun)}",
-            "table": table(
-                f"Within and across {plural(noun)}: joint projects, pair by pair of partners, so that large projects weigh more; "
-                "and with every project counted once",
-                _head("Cooperation", found),
-                _rows([f"Within one {noun}", f"Across {plural(noun)}"], found.overall)
-                + _rows(["Within, each project once", "Across, each project once"], once.overall),
-            ),
-        }
-    ]
-    busiest = np.argsort(-np.nan_to_num(found.groups["expected"]), kind="stable")[:14]
-    shown = [int(i) for i in busiest if found.groups["expected"][i] > 0]
-    if len(shown) < 2:
-        return blocks  # nothing between groups to show
-    labels = [found.groups.index[i] for i in shown]
-    place = {name: k for k, name in enumerate(labels)}
-    values = np.full((len(labels), len(labels)), np.nan)
+def _most_expected(found: Permeability) -> list[int]:
+    """Groups of which joint projects are expected at all, most first."""
+    expected = found.groups["expected"]
+    return [int(i) for i in np.argsort(-np.nan_to_num(expected), kind="stable") if expected[i] > 0]
+
+
+def _pairs_of(found: Permeability, shown: list[int]) -> Table:
+    """The pairs of the groups that are shown, most expected first."""
+    names = {found.groups.index[i] for i in shown}
+    pairs = found.pairs
+    cells = [i for i in range(len(pairs)) if pairs["group_a"][i] in names and pairs["group_b"][i] in names]
+    cells.sort(key=lambda i: -pairs["expected"][i])
+    return pairs._take(np.array(cells, dtype=int))
+
+
+def _matrix(found: Permeability, shown: list[int]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """Permeability of every pair shown, where at least one joint project is expected, and whether it is beyond chance."""
+    place = {found.groups.index[i]: k for k, i in enumerate(shown)}
+    values = np.full((len(shown), len(shown)), np.nan)
     sure = np.zeros(values.shape, dtype=bool)
     pairs = found.pairs
     for a, b, value, p, expected in zip(
@@ -138,35 +136,114 @@ def _of_grouping(found: Permeability, once: Permeability, by: str) -> list[dict[
             i, j = sorted((place[a], place[b]))
             values[i, j] = values[j, i] = value
             sure[i, j] = sure[j, i] = p <= ALPHA
-    blocks.append(
-        {
-            "figure": {
-                "picture": pictures.ratios(labels, values, sure, f"Permeability between {plural(noun)}"),
-                "caption": f"Permeability between {plural(noun)}: observed joint projects over expected. Blue: fewer than by "
-                "chance; orange: more. Numbers in bold differ from chance by more than it brings about (false discovery rate 5 %); "
-                "empty cells: less than one joint project is expected.",
-            }
+    return values, sure
+
+
+def _overall_block(found: Permeability, once: Permeability, noun: str) -> dict[str, Any]:
+    return {
+        "title": f"Between {plural(noun)}",
+        "table": table(
+            f"Within and across {plural(noun)}: joint projects, pair by pair of partners, so that large projects weigh more; "
+            "and with every project counted once",
+            _head("Cooperation", found),
+            _rows([f"Within one {noun}", f"Across {plural(noun)}"], found.overall)
+            + _rows(["Within, each project once", "Across, each project once"], once.overall),
+        ),
+    }
+
+
+def _figure_block(found: Permeability, shown: list[int], noun: str) -> dict[str, Any]:
+    values, sure = _matrix(found, shown)
+    labels = [found.groups.index[i] for i in shown]
+    return {
+        "figure": {
+            "picture": pictures.ratios(labels, values, sure, f"Permeability between {plural(noun)}"),
+            "caption": f"Permeability between {plural(noun)}: observed joint projects over expected. Blue: fewer than by "
+            "chance; orange: more. Numbers in bold differ from chance by more than it brings about (false discovery rate 5 %); "
+            "empty cells: less than one joint project is expected.",
         }
-    )
-    if len(shown) > 2:  # of two groups, each with the other is the table above
-        rows = _rows([names[name] for name in found.groups.index], found.groups)
-        order = [int(i) for i in np.argsort(-np.nan_to_num(found.groups["expected"]), kind="stable")]
-        ranked = [rows[i] for i in order if found.groups["expected"][i] > 0]
-        blocks.append({"table": table(f"Each {noun} with all others, most expected first", head, ranked[:15])})
-        if len(ranked) > 15:
-            rest = table(f"Each {noun} with all others, continued", head, ranked[15:])
-            blocks.append({"table": rest, "folded": f"The other {len(ranked) - 15} {plural(noun)}"})
-    cells = [i for i in range(len(pairs)) if pairs["group_a"][i] in place and pairs["group_b"][i] in place]
-    cells.sort(key=lambda i: -pairs["expected"][i])
-    part = pairs._take(np.array(cells, dtype=int))
-    labels_of = [f"{names[a]} – {names[b]}" for a, b in zip(part["group_a"], part["group_b"], strict=True)]
-    blocks.append(
-        {
-            "table": table(f"Pairs of {plural(noun)}", _head("Pair", found), _rows(labels_of, part)),
-            "folded": "The picture as a table",
-        }
-    )
+    }
+
+
+def _group_blocks(found: Permeability, ranking: list[int], noun: str, most: int = 15) -> list[dict[str, Any]]:
+    names, head = _names(found), _head(noun.capitalize(), found)
+    rows = _rows([names[name] for name in found.groups.index], found.groups)
+    ranked = [rows[i] for i in ranking]
+    blocks: list[dict[str, Any]] = [
+        {"table": table(f"Each {noun} with all others, most expected first", head, ranked[:most])}
+    ]
+    if len(ranked) > most:
+        rest = table(f"Each {noun} with all others, continued", head, ranked[most:])
+        blocks.append({"table": rest, "folded": f"The other {len(ranked) - most} {plural(noun)}"})
     return blocks
+
+
+def _pairs_block(found: Permeability, shown: list[int], noun: str) -> dict[str, Any]:
+    names, part = _names(found), _pairs_of(found, shown)
+    labels = [f"{names[a]} – {names[b]}" for a, b in zip(part["group_a"], part["group_b"], strict=True)]
+    return {
+        "table": table(f"Pairs of {plural(noun)}", _head("Pair", found), _rows(labels, part)),
+        "folded": "The picture as a table",
+    }
+
+
+def _of_grouping(found: Permeability, once: Permeability, noun: str) -> list[dict[str, Any]]:
+    blocks = [_overall_block(found, once, noun)]
+    ranking = _most_expected(found)
+    shown = ranking[:14]
+    if len(shown) < 2:
+        return blocks  # nothing between groups to show
+    blocks.append(_figure_block(found, shown, noun))
+    if len(shown) > 2:  # of two groups, each with the other is the table above
+        blocks += _group_blocks(found, ranking, noun)
+    return [*blocks, _pairs_block(found, shown, noun)]
+
+
+def _how_compared(run: Significance, within: str | None) -> str:
+    """What is drawn, and how to read what comes of it."""
+    where = " of the same programme" if within else ""
+    return (
+        f"What would cooperation look like if it did not matter who is from where? Partners are exchanged at random between projects"
+        f"{where} that have two or more, {number(run.samples)} times over. Every actor keeps its number of projects and every project its number of "
+        "partners. Permeability is the observed number of joint projects over the mean of these draws: 1 is as by chance, 0.5 half as "
+        "much. “Chance gives” is where 95 % of the draws lie; “more” and “less” mark what differs by more than that, "
+        "corrected for looking at many; the interval says how far the number might move with other projects "
+        "of the same kind."
+    )
+
+
+def _how_rules_are_kept(rules: Rules, exempt: int) -> str:
+    """What the rules add to chance, and how many projects do not meet them."""
+    free = (
+        f" {count(exempt, 'project does', 'projects do')} not meet them as listed and {'is' if exempt == 1 else 'are'} "
+        "exempt: they may be of a kind from which this is not asked, or the table may lack partners."
+        if exempt
+        else ""
+    )
+    return (
+        f"Rules force part of the cooperation across borders. “Keeping rules” compares with draws in which every project still "
+        f"meets them ({str(rules).rstrip('.')}).{free} What the two numbers differ by, the rules explain."
+    )
+
+
+def _how_drawn(found: Permeability) -> str:
+    """The settings of the draws, and whether the chains converged."""
+    run = found.ordinary
+    converged = run.convergence.converged and (found.rule_aware is None or found.rule_aware.convergence.converged)
+    text = (
+        f"Draws: curveball in {run.chains} chains, {run.spacing} sweeps apart after {run.burn_in}, seed {run.seed}; "
+        f"{run.convergence}."
+    )
+    if converged:
+        return text
+    return text + " The chains have not settled: take these numbers as provisional, and draw again with more."
+
+
+def _chance_words(chance: Chance, first: Permeability) -> list[str]:
+    paragraphs = [_how_compared(first.ordinary, chance.within)]
+    if chance.rules is not None and first.rule_aware is not None:
+        paragraphs.append(_how_rules_are_kept(chance.rules, first.rule_aware.exempt or 0))
+    return paragraphs + chance.missing
 
 
 def chance_section(chance: Chance) -> dict[str, Any]:
@@ -186,48 +263,12 @@ def chance_section(chance: Chance) -> dict[str, Any]:
         ]
         return section
     first = next(iter(chance.permeability.values()))
-    where = " of the same programme" if chance.within else ""
-    run = first.ordinary
-    section["paragraphs"].append(
-        f"What would cooperation look like if it did not matter who is from where? Partners are exchanged at random between projects"
-        f"{where} that have two or more, {number(run.samples)} times over. Every actor keeps its number of projects and every project its number of "
-        "partners. Permeability is the observed number of joint projects over the mean of these draws: 1 is as by chance, 0.5 half as "
-        "much. “Chance gives” is where 95 % of the draws lie; “more” and “less” mark what differs by more than that, "
-        "corrected for looking at many; the interval says how far the number might move with other projects "
-        "of the same kind."
-    )
-    if chance.rules is not None and first.rule_aware is not None:
-        exempt = first.rule_aware.exempt or 0
-        free = (
-            f" {count(exempt, 'project does', 'projects do')} not meet them as listed and {'is' if exempt == 1 else 'are'} "
-            "exempt: they may be of a kind from which this is not asked, or the table may lack partners."
-            if exempt
-            else ""
-        )
-        section["paragraphs"].append(
-            f"Rules force part of the cooperation across borders. “Keeping rules” compares with draws in which every project still "
-            f"meets them ({str(chance.rules).rstrip('.')}).{free} What the two numbers differ by, the rules explain."
-        )
-    section["paragraphs"] += chance.missing
+    section["paragraphs"] = _chance_words(chance, first)
     for by, found in chance.permeability.items():
-        once = chance.by_project[by]
-        section["findings"].append(sentence(found, once, plural(by.replace("_", " "))))
-        section["blocks"] += _of_grouping(found, once, by)
-    settled = all(
-        f.ordinary.convergence.converged and (f.rule_aware is None or f.rule_aware.convergence.converged)
-        for f in (first,)
-    )
-    section["blocks"].append(
-        {
-            "text": f"Draws: curveball in {run.chains} chains, {run.spacing} sweeps apart after {run.burn_in}, seed {run.seed}; "
-            f"{run.convergence}."
-            + (
-                ""
-                if settled
-                else " The chains have not settled: take these numbers as provisional, and draw again with more."
-            )
-        }
-    )
+        once, noun = chance.by_project[by], by.replace("_", " ")
+        section["findings"].append(sentence(found, once, plural(noun)))
+        section["blocks"] += _of_grouping(found, once, noun)
+    section["blocks"].append({"text": _how_drawn(first)})
     return section
 
 
@@ -247,107 +288,3 @@ def provenance(chance: Chance) -> list[tuple[str, str]]:
                     )
                 )
     return facts
-
-
-_MEASURES = {
-    "permeability": (
-        "Permeability",
-        "Pairs of partners across {} over those expected by chance among the projects of the year.",
-    ),
-    "ei": ("E-I index", "Pairs of partners across {} less pairs within, over all pairs; from −1 to +1."),
-    "repeat": (
-        "Repeat collaboration",
-        "Pairs across {} with a joint project in the two years before, over all pairs across.",
-    ),
-    "closure": (
-        "Clustering",
-        "Of the pairs across {} that are new, those with a partner in common in the two years before.",
-    ),
-}
-
-
-def closer_section(chance: Chance) -> dict[str, Any] | None:
-    """The four measures by year, with bands, and their slopes; None without years."""
-    if not chance.trends:
-        return None
-    section: dict[str, Any] = {
-        "id": "closer",
-        "title": "Is it getting closer?",
-        "nav": "Getting closer?",
-        "paragraphs": [
-            "Each year is that of the projects that start in it. Bands: 95 %, from a bootstrap of the year's projects. Open dots: "
-            "years whose past is not wholly in the data, and final years with few projects, which may not all be known yet. No "
-            "slope rests on them. A slope is tested by letting whole projects exchange years; p is corrected for the four measures."
-        ],
-        "findings": [],
-        "blocks": [],
-    }
-    for by, found in chance.trends.items():
-        noun = by.replace("_", " ")
-        words = []
-        for i, name in enumerate(MEASURES):
-            p, slope = found.slopes["p_adjusted"][i], found.slopes["slope"][i]
-            if p <= ALPHA:
-                words.append(f"{_MEASURES[name][0]} {'rises' if slope > 0 else 'falls'}")
-        section["findings"].append(
-            f"Across {plural(noun)}: {listed(words)} over the years, by more than chance brings about."
-            if words
-            else f"Across {plural(noun)}: no measure rises or falls by more than chance brings about."
-        )
-        years = found.years
-        panels = []
-        for name in MEASURES:
-            partial = years["last"] | (years["first"] if name in ("repeat", "closure") else False)
-            panels.append(
-                (
-                    _MEASURES[name][0],
-                    years[name],
-                    years[f"{name}_low"],
-                    years[f"{name}_high"],
-                    partial,
-                )
-            )
-        section["blocks"].append(
-            {
-                "title": f"Across {plural(noun)}",
-                "figure": {
-                    "picture": pictures.bands(years.index, panels, f"Cooperation across {plural(noun)} by year"),
-                    "caption": " ".join(f"{title}: {text.format(plural(noun))}" for title, text in _MEASURES.values()),
-                },
-            }
-        )
-        head = ["Measure", "Slope a year", "95 % interval", "p, corrected"]
-        rows = [
-            [
-                _MEASURES[name][0],
-                number(found.slopes["slope"][i], 4),
-                f"{number(found.slopes['slope_low'][i], 4)} to {number(found.slopes['slope_high'][i], 4)}"
-                if not math.isnan(found.slopes["slope"][i])
-                else "–",
-                number(found.slopes["p_adjusted"][i], 3),
-            ]
-            for i, name in enumerate(MEASURES)
-        ]
-        section["blocks"].append({"table": table(f"Slopes across {plural(noun)}", head, rows)})
-        cells = [
-            [
-                year,
-                number(years["projects"][i]),
-                *[
-                    f"{number(years[name][i], 3)} ({number(years[f'{name}_low'][i], 2)}–{number(years[f'{name}_high'][i], 2)})"
-                    for name in MEASURES
-                ],
-            ]
-            for i, year in enumerate(years.index)
-        ]
-        section["blocks"].append(
-            {
-                "table": table(
-                    f"Across {plural(noun)}, by year of start",
-                    ["Year", "Projects", *[_MEASURES[name][0] for name in MEASURES]],
-                    cells,
-                ),
-                "folded": "The pictures as a table",
-            }
-        )
-    return section

@@ -8,15 +8,84 @@ import numpy as np
 
 from isthmus import metrics
 from isthmus.core.text import count, listed, number, percent, signed
+from isthmus.metrics.mixing import EIIndex, Mixing
 from isthmus.model.grouping import Grouping
 from isthmus.report import pictures
 from isthmus.report.numbers import Numbers, country_name, largest_groups, plural, table
 
 
+def _most_across(matrix: Mixing, chosen: list[int]) -> list[tuple[float, str, str]]:
+    """Pairs of the chosen groups by their ties, most first."""
+    return sorted(
+        ((matrix.values[g, h], matrix.groups[g], matrix.groups[h]) for g in chosen for h in chosen if g < h),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+
+
+def _findings(x: Numbers, ei: EIIndex, matrix: Mixing, chosen: list[int], noun: str) -> list[str]:
+    """How many ties cross, between whom most do, and how many could not be placed."""
+    total = ei.internal + ei.external
+    findings = [
+        f"{number(ei.external)} of {number(total)} ties ({percent(ei.external / total)}) join different {plural(noun)}; "
+        f"the E-I index is {signed(ei.network)} (−1 all within, +1 all across)."
+    ]
+    pairs = _most_across(matrix, chosen)
+    if len(pairs) > 1 and pairs[0][0] > 0:
+        best = [f"{_label(a, noun)}–{_label(b, noun)} ({number(w)})" for w, a, b in pairs[:3] if w > 0]
+        findings.append(f"Most ties across: {listed(best)}.")
+    if matrix.unlabeled:
+        missing = percent(matrix.unlabeled / x.g.n_ties)
+        findings.append(
+            f"{count(int(matrix.unlabeled), 'tie')} ({missing} of all) could not be placed, because the {noun} of an actor "
+            "is not known, and are left out here."
+            if matrix.unlabeled > 1
+            else f"1 tie could not be placed, because the {noun} of an actor is not known, and is left out here."
+        )
+    return findings
+
+
+def _figure_block(matrix: Mixing, chosen: list[int], noun: str) -> dict[str, Any]:
+    names = [matrix.groups[i] for i in chosen]
+    shown = matrix.values[np.ix_(chosen, chosen)]
+    rest = f" The {len(chosen)} with most ties of {len(matrix.groups)}." if len(chosen) < len(matrix.groups) else ""
+    return {
+        "figure": {
+            "picture": pictures.heatmap(names, shown, f"Ties between {plural(noun)}"),
+            "caption": f"Ties between {plural(noun)}: how many pairs of actors share a project. Orange: within one "
+            f"{noun}. Darker is more, by the square root.{rest} The numbers stand in the table below.",
+        },
+    }
+
+
+def _group_blocks(groups: Grouping, ei: EIIndex, matrix: Mixing, noun: str, first: int = 20) -> list[dict[str, Any]]:
+    sizes = groups.sizes
+    rows = [
+        [
+            _label(matrix.groups[i], noun),
+            number(sizes[matrix.groups[i]]),
+            number(ei.groups["internal"][i]),
+            number(ei.groups["external"][i]),
+            signed(ei.groups["ei"][i]),
+        ]
+        for i in largest_groups(matrix.values, len(matrix.groups))
+    ]
+    head = [noun.capitalize(), "Actors", "Ties within", "Ties across", "E-I index"]
+    blocks: list[dict[str, Any]] = [{"table": table(f"Ties by {noun}, most first", head, rows[:first])}]
+    if len(rows) > first:
+        rest = table(f"Ties by {noun}, continued", head, rows[first:])
+        blocks.append({"table": rest, "folded": f"The other {len(rows) - first} {plural(noun)}"})
+    return blocks
+
+
+def _matrix_block(matrix: Mixing, chosen: list[int], noun: str) -> dict[str, Any]:
+    names = [matrix.groups[i] for i in chosen]
+    cells = [[_label(matrix.groups[i], noun), *[number(float(matrix.values[i, j])) for j in chosen]] for i in chosen]
+    caption = f"Ties between {plural(noun)}; within one on the diagonal"
+    return {"table": table(caption, [noun.capitalize(), *names], cells), "folded": "The picture as a table"}
+
+
 def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, noun: str, intro: str) -> dict[str, Any]:
     """Who cooperates with whom, by one grouping."""
-    ei = metrics.ei_index(x.g, by=groups)
-    matrix = metrics.mixing(x.g, by=groups, ties="binary")
     section: dict[str, Any] = {
         "id": identifier,
         "title": title,
@@ -25,76 +94,18 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
         "findings": [],
         "blocks": [],
     }
+    ei = metrics.ei_index(x.g, by=groups)
+    matrix = metrics.mixing(x.g, by=groups, ties="binary")
     chosen = largest_groups(matrix.values, 14)
     if not chosen:
         section["paragraphs"].append(f"No tie joins two actors whose {noun} is known, so there is nothing to show.")
         return section
-    total = ei.internal + ei.external
-    pairs = sorted(
-        ((matrix.values[g, h], matrix.groups[g], matrix.groups[h]) for g in chosen for h in chosen if g < h),
-        key=lambda item: (-item[0], item[1], item[2]),
-    )
-    crossing = (
-        f"{number(ei.external)} of {number(total)} ties ({percent(ei.external / total)}) join different {plural(noun)}"
-    )
-    section["findings"].append(f"{crossing}; the E-I index is {signed(ei.network)} (−1 all within, +1 all across).")
-    if len(pairs) > 1 and pairs[0][0] > 0:
-        best = [f"{_label(a, noun)}–{_label(b, noun)} ({number(w)})" for w, a, b in pairs[:3] if w > 0]
-        section["findings"].append(f"Most ties across: {listed(best)}.")
-    if matrix.unlabeled:
-        missing = percent(matrix.unlabeled / x.g.n_ties)
-        section["findings"].append(
-            f"{count(int(matrix.unlabeled), 'tie')} ({missing} of all) could not be placed, because the {noun} of an actor "
-            "is not known, and are left out here."
-            if matrix.unlabeled > 1
-            else f"1 tie could not be placed, because the {noun} of an actor is not known, and is left out here."
-        )
-    names = [matrix.groups[i] for i in chosen]
-    shown = matrix.values[np.ix_(chosen, chosen)]
-    rest = f" The {len(chosen)} with most ties of {len(matrix.groups)}." if len(chosen) < len(matrix.groups) else ""
-    section["blocks"].append(
-        {
-            "figure": {
-                "picture": pictures.heatmap(names, shown, f"Ties between {plural(noun)}"),
-                "caption": f"Ties between {plural(noun)}: how many pairs of actors share a project. Orange: within one "
-                f"{noun}. Darker is more, by the square root.{rest} The numbers stand in the table below.",
-            },
-        }
-    )
-    sizes = groups.sizes
-    rows = []
-    order = largest_groups(matrix.values, len(matrix.groups))
-    for i in order:
-        name = matrix.groups[i]
-        inner, outer = ei.groups["internal"][i], ei.groups["external"][i]
-        rows.append(
-            [
-                _label(name, noun),
-                number(sizes[name]),
-                number(inner),
-                number(outer),
-                signed(ei.groups["ei"][i]),
-            ]
-        )
-    head = [noun.capitalize(), "Actors", "Ties within", "Ties across", "E-I index"]
-    first = 20
-    section["blocks"].append({"table": table(f"Ties by {noun}, most first", head, rows[:first])})
-    if len(rows) > first:
-        rest_of = table(f"Ties by {noun}, continued", head, rows[first:])
-        section["blocks"].append({"table": rest_of, "folded": f"The other {len(rows) - first} {plural(noun)}"})
-    cells = [
-        [_label(names[i], noun), *[number(float(shown[i, j])) for j in range(len(names))]] for i in range(len(names))
+    section["findings"] = _findings(x, ei, matrix, chosen, noun)
+    section["blocks"] = [
+        _figure_block(matrix, chosen, noun),
+        *_group_blocks(groups, ei, matrix, noun),
+        _matrix_block(matrix, chosen, noun),
     ]
-    section["blocks"].append(
-        {
-            "table": table(
-                f"Ties between {plural(noun)}; within one on the diagonal",
-                [noun.capitalize(), *names],
-                cells,
-            ),
-            "folded": "The picture as a table",
-        }
-    )
     return section
 
 

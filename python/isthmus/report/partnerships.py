@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from isthmus.core.table import Array
+from isthmus.core.table import Array, Table
 from isthmus.core.text import amount, count, number, percent
 from isthmus.report import pictures
 from isthmus.report.numbers import Numbers, mean_of, table
@@ -38,107 +39,160 @@ def _none_does(projects: int) -> str:
     return f"; in {count(projects, 'project')} none does" if projects else ""
 
 
-def partnerships(x: Numbers) -> dict[str, Any]:
-    """How many countries and sectors come together in a project, and whether its partners are old or new."""
-    teams = x.teams
-    sizes = teams["size"].astype(float)
-    several = sizes >= 2
+@dataclass(frozen=True)
+class _Teams:
+    """Composition, project by project, and where it is defined."""
+
+    columns: Table
+    absent: list[str]  # of third sector, business and government, those that no actor is known as
+    some_unknown: bool  # whether the sector of an actor is not known
+
+    @property
+    def sizes(self) -> Array:
+        return self.columns["size"].astype(float)
+
+    @property
+    def located(self) -> Array:
+        located: Array = self.columns["country_known"] > 0
+        return located
+
+    @property
+    def sectored(self) -> Array:
+        return ~np.isnan(self.columns["helix"])
+
+    def known(self, name: str) -> Array:
+        """The values of a measure over the projects where it is defined."""
+        values = self.columns[name].astype(float)
+        within = {"countries": self.located, "sectors": self.sectored}.get(name, np.ones(len(values), dtype=bool))
+        known: Array = values[within & ~np.isnan(values)]
+        return known
+
+
+def _teams(x: Numbers) -> _Teams:
+    seen = set(x.net.actors["sector"].tolist())
+    return _Teams(x.teams, [name for name in _TRIPLE if name not in seen], "unknown" in seen)
+
+
+def _size_words(sizes: Array) -> list[str]:
+    """How large projects are, and how many have one partner only."""
     alone = int((sizes == 1).sum())
-    cross = teams["cross_border_pairs"]
-    findings = [
+    words = [
         f"The median project has {amount(float(np.median(sizes)), 'partner')}; the mean is {number(mean_of(sizes), 1)}, and the "
         f"largest project has {number(float(sizes.max()))}."
         if len(sizes) > 1
         else f"The one project has {amount(float(sizes[0]), 'partner')}."
     ]
     if alone and alone == len(sizes):
-        findings.append("Every project has one partner only: no cooperation, or an incomplete list.")
+        words.append("Every project has one partner only: no cooperation, or an incomplete list.")
     elif alone:
         share = percent(alone / len(sizes))
-        findings.append(
+        words.append(
             f"{count(alone, 'project has', 'projects have')} one partner only ({share}): no cooperation, or an incomplete list."
         )
-    known = ~np.isnan(cross)
-    if known.any():
-        findings.append(
-            f"In an average project of two or more partners {percent(mean_of(cross))} of the pairs of partners cross a "
-            f"border{_none_does(int((cross[known] == 0).sum()))}."
-        )
-    else:
-        findings.append("No project has two partners whose country is known, so pairs across a border are not defined.")
-    helix = teams["helix"]
-    sectored = ~np.isnan(helix)
-    seen = set(x.net.actors["sector"].tolist())
-    absent = [name for name in _TRIPLE if name not in seen]
-    if sectored.any() and absent:
-        findings.append(
-            f"No actor of the table is known as {' or '.join(absent)}. Where third sector, business and government come together "
+    return words
+
+
+def _border_words(cross: Array) -> str:
+    """How many pairs of partners cross a border; `cross` is of the projects where it is defined."""
+    if not cross.size:
+        return "No project has two partners whose country is known, so pairs across a border are not defined."
+    return (
+        f"In an average project of two or more partners {percent(mean_of(cross))} of the pairs of partners cross a "
+        f"border{_none_does(int((cross == 0).sum()))}."
+    )
+
+
+def _sector_words(teams: _Teams) -> list[str]:
+    """Where third sector, business and government come together; nothing where no sector is known."""
+    if not teams.sectored.any():
+        return []
+    if teams.absent:
+        return [
+            f"No actor of the table is known as {' or '.join(teams.absent)}. Where third sector, business and government come together "
             "is therefore not defined, and no measure of it is given."
-        )
-    elif sectored.any():
-        three = teams["tri_sector"]
-        together, of = int(np.nansum(three)), int((~np.isnan(three)).sum())
-        with_research = int((helix == 1).sum())
-        sure = " Partners of unknown sector are left out." if "unknown" in seen else ""
-        findings.append(
-            f"{count(together, 'project brings', 'projects bring')} third sector, business and government together, of "
-            f"{number(of)} ({percent(together / of)}); {count(with_research, 'project has', 'projects have')} research with "
-            f"them too.{sure}"
-        )
-    prior, newcomers = teams["prior_ties"], teams["newcomers"]
-    later = teams["left_censored"] == 0
-    if (~np.isnan(prior[later])).any():
-        findings.append(
-            f"Later than the first year, whose past is not in the data, {percent(mean_of(prior[later]))} of the pairs of "
-            "partners in an average project of two or more had worked together before, and "
-            f"{percent(mean_of(newcomers[later]))} of the partners in an average project had no earlier one in the data."
-        )
-    if np.isnan(teams["budget_hhi"]).all():
+        ]
+    three = teams.known("tri_sector")
+    together, of = int(three.sum()), three.size
+    with_research = int((teams.columns["helix"] == 1).sum())
+    sure = " Partners of unknown sector are left out." if teams.some_unknown else ""
+    return [
+        f"{count(together, 'project brings', 'projects bring')} third sector, business and government together, of "
+        f"{number(of)} ({percent(together / of)}); {count(with_research, 'project has', 'projects have')} research with "
+        f"them too.{sure}"
+    ]
+
+
+def _past_words(prior: Array, newcomers: Array) -> list[str]:
+    """How many partners come again, of the projects later than the first year; nothing where it is not defined."""
+    if np.isnan(prior).all():
+        return []
+    return [
+        f"Later than the first year, whose past is not in the data, {percent(mean_of(prior))} of the pairs of "
+        "partners in an average project of two or more had worked together before, and "
+        f"{percent(mean_of(newcomers))} of the partners in an average project had no earlier one in the data."
+    ]
+
+
+def _findings(teams: _Teams) -> list[str]:
+    later = teams.columns["left_censored"] == 0
+    findings = [
+        *_size_words(teams.sizes),
+        _border_words(teams.known("cross_border_pairs")),
+        *_sector_words(teams),
+        *_past_words(teams.columns["prior_ties"][later], teams.columns["newcomers"][later]),
+    ]
+    if np.isnan(teams.columns["budget_hhi"]).all():
         findings.append("No project has amounts for its partners, so concentration of money is not defined.")
-    blocks = [_distribution(sizes, "Size", "partners")]
-    located = teams["country_known"] > 0
-    if (located & several).any():
-        blocks.append(
-            _distribution(
-                teams["countries"][located & several], "Countries in a project of two or more", "countries", 15
-            )
-        )
-    if (~np.isnan(helix)).any():
-        blocks.append(_distribution(teams["sectors"][~np.isnan(helix)], "Sectors in a project", "sectors"))
+    return findings
+
+
+def _distributions(teams: _Teams) -> list[dict[str, Any]]:
+    blocks = [_distribution(teams.sizes, "Size", "partners")]
+    located = teams.located & (teams.sizes >= 2)
+    if located.any():
+        countries = teams.columns["countries"][located]
+        blocks.append(_distribution(countries, "Countries in a project of two or more", "countries", 15))
+    if teams.sectored.any():
+        blocks.append(_distribution(teams.columns["sectors"][teams.sectored], "Sectors in a project", "sectors"))
+    return blocks
+
+
+# The measures of the table: what each is called, and its digits.
+_COMPOSITION = {
+    "size": ("Partners", 1),
+    "countries": ("Countries", 1),
+    "cross_border_pairs": ("Pairs across a border, share", 2),
+    "country_blau": ("Diversity of countries (Blau)", 2),
+    "sectors": ("Sectors", 1),
+    "sector_blau": ("Diversity of sectors (Blau)", 2),
+    "helix": ("Helix completeness", 2),
+    "prior_ties": ("Pairs with a joint past, share", 2),
+    "newcomers": ("Newcomers, share", 2),
+    "budget_hhi": ("Concentration of money (HHI)", 2),
+    "lead_share": ("Money of the lead, share", 2),
+}
+
+
+def _rows(teams: _Teams) -> list[list[str]]:
     rows = []
-    for name, text, digits in (
-        ("size", "Partners", 1),
-        ("countries", "Countries", 1),
-        ("cross_border_pairs", "Pairs across a border, share", 2),
-        ("country_blau", "Diversity of countries (Blau)", 2),
-        ("sectors", "Sectors", 1),
-        ("sector_blau", "Diversity of sectors (Blau)", 2),
-        ("helix", "Helix completeness", 2),
-        ("prior_ties", "Pairs with a joint past, share", 2),
-        ("newcomers", "Newcomers, share", 2),
-        ("budget_hhi", "Concentration of money (HHI)", 2),
-        ("lead_share", "Money of the lead, share", 2),
-    ):
-        values = teams[name].astype(float)
-        within = {"countries": located, "sectors": sectored}.get(name, np.ones(len(values), dtype=bool))
-        values = values[within & ~np.isnan(values)]
-        if values.size == 0 or (name == "helix" and absent):
+    for name, (text, digits) in _COMPOSITION.items():
+        values = teams.known(name)
+        if values.size == 0 or (name == "helix" and teams.absent):
             continue
-        quartiles = [float(q) for q in np.percentile(values, [25, 50, 75])]
-        rows.append(
-            [
-                text,
-                number(values.size),
-                number(float(values.mean()), digits),
-                *[number(q, digits) for q in quartiles],
-            ]
-        )
+        spread = [float(values.mean()), *map(float, np.percentile(values, [25, 50, 75]))]
+        rows.append([text, number(values.size), *[number(value, digits) for value in spread]])
+    return rows
+
+
+def partnerships(x: Numbers) -> dict[str, Any]:
+    """How many countries and sectors come together in a project, and whether its partners are old or new."""
+    teams = _teams(x)
     head = ["Measure", "Projects", "Mean", "Lower quartile", "Median", "Upper quartile"]
-    blocks.append({"table": table("Composition of partnerships, over the projects where each is defined", head, rows)})
+    caption = "Composition of partnerships, over the projects where each is defined"
     return {
         "id": "partnerships",
         "title": "Composition of partnerships",
         "paragraphs": [],
-        "findings": findings,
-        "blocks": blocks,
+        "findings": _findings(teams),
+        "blocks": [*_distributions(teams), {"table": table(caption, head, _rows(teams))}],
     }

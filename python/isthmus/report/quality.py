@@ -4,40 +4,52 @@ from __future__ import annotations
 
 from typing import Any
 
+from isthmus.core.table import Table
 from isthmus.core.text import count, number
-from isthmus.model.network import PartnershipNetwork
+from isthmus.model.network import PartnershipNetwork, Reading
 from isthmus.report.numbers import Numbers, table
 
+_MOST = 300  # oddities that are shown row by row
 
-def quality(x: Numbers) -> dict[str, Any]:
-    """Oddities by kind and row by row, and how the table was read."""
-    issues = x.net.issues
+
+def _by_kind(issues: Table) -> list[tuple[str, str, list[int]]]:
+    """Severity, kind and the rows of each kind of oddity, most frequent first."""
     kinds: dict[tuple[str, str], list[int]] = {}
     for i in range(len(issues)):
         kinds.setdefault((issues["severity"][i], issues["kind"][i]), []).append(i)
-    rows = []
-    for (severity, kind), members in sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0])):
-        first = members[0]
-        lines = [str(issues["row"][i]) for i in members[:6] if issues["row"][i] > 0]
-        more = ", …" if len(members) > 6 else ""
-        rows.append(
-            [
-                kind,
-                severity,
-                number(len(members)),
-                ", ".join(lines) + more,
-                issues["message"][first],
-                issues["fix"][first],
-            ]
-        )
-    text = (
-        f"{count(len(issues), 'oddity was', 'oddities were')} noted. Nothing was dropped or corrected in silence: what could be "
+    return [(*key, members) for key, members in sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0]))]
+
+
+def _noted(n: int) -> str:
+    """How many oddities were noted, and what became of them."""
+    if n == 0:
+        return "Nothing odd was found in the table."
+    return (
+        f"{count(n, 'oddity was', 'oddities were')} noted. Nothing was dropped or corrected in silence: what could be "
         "kept was kept, and every oddity is noted with its row."
-        if len(issues)
-        else "Nothing odd was found in the table."
     )
-    most = 300
-    listed_rows = [
+
+
+def _how_read(reading: Reading) -> list[str]:
+    notes = list(reading.notes)
+    if reading.ignored:
+        notes.append(f"Columns not used: {', '.join(reading.ignored)}.")
+    return notes or ["It was made in memory."]
+
+
+def _kinds_table(issues: Table) -> dict[str, Any]:
+    rows = []
+    for severity, kind, members in _by_kind(issues):
+        lines = [str(issues["row"][i]) for i in members[:6] if issues["row"][i] > 0]
+        first, more = members[0], ", …" if len(members) > 6 else ""
+        times, where = number(len(members)), ", ".join(lines) + more
+        rows.append([kind, severity, times, where, issues["message"][first], issues["fix"][first]])
+    head = ["Kind", "Severity", "Times", "First rows", "For example", "What to do"]
+    return table("Oddities by kind", head, rows, {1, 3, 4, 5})
+
+
+def _rows_table(issues: Table) -> dict[str, Any]:
+    rows = [
         [
             str(issues["row"][i]) if issues["row"][i] > 0 else "–",
             issues["column"][i],
@@ -45,31 +57,24 @@ def quality(x: Numbers) -> dict[str, Any]:
             issues["message"][i],
             issues["fix"][i],
         ]
-        for i in range(min(len(issues), most))
+        for i in range(min(len(issues), _MOST))
     ]
-    head = ["Row", "Column", "Value", "What is odd", "What to do"]
-    reading = x.net.reading
-    notes = list(reading.notes)
-    if reading.ignored:
-        notes.append(f"Columns not used: {', '.join(reading.ignored)}.")
+    caption = f"The first {_MOST} of {number(len(issues))} oddities" if len(issues) > _MOST else "Oddities"
+    return table(caption, ["Row", "Column", "Value", "What is odd", "What to do"], rows, {1, 2, 3, 4})
+
+
+def quality(x: Numbers) -> dict[str, Any]:
+    """Oddities by kind and row by row, and how the table was read."""
+    issues = x.net.issues
+    n = len(issues)
     return {
-        "text": text,
-        "kinds": table(
-            "Oddities by kind",
-            ["Kind", "Severity", "Times", "First rows", "For example", "What to do"],
-            rows,
-            {1, 3, 4, 5},
-        ),
-        "all": table(
-            f"The first {most} of {number(len(issues))} oddities" if len(issues) > most else "Oddities",
-            head,
-            listed_rows,
-            {1, 2, 3, 4},
-        ),
-        "all_summary": f"Every oddity, row by row ({number(len(issues))})"
-        if len(issues) <= most
-        else f"The first {most} oddities, row by row ({number(len(issues))} in all: isthmus check --json lists every one)",
-        "notes": notes or ["It was made in memory."],
+        "text": _noted(n),
+        "kinds": _kinds_table(issues),
+        "all": _rows_table(issues),
+        "all_summary": f"Every oddity, row by row ({number(n)})"
+        if n <= _MOST
+        else f"The first {_MOST} oddities, row by row ({number(n)} in all: isthmus check --json lists every one)",
+        "notes": _how_read(x.net.reading),
     }
 
 

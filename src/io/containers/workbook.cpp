@@ -1,6 +1,8 @@
 #include "isthmus/io/workbook.hpp"
 
 #include <expat.h>
+#include <memory>
+#include <utility>
 
 #include <algorithm>
 #include <charconv>
@@ -338,10 +340,14 @@ class WorkbookMeter::Counter {
 };
 
 WorkbookMeter::WorkbookMeter(std::string file, const ReadLimits& limits)
-    : counter_(std::make_unique<Counter>(std::move(file), limits)) {}
-WorkbookMeter::WorkbookMeter(WorkbookMeter&&) noexcept = default;
-WorkbookMeter& WorkbookMeter::operator=(WorkbookMeter&&) noexcept = default;
-WorkbookMeter::~WorkbookMeter() = default;
+    : counter_(new Counter(std::move(file), limits)) {}
+WorkbookMeter::WorkbookMeter(WorkbookMeter&& other) noexcept
+    : counter_(std::exchange(other.counter_, nullptr)) {}
+WorkbookMeter& WorkbookMeter::operator=(WorkbookMeter&& other) noexcept {
+    std::swap(counter_, other.counter_);
+    return *this;
+}
+WorkbookMeter::~WorkbookMeter() { delete counter_; }
 
 void WorkbookMeter::begin(std::string_view part) { counter_->begin(part); }
 void WorkbookMeter::feed(std::string_view bytes) { counter_->feed(bytes, false); }

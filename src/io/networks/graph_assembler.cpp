@@ -1,6 +1,7 @@
 #include "io/networks/graph_assembler.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "io/text/lines.hpp"
@@ -28,6 +29,20 @@ std::optional<TextColumn> taken(std::vector<Attribute>& attributes, std::string_
     TextColumn values = std::move(found->values);
     attributes.erase(found);
     return values;
+}
+
+/// The same link once more, the other way round.
+void append_reversed(GraphDocument& document, std::size_t link) {
+    document.from.push_back(document.to[link]);
+    document.to.push_back(document.from[link]);
+    document.weights.push_back(document.weights[link]);
+    document.lines.push_back(document.lines[link]);
+    if (!document.weight_words.empty()) {
+        document.weight_words.push_back(std::string(document.weight_words[link]));
+    }
+    for (Attribute& attribute : document.link_attributes) {
+        attribute.values.push_back(std::string(attribute.values[link]));
+    }
 }
 
 }  // namespace
@@ -107,16 +122,40 @@ void GraphAssembler::odd(std::string kind, std::uint32_t line, std::string_view 
               std::move(fix)});
 }
 
-GraphDocument GraphAssembler::finish(LinkDirection unless_told, double absent_weight) {
-    GraphDocument document;
-    const std::size_t nodes = ids_.size();
-    for (std::size_t i = 0; i < nodes; ++i) {
+/// Nodes that only links name.
+void GraphAssembler::report_undeclared() {
+    for (std::size_t i = 0; i < ids_.size(); ++i) {
         if (!declared_[i]) {
             odd("node that is not declared", 0, ids_[static_cast<id_type>(i)],
                 "a link names a node that the file does not list; it was added",
                 "list the node, or correct the link");
         }
     }
+}
+
+/// Direction of the whole; where some links are directed, one that is not goes both ways.
+void GraphAssembler::direct(GraphDocument& document, LinkDirection unless_told) {
+    const auto directed = std::count(directions_.begin(), directions_.end(), LinkDirection::directed);
+    const auto all = static_cast<std::ptrdiff_t>(directions_.size());
+    document.direction = all == 0       ? unless_told
+                         : directed > 0 ? LinkDirection::directed
+                                        : LinkDirection::undirected;
+    if (directed == 0 || directed == all) {
+        return;
+    }
+    notes_.emplace_back(
+        "Some links are directed and some are not: an undirected one is read as two, one each way.");
+    for (std::size_t i = 0; i < directions_.size(); ++i) {
+        if (directions_[i] == LinkDirection::undirected && document.from[i] != document.to[i]) {
+            append_reversed(document, i);
+        }
+    }
+}
+
+GraphDocument GraphAssembler::finish(LinkDirection unless_told, double absent_weight) {
+    GraphDocument document;
+    report_undeclared();
+    const std::size_t nodes = ids_.size();
     document.node_attributes = node_values_.columns(nodes, bytes_, *options_, declared_texts(node_kinds_));
     document.link_attributes =
         link_values_.columns(from_.size(), bytes_, *options_, declared_texts(link_kinds_));
@@ -134,29 +173,7 @@ GraphDocument GraphAssembler::finish(LinkDirection unless_told, double absent_we
     } else {
         document.weights.assign(document.from.size(), 1.0);
     }
-    const auto directed = std::count(directions_.begin(), directions_.end(), LinkDirection::directed);
-    const auto all = static_cast<std::ptrdiff_t>(directions_.size());
-    document.direction = all == 0       ? unless_told
-                         : directed > 0 ? LinkDirection::directed
-                                        : LinkDirection::undirected;
-    if (directed > 0 && directed < all) {
-        notes_.emplace_back(
-            "Some links are directed and some are not: an undirected one is read as two, one each way.");
-        for (std::size_t i = 0; i < directions_.size(); ++i) {
-            if (directions_[i] == LinkDirection::undirected && document.from[i] != document.to[i]) {
-                document.from.push_back(document.to[i]);
-                document.to.push_back(document.from[i]);
-                document.weights.push_back(document.weights[i]);
-                document.lines.push_back(document.lines[i]);
-                if (!document.weight_words.empty()) {
-                    document.weight_words.push_back(std::string(document.weight_words[i]));
-                }
-                for (Attribute& attribute : document.link_attributes) {
-                    attribute.values.push_back(std::string(attribute.values[i]));
-                }
-            }
-        }
-    }
+    direct(document, unless_told);
     document.issues = log_.take(options_->file);
     document.notes = std::move(notes_);
     return document;

@@ -54,6 +54,8 @@ class GraphAssembler {
   private:
     id_type end(std::string_view id);
     void count_default(std::string_view value);
+    void report_undeclared();
+    void direct(GraphDocument& document, LinkDirection unless_told);
 
     std::size_t bytes_;
     std::size_t default_bytes_ = 0;

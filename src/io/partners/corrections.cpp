@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
@@ -158,8 +159,8 @@ std::vector<CellCorrection> parse_corrections(std::string_view text, const std::
     return corrections;
 }
 
-std::vector<CellCorrection> read_corrections(const std::filesystem::path& file, const ReadLimits& limits) {
-    const std::string name = file.filename().string();
+std::vector<CellCorrection> read_corrections(const std::string& file, const ReadLimits& limits) {
+    const std::string name = std::filesystem::path(file).filename().string();
     return parse_corrections(decode_text(read_bytes(file, limits), {}, name).text, name, limits);
 }
 

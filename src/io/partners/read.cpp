@@ -1,6 +1,7 @@
 #include "isthmus/io/read.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <utility>
 
@@ -242,17 +243,10 @@ void say_tables(Reading& reading, const std::vector<Candidate>& candidates, cons
     reading.notes.push_back(note + (rest.empty() ? "." : "; not used: " + rest + '.'));
 }
 
-Reading read_candidates(std::vector<Candidate> candidates, const ReadOptions& options,
-                        const std::string& source) {
-    Choice partners = choose_partners(candidates, options, source);
-    const auto projects = choose_projects(candidates, partners);
-    Candidate& chosen = candidates[partners.table];
-    std::vector<std::size_t> effect(options.corrections.size(), 0);
-    TextTable loaded = chosen.load(partners.layout);
-    chosen.load = nullptr;  // and its text goes before the network is built
-    const TextTable table = corrected_table(std::move(loaded), options, chosen.file, effect);
-    detail::look_at_sectors(partners.layout, table);
-
+/// What is said of a reading before its rows are looked at.
+Reading begun_reading(const std::vector<Candidate>& candidates, const ReadOptions& options,
+                      const Choice& partners, const std::optional<Choice>& projects) {
+    const Candidate& chosen = candidates[partners.table];
     Reading reading;
     reading.preset = partners.layout.preset;
     reading.delimiter = chosen.dialect.delimiter;
@@ -266,36 +260,34 @@ Reading read_candidates(std::vector<Candidate> candidates, const ReadOptions& op
     say_columns(reading, partners.layout, chosen.headers);
     reading.notes.insert(reading.notes.end(), partners.layout.notes.begin(), partners.layout.notes.end());
     say_key(reading);
+    return reading;
+}
 
-    NetworkBuilder builder(source, options.strictness);
-    builder.set_file(chosen.file);
+/// From here on the builder is given rows of this table.
+void begin_table(NetworkBuilder& builder, const Candidate& candidate, const TextTable& table) {
+    builder.set_file(candidate.file);
     builder.set_cells(cells_of(table));
     for (const Issue& issue : table.issues) {
         builder.report(issue);
     }
-    detail::add_participations(table, partners.layout, options, chosen.dialect.decimal, builder);
-    if (projects) {
-        Candidate& of_projects = candidates[projects->table];
-        const TextTable rows =
-            corrected_table(of_projects.load(projects->layout), options, of_projects.file, effect);
-        builder.set_file(of_projects.file);
-        builder.set_cells(cells_of(rows));
-        for (const Issue& issue : rows.issues) {
-            builder.report(issue);
+}
+
+/// What a second table has on the projects; its columns are named with its file.
+void read_projects(Reading& reading, NetworkBuilder& builder, Candidate& candidate, const Layout& layout,
+                   const ReadOptions& options, std::vector<std::size_t>& effect) {
+    const TextTable rows = corrected_table(candidate.load(layout), options, candidate.file, effect);
+    begin_table(builder, candidate, rows);
+    detail::complete_projects(rows, layout, options, candidate.dialect.decimal, builder);
+    for (const auto& [field, columns] : layout.columns) {
+        for (const std::size_t column : columns) {
+            reading.columns.emplace_back(field, candidate.file + ": " + candidate.headers[column]);
         }
-        detail::complete_projects(rows, projects->layout, options, of_projects.dialect.decimal, builder);
-        for (const auto& [field, columns] : projects->layout.columns) {
-            for (const std::size_t column : columns) {
-                reading.columns.emplace_back(field, of_projects.file + ": " + of_projects.headers[column]);
-            }
-            builder.set_header(field, of_projects.file + ": " + of_projects.headers[columns.front()]);
-        }
-        for (const auto& [field, columns] : partners.layout.columns) {
-            builder.set_header(field, chosen.headers[columns.front()]);
-        }
-        builder.set_file(chosen.file);
-        builder.set_cells(cells_of(table));
+        builder.set_header(field, candidate.file + ": " + candidate.headers[columns.front()]);
     }
+}
+
+void report_others(NetworkBuilder& builder, const std::vector<Candidate>& candidates,
+                   const Choice& partners) {
     for (const std::size_t other : partners.others) {
         builder.report({Severity::warning,
                         "another table of partners",
@@ -303,10 +295,36 @@ Reading read_candidates(std::vector<Candidate> candidates, const ReadOptions& op
                         0,
                         {},
                         candidates[other].name,
-                        "the table could have the partners just as well as " + in_quotes(chosen.name) +
-                            ", which was read; it was not",
+                        "the table could have the partners just as well as " +
+                            in_quotes(candidates[partners.table].name) + ", which was read; it was not",
                         "name the one to read (partner_table), or put both in one table"});
     }
+}
+
+Reading read_candidates(std::vector<Candidate> candidates, const ReadOptions& options,
+                        const std::string& source) {
+    Choice partners = choose_partners(candidates, options, source);
+    const auto projects = choose_projects(candidates, partners);
+    Candidate& chosen = candidates[partners.table];
+    std::vector<std::size_t> effect(options.corrections.size(), 0);
+    TextTable loaded = chosen.load(partners.layout);
+    chosen.load = nullptr;  // and its text goes before the network is built
+    const TextTable table = corrected_table(std::move(loaded), options, chosen.file, effect);
+    detail::look_at_sectors(partners.layout, table);
+    Reading reading = begun_reading(candidates, options, partners, projects);
+
+    NetworkBuilder builder(source, options.strictness);
+    begin_table(builder, chosen, table);
+    detail::add_participations(table, partners.layout, options, chosen.dialect.decimal, builder);
+    if (projects) {
+        read_projects(reading, builder, candidates[projects->table], projects->layout, options, effect);
+        for (const auto& [field, columns] : partners.layout.columns) {
+            builder.set_header(field, chosen.headers[columns.front()]);
+        }
+        builder.set_file(chosen.file);
+        builder.set_cells(cells_of(table));
+    }
+    report_others(builder, candidates, partners);
     say_corrections(reading, builder, options, effect);
     reading.network = builder.finish();
     report_progress(options.progress, 1.0);
@@ -424,12 +442,12 @@ Reading read(std::vector<NamedText> texts, const ReadOptions& options, const std
     return read_texts(std::move(texts), options, source);
 }
 
-Reading read(const std::filesystem::path& file, const ReadOptions& options) {
+Reading read(const std::string& file, const ReadOptions& options) {
     std::error_code failure;
     if (std::filesystem::is_directory(file, failure)) {
         return read_texts(texts_of_folder(file, options.limits), options, name_of_folder(file));
     }
-    const std::string source = file.filename().string();
+    const std::string source = std::filesystem::path(file).filename().string();
     DecodedText decoded = decode_text(read_bytes(file, options.limits), options.encoding, source);
     auto format = options.format;
     if (!format && options.preset == Preset::sniff && options.columns.empty()) {
@@ -444,8 +462,8 @@ Reading read(const std::filesystem::path& file, const ReadOptions& options) {
     return read_candidates(std::move(candidates), options, source);
 }
 
-GraphDocument read_document(const std::filesystem::path& file, const ReadOptions& options) {
-    const std::string source = file.filename().string();
+GraphDocument read_document(const std::string& file, const ReadOptions& options) {
+    const std::string source = std::filesystem::path(file).filename().string();
     const DecodedText decoded = decode_text(read_bytes(file, options.limits), options.encoding, source);
     const auto sniffed = options.format ? options.format : sniff_graph_format(decoded.text, source);
     const GraphFormat format = sniffed.value_or(GraphFormat::edge_list);

@@ -1,4 +1,5 @@
 #include <zlib.h>
+#include <filesystem>
 
 #include <memory>
 #include <vector>
@@ -65,8 +66,8 @@ class Meter {
 
 }  // namespace
 
-std::string read_bytes(const std::filesystem::path& file, const ReadLimits& limits) {
-    const std::string name = file.string();
+std::string read_bytes(const std::string& name, const ReadLimits& limits) {
+    const std::filesystem::path file = name;
     require_file(file, name);
     std::error_code failure;
     const auto told = std::filesystem::file_size(file, failure);

@@ -1,8 +1,10 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <chrono>
 #include <numeric>
 #include <span>
+#include <thread>
 #include <vector>
 
 #include "isthmus/core/parallel.hpp"

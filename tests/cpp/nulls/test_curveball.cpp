@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <functional>
+#include <map>
 
 #include "support/fixtures.hpp"
 #include "support/states.hpp"

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <map>
 #include <set>
 
 #include "isthmus/model/builder.hpp"

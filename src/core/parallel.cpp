@@ -1,0 +1,107 @@
+#include "isthmus/core/parallel.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+namespace isthmus {
+
+unsigned worker_count(unsigned workers, std::size_t chunks) {
+    const unsigned wanted = workers != 0 ? workers : std::max(1U, std::thread::hardware_concurrency());
+    return static_cast<unsigned>(std::min<std::size_t>(wanted, std::max<std::size_t>(chunks, 1)));
+}
+
+namespace detail {
+
+void run_chunks(std::size_t chunks, const Execution& execution, void* work, ChunkCall call) {
+    const unsigned workers = worker_count(execution.workers, chunks);
+    if (workers == 1) {
+        for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
+            report_progress(execution.progress, static_cast<double>(chunk) / static_cast<double>(chunks));
+            call(work, chunk, 0U);
+        }
+        report_progress(execution.progress, 1.0);
+        return;
+    }
+    std::atomic<std::size_t> next{0};
+    std::atomic<std::size_t> done{0};
+    std::atomic<bool> stop{false};
+    std::atomic<unsigned> running{workers};
+    std::exception_ptr failure;
+    std::mutex failure_mutex;
+    const auto fail = [&] {
+        const std::scoped_lock lock(failure_mutex);
+        if (!failure) {
+            failure = std::current_exception();
+        }
+        stop = true;
+    };
+    {
+        std::vector<std::jthread> threads;
+        try {
+            threads.reserve(workers);
+            for (unsigned worker = 0; worker < workers; ++worker) {
+                threads.emplace_back([&, worker] {
+                    try {
+                        for (std::size_t chunk = next++; chunk < chunks && !stop; chunk = next++) {
+                            call(work, chunk, worker);
+                            ++done;
+                        }
+                    } catch (...) {
+                        fail();
+                    }
+                    --running;
+                });
+            }
+            while (execution.progress && running > 0 && !stop) {
+                report_progress(execution.progress, static_cast<double>(done) / static_cast<double>(chunks));
+                std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            }
+        } catch (...) {
+            fail();
+        }
+    }
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
+    report_progress(execution.progress, 1.0);
+}
+
+std::vector<double> run_ordered_sum(std::size_t size, std::size_t items, const Execution& execution,
+                                    void* add, AddCall call) {
+    constexpr std::size_t most_runs_at_once = 32;
+    const std::size_t length = std::clamp<std::size_t>(items / (2 * most_runs_at_once), 1, 16);
+    const std::size_t runs = (items + length - 1) / length;
+    std::vector<std::vector<double>> partial(std::min(runs, most_runs_at_once));
+    std::vector<double> sum(size, 0.0);
+    for (std::size_t first = 0; first < runs; first += most_runs_at_once) {
+        const std::size_t now = std::min(runs - first, most_runs_at_once);
+        Execution part{.workers = execution.workers};
+        if (execution.progress) {
+            part.progress = [&](double share) {
+                return execution.progress((static_cast<double>(first) + share * static_cast<double>(now)) /
+                                          static_cast<double>(runs));
+            };
+        }
+        for_each_chunk(now, part, [&](std::size_t run, unsigned worker) {
+            partial[run].assign(size, 0.0);
+            const std::size_t begin = (first + run) * length;
+            for (std::size_t item = begin; item < std::min(items, begin + length); ++item) {
+                call(add, item, worker, std::span<double>(partial[run]));
+            }
+        });
+        for (std::size_t run = 0; run < now; ++run) {
+            for (std::size_t i = 0; i < size; ++i) {
+                sum[i] += partial[run][i];
+            }
+        }
+    }
+    return sum;
+}
+
+}  // namespace detail
+
+}  // namespace isthmus

@@ -1,0 +1,163 @@
+#include "isthmus/graph/projection.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace isthmus {
+
+ProjectionSize projection_size(const Incidence& links) { return projection_size(links, AllPairs(links)); }
+
+namespace detail {
+
+std::vector<offset_type> slots_by_actor(const Incidence& links) {
+    std::vector<offset_type> slots;
+    slots.reserve(as_index(links.link_count()));
+    std::vector<offset_type> next(links.project_offsets().begin(), links.project_offsets().end() - 1);
+    for (const id_type p : links.actor_projects()) {
+        slots.push_back(next[as_index(p)]++);
+    }
+    return slots;
+}
+
+SymmetricRows symmetric_rows(id_type n, std::vector<UpperRows>&& chunks) {
+    std::vector<offset_type> upper(as_index(n) + 1,
+                                   0);  // ties to later actors; then the first edge number of a row
+    std::vector<offset_type> next(as_index(n), 0);  // ties to earlier actors; then where to write in the row
+    for (const auto& chunk : chunks) {
+        std::copy(chunk.sizes.begin(), chunk.sizes.end(), upper.begin() + chunk.first + 1);
+        for (const id_type j : chunk.columns) {
+            ++next[as_index(j)];
+        }
+    }
+    SymmetricRows rows;
+    rows.offsets.assign(as_index(n) + 1, 0);
+    for (std::size_t v = 0; v < as_index(n); ++v) {
+        rows.offsets[v + 1] = rows.offsets[v] + next[v] + upper[v + 1];
+        upper[v + 1] += upper[v];
+        next[v] = rows.offsets[v];
+    }
+    rows.neighbors.resize(as_index(rows.offsets.back()));
+    rows.weights.resize(rows.neighbors.size());
+    rows.edge_numbers.resize(rows.neighbors.size());
+    for (auto& chunk : chunks) {
+        std::size_t k = 0;
+        id_type i = chunk.first;
+        for (const offset_type size : chunk.sizes) {
+            for (const std::size_t end = k + as_index(size); k < end; ++k) {
+                const auto slot = as_index(next[as_index(chunk.columns[k])]++);
+                rows.neighbors[slot] = i;
+                rows.weights[slot] = chunk.weights[k];
+            }
+            ++i;
+        }
+        chunk = {};
+    }
+    // Now next[v] stands behind the earlier neighbors of v: where its later ones begin. Row j is read, rows i < j are
+    // written behind their own lower part, so what is read is never overwritten.
+    std::vector<offset_type> lower_end(next);
+    for (id_type j = 0; j < n; ++j) {
+        for (offset_type k = rows.offsets[as_index(j)]; k < lower_end[as_index(j)]; ++k) {
+            const auto i = as_index(rows.neighbors[as_index(k)]);
+            const offset_type slot = next[i]++;
+            const id_type number = upper[i] + (slot - lower_end[i]);
+            rows.neighbors[as_index(slot)] = j;
+            rows.weights[as_index(slot)] = rows.weights[as_index(k)];
+            rows.edge_numbers[as_index(slot)] = number;
+            rows.edge_numbers[as_index(k)] = number;
+        }
+    }
+    return rows;
+}
+
+}  // namespace detail
+
+namespace detail {
+namespace {
+
+/// project() with the policy that a weighting names; budget has its own.
+template <PairStructure Structure>
+[[nodiscard]] CooperationGraph project_by_name(const Incidence& links, const Structure& structure,
+                                               const CooperationOptions& options) {
+    const auto with = [&](const auto& weight) {
+        return project(links, structure, weight, options.max_ties, options.execution);
+    };
+    switch (options.weighting) {
+        case Weighting::count:
+            return with(CountWeight{});
+        case Weighting::newman:
+            return with(NewmanWeight(links));
+        case Weighting::fractional:
+            return with(FractionalWeight(links, structure));
+        case Weighting::jaccard:
+            return with(JaccardWeight(links, options.structure));
+        case Weighting::cosine:
+            return with(CosineWeight(links));
+        case Weighting::overlap:
+            return with(OverlapWeight(links));
+        case Weighting::association:
+            return with(AssociationWeight(links, structure));
+        case Weighting::budget:
+            break;
+    }
+    throw ValueError(
+        "the weighting budget needs the money of a PartnershipNetwork; a bare incidence has none");
+}
+
+template <PairStructure Structure>
+[[nodiscard]] CooperationGraph cooperation_over(const PartnershipNetwork& net, const Incidence& links,
+                                                const Structure& structure,
+                                                const CooperationOptions& options) {
+    if (options.weighting != Weighting::budget) {
+        return project_by_name(links, structure, options);
+    }
+    require_size(links, structure, options.max_ties);  // before money is shared out, which takes as long
+    BudgetShares shares = budget_shares(net, options.membership, links, structure, options.zero_money);
+    const auto unknown = std::find(shares.basis.begin(), shares.basis.end(), BudgetBasis::unknown);
+    if (options.unknown_money == UnknownMoney::refuse && unknown != shares.basis.end()) {
+        const auto p = static_cast<std::size_t>(unknown - shares.basis.begin());
+        throw UndefinedError("no money is known of " + std::to_string(shares.count(BudgetBasis::unknown)) +
+                             " of " + std::to_string(net.project_count()) + " projects, first \"" +
+                             std::string(net.projects().key[p]) +
+                             "\"; choose another weighting, or unknown_money zero to let them weigh nothing");
+    }
+    return project(links, structure, BudgetWeight(std::move(shares)), options.max_ties, options.execution);
+}
+
+}  // namespace
+
+}  // namespace detail
+
+CooperationGraph cooperation(const PartnershipNetwork& net, const CooperationOptions& options) {
+    const Incidence links = net.links(options.membership);
+    return options.structure == Projection::all_pairs
+               ? detail::cooperation_over(net, links, AllPairs(links), options)
+               : detail::cooperation_over(net, links, lead_star(net, options.membership, links), options);
+}
+
+CooperationGraph cooperation(const Incidence& links, const CooperationOptions& options) {
+    if (options.structure != Projection::all_pairs || options.membership != Membership{}) {
+        throw ValueError(
+            "a bare incidence knows neither leads nor who is associated or withdrew; "
+            "project the PartnershipNetwork");
+    }
+    return detail::project_by_name(links, AllPairs(links), options);
+}
+
+ProjectionSize projection_size(const PartnershipNetwork& net, const CooperationOptions& options) {
+    const Incidence links = net.links(options.membership);
+    return options.structure == Projection::all_pairs
+               ? projection_size(links)
+               : projection_size(links, lead_star(net, options.membership, links));
+}
+
+BudgetShares budget_shares(const PartnershipNetwork& net, const CooperationOptions& options) {
+    const Incidence links = net.links(options.membership);
+    return options.structure == Projection::all_pairs
+               ? budget_shares(net, options.membership, links, AllPairs(links), options.zero_money)
+               : budget_shares(net, options.membership, links, lead_star(net, options.membership, links),
+                               options.zero_money);
+}
+
+}  // namespace isthmus

@@ -1,0 +1,131 @@
+#include "isthmus/metrics/brokerage.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <iterator>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace isthmus {
+
+namespace detail {
+
+RoleCounts PathCounter::count(id_type v, std::span<const id_type> in, std::span<const id_type> out,
+                              std::span<const id_type> both) {
+    const std::int64_t all_in = tally(in, with_in_);
+    const std::int64_t all_out = tally(out, with_out_);
+    const id_type own = label_[as_index(v)];
+    const std::int64_t own_in = with_in_[as_index(own)];
+    const std::int64_t own_out = with_out_[as_index(own)];
+    std::int64_t same_ends = 0;
+    for (const id_type a : in) {
+        if (const id_type group = label_[as_index(a)]; group != no_id) {
+            same_ends += with_in_[as_index(group)] * with_out_[as_index(group)];
+            with_in_[as_index(group)] = 0;
+        }
+    }
+    clear(out, with_out_);
+    RoleCounts roles{own_in * own_out, same_ends - own_in * own_out, own_in * (all_out - own_out),
+                     (all_in - own_in) * own_out, 0};
+    roles[4] = all_in * all_out - roles[0] - roles[1] - roles[2] - roles[3];
+    for (const id_type a : both) {
+        if (const id_type group = label_[as_index(a)]; group != no_id) {
+            --roles[group == own ? 0 : 1];
+        }
+    }
+    return roles;
+}
+
+std::int64_t PathCounter::tally(std::span<const id_type> around, std::vector<std::int64_t>& with) const {
+    std::int64_t all = 0;
+    for (const id_type a : around) {
+        if (const id_type group = label_[as_index(a)]; group != no_id) {
+            ++with[as_index(group)];
+            ++all;
+        }
+    }
+    return all;
+}
+
+void PathCounter::clear(std::span<const id_type> around, std::vector<std::int64_t>& with) const {
+    for (const id_type a : around) {
+        if (const id_type group = label_[as_index(a)]; group != no_id) {
+            with[as_index(group)] = 0;
+        }
+    }
+}
+
+Brokerage brokerage_columns(const std::vector<RoleCounts>& counts, const Grouping& grouping, double scale) {
+    Brokerage result;
+    const std::array<std::vector<double>*, role_count> columns{&result.coordinator_aaa, &result.itinerant_aba,
+                                                               &result.representative_aab,
+                                                               &result.gatekeeper_abb, &result.liaison_abc};
+    for (std::size_t v = 0; v < counts.size(); ++v) {
+        const double times = grouping.label[v] == no_id ? std::numeric_limits<double>::quiet_NaN() : scale;
+        std::int64_t total = 0;
+        for (std::size_t role = 0; role < role_count; ++role) {
+            columns[role]->push_back(times * static_cast<double>(counts[v][role]));
+            total += counts[v][role];
+        }
+        result.total.push_back(times * static_cast<double>(total));
+    }
+    return result;
+}
+
+}  // namespace detail
+
+Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping) {
+    detail::require_labels(grouping, g.vertex_count());
+    const auto& label = grouping.label;
+    std::vector<detail::RoleCounts> counts(as_index(g.vertex_count()), detail::RoleCounts{});
+    detail::PathCounter paths(grouping);
+    std::vector<id_type> both;
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        if (label[as_index(v)] != no_id) {
+            both.clear();
+            std::set_intersection(g.predecessors(v).begin(), g.predecessors(v).end(), g.successors(v).begin(),
+                                  g.successors(v).end(), std::back_inserter(both));
+            counts[as_index(v)] = paths.count(v, g.predecessors(v), g.successors(v), both);
+        }
+    }
+    // Triangles of the undirected ties, and for each tie which arcs there are: 1 from smaller to larger number, 2 back.
+    const OrientedGraph ties(mutuality(g));
+    std::vector<std::uint8_t> arcs;
+    arcs.reserve(as_index(ties.edge_count()));
+    for (id_type u = 0; u < g.vertex_count(); ++u) {
+        for (offset_type slot = ties.first(u); slot < ties.last(u); ++slot) {
+            const id_type low = std::min(u, ties.head(slot));
+            const id_type high = std::max(u, ties.head(slot));
+            arcs.push_back(
+                static_cast<std::uint8_t>((g.has_arc(low, high) ? 1 : 0) + (g.has_arc(high, low) ? 2 : 0)));
+        }
+    }
+    for_each_triangle(ties, [&](const Triangle& t) {
+        if (label[as_index(t.a)] == no_id || label[as_index(t.b)] == no_id || label[as_index(t.c)] == no_id) {
+            return;
+        }
+        const auto has = [&](offset_type slot, id_type from, id_type to) {
+            return (arcs[as_index(slot)] & (from < to ? 1 : 2)) != 0;
+        };
+        // Broker v, ends x and y; the slots of x-v, v-y and x-y. Both directions of the path.
+        const auto close = [&](id_type x, id_type v, id_type y, offset_type xv, offset_type vy,
+                               offset_type xy) {
+            auto& roles = counts[as_index(v)];
+            const auto role = [&](id_type from, id_type to) {
+                return detail::brokerage_role(label[as_index(from)], label[as_index(v)], label[as_index(to)]);
+            };
+            roles[role(x, y)] -= has(xv, x, v) && has(vy, v, y) && has(xy, x, y) ? 1 : 0;
+            roles[role(y, x)] -= has(vy, y, v) && has(xv, v, x) && has(xy, y, x) ? 1 : 0;
+        };
+        close(t.b, t.a, t.c, t.ab, t.ac, t.bc);
+        close(t.a, t.b, t.c, t.ab, t.bc, t.ac);
+        close(t.a, t.c, t.b, t.ac, t.bc, t.ab);
+    });
+    return detail::brokerage_columns(counts, grouping, 1.0);
+}
+
+template Brokerage brokerage(const CooperationGraph&, const Grouping&, Pairs);
+
+}  // namespace isthmus

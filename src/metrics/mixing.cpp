@@ -1,0 +1,10 @@
+#include "isthmus/metrics/mixing.hpp"
+
+namespace isthmus {
+
+template MixingMatrix mixing(const CooperationGraph&, const Grouping&, TieValue, Diagonal);
+template EIIndex ei_index(const CooperationGraph&, const Grouping&, TieValue, GroupTies);
+template std::vector<double> cross_group_share(const CooperationGraph&, const Grouping&, TieValue);
+template std::vector<double> participation_coefficient(const CooperationGraph&, const Grouping&, TieValue);
+
+}  // namespace isthmus

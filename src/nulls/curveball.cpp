@@ -1,0 +1,7 @@
+#include "isthmus/nulls/curveball.hpp"
+
+namespace isthmus {
+
+template class Curveball<AnyTrade>;
+
+}  // namespace isthmus

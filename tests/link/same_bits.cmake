@@ -1,0 +1,17 @@
+# OURS and OTHER print the same, and the kernels over our graphs are not in OBJECTS, that were compiled with other flags.
+cmake_minimum_required(VERSION 3.24)
+execute_process(COMMAND "${OURS}" OUTPUT_VARIABLE ours COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${OTHER}" OUTPUT_VARIABLE other COMMAND_ERROR_IS_FATAL ANY)
+if(ours STREQUAL "")
+  message(FATAL_ERROR "${OURS} printed nothing")
+endif()
+if(NOT ours STREQUAL other)
+  message(FATAL_ERROR "A consumer's flags change results.\nWith ours:\n${ours}\nWith others:\n${other}")
+endif()
+execute_process(COMMAND "${NM}" --demangle --defined-only ${OBJECTS} OUTPUT_VARIABLE defined COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCHALL "[^\n]* isthmus::[a-z_]+<isthmus::(CooperationGraph|TwoModeGraph|DirectedGraph)>[^\n]*" compiled
+             "${defined}")
+if(compiled)
+  list(JOIN compiled "\n" compiled)
+  message(FATAL_ERROR "A consumer compiles kernels that the library has; extern template is missing:\n${compiled}")
+endif()
