@@ -52,6 +52,15 @@ void permute(std::vector<T>& values, const std::vector<std::uint32_t>& order) {
     values = std::move(sorted);
 }
 
+/// Labels are numbered in the order of the rows, as where() numbers them.
+void permute(CategoryColumn& column, const std::vector<std::uint32_t>& order) {
+    CategoryColumn sorted;
+    for (std::size_t i = 0; i < column.size(); ++i) {
+        sorted.push_back(column[order[i]]);
+    }
+    column = std::move(sorted);
+}
+
 /// One past the last row of the project that begins at `begin`, among rows sorted by project.
 std::size_t end_of_project(const ParticipationTable& sorted, std::size_t begin) {
     std::size_t end = begin;
@@ -475,7 +484,7 @@ PartnershipNetwork NetworkBuilder::build() {
     permute(participations_.period, order);
     permute(participations_.row, order);
     each_category<ParticipationTable>(
-        [&](const Field&, const auto& member) { permute((participations_.*member.column).codes, order); });
+        [&](const Field&, const auto& member) { permute(participations_.*member.column, order); });
     check_partnerships(participations_);
     std::vector<Issue> issues = log_.take(file_);
     std::stable_sort(issues.begin(), issues.end(),

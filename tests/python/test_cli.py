@@ -140,6 +140,15 @@ def test_the_table_of_the_demo_is_not_overwritten_either(folder: Path) -> None:
     assert not (folder / "report.html").exists()
 
 
+def test_the_table_of_the_demo_is_written_as_it_is(folder: Path) -> None:
+    assert run("demo", "-o", "demo.html", "--table", "demo.csv", "--seed", "2").exit_code == 0
+    with (folder / "demo.csv").open(encoding="utf-8", newline="") as stream:
+        header, *rows = csv.reader(stream)
+    table = im.demo_table(rng=2)
+    assert header == list(table)
+    assert [list(column) for column in zip(*rows, strict=True)] == list(map(list, table.values()))
+
+
 def test_a_folder_with_something_in_it_is_not_written_into(folder: Path) -> None:
     (folder / "results").mkdir()
     (folder / "results" / "ties.csv").write_text("mine", encoding="utf-8")

@@ -30,6 +30,17 @@ std::string float_text(double value) {
     return text.get();
 }
 
+/// Whether a value is NaN, NaT or the like. Not RichCompareBool: to that, what is identical is equal.
+bool differs_from_itself(const py::handle& value) {
+    const auto answer =
+        py::reinterpret_steal<py::object>(PyObject_RichCompare(value.ptr(), value.ptr(), Py_NE));
+    const int differs = answer ? PyObject_IsTrue(answer.ptr()) : -1;
+    if (differs < 0) {
+        throw py::error_already_set();
+    }
+    return differs == 1;
+}
+
 /// A cell of delimited text: missing (None, NaN) is empty, a text guarded where that is asked.
 std::string cell_of(const py::handle& value, Formulas formulas) {
     if (value.is_none()) {
@@ -46,8 +57,7 @@ std::string cell_of(const py::handle& value, Formulas formulas) {
         const double number = PyFloat_AsDouble(value.ptr());
         return std::isnan(number) ? std::string() : float_text(number);
     }
-    // NaN and NaT differ from themselves.
-    return value.not_equal(value) ? std::string() : text_of(py::str(value));
+    return differs_from_itself(value) ? std::string() : text_of(py::str(value));
 }
 
 /// A table whose cells are as they are to be written.

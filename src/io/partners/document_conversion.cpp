@@ -160,6 +160,28 @@ void add_link(GraphDocument& document, id_type from, id_type to, double weight) 
     document.lines.push_back(0);
 }
 
+/// Counts the nodes that no row of the table has.
+void count_unlinked(TextTable& table, const GraphDocument& document) {
+    std::vector<bool> linked(document.ids.size(), false);
+    for (std::size_t i = 0; i < document.link_count(); ++i) {
+        linked[as_index(document.from[i])] = true;
+        linked[as_index(document.to[i])] = true;
+    }
+    if (const auto alone = std::count(linked.begin(), linked.end(), false); alone > 0) {
+        const auto first =
+            static_cast<std::size_t>(std::find(linked.begin(), linked.end(), false) - linked.begin());
+        table.issues.push_back({Severity::note,
+                                "node without a link",
+                                {},
+                                0,
+                                {},
+                                std::string(document.labels[first]),
+                                std::to_string(alone) + (alone == 1 ? " node takes" : " nodes take") +
+                                    " part in nothing, the first is named here; left out",
+                                "nothing, unless links are missing"});
+    }
+}
+
 }  // namespace
 
 TextTable participation_table(const PartnershipNetwork& net) {
@@ -251,24 +273,7 @@ TextTable participation_table(const GraphDocument& document) {
         }
         add_column(table, "weight", std::move(weights));
     }
-    std::vector<bool> linked(document.ids.size(), false);
-    for (std::size_t i = 0; i < links; ++i) {
-        linked[as_index(document.from[i])] = true;
-        linked[as_index(document.to[i])] = true;
-    }
-    if (const auto alone = std::count(linked.begin(), linked.end(), false); alone > 0) {
-        const auto first =
-            static_cast<std::size_t>(std::find(linked.begin(), linked.end(), false) - linked.begin());
-        table.issues.push_back({Severity::note,
-                                "node without a link",
-                                {},
-                                0,
-                                {},
-                                std::string(document.labels[first]),
-                                std::to_string(alone) + (alone == 1 ? " node takes" : " nodes take") +
-                                    " part in nothing, the first is named here; left out",
-                                "nothing, unless links are missing"});
-    }
+    count_unlinked(table, document);
     return table;
 }
 

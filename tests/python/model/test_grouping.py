@@ -42,7 +42,7 @@ def test_grouping_by_own_labels() -> None:
 
 
 def test_grouping_errors_name_the_choices() -> None:
-    with pytest.raises(im.UnknownNameError, match='grouped by "mood"; choose country, sector'):
+    with pytest.raises(im.UnknownNameError, match='grouped by "mood"; choose one of sector, '):
         alpha_beta().grouping("mood")
     with pytest.raises(im.InvalidValueError, match='"apart", "own_group"'):
         alpha_beta().grouping("sector", missing="drop")  # type: ignore[arg-type]
