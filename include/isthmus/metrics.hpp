@@ -18,7 +18,7 @@
 #include "isthmus/metrics/projected_mixing.hpp"
 #include "isthmus/metrics/segregation.hpp"
 #include "isthmus/metrics/structural_holes.hpp"
-#include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/metrics/ties.hpp"
 #include "isthmus/metrics/triangles.hpp"
 #include "isthmus/metrics/two_mode.hpp"
 #include "isthmus/metrics/two_mode_structural_holes.hpp"

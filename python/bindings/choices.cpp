@@ -11,7 +11,7 @@
 #include "isthmus/metrics/mixing.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
 #include "isthmus/metrics/structural_holes.hpp"
-#include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/metrics/ties.hpp"
 #include "isthmus/model/grouping.hpp"
 #include "isthmus/model/reference/border.hpp"
 #include "isthmus/model/reference/country.hpp"
@@ -45,7 +45,7 @@ void bind_choices(py::module_& m) {
         return dict_of<Asks, Associated, AttributeKind, Border, BudgetBasis, Correction, Diagonal,
                        Disconnected, Encoding, Formulas, Given, GraphFormat, GroupTies, KeyForm, Language,
                        LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
-                       Sector, Severity, SinglePartner, Strictness, TieValue, UnknownMoney, VocabularyKind,
+                       Sector, Severity, SinglePartner, Strictness, Ties, UnknownMoney, VocabularyKind,
                        Weighting, Withdrawn, ZeroMoney, ZeroTies>();
     });
 }

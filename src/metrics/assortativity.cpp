@@ -66,8 +66,8 @@ double assortativity(std::span<const double> matrix, std::size_t groups) {
     return detail::assortativity_of(within, rows, columns);
 }
 
-template double assortativity(const CooperationGraph&, const Grouping&, TieValue);
-template double numeric_assortativity(const CooperationGraph&, std::span<const double>, TieValue);
-template double degree_assortativity(const CooperationGraph&, TieValue);
+template double assortativity(const CooperationGraph&, const Grouping&, Ties);
+template double numeric_assortativity(const CooperationGraph&, std::span<const double>, Ties);
+template double degree_assortativity(const CooperationGraph&, Ties);
 
 }  // namespace isthmus

@@ -94,8 +94,8 @@ void BurtSums::add_triangles() {
 }  // namespace detail
 
 StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& options) {
-    if (options.value == TieValue::binary) {
-        return structural_holes(mutuality(g), {TieValue::weighted, options.zero_ties});
+    if (options.value == Ties::binary) {
+        return structural_holes(mutuality(g), {Ties::weighted, options.zero_ties});
     }
     double largest = 0.0;
     for (id_type v = 0; v < g.vertex_count(); ++v) {
@@ -103,7 +103,7 @@ StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& opt
     }
     // Both ways of a tie add up, which must not overflow.
     return structural_holes(detail::symmetrized(g, detail::shift_to(detail::summable, largest)),
-                            {TieValue::weighted, options.zero_ties});
+                            {Ties::weighted, options.zero_ties});
 }
 
 template StructuralHoles structural_holes(const CooperationGraph&, const HolesOptions&);

@@ -29,7 +29,6 @@ EXCEPTIONS = {
     "python/isthmus/io/databases.py": "SQLite and DuckDB come with Python",
     "python/isthmus/io/files.py": "workbooks and Parquet are written by libraries of Python",
     "python/isthmus/io/write.py": "one function over all formats, by the extension",
-    "python/isthmus/metrics/ties.py": "the word for what a tie is worth, which every measure takes",
     "python/isthmus/model/actors.py": "what a graph keeps of a network",
     "tests/cpp/inference/test_calibration.cpp": "about the whole room: p is uniform where nothing is to be found",
     "tests/cpp/io/test_real_tables.cpp": "about the whole room: real tables, read",

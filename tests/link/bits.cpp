@@ -53,10 +53,10 @@ void of_graph(const CooperationGraph& g, const Grouping& groups) {
     print("effective size", holes.effective_size);
     print("hierarchy", holes.hierarchy);
     print("brokerage", brokerage(g, groups, Pairs::unordered).total);
-    print("mixing", mixing(g, groups, TieValue::weighted).values);
+    print("mixing", mixing(g, groups, Ties::weighted).values);
     print("participation", participation_coefficient(g, groups));
-    print("assortativity", assortativity(g, groups, TieValue::weighted));
-    print("degree assortativity", degree_assortativity(g, TieValue::weighted));
+    print("assortativity", assortativity(g, groups, Ties::weighted));
+    print("degree assortativity", degree_assortativity(g, Ties::weighted));
     print("gupta", segregation(g, groups).gupta);
 }
 

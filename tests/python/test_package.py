@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import subprocess
 import sys
 
@@ -15,6 +17,13 @@ def test_every_name_that_is_promised_is_there() -> None:
         assert getattr(im, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'betweeness'"):
         im.betweeness  # noqa: B018
+
+
+def test_every_file_hands_on_the_names_it_lists() -> None:
+    for found in pkgutil.walk_packages(im.__path__, "isthmus."):
+        if found.name.count(".") == 2 and not found.ispkg:
+            listed = getattr(importlib.import_module(found.name), "__all__", [])
+            assert set(listed) <= set(im.__all__), found.name
 
 
 def test_importing_brings_no_heavy_library() -> None:

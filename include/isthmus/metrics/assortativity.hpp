@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "isthmus/graph/cooperation_graph.hpp"
-#include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/metrics/ties.hpp"
 
 namespace isthmus {
 
@@ -32,7 +32,7 @@ namespace detail {
 /// without the matrix. Ties with an unlabeled end are left out. UndefinedError as above; ValueError: not one label a
 /// vertex. O(m + groups).
 template <Graph G>
-[[nodiscard]] double assortativity(const G& g, const Grouping& groups, TieValue value = TieValue::binary) {
+[[nodiscard]] double assortativity(const G& g, const Grouping& groups, Ties value = Ties::binary) {
     detail::require_labels(groups, g.vertex_count());
     const detail::ScaledValues values(g, value);
     std::vector<double> ends(groups.names.size(), 0.0);
@@ -59,7 +59,7 @@ template <Graph G>
 /// Newman (2003), doi:10.1103/PhysRevE.67.026126, formula 21.
 template <Graph G>
 [[nodiscard]] double numeric_assortativity(const G& g, std::span<const double> x,
-                                           TieValue value = TieValue::binary) {
+                                           Ties value = Ties::binary) {
     if (x.size() != as_index(g.vertex_count())) {
         throw ValueError("there are " + std::to_string(x.size()) + " values for " +
                          std::to_string(g.vertex_count()) + " vertices");
@@ -117,11 +117,11 @@ template <Graph G>
     return covariance / variance;
 }
 
-/// Degree assortativity: numeric_assortativity() of degrees, or of strengths for TieValue::weighted; every tie counts 1 in
+/// Degree assortativity: numeric_assortativity() of degrees, or of strengths for Ties::weighted; every tie counts 1 in
 /// the correlation either way, as in networkx. UndefinedError where all degrees are equal. O(m).
 /// Newman (2002), doi:10.1103/PhysRevLett.89.208701.
 template <Graph G>
-[[nodiscard]] double degree_assortativity(const G& g, TieValue value = TieValue::binary) {
+[[nodiscard]] double degree_assortativity(const G& g, Ties value = Ties::binary) {
     const detail::ScaledValues values(g, value);  // a correlation has no unit
     std::vector<double> strength(as_index(g.vertex_count()), 0.0);
     for (id_type v = 0; v < g.vertex_count(); ++v) {
@@ -133,8 +133,8 @@ template <Graph G>
 }
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
-extern template double assortativity(const CooperationGraph&, const Grouping&, TieValue);
-extern template double numeric_assortativity(const CooperationGraph&, std::span<const double>, TieValue);
-extern template double degree_assortativity(const CooperationGraph&, TieValue);
+extern template double assortativity(const CooperationGraph&, const Grouping&, Ties);
+extern template double numeric_assortativity(const CooperationGraph&, std::span<const double>, Ties);
+extern template double degree_assortativity(const CooperationGraph&, Ties);
 
 }  // namespace isthmus

@@ -9,7 +9,7 @@
 #include "isthmus/core/choices.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
-#include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/metrics/ties.hpp"
 #include "isthmus/metrics/triangles.hpp"
 
 namespace isthmus {

@@ -6,7 +6,7 @@
 
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/two_mode_graph.hpp"
-#include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/metrics/ties.hpp"
 
 namespace isthmus {
 
@@ -27,7 +27,7 @@ template <WeightedGraph G>
     std::vector<double> strengths(as_index(g.vertex_count()), 0.0);
     for (id_type v = 0; v < g.vertex_count(); ++v) {
         for (std::size_t k = 0; k < std::span<const double>(g.weights(v)).size(); ++k) {
-            strengths[as_index(v)] += detail::value_of(g, v, k, TieValue::weighted);
+            strengths[as_index(v)] += detail::value_of(g, v, k, Ties::weighted);
         }
     }
     return strengths;

@@ -11,7 +11,7 @@
 
 #include "isthmus/core/choices.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
-#include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/metrics/ties.hpp"
 #include "isthmus/model/grouping.hpp"
 
 namespace isthmus {
@@ -45,7 +45,7 @@ struct MixingMatrix {
 /// A sum past the largest double is infinite. ValueError: not one label a vertex. LimitError past 8192 groups.
 /// O(m + groups^2).
 template <Graph G>
-[[nodiscard]] MixingMatrix mixing(const G& g, const Grouping& groups, TieValue value = TieValue::binary,
+[[nodiscard]] MixingMatrix mixing(const G& g, const Grouping& groups, Ties value = Ties::weighted,
                                   Diagonal diagonal = Diagonal::once) {
     detail::require_labels(groups, g.vertex_count());
     const std::size_t count = groups.names.size();
@@ -156,7 +156,7 @@ template <Graph G>
 /// Range -1 (all within) to 1 (all across). Ties with an unlabeled end count nowhere; NaN for a group or an actor without a tie that counts and for an actor
 /// without a label. Binary as in UCINET unless `value` says otherwise. ValueError: not one label a vertex. O(m).
 template <Graph G>
-[[nodiscard]] EIIndex ei_index(const G& g, const Grouping& groups, TieValue value = TieValue::binary,
+[[nodiscard]] EIIndex ei_index(const G& g, const Grouping& groups, Ties value = Ties::binary,
                                GroupTies group_ties = GroupTies::ties) {
     detail::require_labels(groups, g.vertex_count());
     const detail::ScaledValues values(g, value);
@@ -180,7 +180,7 @@ template <Graph G>
 /// the cross-border share. NaN for an actor without a label or without such a partner. O(m).
 template <Graph G>
 [[nodiscard]] std::vector<double> cross_group_share(const G& g, const Grouping& groups,
-                                                    TieValue value = TieValue::weighted) {
+                                                    Ties value = Ties::weighted) {
     detail::require_labels(groups, g.vertex_count());
     // In one unit, whatever it is: shares have none.
     const EIIndex index = detail::scaled_ei(g, groups, detail::ScaledValues(g, value), GroupTies::ties);
@@ -198,7 +198,7 @@ template <Graph G>
 /// NaN without a tie to a labeled partner. O(m + groups).
 template <Graph G>
 [[nodiscard]] std::vector<double> participation_coefficient(const G& g, const Grouping& groups,
-                                                            TieValue value = TieValue::weighted) {
+                                                            Ties value = Ties::weighted) {
     detail::require_labels(groups, g.vertex_count());
     const detail::ScaledValues weights(g, value);
     std::vector<double> values;
@@ -228,10 +228,10 @@ template <Graph G>
 }
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
-extern template MixingMatrix mixing(const CooperationGraph&, const Grouping&, TieValue, Diagonal);
-extern template EIIndex ei_index(const CooperationGraph&, const Grouping&, TieValue, GroupTies);
-extern template std::vector<double> cross_group_share(const CooperationGraph&, const Grouping&, TieValue);
+extern template MixingMatrix mixing(const CooperationGraph&, const Grouping&, Ties, Diagonal);
+extern template EIIndex ei_index(const CooperationGraph&, const Grouping&, Ties, GroupTies);
+extern template std::vector<double> cross_group_share(const CooperationGraph&, const Grouping&, Ties);
 extern template std::vector<double> participation_coefficient(const CooperationGraph&, const Grouping&,
-                                                              TieValue);
+                                                              Ties);
 
 }  // namespace isthmus

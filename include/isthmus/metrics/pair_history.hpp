@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "isthmus/graph/projection.hpp"
-#include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/metrics/ties.hpp"
 #include "isthmus/model/network.hpp"
 
 namespace isthmus {

@@ -9,7 +9,7 @@
 #include "isthmus/core/scaling.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
-#include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/metrics/ties.hpp"
 #include "isthmus/metrics/triangles.hpp"
 
 namespace isthmus {
@@ -26,7 +26,7 @@ enum class ZeroTies : std::uint8_t {
 }
 
 struct HolesOptions {
-    TieValue value = TieValue::weighted;
+    Ties value = Ties::weighted;
     ZeroTies zero_ties = ZeroTies::neighbors;
 };
 
@@ -44,7 +44,7 @@ namespace detail {
 class BurtSums {
   public:
     template <Graph G>
-    BurtSums(const G& g, TieValue value)
+    BurtSums(const G& g, Ties value)
         : ties_(g),
           weight_(as_index(ties_.edge_count())),
           through_(as_index(ties_.edge_count()), 0.0),
@@ -135,7 +135,7 @@ template <WeightedGraph G>
 ///   H_i = sum over j of x ln x / (N_i ln N_i),  x = c_ij / (C_i / N_i)
 ///
 /// with N_i neighbors, and i, j, q different. Computed with T_ij = sum over q of w_iq w_qj / s_q, which is symmetric
-/// and lives on triangles: c_ij = ((w_ij + T_ij) / s_i)^2. With TieValue::binary w = 1, and size is n - 2 t / n of
+/// and lives on triangles: c_ij = ((w_ij + T_ij) / s_i)^2. With Ties::binary w = 1, and size is n - 2 t / n of
 /// Borgatti (1997). Only neighbors of i are summed (igraph and networkx do the same), so C can pass 1: 1.125 in a
 /// triangle. C > 0; size in (0, N] without weights; H in [0, 1], 0 when all c_ij are equal. Undefined: all four
 /// for an actor whose ties weigh nothing (an isolate); H for one neighbor. On a projection large projects are cliques,
@@ -153,7 +153,7 @@ template <Graph G>
     return detail::BurtSums(g, options.value).measures();
 }
 
-/// The same of ties that go one way: w_ij + w_ji stands for w_ij (1 or 2 for TieValue::binary), and whoever is at
+/// The same of ties that go one way: w_ij + w_ji stands for w_ij (1 or 2 for Ties::binary), and whoever is at
 /// either end of an arc is a neighbor.
 [[nodiscard]] StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& options = {});
 

@@ -8,7 +8,7 @@ namespace isthmus::python {
 void bind_assortativity(py::module_& m) {
     m.def(
         "assortativity",
-        [](const CooperationGraph& g, const Grouping& groups, TieValue value) {
+        [](const CooperationGraph& g, const Grouping& groups, Ties value) {
             return unlocked([&] { return assortativity(g, groups, value); });
         },
         arg("graph"), arg("groups"), arg("value"));
@@ -18,7 +18,7 @@ void bind_assortativity(py::module_& m) {
         arg("matrix"), arg("groups"));
     m.def(
         "degree_assortativity",
-        [](const CooperationGraph& g, TieValue value) {
+        [](const CooperationGraph& g, Ties value) {
             return unlocked([&] { return degree_assortativity(g, value); });
         },
         arg("graph"), arg("value"));

@@ -20,7 +20,7 @@ py::dict ei_dict(EIColumns&& columns) {
 void bind_mixing(py::module_& m) {
     m.def(
         "mixing",
-        [](const CooperationGraph& g, const Grouping& groups, TieValue value, Diagonal diagonal) {
+        [](const CooperationGraph& g, const Grouping& groups, Ties value, Diagonal diagonal) {
             auto matrix = unlocked([&] { return mixing(g, groups, value, diagonal); });
             const auto size = static_cast<py::ssize_t>(matrix.groups.size());
             return py::make_tuple(take(std::move(matrix.values)).reshape({size, size}), matrix.unlabeled);
@@ -28,7 +28,7 @@ void bind_mixing(py::module_& m) {
         arg("graph"), arg("groups"), arg("value"), arg("diagonal"));
     m.def(
         "ei_index",
-        [](const CooperationGraph& g, const Grouping& groups, TieValue value, GroupTies group_ties) {
+        [](const CooperationGraph& g, const Grouping& groups, Ties value, GroupTies group_ties) {
             auto index = unlocked([&] { return ei_index(g, groups, value, group_ties); });
             return py::make_tuple(index.network, index.internal, index.external,
                                   ei_dict(std::move(index.groups)), ei_dict(std::move(index.actors)));
@@ -36,13 +36,13 @@ void bind_mixing(py::module_& m) {
         arg("graph"), arg("groups"), arg("value"), arg("group_ties"));
     m.def(
         "cross_group_share",
-        [](const CooperationGraph& g, const Grouping& groups, TieValue value) {
+        [](const CooperationGraph& g, const Grouping& groups, Ties value) {
             return take(unlocked([&] { return cross_group_share(g, groups, value); }));
         },
         arg("graph"), arg("groups"), arg("value"));
     m.def(
         "participation_coefficient",
-        [](const CooperationGraph& g, const Grouping& groups, TieValue value) {
+        [](const CooperationGraph& g, const Grouping& groups, Ties value) {
             return take(unlocked([&] { return participation_coefficient(g, groups, value); }));
         },
         arg("graph"), arg("groups"), arg("value"));

@@ -8,7 +8,7 @@ namespace isthmus::python {
 void bind_structural_holes(py::module_& m) {
     m.def(
         "structural_holes",
-        [](const CooperationGraph& g, TieValue value, ZeroTies zero_ties) {
+        [](const CooperationGraph& g, Ties value, ZeroTies zero_ties) {
             const HolesOptions options{.value = value, .zero_ties = zero_ties};
             auto holes = unlocked([&] { return structural_holes(g, options); });
             py::dict columns;

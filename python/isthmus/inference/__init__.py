@@ -4,6 +4,7 @@ from isthmus.core.exports import exported as _exported
 from isthmus.inference.convergence import *
 from isthmus.inference.multiple_testing import *
 from isthmus.inference.permeability import *
+from isthmus.inference.sampling import *
 from isthmus.inference.significance import *
 from isthmus.inference.small_world import *
 from isthmus.inference.trend import *

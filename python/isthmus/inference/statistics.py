@@ -86,7 +86,8 @@ def statistic_of(function: Callable[..., Any], options: dict[str, Any]) -> Stati
     if entry is None:
         return Statistic("", function=function, options=options)
     if options:
-        raise InvalidValueError(f"unknown options: {', '.join(options)}")
+        hint = "; value= is now ties=, or weighting= of a network" if "value" in options else ""
+        raise InvalidValueError(f"unknown options: {', '.join(options)}{hint}")
     return Statistic("brokerage_of_actors" if actors else entry.statistic, entry.ties)
 
 

@@ -42,7 +42,7 @@ def render(
     facts += fingerprints(options.file)
     if options.command:
         facts.append(("Command", options.command))
-    facts.append(("Weighting of a tie in the structural-hole measures", options.weighting))
+    facts.append(("Weight of a tie in the structural-hole measures", options.weighting))
     facts.append(("Betweenness", context["betweenness"]))
     facts += context["drawn"]
     context["provenance"] = {

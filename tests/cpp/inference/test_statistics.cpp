@@ -51,7 +51,7 @@ TEST_CASE("Mixing: cells of the projection's matrix, what a group has with other
               std::pair{PairValue::fractional, Weighting::fractional}}) {
             const MixingMatrix matrix =
                 mixing(cooperation(c.links, {.weighting = weighting}), c.groups,
-                       value == PairValue::binary ? TieValue::binary : TieValue::weighted);
+                       value == PairValue::binary ? Ties::binary : Ties::weighted);
             std::vector<double> wanted;
             double within = 0.0;
             double across = 0.0;
@@ -103,7 +103,7 @@ TEST_CASE("E-I, assortativity and segregation from cells are those of the projec
             CHECK(same(found[g + 1], ei.groups.ei[g]));
         }
         CHECK(same(c(assortativity_statistic(PairValue::count))[0], detail::value_or_nan([&] {
-                       return assortativity(c.graph, c.groups, TieValue::weighted);
+                       return assortativity(c.graph, c.groups, Ties::weighted);
                    })));
         const Segregation wanted = segregation(c.graph, c.groups);
         const std::vector<double> measured = c(segregation_statistic(c.groups));

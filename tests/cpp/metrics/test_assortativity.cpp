@@ -68,7 +68,7 @@ TEST_CASE(
         [seed = std::uint64_t{0}](const CooperationGraph& g, const Incidence&) mutable {
             const auto groups = random_groups(++seed, g.vertex_count());
             bool everywhere = true;
-            for (const auto value : {TieValue::binary, TieValue::weighted}) {
+            for (const auto value : {Ties::binary, Ties::weighted}) {
                 const auto e = mixing(g, groups, value, Diagonal::twice).values;
                 double all = 0.0;
                 for (const double cell : e) {
@@ -101,7 +101,7 @@ TEST_CASE("weights matter only when asked for") {
     const auto g = graph_of(4, {{0, 1, 10}, {2, 3, 10}, {1, 2, 1}});
     const auto groups = groups_of({0, 0, 1, 1}, 2);
     CHECK(same(assortativity(g, groups), (2 * 2.0 / 6 - 0.5) / 0.5));
-    CHECK(same(assortativity(g, groups, TieValue::weighted), (2 * 20.0 / 42 - 0.5) / 0.5));
+    CHECK(same(assortativity(g, groups, Ties::weighted), (2 * 20.0 / 42 - 0.5) / 0.5));
 }
 
 TEST_CASE("White's kin by sex (netseg): .180124") {
@@ -142,7 +142,7 @@ TEST_CASE("degree and strength assortativity are correlations over ties, on 100 
             return false;
         }
         CHECK(std::abs(degree_assortativity(g) - over_ties(degree)) < 1e-13);
-        CHECK(std::abs(degree_assortativity(g, TieValue::weighted) - over_ties(strength)) < 1e-13);
+        CHECK(std::abs(degree_assortativity(g, Ties::weighted) - over_ties(strength)) < 1e-13);
         CHECK(same(degree_assortativity(LeastGraph(g)), degree_assortativity(g)));
         return true;
     });
@@ -169,7 +169,7 @@ TEST_CASE(
     // Strengths .1 + .2 + .3 in three orders of adding are equal here, although not to the last bit.
     const auto regular =
         graph_of(4, {{0, 1, .1}, {2, 3, .1}, {0, 2, .2}, {1, 3, .2}, {0, 3, .3}, {1, 2, .3}});
-    CHECK_THROWS_AS(static_cast<void>(degree_assortativity(regular, TieValue::weighted)), UndefinedError);
+    CHECK_THROWS_AS(static_cast<void>(degree_assortativity(regular, Ties::weighted)), UndefinedError);
     CHECK_THROWS_AS(static_cast<void>(assortativity(k3(), groups_of({0, 1}, 2))), ValueError);
     CHECK_THROWS_AS(static_cast<void>(assortativity(std::vector<double>(3, 1.0), 2)), ValueError);
     CHECK_THROWS_AS(static_cast<void>(assortativity(std::vector<double>{1, -1, -1, 1}, 2)), ValueError);
@@ -200,12 +200,12 @@ TEST_CASE("the unit of weights, or of a matrix, changes no digit") {
     const std::vector<double> matrix{2, 5, 5, 7};
     for (const int unit : extreme_units) {
         const CooperationGraph scaled = in_unit(g, unit);
-        CHECK(assortativity(scaled, groups, TieValue::weighted) ==
-              assortativity(g, groups, TieValue::weighted));
-        CHECK(numeric_assortativity(scaled, x, TieValue::weighted) ==
-              numeric_assortativity(g, x, TieValue::weighted));
-        CHECK(degree_assortativity(scaled, TieValue::weighted) ==
-              degree_assortativity(g, TieValue::weighted));
+        CHECK(assortativity(scaled, groups, Ties::weighted) ==
+              assortativity(g, groups, Ties::weighted));
+        CHECK(numeric_assortativity(scaled, x, Ties::weighted) ==
+              numeric_assortativity(g, x, Ties::weighted));
+        CHECK(degree_assortativity(scaled, Ties::weighted) ==
+              degree_assortativity(g, Ties::weighted));
         std::vector<double> cells;
         for (const double cell : matrix) {
             cells.push_back(std::ldexp(cell, unit));

@@ -46,9 +46,9 @@ TEST_CASE(
     const auto once = mixing(chain(), chain_groups());
     CHECK(once.values == std::vector<double>{1, 1, 1, 0});
     CHECK(once.unlabeled == 1.0);
-    CHECK(mixing(chain(), chain_groups(), TieValue::binary, Diagonal::twice).values ==
+    CHECK(mixing(chain(), chain_groups(), Ties::binary, Diagonal::twice).values ==
           std::vector<double>{2, 1, 1, 0});
-    const auto weighted = mixing(chain(), chain_groups(), TieValue::weighted);
+    const auto weighted = mixing(chain(), chain_groups(), Ties::weighted);
     CHECK(weighted.values == std::vector<double>{2, 3, 3, 0});
     CHECK(weighted.unlabeled == 5.0);
 }
@@ -77,14 +77,14 @@ TEST_CASE("E-I of groups and actors by hand; no partner with a label: not a numb
     CHECK(same(index.groups.ei, {0.0, 1.0}));
     CHECK(same(index.groups.internal, {1.0, 0.0}));
     // From both ends, the tie 0-1 counts twice: (1 - 2) / 3.
-    CHECK(same(ei_index(chain(), chain_groups(), TieValue::binary, GroupTies::ends).groups.ei,
+    CHECK(same(ei_index(chain(), chain_groups(), Ties::binary, GroupTies::ends).groups.ei,
                {-1.0 / 3, 1.0}));
-    CHECK(same(ei_index(chain(), chain_groups(), TieValue::weighted).network, (3.0 - 2.0) / 5.0));
+    CHECK(same(ei_index(chain(), chain_groups(), Ties::weighted).network, (3.0 - 2.0) / 5.0));
 }
 
 TEST_CASE("share across and participation coefficient by hand") {
     CHECK(same(cross_group_share(chain(), chain_groups()), {0.0, 0.6, 1.0, undefined}));
-    CHECK(same(cross_group_share(chain(), chain_groups(), TieValue::binary), {0.0, 0.5, 1.0, undefined}));
+    CHECK(same(cross_group_share(chain(), chain_groups(), Ties::binary), {0.0, 0.5, 1.0, undefined}));
     // 1 has 2/5 of its weight in group 0 and 3/5 in group 1: 1 - 4/25 - 9/25. 3 has a partner with a label.
     CHECK(same(participation_coefficient(chain(), chain_groups()), {0.0, 12.0 / 25, 0.0, 0.0}));
 }
@@ -93,7 +93,7 @@ TEST_CASE("an actor's share across is (1 + E-I) / 2") {
     const int defined = defined_on_random_networks(
         [seed = std::uint64_t{0}](const CooperationGraph& g, const Incidence&) mutable {
             const auto groups = random_groups(++seed, g.vertex_count());
-            const auto index = ei_index(g, groups, TieValue::weighted);
+            const auto index = ei_index(g, groups, Ties::weighted);
             const auto share = cross_group_share(g, groups);
             for (std::size_t v = 0; v < share.size(); ++v) {
                 CHECK(same(share[v], (1.0 + index.actors.ei[v]) / 2.0));
@@ -122,10 +122,10 @@ TEST_CASE("mixing, E-I and participation tie by tie on 100 random networks with 
             cells[as_index(4 * a + b)] += w;
             cells[as_index(4 * b + a)] += w;
         }
-        const auto matrix = mixing(g, groups, TieValue::weighted, Diagonal::twice);
+        const auto matrix = mixing(g, groups, Ties::weighted, Diagonal::twice);
         CHECK(same(matrix.values, cells));
         CHECK(same(matrix.unlabeled, apart));
-        const auto index = ei_index(g, groups, TieValue::weighted);
+        const auto index = ei_index(g, groups, Ties::weighted);
         CHECK(same(index.network, within + across > 0.0 ? (across - within) / (across + within) : undefined));
         const auto spread = participation_coefficient(g, groups);
         for (id_type v = 0; v < g.vertex_count(); ++v) {
@@ -152,9 +152,9 @@ TEST_CASE("a graph without weights is enough for binary values") {
     const auto factions = groups_of(zachary_factions(), 2);
     const LeastGraph least(zachary());
     CHECK(mixing(least, factions).values == mixing(zachary(), factions).values);
-    CHECK(same(participation_coefficient(least, factions, TieValue::binary),
-               participation_coefficient(zachary(), factions, TieValue::binary)));
-    CHECK_THROWS_AS(static_cast<void>(mixing(least, factions, TieValue::weighted)), ValueError);
+    CHECK(same(participation_coefficient(least, factions, Ties::binary),
+               participation_coefficient(zachary(), factions, Ties::binary)));
+    CHECK_THROWS_AS(static_cast<void>(mixing(least, factions, Ties::weighted)), ValueError);
     CHECK_THROWS_AS(static_cast<void>(cross_group_share(least, factions)), ValueError);
 }
 
@@ -175,11 +175,11 @@ TEST_CASE("the unit of weights changes no digit of E-I, shares and participation
     //  a a b b: 0-1 (1), 0-2 (2), 1-2 (3), 2-3 (7); isolate 4 in a.
     const CooperationGraph g = graph_of(5, {{0, 1, 1}, {0, 2, 2}, {1, 2, 3}, {2, 3, 7}});
     const Grouping groups = groups_of({0, 0, 1, 1, 0}, 2);
-    const EIIndex plain = ei_index(g, groups, TieValue::weighted);
+    const EIIndex plain = ei_index(g, groups, Ties::weighted);
     CHECK(same(plain.network, (5.0 - 8.0) / 13.0));
     for (const int unit : extreme_units) {
         const CooperationGraph scaled = in_unit(g, unit);
-        const EIIndex index = ei_index(scaled, groups, TieValue::weighted);
+        const EIIndex index = ei_index(scaled, groups, Ties::weighted);
         CHECK(index.network == plain.network);
         CHECK(same(index.groups.ei, plain.groups.ei));
         CHECK(same(index.actors.ei, plain.actors.ei));
@@ -188,7 +188,7 @@ TEST_CASE("the unit of weights changes no digit of E-I, shares and participation
         // The sums themselves are in the unit, and infinite where no double holds them: 7 + 5 of 2^1021 is 2^1024.58.
         CHECK(index.actors.internal[1] == std::ldexp(1.0, unit));
         CHECK(index.internal == std::ldexp(8.0, unit));
-        CHECK(mixing(scaled, groups, TieValue::weighted)(0, 1) == std::ldexp(5.0, unit));
+        CHECK(mixing(scaled, groups, Ties::weighted)(0, 1) == std::ldexp(5.0, unit));
     }
 }
 
@@ -198,15 +198,15 @@ TEST_CASE("a graph of another type is held to the rule of weights where they are
         const Pair pair{{weight}};
         const auto refused = doctest::Contains("tie (0, 1) has the weight");
         CHECK_THROWS_WITH_AS(static_cast<void>(strength(pair)), refused, ValueError);
-        CHECK_THROWS_WITH_AS(static_cast<void>(mixing(pair, groups, TieValue::weighted)), refused,
+        CHECK_THROWS_WITH_AS(static_cast<void>(mixing(pair, groups, Ties::weighted)), refused,
                              ValueError);
-        CHECK_THROWS_WITH_AS(static_cast<void>(ei_index(pair, groups, TieValue::weighted)), refused,
+        CHECK_THROWS_WITH_AS(static_cast<void>(ei_index(pair, groups, Ties::weighted)), refused,
                              ValueError);
         CHECK_THROWS_WITH_AS(static_cast<void>(cross_group_share(pair, groups)), refused, ValueError);
         CHECK_THROWS_WITH_AS(static_cast<void>(participation_coefficient(pair, groups)), refused, ValueError);
-        CHECK_THROWS_WITH_AS(static_cast<void>(assortativity(pair, groups, TieValue::weighted)), refused,
+        CHECK_THROWS_WITH_AS(static_cast<void>(assortativity(pair, groups, Ties::weighted)), refused,
                              ValueError);
-        CHECK_THROWS_WITH_AS(static_cast<void>(degree_assortativity(pair, TieValue::weighted)), refused,
+        CHECK_THROWS_WITH_AS(static_cast<void>(degree_assortativity(pair, Ties::weighted)), refused,
                              ValueError);
         CHECK_THROWS_WITH_AS(static_cast<void>(constraint(pair)), refused, ValueError);
         CHECK(mixing(pair, groups)(0, 1) == 1.0);

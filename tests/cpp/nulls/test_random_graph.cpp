@@ -203,7 +203,7 @@ TEST_CASE(
             CHECK(std::ranges::equal(nulls[2].draw(chains[2]).neighbors(), drawn.neighbors()));
             CHECK(std::ranges::all_of(drawn.weights(), [](double w) { return w == 1.0; }));
             for (const std::size_t i : {0U, 2U}) {
-                const MixingMatrix found = mixing(nulls[i].draw(chains[i]), groups, TieValue::weighted);
+                const MixingMatrix found = mixing(nulls[i].draw(chains[i]), groups, Ties::weighted);
                 sums[i] += found(0, 0) / draws;
                 sums[i + 1] += found(0, 1) / draws;
             }

@@ -118,7 +118,8 @@ OTHERS: dict[str, dict[str, Any]] = {
     "null model": {"null": "label_permutation"},
     "rules": {"null": "rule_aware", "rules": RULES},
     "groups": {"by": "sector"},
-    "value": {"value": "count"},
+    "ties": {"ties": "weighted"},
+    "weighting": {"weighting": "newman"},
 }
 
 

@@ -249,7 +249,7 @@ def test_a_checkpoint_keeps_both_null_models(net: PartnershipNetwork, both: Perm
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"weight": "jaccard"}, "permeability has no weight 'jaccard'.* compared with chance already"),
+        ({"weight": "jaccard"}, "permeability has no weighting 'jaccard'.* compared with chance already"),
         ({"null": "cug_edges"}, "null cannot be 'cug_edges'"),
         ({"null": "label_permutation", "within": "year"}, "between which projects partners move"),
         ({"within": ["a"]}, "within has 1 labels for 90 projects"),

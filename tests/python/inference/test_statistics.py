@@ -68,10 +68,10 @@ def composition(net: PartnershipNetwork) -> list[float]:
 
 TWINS: dict[str, tuple[Callable[..., Any], Callable[..., Any], dict[str, Any]]] = {
     "E-I": (im.ei_index, ei, {"by": "country"}),
-    "E-I by Newman's weights": (im.ei_index, ei_newman, {"by": "country", "value": "newman"}),
+    "E-I by Newman's weights": (im.ei_index, ei_newman, {"by": "country", "weighting": "newman"}),
     "assortativity": (im.assortativity, assortativity, {"by": "sector"}),
-    "assortativity by joint projects": (im.assortativity, assortativity_count, {"by": "sector", "value": "count"}),
-    "mixing": (im.mixing, mixing, {"by": ["country", "sector"], "value": "fractional"}),
+    "assortativity by joint projects": (im.assortativity, assortativity_count, {"by": "sector", "weighting": "count"}),
+    "mixing": (im.mixing, mixing, {"by": ["country", "sector"], "weighting": "fractional"}),
     "segregation": (im.segregation, segregation, {"by": "sector"}),
     "brokerage": (im.brokerage, brokerage, {"by": "country"}),
     "brokerage of actors": (im.brokerage, brokerage_of_actors, {"by": "country", "actors": True}),
@@ -110,8 +110,8 @@ def test_a_built_in_measure_is_the_measure_of_every_draw(what: str, null: str) -
 
 def test_a_built_in_measure_is_the_measure_of_every_random_graph() -> None:
     g = im.demo_network().cooperation()
-    plan: dict[str, Any] = {"samples": 24, "chains": 3, "keep_draws": True, "null": "cug_density", "value": "weighted"}
-    found = im.significance(im.ei_index, g, by="sector", **plan)
+    plan: dict[str, Any] = {"samples": 24, "chains": 3, "keep_draws": True, "null": "cug_density"}
+    found = im.significance(im.ei_index, g, by="sector", ties="weighted", **plan)
     own = im.significance(lambda drawn: im.ei_index(drawn, by="sector", ties="weighted").network, g, **plan)
     np.testing.assert_allclose(draws_of(found)[:, 0], draws_of(own)[:, 0], rtol=1e-12)
     assert draws_of(own).std() > 0

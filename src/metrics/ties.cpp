@@ -1,4 +1,4 @@
-#include "isthmus/metrics/tie_value.hpp"
+#include "isthmus/metrics/ties.hpp"
 
 #include <string>
 

@@ -13,14 +13,14 @@
 
 namespace isthmus {
 
-enum class TieValue : std::uint8_t {
+enum class Ties : std::uint8_t {
     binary,   ///< every tie counts 1
     weighted  ///< a tie counts its weight
 };
 
-[[nodiscard]] constexpr auto choices_of(TieValue /*any*/) {
-    using enum TieValue;
-    return named_choices<TieValue>("ties", {{"binary", binary}, {"weighted", weighted}});
+[[nodiscard]] constexpr auto choices_of(Ties /*any*/) {
+    using enum Ties;
+    return named_choices<Ties>("ties", {{"binary", binary}, {"weighted", weighted}});
 }
 
 namespace detail {
@@ -28,8 +28,8 @@ namespace detail {
 /// Value of the tie from v to neighbors(v)[k]. ValueError when weights are requested of a graph that has none, or of a
 /// foreign type whose weight is negative or not finite: graphs of this library cannot have such a weight.
 template <Graph G>
-[[nodiscard]] double value_of(const G& g, id_type v, std::size_t k, TieValue value) {
-    if (value == TieValue::binary) {
+[[nodiscard]] double value_of(const G& g, id_type v, std::size_t k, Ties value) {
+    if (value == Ties::binary) {
         return 1.0;
     }
     if constexpr (WeightedGraph<G>) {
@@ -39,7 +39,7 @@ template <Graph G>
         }
         return weight;
     } else {
-        throw ValueError("this graph has no weights; ask for TieValue::binary");
+        throw ValueError("this graph has no weights; ask for Ties::binary");
     }
 }
 
@@ -48,9 +48,9 @@ template <Graph G>
 template <Graph G>
 class ScaledValues {
   public:
-    ScaledValues(const G& g, TieValue value) : g_(&g), value_(value) {
+    ScaledValues(const G& g, Ties value) : g_(&g), value_(value) {
         double largest = 0.0;
-        for (id_type v = 0; value == TieValue::weighted && v < g.vertex_count(); ++v) {
+        for (id_type v = 0; value == Ties::weighted && v < g.vertex_count(); ++v) {
             for (std::size_t k = 0; k < std::span<const id_type>(g.neighbors(v)).size(); ++k) {
                 largest = std::max(largest, value_of(g, v, k, value));
             }
@@ -68,7 +68,7 @@ class ScaledValues {
 
   private:
     const G* g_;
-    TieValue value_;
+    Ties value_;
     int shift_ = 0;
     double factor_ = 1.0;
 };
