@@ -64,6 +64,40 @@ class EarlierPartners {
     id_type turn_ = 0;
 };
 
+/// Pairs of the partners of one project whose groups are known: all, across groups, and of these repeated or closed.
+struct PairCounts {
+    double pairs = 0.0;
+    double across = 0.0;
+    double repeated = 0.0;
+    double closed = 0.0;
+};
+
+PairCounts pair_counts(std::span<const id_type> members, const Grouping& groups, EarlierPartners& earlier,
+                       day_type since) {
+    PairCounts counts;
+    for (std::size_t x = 0; x < members.size(); ++x) {
+        const id_type own = groups.label[as_index(members[x])];
+        if (own == no_id) {
+            continue;
+        }
+        earlier.mark(members[x], since);
+        for (const id_type j : members.subspan(x + 1)) {
+            const id_type other = groups.label[as_index(j)];
+            if (other == no_id) {
+                continue;
+            }
+            counts.pairs += 1.0;
+            if (other != own) {
+                const bool old = earlier.marked(j);
+                counts.across += 1.0;
+                counts.repeated += old ? 1.0 : 0.0;
+                counts.closed += !old && earlier.shares_marked(j, since) ? 1.0 : 0.0;
+            }
+        }
+    }
+    return counts;
+}
+
 }  // namespace
 
 }  // namespace detail
@@ -94,37 +128,13 @@ PairHistory pair_history(const PartnershipNetwork& net, const Grouping& groups,
         const auto since = static_cast<day_type>(
             std::max(std::int64_t{today} - options.lookback_days, std::int64_t{no_day} + 1));
         for (; behind < order.size() && start(order[behind]) == today; ++behind) {
-            const auto members = links.actors_of(order[behind]);
-            double pairs = 0.0;
-            double across = 0.0;
-            double repeated = 0.0;
-            double closed = 0.0;
-            for (std::size_t x = 0; x < members.size(); ++x) {
-                const id_type own = groups.label[as_index(members[x])];
-                if (own == no_id) {
-                    continue;
-                }
-                earlier.mark(members[x], since);
-                for (const id_type j : members.subspan(x + 1)) {
-                    const id_type other = groups.label[as_index(j)];
-                    if (other == no_id) {
-                        continue;
-                    }
-                    pairs += 1.0;
-                    if (other != own) {
-                        const bool old = earlier.marked(j);
-                        across += 1.0;
-                        repeated += old ? 1.0 : 0.0;
-                        closed += !old && earlier.shares_marked(j, since) ? 1.0 : 0.0;
-                    }
-                }
-            }
+            const auto counts = detail::pair_counts(links.actors_of(order[behind]), groups, earlier, since);
             const auto p = as_index(order[behind]);
-            history.pairs[p] = pairs;
-            history.across[p] = across;
-            history.across_repeated[p] = repeated;
-            history.across_new[p] = across - repeated;
-            history.across_closed[p] = closed;
+            history.pairs[p] = counts.pairs;
+            history.across[p] = counts.across;
+            history.across_repeated[p] = counts.repeated;
+            history.across_new[p] = counts.across - counts.repeated;
+            history.across_closed[p] = counts.closed;
         }
         for (; first < behind; ++first) {
             earlier.join(links.actors_of(order[first]), today);

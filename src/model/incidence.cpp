@@ -8,72 +8,80 @@
 
 namespace isthmus {
 
-Incidence::Incidence(id_type actors, id_type projects, std::span<const Link> links) {
-    if (actors < 0 || projects < 0) {
-        throw ValueError("an incidence cannot have " + std::to_string(actors) + " actors and " +
-                         std::to_string(projects) + " projects");
+namespace {
+
+/// Offsets of rows from how many are in each; row r is counted in offsets[r + 1].
+void accumulate(std::vector<offset_type>& offsets) {
+    for (std::size_t r = 0; r + 1 < offsets.size(); ++r) {
+        offsets[r + 1] += offsets[r];
     }
-    static_cast<void>(to_id(links.size(), "participations"));
-    const auto n = as_index(actors);
-    const auto m = as_index(projects);
-    // Two counting sorts leave rows sorted by project, then by actor; repeated links become neighbors.
-    std::vector<offset_type> starts(n + 1, 0);
+}
+
+/// The projects of every actor in the order of the links, with repeats: the rows of one counting sort.
+struct RowsOfActors {
+    std::vector<offset_type> starts;
+    std::vector<id_type> projects;
+
+    /// Calls use(a, p) once for every actor and project that are linked, actor by actor.
+    template <class Use>
+    void for_each_link(std::size_t project_count, const Use& use) const {
+        std::vector<id_type> last(project_count, no_id);
+        for (std::size_t a = 0; a + 1 < starts.size(); ++a) {
+            for (auto k = starts[a]; k < starts[a + 1]; ++k) {
+                const auto p = as_index(projects[as_index(k)]);
+                if (last[p] != static_cast<id_type>(a)) {
+                    last[p] = static_cast<id_type>(a);
+                    use(static_cast<id_type>(a), p);
+                }
+            }
+        }
+    }
+};
+
+RowsOfActors rows_of_actors(id_type actors, id_type projects, std::span<const Link> links) {
+    RowsOfActors rows{std::vector<offset_type>(as_index(actors) + 1, 0), std::vector<id_type>(links.size())};
     for (const auto& [a, p] : links) {
         if (a < 0 || a >= actors || p < 0 || p >= projects) {
             throw ValueError("link (actor " + std::to_string(a) + ", project " + std::to_string(p) +
                              ") is outside " + std::to_string(actors) + " actors x " +
                              std::to_string(projects) + " projects");
         }
-        ++starts[as_index(a) + 1];
+        ++rows.starts[as_index(a) + 1];
     }
-    for (std::size_t i = 0; i < n; ++i) {
-        starts[i + 1] += starts[i];
+    accumulate(rows.starts);
+    std::vector<offset_type> next(rows.starts.begin(), rows.starts.end() - 1);
+    for (const auto& [a, p] : links) {
+        rows.projects[as_index(next[as_index(a)]++)] = p;
     }
-    std::vector<id_type> by_actor(links.size());
-    {
-        std::vector<offset_type> next(starts.begin(), starts.end() - 1);
-        for (const auto& [a, p] : links) {
-            by_actor[as_index(next[as_index(a)]++)] = p;
-        }
+    return rows;
+}
+
+}  // namespace
+
+Incidence::Incidence(id_type actors, id_type projects, std::span<const Link> links) {
+    if (actors < 0 || projects < 0) {
+        throw ValueError("an incidence cannot have " + std::to_string(actors) + " actors and " +
+                         std::to_string(projects) + " projects");
     }
-    // Actor by actor into the projects' rows: each row comes out ascending, a repeat stands behind its twin.
-    std::vector<id_type> last(m, no_id);
+    static_cast<void>(to_id(links.size(), "participations"));
+    // Two counting sorts leave rows sorted by project, then by actor; of repeated links the first counts.
+    RowsOfActors rows = rows_of_actors(actors, projects, links);
+    const auto m = as_index(projects);
     project_offsets_.assign(m + 1, 0);
-    for (id_type a = 0; a < actors; ++a) {
-        for (auto k = starts[as_index(a)]; k < starts[as_index(a) + 1]; ++k) {
-            const auto p = as_index(by_actor[as_index(k)]);
-            if (last[p] != a) {
-                last[p] = a;
-                ++project_offsets_[p + 1];
-            }
-        }
-    }
-    for (std::size_t p = 0; p < m; ++p) {
-        project_offsets_[p + 1] += project_offsets_[p];
-    }
+    rows.for_each_link(m, [&](id_type, std::size_t p) { ++project_offsets_[p + 1]; });
+    accumulate(project_offsets_);
     project_actors_.resize(as_index(project_offsets_[m]));
-    std::fill(last.begin(), last.end(), no_id);
     {
         std::vector<offset_type> next(project_offsets_.begin(), project_offsets_.end() - 1);
-        for (id_type a = 0; a < actors; ++a) {
-            for (auto k = starts[as_index(a)]; k < starts[as_index(a) + 1]; ++k) {
-                const auto p = as_index(by_actor[as_index(k)]);
-                if (last[p] != a) {
-                    last[p] = a;
-                    project_actors_[as_index(next[p]++)] = a;
-                }
-            }
-        }
+        rows.for_each_link(m, [&](id_type a, std::size_t p) { project_actors_[as_index(next[p]++)] = a; });
     }
     // And back: projects into the actors' rows.
-    actor_offsets_.assign(n + 1, 0);
+    actor_offsets_.assign(as_index(actors) + 1, 0);
     for (const id_type a : project_actors_) {
         ++actor_offsets_[as_index(a) + 1];
     }
-    for (std::size_t a = 0; a < n; ++a) {
-        actor_offsets_[a + 1] += actor_offsets_[a];
-    }
-    actor_projects_ = std::move(by_actor);
+    accumulate(actor_offsets_);
+    actor_projects_ = std::move(rows.projects);
     actor_projects_.resize(project_actors_.size());
     std::vector<offset_type> next(actor_offsets_.begin(), actor_offsets_.end() - 1);
     for (id_type p = 0; p < projects; ++p) {
