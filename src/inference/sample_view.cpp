@@ -28,8 +28,8 @@ std::vector<double> Scene::mixing(std::size_t k, PairValue value) const {
                          " makes ties of projects, and a graph has its ties already: binary counts them, "
                          "weighted takes their weights");
     }
-    const MixingMatrix matrix = isthmus::mixing(
-        *graph_, groups_[k], value == PairValue::binary ? Ties::binary : Ties::weighted);
+    const MixingMatrix matrix =
+        isthmus::mixing(*graph_, groups_[k], value == PairValue::binary ? Ties::binary : Ties::weighted);
     std::vector<double> cells;
     for (id_type g = 0; g < groups_[k].group_count(); ++g) {
         for (id_type h = g; h < groups_[k].group_count(); ++h) {

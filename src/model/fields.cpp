@@ -4,7 +4,49 @@
 
 namespace isthmus {
 
-std::span<const Field> fields() noexcept { return detail::field_table; }
+namespace {
+
+using detail::field_table;
+
+template <class Table>
+constexpr auto is_category_of =
+    [](const Field& field) { return std::holds_alternative<CategoryMember<Table>>(field.category); };
+
+template <class Table>
+consteval auto category_list() {
+    constexpr auto count = std::count_if(field_table.begin(), field_table.end(), is_category_of<Table>);
+    std::array<const Field*, static_cast<std::size_t>(count)> list{};
+    std::size_t size = 0;
+    for (const Field& field : field_table) {
+        if (is_category_of<Table>(field)) {
+            list[size++] = &field;
+        }
+    }
+    return list;
+}
+
+constexpr auto actor_categories = category_list<ActorTable>();
+constexpr auto project_categories = category_list<ProjectTable>();
+constexpr auto participation_categories = category_list<ParticipationTable>();
+
+}  // namespace
+
+template <>
+std::span<const Field* const> categories<ActorTable>() noexcept {
+    return actor_categories;
+}
+
+template <>
+std::span<const Field* const> categories<ProjectTable>() noexcept {
+    return project_categories;
+}
+
+template <>
+std::span<const Field* const> categories<ParticipationTable>() noexcept {
+    return participation_categories;
+}
+
+std::span<const Field> fields() noexcept { return field_table; }
 
 std::vector<std::string_view> field_names() {
     std::vector<std::string_view> names;

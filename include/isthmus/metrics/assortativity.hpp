@@ -58,8 +58,7 @@ template <Graph G>
 /// one. O(m).
 /// Newman (2003), doi:10.1103/PhysRevE.67.026126, formula 21.
 template <Graph G>
-[[nodiscard]] double numeric_assortativity(const G& g, std::span<const double> x,
-                                           Ties value = Ties::binary) {
+[[nodiscard]] double numeric_assortativity(const G& g, std::span<const double> x, Ties value = Ties::binary) {
     if (x.size() != as_index(g.vertex_count())) {
         throw ValueError("there are " + std::to_string(x.size()) + " values for " +
                          std::to_string(g.vertex_count()) + " vertices");

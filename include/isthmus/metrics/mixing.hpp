@@ -231,7 +231,6 @@ template <Graph G>
 extern template MixingMatrix mixing(const CooperationGraph&, const Grouping&, Ties, Diagonal);
 extern template EIIndex ei_index(const CooperationGraph&, const Grouping&, Ties, GroupTies);
 extern template std::vector<double> cross_group_share(const CooperationGraph&, const Grouping&, Ties);
-extern template std::vector<double> participation_coefficient(const CooperationGraph&, const Grouping&,
-                                                              Ties);
+extern template std::vector<double> participation_coefficient(const CooperationGraph&, const Grouping&, Ties);
 
 }  // namespace isthmus

@@ -112,13 +112,21 @@ struct Field {
 /// Whether actors can be grouped by it: their sector, and their categories but for codes of sectors.
 [[nodiscard]] bool is_grouping(const Field& field) noexcept;
 
+/// The categories of a table, in the order of fields().
+template <class Table>
+[[nodiscard]] std::span<const Field* const> categories() noexcept;
+template <>
+[[nodiscard]] std::span<const Field* const> categories<ActorTable>() noexcept;
+template <>
+[[nodiscard]] std::span<const Field* const> categories<ProjectTable>() noexcept;
+template <>
+[[nodiscard]] std::span<const Field* const> categories<ParticipationTable>() noexcept;
+
 /// Calls use(field, member) for every category of Table, in the order of fields().
 template <class Table, class Use>
 void each_category(Use&& use) {
-    for (const Field& field : fields()) {
-        if (const auto* member = std::get_if<CategoryMember<Table>>(&field.category)) {
-            use(field, *member);
-        }
+    for (const Field* field : categories<Table>()) {
+        use(*field, *std::get_if<CategoryMember<Table>>(&field->category));
     }
 }
 

@@ -70,7 +70,8 @@ std::vector<double> expected_entries(const Incidence& links, const Grouping& gro
 }
 
 /// What a pair of partners of a project can be worth.
-constexpr std::array of_projects{PairValue::binary, PairValue::count, PairValue::newman, PairValue::fractional};
+constexpr std::array of_projects{PairValue::binary, PairValue::count, PairValue::newman,
+                                 PairValue::fractional};
 
 double ratio_across(const Incidence& links, const Grouping& groups, const std::vector<double>& expected,
                     PairValue value) {

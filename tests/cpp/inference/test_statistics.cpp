@@ -49,9 +49,8 @@ TEST_CASE("Mixing: cells of the projection's matrix, what a group has with other
              {std::pair{PairValue::binary, Weighting::count}, std::pair{PairValue::count, Weighting::count},
               std::pair{PairValue::newman, Weighting::newman},
               std::pair{PairValue::fractional, Weighting::fractional}}) {
-            const MixingMatrix matrix =
-                mixing(cooperation(c.links, {.weighting = weighting}), c.groups,
-                       value == PairValue::binary ? Ties::binary : Ties::weighted);
+            const MixingMatrix matrix = mixing(cooperation(c.links, {.weighting = weighting}), c.groups,
+                                               value == PairValue::binary ? Ties::binary : Ties::weighted);
             std::vector<double> wanted;
             double within = 0.0;
             double across = 0.0;
@@ -102,9 +101,8 @@ TEST_CASE("E-I, assortativity and segregation from cells are those of the projec
         for (std::size_t g = 0; g < 4; ++g) {
             CHECK(same(found[g + 1], ei.groups.ei[g]));
         }
-        CHECK(same(c(assortativity_statistic(PairValue::count))[0], detail::value_or_nan([&] {
-                       return assortativity(c.graph, c.groups, Ties::weighted);
-                   })));
+        CHECK(same(c(assortativity_statistic(PairValue::count))[0],
+                   detail::value_or_nan([&] { return assortativity(c.graph, c.groups, Ties::weighted); })));
         const Segregation wanted = segregation(c.graph, c.groups);
         const std::vector<double> measured = c(segregation_statistic(c.groups));
         CHECK(same(measured[0], wanted.freeman));

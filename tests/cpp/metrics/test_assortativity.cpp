@@ -200,12 +200,10 @@ TEST_CASE("the unit of weights, or of a matrix, changes no digit") {
     const std::vector<double> matrix{2, 5, 5, 7};
     for (const int unit : extreme_units) {
         const CooperationGraph scaled = in_unit(g, unit);
-        CHECK(assortativity(scaled, groups, Ties::weighted) ==
-              assortativity(g, groups, Ties::weighted));
+        CHECK(assortativity(scaled, groups, Ties::weighted) == assortativity(g, groups, Ties::weighted));
         CHECK(numeric_assortativity(scaled, x, Ties::weighted) ==
               numeric_assortativity(g, x, Ties::weighted));
-        CHECK(degree_assortativity(scaled, Ties::weighted) ==
-              degree_assortativity(g, Ties::weighted));
+        CHECK(degree_assortativity(scaled, Ties::weighted) == degree_assortativity(g, Ties::weighted));
         std::vector<double> cells;
         for (const double cell : matrix) {
             cells.push_back(std::ldexp(cell, unit));

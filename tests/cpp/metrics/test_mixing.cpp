@@ -77,8 +77,7 @@ TEST_CASE("E-I of groups and actors by hand; no partner with a label: not a numb
     CHECK(same(index.groups.ei, {0.0, 1.0}));
     CHECK(same(index.groups.internal, {1.0, 0.0}));
     // From both ends, the tie 0-1 counts twice: (1 - 2) / 3.
-    CHECK(same(ei_index(chain(), chain_groups(), Ties::binary, GroupTies::ends).groups.ei,
-               {-1.0 / 3, 1.0}));
+    CHECK(same(ei_index(chain(), chain_groups(), Ties::binary, GroupTies::ends).groups.ei, {-1.0 / 3, 1.0}));
     CHECK(same(ei_index(chain(), chain_groups(), Ties::weighted).network, (3.0 - 2.0) / 5.0));
 }
 
@@ -198,10 +197,8 @@ TEST_CASE("a graph of another type is held to the rule of weights where they are
         const Pair pair{{weight}};
         const auto refused = doctest::Contains("tie (0, 1) has the weight");
         CHECK_THROWS_WITH_AS(static_cast<void>(strength(pair)), refused, ValueError);
-        CHECK_THROWS_WITH_AS(static_cast<void>(mixing(pair, groups, Ties::weighted)), refused,
-                             ValueError);
-        CHECK_THROWS_WITH_AS(static_cast<void>(ei_index(pair, groups, Ties::weighted)), refused,
-                             ValueError);
+        CHECK_THROWS_WITH_AS(static_cast<void>(mixing(pair, groups, Ties::weighted)), refused, ValueError);
+        CHECK_THROWS_WITH_AS(static_cast<void>(ei_index(pair, groups, Ties::weighted)), refused, ValueError);
         CHECK_THROWS_WITH_AS(static_cast<void>(cross_group_share(pair, groups)), refused, ValueError);
         CHECK_THROWS_WITH_AS(static_cast<void>(participation_coefficient(pair, groups)), refused, ValueError);
         CHECK_THROWS_WITH_AS(static_cast<void>(assortativity(pair, groups, Ties::weighted)), refused,

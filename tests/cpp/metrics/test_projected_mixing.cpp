@@ -29,9 +29,8 @@ TEST_CASE("Mixing without a projection is the mixing of the projection, whatever
              {std::pair{PairValue::binary, Weighting::count}, std::pair{PairValue::count, Weighting::count},
               std::pair{PairValue::newman, Weighting::newman},
               std::pair{PairValue::fractional, Weighting::fractional}}) {
-            const MixingMatrix matrix =
-                mixing(cooperation(links, {.weighting = weighting}), groups,
-                       value == PairValue::binary ? Ties::binary : Ties::weighted);
+            const MixingMatrix matrix = mixing(cooperation(links, {.weighting = weighting}), groups,
+                                               value == PairValue::binary ? Ties::binary : Ties::weighted);
             const std::vector<double> cells = projected_mixing(links, groups, value);
             const GroupPairs place(groups.group_count());
             for (id_type g = 0; g < groups.group_count(); ++g) {
