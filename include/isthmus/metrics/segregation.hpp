@@ -47,7 +47,7 @@ struct Segregation {
 /// label, are left out. ValueError: not one label a vertex. O(m + K^2).
 template <Graph G>
 [[nodiscard]] Segregation segregation(const G& g, const Grouping& groups) {
-    return segregation(mixing(g, groups).values, groups.sizes());
+    return segregation(mixing(g, groups, Ties::binary).values, groups.sizes());
 }
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.

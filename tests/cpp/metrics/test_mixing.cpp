@@ -43,7 +43,7 @@ static_assert(WeightedGraph<Pair> && !checks_weights<Pair> && checks_weights<Coo
 
 TEST_CASE(
     "mixing: a cell counts its ties once; the diagonal can count twice; ties without both labels are apart") {
-    const auto once = mixing(chain(), chain_groups());
+    const auto once = mixing(chain(), chain_groups(), Ties::binary);
     CHECK(once.values == std::vector<double>{1, 1, 1, 0});
     CHECK(once.unlabeled == 1.0);
     CHECK(mixing(chain(), chain_groups(), Ties::binary, Diagonal::twice).values ==
@@ -55,7 +55,7 @@ TEST_CASE(
 
 TEST_CASE("the karate club's factions: 67 ties within, 11 across, E-I -.717949") {
     const auto factions = groups_of(zachary_factions(), 2);
-    const auto matrix = mixing(zachary(), factions);
+    const auto matrix = mixing(zachary(), factions, Ties::binary);
     CHECK(matrix(0, 0) + matrix(1, 1) == 67.0);
     CHECK(matrix(0, 1) == 11.0);
     CHECK(matrix(1, 0) == 11.0);
@@ -67,7 +67,8 @@ TEST_CASE("the karate club's factions: 67 ties within, 11 across, E-I -.717949")
 }
 
 TEST_CASE("White's kin by sex (netseg): 6 and 7 ties within, 9 across, E-I -.181818") {
-    CHECK(mixing(white_kinship(), groups_of(white_sexes(), 2)).values == std::vector<double>{6, 9, 9, 7});
+    CHECK(mixing(white_kinship(), groups_of(white_sexes(), 2), Ties::binary).values ==
+          std::vector<double>{6, 9, 9, 7});
     CHECK(same(ei_index(white_kinship(), groups_of(white_sexes(), 2)).network, (9.0 - 13.0) / 22.0));
 }
 
@@ -150,7 +151,7 @@ TEST_CASE("mixing, E-I and participation tie by tie on 100 random networks with 
 TEST_CASE("a graph without weights is enough for binary values") {
     const auto factions = groups_of(zachary_factions(), 2);
     const LeastGraph least(zachary());
-    CHECK(mixing(least, factions).values == mixing(zachary(), factions).values);
+    CHECK(mixing(least, factions, Ties::binary).values == mixing(zachary(), factions, Ties::binary).values);
     CHECK(same(participation_coefficient(least, factions, Ties::binary),
                participation_coefficient(zachary(), factions, Ties::binary)));
     CHECK_THROWS_AS(static_cast<void>(mixing(least, factions, Ties::weighted)), ValueError);
@@ -206,7 +207,7 @@ TEST_CASE("a graph of another type is held to the rule of weights where they are
         CHECK_THROWS_WITH_AS(static_cast<void>(degree_assortativity(pair, Ties::weighted)), refused,
                              ValueError);
         CHECK_THROWS_WITH_AS(static_cast<void>(constraint(pair)), refused, ValueError);
-        CHECK(mixing(pair, groups)(0, 1) == 1.0);
+        CHECK(mixing(pair, groups, Ties::binary)(0, 1) == 1.0);
     }
     CHECK(strength(Pair{{2.5}}) == std::vector<double>{2.5, 2.5});
 }

@@ -289,7 +289,7 @@ TEST_CASE("Horizon 2020: constraint and assortativity as in igraph, brokerage as
           sum(roles.total));
 
     // E-I is one number of the mixing matrix.
-    const auto matrix = mixing(g, country);
+    const auto matrix = mixing(g, country, Ties::binary);
     double within = 0.0;
     for (id_type c = 0; c < country.group_count(); ++c) {
         within += matrix(c, c);

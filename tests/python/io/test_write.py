@@ -367,9 +367,5 @@ def test_ties_of_keep_come_back_whole(tmp_path: Path, extension: str) -> None:
     back = im.read_ties(im.write(g, tmp_path / f"ties{extension}"))
     assert (back.n_actors, back.n_ties) == (g.n_actors, g.n_ties)
     if extension in (".net", ".dl"):  # no escape for a quote
-<<<<<<< HEAD
-        g = im.CooperationGraph(g._core, actors=Actors(g.n_actors, names=[name.replace('"', "'") for name in g.names]))
-=======
         g = im.CooperationGraph(g._core, actors=Actors(g.n_actors, names=[n.replace('"', "'") for n in g.names]))
->>>>>>> refs/heads/fields
     assert degrees(back) == degrees(g)
