@@ -37,6 +37,7 @@ EXCEPTIONS = {
     "tests/python/test_markup.py": "about everything that is written: names full of markup harm nothing",
     "tests/python/test_notebooks.py": "about the notebooks",
     "tests/python/test_package.py": "about the package as a whole",
+    "tests/python/test_parity.py": "about every measure, beside the program of tests/parity",
     "tests/python/test_readme.py": "about README.md",
     "tests/python/test_real_tables.py": "about everything: real tables, from file to measure",
     "tests/python/test_wheel_consumer.py": "about the wheel",

@@ -17,6 +17,12 @@ void bind_assortativity(py::module_& m) {
         [](const std::vector<double>& matrix, std::size_t groups) { return assortativity(matrix, groups); },
         arg("matrix"), arg("groups"));
     m.def(
+        "numeric_assortativity",
+        [](const CooperationGraph& g, const std::vector<double>& values, Ties value) {
+            return unlocked([&] { return numeric_assortativity(g, values, value); });
+        },
+        arg("graph"), arg("values"), arg("value"));
+    m.def(
         "degree_assortativity",
         [](const CooperationGraph& g, Ties value) {
             return unlocked([&] { return degree_assortativity(g, value); });

@@ -12,6 +12,13 @@ namespace {
 template <class G>
 void bind_for(py::module_& m) {
     m.def(
+        "farness",
+        [](const G& g, std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            return take(unlocked([&] { return farness(g, how); }));
+        },
+        arg("graph"), arg("workers"), arg("progress"));
+    m.def(
         "closeness",
         [](const G& g, Disconnected disconnected, std::int64_t workers, const py::object& progress) {
             const auto how = execution(workers, progress);

@@ -2,13 +2,18 @@
 
 #include "convert.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/directed_graph.hpp"
 
 namespace isthmus::python {
 
-void bind_structural_holes(py::module_& m) {
+namespace {
+
+/// For one kind of graph.
+template <class G>
+void bind_for(py::module_& m) {
     m.def(
         "structural_holes",
-        [](const CooperationGraph& g, Ties value, ZeroTies zero_ties) {
+        [](const G& g, Ties value, ZeroTies zero_ties) {
             const HolesOptions options{.value = value, .zero_ties = zero_ties};
             auto holes = unlocked([&] { return structural_holes(g, options); });
             py::dict columns;
@@ -19,6 +24,13 @@ void bind_structural_holes(py::module_& m) {
             return columns;
         },
         arg("graph"), arg("value"), arg("zero_ties"));
+}
+
+}  // namespace
+
+void bind_structural_holes(py::module_& m) {
+    bind_for<CooperationGraph>(m);
+    bind_for<DirectedGraph>(m);
 }
 
 }  // namespace isthmus::python

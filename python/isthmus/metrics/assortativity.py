@@ -1,6 +1,8 @@
-"""Assortativity by group and by degree. Formulas and conventions: docs/metrics.md."""
+"""Assortativity by group, by a number and by degree. Formulas and conventions: docs/metrics.md."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,9 +13,9 @@ from isthmus.core.registry import measure
 from isthmus.core.table import Array
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.ties import Ties
-from isthmus.model.grouping import By
+from isthmus.model.grouping import By, numbers_of
 
-__all__ = ["assortativity", "assortativity_of_matrix", "degree_assortativity"]
+__all__ = ["assortativity", "assortativity_of_matrix", "degree_assortativity", "numeric_assortativity"]
 
 
 @measure(
@@ -47,6 +49,42 @@ def assortativity_of_matrix(matrix: npt.ArrayLike) -> float:
     if square.ndim != 2 or square.shape[0] != square.shape[1]:
         raise InvalidValueError(f"a mixing matrix is square; this one has shape {square.shape}")
     result: float = _core.assortativity_of_matrix(square.ravel().tolist(), len(square))
+    return result
+
+
+@measure(
+    "network",
+    "correlation of x at both ends of a tie",
+    note="of a number an actor; ties with an end whose number is missing are left out; not defined when all are equal",
+    source="Newman 2003, doi:10.1103/PhysRevE.67.026126",
+)
+def numeric_assortativity(g: CooperationGraph, values: Any, *, ties: Ties = "binary") -> float:
+    """Whether actors with like numbers are tied: the correlation of both ends over ties (Newman 2003).
+
+    Parameters
+    ----------
+    values : sequence, array, Series or dict
+        One number an actor in their order, or by name. Numbers stay numbers: 2 is nearer to 3 than to 9, where
+        `assortativity` takes them for labels. None and NaN are missing: their ties are left out.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
+    Raises
+    ------
+    InvalidValueError
+        Not one number each: a text, an infinite number, or too few.
+    UndefinedError
+        All numbers are equal, or there is no tie.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1, 2], [1, 2, 3])
+    >>> round(im.numeric_assortativity(path, [1, 2, 3, 4]), 4)
+    0.4545
+    """
+    numbers = numbers_of(values, g.n_actors, g.names, option="values")
+    result: float = _core.numeric_assortativity(g._core, numbers, ties)
     return result
 
 

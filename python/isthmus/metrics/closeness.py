@@ -1,4 +1,4 @@
-"""Closeness and harmonic centrality. Formulas and conventions: docs/metrics.md."""
+"""Farness, closeness and harmonic centrality. Formulas and conventions: docs/metrics.md."""
 
 from __future__ import annotations
 
@@ -11,9 +11,26 @@ from isthmus.core.table import Table
 from isthmus.graph.concepts import AnyGraph, actor_table
 from isthmus.metrics.betweenness import Normalization
 
-__all__ = ["closeness", "harmonic"]
+__all__ = ["closeness", "farness", "harmonic"]
 
 Disconnected: TypeAlias = Literal["wasserman_faust", "component"]
+
+
+@measure("actors", "Σ_j d_ij over the actors reached", note="in steps; 0 for an isolate")
+def farness(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Table:
+    """Sum of the distances, in steps, to those an actor reaches; 0 for an isolate.
+
+    It grows with the number of actors reached: compare actors of one component, or take `closeness`.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2])
+    >>> im.farness(path)["farness"]
+    array([3., 2., 3.])
+    """
+    values = _core.farness(g._core, workers, listener(progress, "farness"))
+    return actor_table(g, {"farness": values})
 
 
 @measure(

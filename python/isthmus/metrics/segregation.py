@@ -8,9 +8,10 @@ from isthmus import _core
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.cooperation_graph import CooperationGraph
+from isthmus.graph.directed_graph import DirectedGraph
 from isthmus.model.grouping import By
 
-__all__ = ["Segregation", "segregation"]
+__all__ = ["Segregation", "coleman", "segregation"]
 
 
 @dataclass(frozen=True)
@@ -51,3 +52,30 @@ def segregation(g: CooperationGraph, *, by: By) -> Segregation:
     freeman, odds, log_odds, gupta, coleman = _core.segregation(g._core, groups._core)
     table = Table(groups.names, {"coleman": coleman}, index_name=groups.by, backend=g._backend)
     return Segregation(freeman, odds, log_odds, gupta, table)
+
+
+@measure(
+    "groups",
+    "(m_gg − E)/(d_g − E) if m_gg > E, else (m_gg − E)/E; E = d_g (n_g − 1)/(N − 1)",
+    note="a directed tie belongs to the group that it starts from; NaN for a group without ties or of one actor; "
+    "weights are ignored",
+    source="Coleman 1958",
+)
+def coleman(g: CooperationGraph | DirectedGraph, *, by: By) -> Table:
+    """Coleman's homophily of every group: 1 all ties within, 0 as by chance, -1 none within; weights are ignored.
+
+    Of ties with a direction, those count that start in the group. Of ties without one it is `segregation(...).coleman`,
+    where every tie counts from both ends. NaN for a group without ties, or of one actor.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> ring = im.DirectedGraph([0, 1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 0])
+    >>> im.coleman(ring, by=["a", "a", "b", "b", "c", "c"])["coleman"]
+    array([0.375, 0.375, 0.375])
+    """
+    if isinstance(g, CooperationGraph):
+        return segregation(g, by=by).coleman
+    groups = g._grouping(by)
+    values = _core.coleman(g._core, groups._core)
+    return Table(groups.names, {"coleman": values}, index_name=groups.by, backend=g._backend)

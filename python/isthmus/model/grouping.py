@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import math
 import numbers
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +18,7 @@ from isthmus.core.errors import InvalidValueError
 
 __all__ = ["Grouping"]
 
+Value = TypeVar("Value")
 Missing: TypeAlias = Literal["apart", "own_group"]
 
 
@@ -43,15 +46,50 @@ def label_texts(
     InvalidValueError
         Names that do not occur or that several have; another number of labels; what is no list of labels.
     """
-    if isinstance(labels, Mapping):
-        texts = _by_name(list(labels), list(labels.values()), names, of, option)
-    elif _is_of(labels, "pandas", "Series"):
-        texts = _of_series(labels, names, of, option)
+    return _one_each(labels, count, names, _Reader("label", _text, "", of, option))
+
+
+def numbers_of(
+    values: Any, count: int, names: Sequence[str] | None = None, *, of: str = "actor", option: str = "values"
+) -> list[float]:
+    """One number an actor, given like labels: in order, or by name; NaN where there is none.
+
+    Raises
+    ------
+    InvalidValueError
+        As for labels, and what is no number: a text, True.
+    """
+    return _one_each(values, count, names, _Reader("number", _number, math.nan, of, option))
+
+
+@dataclass(frozen=True)
+class _Reader(Generic[Value]):
+    """How one entry is read, and what messages call it.
+
+    `what` an entry is, "label"; how one is `read`; what it is when `missing`; `of` whom, "actor"; by which `option`.
+    """
+
+    what: str
+    read: Callable[[Any, str], Value]
+    missing: Value
+    of: str
+    option: str
+
+    def __call__(self, entry: Any) -> Value:
+        return self.read(entry, self.option)
+
+
+def _one_each(entries: Any, count: int | None, names: Sequence[str] | None, reader: _Reader[Value]) -> list[Value]:
+    """Entries of any kind, read, in the order of whom they are of."""
+    if isinstance(entries, Mapping):
+        found = _by_name(list(entries), list(entries.values()), names, reader)
+    elif _is_of(entries, "pandas", "Series"):
+        found = _of_series(entries, names, reader)
     else:
-        texts = [_text(label, option) for label in _listed(labels, of, option)]
-    if count is not None and len(texts) != count:
-        raise InvalidValueError(f"{option} has {len(texts):,} labels for {count:,} {of}s")
-    return texts
+        found = [reader(entry) for entry in _listed(entries, reader)]
+    if count is not None and len(found) != count:
+        raise InvalidValueError(f"{reader.option} has {len(found):,} {reader.what}s for {count:,} {reader.of}s")
+    return found
 
 
 def _is_of(what: object, library: str, name: str) -> bool:
@@ -59,68 +97,85 @@ def _is_of(what: object, library: str, name: str) -> bool:
     return any(kind.__module__.partition(".")[0] == library and kind.__name__ == name for kind in type(what).__mro__)
 
 
-def _listed(labels: Any, of: str, option: str) -> list[Any]:
+def _listed(labels: Any, reader: _Reader[Value]) -> list[Any]:
     """The entries of a sequence, an array or a series of any library, in order."""
+    what, of, option = reader.what, reader.of, reader.option
     if hasattr(labels, "to_pylist"):  # pyarrow
         return list(labels.to_pylist())
     if isinstance(labels, np.ndarray):
         if labels.ndim != 1:
-            raise InvalidValueError(f"{option} is one label each; this is an array of shape {labels.shape}")
+            raise InvalidValueError(f"{option} is one {what} each; this is an array of shape {labels.shape}")
         masked = np.ma.getmaskarray(labels)
         return [None if hidden else value for value, hidden in zip(labels, masked, strict=True)]
     is_table = hasattr(labels, "columns") and not hasattr(labels, "dtype")
     if is_table or isinstance(labels, (str, bytes, set, frozenset)):
         hint = "take one of its columns" if is_table else f"give a list, one each in the order of the {of}s"
-        raise InvalidValueError(f"{option} is one label each; this is a {type(labels).__name__}: {hint}")
+        raise InvalidValueError(f"{option} is one {what} each; this is a {type(labels).__name__}: {hint}")
     try:
         return list(labels)
     except TypeError:
-        raise InvalidValueError(f"{option} is a name or one label each; {labels!r} is neither") from None
+        kinds = "a name or one label each" if what == "label" else f"a dict or one {what} each"
+        raise InvalidValueError(f"{option} is {kinds}; {labels!r} is neither") from None
 
 
-def _of_series(series: Any, names: Sequence[str] | None, of: str, option: str) -> list[str]:
+def _of_series(series: Any, names: Sequence[str] | None, reader: _Reader[Value]) -> list[Value]:
     """A pandas Series: by name where its index holds names, by position where its index counts from 0."""
     index, values = list(series.index), list(series)
     if index == list(range(len(index))) or (names is not None and index == list(names)):
-        return [_text(value, option) for value in values]
+        return [reader(value) for value in values]
     by_name = all(isinstance(name, str) for name in index)
     by_number = names is not None and set(map(str, index)) <= set(names)  # names that are numbers
     if names is None or not (by_name or by_number):
         raise InvalidValueError(
-            f"the index of the Series given as {option} neither counts from 0 nor holds names of {of}s; if the values "
-            f"are in the order of the {of}s, give series.tolist()"
+            f"the index of the Series given as {reader.option} neither counts from 0 nor holds names of {reader.of}s; "
+            f"if the values are in the order of the {reader.of}s, give series.tolist()"
         )
-    return _by_name(index, values, names, of, option)
+    return _by_name(index, values, names, reader)
 
 
-def _by_name(keys: list[Any], values: list[Any], names: Sequence[str] | None, of: str, option: str) -> list[str]:
-    """One text each of labels by name; empty for those that are not named."""
+def _by_name(keys: list[Any], values: list[Any], names: Sequence[str] | None, reader: _Reader[Value]) -> list[Value]:
+    """One entry each, of entries by name; the missing one for those that are not named."""
+    what, of, option = reader.what, reader.of, reader.option
     if names is None:
         raise InvalidValueError(
-            f"names of {of}s are not known here: give one label each, in their order, or give the dict as by="
+            f"names of {of}s are not known here: give one {what} each, in their order, or give the dict as by="
         )
-    numbers_of: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {}
     for number, name in enumerate(names):
-        numbers_of.setdefault(name, []).append(number)
-    texts = [""] * len(names)
-    given: dict[str, str] = {}
+        places.setdefault(name, []).append(number)
+    entries = [reader.missing] * len(names)
+    given: dict[str, Value] = {}
     for key, value in zip(keys, values, strict=True):
-        name, text = str(key), _text(value, option)
-        found = numbers_of.get(name)
+        name, entry = str(key), reader(value)
+        found = places.get(name)
         if found is None:
-            near = difflib.get_close_matches(name, numbers_of, 1)
+            near = difflib.get_close_matches(name, places, 1)
             hint = f"; did you mean {near[0]!r}?" if near else f"; names are those of net.{of}s.index"
-            raise InvalidValueError(f"{option} has a label for {name!r}, and no {of} is called so{hint}")
+            raise InvalidValueError(f"{option} has a {what} for {name!r}, and no {of} is called so{hint}")
         if len(found) > 1:
             raise InvalidValueError(
-                f"{option} has a label for {name!r}, and {len(found)} {of}s are called so (numbers "
+                f"{option} has a {what} for {name!r}, and {len(found)} {of}s are called so (numbers "
                 f"{', '.join(map(str, found[:5]))}{', ...' if len(found) > 5 else ''}); their keys differ: make a dict "
-                f'of label by key, and give [labels.get(key) for key in net.{of}s["key"]]'
+                f'of {what} by key, and give [{what}s.get(key) for key in net.{of}s["key"]]'
             )
-        if given.setdefault(name, text) != text:
-            raise InvalidValueError(f"{option} has two labels for {name!r}: {given[name]!r} and {text!r}; keep one")
-        texts[found[0]] = text
-    return texts
+        first = given.setdefault(name, entry)
+        if first is not entry and first != entry:
+            raise InvalidValueError(f"{option} has two {what}s for {name!r}: {first!r} and {entry!r}; keep one")
+        entries[found[0]] = entry
+    return entries
+
+
+def _number(value: Any, option: str) -> float:
+    """A number as it is; NaN when it is missing."""
+    if hasattr(value, "as_py"):  # a scalar of pyarrow
+        value = value.as_py()
+    if value is None or value is np.ma.masked:
+        return math.nan
+    if isinstance(value, (numbers.Real, Decimal)) and not isinstance(value, bool):
+        return math.nan if _is_missing(value) else float(value)
+    if not isinstance(value, (str, bool, Mapping, list, set, frozenset, np.ndarray)) and _is_missing(value):
+        return math.nan
+    raise InvalidValueError(f"{option} is one number each; {value!r} is a {type(value).__name__}")
 
 
 def _text(label: Any, option: str) -> str:

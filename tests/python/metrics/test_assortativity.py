@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import igraph
 import numpy as np
+import pandas as pd
 import pytest
 
 import isthmus as im
@@ -77,3 +78,57 @@ def test_what_is_not_defined_is_an_error_and_wrong_labels_are_refused() -> None:
         im.assortativity(club, by=["one"] * 34)
     with pytest.raises(ValueError, match="34"):
         im.assortativity(club, by=["one"] * 33)
+
+
+def test_numeric_assortativity_by_hand() -> None:
+    # Six ends, 1 2 2 3 3 4, whose mean is 2.5: squares 2 * 2.25 + 4 * .25. Ties (-1.5, -.5), (-.5, .5), (.5, 1.5), each
+    # from both ends: 2 (.75 - .25 + .75).
+    path = im.CooperationGraph.from_ties([0, 1, 2], [1, 2, 3])
+    assert im.numeric_assortativity(path, [1, 2, 3, 4]) == pytest.approx(2.5 / 5.5, rel=1e-14)
+    assert im.numeric_assortativity(path, im.degree(path)["degree"]) == im.degree_assortativity(path)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_numeric_assortativity_is_that_of_networkx() -> None:
+    rng = np.random.default_rng(3)
+    defined = 0
+    for seed in SEEDS:
+        network = drawn(seed)
+        x = rng.integers(0, 50, 24)
+        nx.set_node_attributes(network.theirs, {v: int(number) for v, number in enumerate(x)}, "x")
+        theirs = nx.numeric_assortativity_coefficient(network.theirs, "x")
+        if np.isfinite(theirs):
+            assert im.numeric_assortativity(network.ours, x) == pytest.approx(theirs, rel=1e-10, abs=1e-12)
+            defined += 1
+    assert defined >= 80
+
+
+def test_numbers_by_name_and_missing_ones() -> None:
+    g = im.CooperationGraph.from_ties([0, 1, 2], [1, 2, 3], names=["w", "x", "y", "z"])
+    shorter = im.numeric_assortativity(im.CooperationGraph.from_ties([0, 1], [1, 2]), [1, 2, 5])
+    for values in (
+        [1, 2, 5, None],
+        np.array([1, 2, 5, np.nan]),
+        {"w": 1, "x": 2, "y": 5},
+        pd.Series([5, 1, 2], index=["y", "w", "x"]),
+        pd.Series([1, 2, 5, pd.NA], dtype="Int64"),
+    ):
+        assert im.numeric_assortativity(g, values) == shorter
+    weighted = im.CooperationGraph.from_ties([0, 1, 2], [1, 2, 3], [9, 1, 1])
+    once = im.numeric_assortativity(weighted, [1, 2, 5, 7])
+    assert im.numeric_assortativity(weighted, [1, 2, 5, 7], ties="weighted") != once
+
+
+def test_numbers_are_never_labels_and_labels_never_numbers() -> None:
+    path = im.CooperationGraph.from_ties([0, 1, 2], [1, 2, 3], names=["w", "x", "y", "z"])
+    for wrong in (["1", "2", "3", "4"], [True, False, True, False], "country", 3, [1, 2, [3], 4]):
+        with pytest.raises(im.InvalidValueError, match="number"):
+            im.numeric_assortativity(path, wrong)
+    with pytest.raises(im.InvalidValueError, match="3 numbers for 4 actors"):
+        im.numeric_assortativity(path, [1, 2, 3])
+    with pytest.raises(im.InvalidValueError, match="a number for 'v'"):
+        im.numeric_assortativity(path, {"v": 1})
+    with pytest.raises(im.InvalidValueError, match="finite"):
+        im.numeric_assortativity(path, [1, 2, 3, np.inf])
+    with pytest.raises(im.UndefinedError):
+        im.numeric_assortativity(path, [2, 2, 2, 2])

@@ -53,3 +53,24 @@ def test_a_group_of_one_has_no_homophily_and_a_label_too_many_is_refused() -> No
     assert np.isnan(im.segregation(path, by=["a", "a", "b"]).coleman["coleman"][1])
     with pytest.raises(im.InvalidValueError, match="4 labels for 3"):
         im.segregation(path, by=["a", "a", "b", "b"])
+
+
+def test_coleman_of_a_directed_ring_in_three_colors() -> None:
+    # netseg: d_g 2, m_gg 1, E = 2 (2 - 1)/(6 - 1) = .4; (1 - .4)/(2 - .4).
+    ring = im.DirectedGraph([0, 1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 0])
+    homophily = im.coleman(ring, by=["red", "red", "green", "green", "blue", "blue"])
+    assert homophily.index == ["blue", "green", "red"]
+    assert homophily["coleman"].tolist() == pytest.approx([0.375] * 3, rel=1e-15)
+
+
+def test_coleman_of_directed_ties_goes_by_where_they_start() -> None:
+    # a: 0 -> 1, 0 -> 2; E = 2 (2 - 1)/(4 - 1). b starts none but 2 -> 0: across. The tie to 4 and actor 4 are out.
+    g = im.DirectedGraph([0, 0, 2, 0], [1, 2, 0, 4], n=5)
+    chance = 2 * (2 - 1) / (4 - 1)
+    values = im.coleman(g, by=["a", "a", "b", "b", None])["coleman"]
+    assert values.tolist() == pytest.approx([(1 - chance) / (2 - chance), -1])
+
+
+def test_coleman_of_undirected_ties_is_that_of_segregation() -> None:
+    labels = ["women"] * 5 + ["men"] * 5
+    assert im.coleman(kin(), by=labels).to_dict() == im.segregation(kin(), by=labels).coleman.to_dict()

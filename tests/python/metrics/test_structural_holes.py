@@ -91,3 +91,26 @@ def test_three_mutual_partners_have_constraint_above_one() -> None:
 def test_karate_club_constraint() -> None:
     constraint = np.asarray(im.constraint(zachary())).ravel()
     assert constraint[[0, 33, 2]] == pytest.approx([0.155423, 0.156419, 0.185177], abs=5e-7)
+
+
+def test_directed_ties_as_ucinet_prints_them() -> None:
+    # 0 -> 1, 0 -> 2, 1 -> 0, 2 -> 1, without and with weights (UCINET, in networkx' tests).
+    plain = im.DirectedGraph([0, 0, 1, 2], [1, 2, 0, 1])
+    assert im.constraint(plain)["constraint"].tolist() == pytest.approx([1.003, 1.003, 1.389], abs=5e-4)
+    assert im.effective_size(plain)["effective_size"].tolist() == pytest.approx([1.167, 1.167, 1.0], abs=5e-4)
+    weighted = im.DirectedGraph([0, 0, 1, 2], [1, 2, 0, 1], [2, 2, 1, 1], names=["x", "y", "z"])
+    assert im.constraint(weighted).to_dict() == pytest.approx({"x": 0.840, "y": 1.143, "z": 1.378}, abs=5e-4)
+    assert im.effective_size(weighted)["effective_size"].tolist() == pytest.approx([1.567, 1.083, 1.0], abs=5e-4)
+    binary = im.structural_holes(weighted, ties="binary")
+    for name in binary.columns:
+        np.testing.assert_array_equal(binary[name], im.structural_holes(plain)[name], err_msg=name)
+
+
+def test_who_only_receives_ties_has_neighbors_and_ties_both_ways_are_one_undirected_tie() -> None:
+    assert im.constraint(im.DirectedGraph([0, 2], [1, 1]))["constraint"].tolist() == [1.0, 0.5, 1.0]
+    u, v, w = [0, 0, 1, 1, 3], [1, 2, 2, 3, 4], [1.0, 2.0, 3.0, 1.0, 5.0]
+    both = im.structural_holes(im.DirectedGraph(u + v, v + u, w + w, n=6))
+    one = im.structural_holes(im.CooperationGraph.from_ties(u, v, w, n=6))
+    for name in ("constraint", "effective_size", "efficiency", "hierarchy"):
+        np.testing.assert_allclose(both[name], one[name], rtol=1e-14)
+    assert np.isfinite(im.hierarchy(im.DirectedGraph(u, v, w))["hierarchy"]).sum() == 4

@@ -1,0 +1,306 @@
+// Prints every measure on a few fixed networks, to the last bit. tests/python/test_parity.py computes the same in Python,
+// compares, and fails on a measure of the registry that is not printed here.
+//
+// A line a result: the measure as Python calls it, the network with what is asked of it, and the values:
+//
+//     constraint weighted/binary.constraint 0x1.8p-1 0x1p+0
+//
+// usage: parity FOLDER, the one with partners.csv, weighted.net and directed.net.
+#include <concepts>
+#include <cstdio>
+#include <exception>
+#include <numeric>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "isthmus/isthmus.hpp"
+
+namespace {
+
+using namespace isthmus;
+
+/// What a result is of: "weighted", "weighted/binary", "partners.actors".
+class Results {
+  public:
+    explicit Results(std::string of) : of_(std::move(of)) {}
+
+    template <class Number>
+    void print(const char* measure, std::string_view column, const std::vector<Number>& values) const {
+        std::printf("%s %s", measure, of_.c_str());
+        if (!column.empty()) {
+            std::printf(".%.*s", static_cast<int>(column.size()), column.data());
+        }
+        for (const Number value : values) {
+            std::printf(" %a", static_cast<double>(value));
+        }
+        std::printf("\n");
+    }
+
+    template <class Number>
+        requires std::integral<Number> || std::floating_point<Number>
+    void print(const char* measure, std::string_view column, Number value) const {
+        print(measure, column, std::vector<Number>{value});
+    }
+
+    /// A result that is one number, or one column called like the measure.
+    void print(const char* measure, double value) const { print(measure, {}, value); }
+    template <class Number>
+    void print(const char* measure, const std::vector<Number>& values) const {
+        print(measure, measure, values);
+    }
+
+    [[nodiscard]] Results with(std::string_view option) const {
+        return Results(of_ + "/" + std::string(option));
+    }
+
+  private:
+    std::string of_;
+};
+
+/// Labels a, b, c by turns; none for the last vertex.
+Grouping by_turns(id_type n) {
+    std::vector<std::string_view> labels(as_index(n));
+    constexpr std::string_view names = "abc";
+    for (std::size_t v = 0; v + 1 < labels.size(); ++v) {
+        labels[v] = names.substr(v % 3, 1);
+    }
+    return group_by_labels(labels, "label");
+}
+
+void of_amounts() {
+    const std::vector<double> amounts{3, 1, 4, 1.5, 0, 9.25};
+    const Results results("amounts");
+    results.print("blau", blau(amounts));
+    results.print("iqv", iqv(amounts));
+    results.print("shannon", shannon(amounts));
+    results.print("gini", gini(amounts));
+    results.print("concentration", concentration(amounts));
+    const std::vector<double> matrix{5, 1, 2.5, 0.1, 7, 3, 2, 0.7, 4};
+    results.print("assortativity_of_matrix", assortativity(matrix, 3));
+}
+
+void of_paths(const Results& results, const auto& g) {
+    results.print("betweenness", betweenness(g));
+    results.with("standard").print("betweenness", betweenness(g, Normalization::standard));
+    const auto sampled = sampled_betweenness(g, {.sources = 4, .seed = 7, .confidence = 0.9});
+    results.with("sampled").print("betweenness", sampled.value);
+    results.with("sampled").print("betweenness", "half_width", sampled.half_width);
+    results.with("sampled").print("betweenness", "standard_error", sampled.standard_error);
+    results.with("sampled").print("betweenness", "samples", sampled.sources);
+    results.with("sampled").print("betweenness", "confidence", sampled.confidence);
+    results.print("farness", farness(g));
+    results.print("closeness", closeness(g));
+    results.with("component").print("closeness", closeness(g, Disconnected::component));
+    results.print("harmonic", harmonic(g));
+    results.with("standard").print("harmonic", harmonic(g, Normalization::standard));
+    const DistanceHistogram distances = distance_histogram(g);
+    results.print("distances", "pairs", distances.pairs);
+    results.print("distances", "unreachable", distances.unreachable);
+    results.print("diameter", distances.diameter());
+    results.print("eccentricity", eccentricity(g));
+}
+
+void of_structure(const Results& results, const auto& g) {
+    results.print("degree", degree(g));
+    results.print("core_number", core_number(g));
+    const Components parts = components(g);
+    results.print("components", "label", parts.label);
+    results.print("components", "sizes", parts.size);
+    results.print("articulation_points", {}, articulation_points(g));
+    std::vector<id_type> ends;
+    for (const VertexPair& bridge : bridges(g)) {
+        ends.insert(ends.end(), {bridge.u, bridge.v});
+    }
+    results.print("bridges", {}, ends);
+}
+
+void of_holes(const Results& results, const auto& g, const HolesOptions& options) {
+    const StructuralHoles holes = structural_holes(g, options);
+    results.print("structural_holes", "constraint", holes.constraint);
+    results.print("structural_holes", "effective_size", holes.effective_size);
+    results.print("structural_holes", "efficiency", holes.efficiency);
+    results.print("structural_holes", "hierarchy", holes.hierarchy);
+    results.print("constraint", constraint(g, options));
+    results.print("effective_size", effective_size(g, options));
+    results.print("hierarchy", hierarchy(g, options));
+}
+
+void of_roles(const Results& results, const Brokerage& roles) {
+    results.print("brokerage", "coordinator_aaa", roles.coordinator_aaa);
+    results.print("brokerage", "itinerant_aba", roles.itinerant_aba);
+    results.print("brokerage", "representative_aab", roles.representative_aab);
+    results.print("brokerage", "gatekeeper_abb", roles.gatekeeper_abb);
+    results.print("brokerage", "liaison_abc", roles.liaison_abc);
+    results.print("brokerage", "total", roles.total);
+}
+
+void of_ei(const Results& results, const EIIndex& index) {
+    results.print("ei_index", "network", index.network);
+    results.print("ei_index", "internal", index.internal);
+    results.print("ei_index", "external", index.external);
+    results.print("ei_index", "groups.internal", index.groups.internal);
+    results.print("ei_index", "groups.external", index.groups.external);
+    results.print("ei_index", "groups.ei", index.groups.ei);
+    results.print("ei_index", "actors.internal", index.actors.internal);
+    results.print("ei_index", "actors.external", index.actors.external);
+    results.print("ei_index", "actors.ei", index.actors.ei);
+}
+
+/// In C++ from what a group's actors have of ties: the rows of the mixing matrix with both ends of every tie.
+void of_expectations(const Results& results, const CooperationGraph& g, const Grouping& groups, Ties ties) {
+    const MixingMatrix ends = mixing(g, groups, ties, Diagonal::twice);
+    std::vector<double> strength(ends.groups.size(), 0.0);
+    for (std::size_t cell = 0; cell < ends.values.size(); ++cell) {
+        strength[cell / strength.size()] += ends.values[cell];
+    }
+    const double all = std::accumulate(strength.begin(), strength.end(), 0.0);
+    for (const auto& [null, expected] :
+         {std::pair("uniform", expected_uniform(groups, all / 2)),
+          std::pair("configuration", expected_configuration(ends.groups, strength))}) {
+        results.with(null).print("expected_mixing", "values", expected.values);
+        results.with(null).print("expected_mixing", "unlabeled", ends.unlabeled);
+    }
+}
+
+/// With weights, and without: the options that measures of ties have.
+void of_ties(const Results& results, const CooperationGraph& g, const Grouping& groups, Ties ties) {
+    of_holes(results, g, {.value = ties});
+    const MixingMatrix cells = mixing(g, groups, ties);
+    results.print("mixing", "values", cells.values);
+    results.print("mixing", "unlabeled", cells.unlabeled);
+    const MixingMatrix ends = mixing(g, groups, ties, Diagonal::twice);
+    results.with("twice").print("mixing", "values", ends.values);
+    results.with("twice").print("mixing", "unlabeled", ends.unlabeled);
+    of_ei(results, ei_index(g, groups, ties));
+    of_ei(results.with("ends"), ei_index(g, groups, ties, GroupTies::ends));
+    results.print("cross_border_share", cross_group_share(g, groups, ties));
+    results.print("participation_coefficient", participation_coefficient(g, groups, ties));
+    results.print("assortativity", assortativity(g, groups, ties));
+    results.print("degree_assortativity", degree_assortativity(g, ties));
+    std::vector<double> squares(as_index(g.vertex_count()));
+    for (std::size_t v = 0; v < squares.size(); ++v) {
+        squares[v] = static_cast<double>(v * v) / 7.0;
+    }
+    results.print("numeric_assortativity", numeric_assortativity(g, squares, ties));
+    of_expectations(results, g, groups, ties);
+}
+
+void of_graph(const Results& results, const CooperationGraph& g, const Grouping& groups) {
+    of_structure(results, g);
+    of_paths(results, g);
+    results.print("strength", strength(g));
+    results.print("density", density(g));
+    const TriangleCounts counts = triangles(g);
+    results.print("triangles", counts.of);
+    results.print("triangles", "total", counts.total);
+    results.print("clustering", local_clustering(g));
+    results.print("transitivity", transitivity(g));
+    results.print("edge_betweenness", "betweenness", edge_betweenness(g));
+    of_ties(results.with("weighted"), g, groups, Ties::weighted);
+    of_ties(results.with("binary"), g, groups, Ties::binary);
+    of_roles(results, brokerage(g, groups));
+    of_roles(results.with("unordered"), brokerage(g, groups, Pairs::unordered));
+    const Segregation found = segregation(g, groups);
+    results.print("segregation", "freeman", found.freeman);
+    results.print("segregation", "odds_ratio", found.odds_ratio);
+    results.print("segregation", "log_odds_ratio", found.log_odds_ratio);
+    results.print("segregation", "gupta", found.gupta);
+    results.print("segregation", "coleman.coleman", found.coleman);
+    results.print("coleman", found.coleman);
+    results.print("expected_ei", expected_ei(groups));
+}
+
+void of_directed(const Results& results, const DirectedGraph& g) {
+    const Grouping groups = by_turns(g.vertex_count());
+    of_holes(results.with("weighted"), g, {.value = Ties::weighted});
+    of_holes(results.with("binary"), g, {.value = Ties::binary});
+    of_roles(results, brokerage(g, groups));
+    results.print("coleman", coleman(g, groups));
+}
+
+void of_projects(const Results& results, const Composition& c) {
+    const auto print = [&](const char* column, const auto& values) {
+        results.print("composition", column, values);
+    };
+    print("size", c.size);
+    print("countries", c.countries);
+    print("country_known", c.country_known);
+    print("country_blau", c.country_blau);
+    print("country_iqv", c.country_iqv);
+    print("country_shannon", c.country_shannon);
+    print("cross_border_pairs", c.cross_border_pairs);
+    print("sectors", c.sectors);
+    print("sector_known", c.sector_known);
+    print("sector_blau", c.sector_blau);
+    print("sector_iqv", c.sector_iqv);
+    print("sector_shannon", c.sector_shannon);
+    print("helix", c.helix);
+    print("tri_sector", c.tri_sector);
+    print("prior_ties", c.prior_ties);
+    print("prior_projects", c.prior_projects);
+    print("newcomers", c.newcomers);
+    print("left_censored", c.left_censored);
+    print("budget_known", c.budget_known);
+    print("budget_hhi", c.budget_hhi);
+    print("budget_gini", c.budget_gini);
+    print("lead_share", c.lead_share);
+}
+
+void of_pairs(const Results& results, const PairHistory& history) {
+    results.print("pair_history", "pairs", history.pairs);
+    results.print("pair_history", "across", history.across);
+    results.print("pair_history", "across_repeated", history.across_repeated);
+    results.print("pair_history", "across_new", history.across_new);
+    results.print("pair_history", "across_closed", history.across_closed);
+}
+
+void of_both_modes(const Results& results, const char* measure, const std::string& column, const auto& of) {
+    results.print(measure, "actors." + column, of.actors);
+    results.print(measure, "projects." + column, of.projects);
+}
+
+void of_partners(const Results& results, const PartnershipNetwork& net) {
+    of_projects(results, composition(net));
+    of_projects(results.with("core"),
+                composition(net, {.membership = {.associated = Associated::excluded}, .censored_days = 100}));
+    of_pairs(results, pair_history(net, group_by(net, "sector")));
+    of_pairs(results.with("country"), pair_history(net, group_by(net, "country"), {.lookback_days = 400}));
+    const Incidence& links = net.links();
+    of_both_modes(results, "two_mode_degree", "degree", two_mode_degree(links));
+    of_both_modes(results, "two_mode_closeness", "closeness", two_mode_closeness(links));
+    of_both_modes(results, "two_mode_betweenness", "betweenness", two_mode_betweenness(links));
+    of_both_modes(results, "two_mode_constraint", "constraint", two_mode_constraint(links));
+    results.print("two_mode_clustering", two_mode_clustering(links));
+    results.print("density", two_mode_density(links));
+    const TwoModeGraph two_mode(links);
+    of_structure(Results("two_mode"), two_mode);
+    of_paths(Results("two_mode"), two_mode);
+    const Grouping country = group_by(net, "country");
+    of_graph(Results("newman"), cooperation(net, {.weighting = Weighting::newman}), country);
+}
+
+void print_all(const std::string& folder) {
+    of_amounts();
+    of_partners(Results("partners"), read(folder + "/partners.csv").network);
+    const CooperationGraph weighted = cooperation_graph(ties_of(read_document(folder + "/weighted.net")));
+    of_graph(Results("weighted"), weighted, by_turns(weighted.vertex_count()));
+    of_directed(Results("directed"), directed_graph(ties_of(read_document(folder + "/directed.net"))));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 2) {
+        std::fprintf(stderr, "usage: parity FOLDER\n");
+        return 2;
+    }
+    try {
+        print_all(argv[1]);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "parity: %s\n", error.what());
+        return 1;
+    }
+    return 0;
+}

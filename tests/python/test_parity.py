@@ -1,0 +1,191 @@
+"""Every measure gives in Python what it gives in C++, to the last bit: beside what tests/parity/parity.cpp prints."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import struct
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import isthmus as im
+from isthmus.core.registry import registered
+from support.data import ROOT
+
+INPUTS = ROOT / "tests" / "data" / "parity"
+# Measures that are not one call of C++, and why. A line that is not needed fails, too.
+EXCEPTIONS = {
+    "permeability": "put together in Python from expectations, draws and a bootstrap",
+    "small_world": "put together in Python from clustering, distances and draws",
+    "trends": "put together in Python from the permeability, E-I and pairs of every year",
+}
+Values = list[float]
+
+
+def program() -> Path:
+    """The program of tests/parity: the one that $ISTHMUS_PARITY says, else the newest of the builds."""
+    if given := os.environ.get("ISTHMUS_PARITY"):
+        return Path(given)
+    built = [
+        path for path in ROOT.glob("build/*/tests/parity/parity*") if path.suffix in ("", ".exe") and path.is_file()
+    ]
+    if not built:
+        pytest.skip(
+            "the program parity is not built: cmake --preset release && cmake --build --preset release -t parity"
+        )
+    return max(built, key=lambda path: path.stat().st_mtime)
+
+
+@pytest.fixture(scope="module")
+def printed() -> dict[tuple[str, str], Values]:
+    """What the program prints: values by measure and what they are of."""
+    run = subprocess.run([program(), INPUTS], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    lines: dict[tuple[str, str], Values] = {}
+    for line in run.stdout.splitlines():
+        measure, of, *values = line.split()
+        assert (measure, of) not in lines, line
+        lines[measure, of] = [float.fromhex(value) for value in values]
+    return lines
+
+
+def numbers_in(result: Any, place: str) -> Iterator[tuple[str, Values]]:
+    """Every number of a result, by where it is; names, and what the result says of itself, are left out."""
+    if isinstance(result, im.Table):
+        for name in result.columns:
+            if result[name].dtype != object:
+                yield f"{place}.{name}", np.asarray(result[name], dtype=float).tolist()
+        for name, value in result.attrs.items():
+            yield from numbers_in(value, f"{place}.{name}")
+    elif dataclasses.is_dataclass(result):
+        for field in dataclasses.fields(result):
+            yield from numbers_in(getattr(result, field.name), f"{place}.{field.name}")
+    elif isinstance(result, np.ndarray):
+        yield place, result.astype(float).ravel().tolist()
+    elif isinstance(result, (int, float)) and not isinstance(result, bool):
+        yield place, [float(result)]
+
+
+Computed = Iterator[tuple[str, str, Any]]
+
+
+def each(names: str, of: str, *args: Any, **options: Any) -> Computed:
+    """The results of several measures that are asked the same."""
+    for name in names.split():
+        yield name, of, getattr(im, name)(*args, **options)
+
+
+def of_amounts() -> Computed:
+    yield from each("blau iqv shannon gini concentration", "amounts", [3, 1, 4, 1.5, 0, 9.25])
+    yield from each("assortativity_of_matrix", "amounts", [[5, 1, 2.5], [0.1, 7, 3], [2, 0.7, 4]])
+
+
+def of_steps(of: str, g: Any) -> Computed:
+    """What weights do not matter to, of one mode and of two."""
+    yield from each("degree core_number components articulation_points bridges", of, g)
+    yield from each("betweenness farness closeness harmonic distances diameter eccentricity", of, g)
+    yield from each("betweenness harmonic", f"{of}/standard", g, normalization="standard")
+    yield from each("closeness", f"{of}/component", g, disconnected="component")
+    sampled = {"samples": 4, "rng": 7, "confidence": 0.9, "normalization": "standard"}
+    yield from each("betweenness", f"{of}/sampled", g, **sampled)
+
+
+def of_ties(of: str, g: im.CooperationGraph, groups: im.Grouping, ties: str) -> Computed:
+    yield from each("structural_holes constraint effective_size hierarchy degree_assortativity", of, g, ties=ties)
+    grouped = "mixing ei_index cross_border_share participation_coefficient assortativity"
+    yield from each(grouped, of, g, by=groups, ties=ties)
+    yield from each("mixing", f"{of}/twice", g, by=groups, ties=ties, diagonal="twice")
+    yield from each("ei_index", f"{of}/ends", g, by=groups, ties=ties, group_ties="ends")
+    squares = [v * v / 7 for v in range(g.n_actors)]
+    yield from each("numeric_assortativity", of, g, squares, ties=ties)
+    for null in ("uniform", "configuration"):
+        yield from each("expected_mixing", f"{of}/{null}", g, by=groups, null=null, ties=ties)
+
+
+def of_graph(of: str, g: im.CooperationGraph, groups: im.Grouping) -> Computed:
+    yield from of_steps(of, g)
+    yield from each("strength density triangles clustering transitivity edge_betweenness", of, g)
+    for ties in ("weighted", "binary"):
+        yield from of_ties(f"{of}/{ties}", g, groups, ties)
+    yield from each("brokerage segregation coleman", of, g, by=groups)
+    yield from each("brokerage", f"{of}/unordered", g, by=groups, pairs="unordered")
+    yield from each("expected_ei", of, groups)
+
+
+def of_directed(of: str, g: im.DirectedGraph, groups: im.Grouping) -> Computed:
+    for ties in ("weighted", "binary"):
+        yield from each("structural_holes constraint effective_size hierarchy", f"{of}/{ties}", g, ties=ties)
+    yield from each("brokerage coleman", of, g, by=groups)
+
+
+def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
+    yield from each("composition pair_history density two_mode_clustering", of, net)
+    yield from each("two_mode_degree two_mode_closeness two_mode_betweenness two_mode_constraint", of, net)
+    yield from each("composition", f"{of}/core", net, associated="excluded", censored_days=100)
+    yield from each("pair_history", f"{of}/country", net, by="country", lookback_days=400)
+    yield from of_steps("two_mode", net.two_mode())
+    yield from of_graph("newman", net.cooperation("newman"), net.grouping("country"))
+
+
+def by_turns(n: int) -> im.Grouping:
+    """Labels a, b, c by turns; none for the last."""
+    return im.Grouping(["abc"[v % 3] for v in range(n - 1)] + [""])
+
+
+@pytest.fixture(scope="module")
+def computed() -> dict[tuple[str, str], Values]:
+    """The same in Python."""
+    weighted = im.read_ties(INPUTS / "weighted.net")
+    directed = im.read_ties(INPUTS / "directed.net")
+    assert isinstance(weighted, im.CooperationGraph)
+    assert isinstance(directed, im.DirectedGraph)
+    results = [
+        *of_amounts(),
+        *of_partners("partners", im.read(INPUTS / "partners.csv")),
+        *of_graph("weighted", weighted, by_turns(weighted.n_actors)),
+        *of_directed("directed", directed, by_turns(directed.n_actors)),
+    ]
+    return {(measure, of): values for measure, at, result in results for of, values in numbers_in(result, at)}
+
+
+def bits(values: Values) -> list[str]:
+    """Doubles by their bits; not-a-numbers are all alike."""
+    return ["nan" if value != value else struct.pack(">d", value).hex() for value in values]
+
+
+def test_every_measure_of_the_registry_is_printed_or_has_its_reason(printed: dict[tuple[str, str], Values]) -> None:
+    measures = {measure for measure, _ in printed}
+    lacking = registered().keys() - measures - EXCEPTIONS.keys()
+    assert not lacking, f"tests/parity/parity.cpp does not print {', '.join(sorted(lacking))}"
+    assert not measures & EXCEPTIONS.keys(), "the exception is not needed"
+    assert EXCEPTIONS.keys() <= registered().keys(), "the exception is of no measure"
+    assert measures <= registered().keys()
+
+
+def test_both_print_the_same_results(
+    printed: dict[tuple[str, str], Values], computed: dict[tuple[str, str], Values]
+) -> None:
+    assert sorted(printed) == sorted(computed)
+
+
+def test_python_gives_the_bits_of_cpp(
+    printed: dict[tuple[str, str], Values], computed: dict[tuple[str, str], Values]
+) -> None:
+    differing = {
+        " ".join(key): ([value.hex() for value in values], [value.hex() for value in computed[key]])
+        for key, values in printed.items()
+        if bits(values) != bits(computed.get(key, []))
+    }
+    assert not differing
+
+
+def test_the_networks_are_no_special_case(printed: dict[tuple[str, str], Values]) -> None:
+    """Numbers with many digits, undefined ones and isolates occur: else equal bits would say little."""
+    values = [value for line in printed.values() for value in line]
+    assert sum(value != value for value in values) > 20
+    assert sum(value == value and len(value.hex().rstrip("0")) > 12 for value in values) > 300
