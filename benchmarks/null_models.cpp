@@ -24,9 +24,9 @@ void measure(const char* name, const Null& null, const Incidence& links, const G
     const std::span<const Grouping> one(&groups, 1);
     const Statistic statistic = mixing_statistic(one, PairValue::count);
     const auto mixing = [&](const Incidence& drawn, std::span<double> out) {
-        statistic.measure(Scene(drawn, one), out);
+        statistic.measure(SampleView(drawn, one), out);
     };
-    const std::vector<double> observed = statistic(Scene(links, one));
+    const std::vector<double> observed = statistic(SampleView(links, one));
 
     auto chain = null.start(1, 0);
     auto begin = std::chrono::steady_clock::now();
@@ -53,8 +53,9 @@ void measure(const char* name, const Null& null, const Incidence& links, const G
         "  pilot %.2f s: spacing %d, burn-in %d, %s; 1000 samples %.2f s, %.2f ms a sample\n"
         "  across: observed %.0f, expected %.1f, z %.1f\n",
         name, sweep * 1e3, links.project_count() / 2.0 / sweep / 1e6, draw * 1e3, measured * 1e3,
-        observed.size(), pilot, spacing.sweeps, spacing.burn_in, spacing.settled ? "settled" : "not settled",
-        all, all, summary.observed(across), summary.expected(across), summary.z(across));
+        observed.size(), pilot, spacing.sweeps, spacing.burn_in,
+        spacing.converged ? "converged" : "not converged", all, all, summary.observed(across),
+        summary.expected(across), summary.z(across));
 }
 
 }  // namespace
@@ -68,6 +69,6 @@ int main(int argc, char** argv) {
     const Grouping groups = group_by(net, argc > 2 ? argv[2] : "country");
     measure("curveball", Curveball<>(net.links()), net.links(), groups);
     if (argc > 3) {
-        measure("rule-aware", rule_aware(net, shipped_rules(argv[3])), net.links(), groups);
+        measure("rule-aware", rule_aware(net, builtin_rules(argv[3])), net.links(), groups);
     }
 }

@@ -7,10 +7,10 @@
 
 namespace isthmus {
 
-bool Agreement::holds() const noexcept { return !(largest > limit); }
+bool Convergence::holds() const noexcept { return !(largest > limit); }
 
-Agreement agreement(const Summary& summary) {
-    Agreement found;
+Convergence convergence(const Summary& summary) {
+    Convergence found;
     std::size_t compared = 0;
     for (std::size_t i = 0; i < summary.size(); ++i) {
         if (const double t = summary.disagreement(i); !std::isnan(t)) {

@@ -5,21 +5,21 @@
 
 namespace isthmus {
 
-const Incidence& Scene::links() const {
+const Incidence& SampleView::links() const {
     if (links_ == nullptr) {
         throw ValueError("this statistic looks at projects, and a graph has only ties; give the network");
     }
     return *links_;
 }
 
-const CooperationGraph& Scene::graph() const {
+const CooperationGraph& SampleView::graph() const {
     if (graph_ == nullptr) {
         graph_ = &projection_.emplace(cooperation(*links_));
     }
     return *graph_;
 }
 
-std::vector<double> Scene::mixing(std::size_t k, PairValue value) const {
+std::vector<double> SampleView::mixing(std::size_t k, PairValue value) const {
     if (links_ != nullptr) {
         return projected_mixing(*links_, groups_[k], value);
     }
@@ -39,9 +39,9 @@ std::vector<double> Scene::mixing(std::size_t k, PairValue value) const {
     return cells;
 }
 
-std::vector<double> Statistic::operator()(const Scene& scene) const {
+std::vector<double> Statistic::operator()(const SampleView& view) const {
     std::vector<double> values(names.size());
-    measure(scene, values);
+    measure(view, values);
     return values;
 }
 

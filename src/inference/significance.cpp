@@ -5,8 +5,8 @@
 
 namespace isthmus {
 
-void Subject::measure(const Statistic& statistic, const LabelPermutation::Draw& draw,
-                      std::span<double> out) const {
+void Observation::measure(const Statistic& statistic, const LabelPermutation::Draw& draw,
+                          std::span<double> out) const {
     if (links_ != nullptr) {
         measure(statistic, permuted(*links_, draw), out);
         return;
@@ -15,7 +15,7 @@ void Subject::measure(const Statistic& statistic, const LabelPermutation::Draw& 
     for (const Grouping& grouping : groups_) {
         groups.push_back(permuted(grouping, draw));
     }
-    statistic.measure(Scene(*graph_, groups), out);
+    statistic.measure(SampleView(*graph_, groups), out);
 }
 
 }  // namespace isthmus

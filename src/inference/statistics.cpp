@@ -65,11 +65,11 @@ Statistic mixing_statistic(std::span<const Grouping> groups, PairValue value) {
         statistic.names.push_back(prefix + "within");
         statistic.names.push_back(prefix + "across");
     }
-    statistic.measure = [value](const Scene& scene, std::span<double> out) {
+    statistic.measure = [value](const SampleView& view, std::span<double> out) {
         std::size_t next = 0;
-        for (std::size_t k = 0; k < scene.groups().size(); ++k) {
-            const std::vector<double> cells = scene.mixing(k, value);
-            const id_type count = scene.groups()[k].group_count();
+        for (std::size_t k = 0; k < view.groups().size(); ++k) {
+            const std::vector<double> cells = view.mixing(k, value);
+            const id_type count = view.groups()[k].group_count();
             const std::size_t entries = cells.size() + as_index(count) + 2;
             std::copy(cells.begin(), cells.end(), out.begin() + static_cast<std::ptrdiff_t>(next));
             detail::complete_entries(out.subspan(next, entries), count);
@@ -82,9 +82,9 @@ Statistic mixing_statistic(std::span<const Grouping> groups, PairValue value) {
 Statistic ei_statistic(const Grouping& groups, PairValue value) {
     Statistic statistic{{"network"}, {}};
     statistic.names.insert(statistic.names.end(), groups.names.begin(), groups.names.end());
-    statistic.measure = [value](const Scene& scene, std::span<double> out) {
-        const std::vector<double> cells = detail::summable_cells(scene.mixing(0, value));
-        const id_type count = scene.groups()[0].group_count();
+    statistic.measure = [value](const SampleView& view, std::span<double> out) {
+        const std::vector<double> cells = detail::summable_cells(view.mixing(0, value));
+        const id_type count = view.groups()[0].group_count();
         const GroupPairs pairs(count);
         double within = 0.0;
         double across = 0.0;
@@ -103,9 +103,9 @@ Statistic ei_statistic(const Grouping& groups, PairValue value) {
 }
 
 Statistic assortativity_statistic(PairValue value) {
-    return {{"assortativity"}, [value](const Scene& scene, std::span<double> out) {
-                const std::vector<double> cells = detail::summable_cells(scene.mixing(0, value));
-                const id_type count = scene.groups()[0].group_count();
+    return {{"assortativity"}, [value](const SampleView& view, std::span<double> out) {
+                const std::vector<double> cells = detail::summable_cells(view.mixing(0, value));
+                const id_type count = view.groups()[0].group_count();
                 const GroupPairs pairs(count);
                 std::vector<double> matrix;
                 for (id_type g = 0; g < count; ++g) {
@@ -122,9 +122,9 @@ Statistic segregation_statistic(const Grouping& groups) {
     for (const std::string& name : groups.names) {
         statistic.names.push_back("coleman: " + name);
     }
-    statistic.measure = [](const Scene& scene, std::span<double> out) {
-        const std::vector<double> cells = scene.mixing(0, PairValue::binary);
-        const Grouping& by = scene.groups()[0];
+    statistic.measure = [](const SampleView& view, std::span<double> out) {
+        const std::vector<double> cells = view.mixing(0, PairValue::binary);
+        const Grouping& by = view.groups()[0];
         const GroupPairs pairs(by.group_count());
         std::vector<double> matrix;
         for (id_type g = 0; g < by.group_count(); ++g) {
@@ -146,12 +146,12 @@ Statistic pairs_across_statistic(id_type projects) {
     for (id_type p = 0; p < projects; ++p) {
         statistic.names.push_back(std::to_string(p));
     }
-    statistic.measure = [](const Scene& scene, std::span<double> out) {
-        const Grouping& by = scene.groups()[0];
+    statistic.measure = [](const SampleView& view, std::span<double> out) {
+        const Grouping& by = view.groups()[0];
         std::vector<std::pair<id_type, id_type>> present;
-        for (id_type p = 0; p < scene.links().project_count(); ++p) {
+        for (id_type p = 0; p < view.links().project_count(); ++p) {
             double across = 0.0;
-            for_each_group_pair(scene.links(), p, by.label, present,
+            for_each_group_pair(view.links(), p, by.label, present,
                                 [&](id_type g, id_type h, std::int64_t pairs) {
                                     across += g != h ? static_cast<double>(pairs) : 0.0;
                                 });
@@ -171,8 +171,8 @@ Statistic brokerage_statistic(id_type n, BrokerageOf of) {
             statistic.names.push_back(std::to_string(a) + ": " + role);
         }
     }
-    statistic.measure = [](const Scene& scene, std::span<double> out) {
-        const Brokerage roles_of = brokerage(scene.graph(), scene.groups()[0]);
+    statistic.measure = [](const SampleView& view, std::span<double> out) {
+        const Brokerage roles_of = brokerage(view.graph(), view.groups()[0]);
         const std::array columns{&roles_of.coordinator_aaa,    &roles_of.itinerant_aba,
                                  &roles_of.representative_aab, &roles_of.gatekeeper_abb,
                                  &roles_of.liaison_abc,        &roles_of.total};
@@ -191,8 +191,8 @@ Statistic brokerage_statistic(id_type n, BrokerageOf of) {
 }
 
 Statistic clustering_statistic() {
-    return {{"transitivity", "mean_clustering"}, [](const Scene& scene, std::span<double> out) {
-                const CooperationGraph& g = scene.graph();
+    return {{"transitivity", "mean_clustering"}, [](const SampleView& view, std::span<double> out) {
+                const CooperationGraph& g = view.graph();
                 out[0] = detail::value_or_nan([&] { return transitivity(g); });
                 double sum = 0.0;
                 double defined = 0.0;
@@ -207,16 +207,16 @@ Statistic clustering_statistic() {
 }
 
 Statistic small_world_statistic() {
-    return {{"transitivity", "mean_distance"}, [](const Scene& scene, std::span<double> out) {
-                const CooperationGraph& g = scene.graph();
+    return {{"transitivity", "mean_distance"}, [](const SampleView& view, std::span<double> out) {
+                const CooperationGraph& g = view.graph();
                 out[0] = detail::value_or_nan([&] { return transitivity(g); });
                 out[1] = detail::value_or_nan([&] { return distance_histogram(g).mean(); });
             }};
 }
 
 Statistic two_mode_clustering_statistic() {
-    return {{"two_mode_clustering"}, [](const Scene& scene, std::span<double> out) {
-                out[0] = detail::value_or_nan([&] { return two_mode_clustering(scene.links()); });
+    return {{"two_mode_clustering"}, [](const SampleView& view, std::span<double> out) {
+                out[0] = detail::value_or_nan([&] { return two_mode_clustering(view.links()); });
             }};
 }
 
@@ -227,10 +227,10 @@ Statistic composition_statistic(std::span<const Grouping> groups) {
             statistic.names.push_back(by.by + ": " + what);
         }
     }
-    statistic.measure = [](const Scene& scene, std::span<double> out) {
-        const Incidence& links = scene.links();
+    statistic.measure = [](const SampleView& view, std::span<double> out) {
+        const Incidence& links = view.links();
         std::size_t next = 0;
-        for (const Grouping& by : scene.groups()) {
+        for (const Grouping& by : view.groups()) {
             std::vector<id_type> seen;
             std::array<double, 3> sums{};
             std::array<double, 3> defined{};

@@ -271,14 +271,14 @@ void require_valid(const Rules& rules) {
     }
 }
 
-std::span<const Rules> shipped_rules() {
+std::span<const Rules> builtin_rules() {
     static const std::vector<Rules> sets = read_rules();
     return sets;
 }
 
-const Rules& shipped_rules(std::string_view name) {
+const Rules& builtin_rules(std::string_view name) {
     std::string names;
-    for (const Rules& rules : shipped_rules()) {
+    for (const Rules& rules : builtin_rules()) {
         if (rules.name == name) {
             return rules;
         }

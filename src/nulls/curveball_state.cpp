@@ -7,28 +7,28 @@
 
 namespace isthmus {
 
-TradingRows::TradingRows(const Incidence& links, std::span<const Seat> seats)
+CurveballState::CurveballState(const Incidence& links, std::span<const Mobility> seats)
     : offsets_(links.project_offsets().begin(), links.project_offsets().end()),
       free_(as_index(links.project_count()), 0),
       counted_(as_index(links.project_count()), 0),
       actors_(links.project_actors().begin(), links.project_actors().end()),
       mark_(as_index(links.actor_count()), 0) {
-    const auto seat = [&](std::size_t k) { return seats.empty() ? Seat::free : seats[k]; };
+    const auto seat = [&](std::size_t k) { return seats.empty() ? Mobility::free : seats[k]; };
     for (std::size_t p = 0; p < free_.size(); ++p) {
         std::size_t next = as_index(offsets_[p]);
-        for (const Seat wanted : {Seat::free, Seat::fixed, Seat::uncounted}) {
+        for (const Mobility wanted : {Mobility::free, Mobility::fixed, Mobility::uncounted}) {
             for (auto k = as_index(offsets_[p]); k < as_index(offsets_[p + 1]); ++k) {
                 if (seat(k) == wanted) {
                     actors_[next++] = links.project_actors()[k];
-                    free_[p] += wanted == Seat::free ? 1 : 0;
-                    counted_[p] += wanted != Seat::uncounted ? 1 : 0;
+                    free_[p] += wanted == Mobility::free ? 1 : 0;
+                    counted_[p] += wanted != Mobility::uncounted ? 1 : 0;
                 }
             }
         }
     }
 }
 
-bool TradingRows::trade(id_type p, id_type q, RandomStream& random) {
+bool CurveballState::trade(id_type p, id_type q, RandomStream& random) {
     find_own(p, q);
     const std::size_t own_p = places_p_.size();
     const std::size_t own_q = places_q_.size();
@@ -58,7 +58,7 @@ bool TradingRows::trade(id_type p, id_type q, RandomStream& random) {
     return true;
 }
 
-double TradingRows::moved_from(const Incidence& observed) {
+double CurveballState::moved_from(const Incidence& observed) {
     std::int64_t moved = 0;
     std::int64_t all = 0;
     for (id_type p = 0; p < project_count(); ++p) {
@@ -74,7 +74,7 @@ double TradingRows::moved_from(const Incidence& observed) {
     return all == 0 ? 0.0 : static_cast<double>(moved) / static_cast<double>(all);
 }
 
-void TradingRows::find_own(id_type p, id_type q) {
+void CurveballState::find_own(id_type p, id_type q) {
     const std::uint32_t of_p = next_marks();
     const std::uint32_t of_both = of_p + 1;
     for (const id_type a : actors(p)) {
@@ -103,7 +103,7 @@ void TradingRows::find_own(id_type p, id_type q) {
     }
 }
 
-std::uint32_t TradingRows::next_marks() {
+std::uint32_t CurveballState::next_marks() {
     if (last_mark_ > 0xFFFFFFF0U) {
         std::fill(mark_.begin(), mark_.end(), 0);
         last_mark_ = 0;

@@ -17,7 +17,7 @@ RuleAwareCurveball rule_aware(const PartnershipNetwork& net, const Rules& rules,
     std::vector<id_type> lead = book.asks_lead() ? leads(net) : std::vector<id_type>();
     lead.resize(as_index(links.project_count()), no_id);
 
-    std::vector<Seat> seats(as_index(links.link_count()), Seat::uncounted);
+    std::vector<Mobility> seats(as_index(links.link_count()), Mobility::uncounted);
     const ParticipationTable& rows = net.participations();
     // Rows are in the order (project, actor), as the links are; an actor may have several rows in a project.
     std::size_t link = 0;
@@ -31,11 +31,11 @@ RuleAwareCurveball rule_aware(const PartnershipNetwork& net, const Rules& rules,
             last = here;
         }
         if (takes_part(rows, i, counted)) {
-            seats[link] = last.second == lead[as_index(last.first)] ? Seat::fixed : Seat::free;
+            seats[link] = last.second == lead[as_index(last.first)] ? Mobility::fixed : Mobility::free;
         }
     }
 
-    const TradingRows observed(links, seats);
+    const CurveballState observed(links, seats);
     std::vector<std::uint8_t> exempt(as_index(links.project_count()), 0);
     for (id_type p = 0; p < links.project_count(); ++p) {
         exempt[as_index(p)] = book.eligible(observed.partners(p), lead[as_index(p)]) ? 0 : 1;

@@ -67,7 +67,7 @@ void of_links(const Incidence& links, const Grouping& groups) {
     print("two-mode harmonic", harmonic(TwoModeGraph(links)));
     const Curveball<> null(links);
     const std::vector<Grouping> by{groups};
-    const Subject observed(links, by);
+    const Observation observed(links, by);
     const Significance found =
         significance(null, mixing_statistic(by, PairValue::newman), observed, {.samples = 40});
     for (std::size_t i = 0; i < found.summary.size(); ++i) {

@@ -8,7 +8,7 @@
 namespace isthmus {
 
 /// The largest disagreement of any entry, and what it may be.
-struct Agreement {
+struct Convergence {
     double largest = std::numeric_limits<double>::quiet_NaN();
     double limit = std::numeric_limits<double>::quiet_NaN();
 
@@ -19,6 +19,6 @@ struct Agreement {
 /// Student's t between the means of even and odd chains (Summary::disagreement), the largest over all entries, beside
 /// what the largest of so many passes as rarely as one normal number passes 3 (.0027 in all, Bonferroni, chains - 2
 /// degrees of freedom). NaN below 8 chains, or where nothing varies. O(entries).
-[[nodiscard]] Agreement agreement(const Summary& summary);
+[[nodiscard]] Convergence convergence(const Summary& summary);
 
 }  // namespace isthmus

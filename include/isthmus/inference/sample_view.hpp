@@ -14,12 +14,12 @@ namespace isthmus {
 
 /// A network or a graph, with its groupings, as observed or as drawn. Refers to what it was made of; made, used and
 /// dropped by one thread.
-class Scene {
+class SampleView {
   public:
     /// Actors and projects; the graph is their projection by count, made when first asked for.
-    Scene(const Incidence& links, std::span<const Grouping> groups) : links_(&links), groups_(groups) {}
+    SampleView(const Incidence& links, std::span<const Grouping> groups) : links_(&links), groups_(groups) {}
     /// Ties alone.
-    Scene(const CooperationGraph& graph, std::span<const Grouping> groups)
+    SampleView(const CooperationGraph& graph, std::span<const Grouping> groups)
         : graph_(&graph), groups_(groups) {}
 
     /// ValueError where there are only ties.
@@ -43,9 +43,9 @@ class Scene {
 /// A statistic by name: `measure` writes one number for each of `names`; NaN where it is not defined.
 struct Statistic {
     std::vector<std::string> names;
-    std::function<void(const Scene&, std::span<double>)> measure;
+    std::function<void(const SampleView&, std::span<double>)> measure;
 
-    [[nodiscard]] std::vector<double> operator()(const Scene& scene) const;
+    [[nodiscard]] std::vector<double> operator()(const SampleView& view) const;
 };
 
 }  // namespace isthmus

@@ -17,23 +17,24 @@ namespace isthmus {
 
 /// What was observed, a network's links or a graph's ties with groupings, and how a draw of any null model stands in
 /// for it. Refers to what it was made of.
-class Subject {
+class Observation {
   public:
-    Subject(const Incidence& links, std::span<const Grouping> groups) : links_(&links), groups_(groups) {}
-    Subject(const CooperationGraph& graph, std::span<const Grouping> groups)
+    Observation(const Incidence& links, std::span<const Grouping> groups) : links_(&links), groups_(groups) {}
+    Observation(const CooperationGraph& graph, std::span<const Grouping> groups)
         : graph_(&graph), groups_(groups) {}
 
     [[nodiscard]] std::vector<double> observed(const Statistic& statistic) const {
-        return links_ != nullptr ? statistic(Scene(*links_, groups_)) : statistic(Scene(*graph_, groups_));
+        return links_ != nullptr ? statistic(SampleView(*links_, groups_))
+                                 : statistic(SampleView(*graph_, groups_));
     }
 
     /// Other links.
     void measure(const Statistic& statistic, const Incidence& draw, std::span<double> out) const {
-        statistic.measure(Scene(draw, groups_), out);
+        statistic.measure(SampleView(draw, groups_), out);
     }
     /// Other ties.
     void measure(const Statistic& statistic, const CooperationGraph& draw, std::span<double> out) const {
-        statistic.measure(Scene(draw, groups_), out);
+        statistic.measure(SampleView(draw, groups_), out);
     }
     /// The same ties, other labels.
     void measure(const Statistic& statistic, const LabelPermutation::Draw& draw, std::span<double> out) const;
@@ -55,16 +56,16 @@ struct SignificanceOptions {
 struct Significance {
     std::vector<std::string> names;
     Summary summary;
-    Sampling sampling;  ///< what the result depends on
-    Spacing spacing;    ///< how spacing and burn-in were chosen
-    Agreement chains;   ///< whether chains from near and far starts agree
+    Sampling sampling;   ///< what the result depends on
+    Spacing spacing;     ///< how spacing and burn-in were chosen
+    Convergence chains;  ///< whether chains from near and far starts agree
 };
 
 /// Draws `null`, with spacing and burn-in chosen (choose_spacing), and compares. One line for what choose_spacing and
 /// ensemble do; they take statistics of other draws, such as directed graphs, too.
 template <NullModel Null>
-[[nodiscard]] Significance significance(const Null& null, const Statistic& statistic, const Subject& subject,
-                                        const SignificanceOptions& options = {}) {
+[[nodiscard]] Significance significance(const Null& null, const Statistic& statistic,
+                                        const Observation& subject, const SignificanceOptions& options = {}) {
     const auto measure = [&](const typename Null::Draw& draw, std::span<double> out) {
         subject.measure(statistic, draw, out);
     };
@@ -76,7 +77,7 @@ template <NullModel Null>
                             .spacing = spacing.sweeps,
                             .burn_in = spacing.burn_in};
     Summary summary = ensemble(null, measure, observed, sampling, options.execution);
-    const Agreement chains = agreement(summary);
+    const Convergence chains = convergence(summary);
     return {statistic.names, std::move(summary), sampling, std::move(spacing), chains};
 }
 

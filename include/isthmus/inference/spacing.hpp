@@ -17,7 +17,7 @@ namespace isthmus {
 struct Spacing {
     id_type sweeps = 1;       ///< the spacing L between samples
     id_type burn_in = 0;      ///< sweeps before the first spacing of a chain
-    bool settled = true;      ///< whether the plateau was reached, and doubling both moved no z
+    bool converged = true;    ///< whether the plateau was reached, and doubling both moved no z
     std::vector<id_type> at;  ///< sweeps after the start: 1, 2, 4, ...
     std::vector<double>
         moved;  ///< share of the links that are no longer where they were observed, mean of pilot chains
@@ -71,7 +71,7 @@ template <NullModel Null>
     }
     spacing.sweeps = most_sweeps / 8;
     spacing.burn_in = most_sweeps;
-    spacing.settled = false;
+    spacing.converged = false;
     return spacing;
 }
 
@@ -130,7 +130,7 @@ template <NullModel Null, StatisticOf<typename Null::Draw> Measure>
                 return spacing;
             }
             if (doubling == most_doublings) {
-                spacing.settled = false;
+                spacing.converged = false;
                 return spacing;
             }
             spacing.sweeps *= 2;

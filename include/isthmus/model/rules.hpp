@@ -63,10 +63,10 @@ struct Rules {
 /// The rule sets in the library, in the order of src/model/data/rules.csv: two_seas, two_seas_area, interreg_a,
 /// interreg_b, interreg_c, central_europe, horizon. What each rests on is in its `source`; what none of them can ask is in
 /// docs/decisions/programme-rules.md.
-[[nodiscard]] std::span<const Rules> shipped_rules();
+[[nodiscard]] std::span<const Rules> builtin_rules();
 
 /// One of them by its name; KeyError, listing the names, for another.
-[[nodiscard]] const Rules& shipped_rules(std::string_view name);
+[[nodiscard]] const Rules& builtin_rules(std::string_view name);
 
 /// The ISO codes in a list with blanks between. `EU@2014-01-01` stands for the members of the European Union on that day.
 /// ValueError for anything else.

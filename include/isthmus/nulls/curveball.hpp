@@ -18,7 +18,7 @@ namespace isthmus {
 /// Which trades a chain makes. `admits(rows, p)` says whether project p may look as it does now in `rows`; a trade is
 /// kept when both its projects may, else it is taken back and the chain stays where it is, which counts as a step.
 template <class T>
-concept TradePolicy = requires(const T& policy, const TradingRows& rows, id_type p) {
+concept TradePolicy = requires(const T& policy, const CurveballState& rows, id_type p) {
     { policy.admits(rows, p) } -> std::same_as<bool>;
     { T::admits_all } -> std::convertible_to<bool>;
 };
@@ -26,7 +26,7 @@ concept TradePolicy = requires(const T& policy, const TradingRows& rows, id_type
 /// Every trade is made.
 struct AnyTrade {
     static constexpr bool admits_all = true;
-    [[nodiscard]] static bool admits(const TradingRows& /*rows*/, id_type /*p*/) noexcept { return true; }
+    [[nodiscard]] static bool admits(const CurveballState& /*rows*/, id_type /*p*/) noexcept { return true; }
 };
 
 /// Curveball: uniform over all two-mode networks with these row and column sums (Strona et al. 2014,
@@ -36,11 +36,11 @@ struct AnyTrade {
 ///
 /// With a `Policy` it is uniform over the networks that the policy admits, as far as the chain reaches them: every step
 /// is as likely forwards as back, and steps into what is not admitted are not made. So that one forbidden network between
-/// two allowed ones does not keep them apart, a sweep also makes excursions when the policy forbids any: up to six trades
+/// two allowed ones does not keep them apart, a sweep also makes compound moves when the policy forbids any: up to six trades
 /// among three projects at once, kept or taken back as a whole.
 ///
 /// `strata` (one a project, or none at all) keeps trades within a stratum: a programme, a year.
-/// A sweep is O(links + projects) random reads; a chain is TradingRows and O(projects).
+/// A sweep is O(links + projects) random reads; a chain is CurveballState and O(projects).
 template <TradePolicy Policy = AnyTrade>
 class Curveball {
   public:
@@ -48,15 +48,15 @@ class Curveball {
     static constexpr bool independent = false;
 
     struct Chain {
-        TradingRows rows;
+        CurveballState rows;
         RandomStream random;
         std::vector<id_type> order;                       ///< projects, shuffled within their strata
         std::array<std::vector<id_type>, 3> memory = {};  ///< rows as they were before a step
     };
 
-    /// `seats` as for TradingRows. ValueError when there is not one stratum a project.
+    /// `seats` as for CurveballState. ValueError when there is not one stratum a project.
     explicit Curveball(Incidence links, std::span<const id_type> strata = {}, Policy policy = {},
-                       std::vector<Seat> seats = {})
+                       std::vector<Mobility> seats = {})
         : links_(std::move(links)),
           strata_(strata, links_.project_count()),
           policy_(std::move(policy)),
@@ -69,10 +69,10 @@ class Curveball {
     /// without the policy, then only trades that break it no further, until it holds again (if it does within 1,000 sweeps).
     /// Chains of both kinds that disagree in the end show that the policy keeps parts of the space apart.
     [[nodiscard]] Chain start(std::uint64_t seed, std::uint64_t number) const {
-        Chain chain{TradingRows(links_, seats_), RandomStream(seed, number), strata_.members};
+        Chain chain{CurveballState(links_, seats_), RandomStream(seed, number), strata_.members};
         if constexpr (!Policy::admits_all) {
             if (number % 2 == 1) {
-                disperse(chain);
+                start_overdispersed(chain);
             }
         }
         return chain;
@@ -85,7 +85,7 @@ class Curveball {
                 for (std::size_t s = 0; s < strata_.size(); ++s) {
                     const std::size_t size = strata_.bounds[s + 1] - strata_.bounds[s];
                     for (std::size_t k = 0; size > 2 && k < size / 6 + 1; ++k) {
-                        excursion(chain, s);
+                        compound_move(chain, s);
                     }
                 }
             }
@@ -125,7 +125,7 @@ class Curveball {
 
     /// Two to six trades among three projects of a stratum, allowed or not on the way. Pairs are drawn alike and without a
     /// look at the rows, so the way back is as likely as the way there.
-    void excursion(Chain& chain, std::size_t stratum) const {
+    void compound_move(Chain& chain, std::size_t stratum) const {
         const std::size_t begin = strata_.bounds[stratum];
         const auto size = static_cast<std::uint32_t>(strata_.bounds[stratum + 1] - begin);
         std::array<id_type, 3> who{};
@@ -149,7 +149,7 @@ class Curveball {
         }
     }
 
-    void disperse(Chain& chain) const {
+    void start_overdispersed(Chain& chain) const {
         for (int sweep = 0; sweep < 16; ++sweep) {
             for_each_pair(chain, [&](id_type p, id_type q) { chain.rows.trade(p, q, chain.random); });
         }
@@ -178,14 +178,14 @@ class Curveball {
             });
         }
         if (count > 0) {
-            chain.rows = TradingRows(links_, seats_);
+            chain.rows = CurveballState(links_, seats_);
         }
     }
 
     Incidence links_;
     Strata strata_;
     Policy policy_;
-    std::vector<Seat> seats_;
+    std::vector<Mobility> seats_;
 };
 
 /// Compiled once, with the flags of the library.

@@ -12,7 +12,7 @@
 namespace isthmus {
 
 /// What a link does while rows trade.
-enum class Seat : std::uint8_t {
+enum class Mobility : std::uint8_t {
     free,      ///< it trades
     fixed,     ///< it stays, and its actor counts as a partner: a lead whose role the rules ask for
     uncounted  ///< it stays, and does not count: an associated partner where rules count funded ones only
@@ -23,10 +23,10 @@ enum class Seat : std::uint8_t {
 /// doi:10.1038/ncomms5114). Every way to deal is equally likely, so a trade from a state x to y is as likely as from y to x.
 ///
 /// A row is [free | fixed | uncounted] actors. 4 bytes a link, 12 a project, 4 an actor.
-class TradingRows {
+class CurveballState {
   public:
     /// `seats[k]` is the seat of the k-th entry of links.project_actors(); empty: all are free.
-    explicit TradingRows(const Incidence& links, std::span<const Seat> seats = {});
+    explicit CurveballState(const Incidence& links, std::span<const Mobility> seats = {});
 
     [[nodiscard]] id_type project_count() const noexcept { return static_cast<id_type>(free_.size()); }
     /// Actors of p that may trade.

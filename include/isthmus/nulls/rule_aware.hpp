@@ -20,7 +20,7 @@ class KeepRules {
     KeepRules(RuleBook book, std::vector<id_type> leads, std::vector<std::uint8_t> exempt)
         : book_(std::move(book)), leads_(std::move(leads)), exempt_(std::move(exempt)) {}
 
-    [[nodiscard]] bool admits(const TradingRows& rows, id_type p) const noexcept {
+    [[nodiscard]] bool admits(const CurveballState& rows, id_type p) const noexcept {
         return exempt_[as_index(p)] != 0 || book_.eligible(rows.partners(p), leads_[as_index(p)]);
     }
 

@@ -10,7 +10,7 @@ namespace isthmus::python {
 namespace {
 
 /// What was observed, a null model and a statistic: all that a chain of draws needs.
-class Experiment {
+class NullTest {
     template <class Measure>
     static auto measure_into(const Measure& measure, std::size_t entries) {
         return [&measure, entries](const auto& draw, std::span<double> out) { measure(draw, out, entries); };
@@ -33,8 +33,8 @@ class Experiment {
     }
 
   public:
-    Experiment(Net net, Ties graph, Groupings groups, const Membership& counted, AnyNull null,
-               std::optional<Statistic> statistic, py::object function)
+    NullTest(Net net, Ties graph, Groupings groups, const Membership& counted, AnyNull null,
+             std::optional<Statistic> statistic, py::object function)
         : net_(std::move(net)),
           graph_(std::move(graph)),
           groups_(std::move(groups)),
@@ -95,8 +95,8 @@ class Experiment {
         return values;
     }
 
-    [[nodiscard]] Subject subject() const {
-        return net_ != nullptr ? Subject(links_, groups_) : Subject(*graph_, groups_);
+    [[nodiscard]] Observation subject() const {
+        return net_ != nullptr ? Observation(links_, groups_) : Observation(*graph_, groups_);
     }
 
     [[nodiscard]] py::object drawn_object(const Incidence& draw) const {
@@ -163,7 +163,7 @@ Statistic statistic_named(const std::string& name, const Groupings& groups, cons
 }  // namespace
 
 void bind_significance(py::module_& m) {
-    py::class_<Experiment>(m, "Experiment")
+    py::class_<NullTest>(m, "NullTest")
         .def(py::init([](Net net, Ties graph, Groupings groups, Associated associated, Withdrawn withdrawn,
                          AnyNull null, const std::string& statistic, const std::string& value,
                          py::object function) {
@@ -173,24 +173,24 @@ void bind_significance(py::module_& m) {
                      const id_type projects = net != nullptr ? net->project_count() : 0;
                      measure = statistic_named(statistic, groups, value, n, projects);
                  }
-                 return Experiment(std::move(net), std::move(graph), std::move(groups),
-                                   Membership{associated, withdrawn}, std::move(null), std::move(measure),
-                                   std::move(function));
+                 return NullTest(std::move(net), std::move(graph), std::move(groups),
+                                 Membership{associated, withdrawn}, std::move(null), std::move(measure),
+                                 std::move(function));
              }),
              arg("net"), arg("graph"), arg("groups"), arg("associated"), arg("withdrawn"), arg("null"),
              arg("statistic"), arg("value"), arg("function"))
-        .def_property_readonly("names", &Experiment::names)
-        .def_property_readonly("null", &Experiment::null, py::return_value_policy::reference_internal)
-        .def("observed", [](const Experiment& self) { return take(self.observed()); })
+        .def_property_readonly("names", &NullTest::names)
+        .def_property_readonly("null", &NullTest::null, py::return_value_policy::reference_internal)
+        .def("observed", [](const NullTest& self) { return take(self.observed()); })
         .def(
             "spacing",
-            [](const Experiment& self, const std::vector<double>& observed, std::uint64_t seed,
+            [](const NullTest& self, const std::vector<double>& observed, std::uint64_t seed,
                std::int64_t workers, const py::object& progress) {
                 const Spacing chosen = self.spacing(observed, seed, execution(workers, progress));
                 py::dict result;
                 result["spacing"] = chosen.sweeps;
                 result["burn_in"] = chosen.burn_in;
-                result["settled"] = chosen.settled;
+                result["converged"] = chosen.converged;
                 result["at"] = chosen.at;
                 result["moved"] = chosen.moved;
                 result["shift"] = chosen.shift;
@@ -200,9 +200,8 @@ void bind_significance(py::module_& m) {
             arg("observed"), arg("seed"), arg("workers"), arg("progress"))
         .def(
             "block",
-            [](const Experiment& self, std::size_t entries, id_type samples, id_type chains,
-               std::uint64_t seed, id_type spacing, id_type burn_in, id_type chain,
-               const py::object& progress) {
+            [](const NullTest& self, std::size_t entries, id_type samples, id_type chains, std::uint64_t seed,
+               id_type spacing, id_type burn_in, id_type chain, const py::object& progress) {
                 const Sampling sampling{samples, chains, seed, spacing, burn_in};
                 const Progress told = listen(progress);
                 auto values = self.block(sampling, entries, chain, told);

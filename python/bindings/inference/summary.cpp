@@ -53,9 +53,9 @@ void bind_summary(py::module_& m) {
         .def_property_readonly("samples", &Summary::samples)
         .def_property_readonly("chains", &Summary::chains)
         .def("columns", &summary_columns)
-        .def("agreement",
+        .def("convergence",
              [](const Summary& self) {
-                 const Agreement found = agreement(self);
+                 const Convergence found = convergence(self);
                  return py::make_tuple(found.largest, found.limit);
              })
         .def("state", [](const Summary& self) { return take(self.state()); })

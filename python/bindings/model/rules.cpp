@@ -78,12 +78,12 @@ void bind_rules(py::module_& m) {
         .def("parts", &parts_of);
     m.def("rule_names", [] {
         Texts names;
-        for (const Rules& rules : shipped_rules()) {
+        for (const Rules& rules : builtin_rules()) {
             names.push_back(rules.name);
         }
         return names;
     });
-    m.def("shipped_rules", [](const std::string& name) { return shipped_rules(name); }, arg("name"));
+    m.def("builtin_rules", [](const std::string& name) { return builtin_rules(name); }, arg("name"));
     m.def(
         "read_country_codes", [](const std::string& text) { return read_country_codes(text); }, arg("text"));
     m.def(

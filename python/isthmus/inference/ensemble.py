@@ -77,11 +77,11 @@ class NullTest:
         assert subject is not None
         return subject
 
-    def experiment(self) -> _core.Experiment:
-        """The compiled experiment; made once a process."""
-        made: _core.Experiment | None = self.__dict__.get("_made")
+    def compiled(self) -> _core.NullTest:
+        """The compiled test; made once a process."""
+        made: _core.NullTest | None = self.__dict__.get("_made")
         if made is None:
-            made = _core.Experiment(
+            made = _core.NullTest(
                 None if self.net is None else self.net._core,
                 None if self.graph is None else self.graph._core,
                 [g._core for g in self.groups],
@@ -105,8 +105,8 @@ class NullTest:
 
         A user's function gets what was observed in the form of a draw: without roles and money.
         """
-        observed = self.experiment().observed()
-        return self.experiment().names if self.function is None else self.__dict__["_entries"], observed
+        observed = self.compiled().observed()
+        return self.compiled().names if self.function is None else self.__dict__["_entries"], observed
 
     def drawn(self, core: Any) -> PartnershipNetwork | CooperationGraph:
         """What a user's function is given: a network or a graph as drawn, with the names of the observed one."""
@@ -171,8 +171,8 @@ class Draws:
 
     def block(self, test: NullTest, entries: int, chain: int, progress: Any = None) -> npt.NDArray[np.float64]:
         """The samples of one chain, one row each."""
-        experiment = test.experiment()
-        return experiment.block(
+        compiled = test.compiled()
+        return compiled.block(
             entries, self.samples, self.chains, self.seed, self.spacing, self.burn_in, chain, progress
         )
 

@@ -229,7 +229,7 @@ def _asked(options: dict[str, Any]) -> _Asked:
         null.require_consistent()
     _core.adjust(np.empty(0), asked.correction)
     bootstrap.require_possible()
-    return replace(asked, null=null, membership=membership, sampling=sampling.settled(), bootstrap=bootstrap)
+    return replace(asked, null=null, membership=membership, sampling=sampling.fixed(), bootstrap=bootstrap)
 
 
 def _measured(net: PartnershipNetwork, groups: list[Grouping], asked: _Asked) -> dict[str, Permeability]:

@@ -46,7 +46,7 @@ class Sampling:
     keep_draws: bool = False
     checkpoint: str | os.PathLike[str] | None = None
 
-    def settled(self) -> Sampling:
+    def fixed(self) -> Sampling:
         """The same with a seed for `rng` and no more chains than samples; InvalidValueError for what cannot be."""
         for name, number, least in (
             ("samples", self.samples, 1),

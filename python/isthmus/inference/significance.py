@@ -208,8 +208,8 @@ def compare(
     progress: Progress = None,
 ) -> Significance:
     """The statistic of a test beside its draws."""
-    sampling = sampling.settled()
-    experiment = test.experiment()
+    sampling = sampling.fixed()
+    compiled = test.compiled()
     _core.adjust(np.empty(0), correction)  # refuses what it does not know now, not after hours
     names, observed = test.observe()
     draws, convergence = _draws(test, sampling, observed, progress, workers)
@@ -222,11 +222,11 @@ def compare(
         keep=sampling.keep_draws,
         progress=progress,
     )
-    if not experiment.null.independent:
-        convergence = _of_chains(convergence, *summary.agreement())
+    if not compiled.null.independent:
+        convergence = _of_chains(convergence, *summary.convergence())
     columns = summary.columns()
     columns["p_adjusted"] = adjusted(columns["p"], columns["z"], correction)
-    exempt = experiment.null.exempt
+    exempt = compiled.null.exempt
     return Significance(
         Table(
             _entries(test, names),
@@ -271,14 +271,14 @@ def _draws(
     """The numbers of a run, with its spacing: as given, or chosen and shown to be enough."""
     assert isinstance(sampling.rng, int)
     draws = Draws(sampling.samples, sampling.chains, sampling.rng)
-    if test.experiment().null.independent:
+    if test.compiled().null.independent:
         return draws, Convergence()
     if sampling.spacing is not None:
         burn_in = 8 * sampling.spacing if sampling.burn_in is None else sampling.burn_in
         return replace(draws, spacing=int(sampling.spacing), burn_in=int(burn_in)), Convergence(given=True)
     threads = 1 if test.function is not None else threads_of(workers)
     tell = listener(progress, "choosing the spacing")
-    chosen = test.experiment().spacing(observed.tolist(), draws.seed, threads, tell)
-    convergence = Convergence(chosen["settled"], chosen["at"], chosen["moved"], chosen["shift"], chosen["limit"])
+    chosen = test.compiled().spacing(observed.tolist(), draws.seed, threads, tell)
+    convergence = Convergence(chosen["converged"], chosen["at"], chosen["moved"], chosen["shift"], chosen["limit"])
     burn_in = chosen["burn_in"] if sampling.burn_in is None else sampling.burn_in
     return replace(draws, spacing=chosen["spacing"], burn_in=int(burn_in)), convergence

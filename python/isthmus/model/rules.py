@@ -263,7 +263,7 @@ def named(rules: Rules | str) -> Rules:
     UnknownNameError
         No rules of that name come with isthmus.
     """
-    return rules if isinstance(rules, Rules) else Rules._of(_core.shipped_rules(rules))
+    return rules if isinstance(rules, Rules) else Rules._of(_core.builtin_rules(rules))
 
 
 def __getattr__(name: str) -> Rules:

@@ -236,7 +236,7 @@ def _how_drawn(found: Permeability) -> str:
     )
     if converged:
         return text
-    return text + " The chains have not settled: take these numbers as provisional, and draw again with more."
+    return text + " The chains have not converged: take these numbers as provisional, and draw again with more."
 
 
 def _chance_words(chance: Chance, first: Permeability) -> list[str]:

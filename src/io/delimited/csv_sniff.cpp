@@ -59,7 +59,7 @@ struct Division {
     std::size_t agreeing = 0;
     std::size_t all = 0;
 
-    /// Agreement first; width decides between delimiters that agree alike.
+    /// Convergence first; width decides between delimiters that agree alike.
     [[nodiscard]] double score() const {
         const double share = all == 0 ? 0.0 : static_cast<double>(agreeing) / static_cast<double>(all);
         return share * share * share * static_cast<double>(std::min<std::size_t>(width, 60));

@@ -63,7 +63,7 @@ void calibrate_two_mode(const Null& null, const Grouping& groups, const Again& a
     for (int k = 0; k < networks; ++k) {
         null.advance(source, 12);
         const Incidence drawn = null.draw(source);
-        const Subject subject(drawn, one);
+        const Observation subject(drawn, one);
         const auto measure = [&](const Incidence& links, std::span<double> out) {
             subject.measure(statistic, links, out);
         };
@@ -120,7 +120,7 @@ TEST_CASE("Label permutation: p of labels that it dealt itself") {
     for (int k = 0; k < networks; ++k) {
         null.advance(source, 1);
         const Grouping dealt = permuted(groups, null.draw(source));
-        const Subject subject(g, std::span(&dealt, 1));
+        const Observation subject(g, std::span(&dealt, 1));
         const Statistic statistic = ei_statistic(dealt, PairValue::binary);
         const auto measure = [&](const std::vector<id_type>& draw, std::span<double> out) {
             subject.measure(statistic, draw, out);

@@ -86,7 +86,7 @@ TEST_CASE("A summary put away and taken up goes on to the same bits") {
     const Curveball<> null(davis());
     const Grouping groups = halves();
     const Statistic statistic = mixing_statistic(std::span(&groups, 1), PairValue::newman);
-    const Subject subject(null.observed(), std::span(&groups, 1));
+    const Observation subject(null.observed(), std::span(&groups, 1));
     const auto measure = [&](const Incidence& draw, std::span<double> out) {
         subject.measure(statistic, draw, out);
     };
@@ -119,7 +119,7 @@ TEST_CASE("An ensemble is the same to the last bit with one worker or five") {
     const Curveball<> null(davis());
     const Grouping groups = halves();
     const Statistic statistic = mixing_statistic(std::span(&groups, 1), PairValue::fractional);
-    const Subject subject(null.observed(), std::span(&groups, 1));
+    const Observation subject(null.observed(), std::span(&groups, 1));
     const auto measure = [&](const Incidence& draw, std::span<double> out) {
         subject.measure(statistic, draw, out);
     };
@@ -150,7 +150,7 @@ TEST_CASE("Independent draws need no spacing") {
     const auto measure = [](const CooperationGraph& g, std::span<double> out) { out[0] = transitivity(g); };
     const Spacing spacing = choose_spacing(null, measure, std::vector<double>{0.25}, 1);
     CHECK(spacing.sweeps == 1);
-    CHECK(spacing.settled);
+    CHECK(spacing.converged);
     CHECK(spacing.at.empty());
 }
 
@@ -158,11 +158,11 @@ TEST_CASE("Southern women: the chosen spacing is enough. Doubling it, and other 
     const Incidence links = davis();
     const Grouping groups = halves();
     const Statistic statistic = mixing_statistic(std::span(&groups, 1), PairValue::count);
-    const Subject subject(links, std::span(&groups, 1));
+    const Observation subject(links, std::span(&groups, 1));
     const Curveball<> null(links);
     const Significance found =
         significance(null, statistic, subject, {.samples = 4000, .chains = 40, .seed = 5});
-    CHECK(found.spacing.settled);
+    CHECK(found.spacing.converged);
     CHECK(found.spacing.shift <= found.spacing.limit);
     REQUIRE(found.spacing.moved.size() >= 2);
     const double last = found.spacing.moved.back();

@@ -55,7 +55,7 @@ Incidence programme(std::uint64_t seed, id_type m, const Grouping& groups) {
 std::vector<double> expected_entries(const Incidence& links, const Grouping& groups, PairValue value) {
     const std::span<const Grouping> one(&groups, 1);
     const Statistic statistic = mixing_statistic(one, value);
-    const Subject subject(links, one);
+    const Observation subject(links, one);
     const Curveball<> null(links);
     const auto measure = [&](const Incidence& draw, std::span<double> out) {
         subject.measure(statistic, draw, out);

@@ -63,14 +63,14 @@ TEST_CASE("The plateau is where twice as many sweeps move no more than .005 of t
     const Spacing spacing = detail::find_plateau(Slow{0.5}, 1, {});
     CHECK(spacing.burn_in == 16);
     CHECK(spacing.sweeps == 2);
-    CHECK(spacing.settled);
+    CHECK(spacing.converged);
     CHECK(spacing.at == std::vector<id_type>{1, 2, 4, 8, 16});
     CHECK(spacing.moved[2] == doctest::Approx(1.0 - 0.0625));
 }
 
-TEST_CASE("A chain that still moves after 4,096 sweeps has not settled, and says so") {
+TEST_CASE("A chain that still moves after 4,096 sweeps has not converged, and says so") {
     const Spacing spacing = detail::find_plateau(Slow{1e-4}, 1, {});
-    CHECK(!spacing.settled);
+    CHECK(!spacing.converged);
     CHECK(spacing.burn_in == 4096);
     CHECK(spacing.at.back() == 4096);
 }
@@ -87,7 +87,7 @@ TEST_CASE("Where nothing can move, one sweep is enough, and nothing is left to c
     const Incidence full = incidence_of({"xx", "xx"});
     const auto measure = [](const Incidence& drawn, std::span<double> out) { out[0] = drawn.link_count(); };
     const Spacing spacing = choose_spacing(Curveball<>(full), measure, std::vector<double>{4.0}, 1);
-    CHECK(spacing.settled);
+    CHECK(spacing.converged);
     CHECK(spacing.sweeps == 1);
     CHECK(spacing.shift == 0.0);
 }
@@ -96,7 +96,7 @@ TEST_CASE("A statistic without entries has a spacing and an empty summary") {
     const Curveball<> null(davis());
     const auto measure = [](const Incidence&, std::span<double>) {};
     const Spacing spacing = choose_spacing(null, measure, std::vector<double>{}, 1);
-    CHECK(spacing.settled);
+    CHECK(spacing.converged);
     const Summary summary = ensemble(null, measure, std::vector<double>{}, {.samples = 20, .chains = 4});
     CHECK(summary.size() == 0);
     CHECK(summary.samples() == 0);
@@ -106,7 +106,7 @@ TEST_CASE("The choice depends on the seed, not on the threads") {
     const Incidence links = davis();
     const Grouping groups = random_groups(2, links.actor_count());
     const Statistic statistic = mixing_statistic(std::span(&groups, 1), PairValue::count);
-    const Subject subject(links, std::span(&groups, 1));
+    const Observation subject(links, std::span(&groups, 1));
     const auto measure = [&](const Incidence& drawn, std::span<double> out) {
         subject.measure(statistic, drawn, out);
     };
@@ -127,11 +127,11 @@ TEST_CASE("keep.eu: twice the spacing and burn-in do not move cooperation betwee
     const Grouping groups = group_by(net, "country");
     const std::span<const Grouping> one(&groups, 1);
     const Statistic statistic = mixing_statistic(one, PairValue::newman);
-    const Subject subject(links, one);
+    const Observation subject(links, one);
     const Curveball<> null(links);
     const Significance found = significance(
         null, statistic, subject, {.samples = 160, .chains = 16, .seed = 3, .execution = {.workers = 2}});
-    CHECK(found.spacing.settled);
+    CHECK(found.spacing.converged);
     CHECK(found.spacing.shift <= found.spacing.limit);
     CHECK(found.chains.holds());  // two halves of the chains
 

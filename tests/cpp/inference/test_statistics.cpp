@@ -31,10 +31,10 @@ struct Case {
           groups(random_groups(seed, links.actor_count())),
           graph(cooperation(links)) {}
     [[nodiscard]] std::vector<double> operator()(const Statistic& statistic) const {
-        return statistic(Scene(links, std::span(&groups, 1)));
+        return statistic(SampleView(links, std::span(&groups, 1)));
     }
     [[nodiscard]] std::vector<double> of_graph(const Statistic& statistic) const {
-        return statistic(Scene(graph, std::span(&groups, 1)));
+        return statistic(SampleView(graph, std::span(&groups, 1)));
     }
 };
 
@@ -88,7 +88,7 @@ TEST_CASE("Names say what an entry is, and by which grouping where there are two
     CHECK(two.names[1] == "country: FR x GB");
     CHECK(two.names[7] == "sector: research x research");
     // Two actors, one project: one pair, across countries and within the sector.
-    const std::vector<double> values = two(Scene(incidence_of({"x", "x"}), both));
+    const std::vector<double> values = two(SampleView(incidence_of({"x", "x"}), both));
     CHECK(values == std::vector<double>{0, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0});
 }
 
@@ -145,10 +145,10 @@ TEST_CASE("Brokerage: Zachary's roles as in sna, in all and actor by actor") {
     const CooperationGraph g = zachary();
     const Grouping groups = groups_of(zachary_factions(), 2);
     const std::vector<double> all =
-        brokerage_statistic(34, BrokerageOf::network)(Scene(g, std::span(&groups, 1)));
+        brokerage_statistic(34, BrokerageOf::network)(SampleView(g, std::span(&groups, 1)));
     CHECK(all == std::vector<double>{510, 20, 128, 128, 0, 786});
     const Statistic statistic = brokerage_statistic(34, BrokerageOf::actors);
-    const std::vector<double> each = statistic(Scene(g, std::span(&groups, 1)));
+    const std::vector<double> each = statistic(SampleView(g, std::span(&groups, 1)));
     REQUIRE(each.size() == 6 * 35);
     CHECK(statistic.names[6 * 34] == "33: coordinator_aaa");
     const Brokerage wanted = brokerage(g, groups);
@@ -160,16 +160,16 @@ TEST_CASE("Brokerage: Zachary's roles as in sna, in all and actor by actor") {
 
 TEST_CASE("Clustering and distance by hand: of all ties, of a path, of none") {
     const CooperationGraph g = complete(4);
-    const std::vector<double> full = small_world_statistic()(Scene(g, {}));
+    const std::vector<double> full = small_world_statistic()(SampleView(g, {}));
     CHECK(full == std::vector<double>{1.0, 1.0});
     // A path of three: no triangle; distances 1, 1 and 2.
     const CooperationGraph line = path(3);
-    const std::vector<double> open = small_world_statistic()(Scene(line, {}));
+    const std::vector<double> open = small_world_statistic()(SampleView(line, {}));
     CHECK(open[0] == 0.0);
     CHECK(open[1] == doctest::Approx(4.0 / 3.0));
     const CooperationGraph none(3, std::vector<Tie>{});
     for (const Statistic& statistic : {small_world_statistic(), clustering_statistic()}) {
-        for (const double value : statistic(Scene(none, {}))) {
+        for (const double value : statistic(SampleView(none, {}))) {
             CHECK(std::isnan(value));
         }
     }
@@ -195,9 +195,9 @@ TEST_CASE(
         const PartnershipNetwork net = builder.finish();
         const Composition wanted = composition(net);
         const Grouping groups = group_by(net, "country");
-        const Scene scene(links, std::span(&groups, 1));
-        const std::vector<double> found = composition_statistic(std::span(&groups, 1))(scene);
-        const std::vector<double> across = pairs_across_statistic(links.project_count())(scene);
+        const SampleView view(links, std::span(&groups, 1));
+        const std::vector<double> found = composition_statistic(std::span(&groups, 1))(view);
+        const std::vector<double> across = pairs_across_statistic(links.project_count())(view);
         std::array<double, 3> sums{};
         std::array<double, 3> counts{};
         for (std::size_t p = 0; p < wanted.size.size(); ++p) {
@@ -230,7 +230,7 @@ TEST_CASE("E-I and assortativity of a graph's weights do not depend on their uni
         const CooperationGraph scaled = in_unit(g, unit);
         for (const Statistic& statistic :
              {ei_statistic(groups, PairValue::weighted), assortativity_statistic(PairValue::weighted)}) {
-            CHECK(statistic(Scene(scaled, all)) == statistic(Scene(g, all)));
+            CHECK(statistic(SampleView(scaled, all)) == statistic(SampleView(g, all)));
         }
     }
 }

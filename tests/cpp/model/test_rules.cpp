@@ -327,7 +327,7 @@ TEST_CASE("EU@day stands for the members of the Union on that day") {
 
 TEST_CASE("the shipped rules have a title, a source and words for every condition") {
     std::vector<std::string> names;
-    for (const Rules& rules : shipped_rules()) {
+    for (const Rules& rules : builtin_rules()) {
         CAPTURE(rules.name);
         names.push_back(rules.name);
         CHECK_FALSE(rules.title.empty());
@@ -340,14 +340,14 @@ TEST_CASE("the shipped rules have a title, a source and words for every conditio
     CHECK(names == std::vector<std::string>{"two_seas", "two_seas_area", "interreg_a", "interreg_b",
                                             "interreg_c", "central_europe", "horizon"});
     CHECK_THROWS_WITH_AS(
-        (void)shipped_rules("three_seas"),
+        (void)builtin_rules("three_seas"),
         "no rules \"three_seas\" are shipped; there are two_seas, two_seas_area, interreg_a, "
         "interreg_b, interreg_c, central_europe, horizon",
         KeyError);
 }
 
 TEST_CASE("2 Seas: two of its four countries, one of them the United Kingdom") {
-    const Rules& rules = shipped_rules("two_seas");
+    const Rules& rules = builtin_rules("two_seas");
     const auto eligible = [&](std::initializer_list<const char*> countries) {
         NetworkBuilder builder("rows");
         for (const char* country : countries) {
@@ -366,11 +366,11 @@ TEST_CASE("2 Seas: two of its four countries, one of them the United Kingdom") {
 TEST_CASE("2 Seas: partners outside the area are allowed; the stricter set asks for the minimum within it") {
     const auto outside =
         project_of({{{.country = "GB", .region = "UKD33"}}, {{.country = "FR", .region = "FRE11"}}});
-    CHECK(check_rules(outside, shipped_rules("two_seas")).eligible_count() == 1);
-    CHECK(check_rules(outside, shipped_rules("two_seas_area")).eligible_count() == 0);
+    CHECK(check_rules(outside, builtin_rules("two_seas")).eligible_count() == 1);
+    CHECK(check_rules(outside, builtin_rules("two_seas_area")).eligible_count() == 0);
     const auto within =
         project_of({{{.country = "GB", .region = "TLJ41"}}, {{.country = "FR", .region = "FR301"}}});
-    CHECK(check_rules(within, shipped_rules("two_seas_area")).eligible_count() == 1);
+    CHECK(check_rules(within, builtin_rules("two_seas_area")).eligible_count() == 1);
 }
 
 TEST_CASE("Interreg: countries, how many of them Member States, and a grouping by itself") {
@@ -380,7 +380,7 @@ TEST_CASE("Interreg: countries, how many of them Member States, and a grouping b
     const auto two_states = project_of({{{.country = "NO"}}, {{.country = "SE"}}, {{.country = "GB"}}});
     const auto egtc = project_of({{{.sector_code = "Egtc", .country = "FR"}}});
     const auto count = [](const PartnershipNetwork& net, const char* name) {
-        return check_rules(net, shipped_rules(name)).eligible_count();
+        return check_rules(net, builtin_rules(name)).eligible_count();
     };
     for (const char* strand : {"interreg_a", "interreg_b"}) {
         CAPTURE(strand);
@@ -396,7 +396,7 @@ TEST_CASE("Interreg: countries, how many of them Member States, and a grouping b
 }
 
 TEST_CASE("Central Europe: three partners, three countries, two partners in its regions") {
-    const Rules& rules = shipped_rules("central_europe");
+    const Rules& rules = builtin_rules("central_europe");
     const Partner linz{{.country = "AT", .region = "AT312"}};
     const Partner munich{{.country = "DE", .region = "DE212"}};
     const Partner bremen{{.country = "DE", .region = "DE501"}};
@@ -410,7 +410,7 @@ TEST_CASE("Central Europe: three partners, three countries, two partners in its 
 }
 
 TEST_CASE("Horizon: three Member States or associated countries") {
-    const Rules& rules = shipped_rules("horizon");
+    const Rules& rules = builtin_rules("horizon");
     // 28 Member States of 2014 and 16 associated countries
     const auto& countries = rules.conditions.at(0).among.countries;
     CHECK(std::set<std::string>(countries.begin(), countries.end()).size() == 44);
@@ -444,7 +444,7 @@ TEST_CASE("keep.eu: 311 projects of 1,852 have partners from one country only, i
               return check.eligible[as_index(p)] == 0 && net.links().size_of(p) == 1;
           }) == 307);
     // whoever has two countries has a Member State
-    CHECK(check_rules(net, shipped_rules("interreg_a")).eligible == check.eligible);
+    CHECK(check_rules(net, builtin_rules("interreg_a")).eligible == check.eligible);
 }
 
 TEST_CASE("Horizon 2020: how many projects have three Member States or associated countries") {
@@ -452,7 +452,7 @@ TEST_CASE("Horizon 2020: how many projects have three Member States or associate
     const auto net = read(data / "h2020/h2020.csv.gz").network;
     CHECK(net.project_count() == 31'451);
     // counted apart with a few lines of pandas: 19,050 projects have one partner, 9,081 partners from three countries
-    Rules rules = shipped_rules("horizon");
+    Rules rules = builtin_rules("horizon");
     CHECK(check_rules(net, rules).eligible_count() == 8'936);
     // CORDIS's "partners", who get no money, are associated
     rules.associated = Associated::included;
@@ -464,5 +464,5 @@ TEST_CASE("keep.eu: all 34 projects of Central Europe meet its rules") {
     const auto net =
         where(read(data / keep_file).network, {.programmes = {"2014 - 2020 INTERREG VB Central Europe"}});
     CHECK(net.project_count() == 34);
-    CHECK(check_rules(net, shipped_rules("central_europe")).eligible_count() == 34);
+    CHECK(check_rules(net, builtin_rules("central_europe")).eligible_count() == 34);
 }

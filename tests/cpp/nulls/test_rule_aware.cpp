@@ -131,15 +131,15 @@ TEST_CASE("Excursions join networks that single trades keep apart") {
     }
 
     // Single trades alone: from what was observed, every trade between two projects breaks a rule or changes nothing.
-    std::vector<Seat> seats;
+    std::vector<Mobility> seats;
     for (id_type p = 0; p < net.project_count(); ++p) {
         for (const id_type a : net.links().actors_of(p)) {
-            seats.push_back(a == lead[as_index(p)] ? Seat::fixed : Seat::free);
+            seats.push_back(a == lead[as_index(p)] ? Mobility::fixed : Mobility::free);
         }
     }
     RandomStream random(1, 0);
     for (int k = 0; k < 200; ++k) {
-        TradingRows rows(net.links(), seats);
+        CurveballState rows(net.links(), seats);
         const auto p = static_cast<id_type>(random.below(3));
         const id_type q = (p + 1) % 3;
         rows.trade(p, q, random);

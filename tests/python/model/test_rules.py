@@ -88,7 +88,7 @@ def test_names_and_attributes_agree() -> None:
 
 
 @pytest.mark.parametrize("name", im.rules.names())
-def test_shipped_rules_survive_pickle(name: str) -> None:
+def test_builtin_rules_survive_pickle(name: str) -> None:
     rules = im.rules.named(name)
     assert pickle.loads(pickle.dumps(rules)) == rules
     assert hash(rules) == hash(im.rules.named(name))
