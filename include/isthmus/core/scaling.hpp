@@ -3,9 +3,7 @@
 
 #include <span>
 
-namespace isthmus {
-
-namespace detail {
+namespace isthmus::detail {
 
 /// Where sums of up to 2^63 numbers stay finite, and numbers 2^1900 times smaller are still there.
 inline constexpr int summable = 900;
@@ -17,6 +15,5 @@ inline constexpr int summable = 900;
 
 /// Every number times 2^shift.
 void scale(std::span<double> numbers, int shift) noexcept;
-}  // namespace detail
 
-}  // namespace isthmus
+}  // namespace isthmus::detail
