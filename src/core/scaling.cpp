@@ -4,9 +4,7 @@
 #include <cmath>
 #include <span>
 
-namespace isthmus {
-
-namespace detail {
+namespace isthmus::detail {
 
 int shift_to(int target, double largest) noexcept {
     return largest > 0.0 && std::isfinite(largest) ? target - std::ilogb(largest) : 0;
@@ -23,6 +21,4 @@ void scale(std::span<double> numbers, int shift) noexcept {
     }
 }
 
-}  // namespace detail
-
-}  // namespace isthmus
+}  // namespace isthmus::detail

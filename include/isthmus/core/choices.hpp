@@ -35,11 +35,10 @@ struct Choices {
 };
 
 /// The choices of an enum whose values count up from 0, in that order: anything else does not compile.
+// NOLINTBEGIN(modernize-avoid-c-arrays): N is found from the braces of the caller
 template <class Enum, std::size_t N>
-[[nodiscard]] consteval Choices<Enum, N> named_choices(
-    std::string_view option,
-    const Choice<Enum> (
-        &all)[N]) {  // NOLINT(modernize-avoid-c-arrays): N is found from the braces of the caller
+[[nodiscard]] consteval Choices<Enum, N> named_choices(std::string_view option,
+                                                       const Choice<Enum> (&all)[N]) {
     Choices<Enum, N> choices{option, std::to_array(all)};
     for (std::size_t i = 0; i < N; ++i) {
         if (static_cast<std::size_t>(choices.all[i].value) != i || choices.all[i].name.empty()) {
@@ -48,6 +47,7 @@ template <class Enum, std::size_t N>
     }
     return choices;
 }
+// NOLINTEND(modernize-avoid-c-arrays)
 
 /// An enum with a choices_of() below it.
 template <class Enum>
