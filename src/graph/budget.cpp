@@ -4,9 +4,7 @@
 #include <limits>
 #include <vector>
 
-namespace isthmus {
-
-namespace detail {
+namespace isthmus::detail {
 
 bool usable(double amount) noexcept { return amount >= 0.0 && std::isfinite(amount); }
 
@@ -25,6 +23,4 @@ std::vector<double> amounts(const PartnershipNetwork& net, const Membership& mem
     return amount;
 }
 
-}  // namespace detail
-
-}  // namespace isthmus
+}  // namespace isthmus::detail

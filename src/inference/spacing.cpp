@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <numbers>
 
-namespace isthmus {
-
-namespace detail {
+namespace isthmus::detail {
 
 double largest_of(std::size_t count) {
     const double tail = 0.0026997960632601866 / static_cast<double>(std::max<std::size_t>(count, 1));
@@ -18,6 +16,4 @@ double largest_of(std::size_t count) {
     return high;
 }
 
-}  // namespace detail
-
-}  // namespace isthmus
+}  // namespace isthmus::detail

@@ -2,9 +2,7 @@
 
 #include <string>
 
-namespace isthmus {
-
-namespace detail {
+namespace isthmus::detail {
 
 void require_labels(const Grouping& grouping, id_type n) {
     if (grouping.label.size() != as_index(n)) {
@@ -21,6 +19,4 @@ void require_labels(const Grouping& grouping, id_type n) {
     }
 }
 
-}  // namespace detail
-
-}  // namespace isthmus
+}  // namespace isthmus::detail

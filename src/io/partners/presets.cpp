@@ -2,9 +2,7 @@
 
 #include <array>
 
-namespace isthmus {
-
-namespace detail {
+namespace isthmus::detail {
 
 namespace {
 
@@ -178,6 +176,4 @@ constexpr std::array tables{
 
 std::span<const PresetTable> preset_tables() { return tables; }
 
-}  // namespace detail
-
-}  // namespace isthmus
+}  // namespace isthmus::detail
