@@ -73,7 +73,7 @@ class ResampledMixing {
 /// are drawn within their stratum, and A is the sum over strata.
 ///
 /// Percentile interval. NaN where nothing is expected, or too few replicates are defined. It speaks of other projects of
-/// the same kind; of rare pairs (observed below about 10) it is too narrow: docs/decisions/permeability.md has the coverage.
+/// the same kind; of rare pairs (observed below about 10) it is too narrow: docs/decisions/0009-permeability.md has the coverage.
 /// Replicate b is drawn from RandomStream(seed, b). O(replicates * (links + cells)); memory 8 bytes a replicate and entry.
 [[nodiscard]] Intervals permeability_intervals(const Incidence& links, const Grouping& groups,
                                                PairValue value, std::span<const double> expected,

@@ -131,7 +131,7 @@ template <Graph G>
     return numeric_assortativity(g, strength);
 }
 
-/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template double assortativity(const CooperationGraph&, const Grouping&, Ties);
 extern template double numeric_assortativity(const CooperationGraph&, std::span<const double>, Ties);
 extern template double degree_assortativity(const CooperationGraph&, Ties);

@@ -214,7 +214,7 @@ template <Graph G>
     return result;
 }
 
-/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template std::vector<double> betweenness(const CooperationGraph&, Normalization, const Execution&);
 extern template std::vector<double> betweenness(const TwoModeGraph&, Normalization, const Execution&);
 extern template std::vector<double> edge_betweenness(const CooperationGraph&, const Execution&);

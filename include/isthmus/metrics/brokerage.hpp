@@ -117,7 +117,7 @@ template <Graph G>
 /// A path has one direction, so there is nothing to halve. All else as above.
 [[nodiscard]] Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping);
 
-/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template Brokerage brokerage(const CooperationGraph&, const Grouping&, Pairs);
 
 }  // namespace isthmus

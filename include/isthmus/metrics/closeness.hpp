@@ -99,7 +99,7 @@ template <Graph G>
     return values;
 }
 
-/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template std::vector<double> farness(const CooperationGraph&, const Execution&);
 extern template std::vector<double> farness(const TwoModeGraph&, const Execution&);
 extern template std::vector<double> closeness(const CooperationGraph&, Disconnected, const Execution&);

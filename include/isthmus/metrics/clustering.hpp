@@ -63,7 +63,7 @@ template <Graph G>
     return 3.0 * static_cast<double>(triangles(g).total) / paths;
 }
 
-/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template TriangleCounts triangles(const CooperationGraph&);
 extern template TriangleCounts triangles(const TwoModeGraph&);
 extern template std::vector<double> local_clustering(const CooperationGraph&);

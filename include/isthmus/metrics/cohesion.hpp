@@ -173,7 +173,7 @@ template <Graph G>
     return cut_elements(g).bridges;
 }
 
-/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template Components components(const CooperationGraph&);
 extern template Components components(const TwoModeGraph&);
 extern template CutElements cut_elements(const CooperationGraph&);

@@ -58,7 +58,7 @@ template <Graph G>
     return core;
 }
 
-/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template std::vector<id_type> core_number(const CooperationGraph&);
 extern template std::vector<id_type> core_number(const TwoModeGraph&);
 

@@ -33,7 +33,7 @@ template <WeightedGraph G>
     return strengths;
 }
 
-/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template std::vector<id_type> degree(const CooperationGraph&);
 extern template std::vector<id_type> degree(const TwoModeGraph&);
 extern template std::vector<double> strength(const CooperationGraph&);

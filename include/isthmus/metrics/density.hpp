@@ -33,7 +33,7 @@ template <Graph G>
 /// Two-mode density: links / (n m), n actors and m projects. Range [0, 1]. UndefinedError when either is 0. O(1).
 [[nodiscard]] double two_mode_density(const Incidence& links);
 
-/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template std::size_t tie_count(const CooperationGraph&);
 extern template std::size_t tie_count(const TwoModeGraph&);
 extern template double density(const CooperationGraph&);

@@ -183,7 +183,7 @@ template <Graph G>
     return largest[0];
 }
 
-/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template DistanceHistogram distance_histogram(const CooperationGraph&, const Execution&);
 extern template DistanceHistogram distance_histogram(const TwoModeGraph&, const Execution&);
 extern template std::vector<id_type> eccentricity(const CooperationGraph&, const Execution&);

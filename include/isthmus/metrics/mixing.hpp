@@ -227,7 +227,7 @@ template <Graph G>
     return values;
 }
 
-/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template MixingMatrix mixing(const CooperationGraph&, const Grouping&, Ties, Diagonal);
 extern template EIIndex ei_index(const CooperationGraph&, const Grouping&, Ties, GroupTies);
 extern template std::vector<double> cross_group_share(const CooperationGraph&, const Grouping&, Ties);

@@ -50,7 +50,7 @@ template <Graph G>
     return segregation(mixing(g, groups, Ties::binary).values, groups.sizes());
 }
 
-/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template Segregation segregation(const CooperationGraph&, const Grouping&);
 
 }  // namespace isthmus

@@ -175,7 +175,7 @@ template <class G>
     return structural_holes(g, options).hierarchy;
 }
 
-/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/what-stays-in-headers.md.
+/// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template StructuralHoles structural_holes(const CooperationGraph&, const HolesOptions&);
 extern template std::vector<double> constraint(const CooperationGraph&, const HolesOptions&);
 extern template std::vector<double> constraint(const DirectedGraph&, const HolesOptions&);

@@ -62,7 +62,7 @@ struct Rules {
 
 /// The rule sets in the library, in the order of src/model/data/rules.csv: two_seas, two_seas_area, interreg_a,
 /// interreg_b, interreg_c, central_europe, horizon. What each rests on is in its `source`; what none of them can ask is in
-/// docs/decisions/programme-rules.md.
+/// docs/decisions/0007-programme-rules.md.
 [[nodiscard]] std::span<const Rules> builtin_rules();
 
 /// One of them by its name; KeyError, listing the names, for another.

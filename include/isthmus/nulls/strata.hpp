@@ -39,7 +39,7 @@ enum class SinglePartner : std::uint8_t {
 
 /// The strata of projects for a null model that exchanges partners: `strata`, one a project (empty: all are in one),
 /// where projects of `links` with fewer than two partners are in none unless they are to trade. ValueError: not one a
-/// project. O(m). Why: docs/decisions/single-partner-projects.md.
+/// project. O(m). Why: docs/decisions/0012-single-partner-projects.md.
 [[nodiscard]] std::vector<id_type> trading_strata(const Incidence& links,
                                                   std::span<const id_type> strata = {},
                                                   SinglePartner single_partner = SinglePartner::stay);

@@ -8,7 +8,7 @@ Interreg 2 Seas 2014-2020: partners from two countries of Belgium, France, the N
 a partner from the United Kingdom.
 
 What the rules that come with isthmus rest on is in their `source`; what they leave out, in
-docs/decisions/programme-rules.md.
+docs/decisions/0007-programme-rules.md.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ TEST_CASE("keep.eu: rows, projects and programmes of the partner table") {
     CHECK(net.projects().programme.labels.size() == 66);
 }
 
-TEST_CASE("keep.eu: four actor keys and what they make of the network (docs/decisions/actor-key.md)") {
+TEST_CASE("keep.eu: four actor keys and what they make of the network (docs/decisions/0006-actor-key.md)") {
     ISTHMUS_NEEDS_DATA(data);
     const auto shape = [&](KeyForm form, std::vector<std::string> key) {
         return Shape(read(data / keep_file, {.actor_key = std::move(key), .key_form = form}).network).numbers;
