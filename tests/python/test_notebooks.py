@@ -22,7 +22,7 @@ ON_THE_DEMO_DATA = {
         "0 of 90 projects have one country as listed, in 0 programmes",
         "programmes in which no project meets the rules as listed: 0",
         "chance and the rules: 1 programmes",
-        "programmes whose chains did not settle: 0",
+        "programmes whose chains did not converge: 0",
         "the synthetic programme: 90 projects, 90 shared; 207 partners, 0 without a sector",
         "by sector: 0 of 10 pairs change from one side of 1 to the other",
         "years with an unknown past: 2014, 2015, 2016",
