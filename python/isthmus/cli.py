@@ -202,18 +202,19 @@ def _null_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def _weighting(help_text: str) -> Callable[[Command], Command]:
     """The option --weighting, and --weight as 0.1 called it, which goes in 0.3."""
-
-    def renamed(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
-        if value is not None:
-            click.echo("isthmus: --weight is now --weighting; the old name goes in 0.3", err=True)
-            context.params["weighting"] = value
-
     names = click.Choice(get_args(Weighting))
 
     def add(command: Command) -> Command:
-        old = click.option("--weight", type=names, hidden=True, expose_value=False, callback=renamed)
-        new = click.option("--weighting", type=names, default="newman", show_default=True, help=help_text)
-        return old(new(command))
+        @wraps(command)
+        def run(*args: Any, weight: str | None, weighting: str | None, **options: Any) -> Any:
+            if weight is not None and weighting is not None:
+                raise click.UsageError("--weight is now --weighting, and both are given; keep --weighting")
+            if weight is not None:
+                click.echo("isthmus: --weight is now --weighting; the old name goes in 0.3", err=True)
+            return command(*args, weighting=weighting or weight or "newman", **options)
+
+        old = click.option("--weight", type=names, hidden=True)
+        return old(click.option("--weighting", type=names, help=f"{help_text} [default: newman]")(run))  # type: ignore[return-value]
 
     return add
 
@@ -235,7 +236,7 @@ def main() -> None:
     A partner table has one row a participation: a column for the project, one for the partner, and country, sector,
     region, role, money and dates where you have them. Exports of keep.eu and CORDIS are recognised.
 
-    Exit codes: 0 well, 1 the data cannot be used, 2 the command cannot be understood, 3 a limit was reached.
+    Exit codes: 0 success, 1 the data cannot be used, 2 the command cannot be understood, 3 a limit was reached.
     """
 
 

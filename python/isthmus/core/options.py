@@ -1,7 +1,7 @@
 """Options as small objects, and their keyword shorthands.
 
-A function that takes an object takes the fields of the object too: ``samples=200`` is
-``sampling=Sampling(samples=200)``. An option has one name and one meaning, wherever it stands.
+A function that takes an object takes the fields of the object too: ``samples=200`` sets that field of the object
+that is given, or of the function's default. An option has one name and one meaning, wherever it stands.
 """
 
 from __future__ import annotations
@@ -19,28 +19,54 @@ Object = TypeVar("Object")
 _RENAMED = {"weight": "weighting", "seed": "rng"}
 
 
-def with_renamed(shorthand: Mapping[str, Any]) -> dict[str, Any]:
-    """The keywords, those of 0.1 under their new names, with a warning."""
-    found = {}
+def with_renamed(shorthand: Mapping[str, Any], depth: int = 3) -> dict[str, Any]:
+    """The keywords, those of 0.1 under their new names, with a warning at the caller `depth` calls up.
+
+    Raises
+    ------
+    InvalidValueError
+        An option under both its names.
+    """
+    found: dict[str, Any] = {}
     for name, value in shorthand.items():
-        if name in _RENAMED:
-            warnings.warn(f"{name}= is now {_RENAMED[name]}=; the old name goes in 0.3", FutureWarning, stacklevel=4)
-        found[_RENAMED.get(name, name)] = value
+        new = _RENAMED.get(name, name)
+        if new in found or (new != name and new in shorthand):
+            raise InvalidValueError(f"{name}= is now {new}=, and both are given; keep {new}=")
+        if new != name:
+            warnings.warn(f"{name}= is now {new}=; the old name goes in 0.3", FutureWarning, stacklevel=depth)
+        found[new] = value
     return found
 
 
-def take(shorthand: dict[str, Any], given: Object) -> Object:
-    """`given` with the fields that `shorthand` names; they are taken out of it."""
-    names = [field.name for field in fields(given)]  # type: ignore[arg-type]
-    chosen = {name: shorthand.pop(name) for name in names if name in shorthand}
+def _shorthands(given: Any) -> list[str]:
+    """Fields that are keywords too: all but those that say otherwise."""
+    return [field.name for field in fields(given) if field.metadata.get("shorthand", True)]
+
+
+def take(shorthand: dict[str, Any], given: object, kind: type[Object], option: str) -> Object:
+    """`given` with the fields that `shorthand` names; they are taken out of it.
+
+    Raises
+    ------
+    InvalidValueError
+        `given` is no `kind`.
+    """
+    if not isinstance(given, kind):
+        names = _shorthands(kind)
+        raise InvalidValueError(
+            f"{option}= is an im.{kind.__name__}, such as {kind.__name__}({names[0]}=...), whose fields are keywords "
+            f"too: {', '.join(names)}; not {given!r}"
+        )
+    chosen = {name: shorthand.pop(name) for name in _shorthands(given) if name in shorthand}
     return replace(given, **chosen) if chosen else given  # type: ignore[type-var]
 
 
 def require_none_left(shorthand: Mapping[str, Any], *objects: object) -> None:
     """InvalidValueError when a keyword is left that is no field of any of the objects."""
     if shorthand:
-        known = sorted({field.name for each in objects for field in fields(each)})  # type: ignore[arg-type]
-        raise InvalidValueError(f"there is no option {next(iter(shorthand))!r}; there are {', '.join(known)}")
+        known = sorted({name for each in objects for name in _shorthands(each)})
+        there = f"; there are {', '.join(known)}" if known else ""
+        raise InvalidValueError(f"there is no option {next(iter(shorthand))!r}{there}")
 
 
 def require_choice(option: str, value: object, choices: Any) -> None:

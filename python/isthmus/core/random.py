@@ -13,6 +13,8 @@ Rng: TypeAlias = int | np.random.Generator | None
 
 def seed_of(rng: Rng) -> int:
     """A seed for the compiled part: an int as it is, a generator's next draw, or fresh entropy."""
+    if isinstance(rng, bool) or not (rng is None or isinstance(rng, (int, np.integer, np.random.Generator))):
+        raise InvalidValueError(f"rng is a whole number, a numpy Generator or None; not {rng!r}")
     if not isinstance(rng, (int, np.integer)):
         return int(np.random.default_rng(rng).integers(2**63))
     if not 0 <= rng < 2**64:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from isthmus import _core
 from isthmus.model.actors import Actors
@@ -47,5 +47,13 @@ class TwoModeGraph:
     def _backend(self) -> str | None:
         return self.actors.backend
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (self._links.to_bytes(), self.actors, self.project_names)
+
     def __repr__(self) -> str:
         return f"TwoModeGraph: {self.n_actors:,} actors, {self.n_projects:,} projects, {self.n_ties:,} links"
+
+
+def _restore(links: bytes, actors: Actors, project_names: list[str]) -> TwoModeGraph:
+    """What pickle calls."""
+    return TwoModeGraph(_core.from_bytes(links), actors, project_names)

@@ -23,9 +23,11 @@ from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.inference.checkpoint import Checkpoint, described
+from isthmus.inference.statistics import groupings
 from isthmus.model.grouping import Grouping
 from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
 from isthmus.model.rules import Rules
+from isthmus.nulls.null_model import NullModel
 
 Finished: TypeAlias = "tuple[int, Callable[[], Any]]"
 
@@ -38,6 +40,15 @@ class NullSpec:
     rules: Rules | None = None
     strata: tuple[int, ...] = ()
     label_strata: Grouping | None = None
+
+    @classmethod
+    def of(cls, model: NullModel, subject: PartnershipNetwork | CooperationGraph, membership: Membership) -> NullSpec:
+        """What a null model is for a network or a graph."""
+        projects = model.project_strata(subject, membership) if isinstance(subject, PartnershipNetwork) else ()
+        labels = groupings(subject, model.strata)
+        if len(labels) > 1:
+            raise InvalidValueError('strata are one grouping; cross several, such as strata="sector x country"')
+        return cls(model.name, model.named_rules(), projects, labels[0] if labels else None)
 
     def build(self, test: NullTest) -> _core.Null:
         """The compiled null model for a test's network or graph."""
@@ -69,6 +80,12 @@ class NullTest:
     membership: Membership = EVERYBODY
     function: Callable[[Any], Any] | None = None
     options: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def ties(self) -> str:
+        """What a tie is worth to the statistic; empty where it is a function's affair, or of projects."""
+        of_projects = self.statistic in ("composition", "two_mode_clustering", "small_world")
+        return "" if self.function is not None or of_projects else self.value
 
     @property
     def subject(self) -> PartnershipNetwork | CooperationGraph:

@@ -167,7 +167,7 @@ def permeability(
     """
     options = {name: given for name, given in locals().items() if name not in ("net", "by", "shorthand")}
     group = net._actors.grouping(by)
-    return _measured(net, [group], _asked(options | with_renamed(shorthand)))[group.by]
+    return _measured(net, [group], _asked(options | _renamed(shorthand)))[group.by]
 
 
 def permeabilities(net: PartnershipNetwork, *, by: Sequence[str | Grouping], **options: Any) -> dict[str, Permeability]:
@@ -182,11 +182,13 @@ def permeabilities(net: PartnershipNetwork, *, by: Sequence[str | Grouping], **o
     >>> list(found)
     ['country', 'sector']
     """
-    groups = [net.grouping(part) if isinstance(part, str) else part for part in by]
+    if isinstance(by, str):
+        raise InvalidValueError(f"by is a list of groupings; give by=[{by!r}]")
+    groups = [net._actors.grouping(part) for part in by]
     names = [group.by for group in groups]
     if not groups or len(set(names)) < len(names):
         raise InvalidValueError(f"by names one grouping or more, each once; not {names}")
-    return _measured(net, groups, _asked(with_renamed(options)))
+    return _measured(net, groups, _asked(_renamed(options)))
 
 
 @dataclass(frozen=True)
@@ -209,14 +211,25 @@ class _Asked:
         return "binary" if self.ties == "binary" else self.weighting
 
 
+def _renamed(options: dict[str, Any]) -> dict[str, Any]:
+    """The options by the names of today: 0.1 said weight="binary" for ties="binary"."""
+    found = with_renamed(options, 4)
+    if options.get("weight") == "binary":
+        del found["weighting"]
+        found["ties"] = "binary"
+    return found
+
+
 def _asked(options: dict[str, Any]) -> _Asked:
     """The options, their shorthands in the objects they are fields of; InvalidValueError for what cannot be."""
     options = dict(options)
-    asked = take(options, _Asked())
-    null = take(options, NullModel.of(asked.null))
-    membership = take(options, asked.membership)
-    sampling = take(options, asked.sampling)
-    bootstrap = take(options, asked.bootstrap)
+    if options.get("weighting") == "binary":
+        raise InvalidValueError('ties="binary" counts a pair once; weighting= says what joint projects are worth')
+    asked = take(options, _Asked(), _Asked, "options")
+    null = take(options, NullModel.of(asked.null), NullModel, "null")
+    membership = take(options, asked.membership, Membership, "membership")
+    sampling = take(options, asked.sampling, Sampling, "sampling")
+    bootstrap = take(options, asked.bootstrap, Bootstrap, "bootstrap")
     require_none_left(options, asked, null, membership, sampling, bootstrap)
     if asked.weighting not in get_args(LinkWeighting):
         raise InvalidValueError(
@@ -225,9 +238,12 @@ def _asked(options: dict[str, Any]) -> _Asked:
         )
     require_choice("ties", asked.ties, Ties)
     require_choice("null", null.name, LinkNull)
-    if null.rules is None:
-        null.require_consistent()
-    _core.adjust(np.empty(0), asked.correction)
+    # With rules there are two null models; partners move under the second, whatever the first is.
+    if null.rules is None or null.moves_partners:
+        replace(null, rules=None).require_consistent()
+    else:
+        replace(null, rules=None, within=None, single_partner="stay").require_consistent()
+    require_choice("correction", asked.correction, Correction)
     bootstrap.require_possible()
     return replace(asked, null=null, membership=membership, sampling=sampling.fixed(), bootstrap=bootstrap)
 
@@ -247,7 +263,7 @@ def _measured(net: PartnershipNetwork, groups: list[Grouping], asked: _Asked) ->
         sampling = replace(asked.sampling, checkpoint=None if folder is None else Path(folder) / spec.name)
         return compare(test, sampling, workers=asked.workers, progress=asked.progress)
 
-    ordinary = against(NullSpec(null.name, strata=strata if null.moves_partners else ()))
+    ordinary = against(NullSpec.of(replace(null, rules=None), net, asked.membership))
     rules = null.named_rules()
     aware = None if rules is None else against(NullSpec("rule_aware", rules, strata))
 

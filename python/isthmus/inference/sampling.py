@@ -56,6 +56,10 @@ class Sampling:
         ):
             if number is not None:
                 require_whole(name, number, least)
+        if not isinstance(self.keep_draws, bool):
+            raise InvalidValueError(f"keep_draws is True or False; not {self.keep_draws!r}")
+        if not isinstance(self.checkpoint, (str, os.PathLike, type(None))):
+            raise InvalidValueError(f"checkpoint is the path of a folder; not {self.checkpoint!r}")
         samples, chains = int(self.samples), int(min(self.chains, self.samples))
         return replace(self, samples=samples, chains=chains, rng=seed_of(self.rng))
 
@@ -78,5 +82,6 @@ class Bootstrap:
     def require_possible(self) -> None:
         """InvalidValueError, before the draws and not after them, for what cannot be done with them."""
         require_whole("replicates", self.replicates, 1)
-        if not 0.0 < self.confidence < 1.0:
+        number: object = self.confidence
+        if not isinstance(number, (int, float, np.floating)) or not 0.0 < number < 1.0:
             raise InvalidValueError(f"confidence is between 0 and 1; not {self.confidence!r}")

@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.options import take
+from isthmus.core.options import require_choice, take
 from isthmus.core.parallel import Workers, threads_of
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table
@@ -23,7 +22,7 @@ from isthmus.inference.convergence import Convergence
 from isthmus.inference.ensemble import Draws, NullSpec, NullTest, run
 from isthmus.inference.multiple_testing import Correction, adjusted
 from isthmus.inference.sampling import Sampling
-from isthmus.inference.statistics import LinkWeighting, Observed, Statistic, groupings, statistic_of
+from isthmus.inference.statistics import LinkWeighting, Observed, Statistic, statistic_of
 from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By, Grouping
 from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
@@ -163,11 +162,15 @@ def significance(
     """
     if not isinstance(subject, (PartnershipNetwork, CooperationGraph)):
         raise InvalidValueError(f"give a network or a cooperation graph, not {type(subject).__name__}")
-    model = take(options, NullModel.of(null))
-    membership = take(options, membership)
-    sampling = take(options, sampling)
+    model = take(options, NullModel.of(null), NullModel, "null")
+    membership = take(options, membership, Membership, "membership")
+    sampling = take(options, sampling, Sampling, "sampling")
     model.require_consistent()
+    if membership != EVERYBODY and isinstance(subject, CooperationGraph):
+        raise InvalidValueError("who counts was decided when the graph was made; give membership= to net.cooperation()")
     measured = statistic_of(statistic, options)
+    if measured.function is not None:
+        measured, weighting, ties = measured.with_given(weighting=weighting, ties=ties), None, None
     worth = measured.worth(subject, weighting, ties)
     groups = measured.groupings(subject, by, model.name)
     test = _null_test(measured, subject, groups, worth, model, membership)
@@ -184,16 +187,12 @@ def _null_test(
 ) -> NullTest:
     net = subject if isinstance(subject, PartnershipNetwork) else None
     graph = subject if isinstance(subject, CooperationGraph) else None
-    strata = () if net is None else model.project_strata(net, membership)
+    spec = NullSpec.of(model, subject, membership)
     if net is not None and model.name == "label_permutation" and measured.of_ties:
         # The ties stay: project once, and let the labels move.
         graph = net.cooperation("count" if worth == "binary" else worth, membership=membership)  # type: ignore[arg-type]
         worth = "binary" if worth == "binary" else "weighted"
         net = None
-    labels = groupings(subject, model.strata)
-    if len(labels) > 1:
-        raise InvalidValueError('strata are one grouping; cross several, such as strata="sector x country"')
-    spec = NullSpec(model.name, model.named_rules(), strata, labels[0] if labels else None)
     return NullTest(
         net, graph, tuple(groups), spec, measured.name, worth, membership, measured.function, measured.options
     )
@@ -210,7 +209,7 @@ def compare(
     """The statistic of a test beside its draws."""
     sampling = sampling.fixed()
     compiled = test.compiled()
-    _core.adjust(np.empty(0), correction)  # refuses what it does not know now, not after hours
+    require_choice("correction", correction, Correction)  # refuses what it does not know now, not after hours
     names, observed = test.observe()
     draws, convergence = _draws(test, sampling, observed, progress, workers)
     summary, kept = run(
@@ -243,7 +242,7 @@ def compare(
         convergence,
         None if exempt is None else int(exempt.sum()),
         correction,
-        test.value,
+        test.ties,
         kept,
     )
 

@@ -90,13 +90,13 @@ def small_world(
     UndefinedError
         No path of two steps, or no pair of actors that reach each other.
     """
-    model = take(shorthand, NullModel.of(null))
-    sampling = take(shorthand, sampling)
+    model = take(shorthand, NullModel.of(null), NullModel, "null")
+    sampling = take(shorthand, sampling, Sampling, "sampling")
     require_none_left(shorthand, model, sampling)
     model.require_consistent()
     if not model.moves_partners:
         raise InvalidValueError(f"a small-world quotient draws projects; the null model {model.name!r} draws none")
-    spec = NullSpec(model.name, model.named_rules(), model.project_strata(net, EVERYBODY))
+    spec = NullSpec.of(model, net, EVERYBODY)
     found = compare(NullTest(net, None, (), spec, "small_world"), sampling, workers=workers, progress=progress)
     seen, expected = found["observed"], found["expected"]
     if np.isnan(seen).any():

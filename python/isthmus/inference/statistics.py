@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from inspect import signature
 from typing import Any, Literal, TypeAlias, get_args
 
 from isthmus.core.errors import InvalidValueError, UnknownNameError
@@ -30,6 +31,16 @@ class Statistic:
     ties: str = ""
     function: Callable[..., Any] | None = None
     options: dict[str, Any] = field(default_factory=dict)
+    chooses: bool = False
+
+    def with_given(self, **given: str | None) -> Statistic:
+        """A function with `weighting=` and `ties=` among its options, where it has them; refused where it has not."""
+        chosen = {name: value for name, value in given.items() if value is not None}
+        parameters = signature(self.function).parameters if self.function is not None and chosen else {}
+        for name in chosen:
+            if name not in parameters and not any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
+                raise InvalidValueError(f"{name}= is for measures of the library; your function takes no {name}=")
+        return replace(self, options=self.options | chosen)
 
     @property
     def of_ties(self) -> bool:
@@ -44,6 +55,10 @@ class Statistic:
         ):
             if given is not None and given not in known:
                 raise InvalidValueError(f"{what} cannot be {given!r}; it is one of {', '.join(known)}")
+        if self.name and not self.chooses and (weighting is not None or ties == "weighted"):
+            raise InvalidValueError(
+                f"{self.name.replace('_', ' ')} counts, and takes no weights; leave out weighting=, ties="
+            )
         counts = ties or self.ties or "binary"
         if isinstance(subject, CooperationGraph):
             if weighting is not None:
@@ -88,7 +103,8 @@ def statistic_of(function: Callable[..., Any], options: dict[str, Any]) -> Stati
     if options:
         hint = "; value= is now ties=, or weighting= of a network" if "value" in options else ""
         raise InvalidValueError(f"unknown options: {', '.join(options)}{hint}")
-    return Statistic("brokerage_of_actors" if actors else entry.statistic, entry.ties)
+    name = "brokerage_of_actors" if actors else entry.statistic
+    return Statistic(name, entry.ties, chooses="ties" in signature(entry.function).parameters)
 
 
 def _groups_by(subject: Observed, name: str) -> bool:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, UndefinedError
-from isthmus.core.options import require_none_left, take
+from isthmus.core.options import require_choice, require_none_left, take
 from isthmus.core.parallel import Workers, threads_of
 from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
@@ -56,16 +56,16 @@ class TrendTest:
         """InvalidValueError, before the draws and not after them, for what cannot be."""
         require_whole("permutations", self.permutations, 1)
         require_whole("lookback_days", self.lookback_days, 1)
-        _core.adjust(np.empty(0), self.correction)
+        require_choice("correction", self.correction, Correction)
 
 
-_WITHIN_YEAR, _SAMPLING = NullModel(within="year"), Sampling(samples=500)
+_SAMPLING = Sampling(samples=500)
 _BOOTSTRAP, _TEST = Bootstrap(), TrendTest()
 
 
-def _with_year(null: Null | NullModel) -> NullModel:
-    """A null model by name exchanges partners within the year."""
-    return null if isinstance(null, NullModel) else replace(_WITHIN_YEAR, name=null)
+def _with_year(null: NullModel) -> NullModel:
+    """A null model that says nothing of where partners move exchanges them within the year."""
+    return replace(null, within="year") if null.moves_partners and null.within is None else null
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ def trends(
     net: PartnershipNetwork,
     *,
     by: By = "sector",
-    null: Null | NullModel = _WITHIN_YEAR,
+    null: Null | NullModel = "curveball",
     membership: Membership = EVERYBODY,
     sampling: Sampling = _SAMPLING,
     bootstrap: Bootstrap = _BOOTSTRAP,
@@ -245,11 +245,11 @@ def trends(
     UndefinedError
         No project has a start.
     """
-    model = take(shorthand, _with_year(null))
-    membership = take(shorthand, membership)
-    sampling = take(shorthand, sampling)
-    bootstrap = take(shorthand, bootstrap)
-    test = take(shorthand, test)
+    model = _with_year(take(shorthand, NullModel.of(null), NullModel, "null"))
+    membership = take(shorthand, membership, Membership, "membership")
+    sampling = take(shorthand, sampling, Sampling, "sampling")
+    bootstrap = take(shorthand, bootstrap, Bootstrap, "bootstrap")
+    test = take(shorthand, test, TrendTest, "test")
     require_none_left(shorthand, model, membership, sampling, bootstrap, test)
     bootstrap.require_possible()
     test.require_possible()
@@ -260,7 +260,7 @@ def trends(
     group = groups[0]
     history = pair_history(net, by=group, lookback_days=test.lookback_days, membership=membership)
     calendar = _calendar(net.projects["start"], test.lookback_days)
-    spec = NullSpec(model.name, model.named_rules(), model.project_strata(net, membership))
+    spec = NullSpec.of(model, net, membership)
     null_test = NullTest(net, None, (group,), spec, "pairs_across", "count", membership)
     found_null = compare(null_test, sampling, workers=workers, progress=progress)
 

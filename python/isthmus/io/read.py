@@ -34,6 +34,8 @@ def _key(key: str | Sequence[str] | None) -> list[str] | None:
 
 
 def _pairs(columns: Mapping[str, str | Sequence[str] | None]) -> list[tuple[str, str]]:
+    if not isinstance(columns, Mapping):
+        raise InvalidValueError(f'columns is a mapping, such as {{"project": "Acronym"}}; not {columns!r}')
     for field, headers in columns.items():
         texts: Any = [headers] if headers is None or isinstance(headers, str) else headers
         if not isinstance(texts, Sequence) or not all(text is None or isinstance(text, str) for text in texts):
@@ -146,7 +148,7 @@ def read(
         No such file; not such content, with the line; no such column or table, with those there are; too large, with
         the name of the limit; strict, or a network of ties between actors (see `read_ties`).
     """
-    options = take(shorthand, options)
+    options = take(shorthand, options, ReadOptions, "options")
     require_none_left(shorthand, options)
     core, how = _read_any(Path(path), options._compiled(), listener(progress, "reading"))
     return PartnershipNetwork(core, reading=Reading(**how))
@@ -202,8 +204,13 @@ def from_table(
     >>> net.actors["country"].tolist()
     ['GB', 'FR']
     """
-    given = {name: columns.pop(name) for name in _OF_FRAMES if name in columns}
-    options = replace(options, **given)
+    options = take({}, options, ReadOptions, "options")
+    options = replace(options, **{name: columns.pop(name) for name in _OF_FRAMES if name in columns})
+    for each in fields(options):
+        if each.name not in _OF_FRAMES and getattr(options, each.name) != each.default:
+            raise InvalidValueError(
+                f"{each.name}= is for files; of a frame name the columns, and of the options {', '.join(_OF_FRAMES)}"
+            )
     pairs = _pairs({"project": project, "actor": actor, "country": country, "sector": sector, "start": start} | columns)
     wanted = list(dict.fromkeys(header for _, header in pairs))
     table, backend = _text_table(frame, wanted, source)

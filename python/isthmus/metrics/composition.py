@@ -35,7 +35,7 @@ def composition(
     budget_known, budget_hhi, budget_gini and lead_share. Undefined is NaN. `membership` says who counts; its fields
     `associated` and `withdrawn` can be given here too.
     """
-    membership = take(shorthand, membership)
+    membership = take(shorthand, membership, Membership, "membership")
     require_none_left(shorthand, membership)
     columns = _core.composition(net._core, *membership.words, censored_days)
     return Table(net.project_names, columns, index_name="project", backend=net._backend)

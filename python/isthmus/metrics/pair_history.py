@@ -37,7 +37,7 @@ def pair_history(
     The past that is known grows from year to year; `lookback_days` lets all projects look back equally far.
     `membership` says who counts; its fields `associated` and `withdrawn` can be given here too.
     """
-    membership = take(shorthand, membership)
+    membership = take(shorthand, membership, Membership, "membership")
     require_none_left(shorthand, membership)
     groups = net.grouping(by)
     lookback = 2**31 - 1 if lookback_days is None else lookback_days

@@ -14,7 +14,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.options import require_none_left, take, with_renamed
+from isthmus.core.options import require_choice, require_none_left, take, with_renamed
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table, issue_table
 from isthmus.core.text import count
@@ -47,6 +47,10 @@ class Membership:
 
     associated: Inclusion = "included"
     withdrawn: Inclusion = "included"
+
+    def __post_init__(self) -> None:
+        for name in ("associated", "withdrawn"):
+            require_choice(name, getattr(self, name), Inclusion)
 
     @property
     def words(self) -> tuple[str, str]:
@@ -354,7 +358,7 @@ class PartnershipNetwork:
 
         shorthand = with_renamed(shorthand)
         weighting = shorthand.pop("weighting", weighting)
-        membership = take(shorthand, membership)
+        membership = take(shorthand, membership, Membership, "membership")
         require_none_left(shorthand, membership)
         core = _core.cooperation(
             self._core,

@@ -263,6 +263,8 @@ def named(rules: Rules | str) -> Rules:
     UnknownNameError
         No rules of that name come with isthmus.
     """
+    if not isinstance(rules, (Rules, str)):
+        raise InvalidValueError(f"rules are im.Rules or a name, such as {', '.join(names())}; not {rules!r}")
     return rules if isinstance(rules, Rules) else Rules._of(_core.builtin_rules(rules))
 
 

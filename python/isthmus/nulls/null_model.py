@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from isthmus.core.errors import InvalidValueError
@@ -48,7 +48,7 @@ class NullModel:
     'stay'
     """
 
-    name: Null = "curveball"
+    name: Null = field(default="curveball", metadata={"shorthand": False})
     rules: Rules | str | None = None
     within: Within = None
     strata: By | None = None
@@ -56,8 +56,8 @@ class NullModel:
 
     @classmethod
     def of(cls, null: Null | NullModel) -> NullModel:
-        """A null model from its name; one that is made already stays as it is."""
-        return null if isinstance(null, NullModel) else cls(null)
+        """A null model from its name; what is none is refused where it is used."""
+        return cls(null) if isinstance(null, str) else null
 
     @property
     def moves_partners(self) -> bool:

@@ -29,7 +29,7 @@ def render(
 ) -> str:
     """The report as HTML text; see `report`."""
     shorthand = with_renamed(shorthand)
-    options = take(shorthand, options)
+    options = take(shorthand, options, ReportOptions, "options")
     require_none_left(shorthand, options)
     context: dict[str, Any] = build(net, options, workers, progress)
     context["title"] = options.title or context["title"]
@@ -91,6 +91,6 @@ def report(
     target = Path(path)
     if target.exists() and not overwrite:
         raise InvalidValueError(f"{target} exists; choose another name, or let it be overwritten")
-    text = render(net, options=options, workers=workers, progress=progress, **shorthand)
+    text = render(net, options=options, workers=workers, progress=progress, **with_renamed(shorthand))
     target.write_text(text, encoding="utf-8", errors="replace")
     return target
