@@ -257,7 +257,7 @@ def test_a_checkpoint_keeps_both_null_models(net: PartnershipNetwork, both: Perm
         ({"replicates": 0}, "replicates is a whole number from 1"),
         ({"confidence": 1.0}, r"confidence is between 0 and 1; not 1\.0"),
         ({"confidence": float("nan")}, "confidence is between 0 and 1"),
-        ({"correction": "fdr"}, 'correction cannot be 'fdr''),
+        ({"correction": "fdr"}, "correction cannot be 'fdr'"),
         ({"samples": 0}, "samples is a whole number"),
     ],
 )

@@ -54,7 +54,7 @@ def g(net: PartnershipNetwork) -> CooperationGraph:
         ({"workers": -1}, "workers, as a number, is 0 for one a processor"),
         ({"workers": True}, "workers, as a number, is 0 for one a processor"),
         ({"workers": "all"}, "workers is a number, a callable like map, or an Executor"),
-        ({"correction": "fdr"}, 'correction cannot be 'fdr''),
+        ({"correction": "fdr"}, "correction cannot be 'fdr'"),
         ({"actors": True}, r"actors=True is for im\.brokerage"),
         ({"value_of": "x"}, "unknown options: value_of"),
     ],
