@@ -73,4 +73,6 @@ def require_choice(option: str, value: object, choices: Any) -> None:
     """InvalidValueError, with the names there are, when `value` is none of a Literal's."""
     names = get_args(choices)
     if value not in names:
-        raise InvalidValueError(f"{option} cannot be {value!r}; it is one of {', '.join(names)}")
+        shown = f'"{value}"' if isinstance(value, str) else repr(value)
+        known = ", ".join(f'"{name}"' for name in names)
+        raise InvalidValueError(f"{option} cannot be {shown}; it is one of {known}")

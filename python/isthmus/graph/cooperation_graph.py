@@ -11,9 +11,8 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.table import Table
-from isthmus.graph.structure import Ends, ends_of
+from isthmus.graph.structure import Ends, OfActors, ends_of
 from isthmus.model.actors import Actors
-from isthmus.model.grouping import By, Grouping
 
 if TYPE_CHECKING:
     pass
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["CooperationGraph"]
 
 
-class CooperationGraph:
+class CooperationGraph(OfActors):
     """Weighted ties between actors; made by ``net.cooperation()`` or `from_ties`.
 
     The rows are compressed sparse rows in C++ memory: `indptr`, `indices` and `weights` are read-only views of it that
@@ -92,16 +91,6 @@ class CooperationGraph:
         return self._core.edge_count
 
     @property
-    def names(self) -> list[str]:
-        """Names of the actors; their numbers if they have none."""
-        return self.actors.names
-
-    @property
-    def attributes(self) -> Table | None:
-        """One row an actor: what the network or the file says of them; None where it says nothing."""
-        return self.actors.known
-
-    @property
     def indptr(self) -> npt.NDArray[np.int32]:
         """Where each actor's ties begin in `indices`; n + 1 entries, read-only."""
         return self._core.indptr
@@ -123,14 +112,6 @@ class CooperationGraph:
         columns = {"u": names[u], "v": names[v], self.weight_name: weight}
         rows = [str(i) for i in range(self.n_ties)]
         return Table(rows, columns, index_name="tie", backend=self._backend)
-
-    @property
-    def _backend(self) -> str | None:
-        return self.actors.backend
-
-    def _grouping(self, by: By) -> Grouping:
-        """`by` as a grouping of this graph's actors."""
-        return self.actors.grouping(by)
 
     def to_scipy(self) -> Any:
         """The weights as a symmetric ``scipy.sparse.csr_array``, sharing the memory (read-only)."""

@@ -10,9 +10,8 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.table import Table
-from isthmus.graph.structure import Ends, ends_of
+from isthmus.graph.structure import Ends, OfActors, ends_of
 from isthmus.model.actors import Actors
-from isthmus.model.grouping import By, Grouping
 
 if TYPE_CHECKING:
     pass
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["DirectedGraph"]
 
 
-class DirectedGraph:
+class DirectedGraph(OfActors):
     """Ties with a direction, as partners report them: who names whom.
 
     Examples
@@ -57,20 +56,6 @@ class DirectedGraph:
         return graph
 
     @property
-    def names(self) -> list[str]:
-        """Names of the actors; their numbers if they have none."""
-        return self.actors.names
-
-    @property
-    def attributes(self) -> Table | None:
-        """One row an actor: what the file says of them; None where it says nothing."""
-        return self.actors.known
-
-    @property
-    def _backend(self) -> str | None:
-        return self.actors.backend
-
-    @property
     def n_actors(self) -> int:
         """Number of actors."""
         return self._core.vertex_count
@@ -87,9 +72,6 @@ class DirectedGraph:
         rows = [str(i) for i in range(self.n_ties)]
         columns = {"source": names[source], "target": names[target], "weight": weight}
         return Table(rows, columns, index_name="tie", backend=self._backend)
-
-    def _grouping(self, by: By) -> Grouping:
-        return self.actors.grouping(by)
 
     def to_scipy(self) -> Any:
         """The weights as a ``scipy.sparse.csr_array``: row gives, column gets."""

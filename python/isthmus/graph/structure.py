@@ -9,6 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus.core.errors import InvalidValueError, LimitError
+from isthmus.core.table import Table
+from isthmus.model.actors import Actors
+from isthmus.model.grouping import By, Grouping
 
 if TYPE_CHECKING:
     pass
@@ -38,3 +41,27 @@ def ends_of(u: Ends, v: Ends, n: int | None, names: Sequence[str] | None) -> tup
     if max(n, largest) > MOST_ACTORS:
         raise LimitError(f"a graph holds up to {MOST_ACTORS:,} actors; this one would need {max(n, largest + 1):,}")
     return ends[0].tolist(), ends[1].tolist(), n
+
+
+class OfActors:
+    """What graphs have because their vertices are actors."""
+
+    actors: Actors
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the actors; their numbers if they have none."""
+        return self.actors.names
+
+    @property
+    def attributes(self) -> Table | None:
+        """One row an actor: what the network or the file says of them; None where it says nothing."""
+        return self.actors.known
+
+    @property
+    def _backend(self) -> str | None:
+        return self.actors.backend
+
+    def _grouping(self, by: By) -> Grouping:
+        """`by` as a grouping of this graph's actors."""
+        return self.actors.grouping(by)

@@ -47,7 +47,7 @@ def test_a_keyword_is_a_field_of_the_object(net: im.PartnershipNetwork) -> None:
         ({"null": 5}, r"null= is an im\.NullModel"),
         ({"rng": "x"}, "rng is a whole number, a numpy Generator or None; not 'x'"),
         ({"rng": True}, "rng is a whole number"),
-        ({"associated": None}, "associated cannot be None; it is one of included, excluded"),
+        ({"associated": None}, 'associated cannot be None; it is one of "included", "excluded"'),
         ({"checkpoint": 5}, "checkpoint is the path of a folder"),
         ({"keep_draws": "no"}, "keep_draws is True or False"),
         ({"rules": 5}, "rules are im.Rules or a name, such as two_seas"),

@@ -250,14 +250,14 @@ def test_a_checkpoint_keeps_both_null_models(net: PartnershipNetwork, both: Perm
     ("options", "message"),
     [
         ({"weight": "jaccard"}, "permeability has no weighting 'jaccard'.* compared with chance already"),
-        ({"null": "cug_edges"}, "null cannot be 'cug_edges'"),
+        ({"null": "cug_edges"}, 'null cannot be "cug_edges"'),
         ({"null": "label_permutation", "within": "year"}, "between which projects partners move"),
         ({"within": ["a"]}, "within has 1 labels for 90 projects"),
         ({"by": [1, 2]}, "has 2 labels for 222 actors"),
         ({"replicates": 0}, "replicates is a whole number from 1"),
         ({"confidence": 1.0}, r"confidence is between 0 and 1; not 1\.0"),
         ({"confidence": float("nan")}, "confidence is between 0 and 1"),
-        ({"correction": "fdr"}, "correction cannot be 'fdr'"),
+        ({"correction": "fdr"}, 'correction cannot be "fdr"'),
         ({"samples": 0}, "samples is a whole number"),
     ],
 )

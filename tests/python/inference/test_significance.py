@@ -25,7 +25,7 @@ def g(net: PartnershipNetwork) -> CooperationGraph:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"null": "swap"}, "null cannot be 'swap'; it is one of curveball, rule_aware, label_permutation"),
+        ({"null": "swap"}, 'null cannot be "swap"; it is one of "curveball", "rule_aware", "label_permutation"'),
         ({"weighting": "money"}, "weighting cannot be 'money'; it is one of count, newman"),
         ({"ties": "twice"}, "ties cannot be 'twice'; it is one of binary, weighted"),
         ({"within": "month"}, "within cannot be 'month'"),
@@ -33,7 +33,7 @@ def g(net: PartnershipNetwork) -> CooperationGraph:
         ({"within": "year", "null": "label_permutation"}, "between which projects partners move"),
         ({"strata": "sector"}, 'strata= goes with null="label_permutation"'),
         ({"strata": ["country", "sector"], "null": "label_permutation"}, "strata are one grouping; cross several"),
-        ({"single_partner": "move"}, "single_partner cannot be 'move'; it is one of"),
+        ({"single_partner": "move"}, 'single_partner cannot be "move"; it is one of'),
         ({"single_partner": "trade", "null": "label_permutation"}, "single_partner= is for projects that exchange"),
         ({"by": ["country", "sector"]}, "is by one grouping, not 2; cross them"),
         ({"by": None}, "this statistic compares groups; say which"),
@@ -54,7 +54,7 @@ def g(net: PartnershipNetwork) -> CooperationGraph:
         ({"workers": -1}, "workers, as a number, is 0 for one a processor"),
         ({"workers": True}, "workers, as a number, is 0 for one a processor"),
         ({"workers": "all"}, "workers is a number, a callable like map, or an Executor"),
-        ({"correction": "fdr"}, "correction cannot be 'fdr'"),
+        ({"correction": "fdr"}, 'correction cannot be "fdr"'),
         ({"actors": True}, r"actors=True is for im\.brokerage"),
         ({"value_of": "x"}, "unknown options: value_of"),
     ],

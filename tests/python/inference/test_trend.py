@@ -188,7 +188,7 @@ def test_strata_of_the_null_model_are_years_unless_said() -> None:
         ({"replicates": 0}, "replicates is a whole number"),
         ({"permutations": 0}, "permutations is a whole number"),
         ({"confidence": 0.0}, "confidence is between 0 and 1"),
-        ({"correction": "fdr"}, "correction cannot be 'fdr'"),
+        ({"correction": "fdr"}, 'correction cannot be "fdr"'),
         ({"within": "month"}, "within cannot be 'month'"),
         ({"by": ["country", "sector"]}, "trends are by one grouping; make one call for each of the 2"),
     ],
