@@ -18,8 +18,8 @@ namespace isthmus {
 class WorkbookMeter {
   public:
     explicit WorkbookMeter(std::string file, const ReadLimits& limits = {});
-    WorkbookMeter(WorkbookMeter&&) noexcept;
-    WorkbookMeter& operator=(WorkbookMeter&&) noexcept;
+    WorkbookMeter(WorkbookMeter&& other) noexcept;
+    WorkbookMeter& operator=(WorkbookMeter&& other) noexcept;
     ~WorkbookMeter();
 
     void begin(std::string_view part);

@@ -1,14 +1,13 @@
 #include "isthmus/io/workbook.hpp"
 
 #include <expat.h>
-#include <memory>
-#include <utility>
 
 #include <algorithm>
 #include <charconv>
 #include <exception>
 #include <limits>
 #include <map>
+#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <utility>
