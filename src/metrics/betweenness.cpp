@@ -1,12 +1,12 @@
 #include "isthmus/metrics/betweenness.hpp"
 
-namespace isthmus {
-
-namespace detail {
+namespace isthmus::detail {
 
 double pairs_among_others(id_type n) { return (n - 1.0) * (n - 2.0) / 2.0; }
 
-}  // namespace detail
+}  // namespace isthmus::detail
+
+namespace isthmus {
 
 template std::vector<double> betweenness(const CooperationGraph&, Normalization, const Execution&);
 template std::vector<double> betweenness(const TwoModeGraph&, Normalization, const Execution&);

@@ -89,7 +89,7 @@ class Writer {
         (*this)(column.codes);
     }
     template <class Table>
-    void categories(const Table& table, std::span<const std::string_view>) {
+    void categories(const Table& table, std::span<const std::string_view> /*names*/) {
         std::uint64_t count = 0;
         each_category<Table>([&](const Field&, const auto&) { ++count; });
         (*this)(count);

@@ -66,19 +66,19 @@ class Meter {
 
 }  // namespace
 
-std::string read_bytes(const std::string& name, const ReadLimits& limits) {
-    const std::filesystem::path file = name;
-    require_file(file, name);
+std::string read_bytes(const std::string& file, const ReadLimits& limits) {
+    const std::filesystem::path path = file;
+    require_file(path, file);
     std::error_code failure;
-    const auto told = std::filesystem::file_size(file, failure);
+    const auto told = std::filesystem::file_size(path, failure);
     const std::uint64_t size = failure ? 0 : told;
     // gzopen reads files that are not gzip as they are.
-    const std::unique_ptr<gzFile_s, int (*)(gzFile)> stream(gzopen(name.c_str(), "rb"), gzclose);
+    const std::unique_ptr<gzFile_s, int (*)(gzFile)> stream(gzopen(file.c_str(), "rb"), gzclose);
     if (!stream) {
-        throw FileError(name + " cannot be opened; check that it may be read");
+        throw FileError(file + " cannot be opened; check that it may be read");
     }
     gzbuffer(stream.get(), 1U << 17U);
-    const Meter meter(name, size, limits);
+    const Meter meter(file, size, limits);
     std::string bytes;
     if (size < limits.bytes) {
         bytes.reserve(static_cast<std::size_t>(size));
@@ -88,7 +88,7 @@ std::string read_bytes(const std::string& name, const ReadLimits& limits) {
         const int got = gzread(stream.get(), block.data(), static_cast<unsigned>(block.size()));
         int code = Z_OK;
         if (got < 0 || (got == 0 && gzerror(stream.get(), &code) != nullptr && code == Z_BUF_ERROR)) {
-            throw ParseError(name + ": the gzip file is damaged or cut short; download or save it again");
+            throw ParseError(file + ": the gzip file is damaged or cut short; download or save it again");
         }
         const bool is_packed = gzdirect(stream.get()) == 0;
         if (got == 0) {
