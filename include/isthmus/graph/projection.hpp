@@ -131,7 +131,8 @@ template <PairStructure Structure, PairWeighting Weight>
     std::vector<detail::UpperRows> upper(chunks);
     std::vector<detail::Accumulator> accumulators(worker_count(execution.workers, chunks));
     for_each_chunk(chunks, execution, [&](std::size_t chunk, unsigned worker) {
-        auto& [row, sum] = accumulators[worker];
+        auto& row = accumulators[worker].row;  // clang 14 captures no structured binding
+        auto& sum = accumulators[worker].sum;
         row.resize(as_index(n), no_id);
         sum.resize(as_index(n));
         auto& out = upper[chunk];

@@ -76,10 +76,10 @@ struct RowOf<ParticipationTable> {
 }  // namespace detail
 
 /// Where a category stands: its column in a network's table, and its value in what a row of a source says.
-template <class Table>
+template <class Table, class Row = typename detail::RowOf<Table>::type>
 struct CategoryMember {
     CategoryColumn Table::* column;
-    std::string_view detail::RowOf<Table>::type::* value;
+    std::string_view Row::* value;
 };
 
 /// One field. A category of a network is all that its row says: a member of the table, one of the row, and this.
