@@ -85,7 +85,12 @@ class NullTest:
     def ties(self) -> str:
         """What a tie is worth to the statistic; empty where it is a function's affair, or of projects."""
         of_projects = self.statistic in ("composition", "two_mode_clustering", "small_world")
-        return "" if self.function is not None or of_projects else self.value
+        if self.function is not None or of_projects:
+            return ""
+        # A projection's weights have a name: that of the weighting which made them.
+        if self.value == "weighted" and self.graph is not None and self.graph._links is not None:
+            return self.graph.weight_name
+        return self.value
 
     @property
     def subject(self) -> PartnershipNetwork | CooperationGraph:

@@ -126,3 +126,11 @@ def test_two_modes_can_be_pickled(net: im.PartnershipNetwork) -> None:
     back = pickle.loads(pickle.dumps(net.two_mode()))
     assert back.names == net.two_mode().names
     assert im.degree(back).to_dict() == im.degree(net.two_mode()).to_dict()
+
+
+@pytest.mark.parametrize("null", ["curveball", "label_permutation"])
+def test_a_result_says_by_which_weighting_its_ties_were_made(null: Any, net: im.PartnershipNetwork) -> None:
+    found = im.significance(im.mixing, net, by="country", weighting="newman", null=null, **FEW)
+    assert found.ties == "newman"
+    assert im.significance(im.mixing, net, by="country", null=null, **FEW).ties == "count"
+    assert im.significance(im.ei_index, net, by="country", null=null, **FEW).ties == "binary"
