@@ -72,6 +72,30 @@ class RandomStream {
     std::array<std::uint64_t, 4> state_{};
 };
 
+/// What random numbers are for. Streams of two purposes have nothing in common, whatever seed and number they share.
+enum class Purpose : std::uint8_t {
+    chains,       ///< of null models: who works with whom
+    tie_weights,  ///< of a drawn graph, beside the chain that draws its ties
+    pilots,       ///< chains that find how many sweeps forget the start
+    spacing,      ///< chains that find how many sweeps lie between two samples
+    bootstrap,    ///< replicates
+    exchange,     ///< permutations of a test that exchanges projects or years
+    sources,      ///< from which sampled paths begin
+    layout        ///< first places of a picture
+};
+
+/// The streams of one seed for one purpose, by number: the only place where streams are allotted.
+struct Streams {
+    std::uint64_t seed = 1;
+    Purpose purpose = Purpose::chains;
+
+    /// Stream `number`, below 2^56.
+    [[nodiscard]] constexpr RandomStream operator[](std::uint64_t number) const noexcept {
+        return {seed, (static_cast<std::uint64_t>(purpose) << 56U) + number};
+    }
+    bool operator==(const Streams&) const = default;
+};
+
 /// Puts `items` in a random order, every order as likely (Fisher & Yates; Durstenfeld 1964, doi:10.1145/364520.364540).
 /// At most 2^32 - 1 of them.
 template <class T>
