@@ -289,6 +289,7 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
                 composition(net, {.membership = {.associated = Associated::excluded}, .censored_days = 100}));
     of_pairs(results, pair_history(net, group_by(net, "sector")));
     of_pairs(results.with("country"), pair_history(net, group_by(net, "country"), {.lookback_days = 400}));
+    of_pairs(results.with("years"), pair_history(net, group_by(net, "country"), {.lookback_years = 1}));
     of_years(results, net);
     const Incidence& links = net.links();
     of_both_modes(results, "two_mode_degree", "degree", two_mode_degree(links));

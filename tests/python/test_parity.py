@@ -128,6 +128,7 @@ def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
     yield from each("two_mode_degree two_mode_closeness two_mode_betweenness two_mode_constraint", of, net)
     yield from each("composition", f"{of}/core", net, associated="excluded", censored_days=100)
     yield from each("pair_history", f"{of}/country", net, by="country", lookback_days=400)
+    yield from each("pair_history", f"{of}/years", net, by="country", lookback_years=1)
     yield from of_steps("two_mode", net.two_mode())
     yield from of_graph("newman", net.cooperation("newman"), net.grouping("country"))
 
