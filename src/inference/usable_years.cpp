@@ -80,10 +80,10 @@ std::vector<std::uint8_t> thin_end(std::span<const id_type> projects) {
     std::sort(some.begin(), some.end());
     // Twice the median, so that it is a whole number.
     const std::int64_t twice = std::int64_t{some[(some.size() - 1) / 2]} + some[some.size() / 2];
+    const auto last = std::find_if(projects.rbegin(), projects.rend(),
+                                   [&](id_type n) { return 4 * std::int64_t{n} >= twice; });
     std::vector<std::uint8_t> thin(projects.size(), 0);
-    for (std::size_t y = projects.size(); y-- > 0 && 4 * std::int64_t{projects[y]} < twice;) {
-        thin[y] = 1;
-    }
+    std::fill(thin.rbegin(), thin.rbegin() + (last - projects.rbegin()), std::uint8_t{1});
     return thin;
 }
 

@@ -99,16 +99,17 @@ PairCounts pair_counts(std::span<const id_type> members, const Grouping& groups,
 }
 
 void require_possible(const PairHistoryOptions& options) {
+    const std::int32_t years = options.lookback_years.value_or(1);
+    const std::int32_t days = options.lookback_days.value_or(1);
     if (options.lookback_years && options.lookback_days) {
-        throw ValueError("give lookback_years or lookback_days, not both (got " +
-                         std::to_string(*options.lookback_years) + " and " +
-                         std::to_string(*options.lookback_days) + ")");
+        throw ValueError("give lookback_years or lookback_days, not both (got " + std::to_string(years) +
+                         " and " + std::to_string(days) + ")");
     }
-    if (options.lookback_years.value_or(1) < 1) {
-        throw ValueError("lookback_years must be 1 or more, not " + std::to_string(*options.lookback_years));
+    if (years < 1) {
+        throw ValueError("lookback_years must be 1 or more, not " + std::to_string(years));
     }
-    if (options.lookback_days.value_or(1) < 1) {
-        throw ValueError("lookback_days must be 1 or more, not " + std::to_string(*options.lookback_days));
+    if (days < 1) {
+        throw ValueError("lookback_days must be 1 or more, not " + std::to_string(days));
     }
 }
 

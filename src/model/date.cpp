@@ -1,6 +1,8 @@
 #include "isthmus/model/date.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -26,10 +28,10 @@ day_type years_before(day_type day, std::int32_t years) noexcept {
     if (year < static_cast<int>(std::chrono::year::min())) {
         return no_day + 1;
     }
-    const auto month = static_cast<unsigned>(date.month());
-    const auto of_month = static_cast<unsigned>(date.day());
-    const auto same = day_of(static_cast<int>(year), month, of_month);
-    return same ? *same : *day_of(static_cast<int>(year), month, of_month - 1);
+    const std::chrono::year_month_day_last end{std::chrono::year{static_cast<int>(year)},
+                                               std::chrono::month_day_last{date.month()}};
+    const std::chrono::sys_days same{end.year() / end.month() / std::min(date.day(), end.day())};
+    return static_cast<day_type>(same.time_since_epoch().count());
 }
 
 bool active_in(const Period& period, int year) noexcept {
