@@ -383,7 +383,12 @@ def participation_coefficient(
     graph: CooperationGraph, groups: Grouping, value: str
 ) -> numpy.typing.NDArray[numpy.float64]: ...
 def pair_history(
-    network: Network, groups: Grouping, associated: str, withdrawn: str, lookback_days: typing.SupportsInt
+    network: Network,
+    groups: Grouping,
+    associated: str,
+    withdrawn: str,
+    lookback_years: typing.SupportsInt | None,
+    lookback_days: typing.SupportsInt | None,
 ) -> dict[str, typing.Any]: ...
 def permeability_intervals(
     net: Network,
@@ -513,6 +518,12 @@ def two_mode_constraint(
 ) -> tuple[numpy.typing.NDArray[numpy.float64], numpy.typing.NDArray[numpy.float64]]: ...
 def two_mode_degree(network: Network) -> tuple[typing.Any, ...]: ...
 def two_mode_density(network: Network) -> float: ...
+def usable_years(
+    network: Network,
+    exported: typing.SupportsInt | None,
+    closed_share: typing.SupportsFloat,
+    fewest_at_risk: typing.SupportsInt,
+) -> dict[str, typing.Any]: ...
 def vocabulary(name: str) -> list[typing.Any]: ...
 def vocabulary_names() -> list[str]: ...
 

@@ -1,6 +1,8 @@
 #include "isthmus/model/date.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -18,6 +20,18 @@ std::optional<day_type> day_of(int year, unsigned month, unsigned day) noexcept 
 int year_of(day_type day) noexcept {
     return static_cast<int>(
         std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{day}}}.year());
+}
+
+day_type years_before(day_type day, std::int32_t years) noexcept {
+    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+    const std::int64_t year = std::int64_t{static_cast<int>(date.year())} - years;
+    if (year < static_cast<int>(std::chrono::year::min())) {
+        return no_day + 1;
+    }
+    const std::chrono::year_month_day_last end{std::chrono::year{static_cast<int>(year)},
+                                               std::chrono::month_day_last{date.month()}};
+    const std::chrono::sys_days same{end.year() / end.month() / std::min(date.day(), end.day())};
+    return static_cast<day_type>(same.time_since_epoch().count());
 }
 
 bool active_in(const Period& period, int year) noexcept {

@@ -124,10 +124,11 @@ def of_directed(of: str, g: im.DirectedGraph, groups: im.Grouping) -> Computed:
 
 
 def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
-    yield from each("composition pair_history density two_mode_clustering", of, net)
+    yield from each("composition pair_history usable_years density two_mode_clustering", of, net)
     yield from each("two_mode_degree two_mode_closeness two_mode_betweenness two_mode_constraint", of, net)
     yield from each("composition", f"{of}/core", net, associated="excluded", censored_days=100)
     yield from each("pair_history", f"{of}/country", net, by="country", lookback_days=400)
+    yield from each("pair_history", f"{of}/years", net, by="country", lookback_years=1)
     yield from of_steps("two_mode", net.two_mode())
     yield from of_graph("newman", net.cooperation("newman"), net.grouping("country"))
 

@@ -22,7 +22,7 @@ from isthmus.inference.sampling import Bootstrap, Sampling, require_whole
 from isthmus.inference.significance import Significance, compare
 from isthmus.inference.statistics import groupings
 from isthmus.metrics.pair_history import pair_history
-from isthmus.model.grouping import By
+from isthmus.model.grouping import By, Grouping
 from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
 from isthmus.nulls.null_model import Null, NullModel
 
@@ -41,21 +41,27 @@ class TrendTest:
     ----------
     permutations : int
         Exchanges of projects between years.
-    lookback_days : int
-        How far back repeat and closure look, equally for every project: the known past would else grow from year to
-        year. Projects that start so soon after the first have not that much past, and are in no slope of the two.
+    lookback_years : int
+        How many years back repeat and closure look, equally for every project: the known past would else grow from
+        year to year. Projects that start so soon after the first, or after so many years without any project, have no
+        known past: they are in no value and no slope of the two.
+    lookback_days : int, optional
+        The same in days, instead.
     correction : str
         For the p of the four slopes, which are one family.
     """
 
     permutations: int = 999
-    lookback_days: int = 730
+    lookback_years: int = 2
+    lookback_days: int | None = None
     correction: Correction = "holm"
 
     def require_possible(self) -> None:
         """InvalidValueError, before the draws and not after them, for what cannot be."""
         require_whole("permutations", self.permutations, 1)
-        require_whole("lookback_days", self.lookback_days, 1)
+        require_whole("lookback_years", self.lookback_years, 1)
+        if self.lookback_days is not None:
+            require_whole("lookback_days", self.lookback_days, 1)
         require_choice("correction", self.correction, Correction)
 
 
@@ -76,8 +82,8 @@ class Trends:
     ----------
     years : Table
         One row a year: projects; for each measure its value, and low and high, the 95 % band from a bootstrap of the
-        year's projects; first, whether the year has projects whose past is not wholly known (repeat and closure look
-        low); last, whether it is one of the final years with fewer than half the projects of the median year: some
+        year's projects; first, whether the year has projects whose past is not known (they are in no repeat and
+        closure); last, whether it is one of the final years with fewer than half the projects of the median year: some
         may be missing.
     slopes : Table
         One row a measure: slope a year, its interval, p (projects exchange years), p_adjusted. Slopes leave out the
@@ -123,7 +129,7 @@ class _Calendar:
     """The years in which projects start, and what is not whole in them."""
 
     year: npt.NDArray[np.int32]  # of each project; _NO_YEAR without a start
-    early: Array  # projects whose past is not wholly known
+    early: Array  # projects whose past is not known
     every: Array  # the years from first to last
     thin: Array  # of these, the final ones with few projects
 
@@ -133,6 +139,12 @@ class _Calendar:
         dated: Array = self.year != _NO_YEAR
         return dated
 
+    def spread(self, years: Array, values: Array) -> Array:
+        """Values of some of the years at their places among all; NaN elsewhere."""
+        found = np.full(len(self.every), np.nan)
+        found[np.searchsorted(self.every, years)] = values
+        return found
+
     def whole(self, measure: str) -> npt.NDArray[np.int32]:
         """The year of each project that the slope of a measure rests on."""
         censored = np.isin(self.year, self.every[self.thin])
@@ -141,14 +153,20 @@ class _Calendar:
         return np.where(censored, _NO_YEAR, self.year).astype(np.int32)
 
 
-def _calendar(start: Array, lookback_days: int) -> _Calendar:
+def _past(net: PartnershipNetwork, group: Grouping, test: TrendTest, membership: Membership) -> Table:
+    """What the pairs of each project were before, as far back as the test looks."""
+    years = test.lookback_years if test.lookback_days is None else None
+    return pair_history(net, by=group, lookback_years=years, lookback_days=test.lookback_days, membership=membership)
+
+
+def _calendar(start: Array, history: Table) -> _Calendar:
     """UndefinedError when no project has a start."""
     dated = ~np.isnat(start)
     if not dated.any():
         raise UndefinedError("no project has a start, so there is no course of time to measure")
     year = np.full(len(start), _NO_YEAR, dtype=np.int32)
     year[dated] = start[dated].astype("datetime64[Y]").astype(np.int32) + 1970
-    early = dated & (start - start[dated].min() < np.timedelta64(lookback_days, "D"))
+    early = dated & np.isnan(history["across_repeated"])
     every = np.arange(year[dated].min(), year[dated].max() + 1)
     return _Calendar(year, early, every, _thin_end(np.array([(year == y).sum() for y in every])))
 
@@ -176,8 +194,12 @@ def _columns(
     slopes: list[list[float]] = []
     for name in MEASURES:
         found = series(calendar.year, *sums[name])
-        columns.setdefault("projects", found["projects"])
-        columns |= {name: found["value"], f"{name}_low": found["low"], f"{name}_high": found["high"]}
+        counted = calendar.spread(found["year"], found["projects"])
+        columns.setdefault("projects", np.nan_to_num(counted).astype(np.int32))
+        columns |= {
+            name + part: calendar.spread(found["year"], found[key])
+            for part, key in (("", "value"), ("_low", "low"), ("_high", "high"))
+        }
         whole = calendar.whole(name)
         if (whole != calendar.year).any():
             found = series(whole, *sums[name]) if (whole != _NO_YEAR).any() else dict.fromkeys(found, np.nan)
@@ -236,7 +258,7 @@ def trends(
     bootstrap : Bootstrap
         Of the bands; ``replicates=`` and ``confidence=`` too.
     test : TrendTest
-        Of the slopes; ``permutations=``, ``lookback_days=`` and ``correction=`` too.
+        Of the slopes; ``permutations=``, ``lookback_years=``, ``lookback_days=`` and ``correction=`` too.
     workers
         As in `significance`.
 
@@ -258,8 +280,8 @@ def trends(
     if len(groups) != 1:
         raise InvalidValueError(f"trends are by one grouping; make one call for each of the {len(groups)}")
     group = groups[0]
-    history = pair_history(net, by=group, lookback_days=test.lookback_days, membership=membership)
-    calendar = _calendar(net.projects["start"], test.lookback_days)
+    history = _past(net, group, test, membership)
+    calendar = _calendar(net.projects["start"], history)
     spec = NullSpec.of(model, net, membership)
     null_test = NullTest(net, None, (group,), spec, "pairs_across", "count", membership)
     found_null = compare(null_test, sampling, workers=workers, progress=progress)
