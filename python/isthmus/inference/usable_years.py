@@ -1,4 +1,4 @@
-"""Which start years a table holds whole, and can be compared. Formulas and conventions: docs/inference.md."""
+"""Which start years a table holds whole, and can be compared. Formulas and conventions: docs/guide/inference.md."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ _RULE = YearRule()
     "years",
     "P(duration ≤ export date − 31 December) ≥ .9, P(duration ≤ x) = Π_{u > x} (1 − n_u/R_u)",
     note="where projects still run: over before the export date; final years with few projects left out; "
-    "see docs/inference.md",
+    "see docs/guide/inference.md",
     source="Lagakos, Barraj & De Gruttola 1988, doi:10.1093/biomet/75.3.515",
 )
 def usable_years(net: PartnershipNetwork, *, rule: YearRule = _RULE, **shorthand: Any) -> Table:
