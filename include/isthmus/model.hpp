@@ -11,6 +11,7 @@
 #include "isthmus/model/issue_log.hpp"
 #include "isthmus/model/location.hpp"
 #include "isthmus/model/network.hpp"
+#include "isthmus/model/programme_rules.hpp"
 #include "isthmus/model/reference/border.hpp"
 #include "isthmus/model/reference/country.hpp"
 #include "isthmus/model/reference/crosswalk.hpp"

@@ -11,7 +11,7 @@ using Family = void(pybind11::module_&);
 Family bind_choices, bind_errors;
 
 // model
-Family bind_fields, bind_grouping, bind_network, bind_reference, bind_rules;
+Family bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_reference, bind_rules;
 
 // io
 Family bind_arrow, bind_corrections, bind_csv, bind_document, bind_document_conversion, bind_graph_format,
@@ -48,6 +48,7 @@ PYBIND11_MODULE(_core, m) {
     bind_network(m);
     bind_reference(m);
     bind_rules(m);
+    bind_programme_rules(m);
     bind_arrow(m);
     bind_corrections(m);
     bind_csv(m);

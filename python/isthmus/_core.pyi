@@ -49,6 +49,10 @@ class Network:
     @property
     def source(self) -> str: ...
 
+class ProjectRules:
+    @property
+    def of(self) -> numpy.typing.NDArray[numpy.int32]: ...
+
 class Rules:
     def __init__(
         self,
@@ -442,12 +446,19 @@ def table_of_columns(
 ) -> TextTable: ...
 def rule_aware(
     net: Network,
-    rules: Rules,
+    rules: ProjectRules,
     strata: collections.abc.Sequence[typing.SupportsInt],
     associated: str,
     withdrawn: str,
 ) -> Null: ...
 def rule_names() -> list[str]: ...
+def same_rules(rules: Rules, network: Network) -> ProjectRules: ...
+def rules_of_programmes(
+    network: Network,
+) -> tuple[list[str], list[str], numpy.typing.NDArray[numpy.int32], list[str], list[str]]: ...
+def project_rules(
+    net: Network, rows: collections.abc.Sequence[tuple[str, str, str]], own: collections.abc.Sequence[Rules]
+) -> ProjectRules: ...
 @typing.overload
 def sampled_betweenness(
     graph: CooperationGraph,

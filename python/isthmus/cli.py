@@ -21,6 +21,7 @@ from isthmus.core.table import Table
 from isthmus.io.read import Decimal, KeyForm, Preset, SectorSource, read
 from isthmus.io.write import write
 from isthmus.model.network import PartnershipNetwork, Weighting
+from isthmus.model.programme_rules import BY_PROGRAMME, programme_rules, read_programme_rules
 from isthmus.report.check import Check
 
 DATA_ERROR, USAGE_ERROR, LIMIT_ERROR = 1, 2, 3
@@ -179,6 +180,24 @@ def _refuse_existing(path: Path, force: bool) -> None:
         _fail(f"the folder {path.parent} does not exist; make it first", USAGE_ERROR)
 
 
+class _RulesParameter(click.ParamType):
+    """Rules by name, or a list of programmes and their rules."""
+
+    name = "rules"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The name, or what the file says."""
+        known = ["none", BY_PROGRAMME, *_core.rule_names()]
+        if not isinstance(value, str) or value in known:
+            return value
+        if not Path(value).is_file():
+            self.fail(f"{value!r} is no file and no name of rules; names are {', '.join(known)}", param, ctx)
+        try:
+            return read_programme_rules(value)
+        except IsthmusError as error:
+            self.fail(str(error), param, ctx)
+
+
 def _null_options(command: Callable[..., None]) -> Callable[..., None]:
     """What a comparison with chance depends on."""
     for option in (
@@ -192,8 +211,10 @@ def _null_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option(
             "--rules",
-            type=click.Choice(["none", *_core.rule_names()]),
-            help="Compare with draws that keep these rules too; without it, what every programme of the source asks.",
+            type=_RulesParameter(),
+            metavar="NAME|FILE",
+            help="Compare with draws that keep these rules: a name, by_programme, a list written by `isthmus rules`, "
+            "or none. Without it, those of each programme whose name is known.",
         ),
     ):
         command = option(command)
@@ -257,7 +278,7 @@ def report(
     title: str | None,
     weighting: Any,
     exact_betweenness: bool,
-    rules: str | None,
+    rules: Any,
     samples: int,
     seed: int,
     workers: int,
@@ -366,6 +387,35 @@ def _joined(index_name: str, *tables: Table) -> Table:
     return Table(tables[0].index, columns, index_name=index_name)
 
 
+@main.command("rules")
+@FILE
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write the list as CSV, to change and give to --rules."
+)
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@_reading_options
+@_plain_errors
+def rules_command(file: Path, output: Path | None, force: bool, **options: Any) -> None:
+    """Show which rules each programme of FILE is taken to have, by its name.
+
+    \b
+    Example, for programmes that are not known or have rules of another kind:
+      isthmus rules partners.csv -o rules.csv
+      isthmus report partners.csv --rules rules.csv
+    """
+    if output is not None:
+        _refuse_existing(output, force)
+    listed = programme_rules(_read(file, options))
+    if output is None:
+        for i in range(len(listed)):
+            programme, action, projects, rules, why = (listed[name][i] for name in listed)
+            named = f"{programme or '(no programme)'}{f', {action}' if action else ''}"
+            click.echo(_printable(f"{projects:>7,}  {rules:<16} {named}  [{why}]"))
+    else:
+        write(listed, output, format="csv")
+        click.echo(str(output))
+
+
 @main.command("metrics")
 @FILE
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write into.")
@@ -384,7 +434,7 @@ def metrics_command(
     out: Path,
     weighting: Any,
     betweenness_samples: int | None,
-    rules: str | None,
+    rules: Any,
     samples: int,
     seed: int,
     raw: bool,
@@ -446,7 +496,7 @@ def metrics_command(
 
 
 def _compared(
-    net: PartnershipNetwork, rules: str | None, samples: int, seed: int, workers: int, progress: bool
+    net: PartnershipNetwork, rules: Any, samples: int, seed: int, workers: int, progress: bool
 ) -> dict[str, Table]:
     """What is compared with chance, as the report compares it."""
     from isthmus.report.comparison import compare_with_chance
@@ -459,6 +509,8 @@ def _compared(
     for by, found in chance.permeability.items():
         tables[f"permeability_{by}"] = found.pairs
         tables[f"permeability_{by}_all"] = found.overall
+    if chance.programmes is not None:
+        tables["rules"] = chance.programmes
     for by, series in chance.trends.items():
         tables[f"trends_{by}"] = series.years
         tables[f"trends_{by}_slopes"] = series.slopes

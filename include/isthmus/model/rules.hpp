@@ -61,7 +61,8 @@ struct Rules {
 };
 
 /// The rule sets in the library, in the order of src/model/data/rules.csv: two_seas, two_seas_area, interreg_a,
-/// interreg_b, interreg_c, central_europe, horizon. What each rests on is in its `source`; what none of them can ask is in
+/// interreg_b, interreg_c, central_europe, horizon, interreg_2021 (strands A, B and D), interreg_c_2021, interreg_ipa, eni_cbc.
+/// What each rests on is in its `source`; what none of them can ask is in
 /// docs/decisions/0007-programme-rules.md.
 [[nodiscard]] std::span<const Rules> builtin_rules();
 

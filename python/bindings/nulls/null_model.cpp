@@ -35,8 +35,8 @@ void bind_null_model(py::module_& m) {
         arg("net"), arg("strata"), arg("associated"), arg("withdrawn"));
     m.def(
         "rule_aware",
-        [](const Net& net, const Rules& rules, const std::vector<id_type>& strata, Associated associated,
-           Withdrawn withdrawn) {
+        [](const Net& net, const ProjectRules& rules, const std::vector<id_type>& strata,
+           Associated associated, Withdrawn withdrawn) {
             const Membership counted{associated, withdrawn};
             return AnyNull{rule_aware(*net, rules, counted, strata), "rule_aware"};
         },

@@ -26,6 +26,7 @@ from isthmus.inference.checkpoint import Checkpoint, described
 from isthmus.inference.statistics import groupings
 from isthmus.model.grouping import Grouping
 from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
+from isthmus.model.programme_rules import ProgrammeRules, project_rules
 from isthmus.model.rules import Rules
 from isthmus.nulls.null_model import NullModel
 
@@ -37,7 +38,7 @@ class NullSpec:
     """A null model as it travels: rules, strata and labels found; the compiled one is made where it is needed."""
 
     name: str
-    rules: Rules | None = None
+    rules: Rules | ProgrammeRules | None = None
     strata: tuple[int, ...] = ()
     label_strata: Grouping | None = None
 
@@ -63,7 +64,8 @@ class NullSpec:
         if test.net is None:
             raise InvalidValueError(f"{self.name} draws who takes part in what; give the network, not its graph")
         if self.rules is not None:
-            return _core.rule_aware(test.net._core, self.rules._core, list(self.strata), *test.membership.words)
+            rules = project_rules(self.rules, test.net)
+            return _core.rule_aware(test.net._core, rules, list(self.strata), *test.membership.words)
         return _core.curveball(test.net._core, list(self.strata), *test.membership.words)
 
 

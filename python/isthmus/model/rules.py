@@ -2,7 +2,8 @@
 
 >>> import isthmus as im
 >>> im.rules.names()
-['two_seas', 'two_seas_area', 'interreg_a', 'interreg_b', 'interreg_c', 'central_europe', 'horizon']
+['two_seas', 'two_seas_area', 'interreg_a', 'interreg_b', 'interreg_c', 'central_europe', 'horizon', 'interreg_2021', \
+'interreg_c_2021', 'interreg_ipa', 'eni_cbc']
 >>> print(im.rules.two_seas)
 Interreg 2 Seas 2014-2020: partners from two countries of Belgium, France, the Netherlands and the United Kingdom; \
 a partner from the United Kingdom.
@@ -39,6 +40,10 @@ interreg_b: Rules
 interreg_c: Rules
 central_europe: Rules
 horizon: Rules
+interreg_2021: Rules
+interreg_c_2021: Rules
+interreg_ipa: Rules
+eni_cbc: Rules
 
 
 def _texts(values: Texts) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from isthmus.core.errors import InvalidValueError
 from isthmus.core.options import require_choice
 from isthmus.model.grouping import By
 from isthmus.model.network import Membership, PartnershipNetwork
-from isthmus.model.rules import Rules, named
+from isthmus.model.programme_rules import ProgrammeRules, given_rules
+from isthmus.model.rules import Rules
 from isthmus.nulls.strata import Within, trading_strata
 
 __all__ = ["NullModel"]
@@ -30,8 +31,9 @@ class NullModel:
         its number of partners. "rule_aware": that, and every project that meets `rules` still does.
         "label_permutation": labels permuted at random among actors; an actor without a label keeps its place.
         "cug_edges", "cug_density": random ties of a graph, with the observed weights at random.
-    rules : Rules or str, optional
-        For "rule_aware": a programme's rules, such as ``im.rules.two_seas``.
+    rules : Rules, ProgrammeRules or str, optional
+        For "rule_aware": a programme's rules, such as ``im.rules.two_seas``, or "by_programme": those of each programme
+        in the table, see `programme_rules`.
     within : str or sequence, optional
         For the first two: partners move only between projects of the same "programme", "year", "programme x year", or
         label.
@@ -49,7 +51,7 @@ class NullModel:
     """
 
     name: Null = field(default="curveball", metadata={"shorthand": False})
-    rules: Rules | str | None = None
+    rules: Rules | ProgrammeRules | str | None = None
     within: Within = None
     strata: By | None = None
     single_partner: SinglePartner = "stay"
@@ -85,6 +87,6 @@ class NullModel:
         """One stratum a project, -1 where its partners stay; empty where none moves."""
         return trading_strata(net, self.within, self.single_partner, membership) if self.moves_partners else ()
 
-    def named_rules(self) -> Rules | None:
+    def named_rules(self) -> Rules | ProgrammeRules | None:
         """The rules themselves."""
-        return None if self.rules is None else named(self.rules)
+        return None if self.rules is None else given_rules(self.rules)

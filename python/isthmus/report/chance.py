@@ -12,6 +12,7 @@ from isthmus.core.table import Table
 from isthmus.core.text import count, number
 from isthmus.inference.permeability import Permeability
 from isthmus.inference.significance import Significance
+from isthmus.model.programme_rules import NONE, ProgrammeRules
 from isthmus.model.rules import Rules
 from isthmus.report import pictures
 from isthmus.report.comparison import Chance
@@ -212,6 +213,32 @@ def _how_compared(run: Significance, within: str | None) -> str:
     )
 
 
+def _each_its_own(programmes: Table, exempt: int) -> str:
+    """What the rules of each programme add to chance, and which projects keep none."""
+    projects = int(programmes["projects"].sum())
+    unknown = int(programmes["projects"][programmes["rules"] == NONE].sum())
+    return (
+        "Rules force part of the cooperation across borders. “Keeping rules” compares with draws in which every project still "
+        f"meets the rules of its programme (table below). Of {number(projects)} projects, {number(unknown)} are of a programme "
+        f"without known rules and {number(exempt - unknown)} do not meet theirs as listed: their programme may allow it, or the "
+        f"table may lack partners. These {number(exempt)} are exempt. The difference between the two figures is the effect of the rules."
+    )
+
+
+def _programmes_block(programmes: Table) -> dict[str, Any]:
+    rows = [
+        [name or "–", action or "–", number(projects), rules, why]
+        for name, action, projects, rules, why in zip(
+            *(programmes[c] for c in ("programme", "action", "projects", "rules", "why")), strict=True
+        )
+    ]
+    head = ["Programme", "Type of action", "Projects", "Rules", "Why"]
+    return {
+        "table": table("Rules of each programme; to change them, write the list with isthmus rules", head, rows),
+        "folded": "Rules of each programme",
+    }
+
+
 def _how_rules_are_kept(rules: Rules, exempt: int) -> str:
     """What the rules add to chance, and how many projects do not meet them."""
     free = (
@@ -242,7 +269,12 @@ def _how_drawn(found: Permeability) -> str:
 def _chance_words(chance: Chance, first: Permeability) -> list[str]:
     paragraphs = [_how_compared(first.ordinary, chance.within)]
     if chance.rules is not None and first.rule_aware is not None:
-        paragraphs.append(_how_rules_are_kept(chance.rules, first.rule_aware.exempt or 0))
+        exempt = first.rule_aware.exempt or 0
+        if isinstance(chance.rules, ProgrammeRules):
+            assert chance.programmes is not None
+            paragraphs.append(_each_its_own(chance.programmes, exempt))
+        else:
+            paragraphs.append(_how_rules_are_kept(chance.rules, exempt))
     return paragraphs + chance.missing
 
 
@@ -268,6 +300,8 @@ def chance_section(chance: Chance) -> dict[str, Any]:
         once, noun = chance.by_project[by], by.replace("_", " ")
         section["findings"].append(sentence(found, once, plural(noun)))
         section["blocks"] += _of_grouping(found, once, noun)
+    if chance.programmes is not None and first.rule_aware is not None:
+        section["blocks"].append(_programmes_block(chance.programmes))
     section["blocks"].append({"text": _how_drawn(first)})
     return section
 

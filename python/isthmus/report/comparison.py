@@ -8,11 +8,13 @@ import numpy as np
 
 from isthmus.core.errors import UndefinedError
 from isthmus.core.progress import Progress
+from isthmus.core.table import Table
 from isthmus.inference.permeability import Permeability, permeabilities
 from isthmus.inference.statistics import LinkWeighting
 from isthmus.inference.trend import Trends, trends
 from isthmus.model.grouping import Grouping
 from isthmus.model.network import PartnershipNetwork
+from isthmus.model.programme_rules import NONE, ProgrammeRules, given_rules, programme_rules
 from isthmus.model.rules import Rules, named
 
 MOST_PROGRAMMES = 500
@@ -25,41 +27,47 @@ class Chance:
     permeability: dict[str, Permeability]  # every pair of partners counts
     by_project: dict[str, Permeability]  # every project counts once, however many partners it has
     trends: dict[str, Trends]
-    rules: Rules | None
+    rules: Rules | ProgrammeRules | None
     within: str | None
     missing: list[str]
+    programmes: Table | None = None  # their rules, where each programme keeps its own
 
 
-def rules_of(net: PartnershipNetwork, asked: Rules | str | None) -> Rules | None:
-    """The rules to keep: those asked for ("none" for none), else the least that every programme of a known source asks."""
+def rules_of(
+    net: PartnershipNetwork, asked: Rules | ProgrammeRules | str | None, programmes: Table
+) -> Rules | ProgrammeRules | None:
+    """The rules to keep: those asked for ("none" for none), else those of each programme that is known by its name."""
     if asked == "none":
         return None
     if asked is not None:
-        return named(asked)
-    usual = {"keep": "interreg_a", "h2020": "horizon", "cordis": "horizon"}.get(net.reading.preset)
-    return None if usual is None else named(usual)
+        return given_rules(asked)
+    if net.reading.preset in ("h2020", "cordis"):  # which do not name their programme
+        return named("horizon")
+    return ProgrammeRules() if any(programmes["rules"] != NONE) else None
 
 
 def compare_with_chance(
     net: PartnershipNetwork,
     groupings: dict[str, Grouping],
     *,
-    rules: Rules | str | None,
+    rules: Rules | ProgrammeRules | str | None,
     samples: int,
     seed: int,
     workers: int,
     progress: Progress,
 ) -> Chance:
     """Permeability and trends by each grouping that has two groups; within programmes where there are several."""
-    chosen = rules_of(net, rules)
+    by_name = programme_rules(net)
+    chosen = rules_of(net, rules, by_name)
     programmes = {p for p in net.projects["programme"] if p is not None}
     within = "programme" if 1 < len(programmes) <= MOST_PROGRAMMES else None
     usable = {by: group for by, group in groupings.items() if sum(n > 0 for n in group.sizes.values()) > 1}
-    result = Chance({}, {}, {}, chosen, within, [])
+    listed = programme_rules(net, chosen) if isinstance(chosen, ProgrammeRules) else None
+    result = Chance({}, {}, {}, chosen, within, [], listed)
     if not usable or samples == 0 or not (net._project_sizes() > 1).any():
         return result
 
-    def compared(kept: Rules | None, weighting: LinkWeighting, draws: int) -> dict[str, Permeability]:
+    def compared(kept: Rules | ProgrammeRules | None, weighting: LinkWeighting, draws: int) -> dict[str, Permeability]:
         # One run for all groupings: the draws are the same.
         return permeabilities(
             net,

@@ -7,6 +7,7 @@ from os import PathLike
 
 from isthmus.core.random import Rng
 from isthmus.model.network import Weighting
+from isthmus.model.programme_rules import ProgrammeRules
 from isthmus.model.rules import Rules
 
 __all__ = ["ReportOptions"]
@@ -25,10 +26,10 @@ class ReportOptions:
     exact_betweenness : bool
         Compute betweenness from every actor however large the network is. Without it, large networks are sampled, and
         the error is printed.
-    rules : Rules or str, optional
-        A programme's rules, such as "two_seas": the comparison with chance is made a second time, keeping them. Without
-        it the least that every programme of a known source asks ("interreg_a" for keep.eu, "horizon" for CORDIS);
-        "none" for no rules.
+    rules : Rules, ProgrammeRules or str, optional
+        A programme's rules, such as "two_seas", or those of each programme: the comparison with chance is made a second
+        time, keeping them. Without it, "by_programme" where the name of a programme is known (see `programme_rules`) and
+        "horizon" for CORDIS; "none" for no rules.
     samples : int
         Draws of the null models; 0 for no comparison with chance.
     rng : int or numpy Generator
@@ -42,7 +43,7 @@ class ReportOptions:
     title: str | None = None
     weighting: Weighting = "newman"
     exact_betweenness: bool = False
-    rules: Rules | str | None = None
+    rules: Rules | ProgrammeRules | str | None = None
     samples: int = 1000
     rng: Rng = 1
     file: str | PathLike[str] | None = None

@@ -265,3 +265,32 @@ TEST_CASE("Partners who withdrew do not count, and stay") {
     }
     CHECK(moved);
 }
+
+TEST_CASE("Each project keeps its own rules; one without any is exempt and trades") {
+    // Projects 0 and 1 ask for two countries, 2 and 3 for nothing.
+    const Incidence links = incidence_of({"xx..", "x.x.", ".x.x", "..xx"});
+    const PartnershipNetwork net = network_with(links, {"GB", "FR", "FR", "GB"});
+    const ProjectRules some{.sets = {two_countries}, .of = {0, 0, no_id, no_id}};
+    const RuleBook book(net, two_countries);
+    const auto admitted = [&](const Incidence& drawn) {
+        return book.eligible(drawn.actors_of(0), no_id) && book.eligible(drawn.actors_of(1), no_id);
+    };
+    REQUIRE(admitted(links));
+    const RuleAwareCurveball null = rule_aware(net, some);
+    CHECK(null.policy().exempt_count() == 2);
+    std::size_t states = 0;
+    for (const std::uint64_t state : all_states(links)) {
+        states += admitted(links_of(state, links.actor_count(), links.project_count())) ? 1 : 0;
+    }
+    const int draws = 300 * static_cast<int>(states);
+    const auto counts = visits(null, draws, 0);
+    CHECK(counts.size() == states);
+    CHECK(chi_square(counts, states, draws) < chi_square_limit(states - 1));
+    // More than where all four keep them.
+    CHECK(states > visits(rule_aware(net, two_countries), draws, 0).size());
+    CHECK_THROWS_AS(static_cast<void>(rule_aware(net, ProjectRules{.sets = {two_countries}, .of = {0}})),
+                    ValueError);
+    CHECK_THROWS_AS(
+        static_cast<void>(rule_aware(net, ProjectRules{.sets = {}, .of = {no_id, no_id, no_id, no_id}})),
+        UndefinedError);
+}
