@@ -306,6 +306,25 @@ def test_a_check_ends_with_1_when_a_row_cannot_be_used(folder: Path) -> None:
     assert "row without a project (error): 1" in result.stdout
 
 
+def test_rules_are_shown_written_changed_and_kept(folder: Path) -> None:
+    lines = PLAIN.replace("sector\n", "sector,programme\n", 1).splitlines()
+    table = [lines[0], *(f"{line},Interreg V-A Channel" for line in lines[1:])]
+    Path("partners.csv").write_text("\n".join(table) + "\n", encoding="utf-8")
+    shown = run("rules", "partners.csv", "--quiet")
+    assert shown.exit_code == 0
+    assert "2  interreg_a       Interreg V-A Channel" in shown.stdout
+    assert run("rules", "partners.csv", "-o", "rules.csv", "--quiet").stdout == "rules.csv\n"
+    assert cells(Path("rules.csv"))[1][1:5] == ["Interreg V-A Channel", "", "2", "interreg_a"]
+    refused(run("rules", "partners.csv", "-o", "rules.csv"), 2, "rules.csv exists")
+    Path("rules.csv").write_text("programme,rules\nInterreg V-A Channel,two_seas\n", encoding="utf-8")
+    made = run("metrics", "partners.csv", "--out", "out", "--rules", "rules.csv", "--samples", "50", "--quiet")
+    assert made.exit_code == 0, made.output
+    assert cells(Path("out", "rules.csv"))[1][4] == "two_seas"
+    wrong = run("report", "partners.csv", "--rules", "three_seas")
+    assert wrong.exit_code == 2
+    assert "'three_seas' is no file and no name of rules; names are none, by_programme, two_seas" in wrong.stderr
+
+
 def test_convert(folder: Path) -> None:
     result = run("convert", "partners.csv", "network.graphml")
     assert result.exit_code == 0, result.output

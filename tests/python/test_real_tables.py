@@ -82,6 +82,17 @@ def test_urbact_cities_and_networks() -> None:
     assert [g.names[v] for v in cuts if v < g.n_actors] == ["Kavala"]
 
 
+def test_each_programme_of_keep_has_its_own_rules() -> None:
+    net = im.read(needed(KEEP))
+    listed = im.programme_rules(net)
+    counts = {name: int(listed["projects"][listed["rules"] == name].sum()) for name in set(listed["rules"])}
+    assert counts == {
+        "interreg_a": 1148, "interreg_b": 378, "interreg_ipa": 226, "central_europe": 34, "interreg_c": 29, "none": 37,
+    }  # fmt: skip
+    kept = im.significance(im.ei_index, net, by="country", null="rule_aware", rules="by_programme", samples=20, rng=1)
+    assert kept.exempt == 338
+
+
 def test_of_closed_projects_of_keep_no_start_year_is_whole() -> None:
     years = im.usable_years(im.read(needed(KEEP_WORKBOOK)))
     assert (years.attrs["coverage"], str(years.attrs["exported"])) == ("closed", "2019-11-23")
