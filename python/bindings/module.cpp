@@ -32,7 +32,7 @@ Family bind_force_directed;
 Family bind_expectation, bind_null_model;
 
 // inference
-Family bind_multiple_testing, bind_permeability, bind_significance, bind_summary, bind_trend;
+Family bind_multiple_testing, bind_permeability, bind_significance, bind_small_world, bind_summary, bind_trend;
 
 }  // namespace isthmus::python
 
@@ -85,6 +85,7 @@ PYBIND11_MODULE(_core, m) {
     bind_null_model(m);
     bind_multiple_testing(m);
     bind_permeability(m);
+    bind_small_world(m);
     bind_significance(m);
     bind_summary(m);
     bind_trend(m);
