@@ -64,7 +64,7 @@ class ProjectParts {
 
 /// Margins of the projects of one stratum, and what is expected by them alone.
 struct Margins {
-    Margins(const ProjectParts& parts, std::span<const id_type> projects);
+    Margins(const ProjectParts& parts, std::span<const id_type> of);
 
     /// P / (L (L - 1)): times K_g (K_g - 1), or 2 K_g K_h, it is what is expected.
     [[nodiscard]] static double rate(double pairs, double links) noexcept {
