@@ -7,12 +7,15 @@ preset=${1:-release}
 tools/setup.sh test
 quietly "configure ($preset)" cmake --preset "$preset"
 quietly "build" cmake --build --preset "$preset"
-quietly "build and install the Python package into .venv" \
-    python -m pip install --quiet --no-build-isolation --no-deps --force-reinstall .
 
 status=0
 say "ctest ..."
 ctest --preset "$preset" -j "$jobs" >"$logs/ctest.log" 2>&1 </dev/null || { status=1; cat "$logs/ctest.log"; }
+
+# In the same folder, so that the library is compiled once: the package adds its extension to it. Tests are off in there
+# until the folder is configured again, so ctest comes first.
+quietly "build and install the Python package into .venv" \
+    python -m pip install --quiet --no-build-isolation --no-deps --force-reinstall -C build-dir="build/$preset" .
 say "pytest ..."
 python -m pytest >"$logs/pytest.log" 2>&1 </dev/null || { status=1; cat "$logs/pytest.log"; }
 

@@ -21,7 +21,7 @@ std::vector<Position> force_directed_layout(const CooperationGraph& g, const Lay
                          " (max_vertices); draw the strongest ties, one programme or one country");
     }
     using Topology = boost::rectangle_topology<RandomStream>;
-    RandomStream random(options.seed, 0);
+    RandomStream random = Streams{options.seed, Purpose::layout}[0];
     const double half = std::sqrt(static_cast<double>(std::max(n, 1))) / 2.0;
     const Topology plane(random, -half, half, half, -half);
     std::vector<Topology::point_type> points(as_index(n));

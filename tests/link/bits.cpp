@@ -78,7 +78,7 @@ void of_links(const Incidence& links, const Grouping& groups) {
     }
     RandomGraph<CooperationGraph> chance(cooperation(links, {.weighting = Weighting::newman}),
                                          Given::density);
-    auto chain = chance.start(3, 0);
+    auto chain = chance.start({3}, 0);
     chance.advance(chain, 1);
     print("random graph", strength(chance.draw(chain)));
 }

@@ -88,11 +88,14 @@ enum class Purpose : std::uint8_t {
 struct Streams {
     std::uint64_t seed = 1;
     Purpose purpose = Purpose::chains;
+    std::uint64_t first = 0;  ///< where stream 0 lies among those of the purpose
 
-    /// Stream `number`, below 2^56.
+    /// Stream `number`; first + number below 2^56.
     [[nodiscard]] constexpr RandomStream operator[](std::uint64_t number) const noexcept {
-        return {seed, (static_cast<std::uint64_t>(purpose) << 56U) + number};
+        return {seed, (static_cast<std::uint64_t>(purpose) << 56U) + first + number};
     }
+    /// The streams of the same seed and place for another purpose.
+    [[nodiscard]] constexpr Streams of(Purpose other) const noexcept { return {seed, other, first}; }
     bool operator==(const Streams&) const = default;
 };
 

@@ -24,6 +24,10 @@ struct Sampling {
     std::uint64_t seed = 1;
     id_type spacing = 1;  ///< sweeps between two samples of a chain
     id_type burn_in = 2;  ///< sweeps before the first of these
+    Purpose purpose = Purpose::chains;
+    std::uint64_t first_chain = 0;  ///< place of chain 0 among the streams of seed and purpose
+
+    [[nodiscard]] Streams streams() const noexcept { return {seed, purpose, first_chain}; }
 
     /// Samples of chain c: they differ by one at most.
     [[nodiscard]] id_type samples_of(id_type c) const noexcept {
@@ -44,7 +48,7 @@ template <NullModel Null, StatisticOf<typename Null::Draw> Measure>
     require_sampling(sampling);
     const id_type samples = sampling.samples_of(chain);
     std::vector<double> block(as_index(samples) * entries);
-    typename Null::Chain state = null.start(sampling.seed, static_cast<std::uint64_t>(chain));
+    typename Null::Chain state = null.start(sampling.streams(), static_cast<std::uint64_t>(chain));
     if constexpr (!Null::independent) {
         for (id_type k = 0; k < sampling.burn_in; ++k) {
             report_progress(progress, 0.0);

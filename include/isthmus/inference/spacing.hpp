@@ -27,8 +27,6 @@ struct Spacing {
 
 namespace detail {
 
-/// Streams of pilots, far from those of samples.
-inline constexpr std::uint64_t pilot_stream = std::uint64_t{1} << 40U;
 inline constexpr std::uint64_t pilot_chains = 8;
 
 /// Mean share moved after 1, 2, 4, ... sweeps, until it grows no further: by 0.005 or two standard errors at most. Of a
@@ -40,7 +38,7 @@ template <NullModel Null>
     std::vector<typename Null::Chain> chains;
     for (std::uint64_t c = 0; c < pilot_chains; ++c) {
         // Even numbers: started from what was observed, whatever the null.
-        chains.push_back(null.start(seed, pilot_stream + 2 * c));
+        chains.push_back(null.start(Streams{seed, Purpose::pilots}, 2 * c));
     }
     std::vector<double> before(chains.size(), 0.0);
     for (id_type total = 1; total <= most_sweeps; total *= 2) {
@@ -99,12 +97,13 @@ template <NullModel Null, StatisticOf<typename Null::Draw> Measure>
         Spacing spacing = detail::find_plateau(null, seed, execution.progress);
         const auto drawn = [&](id_type times) {
             const id_type sweeps = times * spacing.sweeps;
-            const Sampling sampling{
-                .samples = pilot * pilot,
-                .chains = pilot,
-                .seed = seed ^ (detail::pilot_stream + static_cast<std::uint64_t>(sweeps)),
-                .spacing = sweeps,
-                .burn_in = times * spacing.burn_in};
+            const Sampling sampling{.samples = pilot * pilot,
+                                    .chains = pilot,
+                                    .seed = seed,
+                                    .spacing = sweeps,
+                                    .burn_in = times * spacing.burn_in,
+                                    .purpose = Purpose::spacing,
+                                    .first_chain = static_cast<std::uint64_t>(sweeps * pilot)};
             return ensemble(null, measure, observed, sampling, execution);
         };
         Summary once = drawn(1);

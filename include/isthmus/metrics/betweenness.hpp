@@ -171,7 +171,7 @@ template <Graph G>
     }
     std::vector<id_type> drawn(as_index(n));
     std::iota(drawn.begin(), drawn.end(), 0);
-    RandomStream random(sample.seed, 0);
+    RandomStream random = Streams{sample.seed, Purpose::sources}[0];
     for (id_type i = 0; i < k; ++i) {
         const auto other = i + static_cast<id_type>(random.below(static_cast<std::uint32_t>(n - i)));
         std::swap(drawn[as_index(i)], drawn[as_index(other)]);

@@ -68,8 +68,8 @@ class Curveball {
     /// Even chains start from what was observed. Odd ones too if every trade is admitted; else far from it: trades
     /// without the policy, then only trades that break it no further, until it holds again (if it does within 1,000 sweeps).
     /// Chains of both kinds that disagree in the end show that the policy keeps parts of the space apart.
-    [[nodiscard]] Chain start(std::uint64_t seed, std::uint64_t number) const {
-        Chain chain{CurveballState(links_, seats_), RandomStream(seed, number), strata_.members};
+    [[nodiscard]] Chain start(Streams streams, std::uint64_t number) const {
+        Chain chain{CurveballState(links_, seats_), streams[number], strata_.members};
         if constexpr (!Policy::admits_all) {
             if (number % 2 == 1) {
                 start_overdispersed(chain);

@@ -32,8 +32,8 @@ class LabelPermutation {
     /// Over n actors; `strata` empty means one stratum. ValueError when a grouping has not n labels.
     explicit LabelPermutation(id_type n, std::span<const Grouping> of = {}, const Grouping* strata = nullptr);
 
-    [[nodiscard]] Chain start(std::uint64_t seed, std::uint64_t number) const {
-        Chain chain{Draw(as_index(n_)), strata_.members, RandomStream(seed, number)};
+    [[nodiscard]] Chain start(Streams streams, std::uint64_t number) const {
+        Chain chain{Draw(as_index(n_)), strata_.members, streams[number]};
         std::iota(chain.permutation.begin(), chain.permutation.end(), 0);
         return chain;
     }

@@ -6,12 +6,13 @@
 #include <utility>
 
 #include "isthmus/core/ids.hpp"
+#include "isthmus/core/random.hpp"
 
 namespace isthmus {
 
 /// A null model draws objects of one kind, `Draw`: an `Incidence`, a graph, a permutation of the actors.
 ///
-/// - `start(seed, number)` begins chain `number`. A chain holds its own random stream, made of (seed, number): what it
+/// - `start(streams, number)` begins chain `number`. A chain holds its own random stream, `streams[number]`: what it
 ///   draws depends on nothing else.
 /// - `advance(chain, sweeps)` moves on. A sweep offers every part of the object one change.
 /// - `draw(chain)` is the object as it stands.
@@ -21,13 +22,14 @@ namespace isthmus {
 ///
 /// Null models are immutable; several chains may run at once.
 template <class N>
-concept NullModel = requires(const N& null, typename N::Chain& chain, std::uint64_t seed, id_type sweeps) {
-    typename N::Draw;
-    { null.start(seed, seed) } -> std::same_as<typename N::Chain>;
-    { null.advance(chain, sweeps) } -> std::same_as<void>;
-    { null.draw(chain) } -> std::convertible_to<const typename N::Draw&>;
-    { null.moved(chain) } -> std::same_as<double>;
-    { N::independent } -> std::convertible_to<bool>;
-};
+concept NullModel =
+    requires(const N& null, typename N::Chain& chain, Streams streams, std::uint64_t number, id_type sweeps) {
+        typename N::Draw;
+        { null.start(streams, number) } -> std::same_as<typename N::Chain>;
+        { null.advance(chain, sweeps) } -> std::same_as<void>;
+        { null.draw(chain) } -> std::convertible_to<const typename N::Draw&>;
+        { null.moved(chain) } -> std::same_as<double>;
+        { N::independent } -> std::convertible_to<bool>;
+    };
 
 }  // namespace isthmus

@@ -53,10 +53,8 @@ class RandomGraph {
     explicit RandomGraph(const G& observed, Given given = Given::edges)
         : n_(observed.vertex_count()), weights_(weights_of(observed)), given_(given) {}
 
-    [[nodiscard]] Chain start(std::uint64_t seed, std::uint64_t number) const {
-        constexpr std::uint64_t of_weights = std::uint64_t{1}
-                                             << 48U;  // far from the streams of chains and pilots
-        return Chain{RandomStream(seed, number), RandomStream(seed, of_weights + number)};
+    [[nodiscard]] Chain start(Streams streams, std::uint64_t number) const {
+        return Chain{streams[number], streams.of(Purpose::tie_weights)[number]};
     }
 
     void advance(Chain& chain, id_type sweeps) const;

@@ -205,7 +205,7 @@ def _possible(null: NullModel) -> NullModel:
 @measure(
     "groups",
     "permeability, E-I, repeat and closure by year of start, with the slope of each",
-    note="see docs/inference.md",
+    note="see docs/guide/inference.md",
 )
 def trends(
     net: PartnershipNetwork,

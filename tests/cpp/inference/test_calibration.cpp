@@ -56,7 +56,7 @@ template <class Null, class Again>
 void calibrate_two_mode(const Null& null, const Grouping& groups, const Again& again) {
     const std::span<const Grouping> one(&groups, 1);
     const Statistic statistic = ei_statistic(groups, PairValue::count);
-    auto source = null.start(21, 0);
+    auto source = null.start({21}, 0);
     null.advance(source, 50);
     RandomStream random(22, 0);
     PValues p;
@@ -114,7 +114,7 @@ TEST_CASE("Label permutation: p of labels that it dealt itself") {
     const CooperationGraph g = zachary();
     const Grouping groups = alternate(34);
     const LabelPermutation null(34);
-    auto source = null.start(31, 0);
+    auto source = null.start({31}, 0);
     RandomStream random(32, 0);
     PValues p;
     for (int k = 0; k < networks; ++k) {
@@ -149,7 +149,7 @@ TEST_CASE("Random ties: p of graphs that it drew itself") {
                                                                        {1, 3},
                                                                        {2, 4}}),
                                                          given);
-        auto source = source_null.start(41, 0);
+        auto source = source_null.start({41}, 0);
         RandomStream random(42, 0);
         const auto measure = [](const CooperationGraph& g, std::span<double> out) {
             out[0] = detail::value_or_nan([&] { return transitivity(g); });

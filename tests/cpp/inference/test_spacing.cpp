@@ -49,7 +49,7 @@ struct Slow {
     };
     static constexpr bool independent = false;
     double rate;
-    [[nodiscard]] Chain start(std::uint64_t /*seed*/, std::uint64_t /*number*/) const { return {1.0}; }
+    [[nodiscard]] Chain start(Streams /*streams*/, std::uint64_t /*number*/) const { return {1.0}; }
     void advance(Chain& chain, id_type sweeps) const { chain.left *= std::pow(1.0 - rate, sweeps); }
     [[nodiscard]] const double& draw(const Chain& chain) const { return chain.left; }
     [[nodiscard]] double moved(Chain& chain) const { return 1.0 - chain.left; }

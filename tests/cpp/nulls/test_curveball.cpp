@@ -21,7 +21,7 @@ Incidence neal() { return incidence_of({"x.xx", ".x..", "x..x"}); }
 /// Counts of the states a chain visits, one in four sweeps.
 template <class Null>
 std::map<std::uint64_t, int> visits(const Null& null, int draws, std::uint64_t number = 0) {
-    auto chain = null.start(7, number);
+    auto chain = null.start({7}, number);
     null.advance(chain, 20);
     std::map<std::uint64_t, int> counts;
     for (int k = 0; k < draws; ++k) {
@@ -89,7 +89,7 @@ TEST_CASE("FDSM of Neal's example: draws find the chance that actors share as ma
     double second = 0.0;
     constexpr int draws = 20'000;
     const Curveball<> null(neal());
-    auto chain = null.start(3, 0);
+    auto chain = null.start({3}, 0);
     for (int k = 0; k < draws; ++k) {
         null.advance(chain, 4);
         const Incidence drawn = null.draw(chain);
@@ -106,7 +106,7 @@ TEST_CASE("FDSM of Neal's example: draws find the chance that actors share as ma
 TEST_CASE("Every actor keeps its projects and every project its partners, in number") {
     const Incidence observed = davis();
     const Curveball<> null(observed);
-    auto chain = null.start(1, 0);
+    auto chain = null.start({1}, 0);
     null.advance(chain, 10);
     const Incidence drawn = null.draw(chain);
     CHECK(drawn != observed);
@@ -122,7 +122,7 @@ TEST_CASE("Every actor keeps its projects and every project its partners, in num
 TEST_CASE("A chain depends on seed and number alone") {
     const Curveball<> null(davis());
     const auto drawn = [&](std::uint64_t seed, std::uint64_t number) {
-        auto chain = null.start(seed, number);
+        auto chain = null.start({seed}, number);
         null.advance(chain, 5);
         return null.draw(chain);
     };
@@ -135,7 +135,7 @@ TEST_CASE("Partners stay within the stratum of their project; a project without 
     const Incidence observed = incidence_of({"x....", "x....", ".x...", ".x...", "..xx.", "..x.x"});
     const std::vector<id_type> strata{0, 0, 1, 1, no_id};
     const Curveball<> null(observed, strata);
-    auto chain = null.start(5, 0);
+    auto chain = null.start({5}, 0);
     bool moved = false;
     for (int k = 0; k < 50; ++k) {
         null.advance(chain, 1);
@@ -152,7 +152,7 @@ TEST_CASE("Partners stay within the stratum of their project; a project without 
 
 TEST_CASE("The share moved rises from 0 to a plateau, and stays 0 where nothing can move") {
     const Curveball<> null(davis());
-    auto chain = null.start(1, 0);
+    auto chain = null.start({1}, 0);
     CHECK(null.moved(chain) == 0.0);
     null.advance(chain, 30);
     const double plateau = null.moved(chain);
@@ -161,7 +161,7 @@ TEST_CASE("The share moved rises from 0 to a plateau, and stays 0 where nothing 
     CHECK(std::abs(null.moved(chain) - plateau) < 0.15);
 
     const Curveball<> stuck(incidence_of({"xx", "xx"}));
-    auto still = stuck.start(1, 0);
+    auto still = stuck.start({1}, 0);
     stuck.advance(still, 10);
     CHECK(stuck.moved(still) == 0.0);
     CHECK(stuck.draw(still) == stuck.observed());
@@ -171,7 +171,7 @@ TEST_CASE("Networks without actors, projects or links are drawn as they are") {
     for (const Incidence& observed :
          {Incidence(), Incidence(3, 0, {}), Incidence(0, 2, {}), Incidence(2, 2, {})}) {
         const Curveball<> null(observed);
-        auto chain = null.start(1, 0);
+        auto chain = null.start({1}, 0);
         null.advance(chain, 3);
         CHECK(null.draw(chain) == observed);
         CHECK(null.moved(chain) == 0.0);
@@ -189,7 +189,7 @@ TEST_CASE("Projects of one partner stay out of the exchange unless they are to t
     CHECK_THROWS_AS(static_cast<void>(trading_strata(links, std::vector<id_type>{0})), ValueError);
     for (const SinglePartner single : {SinglePartner::stay, SinglePartner::trade}) {
         const Curveball<> null(links, trading_strata(links, {}, single));
-        auto chain = null.start(1, 0);
+        auto chain = null.start({1}, 0);
         bool kept = true;
         for (int k = 0; k < 50; ++k) {
             null.advance(chain, 1);

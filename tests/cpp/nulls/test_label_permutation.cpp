@@ -19,7 +19,7 @@ using namespace isthmus::test;
 
 TEST_CASE("All permutations are as likely") {
     const LabelPermutation null(4);
-    auto chain = null.start(1, 0);
+    auto chain = null.start({1}, 0);
     std::map<std::uint64_t, int> counts;
     constexpr int draws = 24 * 400;
     for (int k = 0; k < draws; ++k) {
@@ -55,7 +55,7 @@ TEST_CASE("Zachary's factions: expected E-I 1/33, deviation .0950") {
     const Grouping groups = groups_of(zachary_factions(), 2);
     CHECK(expected_ei(groups) == doctest::Approx(1.0 / 33.0).epsilon(1e-12));
     const LabelPermutation null(34, std::span(&groups, 1));
-    auto chain = null.start(2, 0);
+    auto chain = null.start({2}, 0);
     constexpr int draws = 20'000;
     double mean = 0.0;
     double squares = 0.0;
@@ -75,7 +75,7 @@ TEST_CASE("Labels stay in their stratum, and actors without a label or a stratum
     const Grouping strata = groups_of({0, 0, 0, 1, 1, no_id, 0}, 2);
     const Grouping groups = groups_of({0, 1, 2, 0, 1, 2, no_id}, 3);
     const LabelPermutation null(7, std::span(&groups, 1), &strata);
-    auto chain = null.start(3, 0);
+    auto chain = null.start({3}, 0);
     bool moved = false;
     for (int k = 0; k < 50; ++k) {
         null.advance(chain, 1);
@@ -95,7 +95,7 @@ TEST_CASE("Permuted links and permuted labels give the same mixing") {
     const Incidence links = davis();
     const Grouping groups = random_groups(4, links.actor_count());
     const LabelPermutation null(links.actor_count());
-    auto chain = null.start(4, 0);
+    auto chain = null.start({4}, 0);
     const CooperationGraph g = cooperation(links);
     for (int k = 0; k < 5; ++k) {
         null.advance(chain, 1);
@@ -110,7 +110,7 @@ TEST_CASE("A grouping of other actors is refused; no actor is no trouble") {
     CHECK_THROWS_AS(LabelPermutation(3, std::span(&groups, 1)), ValueError);
     CHECK_THROWS_AS(LabelPermutation(3, {}, &groups), ValueError);
     const LabelPermutation null(0);
-    auto chain = null.start(1, 0);
+    auto chain = null.start({1}, 0);
     null.advance(chain, 2);
     CHECK(null.draw(chain).empty());
     CHECK(null.moved(chain) == 0.0);

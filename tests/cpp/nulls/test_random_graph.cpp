@@ -29,7 +29,7 @@ template <class Null, class Measure>
 Roles simulate(const Null& null, int draws, const Measure& measure) {
     Roles roles;
     std::array<double, 6> squares{};
-    auto chain = null.start(5, 0);
+    auto chain = null.start({5}, 0);
     for (int k = 1; k <= draws; ++k) {
         null.advance(chain, 1);
         const Brokerage b = measure(null.draw(chain));
@@ -68,7 +68,7 @@ constexpr double observed_total = 786.0;  // of Zachary, sna's raw count
 TEST_CASE("Graphs with so many ties are all as likely") {
     // 4 vertices, 2 ties: C(6, 2) = 15 graphs.
     const RandomGraph<CooperationGraph> null(graph_of(4, {{0, 1}, {2, 3}}));
-    auto chain = null.start(1, 0);
+    auto chain = null.start({1}, 0);
     std::map<std::uint64_t, int> counts;
     constexpr int draws = 15 * 400;
     for (int k = 0; k < draws; ++k) {
@@ -88,7 +88,7 @@ TEST_CASE("Digraphs with so many arcs are all as likely, and so are pairs at a d
     const DirectedGraph observed(3, std::vector<Arc>{{0, 1, 1.0}, {1, 2, 1.0}});
     for (const Given given : {Given::edges, Given::density}) {
         const RandomGraph<DirectedGraph> null(observed, given);
-        auto chain = null.start(2, 0);
+        auto chain = null.start({2}, 0);
         std::map<std::uint64_t, int> graphs;
         std::map<std::uint64_t, int> arcs;
         constexpr int draws = 15 * 400;
@@ -121,7 +121,7 @@ TEST_CASE("Graphs without pairs, without ties, and complete ones") {
         for (const CooperationGraph& g :
              {CooperationGraph(), graph_of(1, {}), graph_of(5, {}), complete(5)}) {
             const RandomGraph<CooperationGraph> null(g, given);
-            auto chain = null.start(1, 0);
+            auto chain = null.start({1}, 0);
             null.advance(chain, 1);
             CHECK(null.draw(chain) == g);
         }
@@ -131,7 +131,7 @@ TEST_CASE("Graphs without pairs, without ties, and complete ones") {
 TEST_CASE("weights are drawn: every order of them over every set of ties is as likely, given the ties") {
     // 3 vertices, 2 ties of weights 1 and 2: 3 graphs times 2 orders; 3 vertices, 2 arcs: 15 digraphs times 2.
     const auto count = [](const auto& null, const auto& key_of) {
-        auto chain = null.start(3, 0);
+        auto chain = null.start({3}, 0);
         std::map<std::uint64_t, int> counts;
         for (int k = 0; k < 12'000; ++k) {
             null.advance(chain, 1);
@@ -163,7 +163,7 @@ TEST_CASE(
     "weights are drawn: given the density each tie carries one of the observed weights, with replacement") {
     // Weights 1, 1, 4: 1 twice as often as 4; the expected total is the observed 6.
     const RandomGraph null(graph_of(4, {{0, 1, 1}, {1, 2, 1}, {2, 3, 4}}), Given::density);
-    auto chain = null.start(4, 0);
+    auto chain = null.start({4}, 0);
     constexpr int draws = 20'000;
     int ones = 0;
     int fours = 0;
@@ -191,7 +191,7 @@ TEST_CASE(
     for (const Given given : {Given::edges, Given::density}) {
         const std::array<RandomGraph<CooperationGraph>, 3> nulls{
             RandomGraph(heavy, given), RandomGraph(light, given), RandomGraph(mixed, given)};
-        std::array chains{nulls[0].start(1, 0), nulls[1].start(1, 0), nulls[2].start(1, 0)};
+        std::array chains{nulls[0].start({1}, 0), nulls[1].start({1}, 0), nulls[2].start({1}, 0)};
         std::array<double, 4> sums{};
         constexpr int draws = 20'000;
         for (int k = 0; k < draws; ++k) {

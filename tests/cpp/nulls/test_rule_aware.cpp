@@ -49,7 +49,7 @@ bool all_eligible(const RuleBook& book, const Incidence& links) {
 
 template <class Null>
 std::map<std::uint64_t, int> visits(const Null& null, int draws, std::uint64_t number, id_type sweeps = 4) {
-    auto chain = null.start(11, number);
+    auto chain = null.start({11}, number);
     null.advance(chain, 20);
     std::map<std::uint64_t, int> counts;
     for (int k = 0; k < draws; ++k) {
@@ -161,10 +161,10 @@ TEST_CASE("Odd chains start far from what was observed, and from what the rules 
     const PartnershipNetwork net = network_with(links, {"GB", "GB", "GB", "GB", "FR", "FR", "FR", "FR"});
     const RuleAwareCurveball null = rule_aware(net, two_countries);
     const RuleBook book(net, two_countries);
-    auto even = null.start(1, 4);
+    auto even = null.start({1}, 4);
     CHECK(null.moved(even) == 0.0);
     for (std::uint64_t number = 1; number < 20; number += 2) {
-        auto odd = null.start(1, number);
+        auto odd = null.start({1}, number);
         CHECK(null.moved(odd) > 0.0);
         CHECK(all_eligible(book, null.draw(odd)));
     }
@@ -178,7 +178,7 @@ TEST_CASE("Projects that broke the rules as observed are exempt and trade like o
     CHECK(null.policy().exempt()[0] == 1);
     const RuleBook book(net, two_countries);
     bool changed = false;
-    auto chain = null.start(2, 0);
+    auto chain = null.start({2}, 0);
     for (int k = 0; k < 200; ++k) {
         null.advance(chain, 1);
         const Incidence drawn = null.draw(chain);
@@ -203,8 +203,8 @@ TEST_CASE("Leads stay where the rules ask for a lead, and move where they do not
     bool left = false;
     const RuleAwareCurveball kept = rule_aware(net, lead_rule);
     const RuleAwareCurveball free = rule_aware(net, any);
-    auto fixed = kept.start(1, 0);
-    auto loose = free.start(1, 0);
+    auto fixed = kept.start({1}, 0);
+    auto loose = free.start({1}, 0);
     for (int k = 0; k < 100; ++k) {
         kept.advance(fixed, 1);
         free.advance(loose, 1);
@@ -225,7 +225,7 @@ TEST_CASE("Associated partners do not count, and stay") {
     const PartnershipNetwork net = network_with(links, {"GB", "GB", "FR", "BE", "FR"}, {}, {{4, 0}});
     const RuleAwareCurveball null = rule_aware(net, two_countries);
     CHECK(null.policy().exempt()[0] == 1);
-    auto chain = null.start(3, 0);
+    auto chain = null.start({3}, 0);
     for (int k = 0; k < 50; ++k) {
         null.advance(chain, 1);
         CHECK(std::ranges::binary_search(null.draw(chain).actors_of(0), 4));
@@ -254,7 +254,7 @@ TEST_CASE("Partners who withdrew do not count, and stay") {
     const RuleAwareCurveball null = rule_aware(net, two_countries);
     CHECK(null.policy().exempt_count() == 1);
     CHECK(null.policy().exempt()[0] == 1);
-    auto chain = null.start(4, 0);
+    auto chain = null.start({4}, 0);
     bool moved = false;
     for (int k = 0; k < 50; ++k) {
         null.advance(chain, 1);
