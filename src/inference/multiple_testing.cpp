@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -54,6 +55,20 @@ std::vector<double> adjust(std::span<const double> p, Correction correction) {
         }
     }
     return adjusted;
+}
+
+std::vector<double> adjust(std::span<const double> p, std::span<const double> z, Correction correction) {
+    if (p.size() != z.size()) {
+        throw ValueError("there are " + std::to_string(p.size()) + " p-values and " +
+                         std::to_string(z.size()) + " z; give one z each");
+    }
+    std::vector<double> moved(p.begin(), p.end());
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        if (std::isnan(z[i]) && p[i] == 1.0) {
+            moved[i] = std::numeric_limits<double>::quiet_NaN();
+        }
+    }
+    return adjust(moved, correction);
 }
 
 }  // namespace isthmus

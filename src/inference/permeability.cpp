@@ -1,27 +1,18 @@
 #include "isthmus/inference/permeability.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace isthmus {
+#include "inference/project_parts.hpp"
 
-std::vector<id_type> resampled(const Strata& strata, id_type projects, RandomStream& random) {
-    std::vector<id_type> times(as_index(projects), 0);
-    for (std::size_t s = 0; s < strata.size(); ++s) {
-        const auto size = static_cast<std::uint32_t>(strata.bounds[s + 1] - strata.bounds[s]);
-        for (std::uint32_t k = 0; k < size; ++k) {
-            ++times[as_index(strata.members[strata.bounds[s] + random.below(size)])];
-        }
-    }
-    return times;
-}
+namespace isthmus {
 
 std::pair<double, double> percentile_interval(std::span<double> values, double confidence) {
     const auto defined =
@@ -36,182 +27,198 @@ std::pair<double, double> percentile_interval(std::span<double> values, double c
     return {values[static_cast<std::size_t>(rank - 1)], *(defined - rank)};
 }
 
-namespace detail {
+namespace {
 
-ResampledMixing::ResampledMixing(const Incidence& links, const Grouping& groups, PairValue value)
-    : links_(&links), cells_(groups.group_count()), value_(value) {
-    std::vector<std::pair<id_type, id_type>> present;
-    std::vector<id_type> members(as_index(groups.group_count()), 0);
-    for (id_type p = 0; p < links.project_count(); ++p) {
-        const double share = pair_share(value, links.size_of(p));
-        for_each_group_pair(links, p, groups.label, present, [&](id_type g, id_type h, std::int64_t pairs) {
-            additions_.emplace_back(cells_(g, h), share * static_cast<double>(pairs));
-        });
-        addition_bounds_.push_back(additions_.size());
-        for (const id_type a : links.actors_of(p)) {
-            if (const id_type g = groups.label[as_index(a)]; g != no_id && members[as_index(g)]++ == 0) {
-                members_.emplace_back(g, 0);
-            }
-        }
-        const std::size_t begin = member_bounds_.back();
-        for (std::size_t k = begin; k < members_.size(); ++k) {
-            members_[k].second = members[as_index(members_[k].first)];
-            members[as_index(members_[k].first)] = 0;
-        }
-        member_bounds_.push_back(members_.size());
+/// Ends of the interval of a ratio; NaN where there is none. Formula: permeabilities_of().
+std::pair<double, double> interval(double ratio, const detail::LogRatioSpread& spread, double confidence) {
+    constexpr id_type fewest_projects = 3;
+    if (!(ratio > 0.0) || std::isnan(spread.error) || spread.projects < fewest_projects) {
+        return {detail::no_value, detail::no_value};
     }
-    if (value == PairValue::binary) {
-        list_pairs(groups.label);
+    const boost::math::students_t_distribution<double> student(spread.projects - 1.0);
+    const double t = boost::math::quantile(student, 0.5 + confidence / 2.0);
+    const double down = 1.0 + spread.acceleration * t;
+    const double up = 1.0 - spread.acceleration * t;
+    if (down <= 0.0 || up <= 0.0) {
+        return {detail::no_value, detail::no_value};
     }
+    return {ratio * std::exp(-spread.error * t / down), ratio * std::exp(spread.error * t / up)};
 }
 
-void ResampledMixing::observe(std::span<const id_type> times, std::span<double> out) const {
-    std::fill(out.begin(), out.end(), 0.0);
-    if (value_ != PairValue::binary) {
-        for (std::size_t p = 0; p < times.size(); ++p) {
-            for (std::size_t k = addition_bounds_[p]; times[p] > 0 && k < addition_bounds_[p + 1]; ++k) {
-                out[additions_[k].first] += times[p] * additions_[k].second;
-            }
-        }
-        return;
-    }
-    for (std::size_t pair = 0; pair < pair_cells_.size(); ++pair) {
-        for (std::size_t k = pair_bounds_[pair]; k < pair_bounds_[pair + 1]; ++k) {
-            if (times[as_index(pair_projects_[k])] > 0) {
-                out[pair_cells_[pair]] += 1.0;
-                break;
-            }
-        }
-    }
-}
+double over(double a, double b) { return b > 0.0 ? a / b : detail::no_value; }
 
-void ResampledMixing::expect(const Strata& strata, std::span<const id_type> times,
-                             std::span<double> out) const {
-    std::fill(out.begin(), out.end(), 0.0);
-    std::vector<double> of_group(as_index(cells_.group_count()), 0.0);
-    std::vector<id_type> present;
-    for (std::size_t s = 0; s < strata.size(); ++s) {
-        double all = 0.0;
-        double pairs = 0.0;
-        for (std::size_t k = strata.bounds[s]; k < strata.bounds[s + 1]; ++k) {
-            const auto p = as_index(strata.members[k]);
-            const offset_type size = links_->size_of(strata.members[k]);
-            const double t = times[p];
-            all += t * size;
-            pairs += t * size * (size - 1.0) / 2.0 * pair_share(value_, size);
-            for (std::size_t m = member_bounds_[p]; t > 0.0 && m < member_bounds_[p + 1]; ++m) {
-                double& links = of_group[as_index(members_[m].first)];
-                if (links == 0.0) {
-                    present.push_back(members_[m].first);
-                }
-                links += t * members_[m].second;
-            }
+/// Which entries a table has.
+struct Rows {
+    std::size_t first;
+    std::size_t count;
+};
+
+/// By one grouping: what does not depend on the null model, and is wanted for each.
+class Grouped {
+  public:
+    Grouped(const Incidence& links, const Grouping& groups, const Strata& strata,
+            const PermeabilityView& view)
+        : parts_(links, groups, view.value),
+          strata_(strata),
+          view_(view),
+          spread_(detail::log_ratio_spread(parts_, strata)),
+          top_ten_(detail::top_ten_share(parts_)) {}
+
+    [[nodiscard]] std::size_t entries() const { return parts_.entries(); }
+
+    /// All entries against the draws of `summary`, which has them from `first` on.
+    [[nodiscard]] PermeabilityColumns against(const Summary& summary, std::size_t first) const {
+        PermeabilityColumns all;
+        std::vector<double> observed;
+        for (std::size_t i = first; i < first + entries(); ++i) {
+            const double expected = summary.expected(i);
+            const double ratio = over(summary.observed(i), expected);
+            const auto [low, high] = interval(ratio, spread_[i - first], view_.confidence);
+            observed.push_back(summary.observed(i));
+            all.expected.push_back(expected);
+            all.ratio.push_back(ratio);
+            all.null_low.push_back(over(summary.low(i), expected));
+            all.null_high.push_back(over(summary.high(i), expected));
+            all.ratio_low.push_back(low);
+            all.ratio_high.push_back(high);
+            all.z.push_back(summary.z(i));
+            all.p.push_back(summary.p(i));
         }
-        const double chance = all > 1.0 ? pairs / (all * (all - 1.0)) : 0.0;
-        for (std::size_t x = 0; x < present.size(); ++x) {
-            const double here = of_group[as_index(present[x])];
-            out[cells_(present[x], present[x])] += chance * here * (here - 1.0);
-            for (std::size_t y = x + 1; y < present.size(); ++y) {
-                out[cells_(present[x], present[y])] += 2.0 * chance * here * of_group[as_index(present[y])];
-            }
-        }
-        for (const id_type g : present) {
-            of_group[as_index(g)] = 0.0;
-        }
-        present.clear();
+        detail::WithoutOne without = detail::without_one(parts_, strata_, observed, all.expected);
+        all.ratio_without = std::move(without.ratio);
+        all.moved_by = std::move(without.project);
+        return all;
     }
-}
 
-void ResampledMixing::list_pairs(std::span<const id_type> label) {
-    const Incidence& links = *links_;
-    std::vector<std::vector<id_type>> met(as_index(links.actor_count()));
-    std::vector<id_type> touched;
-    for (id_type i = 0; i < links.actor_count(); ++i) {
-        if (label[as_index(i)] == no_id) {
-            continue;
+    [[nodiscard]] PermeabilityTable table(const std::vector<double>& observed,
+                                          const PermeabilityColumns& ordinary,
+                                          const std::optional<PermeabilityColumns>& aware, Rows rows) const {
+        PermeabilityTable part;
+        part.observed = cut(observed, rows);
+        part.top_ten_share = cut(top_ten_, rows);
+        part.ordinary = cut_columns(ordinary, rows);
+        if (aware) {
+            part.rule_aware = cut_columns(*aware, rows);
         }
-        touched.clear();
-        for (const id_type p : links.projects_of(i)) {
-            const auto all = links.actors_of(p);
-            for (auto j = std::upper_bound(all.begin(), all.end(), i); j != all.end(); ++j) {
-                if (label[as_index(*j)] != no_id) {
-                    if (met[as_index(*j)].empty()) {
-                        touched.push_back(*j);
-                    }
-                    met[as_index(*j)].push_back(p);
-                }
-            }
-        }
-        for (const id_type j : touched) {
-            auto& projects = met[as_index(j)];
-            pair_cells_.push_back(cells_(label[as_index(i)], label[as_index(j)]));
-            pair_projects_.insert(pair_projects_.end(), projects.begin(), projects.end());
-            pair_bounds_.push_back(pair_projects_.size());
-            projects.clear();
-        }
+        return part;
     }
-}
 
-}  // namespace detail
+  private:
+    template <class T>
+    static std::vector<T> cut(const std::vector<T>& column, Rows rows) {
+        const auto begin = column.begin() + static_cast<std::ptrdiff_t>(rows.first);
+        return {begin, begin + static_cast<std::ptrdiff_t>(rows.count)};
+    }
+    [[nodiscard]] PermeabilityColumns cut_columns(const PermeabilityColumns& all, Rows rows) const {
+        PermeabilityColumns part;
+        for (auto column :
+             {&PermeabilityColumns::expected, &PermeabilityColumns::ratio, &PermeabilityColumns::null_low,
+              &PermeabilityColumns::null_high, &PermeabilityColumns::ratio_low,
+              &PermeabilityColumns::ratio_high, &PermeabilityColumns::z, &PermeabilityColumns::p,
+              &PermeabilityColumns::ratio_without}) {
+            part.*column = cut(all.*column, rows);
+        }
+        part.moved_by = cut(all.moved_by, rows);
+        part.p_adjusted = adjust(part.p, part.z, view_.correction);
+        return part;
+    }
 
-Intervals permeability_intervals(const Incidence& links, const Grouping& groups, PairValue value,
-                                 std::span<const double> expected, const BootstrapOptions& options) {
-    require_value_of_projects(value);
-    detail::require_labels(groups, links.actor_count());
+    detail::ProjectParts parts_;
+    const Strata& strata_;
+    const PermeabilityView& view_;
+    std::vector<detail::LogRatioSpread> spread_;
+    std::vector<double> top_ten_;
+};
+
+Permeability measured(const Grouped& grouped, const Grouping& groups, const Summary& ordinary,
+                      const Summary* rule_aware, std::size_t first) {
+    Permeability result;
+    result.by = groups.by;
+    result.names = groups.names;
     const id_type count = groups.group_count();
-    const std::size_t cells = GroupPairs(count).size();
-    const std::size_t entries = cells + as_index(count) + 2;
-    if (expected.size() != entries || options.replicates < 1 ||
-        !(options.confidence > 0.0 && options.confidence < 1.0)) {
-        throw ValueError("a bootstrap of permeability needs " + std::to_string(entries) +
-                         " expected values (got " + std::to_string(expected.size()) +
-                         "), at least one replicate and a confidence between 0 and 1");
-    }
-    const detail::ResampledMixing mixing(links, groups, value);
-    const Strata strata(options.strata, links.project_count());
-    // What is seen, and what the margins let expect, of projects drawn so many times. Distinct pairs are fewer in a
-    // replicate, which repeats projects: their total stands for the value of all pairs.
-    const auto measure = [&](std::span<const id_type> times, std::vector<double>& seen,
-                             std::vector<double>& chance) {
-        mixing.observe(times, std::span(seen).first(cells));
-        mixing.expect(strata, times, std::span(chance).first(cells));
-        detail::complete_entries(seen, count);
-        detail::complete_entries(chance, count);
-        const double dealt = chance[entries - 1] + chance[entries - 2];
-        if (value == PairValue::binary && dealt > 0.0) {
-            const double scale = (seen[entries - 1] + seen[entries - 2]) / dealt;
-            std::transform(chance.begin(), chance.end(), chance.begin(), [&](double c) { return c * scale; });
+    for (id_type g = 0; g < count; ++g) {
+        for (id_type h = g; h < count; ++h) {
+            result.group_a.push_back(g);
+            result.group_b.push_back(h);
         }
-    };
-    std::vector<double> observed(entries);
-    std::vector<double> margins(entries);
-    measure(std::vector<id_type>(as_index(links.project_count()), 1), observed, margins);
-
-    const auto replicates = as_index(options.replicates);
-    std::vector<double> ratios(entries * replicates);  // entry by entry
-    constexpr std::size_t a_chunk = 16;
-    for_each_chunk(
-        (replicates + a_chunk - 1) / a_chunk, options.execution, [&](std::size_t chunk, unsigned /*worker*/) {
-            std::vector<double> seen(entries);
-            std::vector<double> chance(entries);
-            for (std::size_t b = chunk * a_chunk; b < std::min(replicates, (chunk + 1) * a_chunk); ++b) {
-                RandomStream random(options.seed, b);
-                const std::vector<id_type> times = resampled(strata, links.project_count(), random);
-                measure(times, seen, chance);
-                for (std::size_t i = 0; i < entries; ++i) {
-                    const double scaled = expected[i] * chance[i] / margins[i];
-                    ratios[i * replicates + b] = scaled > 0.0 ? seen[i] / scaled : detail::no_value;
-                }
-            }
-        });
-    Intervals intervals;
-    for (std::size_t i = 0; i < entries; ++i) {
-        const auto [low, high] =
-            percentile_interval(std::span(ratios).subspan(i * replicates, replicates), options.confidence);
-        intervals.low.push_back(low);
-        intervals.high.push_back(high);
     }
-    return intervals;
+    std::vector<double> observed;
+    for (std::size_t i = first; i < first + grouped.entries(); ++i) {
+        observed.push_back(ordinary.observed(i));
+    }
+    const PermeabilityColumns columns = grouped.against(ordinary, first);
+    std::optional<PermeabilityColumns> aware;
+    if (rule_aware != nullptr) {
+        aware = grouped.against(*rule_aware, first);
+    }
+    const std::size_t cells = result.group_a.size();
+    result.pairs = grouped.table(observed, columns, aware, {0, cells});
+    result.groups = grouped.table(observed, columns, aware, {cells, as_index(count)});
+    result.overall = grouped.table(observed, columns, aware, {cells + as_index(count), 2});
+    return result;
+}
+
+void require_entries(std::size_t wanted, const Summary& summary) {
+    if (summary.size() != wanted) {
+        throw ValueError("permeability needs draws of " + std::to_string(wanted) + " entries (got " +
+                         std::to_string(summary.size()) + "): those of the mixing by these groupings");
+    }
+}
+
+}  // namespace
+
+std::vector<Permeability> permeabilities_of(const Incidence& links, std::span<const Grouping> groupings,
+                                            const Summary& ordinary, const Summary* rule_aware,
+                                            const PermeabilityView& view) {
+    require_value_of_projects(view.value);
+    if (!(view.confidence > 0.0 && view.confidence < 1.0)) {
+        throw ValueError("confidence lies between 0 and 1; got " + to_text(view.confidence));
+    }
+    std::size_t wanted = 0;
+    for (const Grouping& groups : groupings) {
+        detail::require_labels(groups, links.actor_count());
+        wanted += GroupPairs(groups.group_count()).size() + as_index(groups.group_count()) + 2;
+    }
+    require_entries(wanted, ordinary);
+    if (rule_aware != nullptr) {
+        require_entries(wanted, *rule_aware);
+    }
+    const Strata strata(view.strata, links.project_count());
+    std::vector<Permeability> results;
+    std::size_t first = 0;
+    for (const Grouping& groups : groupings) {
+        const Grouped grouped(links, groups, strata, view);
+        results.push_back(measured(grouped, groups, ordinary, rule_aware, first));
+        first += grouped.entries();
+    }
+    return results;
+}
+
+Permeabilities permeabilities(const PartnershipNetwork& net, std::span<const Grouping> groupings,
+                              const PermeabilityOptions& options) {
+    require_value_of_projects(options.value);
+    const Incidence links = net.links(options.membership);
+    const PermeabilityView view{options.value, trading_strata(links, options.strata, options.single_partner),
+                                options.confidence, options.correction};
+    const Statistic statistic = mixing_statistic(groupings, options.value);
+    const Observation observation(links, groupings);
+    Significance ordinary =
+        significance(Curveball<>(links, view.strata), statistic, observation, options.sampling);
+    std::optional<Significance> aware;
+    std::optional<id_type> exempt;
+    if (options.rules) {
+        const RuleAwareCurveball null = rule_aware(net, *options.rules, options.membership, view.strata);
+        exempt = null.policy().exempt_count();
+        aware = significance(null, statistic, observation, options.sampling);
+    }
+    std::vector<Permeability> results =
+        permeabilities_of(links, groupings, ordinary.summary, aware ? &aware->summary : nullptr, view);
+    return {std::move(results), std::move(ordinary), std::move(aware), exempt};
+}
+
+Permeability permeability(const PartnershipNetwork& net, const Grouping& grouping,
+                          const PermeabilityOptions& options) {
+    return std::move(permeabilities(net, std::span(&grouping, 1), options).by_grouping.front());
 }
 
 }  // namespace isthmus

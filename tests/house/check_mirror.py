@@ -24,7 +24,6 @@ EXCEPTIONS = {
     "python/isthmus/core/text.py": "numbers and lists in words, for repr and report",
     "python/isthmus/inference/checkpoint.py": "chains kept in a folder; C++ leaves that to its user",
     "python/isthmus/inference/sampling.py": "how much is drawn, as one object; C++ has options of each function",
-    "python/isthmus/inference/small_world.py": "put together in Python",
     "python/isthmus/io/archive.py": "zip is unpacked by Python",
     "python/isthmus/io/databases.py": "SQLite and DuckDB come with Python",
     "python/isthmus/io/files.py": "workbooks and Parquet are written by libraries of Python",

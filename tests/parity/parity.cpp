@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <exception>
 #include <numeric>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -278,6 +279,106 @@ void of_years(const Results& results, const PartnershipNetwork& net) {
     print("longest", found.longest);
 }
 
+/// One number an entry, under the name that Python gives the column.
+template <class Value>
+void of_entries(const Results& results, const char* measure, const std::string& column,
+                const Summary& summary, const Value& value) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < summary.size(); ++i) {
+        values.push_back(static_cast<double>(value(i)));
+    }
+    results.print(measure, column, values);
+}
+
+void of_draws(const Results& results, const char* measure, const std::string& at, const Summary& s) {
+    const auto print = [&](const char* name, const auto& value) {
+        of_entries(results, measure, at + ".table." + name, s, value);
+    };
+    print("observed", [&](std::size_t i) { return s.observed(i); });
+    print("expected", [&](std::size_t i) { return s.expected(i); });
+    print("deviation", [&](std::size_t i) { return s.deviation(i); });
+    print("z", [&](std::size_t i) { return s.z(i); });
+    print("p_lower", [&](std::size_t i) { return s.p_lower(i); });
+    print("p_upper", [&](std::size_t i) { return s.p_upper(i); });
+    print("p", [&](std::size_t i) { return s.p(i); });
+    print("low", [&](std::size_t i) { return s.low(i); });
+    print("high", [&](std::size_t i) { return s.high(i); });
+    print("expected_error", [&](std::size_t i) { return s.expected_error(i); });
+    print("z_error", [&](std::size_t i) { return s.z_error(i); });
+    print("p_error", [&](std::size_t i) { return s.p_error(i); });
+    print("undefined", [&](std::size_t i) { return s.counts(i).undefined; });
+    std::vector<double> p;
+    std::vector<double> z;
+    for (std::size_t i = 0; i < s.size(); ++i) {
+        p.push_back(s.p(i));
+        z.push_back(s.z(i));
+    }
+    results.print(measure, at + ".table.p_adjusted", adjust(p, z, Correction::none));
+}
+
+void of_significance(const Results& results, const char* measure, const std::string& at,
+                     const Significance& found) {
+    of_draws(results, measure, at, found.summary);
+    results.print(measure, at + ".samples", found.sampling.samples);
+    results.print(measure, at + ".chains", found.sampling.chains);
+    results.print(measure, at + ".seed", found.sampling.seed);
+    results.print(measure, at + ".spacing", found.sampling.spacing);
+    results.print(measure, at + ".burn_in", found.sampling.burn_in);
+    results.print(measure, at + ".convergence.shift", found.spacing.shift);
+    results.print(measure, at + ".convergence.limit", found.spacing.limit);
+    results.print(measure, at + ".convergence.disagreement", found.chains.largest);
+    results.print(measure, at + ".convergence.disagreement_limit", found.chains.limit);
+}
+
+void of_borders(const Results& results, const std::string& at, const PermeabilityTable& table) {
+    const auto against = [&](const PermeabilityColumns& columns, const std::string& suffix) {
+        const auto print = [&](const char* name, const std::vector<double>& values) {
+            results.print("permeability", at + "." + name + suffix, values);
+        };
+        print("expected", columns.expected);
+        print("ratio", columns.ratio);
+        print("null_low", columns.null_low);
+        print("null_high", columns.null_high);
+        print("ratio_low", columns.ratio_low);
+        print("ratio_high", columns.ratio_high);
+        print("z", columns.z);
+        print("p", columns.p);
+        print("p_adjusted", columns.p_adjusted);
+        print("ratio_without", columns.ratio_without);
+    };
+    results.print("permeability", at + ".observed", table.observed);
+    results.print("permeability", at + ".top_ten_share", table.top_ten_share);
+    against(table.ordinary, "");
+    if (table.rule_aware) {
+        against(*table.rule_aware, "_rules");
+    }
+}
+
+/// What is drawn: the same streams in both languages.
+void of_null_models(const Results& results, const PartnershipNetwork& net) {
+    const Grouping country = group_by(net, "country");
+    const Permeabilities found = permeabilities(net, std::span(&country, 1),
+                                                {.value = PairValue::newman,
+                                                 .rules = builtin_rules("interreg_a"),
+                                                 .sampling = {.samples = 80, .chains = 8, .seed = 3},
+                                                 .confidence = 0.9});
+    of_borders(results, "pairs", found.by_grouping.front().pairs);
+    of_borders(results, "groups", found.by_grouping.front().groups);
+    of_borders(results, "overall", found.by_grouping.front().overall);
+    of_significance(results, "permeability", "ordinary", found.ordinary);
+    of_significance(results, "permeability", "rule_aware", *found.rule_aware);
+    results.print("permeability", "rule_aware.exempt", *found.exempt);
+    const SmallWorld small = small_world(net, {.sampling = {.samples = 40, .chains = 8, .seed = 5}});
+    results.print("small_world", "clustering", small.clustering);
+    results.print("small_world", "clustering_expected", small.clustering_expected);
+    results.print("small_world", "clustering_ratio", small.clustering_ratio);
+    results.print("small_world", "distance", small.distance);
+    results.print("small_world", "distance_expected", small.distance_expected);
+    results.print("small_world", "distance_ratio", small.distance_ratio);
+    results.print("small_world", "quotient", small.quotient);
+    of_significance(results, "small_world", "significance", small.significance);
+}
+
 void of_both_modes(const Results& results, const char* measure, const std::string& column, const auto& of) {
     results.print(measure, "actors." + column, of.actors);
     results.print(measure, "projects." + column, of.projects);
@@ -287,6 +388,7 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_projects(results, composition(net));
     of_projects(results.with("core"),
                 composition(net, {.membership = {.associated = Associated::excluded}, .censored_days = 100}));
+    of_null_models(results, net);
     of_pairs(results, pair_history(net, group_by(net, "sector")));
     of_pairs(results.with("country"), pair_history(net, group_by(net, "country"), {.lookback_days = 400}));
     of_pairs(results.with("years"), pair_history(net, group_by(net, "country"), {.lookback_years = 1}));

@@ -20,8 +20,6 @@ from support.data import ROOT
 INPUTS = ROOT / "tests" / "data" / "parity"
 # Measures that are not one call of C++, and why. A line that is not needed fails, too.
 EXCEPTIONS = {
-    "permeability": "put together in Python from expectations, draws and a bootstrap",
-    "small_world": "put together in Python from clustering, distances and draws",
     "trends": "put together in Python from the permeability, E-I and pairs of every year",
 }
 Values = list[float]
@@ -129,6 +127,9 @@ def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
     yield from each("composition", f"{of}/core", net, associated="excluded", censored_days=100)
     yield from each("pair_history", f"{of}/country", net, by="country", lookback_days=400)
     yield from each("pair_history", f"{of}/years", net, by="country", lookback_years=1)
+    borders: dict[str, Any] = {"rules": "interreg_a", "weighting": "newman", "samples": 80, "chains": 8, "rng": 3}
+    yield from each("permeability", of, net, by="country", confidence=0.9, **borders)
+    yield from each("small_world", of, net, samples=40, chains=8, rng=5)
     yield from of_steps("two_mode", net.two_mode())
     yield from of_graph("newman", net.cooperation("newman"), net.grouping("country"))
 

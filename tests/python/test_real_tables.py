@@ -130,3 +130,26 @@ def test_start_years_of_urbact() -> None:
         **dict.fromkeys(["2013", "2015", "2016"], "not_closed"),
         **dict.fromkeys(["2018", "2019"], "not_over"),
     }
+
+
+def test_one_project_of_germany_and_the_netherlands_makes_half_of_the_ties() -> None:
+    net = im.read(needed(KEEP)).where(programme="2014 - 2020 INTERREG V-A Germany - The Netherlands")
+    assert net.n_projects == 37
+    mari = list(net.project_names).index("MariGreen")
+    size = int(np.array(im.composition(net)["size"])[mari])
+    across = float(np.array(im.composition(net)["cross_border_pairs"])[mari]) * size * (size - 1) / 2
+    found = im.permeability(net, samples=200)
+    assert (size, round(across), found.overall["observed"][1]) == (73, 1_276, 2_637)
+    assert found.overall["top_ten_share"][1] == pytest.approx(0.9253, abs=5e-5)
+    # It decides the pairs within both countries: without it their ratios lie on the other side of 1.
+    within = [found.pairs.index.index(name) for name in ("DE x DE", "NL x NL")]
+    assert found.pairs["moved_by"][within].tolist() == ["MariGreen", "MariGreen"]
+    assert ((found.pairs["ratio"][within] > 1) != (found.pairs["ratio_without"][within] > 1)).all()
+    # Across, E_p is the share of p in all pairs.
+    expected = found.overall["expected"][1]
+    name = found.overall["moved_by"][1]
+    p = list(net.project_names).index(name)
+    sizes = np.array(im.composition(net)["size"])
+    own = float(np.array(im.composition(net)["cross_border_pairs"])[p]) * sizes[p] * (sizes[p] - 1) / 2
+    share = sizes[p] * (sizes[p] - 1) / (sizes * (sizes - 1)).sum()
+    assert found.overall["ratio_without"][1] == pytest.approx((2_637 - own) / (expected * (1 - share)), rel=1e-9)

@@ -35,4 +35,9 @@ inline constexpr std::array all_corrections{Correction::none, Correction::bonfer
 /// times 1 + 1/2 + ... + 1/K. As R's p.adjust. ValueError for a p outside [0, 1]. O(K log K).
 [[nodiscard]] std::vector<double> adjust(std::span<const double> p, Correction correction);
 
+/// The same over the entries that chance moves: an entry whose draws never vary and always equal what was observed (z NaN,
+/// p 1), as a pair that never meets, is not in the family, and NaN. ValueError: not as many z as p.
+[[nodiscard]] std::vector<double> adjust(std::span<const double> p, std::span<const double> z,
+                                         Correction correction);
+
 }  // namespace isthmus

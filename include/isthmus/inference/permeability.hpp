@@ -1,82 +1,123 @@
 #pragma once
-/// Permeability: how many of the ties between two groups there are, of those to be expected. And how far that ratio would move
-/// with other projects of the same kind.
+/// Permeability: how many of the ties between two groups there are, of those expected under a null model. How far that ratio
+/// would move with other projects of the same kind, and whether a single project decides it.
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
-#include "isthmus/core/parallel.hpp"
-#include "isthmus/core/random.hpp"
-#include "isthmus/inference/statistics.hpp"
-#include "isthmus/nulls/strata.hpp"
+#include "isthmus/inference/multiple_testing.hpp"
+#include "isthmus/inference/significance.hpp"
+#include "isthmus/nulls/rule_aware.hpp"
 
 namespace isthmus {
 
-struct BootstrapOptions {
-    id_type replicates = 1000;
+/// Entries compared with one null model; column by column, NaN where not defined.
+struct PermeabilityColumns {
+    std::vector<double> expected;  ///< mean of the draws
+    std::vector<double> ratio;     ///< observed / expected
+    std::vector<double> null_low;  ///< between null_low and null_high lie 95 % of the draws, as ratios
+    std::vector<double> null_high;
+    std::vector<double> ratio_low;  ///< interval of the ratio, see permeabilities_of()
+    std::vector<double> ratio_high;
+    std::vector<double> z;
+    std::vector<double> p;
+    std::vector<double> p_adjusted;  ///< over the entries of one table
+    std::vector<double>
+        ratio_without;  ///< the ratio without the project that brings it nearest to 1, or furthest past it
+    std::vector<id_type> moved_by;  ///< that project; no_id without a ratio
+};
+
+/// What was observed, beside one null model or two.
+struct PermeabilityTable {
+    std::vector<double> observed;
+    std::vector<double>
+        top_ten_share;  ///< of the observed ties, what the ten projects with most of them make
+    PermeabilityColumns ordinary;
+    std::optional<PermeabilityColumns> rule_aware;
+};
+
+/// Permeability by one grouping.
+struct Permeability {
+    std::string by;
+    std::vector<std::string> names;  ///< of the groups
+    std::vector<id_type> group_a;    ///< groups of the rows of `pairs`: (0, 0) (0, 1) ... (1, 1) (1, 2) ...
+    std::vector<id_type> group_b;
+    PermeabilityTable pairs;    ///< every two groups, and every group with itself
+    PermeabilityTable groups;   ///< every group with all others
+    PermeabilityTable overall;  ///< within groups, across groups
+
+    /// Ratio of observed to expected ties across groups, of all pairs together.
+    [[nodiscard]] double across() const { return overall.ordinary.ratio[1]; }
+};
+
+/// What a comparison is made of, besides links, groups and draws.
+struct PermeabilityView {
+    PairValue value = PairValue::count;
+    std::vector<id_type> strata = {};  ///< of the null model (trading_strata), one a project, or none at all
+    double confidence = 0.95;          ///< of ratio_low and ratio_high
+    Correction correction = Correction::bh;
+};
+
+/// Permeability from draws that were made: `ordinary`, and `rule_aware` if not null, are of mixing_statistic(groupings) with
+/// the same value. One result a grouping.
+///
+/// Interval of a ratio: for other projects of the same kind, drawn within the strata. With J_p the logarithm of the ratio
+/// without project p, both parts recomputed, the expected one as A, by the margins alone (2 P K_g K_h / (L (L - 1)) within a
+/// stratum, P the value of all pairs, K_g the links of group g, L all links; within a group P K_g (K_g - 1) / (L (L - 1))): s^2 the jackknife variance of J,
+/// a = sum (mean J - J_p)^3 / (6 (sum (mean J - J_p)^2)^(3/2)) its acceleration (Efron 1987,
+/// doi:10.1080/01621459.1987.10478410), t the quantile of Student's distribution with as many degrees of freedom as projects
+/// have such ties, less one: the ends are ratio exp(-s t / (1 + a t)) and ratio exp(s t / (1 - a t)). Nothing is drawn. NaN
+/// where nothing is observed or expected, below three projects with such ties, where one project has all that is observed
+/// or expected, or nothing varies. `binary` divides what a tied pair counts evenly among its projects.
+/// Coverage: docs/decisions/0015-intervals-of-permeability.md.
+///
+/// `ratio_without` of project p is (O - O_p) / (E - E_p), E as estimated: E_p = (E - U) (A_s / A) (P_p / P_s), where s is the
+/// stratum of p, P_p the value of its pairs, U what projects without a stratum have, whose E_p is O_p: sum of E_p = E. Of a
+/// ratio above 1 the least of all p is given, else the largest. Where nothing is expected without p, NaN, moved by p.
+///
+/// ValueError: not one label an actor, not one stratum a project, another number of entries, `weighted`, a confidence
+/// outside (0, 1). O(links * groups).
+[[nodiscard]] std::vector<Permeability> permeabilities_of(const Incidence& links,
+                                                          std::span<const Grouping> groupings,
+                                                          const Summary& ordinary, const Summary* rule_aware,
+                                                          const PermeabilityView& view = {});
+
+/// What is asked of permeabilities().
+struct PermeabilityOptions {
+    PairValue value = PairValue::count;
+    std::optional<Rules> rules = {};  ///< every number a second time, of the null model that keeps them
+    Membership membership = {};
+    std::vector<id_type> strata =
+        {};  ///< projects exchange partners within these: one a project, or none at all
+    SinglePartner single_partner = SinglePartner::stay;
+    SignificanceOptions sampling = {};
     double confidence = 0.95;
-    std::uint64_t seed = 1;
-    std::vector<id_type> strata = {};  ///< one a project, or none at all
-    Execution execution = {};
+    Correction correction = Correction::bh;
 };
 
-/// Ends of a confidence interval, one pair an entry; NaN where it is not defined.
-struct Intervals {
-    std::vector<double> low;
-    std::vector<double> high;
+/// Permeability by several groupings on the same draws, and the comparisons behind it.
+struct Permeabilities {
+    std::vector<Permeability> by_grouping;
+    Significance ordinary;
+    std::optional<Significance> rule_aware;
+    std::optional<id_type> exempt;  ///< projects that broke the rules as observed
 };
 
-/// How often each project is in a sample with replacement of as many projects from each stratum as it has.
-[[nodiscard]] std::vector<id_type> resampled(const Strata& strata, id_type projects, RandomStream& random);
+/// Draws the curveball, and the one that keeps the rules if there are any, and compares. UndefinedError when no project
+/// meets the rules; ValueError as permeabilities_of().
+[[nodiscard]] Permeabilities permeabilities(const PartnershipNetwork& net,
+                                            std::span<const Grouping> groupings,
+                                            const PermeabilityOptions& options = {});
+
+/// The same by one grouping, without the comparisons behind it.
+[[nodiscard]] Permeability permeability(const PartnershipNetwork& net, const Grouping& grouping,
+                                        const PermeabilityOptions& options = {});
 
 /// Percentile interval of values, NaN left out; NaN when fewer than 39 (at 95 %) are defined. Reorders `values`.
 [[nodiscard]] std::pair<double, double> percentile_interval(std::span<double> values, double confidence);
-
-namespace detail {
-
-/// What every project adds to every cell, and, for binary values, which projects tie each pair.
-class ResampledMixing {
-  public:
-    ResampledMixing(const Incidence& links, const Grouping& groups, PairValue value);
-
-    /// Cells of the mixing matrix when project p is there times[p] times.
-    void observe(std::span<const id_type> times, std::span<double> out) const;
-
-    /// What the margins alone let expect, stratum by stratum: the value of all pairs, dealt out by the links of each group as
-    /// if every pair of links were as likely to meet: P 2 K_g K_h / (L (L - 1)), within a group P K_g (K_g - 1) / (L (L - 1)).
-    void expect(const Strata& strata, std::span<const id_type> times, std::span<double> out) const;
-
-  private:
-    void list_pairs(std::span<const id_type> label);
-
-    const Incidence* links_;
-    GroupPairs cells_;
-    PairValue value_;
-    std::vector<std::pair<std::size_t, double>> additions_;
-    std::vector<std::size_t> addition_bounds_{0};
-    std::vector<std::pair<id_type, id_type>> members_;  ///< (group, partners in it), project by project
-    std::vector<std::size_t> member_bounds_{0};
-    std::vector<std::size_t> pair_cells_;
-    std::vector<id_type> pair_projects_;
-    std::vector<std::size_t> pair_bounds_{0};
-};
-
-}  // namespace detail
-
-/// Interval of each permeability observed / expected, from a bootstrap of projects (the independent unit): m projects are
-/// drawn with replacement, with all their partners. `expected` are the null model's expected values of the entries of
-/// mixing_statistic(groups). A replicate's expectation is that of the null, scaled as the replicate's own margins ask:
-/// E A* / A with A = 2 P K_g K_h / (L (L - 1)), P the value of all pairs, K_g the links of group g, L all links. So
-/// the interval knows that another sample of projects has other margins too. With `strata`, those of the null model, projects
-/// are drawn within their stratum, and A is the sum over strata.
-///
-/// Percentile interval. NaN where nothing is expected, or too few replicates are defined. It speaks of other projects of
-/// the same kind; of rare pairs (observed below about 10) it is too narrow: docs/decisions/0009-permeability.md has the coverage.
-/// Replicate b is drawn from RandomStream(seed, b). O(replicates * (links + cells)); memory 8 bytes a replicate and entry.
-[[nodiscard]] Intervals permeability_intervals(const Incidence& links, const Grouping& groups,
-                                               PairValue value, std::span<const double> expected,
-                                               const BootstrapOptions& options = {});
 
 }  // namespace isthmus

@@ -36,5 +36,4 @@ def adjust(p: npt.ArrayLike, *, correction: Correction = "bh") -> npt.NDArray[np
 
 def adjusted(p: Array, z: Array, correction: Correction) -> Array:
     """Corrected p over the family of entries that chance moves; NaN for those it cannot, as pairs that never meet."""
-    stuck = np.isnan(z) & (p == 1.0)
-    return _core.adjust(np.where(stuck, np.nan, p), correction)
+    return _core.adjust_drawn(p, z, correction)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,14 +13,14 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.options import require_choice, require_none_left, take, with_renamed
-from isthmus.core.parallel import Workers, threads_of
-from isthmus.core.progress import Progress, listener
+from isthmus.core.parallel import Workers
+from isthmus.core.progress import Progress
 from isthmus.core.registry import measure
 from isthmus.core.table import Array, Table
 from isthmus.inference.ensemble import NullSpec, NullTest
-from isthmus.inference.multiple_testing import Correction, adjusted
-from isthmus.inference.sampling import Bootstrap, Sampling
-from isthmus.inference.significance import Significance, compare
+from isthmus.inference.multiple_testing import Correction
+from isthmus.inference.sampling import Sampling, require_confidence
+from isthmus.inference.significance import Significance, drawn
 from isthmus.inference.statistics import LinkWeighting
 from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By, Grouping
@@ -31,7 +32,7 @@ __all__ = ["Permeability", "permeabilities", "permeability"]
 # Null models that move who works with whom over groups.
 LinkNull: TypeAlias = Literal["curveball", "label_permutation"]
 
-_SAMPLING, _BOOTSTRAP = Sampling(), Bootstrap()
+_SAMPLING = Sampling()
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ class Permeability:
     pairs : Table
         One row for every two groups, and for every group with itself: group_a, group_b, observed, expected, ratio;
         null_low and null_high, between which 95 % of the null model's draws lie, as ratios; ratio_low and ratio_high,
-        the 95 % interval of the ratio from a bootstrap of projects; z, p, p_adjusted. Under rules the same again,
+        the 95 % interval of the ratio with other projects of the same kind; z, p, p_adjusted; ratio_without, the ratio
+        without the one project that brings it nearest to 1, or furthest past it, and moved_by, that project;
+        top_ten_share, what the ten projects with most of the observed ties have of them. Under rules the same again,
         named expected_rules, ratio_rules, ...
     groups : Table
         One row a group: its cooperation with all others.
@@ -73,7 +76,7 @@ class Permeability:
         return self.pairs.to_frame(backend)
 
     def __repr__(self) -> str:
-        row = {name: float(self.overall[name][1]) for name in self.overall}
+        row = {name: column[1] for name, column in self.overall.columns.items()}
         if np.isnan(row["ratio"]):
             return (
                 f"Permeability by {self.by}: not defined, because nothing is expected across groups\n{self.overall!r}"
@@ -91,26 +94,6 @@ class Permeability:
         return self.overall._repr_html_() + self.pairs._repr_html_()
 
 
-def _ratio(a: Array, b: Array) -> Array:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(b > 0, a / b, np.nan)
-
-
-def _columns(found: Significance, rows: slice, intervals: tuple[Array, Array], suffix: str) -> dict[str, Array]:
-    c = {name: column[rows] for name, column in found.table.columns.items()}
-    columns = {
-        "expected": c["expected"],
-        "ratio": _ratio(c["observed"], c["expected"]),
-        "null_low": _ratio(c["low"], c["expected"]),
-        "null_high": _ratio(c["high"], c["expected"]),
-        "ratio_low": intervals[0],
-        "ratio_high": intervals[1],
-        "z": c["z"],
-        "p": c["p"],
-    }
-    return {name + suffix: column for name, column in columns.items()}
-
-
 @measure(
     "groups",
     "observed / expected of every pair of groups",
@@ -125,7 +108,7 @@ def permeability(
     null: Null | NullModel = "curveball",
     membership: Membership = EVERYBODY,
     sampling: Sampling = _SAMPLING,
-    bootstrap: Bootstrap = _BOOTSTRAP,
+    confidence: float = 0.95,
     correction: Correction = "bh",
     workers: Workers = 1,
     progress: Progress = None,
@@ -149,8 +132,8 @@ def permeability(
         Who counts; ``associated=`` and ``withdrawn=`` too.
     sampling : Sampling
         How much is drawn; ``samples=``, ``chains=``, ``spacing=``, ``burn_in=``, ``rng=`` and ``checkpoint=`` too.
-    bootstrap : Bootstrap
-        Of projects, for the intervals; ``replicates=`` and ``confidence=`` too.
+    confidence : float
+        Of ratio_low and ratio_high, between 0 and 1. They are computed, not drawn.
     correction, workers
         As in `significance`.
 
@@ -202,7 +185,7 @@ class _Asked:
     null: Null | NullModel = "curveball"
     membership: Membership = EVERYBODY
     sampling: Sampling = _SAMPLING
-    bootstrap: Bootstrap = _BOOTSTRAP
+    confidence: float = 0.95
     correction: Correction = "bh"
     workers: Workers = 1
     progress: Progress = None
@@ -215,11 +198,22 @@ class _Asked:
 
 def _renamed(options: dict[str, Any]) -> dict[str, Any]:
     """The options by the names of today: 0.1 said weight="binary" for ties="binary"."""
-    found = with_renamed(options, 4)
+    found = _without_replicates(with_renamed(options, 4))
     if options.get("weight") == "binary":
         del found["weighting"]
         found["ties"] = "binary"
     return found
+
+
+def _without_replicates(options: dict[str, Any]) -> dict[str, Any]:
+    """Intervals were drawn in 0.1; how often is taken, and warned of, until 0.3."""
+    if "replicates" in options:
+        warnings.warn(
+            "the intervals of permeability are no longer drawn; replicates= says nothing, and goes in 0.3",
+            FutureWarning,
+            stacklevel=4,
+        )
+    return {name: given for name, given in options.items() if name != "replicates"}
 
 
 def _asked(options: dict[str, Any]) -> _Asked:
@@ -231,8 +225,7 @@ def _asked(options: dict[str, Any]) -> _Asked:
     null = take(options, NullModel.of(asked.null), NullModel, "null")
     membership = take(options, asked.membership, Membership, "membership")
     sampling = take(options, asked.sampling, Sampling, "sampling")
-    bootstrap = take(options, asked.bootstrap, Bootstrap, "bootstrap")
-    require_none_left(options, asked, null, membership, sampling, bootstrap)
+    require_none_left(options, asked, null, membership, sampling)
     if asked.weighting not in get_args(LinkWeighting):
         raise InvalidValueError(
             f'permeability has no weighting {asked.weighting!r}; it is one of "count", "newman", "fractional". '
@@ -246,8 +239,8 @@ def _asked(options: dict[str, Any]) -> _Asked:
     else:
         replace(null, rules=None, within=None, single_partner="stay").require_consistent()
     require_choice("correction", asked.correction, Correction)
-    bootstrap.require_possible()
-    return replace(asked, null=null, membership=membership, sampling=sampling.fixed(), bootstrap=bootstrap)
+    require_confidence(asked.confidence)
+    return replace(asked, null=null, membership=membership, sampling=sampling.fixed())
 
 
 def _measured(net: PartnershipNetwork, groups: list[Grouping], asked: _Asked) -> dict[str, Permeability]:
@@ -259,79 +252,57 @@ def _measured(net: PartnershipNetwork, groups: list[Grouping], asked: _Asked) ->
     null = NullModel.of(asked.null)
     strata = replace(null, name="curveball", rules=None).project_strata(net, asked.membership)
 
-    def against(spec: NullSpec) -> Significance:
+    def against(spec: NullSpec) -> tuple[Significance, _core.Summary]:
         test = NullTest(net, None, tuple(groups), spec, "mixing", asked.worth, asked.membership)
         folder = asked.sampling.checkpoint
         sampling = replace(asked.sampling, checkpoint=None if folder is None else Path(folder) / spec.name)
-        return compare(test, sampling, workers=asked.workers, progress=asked.progress)
+        return drawn(test, sampling, workers=asked.workers, progress=asked.progress)
 
-    ordinary = against(NullSpec.of(replace(null, rules=None), net, asked.membership))
+    ordinary, draws = against(NullSpec.of(replace(null, rules=None), net, asked.membership))
     rules = null.named_rules()
-    aware = None if rules is None else against(NullSpec("rule_aware", rules, strata))
-
-    results: dict[str, Permeability] = {}
-    first = 0
-    for group in groups:
-        count = group.n_groups
-        cells = count * (count + 1) // 2
-        rows = slice(first, first + cells + count + 2)
-        first = rows.stop
-        columns: dict[str, Array] = {"observed": ordinary["observed"][rows]}
-        for found, suffix in ((ordinary, ""), (aware, "_rules")):
-            if found is not None:
-                intervals = _intervals(net, group, found["expected"][rows], strata, found.seed, asked)
-                columns |= _columns(found, rows, intervals, suffix)
-        results[group.by] = _result(net, group, columns, asked, ordinary, aware)
-    return results
-
-
-def _intervals(
-    net: PartnershipNetwork, group: Grouping, expected: Array, strata: tuple[int, ...], seed: int, asked: _Asked
-) -> tuple[Array, Array]:
-    """Ends of the intervals of every entry, from a bootstrap of projects."""
-    intervals: tuple[Array, Array] = _core.permeability_intervals(
+    aware, draws_aware = (None, None) if rules is None else against(NullSpec("rule_aware", rules, strata))
+    measured = _core.permeabilities(
         net._core,
-        group._core,
+        [group._core for group in groups],
+        draws,
+        draws_aware,
         asked.worth,
-        expected,
         *asked.membership.words,
-        asked.bootstrap.replicates,
-        asked.bootstrap.confidence,
-        seed,
         list(strata),
-        threads_of(asked.workers),
-        listener(asked.progress, "bootstrap"),
+        asked.confidence,
+        asked.correction,
     )
-    return intervals
+    return {
+        group.by: _result(net, group, found, asked, ordinary, aware)
+        for group, found in zip(groups, measured, strict=True)
+    }
 
 
 def _result(
     net: PartnershipNetwork,
     group: Grouping,
-    columns: dict[str, Array],
+    found: dict[str, Any],
     asked: _Asked,
     ordinary: Significance,
     aware: Significance | None,
 ) -> Permeability:
-    names = group.names
-    count = len(names)
-    upper = np.triu_indices(count)
-    cells = len(upper[0])
+    """The numbers of the compiled part with the names of groups and projects."""
+    labels = np.array(group.names, dtype=object)
+    projects = np.array([*net.project_names, ""], dtype=object)  # the last is none: -1
 
-    def part(rows: slice) -> dict[str, Array]:
-        taken = {name: column[rows] for name, column in columns.items()}
-        for suffix in ("", "_rules"):
-            if "p" + suffix in taken:
-                taken["p_adjusted" + suffix] = adjusted(taken["p" + suffix], taken["z" + suffix], asked.correction)
-        return taken
+    def table(part: str, index: list[str], index_name: str, ends: dict[str, Array]) -> Table:
+        columns = dict(found[part])
+        for name in ("moved_by", "moved_by_rules"):
+            if name in columns:
+                columns[name] = projects[columns[name]]
+        return Table(index, ends | columns, index_name=index_name, backend=net._backend)
 
-    labels = np.array(names, dtype=object)
-    ends = {"group_a": labels[upper[0]], "group_b": labels[upper[1]]}
-    index = [f"{a} x {b}" for a, b in zip(ends["group_a"], ends["group_b"], strict=True)]
+    ends = {name: labels[found[name]] for name in ("group_a", "group_b")}
+    pairs = [f"{a} x {b}" for a, b in zip(ends["group_a"], ends["group_b"], strict=True)]
     return Permeability(
-        Table(index, ends | part(slice(0, cells)), index_name="pair", backend=net._backend),
-        Table(names, part(slice(cells, cells + count)), index_name=group.by, backend=net._backend),
-        Table(["within", "across"], part(slice(cells + count, None)), index_name="ties", backend=net._backend),
+        table("pairs", pairs, "pair", ends),
+        table("groups", group.names, group.by, {}),
+        table("overall", ["within", "across"], "ties", {}),
         group.by,
         asked.worth,
         ordinary,

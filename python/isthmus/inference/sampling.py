@@ -19,6 +19,12 @@ def require_whole(name: str, number: object, least: int) -> None:
         raise InvalidValueError(f"{name} is a whole number from {least} to {2**31 - 1}; not {number!r}")
 
 
+def require_confidence(number: object) -> None:
+    """InvalidValueError unless it is a number between 0 and 1."""
+    if not isinstance(number, (int, float, np.floating)) or not 0.0 < number < 1.0:
+        raise InvalidValueError(f"confidence is between 0 and 1; not {number!r}")
+
+
 @dataclass(frozen=True)
 class Sampling:
     """How a null model is drawn, and what is kept.
@@ -82,6 +88,4 @@ class Bootstrap:
     def require_possible(self) -> None:
         """InvalidValueError, before the draws and not after them, for what cannot be done with them."""
         require_whole("replicates", self.replicates, 1)
-        number: object = self.confidence
-        if not isinstance(number, (int, float, np.floating)) or not 0.0 < number < 1.0:
-            raise InvalidValueError(f"confidence is between 0 and 1; not {self.confidence!r}")
+        require_confidence(self.confidence)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.options import require_choice, take
 from isthmus.core.parallel import Workers, threads_of
@@ -207,6 +208,18 @@ def compare(
     progress: Progress = None,
 ) -> Significance:
     """The statistic of a test beside its draws."""
+    return drawn(test, sampling, correction=correction, workers=workers, progress=progress)[0]
+
+
+def drawn(
+    test: NullTest,
+    sampling: Sampling,
+    *,
+    correction: Correction = "none",
+    workers: Workers = 1,
+    progress: Progress = None,
+) -> tuple[Significance, _core.Summary]:
+    """The same, and what the compiled part keeps of the draws."""
     sampling = sampling.fixed()
     compiled = test.compiled()
     require_choice("correction", correction, Correction)  # refuses what it does not know now, not after hours
@@ -226,7 +239,7 @@ def compare(
     columns = summary.columns()
     columns["p_adjusted"] = adjusted(columns["p"], columns["z"], correction)
     exempt = compiled.null.exempt
-    return Significance(
+    found = Significance(
         Table(
             _entries(test, names),
             {c: columns[c] for c in _COLUMNS},
@@ -245,6 +258,7 @@ def compare(
         test.ties,
         kept,
     )
+    return found, summary
 
 
 def _of_chains(convergence: Convergence, apart: float, most: float) -> Convergence:

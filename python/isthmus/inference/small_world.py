@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from isthmus.core.errors import InvalidValueError, UndefinedError
+from isthmus import _core
+from isthmus.core.errors import InvalidValueError
 from isthmus.core.options import require_none_left, take
 from isthmus.core.parallel import Workers
 from isthmus.core.progress import Progress
 from isthmus.core.registry import measure
 from isthmus.inference.ensemble import NullSpec, NullTest
 from isthmus.inference.sampling import Sampling
-from isthmus.inference.significance import Significance, compare
+from isthmus.inference.significance import Significance, drawn
 from isthmus.model.network import EVERYBODY, PartnershipNetwork
 from isthmus.nulls.null_model import Null, NullModel
 
@@ -23,37 +22,30 @@ __all__ = ["SmallWorld", "small_world"]
 _SAMPLING = Sampling(samples=100, chains=10)
 
 
-def _over(a: float, b: float) -> float:
-    return a / b if b else float("nan")
-
-
 @dataclass(frozen=True)
 class SmallWorld:
     """Small-world quotient: clustering and distance of the ties, each over what is expected under a null model.
 
-    `quotient` is clustering_ratio / distance_ratio (Uzzi and Spiro 2005); each is NaN over 0.
+    Attributes
+    ----------
+    clustering, clustering_expected, clustering_ratio : float
+        Transitivity, its expected value, and the first over the second.
+    distance, distance_expected, distance_ratio : float
+        The same of the mean distance.
+    quotient : float
+        clustering_ratio / distance_ratio (Uzzi and Spiro 2005). It and both ratios are NaN over 0.
+    significance : Significance
+        The comparison behind it.
     """
 
     clustering: float
     clustering_expected: float
+    clustering_ratio: float
     distance: float
     distance_expected: float
+    distance_ratio: float
+    quotient: float
     significance: Significance
-
-    @property
-    def clustering_ratio(self) -> float:
-        """Transitivity over its expectation."""
-        return _over(self.clustering, self.clustering_expected)
-
-    @property
-    def distance_ratio(self) -> float:
-        """Mean distance over its expectation."""
-        return _over(self.distance, self.distance_expected)
-
-    @property
-    def quotient(self) -> float:
-        """clustering_ratio / distance_ratio."""
-        return _over(self.clustering_ratio, self.distance_ratio)
 
 
 @measure(
@@ -97,8 +89,6 @@ def small_world(
     if not model.moves_partners:
         raise InvalidValueError(f"a small-world quotient draws projects; the null model {model.name!r} draws none")
     spec = NullSpec.of(model, net, EVERYBODY)
-    found = compare(NullTest(net, None, (), spec, "small_world"), sampling, workers=workers, progress=progress)
-    seen, expected = found["observed"], found["expected"]
-    if np.isnan(seen).any():
-        raise UndefinedError("a small-world quotient needs paths of two steps; the ties have none")
-    return SmallWorld(float(seen[0]), float(expected[0]), float(seen[1]), float(expected[1]), found)
+    test = NullTest(net, None, (), spec, "small_world")
+    found, summary = drawn(test, sampling, workers=workers, progress=progress)
+    return SmallWorld(**_core.small_world(summary), significance=found)

@@ -46,7 +46,7 @@ def verdict(row: dict[str, float], suffix: str = "") -> str:
 
 def across(found: Permeability) -> dict[str, float]:
     """Everything about cooperation across groups, all pairs together."""
-    return {name: float(column[1]) for name, column in found.overall.columns.items()}
+    return {name: float(column[1]) for name, column in found.overall.columns.items() if column.dtype != object}
 
 
 def sentence(found: Permeability, once: Permeability, across_what: str) -> str:

@@ -131,3 +131,15 @@ TEST_CASE("a p outside 0 to 1 is refused") {
                          "p-value 1 is 1.5; it lies between 0 and 1", ValueError);
     CHECK_THROWS_AS(static_cast<void>(adjust(std::vector<double>{-.1}, Correction::none)), ValueError);
 }
+
+TEST_CASE("What chance cannot move is in no family") {
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    const std::vector<double> p{0.01, 1.0, 1.0, 0.02};
+    const std::vector<double> z{3.0, nan, 0.1, nan};
+    const std::vector<double> adjusted = adjust(p, z, Correction::bonferroni);
+    CHECK(adjusted[0] == doctest::Approx(0.03));  // of three
+    CHECK(std::isnan(adjusted[1]));
+    CHECK(adjusted[2] == 1.0);
+    CHECK(adjusted[3] == doctest::Approx(0.06));
+    CHECK_THROWS_AS(static_cast<void>(adjust(p, std::vector<double>{1.0}, Correction::bh)), ValueError);
+}

@@ -29,10 +29,10 @@ def test_a_keyword_is_a_field_of_the_object(net: im.PartnershipNetwork) -> None:
         null=im.NullModel(within="programme", single_partner="trade"),
         sampling=im.Sampling(**FEW),
         membership=im.Membership(associated="excluded"),
-        bootstrap=im.Bootstrap(replicates=39),
+        confidence=0.9,
     )
     keywords = im.permeability(
-        net, within="programme", single_partner="trade", associated="excluded", replicates=39, **FEW
+        net, within="programme", single_partner="trade", associated="excluded", confidence=0.9, **FEW
     )
     for column in objects.overall.columns:
         np.testing.assert_array_equal(objects.overall[column], keywords.overall[column])
@@ -43,7 +43,6 @@ def test_a_keyword_is_a_field_of_the_object(net: im.PartnershipNetwork) -> None:
     [
         ({"sampling": 200}, r"sampling= is an im\.Sampling, such as Sampling\(samples=\.\.\.\)"),
         ({"membership": "included"}, r"membership= is an im\.Membership"),
-        ({"bootstrap": 500}, r"bootstrap= is an im\.Bootstrap"),
         ({"null": 5}, r"null= is an im\.NullModel"),
         ({"rng": "x"}, "rng is a whole number, a numpy Generator or None; not 'x'"),
         ({"rng": True}, "rng is a whole number"),

@@ -14,10 +14,13 @@ from isthmus import Condition, PartnershipNetwork, Permeability, Rules, _core
 RULES = Rules("two", [Condition.countries(2)], associated="included")
 
 
-FEW: dict[str, Any] = {"samples": 60, "chains": 6, "spacing": 2, "replicates": 60}
+FEW: dict[str, Any] = {"samples": 60, "chains": 6, "spacing": 2}
 
 
-BESIDE = ["expected", "ratio", "null_low", "null_high", "ratio_low", "ratio_high", "z", "p", "p_adjusted"]
+BESIDE = [
+    "expected", "ratio", "null_low", "null_high", "ratio_low", "ratio_high", "z", "p", "p_adjusted", "ratio_without",
+    "moved_by",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +36,7 @@ def tables(found: Permeability) -> list[im.Table]:
 
 
 def test_ordinary_and_rule_aware_stand_side_by_side(both: Permeability) -> None:
-    names = ["observed", *BESIDE, *(name + "_rules" for name in BESIDE)]
+    names = ["observed", "top_ten_share", *BESIDE, *(name + "_rules" for name in BESIDE)]
     assert set(both.pairs) == {"group_a", "group_b", *names}
     assert set(both.groups) == set(both.overall) == set(names)
     assert both.rule_aware is not None
@@ -139,7 +142,7 @@ def test_who_is_left_out_takes_no_part(net: PartnershipNetwork) -> None:
 
 
 def test_permuted_labels_expect_pairs_by_the_sizes_of_groups(net: PartnershipNetwork) -> None:
-    found = im.permeability(net, by="sector", null="label_permutation", samples=4000, replicates=60)
+    found = im.permeability(net, by="sector", null="label_permutation", samples=4000)
     total = found.overall["observed"].sum()
     expected = _core.expected_uniform(net.grouping("sector")._core, total).reshape(4, 4)[np.triu_indices(4)]
     sizes = np.array([46, 59, 50, 67])
@@ -205,13 +208,12 @@ def test_groupings_are_named_once(net: PartnershipNetwork) -> None:
             im.permeabilities(net, by=by, **FEW)
 
 
-# The bootstrap of projects
+# The interval of the ratio
 
 
 def test_intervals_hold_the_ratio_and_grow_with_confidence(net: PartnershipNetwork) -> None:
-    plan = FEW | {"replicates": 1000}
-    wide = im.permeability(net, by="sector", confidence=0.99, **plan)
-    narrow = im.permeability(net, by="sector", confidence=0.8, **plan)
+    wide = im.permeability(net, by="sector", confidence=0.99, **FEW)
+    narrow = im.permeability(net, by="sector", confidence=0.8, **FEW)
     for one, other in zip(tables(wide), tables(narrow), strict=True):
         assert (one["ratio_low"] < other["ratio_low"]).all()
         assert (other["ratio_low"] < one["ratio"]).all()
@@ -219,11 +221,47 @@ def test_intervals_hold_the_ratio_and_grow_with_confidence(net: PartnershipNetwo
         assert (other["ratio_high"] < one["ratio_high"]).all()
 
 
-def test_too_few_replicates_give_no_interval(net: PartnershipNetwork) -> None:
-    # (38 + 1) * 0.025 is below 1.
-    found = im.permeability(net, **(FEW | {"replicates": 38}))
-    assert np.isnan(found.overall["ratio_low"]).all()
-    assert not np.isnan(im.permeability(net, **(FEW | {"replicates": 39})).overall["ratio_low"]).any()
+def test_what_few_projects_say_has_no_interval() -> None:
+    net = im.from_table(
+        {"p": ["p", "p", "q", "q"], "a": ["A", "C", "B", "C"], "c": ["GB", "GB", "FR", "GB"]},
+        project="p",
+        actor="a",
+        country="c",
+    )
+    found = im.permeability(net, samples=100)
+    assert np.isnan(found.pairs["ratio_low"]).all()
+    assert np.isnan(found.overall["ratio_high"]).all()
+
+
+def test_how_often_intervals_were_drawn_is_taken_with_a_warning(net: PartnershipNetwork) -> None:
+    plain = im.permeability(net, by="sector", confidence=0.8, **FEW)
+    with pytest.warns(FutureWarning, match="no longer drawn") as told:
+        found = im.permeability(net, by="sector", replicates=40, confidence=0.8, **FEW)
+    assert told[0].filename == __file__
+    np.testing.assert_array_equal(found.pairs["ratio_low"], plain.pairs["ratio_low"])
+
+
+# What single projects decide
+
+
+def test_without_one_project_both_observed_and_expected_are_less(net: PartnershipNetwork, both: Permeability) -> None:
+    names = set(net.project_names)
+    for table in tables(both):
+        assert set(table["moved_by"]) <= names
+        above = table["ratio"] > 1
+        assert (table["ratio_without"][above] < table["ratio"][above]).all()
+        below = table["ratio"] < 1
+        assert (table["ratio_without"][below] > table["ratio"][below]).all()
+        assert ((table["top_ten_share"] > 0) & (table["top_ten_share"] <= 1)).all()
+    # Across, by hand: E_p is the share of p in all pairs.
+    ratio, project = both.overall["ratio_without"][1], both.overall["moved_by"][1]
+    observed, expected = both.overall["observed"][1], both.overall["expected"][1]
+    sizes = np.bincount(net.to_scipy().indices, minlength=net.n_projects)
+    p = list(net.project_names).index(project)
+    share = sizes[p] * (sizes[p] - 1) / (sizes * (sizes - 1)).sum()
+    own = np.array(im.composition(net)["cross_border_pairs"])[p]  # a share of pairs
+    across = own * sizes[p] * (sizes[p] - 1) / 2
+    assert ratio == pytest.approx((observed - across) / (expected * (1 - share)), rel=1e-9)
 
 
 @pytest.mark.parametrize("workers", [1, 3, map])
@@ -254,7 +292,6 @@ def test_a_checkpoint_keeps_both_null_models(net: PartnershipNetwork, both: Perm
         ({"null": "label_permutation", "within": "year"}, "between which projects partners move"),
         ({"within": ["a"]}, "within has 1 labels for 90 projects"),
         ({"by": [1, 2]}, "has 2 labels for 222 actors"),
-        ({"replicates": 0}, "replicates is a whole number from 1"),
         ({"confidence": 1.0}, r"confidence is between 0 and 1; not 1\.0"),
         ({"confidence": float("nan")}, "confidence is between 0 and 1"),
         ({"correction": "fdr"}, 'correction cannot be "fdr"'),

@@ -400,7 +400,7 @@ def test_projects_of_one_partner_stay_out_as_in_permeability(null: Any, single_p
     found = im.significance(
         im.mixing, net, by="country", weighting="count", null=null, single_partner=single_partner, **rules, **plan
     )
-    borders = im.permeability(net, by="country", single_partner=single_partner, replicates=50, **rules, **plan)
+    borders = im.permeability(net, by="country", single_partner=single_partner, **rules, **plan)
     theirs = borders.ordinary if null == "curveball" else borders.rule_aware
     assert theirs is not None
     np.testing.assert_array_equal(found["expected"], theirs["expected"])
