@@ -89,7 +89,8 @@ struct PermeabilityView {
 /// What is asked of permeabilities().
 struct PermeabilityOptions {
     PairValue value = PairValue::count;
-    std::optional<Rules> rules = {};  ///< every number a second time, of the null model that keeps them
+    std::optional<ProjectRules> rules =
+        {};  ///< every number a second time, of the null model in which each project keeps its rules
     Membership membership = {};
     std::vector<id_type> strata =
         {};  ///< projects exchange partners within these: one a project, or none at all

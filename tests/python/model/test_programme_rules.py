@@ -93,7 +93,7 @@ def test_rules_by_programme_travel_to_other_processes(net: im.PartnershipNetwork
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    asked = {"by": "country", "rules": "by_programme", "samples": 40, "chains": 4, "replicates": 20, "rng": 1}
+    asked = {"by": "country", "rules": "by_programme", "samples": 40, "chains": 4, "rng": 1}
     here = im.permeability(net, **asked)
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         there = im.permeability(net, workers=pool, **asked)
