@@ -18,6 +18,7 @@ EXCEPTIONS = {
     "src/model/concatenate.cpp": "long functions of network.hpp",
     "src/model/where.cpp": "long functions of network.hpp",
     "python/isthmus/core/exports.py": "what a package of Python hands on",
+    "python/isthmus/core/kinds.py": "what was given is of Python; C++ has types and concepts",
     "python/isthmus/core/options.py": "keywords of Python, old and new",
     "python/isthmus/core/registry.py": "the list of measures is of functions of Python",
     "python/isthmus/core/table.py": "results as frames of the user's library",

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.kinds import Kind
 from isthmus.core.table import Table
 from isthmus.graph.structure import Ends, OfActors, ends_of
 from isthmus.model.actors import Actors
@@ -27,6 +28,17 @@ class CooperationGraph(OfActors):
     keep it alive. A graph holds its `actors`, not its network; of a projection it keeps the links it came from and
     whether it is `whole`: every pair of partners of every project is tied.
     """
+
+    _kind = Kind(
+        "a graph of ties",
+        "net.cooperation()",
+        (
+            (
+                "DirectedGraph",
+                'its ties have a direction; im.read_ties(path, direction="undirected") reads them without',
+            ),
+        ),
+    )
 
     def __init__(
         self,

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.kinds import Kind
 from isthmus.core.table import Table
 from isthmus.graph.structure import Ends, OfActors, ends_of
 from isthmus.model.actors import Actors
@@ -29,6 +30,8 @@ class DirectedGraph(OfActors):
     >>> g.n_actors
     3
     """
+
+    _kind = Kind("a graph of directed ties", "im.DirectedGraph(source, target)")
 
     def __init__(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from isthmus import _core
+from isthmus.core.kinds import Kind
 from isthmus.model.actors import Actors
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ __all__ = ["TwoModeGraph"]
 
 class TwoModeGraph:
     """Actors and projects as the vertices of one graph; made by ``net.two_mode()``. Actors come first."""
+
+    _kind = Kind("a graph of actors and projects", "net.two_mode()")
 
     def __init__(self, links: _core.Network, actors: Actors, project_names: Sequence[str]) -> None:
         self._links = links

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from os import PathLike, fspath
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, UnknownNameError
+from isthmus.core.kinds import named_kind, require_kind, require_path
 from isthmus.core.options import require_none_left, take
 from isthmus.core.progress import Progress, listener
 from isthmus.io import containers
@@ -148,6 +149,7 @@ def read(
         No such file; not such content, with the line; no such column or table, with those there are; too large, with
         the name of the limit; strict, or a network of ties between actors (see `read_ties`).
     """
+    require_path(path, "read", "of a data frame or a dict of columns, im.from_table(frame, ...) makes a network")
     options = take(shorthand, options, ReadOptions, "options")
     require_none_left(shorthand, options)
     core, how = _read_any(Path(path), options._compiled(), listener(progress, "reading"))
@@ -257,7 +259,8 @@ def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:
             table = nw.from_native(frame, allow_series=False)
         except TypeError as error:
             raise InvalidValueError(
-                f"{type(frame).__name__} is not a data frame; give one of pandas, polars, pyarrow, or a dict of columns"
+                f"from_table needs a data frame (pandas, polars, pyarrow) or a dict of columns; got {named_kind(frame)}"
+                + (": im.read(path) reads a file" if isinstance(frame, (str, PathLike)) else "")
             ) from error
         except DuplicateError as error:
             raise InvalidValueError(f"two columns of the frame have one name; rename or drop one. {error}") from error
@@ -284,10 +287,16 @@ def _require(wanted: list[str], there: list[str]) -> None:
 
 def load(path: str | PathLike[str]) -> PartnershipNetwork:
     """Load a network that ``net.save`` wrote."""
+    require_path(path, "load", "net.save(path) writes the file that it reads")
     return PartnershipNetwork(_core.load(fspath(path)))
 
 
 def concat(networks: Sequence[PartnershipNetwork]) -> PartnershipNetwork:
     """One network of several: actors with the same key become one, and so do projects."""
+    if isinstance(networks, PartnershipNetwork) or not isinstance(networks, Iterable):
+        raise InvalidValueError(f"concat needs a list of networks, such as [first, second]; got {named_kind(networks)}")
+    networks = list(networks)
+    for net in networks:
+        require_kind(net, PartnershipNetwork, "concat")
     backend = next((net._backend for net in networks if net._backend), None)
     return PartnershipNetwork(_core.concatenate([net._core for net in networks]), backend=backend)

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from isthmus import _core
+from isthmus.core.kinds import require_path
 from isthmus.core.table import Table, issue_table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.directed_graph import DirectedGraph
@@ -75,6 +76,7 @@ def read_ties(
         As in `read`; several relations and none chosen; an infinite or negative weight, or one that is no number and no
         word of the scale.
     """
+    require_path(path, "read_ties", "of numbers of actors, im.CooperationGraph.from_ties(u, v) makes a graph")
     path = Path(path)
     options: dict[str, Any] = {
         "format": format,

@@ -12,6 +12,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, UnknownNameError
+from isthmus.core.kinds import named_kind, require_path
 from isthmus.core.table import Array, Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.directed_graph import DirectedGraph
@@ -115,6 +116,9 @@ def write(
     ...     im.read(im.write(net, folder + "/network.graphml")).n_actors
     2
     """
+    if not isinstance(what, Writable):
+        raise InvalidValueError(f"write needs a network, a graph, a Table or a Grouping; got {named_kind(what)}")
+    require_path(path, "write", "the file to write stands second")
     path = Path(path)
     chosen = format or _by_extension(path)
     if isinstance(what, Table):

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng, seed_of
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -22,6 +23,7 @@ def layout(
     progress: Progress = None,
 ) -> npt.NDArray[np.float64]:
     """Positions for a picture, one row (x, y) an actor, in a square of side 1; the same seed gives the same picture."""
+    require_kind(g, CooperationGraph, "layout")
     positions: npt.NDArray[np.float64] = _core.layout(
         g._core, seed_of(rng), iterations, max_actors, listener(progress, "layout")
     )

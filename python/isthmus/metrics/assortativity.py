@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import numbers_for, require_kind
 from isthmus.core.registry import measure
-from isthmus.core.table import Array
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By, numbers_of
@@ -33,6 +32,7 @@ def assortativity(g: CooperationGraph, *, by: By, ties: Ties = "binary") -> floa
     UndefinedError
         No tie between labeled actors, or all ties within one group.
     """
+    require_kind(g, CooperationGraph, "assortativity")
     result: float = _core.assortativity(g._core, g._grouping(by)._core, ties)
     return result
 
@@ -45,7 +45,7 @@ def assortativity(g: CooperationGraph, *, by: By, ties: Ties = "binary") -> floa
 )
 def assortativity_of_matrix(matrix: npt.ArrayLike) -> float:
     """Newman's assortativity of a mixing matrix, directed or not, of counts or shares."""
-    square: Array = np.asarray(matrix, dtype=float)
+    square = numbers_for(matrix, "a square matrix of numbers", "im.mixing(g, by=...).values", "assortativity_of_matrix")
     if square.ndim != 2 or square.shape[0] != square.shape[1]:
         raise InvalidValueError(f"a mixing matrix is square; this one has shape {square.shape}")
     result: float = _core.assortativity_of_matrix(square.ravel().tolist(), len(square))
@@ -83,6 +83,7 @@ def numeric_assortativity(g: CooperationGraph, values: Any, *, ties: Ties = "bin
     >>> round(im.numeric_assortativity(path, [1, 2, 3, 4]), 4)
     0.4545
     """
+    require_kind(g, CooperationGraph, "numeric_assortativity")
     numbers = numbers_of(values, g.n_actors, g.names, option="values")
     result: float = _core.numeric_assortativity(g._core, numbers, ties)
     return result
@@ -103,5 +104,6 @@ def degree_assortativity(g: CooperationGraph, *, ties: Ties = "binary") -> float
     UndefinedError
         All degrees are equal, or there is no tie.
     """
+    require_kind(g, CooperationGraph, "degree_assortativity")
     result: float = _core.degree_assortativity(g._core, ties)
     return result

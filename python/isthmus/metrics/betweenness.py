@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_choice
 from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng, seed_of
@@ -62,6 +63,7 @@ def betweenness(
     >>> im.betweenness(path)["betweenness"]
     array([0., 1., 0.])
     """
+    require_kind(g, AnyGraph, "betweenness")
     tell = listener(progress, "betweenness")
     if samples is None:
         values = _core.betweenness(g._core, normalization, workers, tell)
@@ -83,6 +85,7 @@ def betweenness(
 @measure("ties", "Σ_{s<t} σ_st(e)/σ_st, in steps", note="raw", source="Brandes 2008, doi:10.1016/j.socnet.2007.11.001")
 def edge_betweenness(g: CooperationGraph, *, workers: int = 1, progress: Progress = None) -> Table:
     """Shortest paths, in steps, that use every tie; rows as in ``g.ties()``."""
+    require_kind(g, CooperationGraph, "edge_betweenness")
     values = _core.edge_betweenness(g._core, workers, listener(progress, "edge betweenness"))
     ties = g.ties()
     columns = {"u": ties["u"], "v": ties["v"], "betweenness": values}

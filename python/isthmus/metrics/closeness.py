@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -29,6 +30,7 @@ def farness(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Tabl
     >>> im.farness(path)["farness"]
     array([3., 2., 3.])
     """
+    require_kind(g, AnyGraph, "farness")
     values = _core.farness(g._core, workers, listener(progress, "farness"))
     return actor_table(g, {"farness": values})
 
@@ -53,6 +55,7 @@ def closeness(
     disconnected : {"wasserman_faust", "component"}
         Scale by the share of actors reached, or take the component as if it were the network.
     """
+    require_kind(g, AnyGraph, "closeness")
     values = _core.closeness(g._core, disconnected, workers, listener(progress, "closeness"))
     return actor_table(g, {"closeness": values}, disconnected=disconnected)
 
@@ -67,5 +70,6 @@ def harmonic(
     g: AnyGraph, *, normalization: Normalization = "raw", workers: int = 1, progress: Progress = None
 ) -> Table:
     """Sum of 1/distance to all others; 0 for an isolate. Standard divides by n - 1."""
+    require_kind(g, AnyGraph, "harmonic")
     values = _core.harmonic(g._core, normalization, workers, listener(progress, "harmonic"))
     return actor_table(g, {"harmonic": values}, normalization=normalization)

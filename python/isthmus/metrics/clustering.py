@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -20,6 +21,7 @@ __all__ = ["clustering", "transitivity"]
 )
 def clustering(g: CooperationGraph) -> Table:
     """Share of pairs of an actor's partners that are tied; NaN below two partners (Watts and Strogatz 1998)."""
+    require_kind(g, CooperationGraph, "clustering")
     return actor_table(g, {"clustering": _core.clustering(g._core)})
 
 
@@ -40,5 +42,6 @@ def transitivity(g: CooperationGraph) -> float:
     UndefinedError
         There is no such path.
     """
+    require_kind(g, CooperationGraph, "transitivity")
     value: float = _core.transitivity(g._core)
     return value

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.graph.concepts import AnyGraph
 
@@ -47,6 +48,7 @@ def components(g: AnyGraph) -> Components:
     >>> im.components(im.CooperationGraph.from_ties([0], [1], n=3)).sizes.tolist()
     [2, 1]
     """
+    require_kind(g, AnyGraph, "components")
     label, sizes = _core.components(g._core)
     return Components(label, sizes)
 
@@ -58,6 +60,7 @@ def components(g: AnyGraph) -> Components:
 )
 def articulation_points(g: AnyGraph) -> npt.NDArray[np.int32]:
     """Numbers of the vertices without which a component falls apart, ascending."""
+    require_kind(g, AnyGraph, "articulation_points")
     points: npt.NDArray[np.int32] = _core.articulation_points(g._core)
     return points
 
@@ -67,5 +70,6 @@ def articulation_points(g: AnyGraph) -> npt.NDArray[np.int32]:
 )
 def bridges(g: AnyGraph) -> npt.NDArray[np.int32]:
     """Ties without which a component falls apart: two columns, the smaller end first."""
+    require_kind(g, AnyGraph, "bridges")
     u, v = _core.bridges(g._core)
     return np.column_stack([u, v])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_none_left, take
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -35,6 +36,7 @@ def composition(
     budget_known, budget_hhi, budget_gini and lead_share. Undefined is NaN. `membership` says who counts; its fields
     `associated` and `withdrawn` can be given here too.
     """
+    require_kind(net, PartnershipNetwork, "composition")
     membership = take(shorthand, membership, Membership, "membership")
     require_none_left(shorthand, membership)
     columns = _core.composition(net._core, *membership.words, censored_days)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import AnyGraph, actor_table
@@ -18,4 +19,5 @@ __all__ = ["core_number"]
 )
 def core_number(g: AnyGraph) -> Table:
     """The largest k such that an actor belongs to a part in which everyone has k partners."""
+    require_kind(g, AnyGraph, "core_number")
     return actor_table(g, {"core_number": _core.core_number(g._core)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import AnyGraph, actor_table
@@ -22,10 +23,12 @@ def degree(g: AnyGraph) -> Table:
     >>> im.degree(g).to_dict()
     {'0': 2, '1': 1, '2': 1}
     """
+    require_kind(g, AnyGraph, "degree")
     return actor_table(g, {"degree": _core.degree(g._core)})
 
 
 @measure("actors", "Σ_j w_ij", counts="weighted")
 def strength(g: CooperationGraph) -> Table:
     """Sum of the weights of every actor's ties."""
+    require_kind(g, CooperationGraph, "strength")
     return actor_table(g, {"strength": _core.strength(g._core)}, weight=g.weight_name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.graph.concepts import AnyGraph
 from isthmus.graph.two_mode_graph import TwoModeGraph
@@ -20,6 +21,7 @@ def density(g: AnyGraph | PartnershipNetwork) -> float:
     UndefinedError
         Fewer than two actors, or no project.
     """
+    require_kind(g, AnyGraph | PartnershipNetwork, "density")
     value: float
     if isinstance(g, (TwoModeGraph, PartnershipNetwork)):
         value = _core.two_mode_density(g._links if isinstance(g, TwoModeGraph) else g._core)

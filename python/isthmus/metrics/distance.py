@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import UndefinedError
+from isthmus.core.kinds import require_kind
 from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -50,6 +51,7 @@ class Distances:
 )
 def distances(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Distances:
     """How many pairs are how far apart, exactly."""
+    require_kind(g, AnyGraph, "distances")
     pairs, unreachable = _core.distances(g._core, workers, listener(progress, "distances"))
     return Distances(pairs, unreachable)
 
@@ -57,11 +59,13 @@ def distances(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Di
 @measure("network", "max d_ij", note="over reachable pairs; not defined without one")
 def diameter(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> int:
     """Largest distance between reachable pairs, in steps."""
+    require_kind(g, AnyGraph, "diameter")
     return distances(g, workers=workers, progress=progress).diameter
 
 
 @measure("actors", "max_j d_ij over the actors reached", note="0 for an isolate")
 def eccentricity(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Table:
     """Largest distance from every actor to one it reaches; 0 for an isolate."""
+    require_kind(g, AnyGraph, "eccentricity")
     values = _core.eccentricity(g._core, workers, listener(progress, "eccentricity"))
     return actor_table(g, {"eccentricity": values})

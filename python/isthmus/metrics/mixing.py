@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -74,6 +75,7 @@ def mixing(
     diagonal : {"once", "twice"}
         How often a tie within a group counts.
     """
+    require_kind(g, CooperationGraph, "mixing")
     groups = g._grouping(by)
     values, unlabeled = _core.mixing(g._core, groups._core, ties, diagonal)
     return Mixing(groups.names, values, groups.by, unlabeled, ties, g._backend)
@@ -122,6 +124,7 @@ def ei_index(g: CooperationGraph, *, by: By, ties: Ties = "binary", group_ties: 
     >>> im.ei_index(g, by=["GB", "GB", "FR", "FR"]).network
     0.3333333333333333
     """
+    require_kind(g, CooperationGraph, "ei_index")
     groups = g._grouping(by)
     network, internal, external, of_groups, of_actors = _core.ei_index(g._core, groups._core, ties, group_ties)
     return EIIndex(
@@ -142,6 +145,7 @@ def ei_index(g: CooperationGraph, *, by: By, ties: Ties = "binary", group_ties: 
 )
 def cross_border_share(g: CooperationGraph, *, by: By = "country", ties: Ties = "weighted") -> Table:
     """Share of an actor's cooperation with other groups, by country unless told otherwise; NaN where none is known."""
+    require_kind(g, CooperationGraph, "cross_border_share")
     groups = g._grouping(by)
     shares = _core.cross_group_share(g._core, groups._core, ties)
     return actor_table(g, {"cross_border_share": shares}, by=groups.by, ties=ties)
@@ -155,6 +159,7 @@ def cross_border_share(g: CooperationGraph, *, by: By = "country", ties: Ties = 
 )
 def participation_coefficient(g: CooperationGraph, *, by: By, ties: Ties = "weighted") -> Table:
     """How evenly an actor's ties spread over groups: 1 - sum of squared shares (Guimera and Amaral 2005)."""
+    require_kind(g, CooperationGraph, "participation_coefficient")
     groups = g._grouping(by)
     values = _core.participation_coefficient(g._core, groups._core, ties)
     return actor_table(g, {"participation_coefficient": values}, by=groups.by, ties=ties)

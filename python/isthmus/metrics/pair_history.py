@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_none_left, take
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -37,6 +38,7 @@ def pair_history(
     The past that is known grows from year to year; `lookback_days` lets all projects look back equally far.
     `membership` says who counts; its fields `associated` and `withdrawn` can be given here too.
     """
+    require_kind(net, PartnershipNetwork, "pair_history")
     membership = take(shorthand, membership, Membership, "membership")
     require_none_left(shorthand, membership)
     groups = net.grouping(by)

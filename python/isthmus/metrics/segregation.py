@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -48,6 +49,7 @@ def segregation(g: CooperationGraph, *, by: By) -> Segregation:
     >>> im.segregation(g, by=["GB", "GB", "FR", "FR"]).freeman
     1.0
     """
+    require_kind(g, CooperationGraph, "segregation")
     groups = g._grouping(by)
     freeman, odds, log_odds, gupta, coleman = _core.segregation(g._core, groups._core)
     table = Table(groups.names, {"coleman": coleman}, index_name=groups.by, backend=g._backend)
@@ -74,6 +76,7 @@ def coleman(g: CooperationGraph | DirectedGraph, *, by: By) -> Table:
     >>> im.coleman(ring, by=["a", "a", "b", "b", "c", "c"])["coleman"]
     array([0.375, 0.375, 0.375])
     """
+    require_kind(g, CooperationGraph | DirectedGraph, "coleman")
     if isinstance(g, CooperationGraph):
         return segregation(g, by=by).coleman
     groups = g._grouping(by)

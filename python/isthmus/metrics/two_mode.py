@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Array, Table
@@ -36,6 +37,7 @@ def two_mode_result(net: PartnershipNetwork, name: str, values: tuple[Array, Arr
 )
 def two_mode_degree(net: PartnershipNetwork) -> TwoMode:
     """Degree divided by the size of the other mode (Borgatti and Everett 1997)."""
+    require_kind(net, PartnershipNetwork, "two_mode_degree")
     return two_mode_result(net, "degree", _core.two_mode_degree(net._core))
 
 
@@ -47,6 +49,7 @@ def two_mode_degree(net: PartnershipNetwork) -> TwoMode:
 )
 def two_mode_closeness(net: PartnershipNetwork, *, workers: int = 1, progress: Progress = None) -> TwoMode:
     """Closeness divided by the most its mode allows (Borgatti and Everett 1997)."""
+    require_kind(net, PartnershipNetwork, "two_mode_closeness")
     values = _core.two_mode_closeness(net._core, workers, listener(progress, "closeness"))
     return two_mode_result(net, "closeness", values)
 
@@ -59,6 +62,7 @@ def two_mode_closeness(net: PartnershipNetwork, *, workers: int = 1, progress: P
 )
 def two_mode_betweenness(net: PartnershipNetwork, *, workers: int = 1, progress: Progress = None) -> TwoMode:
     """Betweenness divided by the most its mode allows (Borgatti and Everett 1997)."""
+    require_kind(net, PartnershipNetwork, "two_mode_betweenness")
     values = _core.two_mode_betweenness(net._core, workers, listener(progress, "betweenness"))
     return two_mode_result(net, "betweenness", values)
 
@@ -72,5 +76,6 @@ def two_mode_betweenness(net: PartnershipNetwork, *, workers: int = 1, progress:
 )
 def two_mode_clustering(net: PartnershipNetwork) -> float:
     """Robins-Alexander clustering: 4 cycles of four / paths of three links."""
+    require_kind(net, PartnershipNetwork, "two_mode_clustering")
     value: float = _core.two_mode_clustering(net._core)
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.metrics.two_mode import TwoMode, two_mode_result
 from isthmus.model.network import PartnershipNetwork
@@ -18,4 +19,5 @@ __all__ = ["two_mode_constraint"]
 )
 def two_mode_constraint(net: PartnershipNetwork) -> TwoMode:
     """Constraint of the two-mode network (Hollway, Morin and Pauwelyn 2020)."""
+    require_kind(net, PartnershipNetwork, "two_mode_constraint")
     return two_mode_result(net, "constraint", _core.two_mode_constraint(net._core))

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import Kind
 
 __all__ = ["Grouping"]
 
@@ -233,6 +234,8 @@ class Grouping:
     >>> im.Grouping(["north", "south", "", "north"]).sizes
     {'north': 2, 'south': 1}
     """
+
+    _kind = Kind("a grouping", 'net.grouping("country") or im.Grouping(labels)')
 
     def __init__(
         self, labels: Sequence[object] | npt.NDArray[Any], *, by: str = "label", missing: Missing = "apart"

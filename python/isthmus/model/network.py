@@ -14,6 +14,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import Kind
 from isthmus.core.options import require_choice, require_none_left, take, with_renamed
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table, issue_table
@@ -146,6 +147,12 @@ class PartnershipNetwork:
     reading : Reading
         How its table was understood.
     """
+
+    _kind = Kind(
+        "a network",
+        "im.read(path) or im.from_table(frame, ...)",
+        tuple((graph, "give the network that it was made from") for graph in ("CooperationGraph", "TwoModeGraph")),
+    )
 
     def __init__(self, core: _core.Network, *, reading: Reading | None = None, backend: str | None = None) -> None:
         self._core = core

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from isthmus import _core
+from isthmus.core.kinds import require_text
 from isthmus.core.table import Table
 
 __all__ = ["border", "country", "map_sector", "vocabularies", "vocabulary"]
@@ -19,6 +20,7 @@ def country(text: str) -> dict[str, Any]:
     >>> im.country("UK")["iso2"], im.country("Griekenland")["iso2"], im.country("NA")["en"]
     ('GB', 'GR', 'Namibia')
     """
+    require_text(text, "country")
     found: dict[str, Any] = _core.country(text)
     return found
 
@@ -32,6 +34,8 @@ def border(a: str, b: str) -> str:
     >>> im.border("GB", "BE")
     'sea'
     """
+    require_text(a, "border")
+    require_text(b, "border")
     kind: str = _core.border(a, b)
     return kind
 
@@ -51,6 +55,7 @@ def vocabulary(name: str) -> Table:
     >>> "social_enterprise" in im.vocabulary("two_seas/sub_kinds").index
     True
     """
+    require_text(name, "vocabulary")
     terms = _core.vocabulary(name)
     keys = ("parent", "sector", "en", "fr", "nl")
     columns = {key: _objects([term[key] for term in terms]) for key in keys}
@@ -66,6 +71,8 @@ def map_sector(source: str, code: str) -> dict[str, Any] | None:
     >>> im.map_sector("cordis", "HES")["sector"], im.map_sector("cordis", "OTH")["sector"]
     ('research', 'unknown')
     """
+    require_text(source, "map_sector")
+    require_text(code, "map_sector")
     mapping: dict[str, Any] | None = _core.map_sector(source, code)
     return mapping
 

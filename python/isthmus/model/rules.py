@@ -21,6 +21,7 @@ from typing import Any, Literal, TypeAlias
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import require_kind
 from isthmus.core.table import Array, Table
 from isthmus.core.text import count
 from isthmus.model.network import Inclusion, PartnershipNetwork
@@ -307,6 +308,7 @@ def check_rules(net: PartnershipNetwork, rules: Rules | str) -> Table:
     A             yes          yes         yes
     B              no           no          no
     """
+    require_kind(net, PartnershipNetwork, "check_rules")
     rules = named(rules)
     eligible, meets = _core.check_rules(net._core, rules._core)
     columns: dict[str, Array] = {"eligible": eligible, **dict(zip(rules.ids, meets, strict=True))}

@@ -9,6 +9,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_choice
 from isthmus.core.registry import measure
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -59,6 +60,7 @@ def expected_mixing(
     >>> im.expected_mixing(g, by=["GB", "GB", "FR", "FR"], null="uniform").values.tolist()
     [[0.5, 2.0], [2.0, 0.5]]
     """
+    require_kind(g, CooperationGraph, "expected_mixing")
     groups = g._grouping(by)
     ends = mixing(g, by=groups, ties=ties, diagonal="twice")
     require_choice("null", null, Expected)
@@ -95,5 +97,6 @@ def expected_ei(by: Grouping) -> float:
     >>> round(im.expected_ei(im.Grouping(["a"] * 17 + ["b"] * 17)), 4)  # Zachary's factions: 1/33
     0.0303
     """
+    require_kind(by, Grouping, "expected_ei")
     value: float = _core.expected_ei(by._core)
     return value
