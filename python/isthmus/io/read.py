@@ -248,7 +248,7 @@ def _text_table(frame: Any, wanted: list[str], source: str) -> tuple[_core.TextT
 def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:
     """The wanted columns as lists of equal length, and the name of the frame's library."""
     if isinstance(frame, Mapping):
-        _require(wanted, list(frame))
+        _require(wanted, list(frame.keys()))
         cells = [list(frame[name]) for name in wanted]
         backend = None
     else:

@@ -82,7 +82,7 @@ class _Reader(Generic[Value]):
 
 def _one_each(entries: Any, count: int | None, names: Sequence[str] | None, reader: _Reader[Value]) -> list[Value]:
     """Entries of any kind, read, in the order of whom they are of."""
-    if isinstance(entries, Mapping):
+    if isinstance(entries, Mapping) and not hasattr(entries, "columns"):
         found = _by_name(list(entries), list(entries.values()), names, reader)
     elif _is_of(entries, "pandas", "Series"):
         found = _of_series(entries, names, reader)
