@@ -19,6 +19,16 @@ def test_every_name_that_is_promised_is_there() -> None:
         im.betweeness  # noqa: B018
 
 
+def test_dir_shows_what_there_is_to_use_and_nothing_else() -> None:
+    assert dir(im) == sorted([*im.__all__, "__version__"])
+    assert {"report", "demo_network", "read", "degree", "Table", "errors", "rules"} <= set(dir(im))
+    assert set(dir(im.errors)) == {name for name in im.__all__ if name in vars(im.errors)}
+    assert {"two_seas", "interreg_a", "Partners", "Condition", "Rules", "names"} <= set(dir(im.rules))
+    for module in (im, im.errors, im.rules):
+        assert {"Any", "annotations", "TYPE_CHECKING", "np"}.isdisjoint(dir(module))
+        assert all(getattr(module, name) is not None for name in dir(module))
+
+
 def test_every_file_hands_on_the_names_it_lists() -> None:
     for found in pkgutil.walk_packages(im.__path__, "isthmus."):
         if found.name.count(".") == 2 and not found.ispkg:

@@ -276,6 +276,10 @@ def __getattr__(name: str) -> Rules:
     return named(name)
 
 
+def __dir__() -> list[str]:
+    return sorted([*__all__, "Partners", "named", "names", *names()])
+
+
 def check_rules(net: PartnershipNetwork, rules: Rules | str) -> Table:
     """Which partnerships meet a programme's rules, condition by condition.
 
