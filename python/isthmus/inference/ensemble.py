@@ -6,12 +6,11 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from threading import Event
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +27,9 @@ from isthmus.model.grouping import Grouping
 from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
 from isthmus.model.rules import Rules
 from isthmus.nulls.null_model import NullModel
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Finished: TypeAlias = "tuple[int, Callable[[], Any]]"
 
@@ -249,6 +251,8 @@ def _begun(begin: Callable[[int], Future[Any]], chain: int) -> Future[Any]:
     try:
         return begin(chain)
     except Exception as error:
+        from concurrent.futures import Future  # it brings logging and queues: only where chains run elsewhere
+
         refused: Future[Any] = Future()
         refused.set_exception(error)
         return refused
@@ -264,6 +268,8 @@ def _on_executor(
     """Chains as they finish, at most `ahead` of them under way; those not begun are called off if this stops early."""
     tell = listener(progress, "null model")
     waiting = list(reversed(todo))
+    from concurrent.futures import FIRST_COMPLETED, wait
+
     running: dict[Future[Any], int] = {}
     try:
         while waiting or running:
@@ -300,6 +306,8 @@ def _chains(
     elif isinstance(workers, int):
         threads = workers or os.cpu_count() or 1
         stop = Event()
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(threads) as pool:
 
             def begin(chain: int) -> Future[Any]:

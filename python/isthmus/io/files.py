@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import importlib
 import importlib.util
 import os
 import re
-import secrets
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -34,6 +32,8 @@ _XLSX_FIRST_DAY = date(1900, 3, 1)  # workbooks have a 29th of February 1900, so
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A file beside `path` to write to, put in its place when all went well and gone when not."""
+    import secrets
+
     part = path.with_name(f".isthmus-{secrets.token_hex(8)}.part")
     try:
         if path.exists() and not path.is_file():  # a device would be replaced by a file
@@ -56,8 +56,12 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Bytes to a file, gzip when its name ends so; the same bytes make the same file."""
+    if path.name.endswith(".gz"):
+        import gzip
+
+        data = gzip.compress(data, mtime=0)
     with replacing(path) as part:
-        part.write_bytes(gzip.compress(data, mtime=0) if path.name.endswith(".gz") else data)
+        part.write_bytes(data)
 
 
 def csv_bytes(columns: Columns, *, delimiter: str = ",", formulas: Formulas = "guarded") -> bytes:
