@@ -167,11 +167,27 @@ class Table(dict[str, Any]):
         return found
 
     def values(self) -> Any:
-        """The columns as libraries take them, names of the rows first: texts as lists."""
+        """The columns as libraries take them, names of the rows first: texts as lists.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> list(t.values())[0]
+        ['Kent', 'Lille']
+        """
         return dict(self.items()).values()
 
     def items(self) -> Any:
-        """Names and columns as libraries take them, names of the rows first: texts as lists."""
+        """Names and columns as libraries take them, names of the rows first: texts as lists.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> list(t.items())[0]
+        ('actor', ['Kent', 'Lille'])
+        """
         named = {name: self[name] for name in self.keys()}
         return {name: c.tolist() if c.dtype == object else c for name, c in named.items()}.items()
 
@@ -195,7 +211,15 @@ class Table(dict[str, Any]):
         return np.array(values, dtype=dtype, copy=True) if copy else np.asarray(values, dtype=dtype)
 
     def to_numpy(self) -> Array:
-        """The values: a vector for one column, a matrix of rows by columns for several."""
+        """The values: a vector for one column, a matrix of rows by columns for several.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> t.to_numpy()
+        array([3, 5])
+        """
         columns = [self.columns[name] for name in self.columns]
         return columns[0] if len(columns) == 1 else np.column_stack(columns)
 
@@ -206,6 +230,13 @@ class Table(dict[str, Any]):
         ------
         InvalidValueError
             Two rows have one name, as organisations of two countries may: one of them would be lost.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> t.to_dict()
+        {'Kent': 3, 'Lille': 5}
         """
         twice = next((name for name, rows in Counter(self.index).items() if rows > 1), None)
         if twice is not None:
@@ -228,6 +259,13 @@ class Table(dict[str, Any]):
         -------
         frame
             In pandas the names of the rows are the index; elsewhere they are the first column.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> t.to_frame("dict")["actor"].tolist()
+        ['Kent', 'Lille']
         """
         backend = backend or self._backend or ("pandas" if importlib.util.find_spec("pandas") else "dict")
         if backend != "pandas" and self.index_name in self.columns:
@@ -255,7 +293,22 @@ class Table(dict[str, Any]):
         )
 
     def sort(self, by: str | None = None, *, descending: bool = True) -> Table:
-        """Rows in the order of a column (the first if none is named); undefined values last, ties as they were."""
+        """Rows in the order of a column (the first if none is named); undefined values last, ties as they were.
+
+        Parameters
+        ----------
+        by : str, optional
+            The column; the first without it.
+        descending : bool
+            Whether the largest comes first.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> t.sort().index
+        ['Lille', 'Kent']
+        """
         column = self[by or next(iter(self.columns))]
         undefined = column != column  # NaN and NaT
         if column.dtype == object:
@@ -268,7 +321,20 @@ class Table(dict[str, Any]):
         return self._take(np.concatenate([rows[order], np.flatnonzero(undefined)]))
 
     def head(self, n: int = 10) -> Table:
-        """The first n rows."""
+        """The first n rows.
+
+        Parameters
+        ----------
+        n : int
+            How many rows, at most.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> t.head(1).index
+        ['Kent']
+        """
         return self._take(np.arange(min(n, len(self))))
 
     def __repr__(self) -> str:

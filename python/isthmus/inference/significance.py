@@ -147,6 +147,8 @@ def significance(
     workers : int, callable or Executor
         Threads (0 for one a processor), a callable like `map`, or any ``concurrent.futures.Executor``, such as Dask's
         ``client.get_executor()``.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
     **options
         For a function of your own. ``im.brokerage`` takes ``actors=True``: every actor too, not only the network.
 

@@ -27,10 +27,26 @@ __all__ = ["assortativity", "assortativity_of_matrix", "degree_assortativity", "
 def assortativity(g: CooperationGraph, *, by: By, ties: Ties = "binary") -> float:
     """Whether ties fall within groups more than their sizes suggest: 1 all within, 0 as by chance (Newman 2003).
 
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+    by : str, Grouping or sequence
+        The groups: "country", "sector", ..., or one label an actor.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
     Raises
     ------
     UndefinedError
         No tie between labeled actors, or all ties within one group.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 0, 2], [1, 2, 3], weight=[2, 1, 3])
+    >>> round(im.assortativity(g, by=["GB", "GB", "FR", "FR"]), 4)
+    0.3333
     """
     require_kind(g, CooperationGraph, "assortativity")
     result: float = _core.assortativity(g._core, g._grouping(by)._core, ties)
@@ -44,7 +60,19 @@ def assortativity(g: CooperationGraph, *, by: By, ties: Ties = "binary") -> floa
     source="Newman 2003, doi:10.1103/PhysRevE.67.026126",
 )
 def assortativity_of_matrix(matrix: npt.ArrayLike) -> float:
-    """Newman's assortativity of a mixing matrix, directed or not, of counts or shares."""
+    """Newman's assortativity of a mixing matrix, directed or not, of counts or shares.
+
+    Parameters
+    ----------
+    matrix : array
+        Square: what is between every two groups, as counts or shares.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> im.assortativity_of_matrix([[2, 1], [1, 2]])
+    0.3333333333333333
+    """
     square = numbers_for(matrix, "a square matrix of numbers", "im.mixing(g, by=...).values", "assortativity_of_matrix")
     if square.ndim != 2 or square.shape[0] != square.shape[1]:
         raise InvalidValueError(f"a mixing matrix is square; this one has shape {square.shape}")
@@ -63,6 +91,8 @@ def numeric_assortativity(g: CooperationGraph, values: Any, *, ties: Ties = "bin
 
     Parameters
     ----------
+    g : CooperationGraph
+        The ties.
     values : sequence, array, Series or dict
         One number an actor in their order, or by name. Numbers stay numbers: 2 is nearer to 3 than to 9, where
         `assortativity` takes them for labels. None and NaN are missing: their ties are left out.
@@ -99,10 +129,24 @@ def numeric_assortativity(g: CooperationGraph, values: Any, *, ties: Ties = "bin
 def degree_assortativity(g: CooperationGraph, *, ties: Ties = "binary") -> float:
     """Correlation of the degrees (or strengths, weighted) at the two ends of ties (Newman 2002).
 
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
     Raises
     ------
     UndefinedError
         All degrees are equal, or there is no tie.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> im.degree_assortativity(path)
+    -1.0
     """
     require_kind(g, CooperationGraph, "degree_assortativity")
     result: float = _core.degree_assortativity(g._core, ties)

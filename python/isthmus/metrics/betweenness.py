@@ -44,6 +44,8 @@ def betweenness(
 
     Parameters
     ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
     normalization : {"raw", "standard"}
         Raw counts each unordered pair once; standard divides by (n-1)(n-2)/2.
     samples : int, optional
@@ -55,6 +57,8 @@ def betweenness(
         Which sources are drawn.
     workers : int
         Threads; 0 for one a processor. The result is the same to the last bit.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -84,7 +88,24 @@ def betweenness(
 
 @measure("ties", "Σ_{s<t} σ_st(e)/σ_st, in steps", note="raw", source="Brandes 2008, doi:10.1016/j.socnet.2007.11.001")
 def edge_betweenness(g: CooperationGraph, *, workers: int = 1, progress: Progress = None) -> Table:
-    """Shortest paths, in steps, that use every tie; rows as in ``g.ties()``."""
+    """Shortest paths, in steps, that use every tie; rows as in ``g.ties()``.
+
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> im.edge_betweenness(path)["betweenness"]
+    array([2., 2.])
+    """
     require_kind(g, CooperationGraph, "edge_betweenness")
     values = _core.edge_betweenness(g._core, workers, listener(progress, "edge betweenness"))
     ties = g.ties()

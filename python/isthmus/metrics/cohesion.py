@@ -57,6 +57,11 @@ class Components:
 def components(g: AnyGraph) -> Components:
     """What hangs together; an isolate is a component of its own.
 
+    Parameters
+    ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
+
     Examples
     --------
     >>> import isthmus as im

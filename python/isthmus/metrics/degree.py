@@ -16,6 +16,11 @@ __all__ = ["degree", "strength"]
 def degree(g: AnyGraph) -> Table:
     """Number of partners of every actor (of links, in a two-mode graph).
 
+    Parameters
+    ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
+
     Examples
     --------
     >>> import isthmus as im
@@ -29,6 +34,19 @@ def degree(g: AnyGraph) -> Table:
 
 @measure("actors", "Σ_j w_ij", counts="weighted")
 def strength(g: CooperationGraph) -> Table:
-    """Sum of the weights of every actor's ties."""
+    """Sum of the weights of every actor's ties.
+
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 0, 2], [1, 2, 3], weight=[2, 1, 3])
+    >>> im.strength(g)["strength"]
+    array([3., 2., 4., 3.])
+    """
     require_kind(g, CooperationGraph, "strength")
     return actor_table(g, {"strength": _core.strength(g._core)}, weight=g.weight_name)

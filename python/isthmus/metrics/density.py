@@ -16,10 +16,22 @@ __all__ = ["density"]
 def density(g: AnyGraph | PartnershipNetwork) -> float:
     """Ties / possible ties; of a network or two-mode graph, links / (actors x projects).
 
+    Parameters
+    ----------
+    g : CooperationGraph, TwoModeGraph or PartnershipNetwork
+        The ties, or the links of actors and projects.
+
     Raises
     ------
     UndefinedError
         Fewer than two actors, or no project.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> round(im.density(path), 4)
+    0.6667
     """
     require_kind(g, AnyGraph | PartnershipNetwork, "density")
     value: float

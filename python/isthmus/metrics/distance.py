@@ -50,7 +50,25 @@ class Distances:
     "other.",
 )
 def distances(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Distances:
-    """How many pairs are how far apart, exactly."""
+    """How many pairs are how far apart, exactly.
+
+    Parameters
+    ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> found = im.distances(path)
+    >>> found.pairs.tolist(), round(found.mean, 4)
+    ([0, 2, 1], 1.3333)
+    """
     require_kind(g, AnyGraph, "distances")
     pairs, unreachable = _core.distances(g._core, workers, listener(progress, "distances"))
     return Distances(pairs, unreachable)
@@ -58,14 +76,48 @@ def distances(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Di
 
 @measure("network", "max d_ij", note="over reachable pairs; not defined without one")
 def diameter(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> int:
-    """Largest distance between reachable pairs, in steps."""
+    """Largest distance between reachable pairs, in steps.
+
+    Parameters
+    ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> im.diameter(path)
+    2
+    """
     require_kind(g, AnyGraph, "diameter")
     return distances(g, workers=workers, progress=progress).diameter
 
 
 @measure("actors", "max_j d_ij over the actors reached", note="0 for an isolate")
 def eccentricity(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Table:
-    """Largest distance from every actor to one it reaches; 0 for an isolate."""
+    """Largest distance from every actor to one it reaches; 0 for an isolate.
+
+    Parameters
+    ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> im.eccentricity(path)["eccentricity"]
+    array([2, 1, 2], dtype=int32)
+    """
     require_kind(g, AnyGraph, "eccentricity")
     values = _core.eccentricity(g._core, workers, listener(progress, "eccentricity"))
     return actor_table(g, {"eccentricity": values})

@@ -37,6 +37,26 @@ def pair_history(
 
     The past that is known grows from year to year; `lookback_days` lets all projects look back equally far.
     `membership` says who counts; its fields `associated` and `withdrawn` can be given here too.
+
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        Who takes part in what.
+    by : str, Grouping or sequence
+        The groups across which pairs are looked at.
+    lookback_days : int, optional
+        How far back the past of a pair counts; without it, all of it.
+    membership : Membership
+        Who counts as taking part.
+    **shorthand
+        Fields of the options above, each by its name.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> net = im.demo_network()
+    >>> im.pair_history(net, by="country")["across"][:5]
+    array([ 9., 16., 29.,  2., 12.])
     """
     require_kind(net, PartnershipNetwork, "pair_history")
     membership = take(shorthand, membership, Membership, "membership")

@@ -42,6 +42,13 @@ class Segregation:
 def segregation(g: CooperationGraph, *, by: By) -> Segregation:
     """Freeman's, Moody's, Gupta's and Coleman's measures of segregation; weights are ignored.
 
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+    by : str, Grouping or sequence
+        The groups: "country", "sector", ..., or one label an actor.
+
     Examples
     --------
     >>> import isthmus as im
@@ -68,6 +75,13 @@ def coleman(g: CooperationGraph | DirectedGraph, *, by: By) -> Table:
 
     Of ties with a direction, those count that start in the group. Of ties without one it is `segregation(...).coleman`,
     where every tie counts from both ends. NaN for a group without ties, or of one actor.
+
+    Parameters
+    ----------
+    g : CooperationGraph or DirectedGraph
+        The ties.
+    by : str, Grouping or sequence
+        The groups: "country", "sector", ..., or one label an actor.
 
     Examples
     --------

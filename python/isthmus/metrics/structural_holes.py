@@ -72,6 +72,13 @@ def _hole(g: CooperationGraph | DirectedGraph, name: str, ties: Ties) -> Table:
 def constraint(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
     """Burt's constraint: how far an actor's partners are partners of each other; NaN for isolates.
 
+    Parameters
+    ----------
+    g : CooperationGraph or DirectedGraph
+        The ties.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
     Examples
     --------
     >>> import isthmus as im
@@ -90,13 +97,43 @@ def constraint(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") 
     source="Burt 1992; Borgatti 1997",
 )
 def effective_size(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
-    """Burt's effective size: partners less what they repeat of each other; NaN for isolates."""
+    """Burt's effective size: partners less what they repeat of each other; NaN for isolates.
+
+    Parameters
+    ----------
+    g : CooperationGraph or DirectedGraph
+        The ties.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> triad = im.CooperationGraph.from_ties([0, 0, 1], [1, 2, 2])
+    >>> im.effective_size(triad)["effective_size"]
+    array([1., 1., 1.])
+    """
     require_kind(g, CooperationGraph | DirectedGraph, "effective_size")
     return _hole(g, "effective_size", ties)
 
 
 @measure("actors", "Σ_j (c_ij/(C/N)) ln(c_ij/(C/N)) / (N ln N)", note="NaN with one neighbor", source="Burt 1992")
 def hierarchy(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
-    """Burt's hierarchy: whether constraint comes from all partners alike or from one; NaN below two partners."""
+    """Burt's hierarchy: whether constraint comes from all partners alike or from one; NaN below two partners.
+
+    Parameters
+    ----------
+    g : CooperationGraph or DirectedGraph
+        The ties.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> triad = im.CooperationGraph.from_ties([0, 0, 1], [1, 2, 2])
+    >>> im.hierarchy(triad)["hierarchy"]
+    array([0., 0., 0.])
+    """
     require_kind(g, CooperationGraph | DirectedGraph, "hierarchy")
     return _hole(g, "hierarchy", ties)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import numbers
 from collections.abc import Callable, Mapping, Sequence
@@ -150,6 +149,8 @@ def _by_name(keys: list[Any], values: list[Any], names: Sequence[str] | None, re
         name, entry = str(key), reader(value)
         found = places.get(name)
         if found is None:
+            import difflib
+
             near = difflib.get_close_matches(name, places, 1)
             hint = f"; did you mean {near[0]!r}?" if near else f"; names are those of net.{of}s.index"
             raise InvalidValueError(f"{option} has a {what} for {name!r}, and no {of} is called so{hint}")
@@ -274,7 +275,20 @@ class Grouping:
         return dict(zip(self.names, self._core.sizes.tolist(), strict=True))
 
     def cross(self, other: Grouping) -> Grouping:
-        """Pairs of groups that occur, such as sector x country."""
+        """Pairs of groups that occur, such as sector x country.
+
+        Parameters
+        ----------
+        other : Grouping
+            Of the same actors.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> countries = im.Grouping(["GB", "FR", "FR"])
+        >>> countries.cross(im.Grouping(["research", "research", "business"])).sizes
+        {'FR x business': 1, 'FR x research': 1, 'GB x research': 1}
+        """
         return Grouping._wrap(_core.cross(self._core, other._core))
 
     def __getstate__(self) -> tuple[str, list[str], list[int]]:

@@ -14,6 +14,11 @@ __all__ = ["border", "country", "map_sector", "vocabularies", "vocabulary"]
 def country(text: str) -> dict[str, Any]:
     """The country that a code or a name means.
 
+    Parameters
+    ----------
+    text : str
+        A code of two or three letters, or a name in one of the languages of the EU.
+
     Examples
     --------
     >>> import isthmus as im
@@ -28,6 +33,11 @@ def country(text: str) -> dict[str, Any]:
 def border(a: str, b: str) -> str:
     """What two countries share: "none", "land", "sea" or "land and sea".
 
+    Parameters
+    ----------
+    a, b : str
+        The countries, by code or name.
+
     Examples
     --------
     >>> import isthmus as im
@@ -41,13 +51,25 @@ def border(a: str, b: str) -> str:
 
 
 def vocabularies() -> list[str]:
-    """Names of the vocabularies that come with isthmus."""
+    """Names of the vocabularies that come with isthmus.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> "two_seas/sub_kinds" in im.vocabularies()
+    True
+    """
     names: list[str] = _core.vocabulary_names()
     return names
 
 
 def vocabulary(name: str) -> Table:
     """A vocabulary: one row a term, with its names in English, French and Dutch.
+
+    Parameters
+    ----------
+    name : str
+        Its name, one of `vocabularies`.
 
     Examples
     --------
@@ -64,6 +86,13 @@ def vocabulary(name: str) -> Table:
 
 def map_sector(source: str, code: str) -> dict[str, Any] | None:
     """What a source's code for a kind of organisation says about the sector, and why; None for an unknown code.
+
+    Parameters
+    ----------
+    source : {"cordis", "jems"}
+        Whose code it is.
+    code : str
+        The code, such as "HES".
 
     Examples
     --------

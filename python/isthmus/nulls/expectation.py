@@ -39,10 +39,16 @@ def expected_mixing(
 
     Parameters
     ----------
+    g : CooperationGraph
+        The ties.
+    by : str, Grouping or sequence
+        The groups: "country", "sector", ..., or one label an actor.
     null : {"uniform", "configuration"}
         All ties spread evenly over all pairs of labeled actors (conditional uniform graph; Freeman 1978):
         m n_g n_h / C(N, 2).
         Or by how many ties each group has: k_g k_h / 2m, within a group k_g squared / 4m (Newman 2003).
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
 
     Raises
     ------
@@ -85,6 +91,11 @@ def expected_mixing(
 )
 def expected_ei(by: Grouping) -> float:
     """Mean E-I index of any fixed ties when labels are dealt out anew: 1 - 2 sum n_g (n_g - 1) / (N (N - 1)).
+
+    Parameters
+    ----------
+    by : Grouping
+        The groups, such as ``net.grouping("country")``.
 
     Raises
     ------
