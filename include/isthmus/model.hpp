@@ -20,3 +20,4 @@
 #include "isthmus/model/reference/vocabulary.hpp"
 #include "isthmus/model/rules.hpp"
 #include "isthmus/model/storage.hpp"
+#include "isthmus/model/without.hpp"

@@ -206,6 +206,17 @@ def demo_table(*, rng: int = 1, projects: int = 90, actors: int = 260, **old: in
     2014 to 2020 with at least two countries and a British partner. A few oddities are built in, so that there is
     something to report: a project with two leads, a partner written twice, an amount that is not a number.
 
+    Parameters
+    ----------
+    rng : int
+        Seed.
+    projects : int
+        How many projects.
+    actors : int
+        How many actors there are to choose partners from.
+    **old
+        Names of 0.1.
+
     Examples
     --------
     >>> import isthmus as im
@@ -253,7 +264,25 @@ def demo_table(*, rng: int = 1, projects: int = 90, actors: int = 260, **old: in
 
 
 def demo_network(*, rng: int = 1, projects: int = 90, actors: int = 260, **old: int) -> PartnershipNetwork:
-    """The network of `demo_table`."""
+    """The network of `demo_table`.
+
+    Parameters
+    ----------
+    rng : int
+        Seed.
+    projects : int
+        How many projects.
+    actors : int
+        How many actors there are to choose partners from.
+    **old
+        Names of 0.1.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> im.demo_network(projects=12, actors=30).n_projects
+    12
+    """
     seed = _seed(rng, old)
     return from_table(
         demo_table(rng=seed, projects=projects, actors=actors),

@@ -1,8 +1,14 @@
 #include <algorithm>
+#include <span>
+#include <string>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
+#include "isthmus/core/errors.hpp"
 #include "isthmus/model/fields.hpp"
 #include "isthmus/model/network.hpp"
+#include "isthmus/model/without.hpp"
 
 namespace isthmus {
 
@@ -151,6 +157,42 @@ Mask kept_actors(const ActorTable& actors, const Filter& filter) {
     return kept;
 }
 
+/// The actors, projects and rows that masks keep, under new numbers; of the issues those of rows that remain.
+PartnershipNetwork part_of(const PartnershipNetwork& net, const Mask& actors, const Mask& projects,
+                           const Mask& rows) {
+    ParticipationTable selected = select(net.participations(), rows);
+    const auto project_numbers = renumber(projects);
+    const auto actor_numbers = renumber(actors);
+    for (auto& p : selected.project) {
+        p = project_numbers[as_index(p)];
+    }
+    for (auto& a : selected.actor) {
+        a = actor_numbers[as_index(a)];
+    }
+    const std::unordered_set<std::int64_t> lines(selected.row.begin(), selected.row.end());
+    std::vector<Issue> issues;
+    for (const Issue& issue : net.issues()) {
+        if (issue.severity != Severity::note && lines.contains(issue.row)) {
+            issues.push_back(issue);
+        }
+    }
+    return {select(net.actors(), actors), select(net.projects(), projects), std::move(selected),
+            std::move(issues), std::string(net.source())};
+}
+
+/// What is left of `size` without some; ValueError for one that there is not.
+Mask all_but(std::span<const id_type> some, std::size_t size, const char* what) {
+    Mask kept(size, 1);
+    for (const id_type id : some) {
+        if (id < 0 || as_index(id) >= size) {
+            throw ValueError("there is no " + std::string(what) + ' ' + std::to_string(id) + "; there are " +
+                             std::to_string(size));
+        }
+        kept[as_index(id)] = 0;
+    }
+    return kept;
+}
+
 }  // namespace
 
 PartnershipNetwork where(const PartnershipNetwork& net, const Filter& filter) {
@@ -160,32 +202,28 @@ PartnershipNetwork where(const PartnershipNetwork& net, const Filter& filter) {
     Mask kept(rows.size(), 0);
     Mask project_left(projects.size(), 0);
     Mask actor_left(actors.size(), 0);
-    std::unordered_set<std::int64_t> lines;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto p = as_index(rows.project[i]);
         const auto a = as_index(rows.actor[i]);
         if (projects[p] != 0 && actors[a] != 0) {
             kept[i] = project_left[p] = actor_left[a] = 1;
-            lines.insert(rows.row[i]);
         }
     }
-    ParticipationTable selected = select(rows, kept);
-    const auto project_numbers = renumber(project_left);
-    const auto actor_numbers = renumber(actor_left);
-    for (auto& p : selected.project) {
-        p = project_numbers[as_index(p)];
+    return part_of(net, actor_left, project_left, kept);
+}
+
+PartnershipNetwork without(const PartnershipNetwork& net, std::span<const id_type> actors,
+                           std::span<const id_type> projects) {
+    const ParticipationTable& rows = net.participations();
+    const Mask actor_left = all_but(actors, net.actors().size(), "actor");
+    const Mask project_left = all_but(projects, net.projects().size(), "project");
+    Mask kept(rows.size(), 0);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const bool stays =
+            project_left[as_index(rows.project[i])] != 0 && actor_left[as_index(rows.actor[i])] != 0;
+        kept[i] = static_cast<char>(stays);
     }
-    for (auto& a : selected.actor) {
-        a = actor_numbers[as_index(a)];
-    }
-    std::vector<Issue> issues;
-    for (const Issue& issue : net.issues()) {
-        if (issue.severity != Severity::note && lines.contains(issue.row)) {
-            issues.push_back(issue);
-        }
-    }
-    return {select(net.actors(), actor_left), select(net.projects(), project_left), std::move(selected),
-            std::move(issues), std::string(net.source())};
+    return part_of(net, actor_left, project_left, kept);
 }
 
 }  // namespace isthmus

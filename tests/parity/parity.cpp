@@ -108,14 +108,17 @@ void of_structure(const Results& results, const auto& g) {
     results.print("degree", degree(g));
     results.print("core_number", core_number(g));
     const Components parts = components(g);
-    results.print("components", "label", parts.label);
+    results.print("components", "vertices.component", parts.label);
     results.print("components", "sizes", parts.size);
-    results.print("articulation_points", {}, articulation_points(g));
-    std::vector<id_type> ends;
+    results.print("articulation_points", "id", articulation_points(g));
+    std::vector<id_type> first;
+    std::vector<id_type> second;
     for (const VertexPair& bridge : bridges(g)) {
-        ends.insert(ends.end(), {bridge.u, bridge.v});
+        first.push_back(bridge.u);
+        second.push_back(bridge.v);
     }
-    results.print("bridges", {}, ends);
+    results.print("bridges", "u_id", first);
+    results.print("bridges", "v_id", second);
 }
 
 void of_holes(const Results& results, const auto& g, const HolesOptions& options) {

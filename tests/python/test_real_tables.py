@@ -79,7 +79,7 @@ def test_urbact_cities_and_networks() -> None:
     assert im.components(g).n == 1
     cuts = im.articulation_points(g)
     assert len(cuts) == 119
-    assert [g.names[v] for v in cuts if v < g.n_actors] == ["Kavala"]
+    assert [name for name, mode in zip(cuts.index, cuts["mode"], strict=True) if mode == "actor"] == ["Kavala"]
 
 
 def test_each_programme_of_keep_has_its_own_rules() -> None:

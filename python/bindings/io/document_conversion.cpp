@@ -44,6 +44,9 @@ void bind_document_conversion(py::module_& m) {
         },
         arg("graph"), arg("names"), arg("attributes"));
     m.def(
+        "table_of_document", [](const GraphDocument& document) { return participation_table(document); },
+        arg("document"));
+    m.def(
         "participation_columns",
         [](const PartnershipNetwork& net) { return columns_of(participation_table(net)); }, arg("network"));
     m.def(

@@ -8,6 +8,7 @@
 #include "isthmus/model/fields.hpp"
 #include "isthmus/model/grouping.hpp"
 #include "isthmus/model/storage.hpp"
+#include "isthmus/model/without.hpp"
 #include "model/issue_rows.hpp"
 
 namespace isthmus::python {
@@ -132,6 +133,11 @@ Net joined(const std::vector<Net>& networks) {
     return unlocked([&] { return std::make_shared<PartnershipNetwork>(concatenate(pointers)); });
 }
 
+Net lessened(const PartnershipNetwork& net, const std::vector<id_type>& actors,
+             const std::vector<id_type>& projects) {
+    return unlocked([&] { return std::make_shared<PartnershipNetwork>(without(net, actors, projects)); });
+}
+
 }  // namespace
 
 void bind_network(py::module_& m) {
@@ -188,6 +194,7 @@ void bind_network(py::module_& m) {
             return unlocked([&] { return std::make_shared<PartnershipNetwork>(load(file)); });
         },
         arg("file"));
+    m.def("without", &lessened, arg("network"), arg("actors"), arg("projects"));
     m.def("concatenate", &joined, arg("networks"));
 }
 

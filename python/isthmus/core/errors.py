@@ -15,6 +15,10 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 class IsthmusError(Exception):
     """Root of everything isthmus raises on purpose."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import importlib
 import importlib.util
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -33,11 +34,65 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-class Table:
-    """Columns of equal length, with a name for every row.
+class Columns(Mapping[str, Array]):
+    """The columns of a Table: a list of their names, in which a name finds its array.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> columns = im.Table(["Kent"], {"partners": [3], "share": [0.5]}, index_name="actor").columns
+    >>> columns, len(columns), columns[0], "share" in columns
+    (['partners', 'share'], 2, 'partners', True)
+    >>> columns["share"]
+    array([0.5])
+    """
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self._arrays = dict(arrays)
+
+    @overload
+    def __getitem__(self, key: str) -> Array: ...
+    @overload
+    def __getitem__(self, key: int) -> str: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[str]: ...
+    def __getitem__(self, key: str | int | slice) -> Array | str | list[str]:
+        if isinstance(key, (int, slice)):
+            return list(self._arrays)[key]
+        try:
+            return self._arrays[key]
+        except KeyError:
+            raise UnknownNameError(f"no column {key!r}; there are {', '.join(self._arrays)}") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._arrays)
+
+    def __len__(self) -> int:
+        return len(self._arrays)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._arrays
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (Columns, Sequence)) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # compared as a list of names is
+
+    def tolist(self) -> list[str]:
+        """The names."""
+        return list(self._arrays)
+
+    def __repr__(self) -> str:
+        return repr(list(self._arrays))
+
+
+class Table(dict[str, Any]):
+    """Columns of equal length, with a name for every row. Immutable.
 
     Every result of isthmus that has rows is a Table. It converts to the data frame you use, gives its columns as
-    NumPy arrays, and shows itself in a notebook.
+    NumPy arrays, and shows itself in a notebook. It is a dict of its columns, the names of the rows first, so that
+    ``pandas.DataFrame(table)``, ``polars.DataFrame(table)`` and ``pyarrow.table(table)`` take it as it is;
+    its length is its number of rows, and to go through it is to go through the names of its columns, as in pandas.
 
     Parameters
     ----------
@@ -51,6 +106,17 @@ class Table:
         Conventions behind the numbers, e.g. ``{"normalization": "raw"}``.
     backend : str, optional
         Library that `to_frame` uses when it is not told: the one the data came in with.
+
+    Attributes
+    ----------
+    index : list of str
+        Names of the rows; also found under `index_name`, as in ``table["actor"]``.
+    columns : Columns
+        Names of the columns, in order; ``table.columns["share"]`` and ``table["share"]`` are the array of one.
+    index_name : str
+        What a row is.
+    attrs : dict
+        Conventions behind the numbers.
 
     Examples
     --------
@@ -72,7 +138,7 @@ class Table:
         backend: str | None = None,
     ) -> None:
         self.index: list[str] = list(index)
-        self.columns: dict[str, Array] = {name: np.asarray(column) for name, column in columns.items()}
+        self.columns = Columns({name: np.asarray(column) for name, column in columns.items()})
         self.index_name = index_name
         self.attrs: dict[str, Any] = dict(attrs or {})
         self._backend = backend
@@ -82,25 +148,79 @@ class Table:
                     f"column {name!r} has shape {column.shape} for {len(self.index)} rows of {index_name}"
                 )
 
+        rows = index_name if index_name not in self.columns else f"{index_name} (row)"
+        super().__init__({rows: np.array(self.index, dtype=object), **self.columns})
+
     def __len__(self) -> int:
         return len(self.index)
 
     def __iter__(self) -> Iterator[str]:
+        # Only polars asks a dict's iterator, and not keys(), which columns it has.
+        if str(sys._getframe(1).f_globals.get("__name__")).startswith("polars."):
+            return iter(self.keys())
         return iter(self.columns)
 
     def __getitem__(self, name: str) -> Array:
-        try:
-            return self.columns[name]
-        except KeyError:
-            raise UnknownNameError(f"no column {name!r}; there are {', '.join(self.columns)}") from None
+        if not isinstance(name, str):
+            raise UnknownNameError(f"a column is found by its name, one of {', '.join(self.columns)}; not by {name!r}")
+        found: Array = super().__getitem__(name) if name in self else self.columns[name]  # which says what there is
+        return found
+
+    def values(self) -> Any:
+        """The columns as libraries take them, names of the rows first: texts as lists.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> list(t.values())[0]
+        ['Kent', 'Lille']
+        """
+        return dict(self.items()).values()
+
+    def items(self) -> Any:
+        """Names and columns as libraries take them, names of the rows first: texts as lists.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> list(t.items())[0]
+        ('actor', ['Kent', 'Lille'])
+        """
+        named = {name: self[name] for name in self.keys()}
+        return {name: c.tolist() if c.dtype == object else c for name, c in named.items()}.items()
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        """What would change it."""
+        raise InvalidValueError("a Table stays as it is; take a frame of it, table.to_frame(), and change that")
+
+    __setitem__ = __delitem__ = __ior__ = update = _refuse
+    clear = pop = popitem = setdefault = _refuse
+
+    __eq__ = object.__eq__  # arrays do not compare to one truth
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        parts = (self.index, dict(self.columns), self.index_name, self.attrs, self._backend)
+        return _restore, parts
 
     def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> Array:
         values = self.to_numpy()
         return np.array(values, dtype=dtype, copy=True) if copy else np.asarray(values, dtype=dtype)
 
     def to_numpy(self) -> Array:
-        """The values: a vector for one column, a matrix of rows by columns for several."""
-        columns = list(self.columns.values())
+        """The values: a vector for one column, a matrix of rows by columns for several.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> t.to_numpy()
+        array([3, 5])
+        """
+        columns = [self.columns[name] for name in self.columns]
         return columns[0] if len(columns) == 1 else np.column_stack(columns)
 
     def to_dict(self) -> dict[str, Any]:
@@ -110,6 +230,13 @@ class Table:
         ------
         InvalidValueError
             Two rows have one name, as organisations of two countries may: one of them would be lost.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> t.to_dict()
+        {'Kent': 3, 'Lille': 5}
         """
         twice = next((name for name, rows in Counter(self.index).items() if rows > 1), None)
         if twice is not None:
@@ -132,6 +259,13 @@ class Table:
         -------
         frame
             In pandas the names of the rows are the index; elsewhere they are the first column.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> t.to_frame("dict")["actor"].tolist()
+        ['Kent', 'Lille']
         """
         backend = backend or self._backend or ("pandas" if importlib.util.find_spec("pandas") else "dict")
         if backend != "pandas" and self.index_name in self.columns:
@@ -143,7 +277,7 @@ class Table:
             raise InvalidValueError(f"backend cannot be {backend!r}; it is one of pandas, polars, pyarrow, dict")
         library = importlib.import_module(backend)
         if backend == "pandas":
-            frame = library.DataFrame(self.columns, index=library.Index(self.index, name=self.index_name))
+            frame = library.DataFrame(dict(self.columns), index=library.Index(self.index, name=self.index_name))
             frame.attrs.update(self.attrs)
             return frame
         lists = {name: c.tolist() if c.dtype == object else c for name, c in named.items()}
@@ -159,7 +293,22 @@ class Table:
         )
 
     def sort(self, by: str | None = None, *, descending: bool = True) -> Table:
-        """Rows in the order of a column (the first if none is named); undefined values last, ties as they were."""
+        """Rows in the order of a column (the first if none is named); undefined values last, ties as they were.
+
+        Parameters
+        ----------
+        by : str, optional
+            The column; the first without it.
+        descending : bool
+            Whether the largest comes first.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> t.sort().index
+        ['Lille', 'Kent']
+        """
         column = self[by or next(iter(self.columns))]
         undefined = column != column  # NaN and NaT
         if column.dtype == object:
@@ -172,7 +321,20 @@ class Table:
         return self._take(np.concatenate([rows[order], np.flatnonzero(undefined)]))
 
     def head(self, n: int = 10) -> Table:
-        """The first n rows."""
+        """The first n rows.
+
+        Parameters
+        ----------
+        n : int
+            How many rows, at most.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> t = im.Table(["Kent", "Lille"], {"partners": [3, 5]}, index_name="actor")
+        >>> t.head(1).index
+        ['Kent']
+        """
         return self._take(np.arange(min(n, len(self))))
 
     def __repr__(self) -> str:
@@ -200,6 +362,13 @@ class Table:
         )
         more = f"<p>{len(self):,} rows</p>" if len(self) > len(shown) else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _restore(
+    index: list[str], columns: dict[str, Array], index_name: str, attrs: dict[str, Any], backend: str | None
+) -> Table:
+    """What pickle calls."""
+    return Table(index, columns, index_name=index_name, attrs=attrs, backend=backend)
 
 
 def issue_table(rows: Sequence[tuple[Any, ...]], backend: str | None = None) -> Table:

@@ -10,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.kinds import Kind
 from isthmus.core.table import Table
+from isthmus.graph import libraries
 from isthmus.graph.structure import Ends, OfActors, ends_of
 from isthmus.model.actors import Actors
 
@@ -27,6 +29,17 @@ class CooperationGraph(OfActors):
     keep it alive. A graph holds its `actors`, not its network; of a projection it keeps the links it came from and
     whether it is `whole`: every pair of partners of every project is tied.
     """
+
+    _kind = Kind(
+        "a graph of ties",
+        "net.cooperation()",
+        (
+            (
+                "DirectedGraph",
+                'its ties have a direction; im.read_ties(path, direction="undirected") reads them without',
+            ),
+        ),
+    )
 
     def __init__(
         self,
@@ -80,6 +93,94 @@ class CooperationGraph(OfActors):
         core = _core.graph_from_ties(n, first, second, weights.tolist())
         return cls(core, actors=Actors(n, names=names))
 
+    @classmethod
+    def _of(cls, parts: libraries.Parts, weight_name: str) -> CooperationGraph:
+        """A graph of another library, taken apart."""
+        n = len(parts.names)
+        core = _core.graph_from_ties(n, parts.u.tolist(), parts.v.tolist(), parts.weight.tolist())
+        return cls(core, actors=Actors(n, names=parts.names, known=parts.attributes()), weight_name=weight_name)
+
+    @classmethod
+    def from_networkx(cls, graph: Any, *, weight: str | None = "weight", name: str = "name") -> CooperationGraph:
+        """A graph of ties from one of networkx, which is not directed and has one tie a pair.
+
+        Parameters
+        ----------
+        graph : networkx.Graph
+            The ties. What its nodes say of themselves becomes ``attributes``, so that ``by="country"`` works.
+        weight : str, optional
+            The attribute of ties that weighs them; None counts each as 1, and so does "weight" where none has it.
+        name : str
+            The attribute of nodes that names them; a node without it is called as it is.
+
+        Raises
+        ------
+        InvalidValueError
+            Another kind of graph, with what to call first; a tie without a weight, or of an actor to itself.
+
+        Examples
+        --------
+        >>> import isthmus as im, networkx
+        >>> g = im.CooperationGraph.from_networkx(networkx.Graph([("Kent", "Lille"), ("Lille", "Gent")]))
+        >>> g.names, g.n_ties
+        (['Kent', 'Lille', 'Gent'], 2)
+        """
+        parts = libraries.of_networkx(graph, weight, name, "CooperationGraph.from_networkx")
+        return cls._of(parts, weight or "weight")
+
+    @classmethod
+    def from_igraph(cls, graph: Any, *, weight: str | None = "weight", name: str = "name") -> CooperationGraph:
+        """A graph of ties from one of igraph, which is not directed and has one tie a pair.
+
+        Parameters
+        ----------
+        graph : igraph.Graph
+            The ties. What its vertices say of themselves becomes ``attributes``.
+        weight : str, optional
+            The attribute of edges that weighs them; None counts each as 1, and so does "weight" where there is none.
+        name : str
+            The attribute of vertices that names them; without it they are called by their numbers.
+
+        Raises
+        ------
+        InvalidValueError
+            Another kind of graph, with what to call first; a tie without a weight, or of an actor to itself.
+
+        Examples
+        --------
+        >>> import isthmus as im, igraph
+        >>> g = im.CooperationGraph.from_igraph(igraph.Graph([(0, 1), (1, 2)]))
+        >>> g.names, g.n_ties
+        (['0', '1', '2'], 2)
+        """
+        parts = libraries.of_igraph(graph, weight, name, "CooperationGraph.from_igraph")
+        return cls._of(parts, weight or "weight")
+
+    @classmethod
+    def from_scipy(cls, matrix: Any, *, names: Sequence[str] | None = None) -> CooperationGraph:
+        """A graph of ties from a symmetric matrix of weights, of scipy.sparse or NumPy; 0 is no tie.
+
+        Parameters
+        ----------
+        matrix : sparse or dense array
+            A row and a column an actor.
+        names : sequence of str, optional
+            Names of the actors; their numbers without it.
+
+        Raises
+        ------
+        InvalidValueError
+            It is not square, not symmetric or not of numbers, or its diagonal is not 0.
+
+        Examples
+        --------
+        >>> import isthmus as im, scipy.sparse
+        >>> matrix = scipy.sparse.csr_array([[0, 2.5], [2.5, 0]])
+        >>> im.CooperationGraph.from_scipy(matrix, names=["Kent", "Lille"]).ties()["weight"]
+        array([2.5])
+        """
+        return cls._of(libraries.of_matrix(matrix, names, "CooperationGraph.from_scipy"), "weight")
+
     @property
     def n_actors(self) -> int:
         """Number of actors."""
@@ -106,7 +207,17 @@ class CooperationGraph(OfActors):
         return self._core.weights
 
     def ties(self) -> Table:
-        """Every tie once: the names of both actors and the weight, one row a tie."""
+        """Every tie once: the names of both actors and the weight, one row a tie.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+        >>> path.ties()
+        tie      u      v  weight
+        0     Kent  Lille       1
+        1    Lille   Gent       1
+        """
         u, v, weight = self._core.ties()
         names = np.array(self.names, dtype=object)
         columns = {"u": names[u], "v": names[v], self.weight_name: weight}
@@ -114,14 +225,32 @@ class CooperationGraph(OfActors):
         return Table(rows, columns, index_name="tie", backend=self._backend)
 
     def to_scipy(self) -> Any:
-        """The weights as a symmetric ``scipy.sparse.csr_array``, sharing the memory (read-only)."""
+        """The weights as a symmetric ``scipy.sparse.csr_array``, sharing the memory (read-only).
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+        >>> path.to_scipy().toarray()
+        array([[0., 1., 0.],
+               [1., 0., 1.],
+               [0., 1., 0.]])
+        """
         from scipy.sparse import csr_array
 
         shape = (self.n_actors, self.n_actors)
         return csr_array((self.weights, self.indices, self.indptr), shape=shape, copy=False)
 
     def to_networkx(self) -> Any:
-        """As a ``networkx.Graph`` with actors as numbers, `name` on nodes and `weight` on edges."""
+        """As a ``networkx.Graph`` with actors as numbers, `name` on nodes and `weight` on edges.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+        >>> path.to_networkx().nodes[0]
+        {'name': 'Kent'}
+        """
         import networkx as nx
 
         graph = nx.Graph()
@@ -131,7 +260,15 @@ class CooperationGraph(OfActors):
         return graph
 
     def to_igraph(self) -> Any:
-        """As an ``igraph.Graph`` with the vertex attribute `name` and the edge attribute `weight`."""
+        """As an ``igraph.Graph`` with the vertex attribute `name` and the edge attribute `weight`.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+        >>> path.to_igraph().vs["name"]
+        ['Kent', 'Lille', 'Gent']
+        """
         import igraph
 
         u, v, weight = self._core.ties()

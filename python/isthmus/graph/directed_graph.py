@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.kinds import Kind
 from isthmus.core.table import Table
 from isthmus.graph.structure import Ends, OfActors, ends_of
 from isthmus.model.actors import Actors
@@ -29,6 +30,8 @@ class DirectedGraph(OfActors):
     >>> g.n_actors
     3
     """
+
+    _kind = Kind("a graph of directed ties", "im.DirectedGraph(source, target)")
 
     def __init__(
         self,
@@ -66,7 +69,17 @@ class DirectedGraph(OfActors):
         return self._core.arc_count
 
     def ties(self) -> Table:
-        """Every tie: the names of who gives and who gets it, and the weight, one row a tie."""
+        """Every tie: the names of who gives and who gets it, and the weight, one row a tie.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> g = im.DirectedGraph([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+        >>> g.ties()
+        tie  source  target  weight
+        0      Kent   Lille       1
+        1     Lille    Gent       1
+        """
         source, target, weight = self._core.arcs()
         names = np.array(self.names, dtype=object)
         rows = [str(i) for i in range(self.n_ties)]
@@ -74,14 +87,32 @@ class DirectedGraph(OfActors):
         return Table(rows, columns, index_name="tie", backend=self._backend)
 
     def to_scipy(self) -> Any:
-        """The weights as a ``scipy.sparse.csr_array``: row gives, column gets."""
+        """The weights as a ``scipy.sparse.csr_array``: row gives, column gets.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> g = im.DirectedGraph([0, 1], [1, 2])
+        >>> g.to_scipy().toarray()
+        array([[0., 1., 0.],
+               [0., 0., 1.],
+               [0., 0., 0.]])
+        """
         from scipy.sparse import coo_array
 
         source, target, weight = self._core.arcs()
         return coo_array((weight, (source, target)), shape=(self.n_actors, self.n_actors)).tocsr()
 
     def to_networkx(self) -> Any:
-        """As a ``networkx.DiGraph`` with actors as numbers, `name` on nodes and `weight` on edges."""
+        """As a ``networkx.DiGraph`` with actors as numbers, `name` on nodes and `weight` on edges.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> g = im.DirectedGraph([0, 1], [1, 2])
+        >>> list(g.to_networkx().edges)
+        [(0, 1), (1, 2)]
+        """
         import networkx as nx
 
         graph = nx.DiGraph()
@@ -90,7 +121,15 @@ class DirectedGraph(OfActors):
         return graph
 
     def to_igraph(self) -> Any:
-        """As a directed ``igraph.Graph`` with the vertex attribute `name` and the edge attribute `weight`."""
+        """As a directed ``igraph.Graph`` with the vertex attribute `name` and the edge attribute `weight`.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> g = im.DirectedGraph([0, 1], [1, 2])
+        >>> g.to_igraph().get_edgelist()
+        [(0, 1), (1, 2)]
+        """
         import igraph
 
         source, target, weight = self._core.arcs()

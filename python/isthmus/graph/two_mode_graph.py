@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
+
 from isthmus import _core
+from isthmus.core.kinds import Kind
 from isthmus.model.actors import Actors
 
 if TYPE_CHECKING:
@@ -16,6 +20,8 @@ __all__ = ["TwoModeGraph"]
 
 class TwoModeGraph:
     """Actors and projects as the vertices of one graph; made by ``net.two_mode()``. Actors come first."""
+
+    _kind = Kind("a graph of actors and projects", "net.two_mode()")
 
     def __init__(self, links: _core.Network, actors: Actors, project_names: Sequence[str]) -> None:
         self._links = links
@@ -42,6 +48,11 @@ class TwoModeGraph:
     def names(self) -> list[str]:
         """Names of the actors, then of the projects."""
         return self.actors.names + self.project_names
+
+    @property
+    def modes(self) -> npt.NDArray[np.object_]:
+        """What each vertex is: "actor" or "project"."""
+        return np.repeat(np.array(["actor", "project"], dtype=object), [self.n_actors, self.n_projects])
 
     @property
     def _backend(self) -> str | None:

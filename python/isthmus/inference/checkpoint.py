@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import pickle
-import tempfile
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -52,6 +51,8 @@ class Checkpoint:
 
     def _write(self, path: Path, content: bytes) -> None:
         """Whole or not at all: a new file, flushed, that takes the old one's name."""
+        import tempfile
+
         handle, name = tempfile.mkstemp(dir=self.folder, prefix=".part-")
         try:
             with os.fdopen(handle, "wb") as stream:

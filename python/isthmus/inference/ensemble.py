@@ -6,12 +6,11 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from threading import Event
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +28,9 @@ from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
 from isthmus.model.programme_rules import ProgrammeRules, project_rules
 from isthmus.model.rules import Rules
 from isthmus.nulls.null_model import NullModel
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Finished: TypeAlias = "tuple[int, Callable[[], Any]]"
 
@@ -219,8 +221,9 @@ def _few(names: Sequence[str]) -> str:
 def numbers_of(answer: Any) -> tuple[list[str], npt.NDArray[np.float64]]:
     """What a statistic gave, as names and numbers: a number, a dict, an array, or a Table."""
     if isinstance(answer, Table):
-        names = [f"{row}: {column}" if len(answer.columns) > 1 else row for column in answer for row in answer.index]
-        values = np.concatenate([np.asarray(answer[c]) for c in answer] or [np.empty(0)])
+        columns = [c for c in answer.columns if answer[c].dtype != object]  # words stand beside the numbers
+        names = [f"{row}: {column}" if len(columns) > 1 else row for column in columns for row in answer.index]
+        values = np.concatenate([answer[c] for c in columns] or [np.empty(0)])
     elif isinstance(answer, dict):
         names = [str(name) for name in answer]
         values = np.array(list(answer.values()))
@@ -250,6 +253,8 @@ def _begun(begin: Callable[[int], Future[Any]], chain: int) -> Future[Any]:
     try:
         return begin(chain)
     except Exception as error:
+        from concurrent.futures import Future  # it brings logging and queues: only where chains run elsewhere
+
         refused: Future[Any] = Future()
         refused.set_exception(error)
         return refused
@@ -265,6 +270,8 @@ def _on_executor(
     """Chains as they finish, at most `ahead` of them under way; those not begun are called off if this stops early."""
     tell = listener(progress, "null model")
     waiting = list(reversed(todo))
+    from concurrent.futures import FIRST_COMPLETED, wait
+
     running: dict[Future[Any], int] = {}
     try:
         while waiting or running:
@@ -301,6 +308,8 @@ def _chains(
     elif isinstance(workers, int):
         threads = workers or os.cpu_count() or 1
         stop = Event()
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(threads) as pool:
 
             def begin(chain: int) -> Future[Any]:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.kinds import numbers_for
 from isthmus.core.table import Array
 
 __all__ = ["adjust"]
@@ -31,7 +32,7 @@ def adjust(p: npt.ArrayLike, *, correction: Correction = "bh") -> npt.NDArray[np
     >>> im.adjust([0.01, 0.02, 0.04]).tolist()
     [0.03, 0.03, 0.04]
     """
-    return _core.adjust(np.asarray(p, dtype=float), correction)
+    return _core.adjust(numbers_for(p, "a list of p-values", "[0.01, 0.2]", "adjust"), correction)
 
 
 def adjusted(p: Array, z: Array, correction: Correction) -> Array:

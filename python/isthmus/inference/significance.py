@@ -23,7 +23,7 @@ from isthmus.inference.convergence import Convergence
 from isthmus.inference.ensemble import Draws, NullSpec, NullTest, run
 from isthmus.inference.multiple_testing import Correction, adjusted
 from isthmus.inference.sampling import Sampling
-from isthmus.inference.statistics import LinkWeighting, Observed, Statistic, statistic_of
+from isthmus.inference.statistics import LinkWeighting, Observed, Statistic, require_statistic, statistic_of
 from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By, Grouping
 from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
@@ -148,6 +148,8 @@ def significance(
     workers : int, callable or Executor
         Threads (0 for one a processor), a callable like `map`, or any ``concurrent.futures.Executor``, such as Dask's
         ``client.get_executor()``.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
     **options
         For a function of your own. ``im.brokerage`` takes ``actors=True``: every actor too, not only the network.
 
@@ -161,8 +163,7 @@ def significance(
     >>> round(float(found["observed"][0]), 3)
     -0.333
     """
-    if not isinstance(subject, (PartnershipNetwork, CooperationGraph)):
-        raise InvalidValueError(f"give a network or a cooperation graph, not {type(subject).__name__}")
+    require_statistic(statistic, subject)
     model = take(options, NullModel.of(null), NullModel, "null")
     membership = take(options, membership, Membership, "membership")
     sampling = take(options, sampling, Sampling, "sampling")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from inspect import signature
+from inspect import Parameter, signature
 from typing import Any, Literal, TypeAlias, get_args
 
 from isthmus.core.errors import InvalidValueError, UnknownNameError
+from isthmus.core.kinds import named_kind, require_kind
 from isthmus.core.registry import registered
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.ties import Ties
@@ -36,7 +37,7 @@ class Statistic:
     def with_given(self, **given: str | None) -> Statistic:
         """A function with `weighting=` and `ties=` among its options, where it has them; refused where it has not."""
         chosen = {name: value for name, value in given.items() if value is not None}
-        parameters = signature(self.function).parameters if self.function is not None and chosen else {}
+        parameters = _parameters(self.function) if self.function is not None and chosen else {}
         for name in chosen:
             if name not in parameters and not any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
                 raise InvalidValueError(f"{name}= is for measures of the library; your function takes no {name}=")
@@ -89,10 +90,35 @@ class Statistic:
         return found
 
 
+def _parameters(function: Callable[..., Any]) -> Mapping[str, Parameter]:
+    """What a function takes; nothing for one that does not say, as some of those written in C do not."""
+    try:
+        return signature(function).parameters
+    except (TypeError, ValueError):
+        return {}
+
+
+def require_statistic(function: object, subject: object) -> None:
+    """InvalidValueError unless `function` can be measured of `subject`, a network or a graph of ties."""
+    if not callable(function):
+        raise InvalidValueError(
+            "significance needs a statistic, a function such as im.ei_index or one of yours, and then a network; got "
+            f"{named_kind(function)} first"
+        )
+    require_kind(subject, Observed, "significance")
+    entry = next((entry for entry in registered().values() if entry.function is function), None)
+    if entry is None or entry.statistic or not isinstance(subject, PartnershipNetwork):
+        return
+    takes = str(next(iter(signature(function).parameters.values())).annotation)
+    if "Graph" in takes and "Network" not in takes:
+        raise InvalidValueError(
+            f"{entry.name} needs a graph of ties, and null models draw networks: give a function that makes one, such "
+            f"as lambda drawn: im.{entry.name}(drawn.cooperation())"
+        )
+
+
 def statistic_of(function: Callable[..., Any], options: dict[str, Any]) -> Statistic:
     """The statistic that a measure or a function of the user's is."""
-    if not callable(function):
-        raise InvalidValueError(f"statistic is a function, such as im.ei_index or one of yours; not {function!r}")
     known = {entry.function: entry for entry in registered().values() if entry.statistic}
     entry = known.get(function) if isinstance(function, Hashable) else None  # type: ignore[redundant-expr]
     actors = options.pop("actors", False) if entry is not None else False

@@ -1,6 +1,7 @@
 """Files in and out."""
 
 from isthmus.core.exports import exported as _exported
+from isthmus.io.libraries import *
 from isthmus.io.read import *
 from isthmus.io.ties import *
 from isthmus.io.write import *

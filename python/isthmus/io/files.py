@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import importlib
 import importlib.util
 import os
 import re
-import secrets
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -27,11 +26,14 @@ _XLSX_ROWS = 1_048_576
 _XLSX_COLUMNS = 16_384
 _XLSX_INT = 2**53  # past it, a number in a cell is no longer the whole number it was
 _XLSX_TEXT = 32_767
+_XLSX_FIRST_DAY = date(1900, 3, 1)  # workbooks have a 29th of February 1900, so days before it are ambiguous
 
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A file beside `path` to write to, put in its place when all went well and gone when not."""
+    import secrets
+
     part = path.with_name(f".isthmus-{secrets.token_hex(8)}.part")
     try:
         if path.exists() and not path.is_file():  # a device would be replaced by a file
@@ -54,8 +56,12 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Bytes to a file, gzip when its name ends so; the same bytes make the same file."""
+    if path.name.endswith(".gz"):
+        import gzip
+
+        data = gzip.compress(data, mtime=0)
     with replacing(path) as part:
-        part.write_bytes(gzip.compress(data, mtime=0) if path.name.endswith(".gz") else data)
+        part.write_bytes(data)
 
 
 def csv_bytes(columns: Columns, *, delimiter: str = ",", formulas: Formulas = "guarded") -> bytes:
@@ -75,19 +81,18 @@ def _cells(column: Array) -> list[Any]:
 
 
 def write_xlsx(path: Path, sheets: Mapping[str, Columns]) -> None:
-    """A workbook with a sheet for each set of columns. Texts are texts: no formula, no link, no number made of one.
+    """A workbook with a sheet for each set of columns, in which days are dates and numbers have all their digits.
+
+    Texts are texts: no formula, no link, no number made of one. A day before March 1900, which a workbook cannot hold,
+    is a text too.
 
     Raises
     ------
     LimitError
         More rows or columns than a sheet holds, or a text longer than a cell: nothing is cut.
-    InvalidValueError
-        XlsxWriter is not installed.
     MissingFileError
         The file cannot be written.
     """
-    if not importlib.util.find_spec("xlsxwriter"):
-        raise InvalidValueError("to write a workbook, install XlsxWriter: pip install XlsxWriter; or write .csv")
     xlsxwriter = importlib.import_module("xlsxwriter")
     for name, columns in sheets.items():
         rows = max((len(column) for column in columns.values()), default=0)
@@ -129,17 +134,28 @@ def _writable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
+class _Exact(float):
+    """A number that is written with all its digits; XlsxWriter asks for 16, and 17 are needed to read it back."""
+
+    def __format__(self, spec: str) -> str:
+        return float.__repr__(self)
+
+
 def _write_sheet(book: Any, sheet: Any, columns: Columns, file: str) -> None:
-    header = book.add_format({"bold": True, "bottom": 1})
+    header, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
     for i, (name, column) in enumerate(columns.items()):
         sheet.write_string(0, i, _cell_text(name, name, 1, file), header)
         widest = len(name)
-        for row, value in enumerate(column.astype(str) if column.dtype.kind == "M" else column.tolist(), 1):
-            if value is None or value != value or (column.dtype.kind == "M" and value == "NaT"):
+        for row, value in enumerate(_days(column) if column.dtype.kind == "M" else column.tolist(), 1):
+            if value is None or value != value:
                 continue
             if isinstance(value, bool):
                 sheet.write_boolean(row, i, value)
-            elif np.isfinite(value) if isinstance(value, float) else isinstance(value, int) and abs(value) <= _XLSX_INT:
+            elif column.dtype.kind == "M" and isinstance(value, date):
+                sheet.write_datetime(row, i, value, day)
+            elif isinstance(value, float) and np.isfinite(value):
+                sheet.write_number(row, i, _Exact(value))
+            elif isinstance(value, int) and abs(value) <= _XLSX_INT:
                 sheet.write_number(row, i, value)
             else:
                 text = _cell_text(_core.cell_text(value), name, row + 1, file)
@@ -150,6 +166,16 @@ def _write_sheet(book: Any, sheet: Any, columns: Columns, file: str) -> None:
     rows = max((len(column) for column in columns.values()), default=0)
     if columns and rows:
         sheet.autofilter(0, 0, rows, len(columns) - 1)
+
+
+def _days(column: Array) -> list[Any]:
+    """Days as dates, None where there is none; as texts where a workbook has no such day, and times of a day."""
+    if np.datetime_data(column.dtype) != ("D", 1):
+        return [None if np.isnat(value) else str(value) for value in column]
+    return [
+        value if value is None or (isinstance(value, date) and value >= _XLSX_FIRST_DAY) else str(day)
+        for value, day in zip(column.tolist(), column, strict=True)
+    ]
 
 
 def _cell_text(text: str, column: str, row: int, file: str) -> str:

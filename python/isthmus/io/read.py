@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from os import PathLike, fspath
 from pathlib import Path
@@ -10,9 +10,9 @@ from typing import Any, Literal, TypeAlias
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, UnknownNameError
+from isthmus.core.kinds import named_kind, require_kind, require_path
 from isthmus.core.options import require_none_left, take
 from isthmus.core.progress import Progress, listener
-from isthmus.io import containers
 from isthmus.model.network import PartnershipNetwork, Reading
 
 __all__ = ["ReadOptions", "concat", "from_table", "load", "read"]
@@ -120,7 +120,7 @@ def read(
     progress: Progress = None,
     **shorthand: Any,
 ) -> PartnershipNetwork:
-    """Read who takes part in what, from a table or a network file.
+    r"""Read who takes part in what, from a table or a network file.
 
     Tables, one row a participation: delimited text, gzip or not; a workbook (XLSX, XLS, ODS); Parquet; SQLite and
     DuckDB; a folder or a zip of delimited files. Where a second table describes the projects (the projects' sheet of
@@ -136,6 +136,8 @@ def read(
         ``read("partners.csv", columns={"project": "Acronym", "actor": "Partner"}, strict=True)``.
     progress : bool or callable, optional
         True shows a line on a terminal; a callable gets the share done and may return False to stop.
+    **shorthand
+        Fields of the options above, each by its name.
 
     Returns
     -------
@@ -147,7 +149,18 @@ def read(
     MissingFileError, ParseError, UnknownNameError, LimitError, InvalidValueError
         No such file; not such content, with the line; no such column or table, with those there are; too large, with
         the name of the limit; strict, or a network of ties between actors (see `read_ties`).
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder, "partners.csv")
+    ...     _ = file.write_text("project,partner,country\nA,Kent,UK\nA,Lille,France\n")
+    ...     im.read(file)
+    PartnershipNetwork 'partners.csv': 2 actors, 1 projects, 2 participations
     """
+    require_path(path, "read", "of a data frame or a dict of columns, im.from_table(frame, ...) makes a network")
     options = take(shorthand, options, ReadOptions, "options")
     require_none_left(shorthand, options)
     core, how = _read_any(Path(path), options._compiled(), listener(progress, "reading"))
@@ -156,6 +169,8 @@ def read(
 
 def _read_any(path: Path, options: dict[str, Any], progress: Any) -> tuple[_core.Network, dict[str, Any]]:
     """Texts and folders are the compiled part's; everything else is opened here and handed over as tables or texts."""
+    from isthmus.io import containers  # archives and databases are opened seldom
+
     kind = containers.kind_of(path)
     if kind in ("text", "folder"):
         return _core.read_file(fspath(path), progress, **options)
@@ -188,13 +203,17 @@ def from_table(
     ----------
     frame : pandas, polars, pyarrow, ... or mapping of str to sequence
         One row a participation. None, NaN and NaT are missing.
-    project, actor, country, ... : str
-        The column of each field; further fields of `isthmus.fields` as keywords, e.g. ``theme="Topic"``.
+    project, actor, country, sector, start : str
+        The column of each field.
     options : ReadOptions, optional
         Of these, `actor_key`, `project_key`, `key_form`, `sector_source` and `strict` count, and can be given as
         keywords too.
     source : str
         How issues and reports call the table.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+    **columns
+        The columns of further fields, as `isthmus.fields` lists them, e.g. ``theme="Topic"``.
 
     Examples
     --------
@@ -246,7 +265,7 @@ def _text_table(frame: Any, wanted: list[str], source: str) -> tuple[_core.TextT
 def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:
     """The wanted columns as lists of equal length, and the name of the frame's library."""
     if isinstance(frame, Mapping):
-        _require(wanted, list(frame))
+        _require(wanted, list(frame.keys()))
         cells = [list(frame[name]) for name in wanted]
         backend = None
     else:
@@ -257,7 +276,8 @@ def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:
             table = nw.from_native(frame, allow_series=False)
         except TypeError as error:
             raise InvalidValueError(
-                f"{type(frame).__name__} is not a data frame; give one of pandas, polars, pyarrow, or a dict of columns"
+                f"from_table needs a data frame (pandas, polars, pyarrow) or a dict of columns; got {named_kind(frame)}"
+                + (": im.read(path) reads a file" if isinstance(frame, (str, PathLike)) else "")
             ) from error
         except DuplicateError as error:
             raise InvalidValueError(f"two columns of the frame have one name; rename or drop one. {error}") from error
@@ -283,11 +303,47 @@ def _require(wanted: list[str], there: list[str]) -> None:
 
 
 def load(path: str | PathLike[str]) -> PartnershipNetwork:
-    """Load a network that ``net.save`` wrote."""
+    """Load a network that ``net.save`` wrote.
+
+    Parameters
+    ----------
+    path : path
+        The file.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> import tempfile
+    >>> net = im.demo_network()
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     net.save(folder + "/net.isthmus")
+    ...     im.load(folder + "/net.isthmus") == net
+    True
+    """
+    require_path(path, "load", "net.save(path) writes the file that it reads")
     return PartnershipNetwork(_core.load(fspath(path)))
 
 
 def concat(networks: Sequence[PartnershipNetwork]) -> PartnershipNetwork:
-    """One network of several: actors with the same key become one, and so do projects."""
+    """One network of several: actors with the same key become one, and so do projects.
+
+    Parameters
+    ----------
+    networks : sequence of PartnershipNetwork
+        In the order in which what they say counts.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> first = im.from_table({"p": ["A", "A"], "a": ["Kent", "Lille"]}, project="p", actor="a")
+    >>> second = im.from_table({"p": ["B", "B"], "a": ["Kent", "Gent"]}, project="p", actor="a")
+    >>> im.concat([first, second]).n_actors
+    3
+    """
+    if isinstance(networks, PartnershipNetwork) or not isinstance(networks, Iterable):
+        raise InvalidValueError(f"concat needs a list of networks, such as [first, second]; got {named_kind(networks)}")
+    networks = list(networks)
+    for net in networks:
+        require_kind(net, PartnershipNetwork, "concat")
     backend = next((net._backend for net in networks if net._backend), None)
     return PartnershipNetwork(_core.concatenate([net._core for net in networks]), backend=backend)

@@ -10,10 +10,10 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from isthmus import _core
+from isthmus.core.kinds import require_path
 from isthmus.core.table import Table, issue_table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.directed_graph import DirectedGraph
-from isthmus.io import containers
 from isthmus.io.read import Encoding, GraphFormat, Limits
 from isthmus.model.actors import Actors
 
@@ -34,7 +34,7 @@ def read_ties(
     encoding: Encoding | None = None,
     limits: Limits | None = None,
 ) -> CooperationGraph | DirectedGraph:
-    """Read ties between actors: a network file, a matrix, or a table with a row a tie, as surveys of partners give.
+    r"""Read ties between actors: a network file, a matrix, or a table with a row a tie, as surveys of partners give.
 
     A table has both ends in columns called source and target, from and to, or ego and alter, else in its first two; its
     other columns are what was asked of the tie. Columns of ids beside these, called source_id and target_id and so on,
@@ -74,7 +74,20 @@ def read_ties(
     MissingFileError, ParseError, UnknownNameError, LimitError
         As in `read`; several relations and none chosen; an infinite or negative weight, or one that is no number and no
         word of the scale.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder, "ties.csv")
+    ...     _ = file.write_text("source,target,weight\nKent,Lille,2\nLille,Gent,1\n")
+    ...     im.read_ties(file)
+    DirectedGraph: 3 actors, 2 ties
     """
+    require_path(path, "read_ties", "of numbers of actors, im.CooperationGraph.from_ties(u, v) makes a graph")
+    from isthmus.io import containers  # archives and databases are opened seldom
+
     path = Path(path)
     options: dict[str, Any] = {
         "format": format,

@@ -12,6 +12,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, UnknownNameError
+from isthmus.core.kinds import named_kind, require_path
 from isthmus.core.table import Array, Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.directed_graph import DirectedGraph
@@ -115,6 +116,9 @@ def write(
     ...     im.read(im.write(net, folder + "/network.graphml")).n_actors
     2
     """
+    if not isinstance(what, Writable):
+        raise InvalidValueError(f"write needs a network, a graph, a Table or a Grouping; got {named_kind(what)}")
+    require_path(path, "write", "the file to write stands second")
     path = Path(path)
     chosen = format or _by_extension(path)
     if isinstance(what, Table):
@@ -202,13 +206,9 @@ def _write_network(
         files.write_bytes(path, _core.participation_csv(what._core, delimiter, formulas))
         return
     if isinstance(what, PartnershipNetwork):
-        table = fields()
-        money = {name for name, kind in zip(table.index, table["kind"], strict=True) if kind == "money"}
+        kinds = dict(zip(fields().index, fields()["kind"], strict=True))
         columns = {
-            name: np.array([float(t) if t else np.nan for t in texts])
-            if name in money
-            else np.array(texts, dtype=object)
-            for name, texts in _core.participation_columns(what._core).items()
+            name: _typed(texts, str(kinds.get(name))) for name, texts in _core.participation_columns(what._core).items()
         }
         sheet = "Participations"
     else:
@@ -218,6 +218,19 @@ def _write_network(
     if chosen not in _GRAPH_FORMATS:
         _refuse(what, chosen, "csv, tsv, parquet, xlsx, " + ", ".join(_GRAPH_FORMATS))
     files.write_bytes(path, _core.print_document(_document(what), chosen))
+
+
+def _typed(texts: list[str], kind: str) -> Array:
+    """The texts of a field as what they are: amounts, days, yes or no; missing where there is none."""
+    if kind == "money":
+        return np.array([float(text) if text else np.nan for text in texts])
+    if kind == "date":
+        return np.array([text or "NaT" for text in texts], dtype="datetime64[D]")
+    if kind == "yes or no":
+        known = {"yes": True, "no": False}
+        values = np.array([known.get(text) for text in texts], dtype=object)
+        return values if None in values else values.astype(bool)
+    return np.array(texts, dtype=object)
 
 
 def _tie_columns(graph: CooperationGraph | DirectedGraph) -> dict[str, Array]:

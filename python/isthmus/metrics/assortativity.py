@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import numbers_for, require_kind
 from isthmus.core.registry import measure
-from isthmus.core.table import Array
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By, numbers_of
@@ -28,11 +27,28 @@ __all__ = ["assortativity", "assortativity_of_matrix", "degree_assortativity", "
 def assortativity(g: CooperationGraph, *, by: By, ties: Ties = "binary") -> float:
     """Whether ties fall within groups more than their sizes suggest: 1 all within, 0 as by chance (Newman 2003).
 
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+    by : str, Grouping or sequence
+        The groups: "country", "sector", ..., or one label an actor.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
     Raises
     ------
     UndefinedError
         No tie between labeled actors, or all ties within one group.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 0, 2], [1, 2, 3], weight=[2, 1, 3])
+    >>> round(im.assortativity(g, by=["GB", "GB", "FR", "FR"]), 4)
+    0.3333
     """
+    require_kind(g, CooperationGraph, "assortativity")
     result: float = _core.assortativity(g._core, g._grouping(by)._core, ties)
     return result
 
@@ -44,8 +60,20 @@ def assortativity(g: CooperationGraph, *, by: By, ties: Ties = "binary") -> floa
     source="Newman 2003, doi:10.1103/PhysRevE.67.026126",
 )
 def assortativity_of_matrix(matrix: npt.ArrayLike) -> float:
-    """Newman's assortativity of a mixing matrix, directed or not, of counts or shares."""
-    square: Array = np.asarray(matrix, dtype=float)
+    """Newman's assortativity of a mixing matrix, directed or not, of counts or shares.
+
+    Parameters
+    ----------
+    matrix : array
+        Square: what is between every two groups, as counts or shares.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> im.assortativity_of_matrix([[2, 1], [1, 2]])
+    0.3333333333333333
+    """
+    square = numbers_for(matrix, "a square matrix of numbers", "im.mixing(g, by=...).values", "assortativity_of_matrix")
     if square.ndim != 2 or square.shape[0] != square.shape[1]:
         raise InvalidValueError(f"a mixing matrix is square; this one has shape {square.shape}")
     result: float = _core.assortativity_of_matrix(square.ravel().tolist(), len(square))
@@ -63,6 +91,8 @@ def numeric_assortativity(g: CooperationGraph, values: Any, *, ties: Ties = "bin
 
     Parameters
     ----------
+    g : CooperationGraph
+        The ties.
     values : sequence, array, Series or dict
         One number an actor in their order, or by name. Numbers stay numbers: 2 is nearer to 3 than to 9, where
         `assortativity` takes them for labels. None and NaN are missing: their ties are left out.
@@ -83,6 +113,7 @@ def numeric_assortativity(g: CooperationGraph, values: Any, *, ties: Ties = "bin
     >>> round(im.numeric_assortativity(path, [1, 2, 3, 4]), 4)
     0.4545
     """
+    require_kind(g, CooperationGraph, "numeric_assortativity")
     numbers = numbers_of(values, g.n_actors, g.names, option="values")
     result: float = _core.numeric_assortativity(g._core, numbers, ties)
     return result
@@ -98,10 +129,25 @@ def numeric_assortativity(g: CooperationGraph, values: Any, *, ties: Ties = "bin
 def degree_assortativity(g: CooperationGraph, *, ties: Ties = "binary") -> float:
     """Correlation of the degrees (or strengths, weighted) at the two ends of ties (Newman 2002).
 
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
     Raises
     ------
     UndefinedError
         All degrees are equal, or there is no tie.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> im.degree_assortativity(path)
+    -1.0
     """
+    require_kind(g, CooperationGraph, "degree_assortativity")
     result: float = _core.degree_assortativity(g._core, ties)
     return result

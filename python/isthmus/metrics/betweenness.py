@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_choice
 from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng, seed_of
@@ -43,6 +44,8 @@ def betweenness(
 
     Parameters
     ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
     normalization : {"raw", "standard"}
         Raw counts each unordered pair once; standard divides by (n-1)(n-2)/2.
     samples : int, optional
@@ -54,6 +57,8 @@ def betweenness(
         Which sources are drawn.
     workers : int
         Threads; 0 for one a processor. The result is the same to the last bit.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -62,6 +67,7 @@ def betweenness(
     >>> im.betweenness(path)["betweenness"]
     array([0., 1., 0.])
     """
+    require_kind(g, AnyGraph, "betweenness")
     tell = listener(progress, "betweenness")
     if samples is None:
         values = _core.betweenness(g._core, normalization, workers, tell)
@@ -82,7 +88,25 @@ def betweenness(
 
 @measure("ties", "Σ_{s<t} σ_st(e)/σ_st, in steps", note="raw", source="Brandes 2008, doi:10.1016/j.socnet.2007.11.001")
 def edge_betweenness(g: CooperationGraph, *, workers: int = 1, progress: Progress = None) -> Table:
-    """Shortest paths, in steps, that use every tie; rows as in ``g.ties()``."""
+    """Shortest paths, in steps, that use every tie; rows as in ``g.ties()``.
+
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> im.edge_betweenness(path)["betweenness"]
+    array([2., 2.])
+    """
+    require_kind(g, CooperationGraph, "edge_betweenness")
     values = _core.edge_betweenness(g._core, workers, listener(progress, "edge betweenness"))
     ties = g.ties()
     columns = {"u": ties["u"], "v": ties["v"], "betweenness": values}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -36,11 +37,21 @@ def brokerage(g: CooperationGraph | DirectedGraph, *, by: By, pairs: Pairs = "or
 
     Parameters
     ----------
+    g : CooperationGraph or DirectedGraph
+        The ties.
     by : str, Grouping or sequence
         The groups.
     pairs : {"ordered", "unordered"}
         Of undirected ties: count a-v-b and b-v-a as two, as sna does, or as one.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> im.brokerage(path, by=["GB", "FR", "GB"])["itinerant_aba"]
+    array([0., 2., 0.])
     """
+    require_kind(g, CooperationGraph | DirectedGraph, "brokerage")
     groups = g._grouping(by)
     if isinstance(g, DirectedGraph):
         return actor_table(g, _core.directed_brokerage(g._core, groups._core), by=groups.by)

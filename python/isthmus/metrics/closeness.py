@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -22,6 +23,15 @@ def farness(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Tabl
 
     It grows with the number of actors reached: compare actors of one component, or take `closeness`.
 
+    Parameters
+    ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
     Examples
     --------
     >>> import isthmus as im
@@ -29,6 +39,7 @@ def farness(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Tabl
     >>> im.farness(path)["farness"]
     array([3., 2., 3.])
     """
+    require_kind(g, AnyGraph, "farness")
     values = _core.farness(g._core, workers, listener(progress, "farness"))
     return actor_table(g, {"farness": values})
 
@@ -50,9 +61,23 @@ def closeness(
 
     Parameters
     ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
     disconnected : {"wasserman_faust", "component"}
         Scale by the share of actors reached, or take the component as if it were the network.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> im.closeness(path)["closeness"].round(3)
+    array([0.667, 1.   , 0.667])
     """
+    require_kind(g, AnyGraph, "closeness")
     values = _core.closeness(g._core, disconnected, workers, listener(progress, "closeness"))
     return actor_table(g, {"closeness": values}, disconnected=disconnected)
 
@@ -66,6 +91,26 @@ def closeness(
 def harmonic(
     g: AnyGraph, *, normalization: Normalization = "raw", workers: int = 1, progress: Progress = None
 ) -> Table:
-    """Sum of 1/distance to all others; 0 for an isolate. Standard divides by n - 1."""
+    """Sum of 1/distance to all others; 0 for an isolate. Standard divides by n - 1.
+
+    Parameters
+    ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
+    normalization : {"raw", "standard"}
+        The sum, or the sum divided by n - 1.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> im.harmonic(path)["harmonic"]
+    array([1.5, 2. , 1.5])
+    """
+    require_kind(g, AnyGraph, "harmonic")
     values = _core.harmonic(g._core, normalization, workers, listener(progress, "harmonic"))
     return actor_table(g, {"harmonic": values}, normalization=normalization)

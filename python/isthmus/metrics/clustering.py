@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -19,7 +20,21 @@ __all__ = ["clustering", "transitivity"]
     statistic="clustering",
 )
 def clustering(g: CooperationGraph) -> Table:
-    """Share of pairs of an actor's partners that are tied; NaN below two partners (Watts and Strogatz 1998)."""
+    """Share of pairs of an actor's partners that are tied; NaN below two partners (Watts and Strogatz 1998).
+
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 0, 1, 2], [1, 2, 2, 3])
+    >>> im.clustering(g)["clustering"].round(3)
+    array([1.   , 1.   , 0.333,   nan])
+    """
+    require_kind(g, CooperationGraph, "clustering")
     return actor_table(g, {"clustering": _core.clustering(g._core)})
 
 
@@ -35,10 +50,23 @@ def clustering(g: CooperationGraph) -> Table:
 def transitivity(g: CooperationGraph) -> float:
     """3 triangles / paths of two steps.
 
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+
     Raises
     ------
     UndefinedError
         There is no such path.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 0, 1, 2], [1, 2, 2, 3])
+    >>> im.transitivity(g)
+    0.6
     """
+    require_kind(g, CooperationGraph, "transitivity")
     value: float = _core.transitivity(g._core)
     return value

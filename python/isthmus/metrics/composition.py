@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_none_left, take
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -34,7 +35,26 @@ def composition(
     newcomers, judged by start dates; left_censored, for projects that start within `censored_days` of the first;
     budget_known, budget_hhi, budget_gini and lead_share. Undefined is NaN. `membership` says who counts; its fields
     `associated` and `withdrawn` can be given here too.
+
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        Who takes part in what.
+    membership : Membership
+        Who counts as taking part.
+    censored_days : int
+        Projects that start so soon after the first are marked: their past is not known.
+    **shorthand
+        Fields of the options above, each by its name.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> net = im.demo_network()
+    >>> im.composition(net)["size"][:5]
+    array([ 6,  7, 10,  3,  6], dtype=int32)
     """
+    require_kind(net, PartnershipNetwork, "composition")
     membership = take(shorthand, membership, Membership, "membership")
     require_none_left(shorthand, membership)
     columns = _core.composition(net._core, *membership.words, censored_days)

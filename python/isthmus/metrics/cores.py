@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import AnyGraph, actor_table
@@ -17,5 +18,19 @@ __all__ = ["core_number"]
     words="The largest k such that an actor belongs to a subgraph in which everyone has k partners or more.",
 )
 def core_number(g: AnyGraph) -> Table:
-    """The largest k such that an actor belongs to a part in which everyone has k partners."""
+    """The largest k such that an actor belongs to a part in which everyone has k partners.
+
+    Parameters
+    ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 0, 1, 2], [1, 2, 2, 3])
+    >>> im.core_number(g)["core_number"]
+    array([2, 2, 2, 1], dtype=int32)
+    """
+    require_kind(g, AnyGraph, "core_number")
     return actor_table(g, {"core_number": _core.core_number(g._core)})

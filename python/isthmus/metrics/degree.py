@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import AnyGraph, actor_table
@@ -15,6 +16,11 @@ __all__ = ["degree", "strength"]
 def degree(g: AnyGraph) -> Table:
     """Number of partners of every actor (of links, in a two-mode graph).
 
+    Parameters
+    ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
+
     Examples
     --------
     >>> import isthmus as im
@@ -22,10 +28,25 @@ def degree(g: AnyGraph) -> Table:
     >>> im.degree(g).to_dict()
     {'0': 2, '1': 1, '2': 1}
     """
+    require_kind(g, AnyGraph, "degree")
     return actor_table(g, {"degree": _core.degree(g._core)})
 
 
 @measure("actors", "Σ_j w_ij", counts="weighted")
 def strength(g: CooperationGraph) -> Table:
-    """Sum of the weights of every actor's ties."""
+    """Sum of the weights of every actor's ties.
+
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 0, 2], [1, 2, 3], weight=[2, 1, 3])
+    >>> im.strength(g)["strength"]
+    array([3., 2., 4., 3.])
+    """
+    require_kind(g, CooperationGraph, "strength")
     return actor_table(g, {"strength": _core.strength(g._core)}, weight=g.weight_name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.graph.concepts import AnyGraph
 from isthmus.graph.two_mode_graph import TwoModeGraph
@@ -15,11 +16,24 @@ __all__ = ["density"]
 def density(g: AnyGraph | PartnershipNetwork) -> float:
     """Ties / possible ties; of a network or two-mode graph, links / (actors x projects).
 
+    Parameters
+    ----------
+    g : CooperationGraph, TwoModeGraph or PartnershipNetwork
+        The ties, or the links of actors and projects.
+
     Raises
     ------
     UndefinedError
         Fewer than two actors, or no project.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> round(im.density(path), 4)
+    0.6667
     """
+    require_kind(g, AnyGraph | PartnershipNetwork, "density")
     value: float
     if isinstance(g, (TwoModeGraph, PartnershipNetwork)):
         value = _core.two_mode_density(g._links if isinstance(g, TwoModeGraph) else g._core)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import UndefinedError
+from isthmus.core.kinds import require_kind
 from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -49,19 +50,74 @@ class Distances:
     "other.",
 )
 def distances(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Distances:
-    """How many pairs are how far apart, exactly."""
+    """How many pairs are how far apart, exactly.
+
+    Parameters
+    ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> found = im.distances(path)
+    >>> found.pairs.tolist(), round(found.mean, 4)
+    ([0, 2, 1], 1.3333)
+    """
+    require_kind(g, AnyGraph, "distances")
     pairs, unreachable = _core.distances(g._core, workers, listener(progress, "distances"))
     return Distances(pairs, unreachable)
 
 
 @measure("network", "max d_ij", note="over reachable pairs; not defined without one")
 def diameter(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> int:
-    """Largest distance between reachable pairs, in steps."""
+    """Largest distance between reachable pairs, in steps.
+
+    Parameters
+    ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> im.diameter(path)
+    2
+    """
+    require_kind(g, AnyGraph, "diameter")
     return distances(g, workers=workers, progress=progress).diameter
 
 
 @measure("actors", "max_j d_ij over the actors reached", note="0 for an isolate")
 def eccentricity(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Table:
-    """Largest distance from every actor to one it reaches; 0 for an isolate."""
+    """Largest distance from every actor to one it reaches; 0 for an isolate.
+
+    Parameters
+    ----------
+    g : CooperationGraph or TwoModeGraph
+        The ties; of a two-mode graph, the links.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> im.eccentricity(path)["eccentricity"]
+    array([2, 1, 2], dtype=int32)
+    """
+    require_kind(g, AnyGraph, "eccentricity")
     values = _core.eccentricity(g._core, workers, listener(progress, "eccentricity"))
     return actor_table(g, {"eccentricity": values})

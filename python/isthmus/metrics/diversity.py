@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.kinds import numbers_for
 from isthmus.core.registry import measure
 
 __all__ = ["blau", "concentration", "gini", "iqv", "shannon"]
 
 
-def _amounts(values: npt.ArrayLike) -> list[float]:
-    return [float(value) for value in np.asarray(values, dtype=float).ravel()]
+def _amounts(values: npt.ArrayLike, caller: str) -> list[float]:
+    return numbers_for(values, "a list of numbers", "[3, 1, 2]", caller).ravel().tolist()
 
 
 @measure(
@@ -24,8 +24,20 @@ def _amounts(values: npt.ArrayLike) -> list[float]:
     "differ.",
 )
 def blau(counts: npt.ArrayLike) -> float:
-    """1 - sum of squared shares: the chance that two draws differ; NaN without a count."""
-    value: float = _core.blau(_amounts(counts))
+    """1 - sum of squared shares: the chance that two draws differ; NaN without a count.
+
+    Parameters
+    ----------
+    counts : sequence of float
+        How many there are of each kind.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> im.blau([2, 1, 1])
+    0.625
+    """
+    value: float = _core.blau(_amounts(counts, "blau"))
     return value
 
 
@@ -36,22 +48,58 @@ def blau(counts: npt.ArrayLike) -> float:
     source="Agresti & Agresti 1978, doi:10.2307/270810",
 )
 def iqv(counts: npt.ArrayLike) -> float:
-    """Blau's index divided by its most, (K-1)/K for K categories, empty ones included."""
-    value: float = _core.iqv(_amounts(counts))
+    """Blau's index divided by its most, (K-1)/K for K categories, empty ones included.
+
+    Parameters
+    ----------
+    counts : sequence of float
+        How many there are of each kind.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> im.iqv([2, 1, 1])
+    0.9375
+    """
+    value: float = _core.iqv(_amounts(counts, "iqv"))
     return value
 
 
 @measure("amounts", "−Σ f ln f", note="NaN when all are 0", source="Teachman 1980, doi:10.1177/004912418000800305")
 def shannon(counts: npt.ArrayLike) -> float:
-    """Entropy in nats; NaN without a count."""
-    value: float = _core.shannon(_amounts(counts))
+    """Entropy in nats; NaN without a count.
+
+    Parameters
+    ----------
+    counts : sequence of float
+        How many there are of each kind.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> round(im.shannon([2, 1, 1]), 4)
+    1.0397
+    """
+    value: float = _core.shannon(_amounts(counts, "shannon"))
     return value
 
 
 @measure("amounts", "2 Σ r a_(r)/(s A) − (s+1)/s, r the rank from the smallest", note="NaN when all are 0")
 def gini(amounts: npt.ArrayLike) -> float:
-    """Inequality of amounts, from 0 to (n-1)/n; NaN when they add to 0."""
-    value: float = _core.gini(_amounts(amounts))
+    """Inequality of amounts, from 0 to (n-1)/n; NaN when they add to 0.
+
+    Parameters
+    ----------
+    amounts : sequence of float
+        The amounts, such as the budgets of partners.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> im.gini([2, 1, 1])
+    0.16666666666666674
+    """
+    value: float = _core.gini(_amounts(amounts, "gini"))
     return value
 
 
@@ -63,6 +111,18 @@ def gini(amounts: npt.ArrayLike) -> float:
     "all.",
 )
 def concentration(amounts: npt.ArrayLike) -> float:
-    """Herfindahl-Hirschman: sum of squared shares; NaN when the amounts add to 0."""
-    value: float = _core.concentration(_amounts(amounts))
+    """Herfindahl-Hirschman: sum of squared shares; NaN when the amounts add to 0.
+
+    Parameters
+    ----------
+    amounts : sequence of float
+        The amounts, such as the budgets of partners.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> im.concentration([2, 1, 1])
+    0.375
+    """
+    value: float = _core.concentration(_amounts(amounts, "concentration"))
     return value

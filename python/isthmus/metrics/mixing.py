@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -67,13 +68,24 @@ def mixing(
 
     Parameters
     ----------
+    g : CooperationGraph
+        The ties.
     by : str, Grouping or sequence
         The groups: "country", "sector", ..., or one label an actor.
     ties : {"weighted", "binary"}
         The weight of ties, or their number.
     diagonal : {"once", "twice"}
         How often a tie within a group counts.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 0, 2], [1, 2, 3], weight=[2, 1, 3])
+    >>> im.mixing(g, by=["GB", "GB", "FR", "FR"]).values
+    array([[3., 1.],
+           [1., 2.]])
     """
+    require_kind(g, CooperationGraph, "mixing")
     groups = g._grouping(by)
     values, unlabeled = _core.mixing(g._core, groups._core, ties, diagonal)
     return Mixing(groups.names, values, groups.by, unlabeled, ties, g._backend)
@@ -108,6 +120,8 @@ def ei_index(g: CooperationGraph, *, by: By, ties: Ties = "binary", group_ties: 
 
     Parameters
     ----------
+    g : CooperationGraph
+        The ties.
     by : str, Grouping or sequence
         The groups.
     ties : {"binary", "weighted"}
@@ -122,6 +136,7 @@ def ei_index(g: CooperationGraph, *, by: By, ties: Ties = "binary", group_ties: 
     >>> im.ei_index(g, by=["GB", "GB", "FR", "FR"]).network
     0.3333333333333333
     """
+    require_kind(g, CooperationGraph, "ei_index")
     groups = g._grouping(by)
     network, internal, external, of_groups, of_actors = _core.ei_index(g._core, groups._core, ties, group_ties)
     return EIIndex(
@@ -141,7 +156,25 @@ def ei_index(g: CooperationGraph, *, by: By, ties: Ties = "binary", group_ties: 
     words="The share of an actor's cooperation, by weight, with actors of other countries.",
 )
 def cross_border_share(g: CooperationGraph, *, by: By = "country", ties: Ties = "weighted") -> Table:
-    """Share of an actor's cooperation with other groups, by country unless told otherwise; NaN where none is known."""
+    """Share of an actor's cooperation with other groups, by country unless told otherwise; NaN where none is known.
+
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+    by : str, Grouping or sequence
+        The groups: "country", "sector", ..., or one label an actor.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 0, 2], [1, 2, 3], weight=[2, 1, 3])
+    >>> im.cross_border_share(g, by=["GB", "GB", "FR", "FR"])["cross_border_share"].round(3)
+    array([0.333, 0.   , 0.25 , 0.   ])
+    """
+    require_kind(g, CooperationGraph, "cross_border_share")
     groups = g._grouping(by)
     shares = _core.cross_group_share(g._core, groups._core, ties)
     return actor_table(g, {"cross_border_share": shares}, by=groups.by, ties=ties)
@@ -154,7 +187,25 @@ def cross_border_share(g: CooperationGraph, *, by: By = "country", ties: Ties = 
     source="Guimerà & Amaral 2005, doi:10.1038/nature03288",
 )
 def participation_coefficient(g: CooperationGraph, *, by: By, ties: Ties = "weighted") -> Table:
-    """How evenly an actor's ties spread over groups: 1 - sum of squared shares (Guimera and Amaral 2005)."""
+    """How evenly an actor's ties spread over groups: 1 - sum of squared shares (Guimera and Amaral 2005).
+
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+    by : str, Grouping or sequence
+        The groups: "country", "sector", ..., or one label an actor.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 0, 2], [1, 2, 3], weight=[2, 1, 3])
+    >>> im.participation_coefficient(g, by=["GB", "GB", "FR", "FR"])["participation_coefficient"].round(3)
+    array([0.444, 0.   , 0.375, 0.   ])
+    """
+    require_kind(g, CooperationGraph, "participation_coefficient")
     groups = g._grouping(by)
     values = _core.participation_coefficient(g._core, groups._core, ties)
     return actor_table(g, {"participation_coefficient": values}, by=groups.by, ties=ties)

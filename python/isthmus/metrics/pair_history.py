@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_none_left, take
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -38,8 +39,10 @@ def pair_history(
 
     Parameters
     ----------
-    by : str, Grouping, dict or sequence
-        The groups.
+    net : PartnershipNetwork
+        Who takes part in what.
+    by : str, Grouping or sequence
+        The groups across which pairs are looked at.
     lookback_years : int, optional
         How many years back a past counts, to the same day of the calendar; where dates are only years, these are
         the calendar years before. The past that is known grows from year to year: this lets all projects look back
@@ -49,12 +52,22 @@ def pair_history(
         The same in days, instead.
     membership : Membership
         Who counts; its fields ``associated=`` and ``withdrawn=`` can be given here too.
+    **shorthand
+        Fields of the options above, each by its name.
 
     Raises
     ------
     InvalidValueError
         Both look-backs, or one below 1.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> net = im.demo_network()
+    >>> im.pair_history(net, by="country")["across"][:5]
+    array([ 9., 16., 29.,  2., 12.])
     """
+    require_kind(net, PartnershipNetwork, "pair_history")
     membership = take(shorthand, membership, Membership, "membership")
     require_none_left(shorthand, membership)
     groups = net.grouping(by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -41,6 +42,13 @@ class Segregation:
 def segregation(g: CooperationGraph, *, by: By) -> Segregation:
     """Freeman's, Moody's, Gupta's and Coleman's measures of segregation; weights are ignored.
 
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+    by : str, Grouping or sequence
+        The groups: "country", "sector", ..., or one label an actor.
+
     Examples
     --------
     >>> import isthmus as im
@@ -48,6 +56,7 @@ def segregation(g: CooperationGraph, *, by: By) -> Segregation:
     >>> im.segregation(g, by=["GB", "GB", "FR", "FR"]).freeman
     1.0
     """
+    require_kind(g, CooperationGraph, "segregation")
     groups = g._grouping(by)
     freeman, odds, log_odds, gupta, coleman = _core.segregation(g._core, groups._core)
     table = Table(groups.names, {"coleman": coleman}, index_name=groups.by, backend=g._backend)
@@ -67,6 +76,13 @@ def coleman(g: CooperationGraph | DirectedGraph, *, by: By) -> Table:
     Of ties with a direction, those count that start in the group. Of ties without one it is `segregation(...).coleman`,
     where every tie counts from both ends. NaN for a group without ties, or of one actor.
 
+    Parameters
+    ----------
+    g : CooperationGraph or DirectedGraph
+        The ties.
+    by : str, Grouping or sequence
+        The groups: "country", "sector", ..., or one label an actor.
+
     Examples
     --------
     >>> import isthmus as im
@@ -74,6 +90,7 @@ def coleman(g: CooperationGraph | DirectedGraph, *, by: By) -> Table:
     >>> im.coleman(ring, by=["a", "a", "b", "b", "c", "c"])["coleman"]
     array([0.375, 0.375, 0.375])
     """
+    require_kind(g, CooperationGraph | DirectedGraph, "coleman")
     if isinstance(g, CooperationGraph):
         return segregation(g, by=by).coleman
     groups = g._grouping(by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -49,6 +50,7 @@ def structural_holes(
     >>> im.structural_holes(reports)["constraint"]
     array([1. , 0.5, 1. ])
     """
+    require_kind(g, CooperationGraph | DirectedGraph, "structural_holes")
     columns = _core.structural_holes(g._core, ties, zero_ties)
     weight = "weight" if isinstance(g, DirectedGraph) else g.weight_name
     return actor_table(g, columns, ties=ties, zero_ties=zero_ties, weight=weight)
@@ -70,6 +72,13 @@ def _hole(g: CooperationGraph | DirectedGraph, name: str, ties: Ties) -> Table:
 def constraint(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
     """Burt's constraint: how far an actor's partners are partners of each other; NaN for isolates.
 
+    Parameters
+    ----------
+    g : CooperationGraph or DirectedGraph
+        The ties.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
     Examples
     --------
     >>> import isthmus as im
@@ -77,6 +86,7 @@ def constraint(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") 
     >>> im.constraint(triad)["constraint"]
     array([1.125, 1.125, 1.125])
     """
+    require_kind(g, CooperationGraph | DirectedGraph, "constraint")
     return _hole(g, "constraint", ties)
 
 
@@ -87,11 +97,43 @@ def constraint(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") 
     source="Burt 1992; Borgatti 1997",
 )
 def effective_size(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
-    """Burt's effective size: partners less what they repeat of each other; NaN for isolates."""
+    """Burt's effective size: partners less what they repeat of each other; NaN for isolates.
+
+    Parameters
+    ----------
+    g : CooperationGraph or DirectedGraph
+        The ties.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> triad = im.CooperationGraph.from_ties([0, 0, 1], [1, 2, 2])
+    >>> im.effective_size(triad)["effective_size"]
+    array([1., 1., 1.])
+    """
+    require_kind(g, CooperationGraph | DirectedGraph, "effective_size")
     return _hole(g, "effective_size", ties)
 
 
 @measure("actors", "Σ_j (c_ij/(C/N)) ln(c_ij/(C/N)) / (N ln N)", note="NaN with one neighbor", source="Burt 1992")
 def hierarchy(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
-    """Burt's hierarchy: whether constraint comes from all partners alike or from one; NaN below two partners."""
+    """Burt's hierarchy: whether constraint comes from all partners alike or from one; NaN below two partners.
+
+    Parameters
+    ----------
+    g : CooperationGraph or DirectedGraph
+        The ties.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> triad = im.CooperationGraph.from_ties([0, 0, 1], [1, 2, 2])
+    >>> im.hierarchy(triad)["hierarchy"]
+    array([0., 0., 0.])
+    """
+    require_kind(g, CooperationGraph | DirectedGraph, "hierarchy")
     return _hole(g, "hierarchy", ties)

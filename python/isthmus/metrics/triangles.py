@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -13,6 +14,20 @@ __all__ = ["triangles"]
 
 @measure("actors", "triangles through i; their total", note="each counted once in the total")
 def triangles(g: CooperationGraph) -> Table:
-    """Triangles through every actor; ``attrs["total"]`` counts each once."""
+    """Triangles through every actor; ``attrs["total"]`` counts each once.
+
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> g = im.CooperationGraph.from_ties([0, 0, 1, 2], [1, 2, 2, 3])
+    >>> im.triangles(g)["triangles"]
+    array([1, 1, 1, 0])
+    """
+    require_kind(g, CooperationGraph, "triangles")
     of, total = _core.triangles(g._core)
     return actor_table(g, {"triangles": of}, total=total)

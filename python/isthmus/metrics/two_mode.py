@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Array, Table
@@ -35,7 +36,21 @@ def two_mode_result(net: PartnershipNetwork, name: str, values: tuple[Array, Arr
     source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
 )
 def two_mode_degree(net: PartnershipNetwork) -> TwoMode:
-    """Degree divided by the size of the other mode (Borgatti and Everett 1997)."""
+    """Degree divided by the size of the other mode (Borgatti and Everett 1997).
+
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        Who takes part in what.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> net = im.demo_network()
+    >>> im.two_mode_degree(net).projects["degree"][:3].round(4)
+    array([0.027 , 0.0315, 0.045 ])
+    """
+    require_kind(net, PartnershipNetwork, "two_mode_degree")
     return two_mode_result(net, "degree", _core.two_mode_degree(net._core))
 
 
@@ -46,7 +61,25 @@ def two_mode_degree(net: PartnershipNetwork) -> TwoMode:
     source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
 )
 def two_mode_closeness(net: PartnershipNetwork, *, workers: int = 1, progress: Progress = None) -> TwoMode:
-    """Closeness divided by the most its mode allows (Borgatti and Everett 1997)."""
+    """Closeness divided by the most its mode allows (Borgatti and Everett 1997).
+
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        Who takes part in what.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> net = im.demo_network()
+    >>> im.two_mode_closeness(net).actors["closeness"][:3].round(4)
+    array([0.358 , 0.3964, 0.3872])
+    """
+    require_kind(net, PartnershipNetwork, "two_mode_closeness")
     values = _core.two_mode_closeness(net._core, workers, listener(progress, "closeness"))
     return two_mode_result(net, "closeness", values)
 
@@ -58,7 +91,25 @@ def two_mode_closeness(net: PartnershipNetwork, *, workers: int = 1, progress: P
     source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
 )
 def two_mode_betweenness(net: PartnershipNetwork, *, workers: int = 1, progress: Progress = None) -> TwoMode:
-    """Betweenness divided by the most its mode allows (Borgatti and Everett 1997)."""
+    """Betweenness divided by the most its mode allows (Borgatti and Everett 1997).
+
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        Who takes part in what.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> net = im.demo_network()
+    >>> im.two_mode_betweenness(net).projects["betweenness"][:3].round(4)
+    array([0.014 , 0.0218, 0.0387])
+    """
+    require_kind(net, PartnershipNetwork, "two_mode_betweenness")
     values = _core.two_mode_betweenness(net._core, workers, listener(progress, "betweenness"))
     return two_mode_result(net, "betweenness", values)
 
@@ -71,6 +122,20 @@ def two_mode_betweenness(net: PartnershipNetwork, *, workers: int = 1, progress:
     statistic="two_mode_clustering",
 )
 def two_mode_clustering(net: PartnershipNetwork) -> float:
-    """Robins-Alexander clustering: 4 cycles of four / paths of three links."""
+    """Robins-Alexander clustering: 4 cycles of four / paths of three links.
+
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        Who takes part in what.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> net = im.demo_network()
+    >>> round(im.two_mode_clustering(net), 4)
+    0.086
+    """
+    require_kind(net, PartnershipNetwork, "two_mode_clustering")
     value: float = _core.two_mode_clustering(net._core)
     return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.metrics.two_mode import TwoMode, two_mode_result
 from isthmus.model.network import PartnershipNetwork
@@ -17,5 +18,19 @@ __all__ = ["two_mode_constraint"]
     source="Hollway, Morin & Pauwelyn 2020, doi:10.1007/s10784-019-09464-5",
 )
 def two_mode_constraint(net: PartnershipNetwork) -> TwoMode:
-    """Constraint of the two-mode network (Hollway, Morin and Pauwelyn 2020)."""
+    """Constraint of the two-mode network (Hollway, Morin and Pauwelyn 2020).
+
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        Who takes part in what.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> net = im.demo_network()
+    >>> im.two_mode_constraint(net).actors["constraint"][:3].round(4)
+    array([0.5457, 0.2799, 0.2864])
+    """
+    require_kind(net, PartnershipNetwork, "two_mode_constraint")
     return two_mode_result(net, "constraint", _core.two_mode_constraint(net._core))

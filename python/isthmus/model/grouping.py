@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import numbers
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +14,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import Kind
 
 __all__ = ["Grouping"]
 
@@ -81,7 +81,7 @@ class _Reader(Generic[Value]):
 
 def _one_each(entries: Any, count: int | None, names: Sequence[str] | None, reader: _Reader[Value]) -> list[Value]:
     """Entries of any kind, read, in the order of whom they are of."""
-    if isinstance(entries, Mapping):
+    if isinstance(entries, Mapping) and not hasattr(entries, "columns"):
         found = _by_name(list(entries), list(entries.values()), names, reader)
     elif _is_of(entries, "pandas", "Series"):
         found = _of_series(entries, names, reader)
@@ -149,6 +149,8 @@ def _by_name(keys: list[Any], values: list[Any], names: Sequence[str] | None, re
         name, entry = str(key), reader(value)
         found = places.get(name)
         if found is None:
+            import difflib
+
             near = difflib.get_close_matches(name, places, 1)
             hint = f"; did you mean {near[0]!r}?" if near else f"; names are those of net.{of}s.index"
             raise InvalidValueError(f"{option} has a {what} for {name!r}, and no {of} is called so{hint}")
@@ -234,6 +236,8 @@ class Grouping:
     {'north': 2, 'south': 1}
     """
 
+    _kind = Kind("a grouping", 'net.grouping("country") or im.Grouping(labels)')
+
     def __init__(
         self, labels: Sequence[object] | npt.NDArray[Any], *, by: str = "label", missing: Missing = "apart"
     ) -> None:
@@ -271,7 +275,20 @@ class Grouping:
         return dict(zip(self.names, self._core.sizes.tolist(), strict=True))
 
     def cross(self, other: Grouping) -> Grouping:
-        """Pairs of groups that occur, such as sector x country."""
+        """Pairs of groups that occur, such as sector x country.
+
+        Parameters
+        ----------
+        other : Grouping
+            Of the same actors.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> countries = im.Grouping(["GB", "FR", "FR"])
+        >>> countries.cross(im.Grouping(["research", "research", "business"])).sizes
+        {'FR x business': 1, 'FR x research': 1, 'GB x research': 1}
+        """
         return Grouping._wrap(_core.cross(self._core, other._core))
 
     def __getstate__(self) -> tuple[str, list[str], list[int]]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import Kind
 from isthmus.core.options import require_choice, require_none_left, take, with_renamed
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table, issue_table
@@ -147,6 +148,12 @@ class PartnershipNetwork:
         How its table was understood.
     """
 
+    _kind = Kind(
+        "a network",
+        "im.read(path) or im.from_table(frame, ...)",
+        tuple((graph, "give the network that it was made from") for graph in ("CooperationGraph", "TwoModeGraph")),
+    )
+
     def __init__(self, core: _core.Network, *, reading: Reading | None = None, backend: str | None = None) -> None:
         self._core = core
         self._backend = backend
@@ -224,7 +231,15 @@ class PartnershipNetwork:
         return issue_table(self._core.issues(), self._backend)
 
     def summary(self) -> Summary:
-        """What the network holds, in numbers and as a paragraph."""
+        """What the network holds, in numbers and as a paragraph.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> net = im.demo_network()
+        >>> net.summary().actors
+        222
+        """
         actors, projects = self.actors, self.projects
         sizes = self._project_sizes()
         start = projects["start"]
@@ -305,6 +320,13 @@ class PartnershipNetwork:
         ------
         UnknownNameError
             A programme or country that does not occur.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> net = im.demo_network()
+        >>> net.where(started=2016).n_projects
+        13
         """
         years: dict[str, object] = {"active": active, "started": started}
         for what, year in years.items():
@@ -346,6 +368,10 @@ class PartnershipNetwork:
             refused or weighs nothing.
         workers : int
             Threads; 0 for one a processor. The result is the same.
+        progress : bool or callable, optional
+            True shows a line on a terminal; a callable gets the share done and may return False to stop.
+        **shorthand
+            Fields of the options above, each by its name.
 
         Examples
         --------
@@ -376,13 +402,29 @@ class PartnershipNetwork:
         )
 
     def two_mode(self) -> TwoModeGraph:
-        """Actors and projects as one graph, for components, distances and cut vertices of both."""
+        """Actors and projects as one graph, for components, distances and cut vertices of both.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> net = im.demo_network()
+        >>> net.two_mode()
+        TwoModeGraph: 222 actors, 90 projects, 624 links
+        """
         from isthmus.graph.two_mode_graph import TwoModeGraph
 
         return TwoModeGraph(self._core, self._actors, self.project_names)
 
     def to_scipy(self) -> Any:
-        """Who takes part in what: a ``scipy.sparse.csr_array`` of actors by projects, 1 where linked."""
+        """Who takes part in what: a ``scipy.sparse.csr_array`` of actors by projects, 1 where linked.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> net = im.demo_network()
+        >>> net.to_scipy().shape
+        (222, 90)
+        """
         from scipy.sparse import csr_array
 
         indptr, indices = self._core.biadjacency()
@@ -390,7 +432,15 @@ class PartnershipNetwork:
         return csr_array((np.ones(len(indices)), indices, indptr), shape=shape, copy=False)
 
     def to_igraph(self) -> Any:
-        """As a bipartite ``igraph.Graph``: actors, then projects, with the vertex attributes `name` and `type`."""
+        """As a bipartite ``igraph.Graph``: actors, then projects, with the vertex attributes `name` and `type`.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> net = im.demo_network()
+        >>> net.to_igraph().is_bipartite()
+        True
+        """
         import igraph
 
         indptr, indices = self._core.biadjacency()
@@ -402,7 +452,15 @@ class PartnershipNetwork:
         return graph
 
     def to_networkx(self) -> Any:
-        """As a bipartite ``networkx.Graph``: nodes ("actor", i) and ("project", p), with `name` and `bipartite`."""
+        """As a bipartite ``networkx.Graph``: nodes ("actor", i) and ("project", p), with `name` and `bipartite`.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> net = im.demo_network()
+        >>> net.to_networkx().nodes["project", 0]
+        {'name': 'SALT-01', 'bipartite': 1}
+        """
         import networkx as nx
 
         graph = nx.Graph()
@@ -415,7 +473,23 @@ class PartnershipNetwork:
         return graph
 
     def save(self, file: str | PathLike[str]) -> None:
-        """Saves the network; `isthmus.load` reads it back."""
+        """Saves the network; `isthmus.load` reads it back.
+
+        Parameters
+        ----------
+        file : path
+            Where to.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> import tempfile
+        >>> net = im.demo_network()
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     net.save(folder + "/net.isthmus")
+        ...     im.load(folder + "/net.isthmus") == net
+        True
+        """
         self._core.save(fspath(file))
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -22,6 +22,7 @@ from typing import Any, Literal, TypeAlias
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import require_kind
 from isthmus.core.table import Array, Table
 from isthmus.core.text import count
 from isthmus.model.network import Inclusion, PartnershipNetwork
@@ -280,6 +281,10 @@ def __getattr__(name: str) -> Rules:
     return named(name)
 
 
+def __dir__() -> list[str]:
+    return sorted([*__all__, "Partners", "named", "names", *names()])
+
+
 def check_rules(net: PartnershipNetwork, rules: Rules | str) -> Table:
     """Which partnerships meet a programme's rules, condition by condition.
 
@@ -312,6 +317,7 @@ def check_rules(net: PartnershipNetwork, rules: Rules | str) -> Table:
     A             yes          yes         yes
     B              no           no          no
     """
+    require_kind(net, PartnershipNetwork, "check_rules")
     rules = named(rules)
     eligible, meets = _core.check_rules(net._core, rules._core)
     columns: dict[str, Array] = {"eligible": eligible, **dict(zip(rules.ids, meets, strict=True))}

@@ -9,6 +9,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_choice
 from isthmus.core.registry import measure
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -38,10 +39,16 @@ def expected_mixing(
 
     Parameters
     ----------
+    g : CooperationGraph
+        The ties.
+    by : str, Grouping or sequence
+        The groups: "country", "sector", ..., or one label an actor.
     null : {"uniform", "configuration"}
         All ties spread evenly over all pairs of labeled actors (conditional uniform graph; Freeman 1978):
         m n_g n_h / C(N, 2).
         Or by how many ties each group has: k_g k_h / 2m, within a group k_g squared / 4m (Newman 2003).
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
 
     Raises
     ------
@@ -59,6 +66,7 @@ def expected_mixing(
     >>> im.expected_mixing(g, by=["GB", "GB", "FR", "FR"], null="uniform").values.tolist()
     [[0.5, 2.0], [2.0, 0.5]]
     """
+    require_kind(g, CooperationGraph, "expected_mixing")
     groups = g._grouping(by)
     ends = mixing(g, by=groups, ties=ties, diagonal="twice")
     require_choice("null", null, Expected)
@@ -84,6 +92,11 @@ def expected_mixing(
 def expected_ei(by: Grouping) -> float:
     """Mean E-I index of any fixed ties when labels are dealt out anew: 1 - 2 sum n_g (n_g - 1) / (N (N - 1)).
 
+    Parameters
+    ----------
+    by : Grouping
+        The groups, such as ``net.grouping("country")``.
+
     Raises
     ------
     UndefinedError
@@ -95,5 +108,6 @@ def expected_ei(by: Grouping) -> float:
     >>> round(im.expected_ei(im.Grouping(["a"] * 17 + ["b"] * 17)), 4)  # Zachary's factions: 1/33
     0.0303
     """
+    require_kind(by, Grouping, "expected_ei")
     value: float = _core.expected_ei(by._core)
     return value

@@ -234,3 +234,104 @@ def test_a_table_is_pickled() -> None:
     back = pickle.loads(pickle.dumps(partners(), 5))
     assert (back.index, back.attrs, back.index_name) == (["Kent", "Lille", "Gent"], {"value": "binary"}, "actor")
     np.testing.assert_array_equal(back.to_numpy(), partners().to_numpy())
+
+
+def typed() -> im.Table:
+    """Every type that results have, with gaps."""
+    days = np.array(["2015-03-01", "NaT"], dtype="datetime64[D]")
+    columns = {
+        "count": np.array([3, 5], dtype=np.int64),
+        "share": np.array([0.1 + 0.2, np.nan]),
+        "eligible": np.array([True, False]),
+        "start": days,
+        "country": np.array([None, "FR"], dtype=object),
+    }
+    return im.Table(["Kent", "Lille"], columns, index_name="actor")
+
+
+def test_pandas_takes_a_table_with_names_and_types() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(typed())
+    assert list(frame.columns) == ["actor", "count", "share", "eligible", "start", "country"]
+    assert frame["actor"].tolist() == ["Kent", "Lille"]
+    kinds = [frame[name].dtype.kind for name in ("count", "share", "eligible", "start")]
+    assert kinds == ["i", "f", "b", "M"]
+    assert frame["start"].isna().tolist() == [False, True]
+    assert frame["share"][0] == 0.1 + 0.2
+    assert list(pandas.DataFrame(im.degree(im.CooperationGraph.from_ties([0], [1]))).columns) == ["actor", "degree"]
+
+
+def test_polars_takes_a_table_with_names_and_types() -> None:
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame(typed())
+    assert frame.schema == {
+        "actor": polars.String,
+        "count": polars.Int64,
+        "share": polars.Float64,
+        "eligible": polars.Boolean,
+        "start": polars.Date,
+        "country": polars.String,
+    }
+    assert frame["actor"].to_list() == ["Kent", "Lille"]
+    assert frame["country"].to_list() == [None, "FR"]
+    assert polars.DataFrame(typed().head(0)).columns == frame.columns
+
+
+def test_pyarrow_takes_a_table_with_names_and_types() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    table = pyarrow.table(typed())
+    assert table.column_names == ["actor", "count", "share", "eligible", "start", "country"]
+    assert [str(kind) for kind in table.schema.types] == ["string", "int64", "double", "bool", "date32[day]", "string"]
+    assert table["actor"].to_pylist() == ["Kent", "Lille"]
+
+
+def test_a_column_called_like_the_rows_does_not_push_them_out() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(im.Table(["x"], {"actor": [1]}, index_name="actor"))
+    assert frame.to_dict("list") == {"actor (row)": ["x"], "actor": [1]}
+
+
+def test_columns_are_a_list_of_names_that_finds_arrays() -> None:
+    columns = partners().columns
+    assert columns == ["partners", "share"]
+    assert list(columns) == columns.tolist() == ["partners", "share"]
+    assert (len(columns), columns[0], columns[-1], columns[:1]) == (2, "partners", "share", ["partners"])
+    assert "share" in columns
+    assert 0 not in columns
+    assert "actor" not in columns
+    assert columns["partners"].tolist() == [3, 5, 1]
+    assert [name for name, _ in columns.items()] == ["partners", "share"]
+    assert repr(columns) == "['partners', 'share']"
+    with pytest.raises(im.UnknownNameError, match="no column 'degree'; there are partners, share"):
+        columns["degree"]
+
+
+def test_the_names_of_the_rows_are_found_by_what_a_row_is() -> None:
+    assert partners()["actor"].tolist() == ["Kent", "Lille", "Gent"]
+    assert dict(partners().items())["actor"] == ["Kent", "Lille", "Gent"]
+
+
+def test_a_column_is_found_by_its_name_alone() -> None:
+    for key in (0, ["partners"], None):
+        with pytest.raises(im.UnknownNameError, match="a column is found by its name, one of partners, share"):
+            partners()[key]  # type: ignore[index]
+
+
+def test_a_table_stays_as_it_is() -> None:
+    table = partners()
+    for change in (
+        lambda: table.__setitem__("partners", np.zeros(3)),
+        lambda: table.pop("partners"),
+        lambda: table.update(partners=1),
+        lambda: table.clear(),
+    ):
+        with pytest.raises(im.InvalidValueError, match="a Table stays as it is"):
+            change()
+    assert table["partners"].tolist() == [3, 5, 1]
+    assert table == table
+    assert table != partners()
+
+
+def test_a_table_makes_a_network_again() -> None:
+    table = im.Table(["1", "2"], {"project": ["A", "A"], "partner": ["Kent", "Lille"]}, index_name="row")
+    assert im.from_table(table, project="project", actor="partner").actor_names == ["Kent", "Lille"]

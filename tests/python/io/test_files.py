@@ -7,6 +7,7 @@ import importlib.util
 import io
 import os
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,6 @@ def calamine(path: Path) -> list[Any]:
 
 
 def write(path: Path, columns: Mapping[str, Any], name: str = "S") -> Any:
-    pytest.importorskip("xlsxwriter")
     files.write_xlsx(path, {name: columns})
     return sheet(path)
 
@@ -79,10 +79,39 @@ def test_values_of_a_workbook(tmp_path: Path) -> None:
     )
     assert [[cell.value for cell in row] for row in read.iter_rows()] == [
         ["number", "whole", "flag", "day", "text"],
-        [0.5, 7, True, "2020-01-02", "NaT"],
+        [0.5, 7, True, datetime(2020, 1, 2), "NaT"],
         [None, -1, False, None, None],
-        ["inf", "1152921504606846976", True, "1999-12-31", "nan"],
+        ["inf", "1152921504606846976", True, datetime(1999, 12, 31), "nan"],
     ]
+
+
+def test_days_of_a_workbook_are_dates_as_far_back_as_it_has_them(tmp_path: Path) -> None:
+    days = np.array(["1900-03-01", "1900-02-28", "9999-12-31", "0999-01-01", "10000-01-01"], dtype="datetime64[D]")
+    read = write(tmp_path / "t.xlsx", {"day": days, "time": days.astype("datetime64[s]")})
+    assert [cell.value for cell in read["A"]][1:] == [
+        datetime(1900, 3, 1), "1900-02-28", datetime(9999, 12, 31), "0999-01-01", "10000-01-01",
+    ]  # fmt: skip
+    assert read["A2"].number_format == "yyyy-mm-dd"
+    assert read["B2"].value == "1900-03-01T00:00:00"
+    assert calamine(tmp_path / "t.xlsx")[1] == date(1900, 3, 1)
+
+
+def test_numbers_keep_all_their_digits(tmp_path: Path) -> None:
+    given = [0.1 + 0.2, 1 / 3, 2 / 3, 1e22 / 3, 5e-324, 1.7976931348623157e308, -1e-7, 123456789.12345679]
+    write(tmp_path / "t.xlsx", {"x": np.array(given)})
+    assert calamine(tmp_path / "t.xlsx") == ["x", *given]
+    lines = files.csv_bytes({"x": np.array(given)}).decode().splitlines()
+    assert [float(line) for line in lines[1:]] == given
+    assert lines[1] == "0.30000000000000004"
+
+
+def test_days_and_booleans_of_parquet(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow.parquet")
+    columns = {"day": np.array(["2020-01-02", "NaT"], dtype="datetime64[D]"), "flag": np.array([True, False])}
+    files.write_parquet(tmp_path / "t.parquet", columns)
+    read = arrow.read_table(tmp_path / "t.parquet")
+    assert [str(kind) for kind in read.schema.types] == ["date32[day]", "bool"]
+    assert read.to_pydict() == {"day": [date(2020, 1, 2), None], "flag": [True, False]}
 
 
 def test_the_look_of_a_sheet(tmp_path: Path) -> None:
@@ -104,7 +133,6 @@ def test_the_look_of_a_sheet(tmp_path: Path) -> None:
     ],
 )
 def test_names_of_sheets_follow_the_rules_of_excel(tmp_path: Path, names: list[str], cleaned: list[str]) -> None:
-    pytest.importorskip("xlsxwriter")
     openpyxl = pytest.importorskip("openpyxl")
     files.write_xlsx(tmp_path / "t.xlsx", {name: {"a": texts("x")} for name in names})
     assert openpyxl.load_workbook(tmp_path / "t.xlsx").sheetnames == cleaned
@@ -116,7 +144,6 @@ def test_characters_that_xml_cannot_hold(tmp_path: Path) -> None:
 
 
 def test_what_no_sheet_holds_is_refused_and_nothing_is_cut(tmp_path: Path) -> None:
-    pytest.importorskip("xlsxwriter")
     path = tmp_path / "t.xlsx"
     with pytest.raises(
         LimitError, match=r"t.xlsx: 1,048,576 rows are more than a sheet holds \(1,048,575, S\); write .csv"
@@ -139,10 +166,8 @@ def test_a_table_of_no_rows(tmp_path: Path) -> None:
     assert [[cell.value for cell in row] for row in read.iter_rows()] == [["a", "b"]]
 
 
-def test_a_workbook_without_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parquet_without_a_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(InvalidValueError, match=r"install XlsxWriter: pip install XlsxWriter; or write .csv"):
-        files.write_xlsx(tmp_path / "t.xlsx", {"S": {"a": texts("x")}})
     with pytest.raises(InvalidValueError, match=r"install pyarrow or polars: pip install pyarrow; or write .csv"):
         files.write_parquet(tmp_path / "t.parquet", {"a": texts("x")})
     assert list(tmp_path.iterdir()) == []
@@ -291,7 +316,6 @@ def test_a_long_name_can_be_written(tmp_path: Path) -> None:
     ids=["no such folder", "a folder", "a name too long", "a device"],
 )
 def test_what_cannot_be_written_is_said(tmp_path: Path, make: Callable[[Path], Path]) -> None:
-    pytest.importorskip("xlsxwriter")
     with pytest.raises(MissingFileError, match=r"cannot be written: "):
         files.write_bytes(make(tmp_path), b"a")
     with pytest.raises(MissingFileError, match=r"cannot be written: "):

@@ -369,3 +369,32 @@ def test_ties_of_keep_come_back_whole(tmp_path: Path, extension: str) -> None:
     if extension in (".net", ".dl"):  # no escape for a quote
         g = im.CooperationGraph(g._core, actors=Actors(g.n_actors, names=[n.replace('"', "'") for n in g.names]))
     assert degrees(back) == degrees(g)
+
+
+def test_days_and_booleans_of_a_network_stay_so(tmp_path: Path) -> None:
+    rows = {
+        "p": ["A", "A", "B"],
+        "a": ["x", "y", "x"],
+        "s": ["2015-03-01", "2015-03-01", None],
+        "w": ["yes", "no", "no"],
+        "m": [0.1 + 0.2, None, 5.0],
+    }
+    net = im.from_table(rows, project="p", actor="a", start="s", withdrawn="w", budget="m")
+    frames = pytest.importorskip("pandas")
+    im.write(net, tmp_path / "t.parquet")
+    im.write(net, tmp_path / "t.xlsx")
+    for frame in (
+        frames.read_parquet(tmp_path / "t.parquet"),
+        frames.read_excel(tmp_path / "t.xlsx", engine="calamine"),
+    ):
+        assert frames.to_datetime(frame["start"]).dt.strftime("%Y-%m-%d").tolist()[:2] == ["2015-03-01"] * 2
+        assert frame["start"].isna().tolist() == [False, False, True]
+        assert not isinstance(frame["start"][0], str)
+        assert frame["withdrawn"].dtype == bool
+        assert frame["withdrawn"].tolist() == [True, False, False]
+        assert frame["budget"][0] == 0.1 + 0.2
+    for name in ("t.parquet", "t.xlsx"):
+        back = im.read(tmp_path / name)
+        assert back.projects["start"].tolist() == net.projects["start"].tolist()
+        assert back.participations["withdrawn"].tolist() == [True, False, False]
+        np.testing.assert_array_equal(back.participations["budget"], net.participations["budget"])

@@ -232,6 +232,11 @@ template <NumberedGraph G>
     return std::pair(boost::counting_iterator<id_type>(0),
                      boost::counting_iterator<id_type>(g.vertex_count()));
 }
+/// The vertex of number i, which is i.
+template <NumberedGraph G>
+[[nodiscard]] id_type vertex(id_type i, const G& /*g*/) noexcept {
+    return i;
+}
 template <NumberedGraph G>
 [[nodiscard]] auto edges(const G& g) {
     return std::pair(EdgeIterator<G>(g, 0), EdgeIterator<G>(g, g.edge_count()));

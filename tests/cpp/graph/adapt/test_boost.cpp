@@ -113,6 +113,22 @@ TEST_CASE("out-edges leave, in-edges arrive, and both are a vertex's ties") {
     CHECK(edge(8, 9, g).second);
 }
 
+TEST_CASE("vertices and ties are found by number and by their ends") {
+    const CooperationGraph g = fixtures::kite();
+    id_type i = 0;
+    for (auto [v, last] = vertices(g); v != last; ++v, ++i) {
+        CHECK(vertex(i, g) == *v);
+    }
+    CHECK(i == num_vertices(g));
+    const auto [tie, there] = edge(vertex(9, g), vertex(8, g), g);
+    CHECK(there);
+    CHECK(source(tie, g) == 9);
+    CHECK(target(tie, g) == 8);
+    const TwoModeGraph both(fixtures::opsahl_toy());
+    CHECK(edge(vertex(0, both), vertex(6, both), both).second);
+    CHECK_FALSE(edge(vertex(0, both), vertex(1, both), both).second);  // two actors
+}
+
 TEST_CASE("graphs without edges have none for Boost, and isolates are skipped") {
     const auto none = edges(fixtures::graph_of(3, {}));
     CHECK(none.first == none.second);
