@@ -32,7 +32,8 @@ Family bind_force_directed;
 Family bind_expectation, bind_null_model;
 
 // inference
-Family bind_multiple_testing, bind_permeability, bind_significance, bind_small_world, bind_summary, bind_trend;
+Family bind_multiple_testing, bind_permeability, bind_significance, bind_small_world, bind_summary,
+    bind_trend;
 
 }  // namespace isthmus::python
 

@@ -95,7 +95,9 @@ class Permeability:
 
 
 @measure(
-    "groups", "observed / expected of every pair of groups", note="expected under the null model; see docs/guide/inference.md"
+    "groups",
+    "observed / expected of every pair of groups",
+    note="expected under the null model; see docs/guide/inference.md",
 )
 def permeability(
     net: PartnershipNetwork,
