@@ -3,6 +3,7 @@
 #include "convert.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/inference/multiple_testing.hpp"
+#include "isthmus/inference/trend.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/document.hpp"
 #include "isthmus/io/read.hpp"
@@ -45,8 +46,9 @@ void bind_choices(py::module_& m) {
         return dict_of<Asks, Associated, AttributeKind, Border, BudgetBasis, Correction, Diagonal,
                        Disconnected, Encoding, Formulas, Given, GraphFormat, GroupTies, KeyForm, Language,
                        LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
-                       Sector, Severity, SinglePartner, Strictness, Ties, UnknownMoney, VocabularyKind,
-                       Weighting, Withdrawn, ZeroMoney, ZeroTies>();
+                       Sector, Severity, SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure,
+                       TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, ZeroMoney,
+                       ZeroTies>();
     });
 }
 

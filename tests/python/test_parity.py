@@ -22,7 +22,6 @@ INPUTS = ROOT / "tests" / "data" / "parity"
 EXCEPTIONS = {
     "permeability": "put together in Python from expectations, draws and a bootstrap",
     "small_world": "put together in Python from clustering, distances and draws",
-    "trends": "put together in Python from the permeability, E-I and pairs of every year",
 }
 Values = list[float]
 
@@ -128,8 +127,21 @@ def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
     yield from each("two_mode_degree two_mode_closeness two_mode_betweenness two_mode_constraint", of, net)
     yield from each("composition", f"{of}/core", net, associated="excluded", censored_days=100)
     yield from each("pair_history", f"{of}/country", net, by="country", lookback_days=400)
+    yield from of_years(of, net)
     yield from of_steps("two_mode", net.two_mode())
     yield from of_graph("newman", net.cooperation("newman"), net.grouping("country"))
+
+
+def of_years(of: str, net: im.PartnershipNetwork) -> Computed:
+    """Trends by year, then slope by slope."""
+    options: dict[str, Any] = {"samples": 40, "replicates": 99, "permutations": 99, "level": 0.2, "rng": 7}
+    found = im.trends(net, by="sector", strata=list("abababab"), **options)
+    assert found.verdicts["ei"] not in ("too_few_years", "too_few_exchanges")
+    yield "trends", of, found.years
+    yield "trends", f"{of}.expected", found.null["expected"]
+    for i, name in enumerate(found.slopes.index):
+        row = {column: values[i : i + 1] for column, values in found.slopes.columns.items()}
+        yield "trends", f"{of}/{name.replace(', ', '/')}", im.Table([name], row, index_name="slope")
 
 
 def by_turns(n: int) -> im.Grouping:
