@@ -34,12 +34,12 @@ _MOVES: dict[TrendMeasure, dict[str, str]] = {
     "permeability": {
         "rises": "Later projects of the same {} have more pairs of partners across {} for every pair expected by chance",
         "falls": "Later projects of the same {} have fewer pairs of partners across {} for every pair expected by chance",
-        "no_difference": "Permeability across {1}: no difference between earlier and later projects of the same {0} was found",
+        "no_difference": "No difference between earlier and later projects of the same {0} was found in permeability across {1}",
     },
     "ei": {
         "rises": "Later projects of the same {} have a larger share of their pairs of partners across {} (E-I index)",
         "falls": "Later projects of the same {} have a smaller share of their pairs of partners across {} (E-I index)",
-        "no_difference": "Pairs across {1} (E-I index): no difference between earlier and later projects of the same {0} was found",
+        "no_difference": "No difference between earlier and later projects of the same {0} was found in their pairs across {1} (E-I index)",
     },
 }
 _REASONS: dict[TrendVerdict, str] = {
@@ -63,6 +63,8 @@ def _interval(row: dict[str, Any], digits: int = 4) -> str:
 
 def _basis(row: dict[str, Any], strata: str) -> str:
     """On what a slope rests."""
+    if not row["projects"]:
+        return "–"
     left_out = f"; {count(int(row['left_out']), 'project')} without such pairs left out" if row["left_out"] else ""
     return f"{count(int(row['programmes']), strata)} and {count(int(row['projects']), 'project')}{left_out}"
 

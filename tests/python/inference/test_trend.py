@@ -9,6 +9,7 @@ import pytest
 
 import isthmus as im
 from isthmus import Condition, PartnershipNetwork, Rules
+from support.data import KEEP, needed
 from support.graphs import projects
 
 FEW: dict[str, Any] = {"samples": 40, "chains": 4, "spacing": 2, "replicates": 100, "permutations": 99}
@@ -272,6 +273,23 @@ def test_a_result_shows_years_and_slopes(found: im.Trends) -> None:
     assert repr(found) == f"{found.years!r}\n{found.slopes!r}"
     assert found._repr_html_().count("<table") == 2
     assert found.to_frame("pandas")["ei"].tolist() == pytest.approx(found.years["ei"].tolist(), nan_ok=True)
+
+
+def test_keep_eu_2014_2020_does_not_get_closer() -> None:
+    # All projects together, cooperation across countries rises from year to year: other programmes start later.
+    net = im.read(needed(KEEP.with_name("keep_closed_1420.xlsx")))
+    found = im.trends(net, by="country", within="programme x year", samples=60, replicates=100)
+    for measure in ("permeability", "ei"):
+        row = slope(found, measure)
+        assert row["crude"] > 0.025
+        assert abs(row["within"]) < row["crude"] / 4
+        assert row["low"] < 0 < row["high"]
+        assert row["programmes"] == 41
+        assert row["projects"] == 1346
+        assert found.verdicts[measure] == "no_difference"
+    # And no start year is whole in a table of closed projects of November 2019.
+    whole = im.trends(net, by="country", within="programme x year", usable=[], samples=20, replicates=20)
+    assert (whole.verdicts["permeability"], whole.verdicts["ei"]) == ("no_usable_year", "no_usable_year")
 
 
 def test_h2020_by_year(h2020: PartnershipNetwork) -> None:

@@ -40,7 +40,7 @@ def test_a_fall_and_no_difference() -> None:
     assert "a smaller share" in finding(falling, "ei", "country")
     assert "−0.200 a year" in finding(falling, "ei", "country")
     level = of_shares(dict.fromkeys(range(2010, 2016), 4))
-    assert "no difference between earlier and later projects of the same programme was found" in finding(
+    assert "No difference between earlier and later projects of the same programme was found in" in finding(
         level, "ei", "country"
     )
 
