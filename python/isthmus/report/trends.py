@@ -69,17 +69,26 @@ def _basis(row: dict[str, Any], strata: str) -> str:
     return f"{count(int(row['programmes']), strata)} and {count(int(row['projects']), 'project')}{left_out}"
 
 
+def _by_project(row: dict[str, Any]) -> str:
+    """What every project counted once says, where every pair counted says nothing of it."""
+    moves = {"rises": "it rises", "falls": "it falls"}.get(row["verdict"])
+    if moves is None:
+        return ""
+    return f" With every project counted once {moves}: {number(row['within'], 3)} a year ({_interval(row, 3)})."
+
+
 def finding(found: Trends, measure: TrendMeasure, noun: str) -> str:
     """What a measure's result says, on how much of the data; or why nothing can be said."""
     verdict, strata = found.verdicts[measure], found.strata
     across = plural(noun)
-    row = next(row for row in _rows_of(found.slopes) if row["measure"] == measure and row["weights"] == "pairs")
+    pairs, projects = (row for row in _rows_of(found.slopes) if row["measure"] == measure)
     if verdict in _REASONS:
         reason = _REASONS[verdict].replace("{}", strata)
         return f"{_MEASURES[measure][0]} across {across}: cannot be said; {reason}."
     said = _MOVES[measure][verdict].format(strata, across)
-    slope = f"{number(row['within'], 3)} a year (95 % interval {_interval(row, 3)})"
-    return f"{said}: {slope}, on {_basis(row, strata)}."
+    slope = f"{number(pairs['within'], 3)} a year (95 % interval {_interval(pairs, 3)})"
+    once = _by_project(projects) if verdict == "no_difference" else ""
+    return f"{said}: {slope}, on {_basis(pairs, strata)}.{once}"
 
 
 def _left_out_years(years: Table) -> str:

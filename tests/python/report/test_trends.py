@@ -45,6 +45,14 @@ def test_a_fall_and_no_difference() -> None:
     )
 
 
+def test_every_project_counted_once_is_said_where_it_alone_moves(rising: im.Trends) -> None:
+    still = replace(rising, verdicts={"permeability": "no_difference", "ei": "no_difference"})
+    assert finding(still, "ei", "country").endswith(
+        "With every project counted once it rises: 0.200 a year (0.200 to 0.200)."
+    )
+    assert "counted once" not in finding(rising, "ei", "country")
+
+
 def test_what_cannot_be_said_has_its_reason() -> None:
     short = of_shares({2010: 1, 2011: 5, 2012: 9})
     assert finding(short, "ei", "sector").startswith(
