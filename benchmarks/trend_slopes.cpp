@@ -1,5 +1,5 @@
 // Does the slope within programmes hold what it says? Tables in which it is known, many times: how often something is
-// claimed where there is nothing, found where there is something, and how often the interval covers. docs/inference.md has
+// claimed where there is nothing, found where there is something, and how often the interval covers. docs/guide/inference.md has
 // the figures. Usage: trend_slopes [tables of a kind, 400] [tables for coverage, 4000]
 
 #include <cmath>

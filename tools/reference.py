@@ -1,4 +1,4 @@
-"""Write docs/reference/measures.md from the registry of measures, and the table of fields in docs/reading.md.
+"""Write docs/reference/measures.md from the registry of measures, and the table of fields in docs/guide/reading.md.
 
 With --check nothing is written: the exit code is 1 when a page is not what would be written.
 """
@@ -13,7 +13,7 @@ from isthmus.model.fields import fields
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MEASURES = DOCS / "reference" / "measures.md"
-READING = DOCS / "reading.md"
+READING = DOCS / "guide" / "reading.md"
 BEGIN, END = "<!-- fields: written by tools/reference.py -->\n", "<!-- end of fields -->\n"
 HEADINGS = {
     "actors": "Of actors",
@@ -26,7 +26,7 @@ HEADINGS = {
 }
 INTRODUCTION = """# Reference: the measures
 
-Written by tools/reference.py from the registry that `im.measures()` shows; symbols and what to make of a number: [metrics.md](../metrics.md).
+Written by tools/reference.py from the registry that `im.measures()` shows; symbols and what to make of a number: [metrics.md](../guide/metrics.md).
 `ties` says whether weights count or each tie is one, unless `ties=` says otherwise where a measure has it; empty where no ties are measured. The file of a family has the same name in
 include/isthmus/, python/isthmus/ and tests/.
 """  # noqa: E501 - lines of the page

@@ -48,7 +48,7 @@ enum class GraphFormat : std::uint8_t {
                                         const GraphTextOptions& options = {});
 
 /// `document` as text of `format`, UTF-8. ValueError when the format cannot hold it (a name with a quote in Pajek's
-/// .net has no escape: it is changed, never refused; see docs/reading.md for what each format keeps). O(size).
+/// .net has no escape: it is changed, never refused; see docs/guide/reading.md for what each format keeps). O(size).
 [[nodiscard]] std::string print_graph(const GraphDocument& document, GraphFormat format);
 
 }  // namespace isthmus

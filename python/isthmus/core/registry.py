@@ -31,7 +31,7 @@ class Measure:
     of : str
         What it is one number of: actors, ties, pairs, projects, groups, the network, or a list of amounts.
     formula : str
-        In the symbols of docs/metrics.md.
+        In the symbols of docs/guide/metrics.md.
     note : str
         Conventions that change the number, and where it is not defined.
     source : str

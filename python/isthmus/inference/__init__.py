@@ -1,4 +1,4 @@
-"""Compared with what: significance, permeability, trends. Formulas: docs/inference.md."""
+"""Compared with what: significance, permeability, trends. Formulas: docs/guide/inference.md."""
 
 from isthmus.core.exports import exported as _exported
 from isthmus.inference.convergence import *

@@ -1,4 +1,4 @@
-"""Compared with what: a statistic beside its draws under a null model. Formulas: docs/inference.md."""
+"""Compared with what: a statistic beside its draws under a null model. Formulas: docs/guide/inference.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The small-world quotient against a null model. Formula: docs/inference.md."""
+"""The small-world quotient against a null model. Formula: docs/guide/inference.md."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class SmallWorld:
 @measure(
     "network",
     "(clustering / expected) / (distance / expected)",
-    note="see docs/inference.md; not defined without paths of two steps",
+    note="see docs/guide/inference.md; not defined without paths of two steps",
     source="Newman, Strogatz & Watts 2001, doi:10.1103/PhysRevE.64.026118; Uzzi & Spiro 2005, doi:10.1086/432782",
 )
 def small_world(

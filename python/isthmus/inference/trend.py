@@ -215,7 +215,7 @@ def _possible(null: NullModel) -> NullModel:
 @measure(
     "groups",
     "permeability, E-I, repeat and closure by year of start; slopes of the first two within programmes",
-    note="see docs/inference.md",
+    note="see docs/guide/inference.md",
 )
 def trends(
     net: PartnershipNetwork,

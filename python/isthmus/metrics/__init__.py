@@ -1,4 +1,4 @@
-"""The measures, one file a family. Formulas and conventions: docs/metrics.md."""
+"""The measures, one file a family. Formulas and conventions: docs/guide/metrics.md."""
 
 from isthmus.core.exports import exported as _exported
 from isthmus.metrics.assortativity import *

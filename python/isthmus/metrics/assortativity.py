@@ -1,4 +1,4 @@
-"""Assortativity by group, by a number and by degree. Formulas and conventions: docs/metrics.md."""
+"""Assortativity by group, by a number and by degree. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

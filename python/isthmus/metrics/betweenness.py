@@ -1,4 +1,4 @@
-"""Betweenness of actors and of ties, exact or sampled. Formulas and conventions: docs/metrics.md."""
+"""Betweenness of actors and of ties, exact or sampled. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Brokerage roles of Gould and Fernandez. Formulas and conventions: docs/metrics.md."""
+"""Brokerage roles of Gould and Fernandez. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Farness, closeness and harmonic centrality. Formulas and conventions: docs/metrics.md."""
+"""Farness, closeness and harmonic centrality. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clustering and transitivity. Formulas and conventions: docs/metrics.md."""
+"""Clustering and transitivity. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

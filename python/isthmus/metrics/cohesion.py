@@ -1,4 +1,4 @@
-"""Components, articulation points, bridges. Formulas and conventions: docs/metrics.md."""
+"""Components, articulation points, bridges. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

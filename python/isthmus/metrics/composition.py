@@ -1,4 +1,4 @@
-"""Composition of partnerships. Formulas and conventions: docs/metrics.md."""
+"""Composition of partnerships. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["composition"]
 @measure(
     "projects",
     "one row a project: size, diversity, shares, joint past, money",
-    note="the columns: docs/metrics.md",
+    note="the columns: docs/guide/metrics.md",
     source="Blau 1977; Guimerà et al. 2005, doi:10.1126/science.1106340",
     statistic="composition",
 )

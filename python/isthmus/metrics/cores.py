@@ -1,4 +1,4 @@
-"""Core numbers. Formulas and conventions: docs/metrics.md."""
+"""Core numbers. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Degree and strength. Formulas and conventions: docs/metrics.md."""
+"""Degree and strength. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

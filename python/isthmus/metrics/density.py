@@ -1,4 +1,4 @@
-"""Density. Formulas and conventions: docs/metrics.md."""
+"""Density. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Distances, diameter, eccentricity. Formulas and conventions: docs/metrics.md."""
+"""Distances, diameter, eccentricity. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

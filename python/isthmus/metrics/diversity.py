@@ -1,4 +1,4 @@
-"""Diversity and inequality of amounts. Formulas and conventions: docs/metrics.md."""
+"""Diversity and inequality of amounts. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mixing, E-I index, shares across, participation. Formulas and conventions: docs/metrics.md."""
+"""Mixing, E-I index, shares across, participation. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

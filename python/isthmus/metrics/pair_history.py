@@ -1,4 +1,4 @@
-"""What pairs of partners were before. Formulas and conventions: docs/metrics.md."""
+"""What pairs of partners were before. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["pair_history"]
 @measure(
     "pairs",
     "one row a project: pairs, across, across_repeated, across_new, across_closed",
-    note="the columns: docs/metrics.md",
+    note="the columns: docs/guide/metrics.md",
     source="Guimerà et al. 2005, doi:10.1126/science.1106340",
 )
 def pair_history(

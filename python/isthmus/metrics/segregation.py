@@ -1,4 +1,4 @@
-"""Segregation: Freeman, odds ratio, Gupta, Coleman. Formulas and conventions: docs/metrics.md."""
+"""Segregation: Freeman, odds ratio, Gupta, Coleman. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Segregation:
 @measure(
     "groups",
     "freeman 1 − B/E; odds_ratio; gupta (tr P − 1)/(K − 1); coleman of each group",
-    note="conventions and undefined cases of each: docs/metrics.md",
+    note="conventions and undefined cases of each: docs/guide/metrics.md",
     source="Freeman 1978, doi:10.1177/004912417800600401; Moody 2001, doi:10.1086/338954; Gupta, Anderson & May "
     "1989; Coleman 1958",
     statistic="segregation",

@@ -1,4 +1,4 @@
-"""Burt's structural holes. Formulas and conventions: docs/metrics.md."""
+"""Burt's structural holes. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Triangles. Formulas and conventions: docs/metrics.md."""
+"""Triangles. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

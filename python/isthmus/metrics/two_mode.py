@@ -1,4 +1,4 @@
-"""Measures of actors and projects together. Formulas and conventions: docs/metrics.md."""
+"""Measures of actors and projects together. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

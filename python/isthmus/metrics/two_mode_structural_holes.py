@@ -1,4 +1,4 @@
-"""Constraint of actors and projects in the two-mode network. Formulas and conventions: docs/metrics.md."""
+"""Constraint of actors and projects in the two-mode network. Formulas and conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mixing and E-I expected in closed form. Formulas: docs/inference.md, and the header of the same name."""
+"""Mixing and E-I expected in closed form. Formulas: docs/guide/inference.md, and the header of the same name."""
 
 from __future__ import annotations
 

@@ -451,7 +451,7 @@ TEST_CASE("a table in memory whose columns differ in length is refused") {
 }
 
 TEST_CASE("the guide names every field and preset") {
-    const std::string guide = read_bytes(test::source_dir() / "docs" / "reading.md");
+    const std::string guide = read_bytes(test::source_dir() / "docs" / "guide" / "reading.md");
     for (const auto field : field_names()) {
         CAPTURE(field);
         CHECK(has(guide, "`" + std::string(field) + "`"));
