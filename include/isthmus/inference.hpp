@@ -12,3 +12,4 @@
 #include "isthmus/inference/statistics.hpp"
 #include "isthmus/inference/summary.hpp"
 #include "isthmus/inference/trend.hpp"
+#include "isthmus/inference/usable_years.hpp"

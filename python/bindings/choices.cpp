@@ -4,6 +4,7 @@
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/trend.hpp"
+#include "isthmus/inference/usable_years.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/document.hpp"
 #include "isthmus/io/read.hpp"
@@ -43,12 +44,12 @@ py::dict dict_of() {
 
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
-        return dict_of<Asks, Associated, AttributeKind, Border, BudgetBasis, Correction, Diagonal,
+        return dict_of<Asks, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage, Diagonal,
                        Disconnected, Encoding, Formulas, Given, GraphFormat, GroupTies, KeyForm, Language,
                        LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
                        Sector, Severity, SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure,
-                       TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, ZeroMoney,
-                       ZeroTies>();
+                       TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason,
+                       ZeroMoney, ZeroTies>();
     });
 }
 

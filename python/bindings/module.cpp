@@ -32,7 +32,8 @@ Family bind_force_directed;
 Family bind_expectation, bind_null_model;
 
 // inference
-Family bind_multiple_testing, bind_permeability, bind_significance, bind_summary, bind_trend;
+Family bind_multiple_testing, bind_permeability, bind_significance, bind_summary, bind_trend,
+    bind_usable_years;
 
 }  // namespace isthmus::python
 
@@ -88,4 +89,5 @@ PYBIND11_MODULE(_core, m) {
     bind_significance(m);
     bind_summary(m);
     bind_trend(m);
+    bind_usable_years(m);
 }

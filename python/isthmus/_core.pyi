@@ -383,7 +383,12 @@ def participation_coefficient(
     graph: CooperationGraph, groups: Grouping, value: str
 ) -> numpy.typing.NDArray[numpy.float64]: ...
 def pair_history(
-    network: Network, groups: Grouping, associated: str, withdrawn: str, lookback_days: typing.SupportsInt
+    network: Network,
+    groups: Grouping,
+    associated: str,
+    withdrawn: str,
+    lookback_years: typing.SupportsInt | None,
+    lookback_days: typing.SupportsInt | None,
 ) -> dict[str, typing.Any]: ...
 def permeability_intervals(
     net: Network,
@@ -494,8 +499,13 @@ def trends_from_expected(
     groups: Grouping,
     expected: numpy.typing.ArrayLike,
     strata: Grouping | None,
-    usable: collections.abc.Sequence[typing.SupportsInt] | None,
-    lookback_days: typing.SupportsInt,
+    years: tuple[
+        collections.abc.Sequence[typing.SupportsInt] | None,
+        typing.SupportsInt | None,
+        typing.SupportsFloat,
+        typing.SupportsInt,
+    ],
+    lookback: tuple[typing.SupportsInt, typing.SupportsInt | None],
     membership: tuple[str, str],
     bootstrap: tuple[typing.SupportsInt, typing.SupportsFloat, typing.SupportsInt],
     test: tuple[typing.SupportsInt, typing.SupportsFloat, str],
@@ -515,6 +525,12 @@ def two_mode_constraint(
 ) -> tuple[numpy.typing.NDArray[numpy.float64], numpy.typing.NDArray[numpy.float64]]: ...
 def two_mode_degree(network: Network) -> tuple[typing.Any, ...]: ...
 def two_mode_density(network: Network) -> float: ...
+def usable_years(
+    network: Network,
+    exported: typing.SupportsInt | None,
+    closed_share: typing.SupportsFloat,
+    fewest_at_risk: typing.SupportsInt,
+) -> dict[str, typing.Any]: ...
 def vocabulary(name: str) -> list[typing.Any]: ...
 def vocabulary_names() -> list[str]: ...
 

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <iterator>
 #include <limits>
-#include <numeric>
 #include <span>
 #include <string>
 #include <vector>
@@ -42,17 +40,6 @@ YearSpan span_of(std::span<const std::int32_t> year) {
                          "; look whether the outermost are right");
     }
     return span;
-}
-
-/// Projects of each year from the first to the last.
-std::vector<id_type> counts_of(std::span<const std::int32_t> year, const YearSpan& span) {
-    std::vector<id_type> counts(span.size(), 0);
-    for (const std::int32_t y : year) {
-        if (y != no_year) {
-            ++counts[static_cast<std::size_t>(y - span.first)];
-        }
-    }
-    return counts;
 }
 
 /// Sums of a series by year, and what they make.
@@ -175,23 +162,6 @@ Trend trend(std::span<const std::int32_t> year, std::span<const double> numerato
         result.high.push_back(several ? high : std::numeric_limits<double>::quiet_NaN());
     }
     return result;
-}
-
-std::vector<std::int32_t> years_before_thin_end(std::span<const std::int32_t> year) {
-    const detail::YearSpan span = detail::span_of(year);
-    const std::vector<id_type> counts = detail::counts_of(year, span);
-    std::vector<id_type> some;
-    std::copy_if(counts.begin(), counts.end(), std::back_inserter(some), [](id_type n) { return n > 0; });
-    std::sort(some.begin(), some.end());
-    // Twice the median: of an even number of years, the mean of the two in the middle.
-    const id_type median2 = some.empty() ? 0 : some[(some.size() - 1) / 2] + some[some.size() / 2];
-    std::size_t kept = counts.size();
-    while (kept > 0 && 4 * std::int64_t{counts[kept - 1]} < median2) {
-        --kept;
-    }
-    std::vector<std::int32_t> years(kept);
-    std::iota(years.begin(), years.end(), static_cast<std::int32_t>(span.first));
-    return years;
 }
 
 }  // namespace isthmus

@@ -52,6 +52,27 @@ Grouping programmes(const PartnershipNetwork& net) {
     return group_by_labels(labels, "programme", Missing::own_group);
 }
 
+/// Years that are in the slopes.
+std::set<std::int32_t> usable_of(const UsableYears& rule, const TrendsOptions& options) {
+    if (options.usable) {
+        return {options.usable->begin(), options.usable->end()};
+    }
+    std::set<std::int32_t> years;
+    for (std::size_t y = 0; y < rule.years.size(); ++y) {
+        if (rule.usable(y)) {
+            years.insert(rule.years[y]);
+        }
+    }
+    return years;
+}
+
+PairHistoryOptions lookback(const TrendsOptions& options) {
+    if (options.lookback_days) {
+        return {.membership = options.membership, .lookback_days = options.lookback_days};
+    }
+    return {.membership = options.membership, .lookback_years = options.lookback_years};
+}
+
 /// The years of the slopes of a network: INT32_MIN where one is not usable.
 std::vector<std::int32_t> usable_only(std::span<const std::int32_t> year,
                                       const std::set<std::int32_t>& usable) {
@@ -147,15 +168,16 @@ Trends trends_from_expected(const PartnershipNetwork& net, const Grouping& group
     if (std::all_of(year.begin(), year.end(), [](std::int32_t y) { return y == detail::no_year; })) {
         throw UndefinedError("no project has a start, so there is no course of time to measure");
     }
-    const std::vector<std::int32_t> listed = options.usable ? *options.usable : years_before_thin_end(year);
-    const std::set<std::int32_t> usable(listed.begin(), listed.end());
+    const UsableYears rule = usable_years(net, options.rule);
+    const std::set<std::int32_t> usable = detail::usable_of(rule, options);
     const std::vector<std::int32_t> counted = detail::usable_only(year, usable);
     const bool any =
         std::any_of(counted.begin(), counted.end(), [](std::int32_t y) { return y != detail::no_year; });
-    const PairHistory history = pair_history(net, groups, {options.membership, options.lookback_days});
+    const PairHistory history = pair_history(net, groups, detail::lookback(options));
 
     Trends result;
     result.by = groups.by;
+    result.reason = rule.reason;
     result.strata_by = strata.by;
     result.strata = strata.names;
     result.expected.assign(expected.begin(), expected.end());

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
-#include <numeric>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -98,43 +98,80 @@ PairCounts pair_counts(std::span<const id_type> members, const Grouping& groups,
     return counts;
 }
 
+void require_possible(const PairHistoryOptions& options) {
+    if (options.lookback_years && options.lookback_days) {
+        throw ValueError("give lookback_years or lookback_days, not both (got " +
+                         std::to_string(*options.lookback_years) + " and " +
+                         std::to_string(*options.lookback_days) + ")");
+    }
+    if (options.lookback_years.value_or(1) < 1) {
+        throw ValueError("lookback_years must be 1 or more, not " + std::to_string(*options.lookback_years));
+    }
+    if (options.lookback_days.value_or(1) < 1) {
+        throw ValueError("lookback_days must be 1 or more, not " + std::to_string(*options.lookback_days));
+    }
+}
+
+/// The first day whose projects are the past of one that starts today; nothing where all days are.
+std::optional<day_type> look_back(day_type today, const PairHistoryOptions& options) {
+    if (options.lookback_years) {
+        return years_before(today, *options.lookback_years);
+    }
+    if (options.lookback_days) {
+        return static_cast<day_type>(
+            std::max(std::int64_t{today} - *options.lookback_days, std::int64_t{no_day} + 1));
+    }
+    return std::nullopt;
+}
+
+/// The projects with a start, in the order of their days.
+std::vector<id_type> by_start(std::span<const Period> periods) {
+    std::vector<id_type> order;
+    for (std::size_t p = 0; p < periods.size(); ++p) {
+        if (periods[p].start != no_day) {
+            order.push_back(static_cast<id_type>(p));
+        }
+    }
+    std::stable_sort(order.begin(), order.end(), [&](id_type p, id_type q) {
+        return periods[as_index(p)].start < periods[as_index(q)].start;
+    });
+    return order;
+}
+
 }  // namespace
 
 }  // namespace detail
 
 PairHistory pair_history(const PartnershipNetwork& net, const Grouping& groups,
                          const PairHistoryOptions& options) {
-    if (options.lookback_days < 1) {
-        throw ValueError("lookback_days must be 1 or more, not " + std::to_string(options.lookback_days));
-    }
+    detail::require_possible(options);
     const Membership& membership = options.membership;
     const Incidence links = net.links(membership);
     detail::require_labels(groups, links.actor_count());
     detail::require_size(links, AllPairs(links), default_max_ties);
     const auto m = as_index(links.project_count());
     const auto start = [&](id_type p) { return net.projects().period[as_index(p)].start; };
-    std::vector<id_type> order(m);
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](id_type p, id_type q) { return start(p) < start(q); });
-    order.erase(std::remove_if(order.begin(), order.end(), [&](id_type p) { return start(p) == no_day; }),
-                order.end());
-
+    const std::vector<id_type> order = detail::by_start(net.projects().period);
     const std::vector<double> unknown(m, std::numeric_limits<double>::quiet_NaN());
     PairHistory history{unknown, unknown, unknown, unknown, unknown};
     detail::EarlierPartners earlier(links.actor_count());
     for (std::size_t first = 0; first < order.size();) {
         std::size_t behind = first;
         const day_type today = start(order[first]);
-        const auto since = static_cast<day_type>(
-            std::max(std::int64_t{today} - options.lookback_days, std::int64_t{no_day} + 1));
+        const auto back = detail::look_back(today, options);
+        const day_type since = back.value_or(no_day + 1);
+        const bool known =
+            first > 0 && start(order[first - 1]) >= since && (!back || start(order.front()) <= since);
         for (; behind < order.size() && start(order[behind]) == today; ++behind) {
             const auto counts = detail::pair_counts(links.actors_of(order[behind]), groups, earlier, since);
             const auto p = as_index(order[behind]);
             history.pairs[p] = counts.pairs;
             history.across[p] = counts.across;
-            history.across_repeated[p] = counts.repeated;
-            history.across_new[p] = counts.across - counts.repeated;
-            history.across_closed[p] = counts.closed;
+            if (known) {
+                history.across_repeated[p] = counts.repeated;
+                history.across_new[p] = counts.across - counts.repeated;
+                history.across_closed[p] = counts.closed;
+            }
         }
         for (; first < behind; ++first) {
             earlier.join(links.actors_of(order[first]), today);

@@ -20,6 +20,18 @@ int year_of(day_type day) noexcept {
         std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{day}}}.year());
 }
 
+day_type years_before(day_type day, std::int32_t years) noexcept {
+    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+    const std::int64_t year = std::int64_t{static_cast<int>(date.year())} - years;
+    if (year < static_cast<int>(std::chrono::year::min())) {
+        return no_day + 1;
+    }
+    const auto month = static_cast<unsigned>(date.month());
+    const auto of_month = static_cast<unsigned>(date.day());
+    const auto same = day_of(static_cast<int>(year), month, of_month);
+    return same ? *same : *day_of(static_cast<int>(year), month, of_month - 1);
+}
+
 bool active_in(const Period& period, int year) noexcept {
     return period.start != no_day && year_of(period.start) <= year &&
            (period.end == no_day || year_of(period.end) >= year);

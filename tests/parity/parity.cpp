@@ -7,6 +7,7 @@
 //
 // usage: parity FOLDER, the one with partners.csv, weighted.net and directed.net.
 #include <concepts>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <numeric>
@@ -283,10 +284,11 @@ TrendsOptions trends_options() {
     const std::vector<std::string_view> labels{"a", "b", "a", "b", "a", "b", "a", "b"};
     TrendsOptions options{.samples = 40, .replicates = 99, .permutations = 99, .level = 0.2, .seed = 7};
     options.strata = group_by_labels(labels, "stratum");
+    options.usable = std::vector<std::int32_t>{2015, 2016, 2017, 2018};
     return options;
 }
 
-void of_years(const Results& results, const Trends& found) {
+void of_trends(const Results& results, const Trends& found) {
     results.print("trends", "expected", found.expected);
     results.print("trends", "projects", found.projects);
     results.print("trends", "usable", found.usable);
@@ -304,6 +306,27 @@ void of_years(const Results& results, const Trends& found) {
     }
 }
 
+void of_years(const Results& results, const PartnershipNetwork& net) {
+    const UsableYearsOptions options;
+    const UsableYears found = usable_years(net, options);
+    const auto print = [&](const char* column, const auto& values) {
+        results.print("usable_years", column, values);
+    };
+    std::vector<std::uint8_t> usable;
+    for (std::size_t y = 0; y < found.years.size(); ++y) {
+        usable.push_back(found.usable(y) ? 1 : 0);
+    }
+    print("projects", found.projects);
+    print("reach", found.reach);
+    print("at_risk", found.at_risk);
+    print("thin", found.thin);
+    print("usable", usable);
+    print("closed_share", options.closed_share);
+    print("fewest_at_risk", options.fewest_at_risk);
+    print("durations", found.durations);
+    print("longest", found.longest);
+}
+
 void of_both_modes(const Results& results, const char* measure, const std::string& column, const auto& of) {
     results.print(measure, "actors." + column, of.actors);
     results.print(measure, "projects." + column, of.projects);
@@ -315,7 +338,9 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
                 composition(net, {.membership = {.associated = Associated::excluded}, .censored_days = 100}));
     of_pairs(results, pair_history(net, group_by(net, "sector")));
     of_pairs(results.with("country"), pair_history(net, group_by(net, "country"), {.lookback_days = 400}));
-    of_years(results, trends(net, group_by(net, "sector"), trends_options()));
+    of_trends(results, trends(net, group_by(net, "sector"), trends_options()));
+    of_pairs(results.with("years"), pair_history(net, group_by(net, "country"), {.lookback_years = 1}));
+    of_years(results, net);
     const Incidence& links = net.links();
     of_both_modes(results, "two_mode_degree", "degree", two_mode_degree(links));
     of_both_modes(results, "two_mode_closeness", "closeness", two_mode_closeness(links));

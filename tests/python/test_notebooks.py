@@ -25,7 +25,7 @@ ON_THE_DEMO_DATA = {
         "programmes whose chains did not converge: 0",
         "the synthetic programme: 90 projects, 90 shared; 207 partners, 0 without a sector",
         "by sector: 0 of 10 pairs change from one side of 1 to the other",
-        "years in no slope: none",
+        "years in no slope: 2020",
     ],
 }
 ON_REAL_TABLES = {

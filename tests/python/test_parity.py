@@ -123,19 +123,20 @@ def of_directed(of: str, g: im.DirectedGraph, groups: im.Grouping) -> Computed:
 
 
 def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
-    yield from each("composition pair_history density two_mode_clustering", of, net)
+    yield from each("composition pair_history usable_years density two_mode_clustering", of, net)
     yield from each("two_mode_degree two_mode_closeness two_mode_betweenness two_mode_constraint", of, net)
     yield from each("composition", f"{of}/core", net, associated="excluded", censored_days=100)
     yield from each("pair_history", f"{of}/country", net, by="country", lookback_days=400)
-    yield from of_years(of, net)
+    yield from of_trends(of, net)
+    yield from each("pair_history", f"{of}/years", net, by="country", lookback_years=1)
     yield from of_steps("two_mode", net.two_mode())
     yield from of_graph("newman", net.cooperation("newman"), net.grouping("country"))
 
 
-def of_years(of: str, net: im.PartnershipNetwork) -> Computed:
+def of_trends(of: str, net: im.PartnershipNetwork) -> Computed:
     """Trends by year, then slope by slope."""
     options: dict[str, Any] = {"samples": 40, "replicates": 99, "permutations": 99, "level": 0.2, "rng": 7}
-    found = im.trends(net, by="sector", strata=list("abababab"), **options)
+    found = im.trends(net, by="sector", strata=list("abababab"), usable=[2015, 2016, 2017, 2018], **options)
     assert found.verdicts["ei"] not in ("too_few_years", "too_few_exchanges")
     yield "trends", of, found.years
     yield "trends", f"{of}.expected", found.null["expected"]

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import isthmus as im
-from support.data import H2020, KEEP, URBACT, needed
+from support.data import H2020, KEEP, KEEP_WORKBOOK, URBACT, needed
 
 
 def shape(net: im.PartnershipNetwork) -> tuple[int, int, int, int, int]:
@@ -80,3 +80,42 @@ def test_urbact_cities_and_networks() -> None:
     cuts = im.articulation_points(g)
     assert len(cuts) == 119
     assert [g.names[v] for v in cuts if v < g.n_actors] == ["Kavala"]
+
+
+def test_of_closed_projects_of_keep_no_start_year_is_whole() -> None:
+    years = im.usable_years(im.read(needed(KEEP_WORKBOOK)))
+    assert (years.attrs["coverage"], str(years.attrs["exported"])) == ("closed", "2019-11-23")
+    # Of 1,852 projects, two end before their start. The three longest lasted 2,098, 1,825 and 1,820 days; 3, 5 and 4
+    # projects of at most as many started early enough to be seen that long.
+    assert (years.attrs["durations"], years.attrs["longest"]) == (1_850, 2_098)
+    assert years.index == ["2014", "2015", "2016", "2017", "2018", "2019"]
+    assert years["reach"][0] == pytest.approx((1 - 1 / 3) * (1 - 1 / 5) * (1 - 1 / 4), rel=1e-14)
+    assert years["reach"][1] == pytest.approx(0.2337, abs=5e-5)
+    assert years["reason"].tolist() == ["not_closed"] * 5 + ["not_over"]
+    assert years["at_risk"][:5].tolist() == [3] * 5
+
+
+def test_final_years_of_h2020_have_few_projects(h2020: im.PartnershipNetwork) -> None:
+    years = im.usable_years(h2020)
+    assert (years.attrs["coverage"], str(years.attrs["exported"])) == ("closed", "2027-08-31")
+    assert years.index == [str(year) for year in range(2014, 2023)]
+    assert years["reason"].tolist() == ["usable"] * 7 + ["few_projects", "not_closed"]
+    assert years["thin"].tolist() == [False] * 7 + [True] * 2
+    # Of December 2020, with projects that still run.
+    dated = im.usable_years(h2020, exported="2020-12-14")
+    assert dated.attrs["coverage"] == "running"
+    assert dated["reason"].tolist() == ["usable"] * 6 + ["not_over"] * 3
+
+
+def test_start_years_of_urbact() -> None:
+    columns = {"project": "Code_Network", "actor": "asciiName", "actor_id": "geonameId", "country": "Country"}
+    net = im.read(needed(URBACT), columns=columns | {"start": "Start", "end": "End"})
+    years = im.usable_years(net)
+    assert (years.attrs["coverage"], str(years.attrs["exported"])) == ("closed", "2018-12-31")
+    assert years.attrs["durations"] == 117
+    some = years["projects"] > 0
+    assert dict(zip(np.array(years.index)[some].tolist(), years["reason"][some].tolist(), strict=True)) == {
+        **dict.fromkeys(["2000", "2007", "2008", "2009", "2010"], "usable"),
+        **dict.fromkeys(["2013", "2015", "2016"], "not_closed"),
+        **dict.fromkeys(["2018", "2019"], "not_over"),
+    }

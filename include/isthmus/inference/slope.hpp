@@ -90,7 +90,8 @@ struct Slope {
     double high = undefined;  ///< of the interval of `within`
     double crude = undefined;
     double between = undefined;
-    double share_within = undefined;  ///< lambda, of sum w (t - mean)^2: crude = lambda within + (1 - lambda) between
+    double share_within =
+        undefined;  ///< lambda, of sum w (t - mean)^2: crude = lambda within + (1 - lambda) between
     double p_years = undefined;
     double p_projects = undefined;
     double p = undefined;             ///< the larger of the two

@@ -14,6 +14,7 @@
 #include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/significance.hpp"
 #include "isthmus/inference/slope.hpp"
+#include "isthmus/inference/usable_years.hpp"
 #include "isthmus/model/grouping.hpp"
 #include "isthmus/model/network.hpp"
 
@@ -66,14 +67,16 @@ struct TrendsOptions {
     Membership membership = {};
     id_type samples = 500;  ///< of the null model, as for SignificanceOptions
     id_type chains = 20;
-    std::int32_t lookback_days = 730;  ///< of repeat and closure
-    id_type replicates = 1000;         ///< of the bands
-    double confidence = 0.95;          ///< of the bands
-    id_type permutations = 999;        ///< of the slopes, as level
+    std::int32_t lookback_years = 2;                 ///< of repeat and closure
+    std::optional<std::int32_t> lookback_days = {};  ///< instead
+    id_type replicates = 1000;                       ///< of the bands
+    double confidence = 0.95;                        ///< of the bands
+    id_type permutations = 999;                      ///< of the slopes, as level
     double level = 0.05;
     Correction correction = Correction::holm;              ///< over the measures with a slope
     std::optional<Grouping> strata = {};                   ///< nothing: the programme
-    std::optional<std::vector<std::int32_t>> usable = {};  ///< nothing: years_before_thin_end()
+    UsableYearsOptions rule = {};                          ///< which start years are in the slopes
+    std::optional<std::vector<std::int32_t>> usable = {};  ///< or these, whatever the rule says
     std::uint64_t seed = 1;
     Execution execution = {};
 };
@@ -98,6 +101,7 @@ struct Trends {
     std::vector<std::int32_t> year;    ///< every year from the first to the last of a project
     std::vector<id_type> projects;     ///< that start in it
     std::vector<std::uint8_t> usable;  ///< 1: in the slopes
+    std::vector<YearReason> reason;    ///< what usable_years() says of it
     std::vector<TrendSeries> series;   ///< one a TrendMeasure, in their order
     std::vector<TrendSlope> slopes;    ///< permeability by pairs, by projects, then E-I
     /// One a TrendMeasure: that of the slope by pairs; weightings_disagree where it rises or falls and the slope by
@@ -111,10 +115,6 @@ struct Trends {
 
 /// Calendar year in which each project starts; INT32_MIN without a start.
 [[nodiscard]] std::vector<std::int32_t> start_years(const PartnershipNetwork& net);
-
-/// The years from the first to the last, without the final ones that have fewer than half the projects of the median year
-/// that has any: some of their projects may be missing. `year` is that of each project, INT32_MIN for none. O(m + years).
-[[nodiscard]] std::vector<std::int32_t> years_before_thin_end(std::span<const std::int32_t> year);
 
 /// Strata of projects by year of start, as a null model of trends exchanges partners; those without a start are one more.
 [[nodiscard]] std::vector<id_type> year_strata(std::span<const std::int32_t> year);

@@ -26,6 +26,10 @@ struct Period {
 /// Calendar year of a day that is not missing.
 [[nodiscard]] int year_of(day_type day) noexcept;
 
+/// The same day of the calendar so many years earlier, whatever leap years lie between; 28 February for a 29th that is not
+/// there. The first day there is where that is before it. `day` is not missing, `years` not negative.
+[[nodiscard]] day_type years_before(day_type day, std::int32_t years) noexcept;
+
 /// P8 of the metrics reference: `period` touches `year`: start <= 31 December and end >= 1 January, ends inclusive.
 /// A missing end is open; without a start the answer is no.
 [[nodiscard]] bool active_in(const Period& period, int year) noexcept;

@@ -10,6 +10,9 @@ namespace isthmus::python {
 
 namespace {
 
+/// Years that are usable, if they are given; else the export date, closed_share and fewest_at_risk.
+using Years = std::tuple<std::optional<std::vector<std::int32_t>>, std::optional<day_type>, double, id_type>;
+
 py::dict columns(Slope&& slope) {
     py::dict found;
     found["within"] = slope.within;
@@ -45,6 +48,7 @@ py::dict years(Trends& trends) {
     found["year"] = take(std::move(trends.year));
     found["projects"] = take(std::move(trends.projects));
     found["usable"] = take(std::move(trends.usable));
+    found["reason"] = trends.reason;
     for (const TrendMeasure measure : values<TrendMeasure>()) {
         TrendSeries& series = trends.series[static_cast<std::size_t>(measure)];
         const std::string name(name_of(measure));
@@ -80,8 +84,9 @@ void bind_trend(py::module_& m) {
     m.def(
         "trends_from_expected",
         [](const Net& net, const Grouping& groups, const Doubles& expected,
-           const std::optional<Grouping>& strata, const std::optional<std::vector<std::int32_t>>& usable,
-           std::int32_t lookback_days, const std::tuple<Associated, Withdrawn>& membership,
+           const std::optional<Grouping>& strata, const Years& years,
+           const std::tuple<std::int32_t, std::optional<std::int32_t>>& lookback,
+           const std::tuple<Associated, Withdrawn>& membership,
            const std::tuple<id_type, double, std::uint64_t>& bootstrap,
            const std::tuple<id_type, double, Correction>& test, std::int64_t workers,
            const py::object& progress) {
@@ -89,14 +94,17 @@ void bind_trend(py::module_& m) {
             std::tie(options.membership.associated, options.membership.withdrawn) = membership;
             std::tie(options.replicates, options.confidence, options.seed) = bootstrap;
             std::tie(options.permutations, options.level, options.correction) = test;
-            options.lookback_days = lookback_days;
+            std::tie(options.lookback_years, options.lookback_days) = lookback;
             options.strata = strata;
-            options.usable = usable;
+            std::optional<day_type> exported;
+            std::tie(options.usable, exported, options.rule.closed_share, options.rule.fewest_at_risk) =
+                years;
+            options.rule.exported = exported.value_or(no_day);
             options.execution = execution(workers, progress);
             return as_dict(
                 unlocked([&] { return trends_from_expected(*net, groups, numbers(expected), options); }));
         },
-        arg("net"), arg("groups"), arg("expected"), arg("strata"), arg("usable"), arg("lookback_days"),
+        arg("net"), arg("groups"), arg("expected"), arg("strata"), arg("years"), arg("lookback"),
         arg("membership"), arg("bootstrap"), arg("test"), arg("workers"), arg("progress"));
 }
 

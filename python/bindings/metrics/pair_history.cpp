@@ -1,5 +1,8 @@
 #include "isthmus/metrics/pair_history.hpp"
 
+#include <optional>
+#include <utility>
+
 #include "convert.hpp"
 
 namespace isthmus::python {
@@ -8,8 +11,9 @@ void bind_pair_history(py::module_& m) {
     m.def(
         "pair_history",
         [](const PartnershipNetwork& net, const Grouping& groups, Associated associated, Withdrawn withdrawn,
-           std::int32_t lookback_days) {
+           std::optional<std::int32_t> lookback_years, std::optional<std::int32_t> lookback_days) {
             const PairHistoryOptions options{.membership = Membership{associated, withdrawn},
+                                             .lookback_years = lookback_years,
                                              .lookback_days = lookback_days};
             auto history = unlocked([&] { return pair_history(net, groups, options); });
             py::dict columns;
@@ -20,7 +24,8 @@ void bind_pair_history(py::module_& m) {
             columns["across_closed"] = take(std::move(history.across_closed));
             return columns;
         },
-        arg("network"), arg("groups"), arg("associated"), arg("withdrawn"), arg("lookback_days"));
+        arg("network"), arg("groups"), arg("associated"), arg("withdrawn"), arg("lookback_years"),
+        arg("lookback_days"));
 }
 
 }  // namespace isthmus::python

@@ -16,7 +16,7 @@ from isthmus.core.table import Table
 
 __all__ = ["measures"]
 
-Of: TypeAlias = Literal["actors", "ties", "pairs", "projects", "groups", "network", "amounts"]
+Of: TypeAlias = Literal["actors", "ties", "pairs", "projects", "years", "groups", "network", "amounts"]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -29,7 +29,7 @@ class Measure:
     function : callable
         The function itself, unchanged.
     of : str
-        What it is one number of: actors, ties, pairs, projects, groups, the network, or a list of amounts.
+        What it is one number of: actors, ties, pairs, projects, years, groups, the network, or a list of amounts.
     formula : str
         In the symbols of docs/guide/metrics.md.
     note : str

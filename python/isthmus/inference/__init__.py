@@ -8,5 +8,6 @@ from isthmus.inference.sampling import *
 from isthmus.inference.significance import *
 from isthmus.inference.small_world import *
 from isthmus.inference.trend import *
+from isthmus.inference.usable_years import *
 
 __all__ = _exported(globals())

@@ -112,7 +112,9 @@ def _columns(found: Significance, rows: slice, intervals: tuple[Array, Array], s
 
 
 @measure(
-    "groups", "observed / expected of every pair of groups", note="expected under the null model; see docs/guide/inference.md"
+    "groups",
+    "observed / expected of every pair of groups",
+    note="expected under the null model; see docs/guide/inference.md",
 )
 def permeability(
     net: PartnershipNetwork,

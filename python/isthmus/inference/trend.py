@@ -20,6 +20,7 @@ from isthmus.inference.multiple_testing import Correction
 from isthmus.inference.sampling import Bootstrap, Sampling, require_whole
 from isthmus.inference.significance import Significance, compare
 from isthmus.inference.statistics import groupings
+from isthmus.inference.usable_years import YearRule
 from isthmus.model.grouping import By, Grouping
 from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
 from isthmus.nulls.null_model import Null, NullModel
@@ -60,24 +61,34 @@ class TrendTest:
     correction : str
         For the p of the slopes with the same weights, which are one family.
     usable : sequence of int, optional
-        Start years that are in the slopes. Without it, all but the final ones with fewer than half the projects of the
-        median year.
-    lookback_days : int
-        How far back repeat and closure look, equally for every project: the known past would else grow from year to
-        year.
+        Start years that are in the slopes, whatever the rule for years says.
+    lookback_years : int
+        How many years back repeat and closure look, equally for every project: the known past would else grow from
+        year to year. Projects that start so soon after the first, or after so many years without any project, have no
+        known past: they are in no value of the two.
+    lookback_days : int, optional
+        The same in days, instead.
     """
 
     strata: str | Sequence[object] = "programme"
     permutations: int = 999
     level: float = 0.05
+    lookback_years: int = 2
+    lookback_days: int | None = None
     correction: Correction = "holm"
     usable: Sequence[int] | None = None
-    lookback_days: int = 730
+
+    @property
+    def years(self) -> list[int] | None:
+        """The usable years, as the compiled part takes them."""
+        return None if self.usable is None else [int(year) for year in self.usable]
 
     def require_possible(self) -> None:
         """InvalidValueError, before the draws and not after them, for what cannot be."""
         require_whole("permutations", self.permutations, 1)
-        require_whole("lookback_days", self.lookback_days, 1)
+        require_whole("lookback_years", self.lookback_years, 1)
+        if self.lookback_days is not None:
+            require_whole("lookback_days", self.lookback_days, 1)
         require_choice("correction", self.correction, Correction)
         number: object = self.level
         if isinstance(number, bool) or not isinstance(number, (int, float, np.floating)) or not 0.0 < number < 1.0:
@@ -87,7 +98,7 @@ class TrendTest:
 
 
 _SAMPLING = Sampling(samples=500)
-_BOOTSTRAP, _TEST = Bootstrap(), TrendTest()
+_BOOTSTRAP, _TEST, _RULE = Bootstrap(), TrendTest(), YearRule()
 
 
 def _with_year(null: NullModel) -> NullModel:
@@ -102,8 +113,8 @@ class Trends:
     Attributes
     ----------
     years : Table
-        One row a year: projects; usable, whether the year is in the slopes; for each measure its value, and low and
-        high, the band from a bootstrap of the year's projects.
+        One row a year: projects; usable, whether the year is in the slopes, and reason, what `usable_years` says of it;
+        for each measure its value, and low and high, the band from a bootstrap of the year's projects.
     slopes : Table
         One row a measure and weights: "pairs", every project weighs its denominator (pairs; expected pairs for
         permeability), or "projects", every project once. within, the change a year among projects of the same
@@ -152,7 +163,7 @@ class Trends:
 
 def _years_table(columns: dict[str, Array], backend: str | None) -> Table:
     years = [str(year) for year in columns.pop("year")]
-    columns["usable"] = columns["usable"].astype(bool)
+    columns |= {"usable": columns["usable"].astype(bool), "reason": np.array(columns["reason"], dtype=object)}
     return Table(years, columns, index_name="year", backend=backend)
 
 
@@ -226,6 +237,7 @@ def trends(
     sampling: Sampling = _SAMPLING,
     bootstrap: Bootstrap = _BOOTSTRAP,
     test: TrendTest = _TEST,
+    rule: YearRule = _RULE,
     workers: Workers = 1,
     progress: Progress = None,
     **shorthand: Any,
@@ -246,8 +258,11 @@ def trends(
     bootstrap : Bootstrap
         Of the bands; ``replicates=`` and ``confidence=`` too.
     test : TrendTest
-        Of the slopes; ``strata=``, ``permutations=``, ``level=``, ``correction=``, ``usable=`` and ``lookback_days=``
-        too.
+        Of the slopes; ``strata=``, ``permutations=``, ``level=``, ``correction=``, ``usable=``, ``lookback_years=``
+        and ``lookback_days=`` too.
+    rule : YearRule
+        Which start years are in the slopes, see `usable_years`; ``exported=``, ``closed_share=`` and
+        ``fewest_at_risk=`` too.
     workers
         As in `significance`.
 
@@ -261,9 +276,10 @@ def trends(
     membership = take(shorthand, membership, Membership, "membership")
     sampling = take(shorthand, sampling, Sampling, "sampling")
     bootstrap = take(shorthand, bootstrap, Bootstrap, "bootstrap")
-    require_none_left(shorthand, model, membership, sampling, bootstrap, test)
-    bootstrap.require_possible()
-    test.require_possible()
+    rule = take(shorthand, rule, YearRule, "rule")
+    require_none_left(shorthand, model, membership, sampling, bootstrap, test, rule)
+    for options in (bootstrap, test, rule):
+        options.require_possible()
     model = _possible(model)
     groups = groupings(net, by)
     if len(groups) != 1:
@@ -278,8 +294,8 @@ def trends(
         group._core,
         found_null["expected"],
         None if strata is None else strata._core,
-        None if test.usable is None else [int(year) for year in test.usable],
-        test.lookback_days,
+        (test.years, rule.exported_day, rule.closed_share, rule.fewest_at_risk),
+        (test.lookback_years, test.lookback_days),
         membership.words,
         (bootstrap.replicates, bootstrap.confidence, found_null.seed),
         (test.permutations, test.level, test.correction),

@@ -24,6 +24,7 @@ def pair_history(
     net: PartnershipNetwork,
     *,
     by: By = "sector",
+    lookback_years: int | None = None,
     lookback_days: int | None = None,
     membership: Membership = EVERYBODY,
     **shorthand: Any,
@@ -32,14 +33,30 @@ def pair_history(
 
     Columns, numbers of pairs of partners whose groups are known: pairs; across, those of different groups;
     across_repeated, of these, that shared a project that started earlier; across_new, that did not; across_closed, of
-    the new ones, that had an earlier partner in common. NaN for a project without a start.
+    the new ones, that had an earlier partner in common. NaN for a project without a start; the last three also for one
+    whose past is not known.
 
-    The past that is known grows from year to year; `lookback_days` lets all projects look back equally far.
-    `membership` says who counts; its fields `associated` and `withdrawn` can be given here too.
+    Parameters
+    ----------
+    by : str, Grouping, dict or sequence
+        The groups.
+    lookback_years : int, optional
+        How many years back a past counts, to the same day of the calendar; where dates are only years, these are
+        the calendar years before. The past that is known grows from year to year: this lets all projects look back
+        equally far. The past is known if the data reach as far back and a project of theirs started in that time.
+        Without it all of the past counts, and is known if there is any.
+    lookback_days : int, optional
+        The same in days, instead.
+    membership : Membership
+        Who counts; its fields ``associated=`` and ``withdrawn=`` can be given here too.
+
+    Raises
+    ------
+    InvalidValueError
+        Both look-backs, or one below 1.
     """
     membership = take(shorthand, membership, Membership, "membership")
     require_none_left(shorthand, membership)
     groups = net.grouping(by)
-    lookback = 2**31 - 1 if lookback_days is None else lookback_days
-    columns = _core.pair_history(net._core, groups._core, *membership.words, lookback)
+    columns = _core.pair_history(net._core, groups._core, *membership.words, lookback_years, lookback_days)
     return Table(net.project_names, columns, index_name="project", attrs={"by": groups.by}, backend=net._backend)

@@ -8,6 +8,7 @@ from typing import Any
 from isthmus.core.table import Table
 from isthmus.core.text import count, listed, number
 from isthmus.inference.trend import MEASURES, TrendMeasure, Trends, TrendVerdict
+from isthmus.inference.usable_years import YearReason
 from isthmus.report import pictures
 from isthmus.report.comparison import Chance
 from isthmus.report.numbers import plural, table
@@ -49,6 +50,13 @@ _REASONS: dict[TrendVerdict, str] = {
     "no_pairs": "no project of a usable year has pairs of partners to count",
     "no_usable_year": "no start year is whole",
     "no_start": "no project has a start",
+}
+_WHY_LEFT_OUT: dict[YearReason, str] = {
+    "no_projects": "no project starts in it",
+    "not_over": "it was not over",
+    "not_closed": "projects of it may still run",
+    "few_at_risk": "too few projects to say whether it is whole",
+    "few_projects": "few projects; some may be missing",
 }
 _WEIGHTS = {"pairs": "every pair counts", "projects": "every project counts once"}
 
@@ -158,6 +166,14 @@ def _slopes_block(found: Trends, noun: str) -> dict[str, Any]:
     return {"table": table(f"Change a year across {plural(noun)}", head, rows)}
 
 
+def _in_slopes(years: Table, i: int) -> str:
+    """Whether a year is in the slopes, and if not, why."""
+    if years["usable"][i]:
+        return "yes"
+    why = _WHY_LEFT_OUT.get(years["reason"][i])
+    return "no" if why is None else f"no: {why}"
+
+
 def _years_block(years: Table, noun: str) -> dict[str, Any]:
     def cell(name: str, i: int) -> str:
         low, high = years[f"{name}_low"][i], years[f"{name}_high"][i]
@@ -168,7 +184,7 @@ def _years_block(years: Table, noun: str) -> dict[str, Any]:
         [
             year,
             number(years["projects"][i]),
-            "yes" if years["usable"][i] else "no",
+            _in_slopes(years, i),
             *[cell(name, i) for name in MEASURES],
         ]
         for i, year in enumerate(years.index)

@@ -28,3 +28,12 @@ TEST_CASE("a project is active in every year it touches, ends inclusive (P8)") {
     CHECK(active_in({period.start, no_day}, 2030));
     CHECK_FALSE(active_in({no_day, period.end}, 2016));
 }
+
+TEST_CASE("the same day years before, whatever leap years lie between") {
+    CHECK(years_before(*day_of(2010, 1, 1), 2) == *day_of(2008, 1, 1));
+    CHECK(years_before(*day_of(2018, 3, 15), 2) == *day_of(2016, 3, 15));
+    CHECK(years_before(*day_of(2016, 2, 29), 4) == *day_of(2012, 2, 29));
+    CHECK(years_before(*day_of(2016, 2, 29), 1) == *day_of(2015, 2, 28));
+    CHECK(years_before(*day_of(2016, 2, 29), 0) == *day_of(2016, 2, 29));
+    CHECK(years_before(0, 2'000'000'000) == no_day + 1);
+}

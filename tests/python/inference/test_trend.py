@@ -9,7 +9,7 @@ import pytest
 
 import isthmus as im
 from isthmus import Condition, PartnershipNetwork, Rules
-from support.data import KEEP, needed
+from support.data import KEEP_WORKBOOK, ROOT, needed
 from support.graphs import projects
 
 FEW: dict[str, Any] = {"samples": 40, "chains": 4, "spacing": 2, "replicates": 100, "permutations": 99}
@@ -35,15 +35,18 @@ def test_years_by_hand(found: im.Trends) -> None:
     nan = float("nan")
     # (across - within) / pairs: 2 of 2, none, 2 of 2, 0 of 1, 2 of 3.
     assert column(found, "ei") == pytest.approx([1, nan, 1, -1, 1 / 3], nan_ok=True)
-    # Of the pairs across with a project in the 730 days before: 0 of 2, 1 of 2, 0 of 2.
-    assert column(found, "repeat") == pytest.approx([0, nan, 0.5, nan, 0], nan_ok=True)
-    # Of the new pairs across with a partner in common: 0 of 2, 0 of 1, 1 of 2.
-    assert column(found, "closure") == pytest.approx([0, nan, 0, nan, 0.5], nan_ok=True)
+    # Of the pairs across with a project in the two years before: nothing is before 2014, 1 of 2, 1 of 2.
+    assert column(found, "repeat") == pytest.approx([nan, nan, 0.5, nan, 0.5], nan_ok=True)
+    # Of the new pairs across with a partner in common: 0 of 1, 0 of 1.
+    assert column(found, "closure") == pytest.approx([nan, nan, 0, nan, 0], nan_ok=True)
     # B and A are in both projects of 2014 and of 2016, and every other year has one project: nothing else could be.
     assert column(found, "permeability") == pytest.approx([1, nan, 1, nan, 1], nan_ok=True)
 
 
 def test_longer_memory_finds_more(small: PartnershipNetwork) -> None:
+    short = im.trends(small, by="country", lookback_days=730, **FEW)
+    assert column(short, "repeat")[4] == 0.0
+    assert column(short, "closure")[4] == 0.5  # A-B has D in common
     found = im.trends(small, by="country", lookback_days=731, **FEW)
     assert column(found, "repeat")[4] == 0.5  # A-B in 2018
     assert column(found, "closure")[4] == 0.0  # A-E is the only new one
@@ -51,7 +54,20 @@ def test_longer_memory_finds_more(small: PartnershipNetwork) -> None:
 
 def test_no_year_is_left_out_where_none_is_thin(found: im.Trends) -> None:
     assert found.years["usable"].dtype == bool
-    assert found.years["usable"].all()  # no year has fewer than half the projects of the median one
+    assert found.years["reason"].tolist() == ["usable", "no_projects", "usable", "usable", "usable"]
+    assert found.years["usable"].tolist() == [True, False, True, True, True]
+
+
+def test_years_of_a_table_whose_dates_are_years() -> None:
+    net = im.read(ROOT / "tests" / "data" / "year-dates.csv")
+    found = im.trends(net, by="country", samples=20, replicates=20, permutations=19)
+    assert found.years.index == [str(year) for year in range(2008, 2018)]
+    repeat = dict(zip(found.years.index, column(found, "repeat"), strict=True))
+    assert (repeat["2010"], repeat["2012"]) == (0.5, 0.0)
+    assert [year for year, value in repeat.items() if np.isnan(value)] == [
+        year for year in found.years.index if year not in ("2010", "2012")
+    ]
+    assert column(found, "projects") == [1, 0, 2, 0, 1, 0, 0, 0, 0, 1]
 
 
 def rows_of(years: dict[int, int], across: dict[int, int], name: str = "p") -> list[tuple[str, str, str]]:
@@ -170,7 +186,7 @@ def test_a_year_of_one_project_has_no_band(found: im.Trends) -> None:
 
 
 def test_observed_pairs_of_the_null_model_are_those_of_the_history(small: PartnershipNetwork, found: im.Trends) -> None:
-    history = im.pair_history(small, by="country", lookback_days=730)
+    history = im.pair_history(small, by="country", lookback_years=2)
     dated = ~np.isnan(history["across"])
     assert dated.tolist() == [True] * 6 + [False]
     assert found.null["observed"][dated].tolist() == history["across"][dated].tolist() == [1, 1, 1, 1, 0, 2]
@@ -237,6 +253,7 @@ def test_strata_of_the_null_model_are_years_unless_said() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
+        ({"lookback_years": 0}, "lookback_years is a whole number from 1"),
         ({"lookback_days": 0}, "lookback_days is a whole number from 1"),
         ({"lookback_days": 1.5}, "lookback_days is a whole number"),
         ({"replicates": 0}, "replicates is a whole number"),
@@ -276,20 +293,22 @@ def test_a_result_shows_years_and_slopes(found: im.Trends) -> None:
 
 
 def test_keep_eu_2014_2020_does_not_get_closer() -> None:
-    # All projects together, cooperation across countries rises from year to year: other programmes start later.
-    net = im.read(needed(KEEP.with_name("keep_closed_1420.xlsx")))
-    found = im.trends(net, by="country", within="programme x year", samples=60, replicates=100)
+    net = im.read(needed(KEEP_WORKBOOK))
+    few: dict[str, Any] = {"by": "country", "within": "programme x year", "samples": 60, "replicates": 100}
+    # No start year is whole in a table of closed projects of November 2019.
+    found = im.trends(net, **few)
+    assert (found.verdicts["permeability"], found.verdicts["ei"]) == ("no_usable_year", "no_usable_year")
+    assert set(found.years["reason"]) <= {"not_closed", "not_over", "few_at_risk"}
+    # If they were, all projects together rise from year to year, and none of it is within programmes.
+    taken = im.trends(net, usable=range(2014, 2019), **few)
     for measure in ("permeability", "ei"):
-        row = slope(found, measure)
+        row = slope(taken, measure)
         assert row["crude"] > 0.025
         assert abs(row["within"]) < row["crude"] / 4
         assert row["low"] < 0 < row["high"]
         assert row["programmes"] == 41
         assert row["projects"] == 1346
-        assert found.verdicts[measure] == "no_difference"
-    # And no start year is whole in a table of closed projects of November 2019.
-    whole = im.trends(net, by="country", within="programme x year", usable=[], samples=20, replicates=20)
-    assert (whole.verdicts["permeability"], whole.verdicts["ei"]) == ("no_usable_year", "no_usable_year")
+        assert taken.verdicts[measure] == "no_difference"
 
 
 def test_h2020_by_year(h2020: PartnershipNetwork) -> None:

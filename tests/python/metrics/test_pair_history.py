@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import isthmus as im
 from isthmus import PartnershipNetwork
+from support.data import URBACT, needed
 
 COLUMNS = ["pairs", "across", "across_repeated", "across_new", "across_closed"]
 
@@ -47,13 +49,17 @@ def test_pair_history_from_sets(lookback: int | None) -> None:
                 for q, then in enumerate(start)
                 if then < now and (lookback is None or now - then <= np.timedelta64(lookback, "D"))
             ]
+            first = np.nanmin(start)
+            whole = lookback is None or now - first >= np.timedelta64(lookback, "D")
             known = {a: set().union(*(team for team in past if a in team)) - {a} for a in partners[p]}
             pairs = [(a, b) for a, b in combinations(sorted(partners[p]), 2) if label[a] >= 0 and label[b] >= 0]
             across = [(a, b) for a, b in pairs if label[a] != label[b]]
             new = [(a, b) for a, b in across if b not in known[a]]
             closed = [(a, b) for a, b in new if known[a] & known[b]]
             expected = [len(pairs), len(across), len(across) - len(new), len(new), len(closed)]
-            assert [found[name][p] for name in COLUMNS] == expected
+            if not past or not whole:
+                expected[2:] = [np.nan] * 3
+            np.testing.assert_array_equal([found[name][p] for name in COLUMNS], expected)
 
 
 def test_pair_history_takes_labels_and_leaves_out_partners() -> None:
@@ -69,8 +75,8 @@ def test_pair_history_takes_labels_and_leaves_out_partners() -> None:
         start="start",
         withdrawn="withdrawn",
     )
-    assert im.pair_history(net, by=["a", "b"])["across_repeated"].tolist() == [0, 1]
-    assert im.pair_history(net, by=["a", "b"], withdrawn="excluded")["across_repeated"].tolist() == [0, 0]
+    assert im.pair_history(net, by=["a", "b"])["across_repeated"][1] == 1
+    assert im.pair_history(net, by=["a", "b"], withdrawn="excluded")["across_repeated"][1] == 0
     assert im.pair_history(net, by=["a", "a"])["across"].tolist() == [0, 0]
     with pytest.raises(im.InvalidValueError, match="lookback_days must be 1 or more, not -1"):
         im.pair_history(net, by=["a", "b"], lookback_days=-1)
@@ -79,4 +85,33 @@ def test_pair_history_takes_labels_and_leaves_out_partners() -> None:
 def test_a_look_back_of_no_days_is_refused_and_none_is_for_ever(small: PartnershipNetwork) -> None:
     with pytest.raises(im.InvalidValueError, match="lookback_days must be 1 or more, not 0"):
         im.pair_history(small, by="country", lookback_days=0)
-    assert im.pair_history(small, by="country")["across_repeated"].tolist()[:6] == [0, 0, 1, 0, 0, 1]
+    with pytest.raises(im.InvalidValueError, match="give lookback_years or lookback_days, not both"):
+        im.pair_history(small, by="country", lookback_days=730, lookback_years=2)
+    ever = im.pair_history(small, by="country")["across_repeated"]
+    np.testing.assert_array_equal(ever[:6], [np.nan, np.nan, 1, 0, 0, 1])
+
+
+def test_years_before_which_the_data_hold_no_project_are_unknown() -> None:
+    net = im.read(Path(__file__).parents[2] / "data" / "year-dates.csv")
+    found = im.pair_history(net, by="country", lookback_years=2)
+    expected = {"P08": [1, np.nan], "P10": [1, 1], "Q10": [1, 0], "P12": [1, 0], "P17": [1, np.nan]}
+    for i, project in enumerate(found.index):
+        np.testing.assert_array_equal([found["across"][i], found["across_repeated"][i]], expected[project])
+    # 2008 is 731 days before 2010.
+    days = im.pair_history(net, by="country", lookback_days=730)
+    assert np.isnan(days["across_repeated"][found.index.index("P10")])
+
+
+def test_urbact_by_calendar_years() -> None:
+    columns = {"project": "Code_Network", "actor": "asciiName", "actor_id": "geonameId", "country": "Country"}
+    net = im.read(needed(URBACT), columns=columns | {"start": "Start", "end": "End"})
+    found = im.pair_history(net, by="country", lookback_years=2)
+    year = net.projects["start"].astype("datetime64[Y]").astype(int) + 1970
+    of_2010 = (year == 2010) & (found["across"] > 0)
+    assert np.count_nonzero(of_2010) == 1  # one network
+    assert (found["across_repeated"][of_2010].sum(), found["across"][of_2010].sum()) == (4, 54)
+    of_2018 = year == 2018
+    repeat = found["across_repeated"][of_2018].sum() / found["across"][of_2018].sum()
+    assert repeat == pytest.approx(0.0159, abs=5e-5)
+    for unknown in (2007, 2013):
+        assert np.isnan(found["across_repeated"][year == unknown]).all()

@@ -82,3 +82,16 @@ def test_the_section_shows_years_that_are_left_out(rising: im.Trends) -> None:
     assert whole is not None
     assert "left out" not in whole["paragraphs"][0]
     assert closer_section(Chance({}, {}, {}, None, None, [])) is None
+
+
+def test_years_say_why_they_are_left_out() -> None:
+    thin = of_shares(dict.fromkeys(range(2010, 2016), 4))
+    rows = [
+        ("late", "2016-03-01", "AC"),
+        *[(f"{y}-{p}", f"{y}-03-01", "AB") for y in range(2010, 2016) for p in range(3)],
+    ]
+    late = im.trends(projects(*rows), by=COUNTRIES, **FEW)
+    for found, last in ((thin, "yes"), (late, "no: few projects; some may be missing")):
+        section = closer_section(Chance({}, {}, {"country": found}, None, None, []))
+        assert section is not None
+        assert section["blocks"][-1]["table"]["rows"][-1][2] == last

@@ -1,0 +1,151 @@
+"""Which start years a table holds whole, and can be compared. Formulas and conventions: docs/guide/inference.md."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+
+from isthmus import _core
+from isthmus.core.errors import InvalidValueError
+from isthmus.core.options import require_none_left, take
+from isthmus.core.registry import measure
+from isthmus.core.table import Table
+from isthmus.inference.sampling import require_whole
+from isthmus.model.network import PartnershipNetwork
+
+__all__ = ["YearRule", "usable_years"]
+
+Day: TypeAlias = str | date | np.datetime64
+Coverage: TypeAlias = Literal["closed", "running", "no_ends"]
+YearReason: TypeAlias = Literal["usable", "no_projects", "not_over", "not_closed", "few_at_risk", "few_projects"]
+
+
+def _days(exported: object) -> int | None:
+    """A day as the compiled part counts it; InvalidValueError for what is none."""
+    day = exported
+    if isinstance(day, str):
+        with suppress(ValueError):
+            day = date.fromisoformat(day)
+    if isinstance(day, datetime):
+        day = day.date() if day == day else None  # pandas' NaT is a datetime, too
+    if isinstance(day, date):
+        day = np.datetime64(day, "D")
+    # A datetime64 of a month or a year is no day: which one would be a guess.
+    if isinstance(day, np.datetime64) and np.datetime_data(day)[0] not in ("generic", "Y", "M") and not np.isnat(day):
+        return int(day.astype("datetime64[D]").astype(np.int64))
+    if exported is None:
+        return None
+    raise InvalidValueError(f'exported is a day, such as "2020-12-14" or a date; not {exported!r}')
+
+
+@dataclass(frozen=True)
+class YearRule:
+    """When a start year is usable.
+
+    Attributes
+    ----------
+    exported : str, date or datetime64, optional
+        The day the table was made, such as "2020-12-14". Without it the last end of a project stands for it.
+    closed_share : float
+        The share of the projects that started in a year that must be able to be in a table of closed projects.
+    fewest_at_risk : int
+        Where the estimate of that share rests on fewer projects, nothing can be said.
+    """
+
+    exported: Day | None = None
+    closed_share: float = 0.9
+    fewest_at_risk: int = 20
+
+    @property
+    def exported_day(self) -> int | None:
+        """The export date as the compiled part counts days."""
+        return _days(self.exported)
+
+    def require_possible(self) -> None:
+        """InvalidValueError for what cannot be."""
+        _days(self.exported)
+        share: object = self.closed_share
+        if isinstance(share, bool) or not isinstance(share, (int, float, np.number)) or not 0 < share <= 1:
+            raise InvalidValueError(f"closed_share lies above 0 and is at most 1; not {share!r}")
+        require_whole("fewest_at_risk", self.fewest_at_risk, 1)
+
+
+_RULE = YearRule()
+
+
+@measure(
+    "years",
+    "P(duration ≤ export date − 31 December) ≥ .9, P(duration ≤ x) = Π_{u > x} (1 − n_u/R_u)",
+    note="where projects still run: over before the export date; final years with few projects left out; "
+    "see docs/guide/inference.md",
+    source="Lagakos, Barraj & De Gruttola 1988, doi:10.1093/biomet/75.3.515",
+)
+def usable_years(net: PartnershipNetwork, *, rule: YearRule = _RULE, **shorthand: Any) -> Table:
+    """Start years that a table holds whole, and why the others are not usable.
+
+    A table of closed projects lacks those that still run: the later the start, the shorter the projects that are in it.
+    There a year is usable if at least .9 of the projects that started in it can be in the table, by the
+    product-limit estimator for right-truncated data, relative to the longest duration that the table shows. A
+    table with ends after the export date has projects that still run: there a year is usable if it was over. Beside
+    both, final years with fewer than half the projects of the median year are not usable, and in a table without
+    ends that is all that can be said.
+
+    Parameters
+    ----------
+    rule : YearRule
+        When a year is usable; its fields ``exported=``, ``closed_share=`` and ``fewest_at_risk=`` can be given here
+        too.
+
+    Returns
+    -------
+    Table
+        One row a year, from the first to the last start: projects; reach, the share of the projects that started in it
+        that can be in the table, and at_risk, the fewest projects that this rests on (both NaN unless the table is
+        one of closed projects); thin, whether it is a final year with few projects; usable; reason, "usable" or why
+        not: "no_projects", "not_over" (its last day is not before the export date), "not_closed" (reach is too low),
+        "few_at_risk" (reach rests on too few), "few_projects" (it is thin).
+        ``attrs``: coverage ("closed", "running" or "no_ends"), exported (the day used), exported_given, closed_share,
+        fewest_at_risk, durations (projects with a start and an end) and longest (in days; what reach is relative
+        to).
+
+    Raises
+    ------
+    InvalidValueError
+        `exported` is no day, or another option is out of range.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> years = im.usable_years(im.demo_network(rng=1))
+    >>> years["reason"].tolist()[-2:]
+    ['usable', 'not_closed']
+    """
+    rule = take(shorthand, rule, YearRule, "rule")
+    require_none_left(shorthand, rule)
+    rule.require_possible()
+    found = _core.usable_years(net._core, rule.exported_day, rule.closed_share, rule.fewest_at_risk)
+    reason = np.array(found["reason"], dtype=object)
+    columns = {
+        "projects": found["projects"],
+        "reach": found["reach"],
+        "at_risk": found["at_risk"],
+        "thin": found["thin"].astype(bool),
+        "usable": reason == "usable",
+        "reason": reason,
+    }
+    exported = found["exported"]
+    attrs = {
+        "coverage": found["coverage"],
+        "exported": None if exported is None else np.datetime64(exported, "D"),
+        "exported_given": rule.exported is not None,
+        "closed_share": rule.closed_share,
+        "fewest_at_risk": rule.fewest_at_risk,
+        "durations": found["durations"],
+        "longest": found["longest"],
+    }
+    names = [str(year) for year in found["year"]]
+    return Table(names, columns, index_name="year", attrs=attrs, backend=net._backend)
