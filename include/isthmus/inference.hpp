@@ -7,6 +7,7 @@
 #include "isthmus/inference/permeability.hpp"
 #include "isthmus/inference/sample_view.hpp"
 #include "isthmus/inference/significance.hpp"
+#include "isthmus/inference/slope.hpp"
 #include "isthmus/inference/small_world.hpp"
 #include "isthmus/inference/spacing.hpp"
 #include "isthmus/inference/statistics.hpp"

@@ -3,6 +3,7 @@
 #include "convert.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/inference/multiple_testing.hpp"
+#include "isthmus/inference/trend.hpp"
 #include "isthmus/inference/usable_years.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/document.hpp"
@@ -46,8 +47,9 @@ void bind_choices(py::module_& m) {
         return dict_of<Asks, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage, Diagonal,
                        Disconnected, Encoding, Formulas, Given, GraphFormat, GroupTies, KeyForm, Language,
                        LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
-                       Sector, Severity, SinglePartner, Strictness, Ties, UnknownMoney, VocabularyKind,
-                       Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
+                       Sector, Severity, SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure,
+                       TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason,
+                       ZeroMoney, ZeroTies>();
     });
 }
 

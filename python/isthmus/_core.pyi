@@ -513,14 +513,21 @@ def trading_strata(
     withdrawn: str,
 ) -> numpy.typing.NDArray[numpy.int32]: ...
 def transitivity(graph: CooperationGraph) -> float: ...
-def trend(
-    year: collections.abc.Sequence[typing.SupportsInt],
-    numerator: numpy.typing.ArrayLike,
-    denominator: numpy.typing.ArrayLike,
-    replicates: typing.SupportsInt,
-    permutations: typing.SupportsInt,
-    confidence: typing.SupportsFloat,
-    seed: typing.SupportsInt,
+def trends_from_expected(
+    net: Network,
+    groups: Grouping,
+    expected: numpy.typing.ArrayLike,
+    strata: Grouping | None,
+    years: tuple[
+        collections.abc.Sequence[typing.SupportsInt] | None,
+        typing.SupportsInt | None,
+        typing.SupportsFloat,
+        typing.SupportsInt,
+    ],
+    lookback: tuple[typing.SupportsInt, typing.SupportsInt | None],
+    membership: tuple[str, str],
+    bootstrap: tuple[typing.SupportsInt, typing.SupportsFloat, typing.SupportsInt],
+    test: tuple[typing.SupportsInt, typing.SupportsFloat, str],
     workers: typing.SupportsInt,
     progress: typing.Any,
 ) -> dict[str, typing.Any]: ...

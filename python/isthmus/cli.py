@@ -514,6 +514,7 @@ def _compared(
     for by, series in chance.trends.items():
         tables[f"trends_{by}"] = series.years
         tables[f"trends_{by}_slopes"] = series.slopes
+        tables[f"trends_{by}_programmes"] = series.programmes
     return tables
 
 

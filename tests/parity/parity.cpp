@@ -261,6 +261,55 @@ void of_pairs(const Results& results, const PairHistory& history) {
     results.print("pair_history", "across_closed", history.across_closed);
 }
 
+void of_slope(const Results& results, const Slope& slope) {
+    const auto print = [&](const char* column, double value) { results.print("trends", column, value); };
+    print("within", slope.within);
+    print("low", slope.low);
+    print("high", slope.high);
+    print("crude", slope.crude);
+    print("between", slope.between);
+    print("share_within", slope.share_within);
+    print("p_years", slope.p_years);
+    print("p_projects", slope.p_projects);
+    print("p", slope.p);
+    print("exchanges", slope.exchanges);
+    print("quartile_low", slope.quartile_low);
+    print("quartile_high", slope.quartile_high);
+    print("least", slope.least);
+    print("largest", slope.largest);
+    print("years", slope.years);
+    print("projects", slope.projects);
+    print("left_out", slope.left_out);
+    print("programmes", static_cast<double>(slope.strata.stratum.size()));
+}
+
+/// Two strata of three years with pairs each, and a level for which their 36 exchanges are enough.
+TrendsOptions trends_options() {
+    const std::vector<std::string_view> labels{"a", "b", "a", "b", "a", "b", "a", "b"};
+    TrendsOptions options{.samples = 40, .replicates = 99, .permutations = 99, .level = 0.2, .seed = 7};
+    options.strata = group_by_labels(labels, "stratum");
+    options.usable = std::vector<std::int32_t>{2015, 2016, 2017, 2018};
+    return options;
+}
+
+void of_trends(const Results& results, const Trends& found) {
+    results.print("trends", "expected", found.expected);
+    results.print("trends", "projects", found.projects);
+    results.print("trends", "usable", found.usable);
+    for (const TrendMeasure measure : values<TrendMeasure>()) {
+        const TrendSeries& series = found.series[static_cast<std::size_t>(measure)];
+        const std::string name(name_of(measure));
+        results.print("trends", name, series.value);
+        results.print("trends", name + "_low", series.low);
+        results.print("trends", name + "_high", series.high);
+    }
+    for (const TrendSlope& row : found.slopes) {
+        const Results of = results.with(name_of(row.measure)).with(name_of(row.weights));
+        of_slope(of, row.slope);
+        of.print("trends", "p_adjusted", row.p_adjusted);
+    }
+}
+
 void of_years(const Results& results, const PartnershipNetwork& net) {
     const UsableYearsOptions options;
     const UsableYears found = usable_years(net, options);
@@ -395,6 +444,7 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_null_models(results, net);
     of_pairs(results, pair_history(net, group_by(net, "sector")));
     of_pairs(results.with("country"), pair_history(net, group_by(net, "country"), {.lookback_days = 400}));
+    of_trends(results, trends(net, group_by(net, "sector"), trends_options()));
     of_pairs(results.with("years"), pair_history(net, group_by(net, "country"), {.lookback_years = 1}));
     of_years(results, net);
     const Incidence& links = net.links();

@@ -1,36 +1,39 @@
 #pragma once
-/// Is it getting closer? A ratio of sums year by year, how sure each year is, and whether there is a slope.
+/// Is it getting closer? Cooperation across groups by year of start, how sure each year is, and whether later projects of
+/// the same programme cooperate across groups more.
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/core/parallel.hpp"
-#include "isthmus/core/random.hpp"
-#include "isthmus/inference/permeability.hpp"
+#include "isthmus/inference/multiple_testing.hpp"
+#include "isthmus/inference/significance.hpp"
+#include "isthmus/inference/slope.hpp"
+#include "isthmus/inference/usable_years.hpp"
+#include "isthmus/model/grouping.hpp"
+#include "isthmus/model/network.hpp"
 
 namespace isthmus {
 
 struct TrendOptions {
-    id_type replicates = 1000;   ///< of the bootstrap
-    id_type permutations = 999;  ///< of the test of the slope
+    id_type replicates = 1000;  ///< of the bootstrap
     double confidence = 0.95;
     std::uint64_t seed = 1;
     Execution execution = {};
 };
 
-/// A series by year, and its slope per year with interval and p; NaN where not defined.
+/// A series by year; NaN where not defined.
 struct Trend {
-    std::vector<std::int32_t> years;  ///< every year from the first to the last with a project
+    std::vector<std::int32_t> years;  ///< every year from the first to the last of a project
     std::vector<id_type> projects;    ///< that count in it
     std::vector<double> value;
     std::vector<double> low;
     std::vector<double> high;
-    double slope = std::numeric_limits<double>::quiet_NaN();
-    double slope_low = std::numeric_limits<double>::quiet_NaN();
-    double slope_high = std::numeric_limits<double>::quiet_NaN();
-    double slope_p = std::numeric_limits<double>::quiet_NaN();
     id_type left_out = 0;  ///< projects without a year, or whose numbers are NaN
 };
 
@@ -39,12 +42,110 @@ struct Trend {
 /// positive denominator are NaN. `year[p]` is INT32_MIN where it is not known.
 ///
 /// Bands: percentile bootstrap of the projects within each year; NaN where no more than one has a positive denominator.
-/// Slope: least squares of value_y on the year, weighted by the number of projects with a positive denominator; its
-/// interval from the same replicates. slope_p: whole projects exchange years, which is what no trend would allow; two-sided min(1, 2 min(lower, upper)), each (b + 1) / (B + 1) (Phipson
-/// & Smyth 2010, doi:10.2202/1544-6115.1585). Replicate b is drawn from RandomStream(seed, b), permutation b from
-/// RandomStream(seed, 2^32 + b). NaN slope below three years with a value.
-/// ValueError: columns of different length, replicates or permutations below 1. O((replicates + permutations) m).
+/// Replicate b is drawn from Streams{seed, Purpose::bootstrap}[b].
+/// ValueError: columns of different length, replicates below 1, more than 10,000 years. O(replicates m).
 [[nodiscard]] Trend trend(std::span<const std::int32_t> year, std::span<const double> numerator,
                           std::span<const double> denominator, const TrendOptions& options = {});
+
+/// What is followed over the years.
+enum class TrendMeasure : std::uint8_t {
+    permeability,  ///< pairs of partners across groups / those expected
+    ei,            ///< (pairs across - pairs within) / pairs
+    repeat,        ///< pairs across with an earlier joint project / pairs across
+    closure        ///< new pairs across with an earlier partner in common / new pairs across
+};
+
+[[nodiscard]] constexpr auto choices_of(TrendMeasure /*any*/) {
+    using enum TrendMeasure;
+    return named_choices<TrendMeasure>(
+        "measure", {{"permeability", permeability}, {"ei", ei}, {"repeat", repeat}, {"closure", closure}});
+}
+
+/// How trends are measured. `strata` groups projects, one label each: later projects of the same stratum are compared with
+/// earlier ones. A project without a label is in none.
+struct TrendsOptions {
+    Membership membership = {};
+    id_type samples = 500;  ///< of the null model, as for SignificanceOptions
+    id_type chains = 20;
+    std::int32_t lookback_years = 2;                 ///< of repeat and closure
+    std::optional<std::int32_t> lookback_days = {};  ///< instead
+    id_type replicates = 1000;                       ///< of the bands
+    double confidence = 0.95;                        ///< of the bands
+    id_type permutations = 999;                      ///< of the slopes, as level
+    double level = 0.05;
+    Correction correction = Correction::holm;              ///< over the measures with a slope
+    std::optional<Grouping> strata = {};                   ///< nothing: the programme
+    UsableYearsOptions rule = {};                          ///< which start years are in the slopes
+    std::optional<std::vector<std::int32_t>> usable = {};  ///< or these, whatever the rule says
+    std::uint64_t seed = 1;
+    Execution execution = {};
+};
+
+/// The band of one measure by year.
+struct TrendSeries {
+    std::vector<double> value;
+    std::vector<double> low;
+    std::vector<double> high;
+};
+
+/// One slope of a measure. `p_adjusted` is corrected over the measures with the same weights, and `verdict` follows it.
+struct TrendSlope {
+    TrendMeasure measure = TrendMeasure::permeability;
+    SlopeWeights weights = SlopeWeights::pairs;
+    Slope slope;
+    double p_adjusted = Slope::undefined;
+    TrendVerdict verdict = TrendVerdict::no_start;
+};
+
+struct Trends {
+    std::vector<std::int32_t> year;    ///< every year from the first to the last of a project
+    std::vector<id_type> projects;     ///< that start in it
+    std::vector<std::uint8_t> usable;  ///< 1: in the slopes
+    std::vector<YearReason> reason;    ///< what usable_years() says of it
+    std::vector<TrendSeries> series;   ///< one a TrendMeasure, in their order
+    std::vector<TrendSlope> slopes;    ///< permeability by pairs, by projects, then E-I
+    /// One a TrendMeasure: that of the slope by pairs; weightings_disagree where it rises or falls and the slope by
+    /// projects has the other sign.
+    std::vector<TrendVerdict> verdicts;
+    std::string by;                   ///< what was grouped by
+    std::string strata_by;            ///< what the strata are
+    std::vector<std::string> strata;  ///< names of the strata that slopes refer to
+    std::vector<double> expected;     ///< pairs across expected, project by project
+};
+
+/// Calendar year in which each project starts; INT32_MIN without a start.
+[[nodiscard]] std::vector<std::int32_t> start_years(const PartnershipNetwork& net);
+
+/// Strata of projects by year of start, as a null model of trends exchanges partners; those without a start are one more.
+[[nodiscard]] std::vector<id_type> year_strata(std::span<const std::int32_t> year);
+
+/// Cooperation across groups by year of start, given the pairs of partners across groups that a null model expects,
+/// project by project. Slopes (within_slope) are of permeability and E-I, over the usable years: numerator and denominator as
+/// in TrendMeasure, E as estimated once. Repeat and closure rise with the number of projects alone, so they have values
+/// by year and no test. A project of a year for which its past is not known has no repeat and closure (pair_history).
+/// UndefinedError: no project has a start. ValueError: not one label an actor, or one stratum and number a project.
+[[nodiscard]] Trends trends_from_expected(const PartnershipNetwork& net, const Grouping& groups,
+                                          std::span<const double> expected,
+                                          const TrendsOptions& options = {});
+
+/// The same, with the expected pairs from draws of a null model.
+template <NullModel Null>
+[[nodiscard]] Trends trends(const PartnershipNetwork& net, const Grouping& groups, const Null& null,
+                            const TrendsOptions& options = {}) {
+    const Incidence links = net.links(options.membership);
+    const Significance found =
+        significance(null, pairs_across_statistic(links.project_count()),
+                     Observation(links, std::span<const Grouping>(&groups, 1)),
+                     {options.samples, options.chains, options.seed, options.execution});
+    std::vector<double> expected;
+    for (std::size_t p = 0; p < found.names.size(); ++p) {
+        expected.push_back(found.summary.expected(p));
+    }
+    return trends_from_expected(net, groups, expected, options);
+}
+
+/// The same, with partners exchanged at random among the projects of a year that have two or more (Curveball).
+[[nodiscard]] Trends trends(const PartnershipNetwork& net, const Grouping& groups,
+                            const TrendsOptions& options = {});
 
 }  // namespace isthmus

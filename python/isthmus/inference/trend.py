@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
-import numpy.typing as npt
 
 from isthmus import _core
-from isthmus.core.errors import InvalidValueError, UndefinedError
+from isthmus.core.errors import InvalidValueError
 from isthmus.core.options import require_choice, require_none_left, take
 from isthmus.core.parallel import Workers, threads_of
 from isthmus.core.progress import Progress, listener
@@ -21,16 +20,30 @@ from isthmus.inference.multiple_testing import Correction
 from isthmus.inference.sampling import Bootstrap, Sampling, require_whole
 from isthmus.inference.significance import Significance, compare
 from isthmus.inference.statistics import groupings
-from isthmus.metrics.pair_history import pair_history
+from isthmus.inference.usable_years import YearRule
 from isthmus.model.grouping import By, Grouping
 from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
 from isthmus.nulls.null_model import Null, NullModel
+from isthmus.nulls.strata import project_keys
 
 __all__ = ["TrendTest", "Trends", "trends"]
 
-MEASURES = ("permeability", "ei", "repeat", "closure")
-_HISTORY = ("repeat", "closure")
-_NO_YEAR = -(2**31)
+TrendMeasure: TypeAlias = Literal["permeability", "ei", "repeat", "closure"]
+SlopeWeights: TypeAlias = Literal["pairs", "projects"]
+TrendVerdict: TypeAlias = Literal[
+    "rises",
+    "falls",
+    "no_difference",
+    "weightings_disagree",
+    "too_few_years",
+    "too_few_exchanges",
+    "no_pairs",
+    "no_usable_year",
+    "no_start",
+    "not_tested",
+]
+MEASURES: tuple[TrendMeasure, ...] = get_args(TrendMeasure)
+_TEXTS = ("measure", "weights", "verdict", "least_without", "largest_without")
 
 
 @dataclass(frozen=True)
@@ -39,22 +52,36 @@ class TrendTest:
 
     Attributes
     ----------
+    strata : str or sequence
+        Later projects are compared with earlier ones of the same "programme", "programme x action", or label of yours.
     permutations : int
-        Exchanges of projects between years.
+        Exchanges of start years within strata; where there are no more than 5,041, all of them are made.
+    level : float
+        Of the test; the interval of a slope has confidence 1 - level.
+    correction : str
+        For the p of the slopes with the same weights, which are one family.
+    usable : sequence of int, optional
+        Start years that are in the slopes, whatever the rule for years says.
     lookback_years : int
         How many years back repeat and closure look, equally for every project: the known past would else grow from
         year to year. Projects that start so soon after the first, or after so many years without any project, have no
-        known past: they are in no value and no slope of the two.
+        known past: they are in no value of the two.
     lookback_days : int, optional
         The same in days, instead.
-    correction : str
-        For the p of the four slopes, which are one family.
     """
 
+    strata: str | Sequence[object] = "programme"
     permutations: int = 999
+    level: float = 0.05
     lookback_years: int = 2
     lookback_days: int | None = None
     correction: Correction = "holm"
+    usable: Sequence[int] | None = None
+
+    @property
+    def years(self) -> list[int] | None:
+        """The usable years, as the compiled part takes them."""
+        return None if self.usable is None else [int(year) for year in self.usable]
 
     def require_possible(self) -> None:
         """InvalidValueError, before the draws and not after them, for what cannot be."""
@@ -63,10 +90,15 @@ class TrendTest:
         if self.lookback_days is not None:
             require_whole("lookback_days", self.lookback_days, 1)
         require_choice("correction", self.correction, Correction)
+        number: object = self.level
+        if isinstance(number, bool) or not isinstance(number, (int, float, np.floating)) or not 0.0 < number < 1.0:
+            raise InvalidValueError(f"level is between 0 and 1; not {self.level!r}")
+        for year in self.usable or ():
+            require_whole("a year of usable", year, 1)
 
 
 _SAMPLING = Sampling(samples=500)
-_BOOTSTRAP, _TEST = Bootstrap(), TrendTest()
+_BOOTSTRAP, _TEST, _RULE = Bootstrap(), TrendTest(), YearRule()
 
 
 def _with_year(null: NullModel) -> NullModel:
@@ -81,29 +113,41 @@ class Trends:
     Attributes
     ----------
     years : Table
-        One row a year: projects; for each measure its value, and low and high, the 95 % band from a bootstrap of the
-        year's projects; first, whether the year has projects whose past is not known (they are in no repeat and
-        closure); last, whether it is one of the final years with fewer than half the projects of the median year: some
-        may be missing.
+        One row a year: projects; usable, whether the year is in the slopes, and reason, what `usable_years` says of it;
+        for each measure its value, and low and high, the band from a bootstrap of the year's projects.
     slopes : Table
-        One row a measure: slope a year, its interval, p (projects exchange years), p_adjusted. Slopes leave out the
-        years marked last, and those of repeat and closure the projects whose past is not wholly known.
-    by : str
-        What was grouped by.
+        One row a measure and weights: "pairs", every project weighs its denominator (pairs; expected pairs for
+        permeability), or "projects", every project once. within, the change a year among projects of the same
+        programme, with its interval low to high; crude, without regard to programmes; between, of the means of
+        programmes; share_within, the share of the first in the second. p_years and p_projects: whole start years, and
+        single projects, exchange their places within the programme; p, the larger; p_adjusted; verdict. On how many
+        years, programmes and projects it rests, and how many projects were left_out because they have no pairs.
+        quartile_low and quartile_high of the slopes of single programmes; least and largest, the slope without the one
+        programme named beside it; exchanges, how many there are of start years.
+    programmes : Table
+        One row a programme: its own slope by measure and weights, years and projects.
+    verdicts : dict
+        Of each measure: rises, falls, no_difference, or why nothing can be said. A measure rises or falls where the
+        slope by pairs does, after correction, and the slope by projects has the same sign.
+    by, strata : str
+        What actors and projects were grouped by.
     null : Significance
         The null model behind permeability: pairs across groups, project by project.
 
     Notes
     -----
     permeability: pairs of partners across groups, over those expected when partners are exchanged among the projects of
-    the year. ei: (pairs across - pairs within) / all. repeat: share of pairs across with an
-    earlier project, in the time looked back on. closure: of the
-    new pairs across, the share with an earlier partner in common: clustering across groups as it happens.
+    the year. ei: (pairs across - pairs within) / all. repeat: share of pairs across with an earlier project, in the
+    time looked back on. closure: of the new pairs across, the share with an earlier partner in common. The last two
+    rise where there are more projects and nothing else changes, so that their slopes are not tested (not_tested).
     """
 
     years: Table
     slopes: Table
+    programmes: Table
+    verdicts: dict[TrendMeasure, TrendVerdict]
     by: str
+    strata: str
     null: Significance
 
     def to_frame(self, backend: str | None = None) -> Any:
@@ -117,103 +161,58 @@ class Trends:
         return self.years._repr_html_() + self.slopes._repr_html_()
 
 
-def _thin_end(projects: Array) -> Array:
-    """Which of the final years have fewer than half the projects of the median year."""
-    full = np.flatnonzero(2 * projects >= np.median(projects[projects > 0]))
-    thin: Array = np.arange(len(projects)) > full[-1]
-    return thin
+def _years_table(columns: dict[str, Array], backend: str | None) -> Table:
+    years = [str(year) for year in columns.pop("year")]
+    columns |= {"usable": columns["usable"].astype(bool), "reason": np.array(columns["reason"], dtype=object)}
+    return Table(years, columns, index_name="year", backend=backend)
 
 
-@dataclass(frozen=True)
-class _Calendar:
-    """The years in which projects start, and what is not whole in them."""
+def _slopes_table(rows: list[dict[str, Any]], names: list[str], backend: str | None) -> Table:
+    """One row a measure and weights; strata by their names."""
 
-    year: npt.NDArray[np.int32]  # of each project; _NO_YEAR without a start
-    early: Array  # projects whose past is not known
-    every: Array  # the years from first to last
-    thin: Array  # of these, the final ones with few projects
+    def named(number: int) -> str | None:
+        return names[number] if number >= 0 else None
 
-    @property
-    def dated(self) -> Array:
-        """Which projects have a start."""
-        dated: Array = self.year != _NO_YEAR
-        return dated
-
-    def spread(self, years: Array, values: Array) -> Array:
-        """Values of some of the years at their places among all; NaN elsewhere."""
-        found = np.full(len(self.every), np.nan)
-        found[np.searchsorted(self.every, years)] = values
-        return found
-
-    def whole(self, measure: str) -> npt.NDArray[np.int32]:
-        """The year of each project that the slope of a measure rests on."""
-        censored = np.isin(self.year, self.every[self.thin])
-        if measure in _HISTORY:
-            censored = censored | self.early
-        return np.where(censored, _NO_YEAR, self.year).astype(np.int32)
-
-
-def _past(net: PartnershipNetwork, group: Grouping, test: TrendTest, membership: Membership) -> Table:
-    """What the pairs of each project were before, as far back as the test looks."""
-    years = test.lookback_years if test.lookback_days is None else None
-    return pair_history(net, by=group, lookback_years=years, lookback_days=test.lookback_days, membership=membership)
-
-
-def _calendar(start: Array, history: Table) -> _Calendar:
-    """UndefinedError when no project has a start."""
-    dated = ~np.isnat(start)
-    if not dated.any():
-        raise UndefinedError("no project has a start, so there is no course of time to measure")
-    year = np.full(len(start), _NO_YEAR, dtype=np.int32)
-    year[dated] = start[dated].astype("datetime64[Y]").astype(np.int32) + 1970
-    early = dated & np.isnan(history["across_repeated"])
-    every = np.arange(year[dated].min(), year[dated].max() + 1)
-    return _Calendar(year, early, every, _thin_end(np.array([(year == y).sum() for y in every])))
-
-
-def _sums(history: Table, expected: Array, dated: Array) -> dict[str, tuple[Array, Array]]:
-    """Numerator and denominator of each measure, project by project."""
-    across = history["across"]
-    return {
-        "permeability": (across, np.where(dated, expected, np.nan)),
-        "ei": (2 * across - history["pairs"], history["pairs"]),
-        "repeat": (history["across_repeated"], across),
-        "closure": (history["across_closed"], history["across_new"]),
+    listed = [
+        {name: named(value) if name.endswith("_without") else value for name, value in row.items() if name != "strata"}
+        | {"programmes": len(row["strata"]["stratum"])}
+        for row in rows
+    ]
+    columns = {
+        name: np.array([row[name] for row in listed], dtype=object if name in _TEXTS else None)
+        for name in ("measure", "weights", *(name for name in listed[0] if name not in ("measure", "weights")))
     }
+    index = [f"{row['measure']}, {row['weights']}" for row in rows]
+    return Table(index, columns, index_name="slope", backend=backend)
 
 
-# What the core says of a measure, given the year of each project: the values of years, their band, the slope.
-_Series = Callable[[npt.NDArray[np.int32], Array, Array], dict[str, Any]]
-
-
-def _columns(
-    calendar: _Calendar, sums: dict[str, tuple[Array, Array]], series: _Series
-) -> tuple[dict[str, Array], list[list[float]]]:
-    """The columns of the table of years, and one row of slopes a measure."""
+def _programmes_table(rows: list[dict[str, Any]], names: list[str], backend: str | None) -> Table:
+    """One row a stratum with two usable years for any measure."""
+    present = np.unique(np.concatenate([row["strata"]["stratum"] for row in rows])).astype(int)
+    place = {number: i for i, number in enumerate(present.tolist())}
     columns: dict[str, Array] = {}
-    slopes: list[list[float]] = []
-    for name in MEASURES:
-        found = series(calendar.year, *sums[name])
-        counted = calendar.spread(found["year"], found["projects"])
-        columns.setdefault("projects", np.nan_to_num(counted).astype(np.int32))
-        columns |= {
-            name + part: calendar.spread(found["year"], found[key])
-            for part, key in (("", "value"), ("_low", "low"), ("_high", "high"))
-        }
-        whole = calendar.whole(name)
-        if (whole != calendar.year).any():
-            found = series(whole, *sums[name]) if (whole != _NO_YEAR).any() else dict.fromkeys(found, np.nan)
-        slopes.append([found["slope"], found["slope_low"], found["slope_high"], found["slope_p"]])
-    columns["first"] = np.isin(calendar.every, calendar.year[calendar.early])
-    columns["last"] = calendar.thin
-    return columns, slopes
+
+    def put(name: str, found: dict[str, Array], what: str, missing: float) -> None:
+        column = columns.setdefault(name, np.full(len(present), missing))
+        column[[place[number] for number in found["stratum"].tolist()]] = found[what]
+
+    for row in rows:
+        put(f"{row['measure']}_{row['weights']}", row["strata"], "slope", np.nan)
+        for what in ("years", "projects"):
+            put(f"{row['measure']}_n_{what}", row["strata"], what, 0)
+    return Table([names[i] for i in present], columns, index_name="programme", backend=backend)
 
 
-def _slopes_table(slopes: list[list[float]], correction: Correction) -> dict[str, Array]:
-    parts = np.array(slopes)
-    table: dict[str, Array] = {name: parts[:, i] for i, name in enumerate(("slope", "slope_low", "slope_high", "p"))}
-    table["p_adjusted"] = _core.adjust(table["p"], correction)
-    return table
+def _strata(net: PartnershipNetwork, strata: str | Sequence[object]) -> Grouping | None:
+    """Projects by what they are compared within; None for the programme, which is what the compiled part does."""
+    if isinstance(strata, str) and strata == "programme":
+        return None
+    keys = project_keys(net, strata, "strata")
+    names = sorted(set(keys))
+    place = {key: i for i, key in enumerate(names)}
+    texts = [" x ".join(part or "unknown" for part in key) for key in names]
+    by = strata if isinstance(strata, str) else "stratum"
+    return Grouping._wrap(_core.grouping_of_parts(by, texts, [place[key] for key in keys]))
 
 
 def _possible(null: NullModel) -> NullModel:
@@ -226,7 +225,7 @@ def _possible(null: NullModel) -> NullModel:
 
 @measure(
     "groups",
-    "permeability, E-I, repeat and closure by year of start, with the slope of each",
+    "permeability, E-I, repeat and closure by year of start; slopes of the first two within programmes",
     note="see docs/guide/inference.md",
 )
 def trends(
@@ -238,6 +237,7 @@ def trends(
     sampling: Sampling = _SAMPLING,
     bootstrap: Bootstrap = _BOOTSTRAP,
     test: TrendTest = _TEST,
+    rule: YearRule = _RULE,
     workers: Workers = 1,
     progress: Progress = None,
     **shorthand: Any,
@@ -258,7 +258,11 @@ def trends(
     bootstrap : Bootstrap
         Of the bands; ``replicates=`` and ``confidence=`` too.
     test : TrendTest
-        Of the slopes; ``permutations=``, ``lookback_years=``, ``lookback_days=`` and ``correction=`` too.
+        Of the slopes; ``strata=``, ``permutations=``, ``level=``, ``correction=``, ``usable=``, ``lookback_years=``
+        and ``lookback_days=`` too.
+    rule : YearRule
+        Which start years are in the slopes, see `usable_years`; ``exported=``, ``closed_share=`` and
+        ``fewest_at_risk=`` too.
     workers
         As in `significance`.
 
@@ -267,43 +271,43 @@ def trends(
     UndefinedError
         No project has a start.
     """
+    test = take(shorthand, test, TrendTest, "test")  # before the null model, whose strata= is of actors
     model = _with_year(take(shorthand, NullModel.of(null), NullModel, "null"))
     membership = take(shorthand, membership, Membership, "membership")
     sampling = take(shorthand, sampling, Sampling, "sampling")
     bootstrap = take(shorthand, bootstrap, Bootstrap, "bootstrap")
-    test = take(shorthand, test, TrendTest, "test")
-    require_none_left(shorthand, model, membership, sampling, bootstrap, test)
-    bootstrap.require_possible()
-    test.require_possible()
+    rule = take(shorthand, rule, YearRule, "rule")
+    require_none_left(shorthand, model, membership, sampling, bootstrap, test, rule)
+    for options in (bootstrap, test, rule):
+        options.require_possible()
     model = _possible(model)
     groups = groupings(net, by)
     if len(groups) != 1:
         raise InvalidValueError(f"trends are by one grouping; make one call for each of the {len(groups)}")
     group = groups[0]
-    history = _past(net, group, test, membership)
-    calendar = _calendar(net.projects["start"], history)
+    strata = _strata(net, test.strata)
     spec = NullSpec.of(model, net, membership)
     null_test = NullTest(net, None, (group,), spec, "pairs_across", "count", membership)
     found_null = compare(null_test, sampling, workers=workers, progress=progress)
-
-    def series(years: npt.NDArray[np.int32], numerator: Array, denominator: Array) -> dict[str, Any]:
-        found: dict[str, Any] = _core.trend(
-            years.tolist(),
-            numerator,
-            denominator,
-            bootstrap.replicates,
-            test.permutations,
-            bootstrap.confidence,
-            found_null.seed,
-            threads_of(workers),
-            listener(progress, "trend"),
-        )
-        return found
-
-    columns, slopes = _columns(calendar, _sums(history, found_null["expected"], calendar.dated), series)
+    found = _core.trends_from_expected(
+        net._core,
+        group._core,
+        found_null["expected"],
+        None if strata is None else strata._core,
+        (test.years, rule.exported_day, rule.closed_share, rule.fewest_at_risk),
+        (test.lookback_years, test.lookback_days),
+        membership.words,
+        (bootstrap.replicates, bootstrap.confidence, found_null.seed),
+        (test.permutations, test.level, test.correction),
+        threads_of(workers),
+        listener(progress, "trend"),
+    )
     return Trends(
-        Table([str(y) for y in calendar.every], columns, index_name="year", backend=net._backend),
-        Table(list(MEASURES), _slopes_table(slopes, test.correction), index_name="measure", backend=net._backend),
+        _years_table(found["years"], net._backend),
+        _slopes_table(found["slopes"], found["strata"], net._backend),
+        _programmes_table(found["slopes"], found["strata"], net._backend),
+        dict(zip(MEASURES, found["verdicts"], strict=True)),
         group.by,
+        found["strata_by"],
         found_null,
     )

@@ -60,6 +60,11 @@ class YearRule:
     closed_share: float = 0.9
     fewest_at_risk: int = 20
 
+    @property
+    def exported_day(self) -> int | None:
+        """The export date as the compiled part counts days."""
+        return _days(self.exported)
+
     def require_possible(self) -> None:
         """InvalidValueError for what cannot be."""
         _days(self.exported)
@@ -122,7 +127,7 @@ def usable_years(net: PartnershipNetwork, *, rule: YearRule = _RULE, **shorthand
     rule = take(shorthand, rule, YearRule, "rule")
     require_none_left(shorthand, rule)
     rule.require_possible()
-    found = _core.usable_years(net._core, _days(rule.exported), rule.closed_share, rule.fewest_at_risk)
+    found = _core.usable_years(net._core, rule.exported_day, rule.closed_share, rule.fewest_at_risk)
     reason = np.array(found["reason"], dtype=object)
     columns = {
         "projects": found["projects"],

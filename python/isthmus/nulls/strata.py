@@ -19,23 +19,28 @@ def project_strata(net: PartnershipNetwork, within: Within) -> tuple[int, ...]:
     """One stratum a project: of its programme, its year of start, both, or labels of the user's; none without."""
     if within is None:
         return ()
-    if isinstance(within, str):
-        columns = [_column(net, name) for name in within.split(" x ")]
-    else:
-        columns = [label_texts(within, net.n_projects, net.project_names, of="project", option="within")]
-    keys = list(zip(*columns, strict=True))
+    keys = project_keys(net, within, "within")
     numbers = {key: i for i, key in enumerate(sorted(set(keys)))}
     return tuple(numbers[key] for key in keys)
 
 
-def _column(net: PartnershipNetwork, name: str) -> list[str]:
+def project_keys(net: PartnershipNetwork, by: str | Sequence[object], option: str) -> list[tuple[str, ...]]:
+    """What makes projects of one stratum: fields joined by " x ", or labels of the user's; empty texts are missing."""
+    if isinstance(by, str):
+        columns = [_column(net, name, option) for name in by.split(" x ")]
+    else:
+        columns = [label_texts(by, net.n_projects, net.project_names, of="project", option=option)]
+    return list(zip(*columns, strict=True))
+
+
+def _column(net: PartnershipNetwork, name: str, option: str) -> list[str]:
     if name == "year":
         years: list[str] = net.projects["start"].astype("datetime64[Y]").astype(str).tolist()
         return years
     if name not in _FIELDS:
         known = ", ".join(f'"{field}"' for field in ("year", *_FIELDS))
         raise InvalidValueError(
-            f'within cannot be {name!r}; it is {known}, two of them joined by " x ", or one label a project'
+            f'{option} cannot be {name!r}; it is {known}, two of them joined by " x ", or one label a project'
         )
     return ["" if label is None else str(label) for label in net.projects[name]]
 

@@ -1,4 +1,4 @@
-"""Is it getting closer? The measures of cooperation across groups by year of start, and their slopes."""
+"""Is it getting closer? Cooperation across groups by year of start, and whether later projects of a programme have more."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import math
 from typing import Any
 
 from isthmus.core.table import Table
-from isthmus.core.text import listed, number
-from isthmus.inference.trend import MEASURES, Trends
+from isthmus.core.text import count, listed, number
+from isthmus.inference.trend import MEASURES, TrendMeasure, Trends, TrendVerdict
+from isthmus.inference.usable_years import YearReason
 from isthmus.report import pictures
-from isthmus.report.chance import ALPHA
 from isthmus.report.comparison import Chance
 from isthmus.report.numbers import plural, table
 
-_MEASURES = {
+_MEASURES: dict[TrendMeasure, tuple[str, str]] = {
     "permeability": (
         "Permeability",
         "Pairs of partners across {} over those expected by chance among the projects of the year.",
@@ -28,37 +28,95 @@ _MEASURES = {
         "Of the pairs across {} that are new, those with a partner in common in the two years before.",
     ),
 }
+_TESTED: tuple[TrendMeasure, ...] = ("permeability", "ei")
+
+# What a result says of later projects, by measure; {} is what is crossed.
+_MOVES: dict[TrendMeasure, dict[str, str]] = {
+    "permeability": {
+        "rises": "Later projects of the same {} have more pairs of partners across {} for every pair expected by chance",
+        "falls": "Later projects of the same {} have fewer pairs of partners across {} for every pair expected by chance",
+        "no_difference": "No difference between earlier and later projects of the same {0} was found in permeability across {1}",
+    },
+    "ei": {
+        "rises": "Later projects of the same {} have a larger share of their pairs of partners across {} (E-I index)",
+        "falls": "Later projects of the same {} have a smaller share of their pairs of partners across {} (E-I index)",
+        "no_difference": "No difference between earlier and later projects of the same {0} was found in their pairs across {1} (E-I index)",
+    },
+}
+_REASONS: dict[TrendVerdict, str] = {
+    "weightings_disagree": "counting every pair and counting every project once point in different directions",
+    "too_few_years": "there are too few usable years (three are needed, five of one {} alone, and two of the same {})",
+    "too_few_exchanges": "the usable years of the {}s can be exchanged in too few ways to tell a trend from chance",
+    "no_pairs": "no project of a usable year has pairs of partners to count",
+    "no_usable_year": "no start year is whole",
+    "no_start": "no project has a start",
+}
+_WHY_LEFT_OUT: dict[YearReason, str] = {
+    "no_projects": "no project starts in it",
+    "not_over": "it was not over",
+    "not_closed": "projects of it may still run",
+    "few_at_risk": "too few projects to say whether it is whole",
+    "few_projects": "few projects; some may be missing",
+}
+_WEIGHTS = {"pairs": "every pair counts", "projects": "every project counts once"}
+
+
+def _rows_of(slopes: Table) -> list[dict[str, Any]]:
+    return [{name: slopes[name][i] for name in slopes} for i in range(len(slopes))]
+
+
+def _interval(row: dict[str, Any], digits: int = 4) -> str:
+    return "–" if math.isnan(row["low"]) else f"{number(row['low'], digits)} to {number(row['high'], digits)}"
+
+
+def _basis(row: dict[str, Any], strata: str) -> str:
+    """On what a slope rests."""
+    if not row["projects"]:
+        return "–"
+    left_out = f"; {count(int(row['left_out']), 'project')} without such pairs left out" if row["left_out"] else ""
+    return f"{count(int(row['programmes']), strata)} and {count(int(row['projects']), 'project')}{left_out}"
+
+
+def _by_project(row: dict[str, Any]) -> str:
+    """What every project counted once says, where every pair counted says nothing of it."""
+    moves = {"rises": "it rises", "falls": "it falls"}.get(row["verdict"])
+    if moves is None:
+        return ""
+    return f" With every project counted once {moves}: {number(row['within'], 3)} a year ({_interval(row, 3)})."
+
+
+def finding(found: Trends, measure: TrendMeasure, noun: str) -> str:
+    """What a measure's result says, on how much of the data; or why nothing can be said."""
+    verdict, strata = found.verdicts[measure], found.strata
+    across = plural(noun)
+    pairs, projects = (row for row in _rows_of(found.slopes) if row["measure"] == measure)
+    if verdict in _REASONS:
+        reason = _REASONS[verdict].replace("{}", strata)
+        return f"{_MEASURES[measure][0]} across {across}: cannot be said; {reason}."
+    said = _MOVES[measure][verdict].format(strata, across)
+    slope = f"{number(pairs['within'], 3)} a year (95 % interval {_interval(pairs, 3)})"
+    once = _by_project(projects) if verdict == "no_difference" else ""
+    return f"{said}: {slope}, on {_basis(pairs, strata)}.{once}"
+
+
+def _left_out_years(years: Table) -> str:
+    """Which years are in no slope."""
+    out = [
+        year
+        for year, usable, n in zip(years.index, years["usable"], years["projects"], strict=True)
+        if not usable and n
+    ]
+    if not out:
+        return ""
+    return f" Not all projects of {listed(out)} may be in the data: {'this year is' if len(out) == 1 else 'these years are'} left out."
 
 
 def _panels(years: Table) -> list[pictures.Panel]:
-    """Each measure with its band, and which years are not whole for it."""
+    """Each measure with its band, and which years are in no slope."""
     return [
-        (
-            _MEASURES[name][0],
-            years[name],
-            years[f"{name}_low"],
-            years[f"{name}_high"],
-            years["last"] | (years["first"] if name in ("repeat", "closure") else False),
-        )
+        (_MEASURES[name][0], years[name], years[f"{name}_low"], years[f"{name}_high"], ~years["usable"])
         for name in MEASURES
     ]
-
-
-def _beyond_chance(slopes: Table) -> list[tuple[str, float]]:
-    """The measures whose slope is beyond chance, each with its slope."""
-    return [(name, float(slopes["slope"][i])) for i, name in enumerate(MEASURES) if slopes["p_adjusted"][i] <= ALPHA]
-
-
-def _direction(moving: list[tuple[str, float]], noun: str) -> str:
-    """Which measures rise or fall."""
-    if not moving:
-        return f"Across {plural(noun)}: no measure rises or falls by more than chance brings about."
-    words = [f"{_MEASURES[name][0]} {'rises' if slope > 0 else 'falls'}" for name, slope in moving]
-    return f"Across {plural(noun)}: {listed(words)} over the years, by more than chance brings about."
-
-
-def _interval(low: float, high: float, slope: float) -> str:
-    return "–" if math.isnan(slope) else f"{number(low, 4)} to {number(high, 4)}"
 
 
 def _picture_block(years: Table, noun: str) -> dict[str, Any]:
@@ -71,18 +129,49 @@ def _picture_block(years: Table, noun: str) -> dict[str, Any]:
     }
 
 
-def _slopes_block(slopes: Table, noun: str) -> dict[str, Any]:
-    head = ["Measure", "Slope a year", "95 % interval", "p, corrected"]
+def _without(row: dict[str, Any]) -> str:
+    """The slope without the one programme that moves it most, either way."""
+    if math.isnan(row["least"]):
+        return "–"
+    low, high = number(row["least"], 4), number(row["largest"], 4)
+    return f"{low} (without {row['least_without']}) to {high} (without {row['largest_without']})"
+
+
+def _slopes_block(found: Trends, noun: str) -> dict[str, Any]:
+    head = [
+        "Measure",
+        "Weights",
+        f"Within the same {found.strata}, a year",
+        "95 % interval",
+        "p, corrected",
+        "All projects together",
+        f"Between {found.strata}s",
+        f"Without one {found.strata}",
+        "Rests on",
+    ]
     rows = [
         [
-            _MEASURES[name][0],
-            number(slopes["slope"][i], 4),
-            _interval(slopes["slope_low"][i], slopes["slope_high"][i], slopes["slope"][i]),
-            number(slopes["p_adjusted"][i], 3),
+            _MEASURES[row["measure"]][0],
+            _WEIGHTS[row["weights"]],
+            number(row["within"], 4),
+            _interval(row),
+            number(row["p_adjusted"], 3),
+            number(row["crude"], 4),
+            number(row["between"], 4),
+            _without(row),
+            _basis(row, found.strata),
         ]
-        for i, name in enumerate(MEASURES)
+        for row in _rows_of(found.slopes)
     ]
-    return {"table": table(f"Slopes across {plural(noun)}", head, rows)}
+    return {"table": table(f"Change a year across {plural(noun)}", head, rows)}
+
+
+def _in_slopes(years: Table, i: int) -> str:
+    """Whether a year is in the slopes, and if not, why."""
+    if years["usable"][i]:
+        return "yes"
+    why = _WHY_LEFT_OUT.get(years["reason"][i])
+    return "no" if why is None else f"no: {why}"
 
 
 def _years_block(years: Table, noun: str) -> dict[str, Any]:
@@ -90,9 +179,14 @@ def _years_block(years: Table, noun: str) -> dict[str, Any]:
         low, high = years[f"{name}_low"][i], years[f"{name}_high"][i]
         return f"{number(years[name][i], 3)} ({number(low, 2)}–{number(high, 2)})"
 
-    head = ["Year", "Projects", *[_MEASURES[name][0] for name in MEASURES]]
+    head = ["Year", "Projects", "In the slopes", *[_MEASURES[name][0] for name in MEASURES]]
     rows = [
-        [year, number(years["projects"][i]), *[cell(name, i) for name in MEASURES]]
+        [
+            year,
+            number(years["projects"][i]),
+            _in_slopes(years, i),
+            *[cell(name, i) for name in MEASURES],
+        ]
         for i, year in enumerate(years.index)
     ]
     return {
@@ -104,29 +198,38 @@ def _years_block(years: Table, noun: str) -> dict[str, Any]:
 def _of_grouping(found: Trends, noun: str) -> list[dict[str, Any]]:
     return [
         _picture_block(found.years, noun),
-        _slopes_block(found.slopes, noun),
+        _slopes_block(found, noun),
         _years_block(found.years, noun),
     ]
 
 
+def _how(found: Trends) -> str:
+    """What is compared, how it is tested, and what is not."""
+    return (
+        "Each year is that of the projects that start in it. Bands: 95 %, from a bootstrap of the year's projects. Open "
+        "dots: years of which projects may be missing."
+        + _left_out_years(found.years)
+        + f" Later projects are compared with earlier ones of the same {found.strata}, so that a change in which "
+        f"{found.strata}s have projects in which year is no trend. The test lets whole start years, and single projects, "
+        f"exchange their places within the {found.strata}; both must agree, after correction for two measures. Repeat "
+        "collaboration and clustering rise with the number of projects alone: they are shown, and not tested."
+    )
+
+
 def closer_section(chance: Chance) -> dict[str, Any] | None:
-    """The four measures by year, with bands, and their slopes; None without years."""
+    """The four measures by year, with bands, and the slopes of two; None without years."""
     if not chance.trends:
         return None
     section: dict[str, Any] = {
         "id": "closer",
         "title": "Is it getting closer?",
         "nav": "Getting closer?",
-        "paragraphs": [
-            "Each year is that of the projects that start in it. Bands: 95 %, from a bootstrap of the year's projects. Open dots: "
-            "years whose past is not wholly in the data, and final years with few projects, which may not all be known yet. No "
-            "slope rests on them. A slope is tested by letting whole projects exchange years; p is corrected for the four measures."
-        ],
+        "paragraphs": [_how(next(iter(chance.trends.values())))],
         "findings": [],
         "blocks": [],
     }
     for by, found in chance.trends.items():
         noun = by.replace("_", " ")
-        section["findings"].append(_direction(_beyond_chance(found.slopes), noun))
+        section["findings"] += [finding(found, measure, noun) for measure in _TESTED]
         section["blocks"] += _of_grouping(found, noun)
     return section

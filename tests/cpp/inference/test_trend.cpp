@@ -6,9 +6,12 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "isthmus/core/random.hpp"
+#include "isthmus/model/builder.hpp"
 #include "support/naive.hpp"
 
 using namespace isthmus;
@@ -34,8 +37,8 @@ struct Series {
     }
 };
 
-/// 8 years of 12 projects with 1 to 6 pairs each; a pair counts with chance `first` + `slope` * years since the first.
-Series random_series(std::uint64_t seed, double first, double slope) {
+/// 8 years of 12 projects with 1 to 6 pairs each; a pair counts with chance `first` + `rise` * years since the first.
+Series random_series(std::uint64_t seed, double first, double rise) {
     RandomStream random(seed, 0x7E);
     Series series;
     for (std::int32_t y = 0; y < 8; ++y) {
@@ -43,7 +46,7 @@ Series random_series(std::uint64_t seed, double first, double slope) {
             const auto pairs = 1 + random.below(6);
             double hits = 0.0;
             for (std::uint32_t k = 0; k < pairs; ++k) {
-                hits += random.uniform() < first + slope * y ? 1.0 : 0.0;
+                hits += random.uniform() < first + rise * y ? 1.0 : 0.0;
             }
             series.add(2000 + y, hits, pairs);
         }
@@ -53,7 +56,7 @@ Series random_series(std::uint64_t seed, double first, double slope) {
 
 }  // namespace
 
-TEST_CASE("values are ratios of sums, and the slope weighs years by their projects") {
+TEST_CASE("values are ratios of sums") {
     Series series;
     series.add(2002, 3, 4);
     series.add(2000, 1, 4);
@@ -65,32 +68,21 @@ TEST_CASE("values are ratios of sums, and the slope weighs years by their projec
     CHECK(found.years == std::vector<std::int32_t>{2000, 2001, 2002});
     CHECK(found.projects == std::vector<id_type>{2, 1, 3});
     CHECK(same(found.value, {1.0 / 5, 2.0 / 4, 4.0 / 5}));
-    // On a line, whatever the weights.
-    CHECK(same(found.slope, 0.3));
-    // Off it: projects with a denominator are 2, 1, 3 from 2000 on, their mean year 2000 + 7/6, the mean value 0.9 / 6.
-    series.numerator = {0, 0, 0, 2, 1, 0};
-    series.denominator.back() = 1;
-    series.numerator.back() = 1;
-    // Values 0, 1/2, 2/6: mean (0 + 1/2 + 1) / 6 = 1/4; away -7/6, -1/6, 5/6.
-    const double covariance = 2 * (-7.0 / 6) * (-0.25) + 1 * (-1.0 / 6) * 0.25 + 3 * (5.0 / 6) * (1.0 / 12);
-    const double variance = 2 * 49.0 / 36 + 1.0 / 36 + 3 * 25.0 / 36;
-    CHECK(same(series.trend().slope, covariance / variance));
 }
 
-TEST_CASE("years without a denominator are not numbers, and are in no slope") {
+TEST_CASE("years without a denominator, or of projects whose numbers are not known, are not numbers") {
     Series series;
+    series.add(1999, undefined, undefined);
     series.add(2000, 1, 4);
     series.add(2001, 0, 0);
     series.add(2003, 2, 4);
     series.add(2004, 3, 4);
     const auto found = series.trend();
-    CHECK(found.years == std::vector<std::int32_t>{2000, 2001, 2002, 2003, 2004});
-    CHECK(found.projects == std::vector<id_type>{1, 1, 0, 1, 1});
-    CHECK(same(found.value, {.25, undefined, undefined, .5, .75}));
-    // Years 0, 3, 4 with mean 7/3: (-7/3 * -1/4 + 2/3 * 0 + 5/3 * 1/4) / (49/9 + 4/9 + 25/9).
-    CHECK(same(found.slope, 1.0 / (78.0 / 9)));
-    CHECK(std::isnan(found.low[1]));
-    CHECK(std::isnan(found.high[2]));
+    CHECK(found.years == std::vector<std::int32_t>{1999, 2000, 2001, 2002, 2003, 2004});
+    CHECK(found.projects == std::vector<id_type>{0, 1, 1, 0, 1, 1});
+    CHECK(same(found.value, {undefined, .25, undefined, undefined, .5, .75}));
+    CHECK(std::isnan(found.low[2]));
+    CHECK(std::isnan(found.high[3]));
 }
 
 TEST_CASE("projects without a year, numerator or denominator are left out and counted") {
@@ -110,13 +102,12 @@ TEST_CASE("projects without a year, numerator or denominator are left out and co
     CHECK(found.left_out == 6);
     CHECK(found.value == expected.value);
     CHECK(found.low == expected.low);
-    CHECK(found.slope_p == expected.slope_p);
+    CHECK(found.high == expected.high);
 }
 
-TEST_CASE("nothing, one year, two years: no slope") {
+TEST_CASE("nothing, and one year") {
     const auto nothing = Series{}.trend();
     CHECK(nothing.years.empty());
-    CHECK(std::isnan(nothing.slope));
     Series series;
     for (const double part : {0.0, 1.0, 2.0, 3.0}) {
         series.add(2000, part, 4);
@@ -125,10 +116,6 @@ TEST_CASE("nothing, one year, two years: no slope") {
     CHECK(same(one.value, {6.0 / 16}));
     CHECK(one.low[0] < one.value[0]);
     CHECK(one.high[0] > one.value[0]);
-    CHECK(std::isnan(one.slope));
-    CHECK(std::isnan(one.slope_p));
-    series.add(2001, 1, 4);
-    CHECK(std::isnan(series.trend().slope));
 }
 
 TEST_CASE("the band of a year of one project is unknown: there is nothing else to draw") {
@@ -154,70 +141,14 @@ TEST_CASE("the band of 0 or 1 in equal parts is that of a binomial") {
     CHECK(std::abs(found.high[0] - .549) < .005);
 }
 
-TEST_CASE("the p of three projects in three years is that of their six orders") {
-    Series series;
-    series.add(2000, 0, 4);
-    series.add(2001, 1, 4);
-    series.add(2002, 4, 4);
-    // The slope is the last less the first, and no order has more than 4 - 0: one in six by chance, two-sided 1/3.
-    const auto found = series.trend({.permutations = 5999});
-    CHECK(same(found.slope, .5));
-    CHECK(std::abs(found.slope_p - 1.0 / 3) < .03);
-}
-
-TEST_CASE("a series that never changes has p = 1, however its sums round") {
-    Series series;
-    RandomStream random(3, 0);
-    for (int p = 0; p < 60; ++p) {
-        const double whole = 0.1 + random.uniform();
-        series.add(2000 + p % 6, whole * 0.3, whole);
-    }
-    CHECK(series.trend().slope_p == 1.0);
-}
-
-TEST_CASE("without a trend p is uniform: 400 series, Kolmogorov's distance") {
-    std::vector<double> p;
-    int covered = 0;
-    for (std::uint64_t seed = 0; seed < 400; ++seed) {
-        const auto found =
-            random_series(seed, .4, 0).trend({.replicates = 199, .permutations = 199, .seed = seed});
-        p.push_back(found.slope_p);
-        covered += found.slope_low <= 0.0 && found.slope_high >= 0.0 ? 1 : 0;
-    }
-    std::sort(p.begin(), p.end());
-    double distance = 0.0;
-    for (std::size_t i = 0; i < p.size(); ++i) {
-        const double share = static_cast<double>(i + 1) / static_cast<double>(p.size());
-        distance = std::max(distance, std::abs(share - p[i]));
-    }
-    // 1.95 / sqrt(400) is exceeded once in a thousand; p comes in steps of 1/100.
-    CHECK(distance < .0975 + .01);
-    // A percentile interval of 12 projects a year covers a little less than 95 %.
-    CHECK(covered > 400 * .90);
-    CHECK(covered < 400 * .98);
-}
-
-TEST_CASE("a clear trend is found, with its slope inside the interval") {
-    int found_it = 0;
-    int covered = 0;
-    for (std::uint64_t seed = 0; seed < 50; ++seed) {
-        const auto found = random_series(seed, .2, .06).trend({.replicates = 199, .permutations = 199});
-        found_it += found.slope > 0.0 && found.slope_p < .05 ? 1 : 0;
-        covered += found.slope_low <= .06 && .06 <= found.slope_high ? 1 : 0;
-    }
-    CHECK(found_it >= 48);
-    CHECK(covered >= 43);
-}
-
-TEST_CASE("the seed decides, not the threads; a falling series is the mirror of a rising one") {
+TEST_CASE("the seed decides, not the threads; the rest of a share has the mirrored band") {
     const auto series = random_series(7, .3, .02);
     TrendOptions options{.seed = 11};
     const auto one = series.trend(options);
     options.execution.workers = 3;
     const auto three = series.trend(options);
     CHECK(one.low == three.low);
-    CHECK(one.slope_low == three.slope_low);
-    CHECK(one.slope_p == three.slope_p);
+    CHECK(one.high == three.high);
     options.seed = 12;
     CHECK(series.trend(options).low != one.low);
     auto mirrored = series;
@@ -226,8 +157,6 @@ TEST_CASE("the seed decides, not the threads; a falling series is the mirror of 
     }
     options.seed = 11;
     const auto falling = mirrored.trend(options);
-    CHECK(same(falling.slope, -one.slope));
-    CHECK(falling.slope_p == one.slope_p);
     CHECK(std::abs(falling.low[3] - (1 - one.high[3])) < 1e-12);
 }
 
@@ -236,7 +165,148 @@ TEST_CASE("refused: columns of different length, no replicates, a confidence of 
     const std::vector<std::int32_t> years{2000, 2001};
     CHECK_THROWS_AS(static_cast<void>(trend(years, two, std::vector<double>{1})), ValueError);
     CHECK_THROWS_AS(static_cast<void>(trend(years, two, two, {.replicates = 0})), ValueError);
-    CHECK_THROWS_AS(static_cast<void>(trend(years, two, two, {.permutations = 0})), ValueError);
     CHECK_THROWS_AS(static_cast<void>(trend(years, two, two, {.confidence = 1.0})), ValueError);
     CHECK_THROWS_AS(static_cast<void>(trend(std::vector<std::int32_t>{2000, 200000}, two, two)), ValueError);
+}
+
+namespace {
+
+/// Programmes N and S, with three projects a year in 2010 ... 2015, each of two new actors; across countries are in N one,
+/// or `later[y]` in year y, and in S two. In the last year only `last` of the three start.
+PartnershipNetwork two_programmes(const std::vector<int>& later = {1, 1, 1, 1, 1, 1}, int last = 3) {
+    NetworkBuilder builder("two programmes");
+    for (int y = 0; y < 6; ++y) {
+        for (int p = 0; p < 6; ++p) {
+            const bool north = p < 3;
+            if (y == 5 && p % 3 >= last) {
+                continue;
+            }
+            const std::string key = std::to_string(y) + "-" + std::to_string(p);
+            ProjectFields fields{.name = key, .programme = north ? "N" : "S"};
+            fields.period.start = *day_of(2010 + y, 3, 1);
+            const id_type project = builder.project(key, fields, 1);
+            for (int side = 0; side < 2; ++side) {
+                const std::string actor = key + "-" + std::to_string(side);
+                const bool abroad = side == 1 && p % 3 < (north ? later[static_cast<std::size_t>(y)] : 2);
+                const id_type a = builder.actor(actor, {.name = actor, .country = abroad ? "FR" : "GB"}, 1);
+                builder.participation(project, a, {}, 1);
+            }
+        }
+    }
+    return builder.finish();
+}
+
+const TrendSlope& slope_of(const Trends& found, TrendMeasure measure, SlopeWeights weights) {
+    for (const TrendSlope& row : found.slopes) {
+        if (row.measure == measure && row.weights == weights) {
+            return row;
+        }
+    }
+    throw std::logic_error("no such slope");
+}
+
+const std::vector<double>& values_of(const Trends& found, TrendMeasure measure) {
+    return found.series[static_cast<std::size_t>(measure)].value;
+}
+
+}  // namespace
+
+TEST_CASE("trends by hand: values by year, and slopes within programmes of their own parts") {
+    const PartnershipNetwork net = two_programmes({0, 0, 1, 2, 3, 3});
+    const Grouping countries = group_by(net, "country");
+    const std::vector<double> expected(36, 0.5);
+    const Trends found = trends_from_expected(net, countries, expected, {.permutations = 9999});
+    CHECK(found.year == std::vector<std::int32_t>{2010, 2011, 2012, 2013, 2014, 2015});
+    CHECK(found.projects == std::vector<id_type>(6, 6));
+    CHECK(found.usable == std::vector<std::uint8_t>(6, 1));
+    CHECK(found.by == "country");
+    CHECK(found.strata_by == "programme");
+    CHECK(found.strata == std::vector<std::string>{"N", "S"});
+    // Across are 0, 0, 1, 2, 3, 3 of N and 2 of S, of six a year of which three are expected.
+    CHECK(
+        same(values_of(found, TrendMeasure::permeability), {2.0 / 3, 2.0 / 3, 1, 4.0 / 3, 5.0 / 3, 5.0 / 3}));
+    CHECK(same(values_of(found, TrendMeasure::ei), {-1.0 / 3, -1.0 / 3, 0, 1.0 / 3, 2.0 / 3, 2.0 / 3}));
+    // Two years back of the first two is not known.
+    CHECK(same(values_of(found, TrendMeasure::repeat), {undefined, undefined, 0, 0, 0, 0}));
+    CHECK(found.slopes.size() == 4);
+    // Of N sum (t - 2012.5) across = -0.5 + 0.5 x 2 + 1.5 x 3 + 2.5 x 3 = 12.5, of S 0; sum w (t - 2012.5)^2 = 3 x 17.5 in
+    // each programme, by pairs, and half of that by those expected.
+    const TrendSlope& ei = slope_of(found, TrendMeasure::ei, SlopeWeights::pairs);
+    CHECK(same(ei.slope.within, 2 * 12.5 / 105));
+    CHECK(same(slope_of(found, TrendMeasure::permeability, SlopeWeights::pairs).slope.within, 12.5 / 52.5));
+    CHECK(same(ei.slope.strata.slope, {2 * 12.5 / 52.5, 0}));
+    CHECK(ei.slope.projects == 36);
+    CHECK(same(ei.slope.crude, ei.slope.within));  // both programmes are alike in time
+    // One family of two measures; they move alike.
+    CHECK(ei.p_adjusted == std::min(1.0, 2 * ei.slope.p));
+    CHECK(found.verdicts[0] == TrendVerdict::rises);
+    CHECK(found.verdicts[1] == ei.verdict);
+    CHECK(found.verdicts[2] == TrendVerdict::not_tested);
+    CHECK(found.verdicts[3] == TrendVerdict::not_tested);
+}
+
+TEST_CASE("years that are not usable are shown, and in no slope") {
+    const PartnershipNetwork net = two_programmes({1, 1, 1, 1, 1, 1}, 1);
+    const Grouping countries = group_by(net, "country");
+    const std::vector<double> expected(as_index(net.project_count()), 0.5);
+    const Trends thin = trends_from_expected(net, countries, expected);
+    CHECK(thin.usable == std::vector<std::uint8_t>{1, 1, 1, 1, 1, 0});
+    CHECK(slope_of(thin, TrendMeasure::ei, SlopeWeights::pairs).slope.years == 5);
+    CHECK(same(slope_of(thin, TrendMeasure::ei, SlopeWeights::pairs).slope.within, 0.0));
+    TrendsOptions options{.usable = std::vector<std::int32_t>{2011, 2012, 2015}};
+    const Trends given = trends_from_expected(net, countries, expected, options);
+    CHECK(given.usable == std::vector<std::uint8_t>{0, 1, 1, 0, 0, 1});
+    CHECK(slope_of(given, TrendMeasure::ei, SlopeWeights::pairs).slope.years == 3);
+    CHECK(given.verdicts[1] == TrendVerdict::too_few_exchanges);  // 6 x 6 orders
+    options.usable->clear();
+    const Trends none = trends_from_expected(net, countries, expected, options);
+    CHECK(none.verdicts[0] == TrendVerdict::no_usable_year);
+    CHECK(same(values_of(none, TrendMeasure::ei), values_of(given, TrendMeasure::ei)));
+}
+
+TEST_CASE("strata of one's own; one that is the year leaves nothing to compare") {
+    const PartnershipNetwork net = two_programmes();
+    const Grouping countries = group_by(net, "country");
+    const std::vector<double> expected(36, 0.5);
+    std::vector<id_type> years = year_strata(start_years(net));
+    CHECK(years[0] == 0);
+    CHECK(years[35] == 5);
+    const Grouping by_year{"year", years, {"0", "1", "2", "3", "4", "5"}};
+    CHECK(trends_from_expected(net, countries, expected, {.strata = by_year}).verdicts[1] ==
+          TrendVerdict::too_few_years);
+    const Grouping all{"all", std::vector<id_type>(36, 0), {"all"}};
+    const Trends one = trends_from_expected(net, countries, expected, {.strata = all});
+    CHECK(slope_of(one, TrendMeasure::ei, SlopeWeights::pairs).slope.exchanges == 720);
+    CHECK(year_strata(std::vector<std::int32_t>{no_year, 2003, 1999, 2003}) ==
+          std::vector<id_type>{2, 1, 0, 1});
+}
+
+TEST_CASE("with draws: pairs across that are expected when partners are exchanged within the year") {
+    const PartnershipNetwork net = two_programmes();
+    const Grouping countries = group_by(net, "country");
+    const Trends found = trends(net, countries, {.samples = 4000});
+    // Of 12 places a year 3 are French: 6 pairs, each across with chance 2 x 3/12 x 9/11.
+    for (const double value : values_of(found, TrendMeasure::permeability)) {
+        CHECK(std::abs(value - 3 / (6 * 2 * 3.0 / 12 * 9 / 11)) < 0.04);
+    }
+    const Trends again = trends_from_expected(net, countries, found.expected, {.samples = 1});
+    CHECK(again.slopes[0].slope.p == found.slopes[0].slope.p);
+    CHECK(again.series[0].low == found.series[0].low);
+}
+
+TEST_CASE("trends are refused without a start, and for columns of another length") {
+    const PartnershipNetwork net = two_programmes();
+    const Grouping countries = group_by(net, "country");
+    CHECK_THROWS_AS(static_cast<void>(trends_from_expected(net, countries, std::vector<double>(3))),
+                    ValueError);
+    const Grouping short_strata{"x", {0, 0}, {"a"}};
+    CHECK_THROWS_AS(static_cast<void>(trends_from_expected(net, countries, std::vector<double>(36),
+                                                           {.strata = short_strata})),
+                    ValueError);
+    NetworkBuilder builder("undated");
+    builder.participation(builder.project("p", {}, 1), builder.actor("A", {.name = "A"}, 1), {}, 1);
+    const PartnershipNetwork undated = builder.finish();
+    CHECK_THROWS_AS(static_cast<void>(
+                        trends_from_expected(undated, group_by(undated, "country"), std::vector<double>(1))),
+                    UndefinedError);
 }

@@ -8,38 +8,12 @@ import numpy as np
 import pytest
 
 import isthmus as im
-from isthmus import Condition, PartnershipNetwork, Rules, _core
-from support.data import ROOT
+from isthmus import Condition, PartnershipNetwork, Rules
+from support.data import KEEP_WORKBOOK, ROOT, needed
 from support.graphs import projects
 
-
-def test_values_and_slope_of_a_series() -> None:
-    rng = np.random.default_rng(2)
-    year = rng.integers(2000, 2012, 300)
-    whole = rng.integers(0, 8, 300).astype(float)
-    part = rng.binomial(whole.astype(int), 0.4).astype(float)
-    part[:5] = np.nan
-    found = _core.trend(year.tolist(), part, whole, 200, 99, 0.9, 3, 1, None)
-    known = ~np.isnan(part)
-    years = np.arange(2000, 2012)
-    inside = [known & (year == y) for y in years]
-    value = [part[at].sum() / whole[at].sum() for at in inside]
-    weight = [np.count_nonzero(whole[at] > 0) for at in inside]
-    assert found["left_out"] == 5
-    assert found["year"].tolist() == years.tolist()
-    assert found["projects"].tolist() == [int(at.sum()) for at in inside]
-    np.testing.assert_allclose(found["value"], value)
-    # np.polyfit multiplies residuals, not their squares, by its weights.
-    assert found["slope"] == pytest.approx(np.polyfit(years, value, 1, w=np.sqrt(weight))[0])
-    assert (found["low"] <= found["value"]).all()
-    assert (found["value"] <= found["high"]).all()
-    assert found["slope_low"] < found["slope"] < found["slope_high"]
-    again = _core.trend(year.tolist(), part, whole, 200, 99, 0.9, 3, 2, None)
-    assert again["low"].tolist() == found["low"].tolist()
-    assert again["slope_p"] == found["slope_p"]
-
-
 FEW: dict[str, Any] = {"samples": 40, "chains": 4, "spacing": 2, "replicates": 100, "permutations": 99}
+COUNTRIES = {"A": "GB", "B": "GB", "C": "FR"}
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +52,12 @@ def test_longer_memory_finds_more(small: PartnershipNetwork) -> None:
     assert column(found, "closure")[4] == 0.0  # A-E is the only new one
 
 
+def test_no_year_is_left_out_where_none_is_thin(found: im.Trends) -> None:
+    assert found.years["usable"].dtype == bool
+    assert found.years["reason"].tolist() == ["usable", "no_projects", "usable", "usable", "usable"]
+    assert found.years["usable"].tolist() == [True, False, True, True, True]
+
+
 def test_years_of_a_table_whose_dates_are_years() -> None:
     net = im.read(ROOT / "tests" / "data" / "year-dates.csv")
     found = im.trends(net, by="country", samples=20, replicates=20, permutations=19)
@@ -90,39 +70,113 @@ def test_years_of_a_table_whose_dates_are_years() -> None:
     assert column(found, "projects") == [1, 0, 2, 0, 1, 0, 0, 0, 0, 1]
 
 
-def test_years_that_are_not_wholly_known_are_marked(found: im.Trends) -> None:
-    assert found.years["first"].tolist() == [True, False, False, False, False]
-    assert not found.years["last"].any()  # no year has fewer than half the projects of the median one
+def rows_of(years: dict[int, int], across: dict[int, int], name: str = "p") -> list[tuple[str, str, str]]:
+    """So many projects a year, of which so many tie A to C, abroad, and the others A to B."""
+    return [
+        (f"{name}{year}{k}", f"{year}-01-01", "AC" if k < across[year] else "AB")
+        for year, n in years.items()
+        for k in range(n)
+    ]
 
 
-def test_final_years_with_few_projects_are_marked_and_in_no_slope() -> None:
-    # Three projects a year until 2017, then one across: with it the share across would rise.
-    rows = [(f"p{year}{k}", f"{year}-01-01", "AB" if k else "AC") for year in range(2014, 2018) for k in range(3)]
-    net = projects(*rows, ("late", "2018-01-01", "AB"))
-    found = im.trends(net, by=["GB", "GB", "FR"], **FEW)
-    assert found.years["last"].tolist() == [False] * 4 + [True]
-    assert found.slopes["slope"][1] == pytest.approx(0.0, abs=1e-12)
-    assert im.trends(projects(*rows), by=["GB", "GB", "FR"], **FEW).slopes["slope"][1] == pytest.approx(0.0, abs=1e-12)
+def test_final_years_with_few_projects_are_in_no_slope() -> None:
+    # One of three projects a year across until 2018, then one, across: with it the share across would rise.
+    whole = dict.fromkeys(range(2014, 2019), 3)
+    rows = rows_of(whole, dict.fromkeys(whole, 1))
+    late = im.trends(projects(*rows, ("late", "2019-01-01", "AC")), by=COUNTRIES, **FEW)
+    assert late.years["usable"].tolist() == [True] * 5 + [False]
+    assert slope(late, "ei")["within"] == pytest.approx(0.0, abs=1e-12)
+    assert late.verdicts["ei"] == "no_difference"
+    counted = im.trends(projects(*rows, ("late", "2019-01-01", "AC")), by=COUNTRIES, usable=[2014, 2019], **FEW)
+    assert counted.years["usable"].tolist() == [True, False, False, False, False, True]
+    assert counted.verdicts["ei"] == "too_few_years"
 
 
-def test_a_year_is_marked_while_one_of_its_projects_lacks_a_past(small: PartnershipNetwork) -> None:
-    # p3 starts 730 days after the first, p4 882.
-    assert im.trends(small, by="country", lookback_days=731, **FEW).years["first"].tolist()[:3] == [True, False, True]
-    assert im.trends(small, by="country", lookback_days=882, **FEW).years["first"].tolist()[:3] == [True, False, True]
-    everything = im.trends(small, by="country", lookback_days=10_000, **FEW)
-    assert everything.years["first"].tolist() == [True, False, True, True, True]
-    assert np.isnan(everything.slopes["slope"][2:]).all()
+def test_without_a_usable_year_nothing_can_be_said_and_years_are_shown(small: PartnershipNetwork) -> None:
+    found = im.trends(small, by="country", usable=[], **FEW)
+    assert not found.years["usable"].any()
+    assert column(found, "ei")[0] == 1
+    assert found.verdicts == {
+        "permeability": "no_usable_year",
+        "ei": "no_usable_year",
+        "repeat": "not_tested",
+        "closure": "not_tested",
+    }
+    assert np.isnan(found.slopes["within"]).all()
+    assert len(found.programmes) == 0
 
 
-def test_a_slope_is_least_squares_weighted_by_projects(found: im.Trends) -> None:
-    assert found.slopes.index == ["permeability", "ei", "repeat", "closure"]
-    line = np.polyfit([2014, 2016, 2017, 2018], [1, 1, -1, 1 / 3], 1, w=np.sqrt([2, 2, 1, 1]))
-    assert found.slopes["slope"][1] == pytest.approx(line[0], rel=1e-10)
-    assert found.slopes["slope"][0] == pytest.approx(0, abs=1e-12)
-    assert found.slopes["p"][0] == 1
-    # Without 2014, whose past is not known, two years are left.
-    assert np.isnan(found.slopes["slope"][2:]).all()
-    assert np.isnan(found.slopes["p"][2:]).all()
+def slope(found: im.Trends, measure: str, weights: str = "pairs") -> dict[str, Any]:
+    row = found.slopes.index.index(f"{measure}, {weights}")
+    return {name: found.slopes[name][row] for name in found.slopes}
+
+
+def test_a_slope_is_that_within_programmes() -> None:
+    net = im.demo_network()
+    found = im.trends(net, by="country", strata="theme", **FEW)
+    assert found.strata == "theme"
+    assert found.slopes.index == ["permeability, pairs", "permeability, projects", "ei, pairs", "ei, projects"]
+    history = im.pair_history(net, by="country")
+    year = net.projects["start"].astype("datetime64[Y]").astype(int) + 1970.0
+    usable = np.isin(year.astype(int).astype(str), np.array(found.years.index)[found.years["usable"]])
+    themes = np.array([theme or "unknown" for theme in net.projects["theme"]])
+    parts = {
+        "permeability": (history["across"], found.null["expected"]),
+        "ei": (2 * history["across"] - history["pairs"], history["pairs"]),
+    }
+    for name, (above, below) in parts.items():
+        kept = usable & (below > 0) & ~np.isnan(above)
+        for weights, w in (("pairs", below[kept]), ("projects", np.ones(kept.sum()))):
+            t, x, theme = year[kept], above[kept] / below[kept], themes[kept]
+            mean = np.array([np.average(t[theme == k], weights=w[theme == k]) for k in theme])
+            row = slope(found, name, weights)
+            assert row["within"] == pytest.approx((w * (t - mean) * x).sum() / (w * (t - mean) ** 2).sum(), rel=1e-9)
+            assert row["crude"] == pytest.approx(np.polyfit(t, x, 1, w=np.sqrt(w))[0], rel=1e-9)
+            share = (w * (t - mean) ** 2).sum() / (w * (t - np.average(t, weights=w)) ** 2).sum()
+            assert row["share_within"] == pytest.approx(share, rel=1e-9)
+            assert row["crude"] == pytest.approx(share * row["within"] + (1 - share) * row["between"], rel=1e-9)
+            assert row["left_out"] == np.count_nonzero(usable & ~kept)
+            assert row["projects"] == sum(n for n in found.programmes[f"{name}_n_projects"])
+            assert row["programmes"] == len(found.programmes)
+            assert row["least"] <= row["within"] <= row["largest"]
+            assert {row["least_without"], row["largest_without"]} <= set(themes)
+            assert row["low"] < row["within"] < row["high"]
+            assert (row["low"] > 0 or row["high"] < 0) == (row["p_years"] <= 0.05)
+            assert row["p"] == max(row["p_years"], row["p_projects"])
+    np.testing.assert_array_equal(
+        found.slopes["p_adjusted"][[0, 2]], im.adjust(found.slopes["p"][[0, 2]], correction="holm")
+    )
+
+
+def test_a_change_of_programmes_over_the_years_is_no_trend() -> None:
+    # One programme, never across, becomes smaller; another, always across, becomes larger.
+    years = range(2012, 2018)
+    shrinking = {year: 2018 - year for year in years}
+    growing = {year: year - 2011 for year in years}
+    rows = [*rows_of(shrinking, dict.fromkeys(years, 0), "p"), *rows_of(growing, growing, "q")]
+    net = projects(*rows)
+    programmes = ["one" if name.startswith("p") else "other" for name in net.projects.index]
+    found = im.trends(net, by=COUNTRIES, strata=programmes, **FEW)
+    ei = slope(found, "ei")
+    assert ei["crude"] > 0.1
+    assert ei["within"] == pytest.approx(0, abs=1e-12)
+    assert found.verdicts["ei"] == "no_difference"
+    assert found.programmes.index == ["one", "other"]
+    assert found.programmes["ei_pairs"].tolist() == pytest.approx([0, 0], abs=1e-12)
+    together = im.trends(net, by=COUNTRIES, strata=["all"] * len(programmes), **FEW)
+    assert slope(together, "ei")["within"] == pytest.approx(ei["crude"])
+    assert together.verdicts["ei"] == "rises"
+
+
+def test_one_programme_needs_five_years(found: im.Trends) -> None:
+    ei = slope(found, "ei")
+    # Four years with pairs, of one programme: a slope, and no test of it.
+    assert ei["within"] == pytest.approx(
+        np.polyfit([2014, 2014, 2016, 2016, 2017, 2018], [1, 1, 1, 1, -1, 1 / 3], 1, w=np.sqrt([1, 1, 1, 1, 1, 3]))[0]
+    )
+    assert ei["years"] == 4
+    assert found.verdicts["ei"] == found.verdicts["permeability"] == "too_few_years"
+    assert np.isnan([ei["p"], ei["p_adjusted"], ei["low"], ei["high"]]).all()
 
 
 def test_a_year_of_one_project_has_no_band(found: im.Trends) -> None:
@@ -152,13 +206,13 @@ def test_a_rising_share_has_a_slope() -> None:
     found = im.trends(net, by="country", **(FEW | {"permutations": 999, "replicates": 1000}))
     # E-I of year k is (2 k - 10) / 10.
     assert column(found, "ei") == pytest.approx([(2 * k - 10) / 10 for k in range(8)], rel=1e-14)
-    ei = {name: float(found.slopes[name][1]) for name in found.slopes}
-    assert ei["slope"] == pytest.approx(0.2, rel=1e-12)
-    assert ei["p"] == 2 / 1000
-    assert 0 < ei["slope_low"] < 0.2 < ei["slope_high"]
-    # Holm over the measures that have a p: E-I comes first.
-    p = found.slopes["p"]
-    assert ei["p_adjusted"] == pytest.approx(np.count_nonzero(~np.isnan(p)) * ei["p"], rel=1e-12)
+    ei = slope(found, "ei")
+    assert ei["within"] == pytest.approx(0.2, rel=1e-12)
+    assert ei["p_projects"] == 2 / 1000
+    assert ei["p_years"] <= 4 / 1000  # 8 years have 40,320 orders, of which 999 are drawn
+    assert 0 < ei["low"] < 0.2 < ei["high"]
+    assert ei["p_adjusted"] >= ei["p"]
+    assert found.verdicts["ei"] == "rises"
     # Strangers have no past.
     assert np.nanmax(found.years["repeat"]) == 0
     # Within a year, countries mix at random: 20 places, k of them French.
@@ -170,7 +224,7 @@ def test_a_rising_share_has_a_slope() -> None:
 def test_the_same_bits_on_any_workers() -> None:
     net = im.demo_network()
     one, other = (im.trends(net, workers=workers, **FEW) for workers in (None, 3))
-    for first, second in ((one.years, other.years), (one.slopes, other.slopes)):
+    for first, second in ((one.years, other.years), (one.slopes, other.slopes), (one.programmes, other.programmes)):
         for name in first:
             np.testing.assert_array_equal(first[name], second[name], err_msg=name)
 
@@ -207,6 +261,10 @@ def test_strata_of_the_null_model_are_years_unless_said() -> None:
         ({"confidence": 0.0}, "confidence is between 0 and 1"),
         ({"correction": "fdr"}, 'correction cannot be "fdr"'),
         ({"within": "month"}, "within cannot be 'month'"),
+        ({"strata": "month"}, "strata cannot be 'month'"),
+        ({"strata": ["a"]}, "strata has 1 labels for 7 projects"),
+        ({"level": 1.0}, "level is between 0 and 1"),
+        ({"usable": [2014.5]}, "a year of usable is a whole number"),
         ({"by": ["country", "sector"]}, "trends are by one grouping; make one call for each of the 2"),
     ],
 )
@@ -223,9 +281,8 @@ def test_without_a_start_there_is_no_course_of_time() -> None:
 def test_one_year_has_no_slope() -> None:
     found = im.trends(projects(("p", "2014-01-01", "AB"), ("q", "2014-05-01", "BC")), by="country", **FEW)
     assert found.years.index == ["2014"]
-    assert found.years["first"].tolist() == [True]
-    assert found.years["last"].tolist() == [False]
-    for name in found.slopes:
+    assert found.years["usable"].tolist() == [True]
+    for name in ("within", "crude", "low", "high", "p"):
         assert np.isnan(found.slopes[name]).all(), name
 
 
@@ -233,6 +290,25 @@ def test_a_result_shows_years_and_slopes(found: im.Trends) -> None:
     assert repr(found) == f"{found.years!r}\n{found.slopes!r}"
     assert found._repr_html_().count("<table") == 2
     assert found.to_frame("pandas")["ei"].tolist() == pytest.approx(found.years["ei"].tolist(), nan_ok=True)
+
+
+def test_keep_eu_2014_2020_does_not_get_closer() -> None:
+    net = im.read(needed(KEEP_WORKBOOK))
+    few: dict[str, Any] = {"by": "country", "within": "programme x year", "samples": 60, "replicates": 100}
+    # No start year is whole in a table of closed projects of November 2019.
+    found = im.trends(net, **few)
+    assert (found.verdicts["permeability"], found.verdicts["ei"]) == ("no_usable_year", "no_usable_year")
+    assert set(found.years["reason"]) <= {"not_closed", "not_over", "few_at_risk"}
+    # If they were, all projects together rise from year to year, and none of it is within programmes.
+    taken = im.trends(net, usable=range(2014, 2019), **few)
+    for measure in ("permeability", "ei"):
+        row = slope(taken, measure)
+        assert row["crude"] > 0.025
+        assert abs(row["within"]) < row["crude"] / 4
+        assert row["low"] < 0 < row["high"]
+        assert row["programmes"] == 41
+        assert row["projects"] == 1346
+        assert taken.verdicts[measure] == "no_difference"
 
 
 def test_h2020_by_year(h2020: PartnershipNetwork) -> None:
