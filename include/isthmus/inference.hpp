@@ -3,6 +3,7 @@
 
 #include "isthmus/inference/convergence.hpp"
 #include "isthmus/inference/ensemble.hpp"
+#include "isthmus/inference/evidence.hpp"
 #include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/permeability.hpp"
 #include "isthmus/inference/sample_view.hpp"

@@ -2,6 +2,7 @@
 
 #include "convert.hpp"
 #include "isthmus/graph/projection.hpp"
+#include "isthmus/inference/evidence.hpp"
 #include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/trend.hpp"
 #include "isthmus/inference/usable_years.hpp"
@@ -45,7 +46,7 @@ py::dict dict_of() {
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
         return dict_of<Asks, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage, Diagonal,
-                       Disconnected, Encoding, Formulas, Given, GraphFormat, GroupTies, KeyForm, Language,
+                       Disconnected, Encoding, Evidence, Formulas, Given, GraphFormat, GroupTies, KeyForm, Language,
                        LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
                        Sector, Severity, SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure,
                        TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason,

@@ -32,8 +32,8 @@ Family bind_force_directed;
 Family bind_expectation, bind_null_model;
 
 // inference
-Family bind_multiple_testing, bind_permeability, bind_significance, bind_small_world, bind_summary,
-    bind_trend, bind_usable_years;
+Family bind_evidence, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
+    bind_summary, bind_trend, bind_usable_years;
 
 }  // namespace isthmus::python
 
@@ -85,6 +85,7 @@ PYBIND11_MODULE(_core, m) {
     bind_force_directed(m);
     bind_expectation(m);
     bind_null_model(m);
+    bind_evidence(m);
     bind_multiple_testing(m);
     bind_permeability(m);
     bind_small_world(m);

@@ -459,6 +459,16 @@ def rule_aware(
     withdrawn: str,
 ) -> Null: ...
 def rule_names() -> list[str]: ...
+def evidence(
+    ratio: collections.abc.Sequence[typing.SupportsFloat],
+    ratio_low: collections.abc.Sequence[typing.SupportsFloat],
+    ratio_high: collections.abc.Sequence[typing.SupportsFloat],
+    p_adjusted: collections.abc.Sequence[typing.SupportsFloat],
+    ratio_without: collections.abc.Sequence[typing.SupportsFloat],
+    ratio_once: collections.abc.Sequence[typing.SupportsFloat],
+    level: typing.SupportsFloat,
+    small: typing.SupportsFloat,
+) -> list[str]: ...
 def same_rules(rules: Rules, network: Network) -> ProjectRules: ...
 def rules_of_programmes(
     network: Network,

@@ -2,6 +2,7 @@
 
 from isthmus.core.exports import exported as _exported
 from isthmus.inference.convergence import *
+from isthmus.inference.evidence import *
 from isthmus.inference.multiple_testing import *
 from isthmus.inference.permeability import *
 from isthmus.inference.sampling import *

@@ -12,6 +12,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import Kind, require_kind
 from isthmus.core.options import require_choice, require_none_left, take, with_renamed
 from isthmus.core.parallel import Workers
 from isthmus.core.progress import Progress
@@ -66,6 +67,8 @@ class Permeability:
     ordinary: Significance
     rule_aware: Significance | None
 
+    _kind = Kind("a permeability", "im.permeability(net)")
+
     @property
     def across(self) -> float:
         """Ratio of observed to expected cooperation across groups, of all pairs together."""
@@ -82,12 +85,12 @@ class Permeability:
                 f"Permeability by {self.by}: not defined, because nothing is expected across groups\n{self.overall!r}"
             )
         text = (
-            f"Permeability by {self.by}: {row['ratio']:.3f} of the cooperation across groups that chance lets expect "
+            f"Permeability by {self.by}: {row['ratio']:.3f} of the cooperation across groups expected by chance "
             f"(95 % interval {row['ratio_low']:.3f} to {row['ratio_high']:.3f}; 95 % of the draws lie between "
             f"{row['null_low']:.3f} and {row['null_high']:.3f})"
         )
         if self.rule_aware is not None:
-            text += f"; {row['ratio_rules']:.3f} of what chance and the rules let expect"
+            text += f"; {row['ratio_rules']:.3f} of what is expected with the rules kept"
         return f"{text}\n{self.overall!r}"
 
     def _repr_html_(self) -> str:
@@ -151,6 +154,7 @@ def permeability(
     True
     """
     options = {name: given for name, given in locals().items() if name not in ("net", "by", "shorthand")}
+    require_kind(net, PartnershipNetwork, "permeability")
     group = net._actors.grouping(by)
     return _measured(net, [group], _asked(options | _renamed(shorthand)))[group.by]
 
@@ -167,6 +171,7 @@ def permeabilities(net: PartnershipNetwork, *, by: Sequence[str | Grouping], **o
     >>> list(found)
     ['country', 'sector']
     """
+    require_kind(net, PartnershipNetwork, "permeabilities")
     if isinstance(by, str):
         raise InvalidValueError(f"by is a list of groupings; give by=[{by!r}]")
     groups = [net._actors.grouping(part) for part in by]

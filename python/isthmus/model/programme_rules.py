@@ -12,6 +12,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import MissingFileError, ParseError
+from isthmus.core.kinds import require_kind
 from isthmus.core.table import Array, Table
 from isthmus.core.text import count
 from isthmus.model.network import PartnershipNetwork
@@ -122,6 +123,7 @@ def programme_rules(net: PartnershipNetwork, rules: ProgrammeRules | None = None
     >>> list(im.programme_rules(net)["rules"])
     ['interreg_a', 'none']
     """
+    require_kind(net, PartnershipNetwork, "programme_rules")
     programme, action, projects, names_of, why = _core.rules_of_programmes(net._core)
     if rules is not None and rules.rows is not None:
         programme, action, names_of = (list(column) for column in zip(*rules.rows, strict=True))

@@ -1,4 +1,4 @@
-"""What could be chance, and what the rules explain."""
+"""More or less than expected, and what of it is the effect of the rules."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from isthmus.core.table import Table
-from isthmus.core.text import count, number
+from isthmus.core.table import Array, Table
+from isthmus.core.text import count, listed, number, percent
+from isthmus.inference.evidence import evidence
 from isthmus.inference.permeability import Permeability
 from isthmus.inference.significance import Significance
 from isthmus.model.programme_rules import NONE, ProgrammeRules
 from isthmus.model.rules import Rules
 from isthmus.report import pictures
 from isthmus.report.comparison import Chance
-from isthmus.report.numbers import country_name, plural, table
+from isthmus.report.numbers import by_name, country_name, plural, table
 
 ALPHA = 0.05
 
@@ -26,9 +27,9 @@ def ratio(value: float) -> str:
     return "–" if math.isnan(value) else number(value, 2 if value < 10 else 1 if value < 100 else 0)
 
 
-def _range(row: dict[str, float], what: str, between: str = "–") -> str:
+def _range(row: dict[str, Any], what: str, between: str = "–", suffix: str = "") -> str:
     """Two ends, with a third decimal where two would hide that they differ."""
-    low, high = row[f"{what}_low"], row[f"{what}_high"]
+    low, high = row[f"{what}_low{suffix}"], row[f"{what}_high{suffix}"]
     if math.isnan(low):
         return "–"
     if high < 10 and high - low < 0.02:
@@ -36,43 +37,85 @@ def _range(row: dict[str, float], what: str, between: str = "–") -> str:
     return f"{ratio(low)}{between}{ratio(high)}"
 
 
-def verdict(row: dict[str, float], suffix: str = "") -> str:
-    """What a comparison says, and no more."""
-    p, value = row["p_adjusted" + suffix], row["ratio" + suffix]
-    if math.isnan(p) or math.isnan(value):
-        return "–"
-    return "no" if p > ALPHA else "less" if value < 1 else "more"
-
-
-def across(found: Permeability) -> dict[str, float]:
+def across(found: Permeability) -> dict[str, Any]:
     """Everything about cooperation across groups, all pairs together."""
-    return {name: float(column[1]) for name, column in found.overall.columns.items() if column.dtype != object}
+    return {name: column[1] for name, column in found.overall.columns.items()}
+
+
+def _suffix(found: Permeability) -> str:
+    """Of the columns that count: those with the rules kept, where there are any."""
+    return "_rules" if found.rule_aware is not None else ""
+
+
+def words(found: Permeability, once: Permeability, part: Any = "overall") -> Array:
+    """What can be said of every entry: "more", "less", "about as expected", "unclear", "cannot be said"."""
+    beside: Any = "rule_aware" if found.rule_aware is not None else "ordinary"
+    said = evidence(found, once, part=part, level=ALPHA, beside=beside)
+    values = getattr(found, part)["ratio" + _suffix(found)]
+    clear = np.where(values > 1, "more", "less")
+    other = {"small": "about as expected", "unclear": "unclear", "cannot_be_said": "cannot be said"}
+    return np.array([other.get(word, direction) for word, direction in zip(said, clear, strict=True)], dtype=object)
+
+
+def _times(row: dict[str, Any], suffix: str) -> str:
+    interval = _range(row, "ratio", " to ", suffix)
+    known = f" (95 % interval {interval})" if interval != "–" else ""
+    return f"{ratio(row['ratio' + suffix])} times what is expected{known}"
+
+
+def _why_unclear(row: dict[str, Any], once: dict[str, Any], suffix: str) -> str:
+    """The conditions of a clear difference that do not hold."""
+    value, low, high = row["ratio" + suffix], row["ratio_low" + suffix], row["ratio_high" + suffix]
+    above = value > 1
+    why = []
+    if row["p_adjusted" + suffix] > ALPHA:
+        why.append("the draws differ as much")
+    if math.isnan(low):
+        why.append("too few projects for an interval")
+    elif not (low > 1 if above else high < 1):
+        why.append("the interval has 1 in it")
+    without = row["ratio_without" + suffix]
+    if not math.isnan(without) and (without > 1) != above:
+        why.append(f"without the project {row['moved_by' + suffix]} it is {ratio(without)} times")
+    counted = once["ratio" + suffix]
+    if not math.isnan(counted) and (counted > 1) != above:
+        why.append(f"with every project counted once it is {ratio(counted)} times")
+    return listed(why) if why else "one of its conditions cannot be computed"
+
+
+def _headline(word: str, row: dict[str, Any], once: dict[str, Any], what: str, suffix: str) -> str:
+    """What can be said of cooperation across groups, and no more."""
+    kept = ", with the programme's rules kept" if suffix else ""
+    if word == "cannot be said":
+        return (
+            f"Whether organisations cooperate across {what} more or less than expected cannot be said{kept}: no exchange of "
+            "partners changes it, or nothing is expected."
+        )
+    if word == "about as expected":
+        return f"Cooperation across {what} is about as expected{kept}: {_times(row, suffix)}."
+    if word in ("more", "less"):
+        return f"Organisations cooperate across {what} {word} than expected{kept}: {_times(row, suffix)}."
+    return (
+        f"No clear difference from what is expected was found across {what}{kept}: {_times(row, suffix)}; "
+        f"{_why_unclear(row, once, suffix)}."
+    )
 
 
 def sentence(found: Permeability, once: Permeability, across_what: str) -> str:
     """The headline of a comparison."""
-    row = across(found)
-    said = {
-        "less": f"Actors cooperate across {across_what} less than by chance",
-        "more": f"Actors cooperate across {across_what} more than by chance",
-        "no": f"Actors cooperate across {across_what} about as much as by chance; the difference could be chance",
-    }.get(verdict(row))
-    if said is None:
-        return (
-            f"Chance cannot change how much actors cooperate across {across_what} here: every exchange of partners leaves it "
-            "as it is."
-        )
-    text = f"{said}: {ratio(row['ratio'])} times what it lets expect (95 % interval {_range(row, 'ratio', ' to ')})."
-    if "ratio_rules" in row:
-        kept = {"less": "less than by chance", "more": "more than by chance", "no": "which could be chance"}
+    row, counted_once = across(found), across(once)
+    suffix = _suffix(found)
+    text = _headline(str(words(found, once)[1]), row, counted_once, across_what, suffix)
+    weighed = ratio(counted_once["ratio" + suffix])
+    if suffix and not math.isnan(row["ratio"]):
         text += (
-            f" Expecting the programme's rules to be kept too, it is {ratio(row['ratio_rules'])} times, "
-            f"{kept.get(verdict(row, '_rules'), 'which these rules leave no room to change')}."
+            f" Without the rules it would be {ratio(row['ratio'])} times if every pair of partners counts, "
+            f"{ratio(counted_once['ratio'])} if every project counts once; with them {weighed} if every project counts once."
         )
-    weighed = across(once)
-    if not math.isnan(weighed["ratio"]):
-        rules = f", {ratio(weighed['ratio_rules'])} with the rules kept" if "ratio_rules" in weighed else ""
-        text += f" With every project counted once, whatever its size, it is {ratio(weighed['ratio'])} times{rules}."
+    elif weighed != "–":
+        text += f" With every project counted once, whatever its size, it is {weighed} times."
+    if 0.5 < row["top_ten_share"] < 1:
+        text += f" The ten largest projects make {percent(row['top_ten_share'])} of the pairs across."
     return text
 
 
@@ -80,33 +123,27 @@ def _names(found: Permeability) -> dict[str, str]:
     return {name: country_name(name) if found.by == "country" else name for name in found.groups.index}
 
 
-def _marked(row: dict[str, float], suffix: str = "") -> str:
-    """A ratio, with a word where it is beyond chance."""
-    word = {"more": " more", "less": " less"}.get(verdict(row, suffix), "")
-    return f"{ratio(row['ratio' + suffix])}{word}"
-
-
-def _rows(labels: list[str], of: Table) -> list[list[str]]:
+def _rows(labels: list[str], of: Table, said: Array) -> list[list[str]]:
     rows = []
     for i, label in enumerate(labels):
-        row = {name: float(column[i]) for name, column in of.columns.items() if column.dtype != object}
+        row = {name: column[i] for name, column in of.columns.items()}
         cells = [
             label,
             number(row["observed"]),
             number(row["expected"], 0 if row["expected"] >= 100 else 1),
-            _marked(row),
+            ratio(row["ratio"]),
             _range(row, "null"),
-            _range(row, "ratio"),
         ]
-        if "ratio_rules" in row:
-            cells.append(_marked(row, "_rules"))
-        rows.append(cells)
+        suffix = "_rules" if "ratio_rules" in row else ""
+        cells += [ratio(row["ratio_rules"])] if suffix else []
+        rows.append([*cells, _range(row, "ratio", suffix=suffix), str(said[i])])
     return rows
 
 
 def _head(first: str, found: Permeability) -> list[str]:
-    rules = ["Keeping rules"] if found.rule_aware is not None else []
-    return [first, "Observed", "Expected", "Permeability", "Chance gives", "95 % interval", *rules]
+    rules = ["With rules kept"] if found.rule_aware is not None else []
+    head = [first, "Observed", "Expected", "Observed / expected", "Range expected by chance"]
+    return [*head, *rules, "95 % interval", "What can be said"]
 
 
 def _most_expected(found: Permeability) -> list[int]:
@@ -115,29 +152,32 @@ def _most_expected(found: Permeability) -> list[int]:
     return [int(i) for i in np.argsort(-np.nan_to_num(expected), kind="stable") if expected[i] > 0]
 
 
-def _pairs_of(found: Permeability, shown: list[int]) -> Table:
-    """The pairs of the groups that are shown, most expected first."""
+def _pairs_of(found: Permeability, shown: list[int]) -> npt.NDArray[np.int64]:
+    """Rows of the pairs of the groups that are shown, most expected first."""
     names = {found.groups.index[i] for i in shown}
     pairs = found.pairs
     cells = [i for i in range(len(pairs)) if pairs["group_a"][i] in names and pairs["group_b"][i] in names]
     cells.sort(key=lambda i: -pairs["expected"][i])
-    return pairs._take(np.array(cells, dtype=int))
+    return np.array(cells, dtype=np.int64)
 
 
-def _matrix(found: Permeability, shown: list[int]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """Permeability of every pair shown, where at least one joint project is expected, and whether it is beyond chance."""
+def _matrix(
+    found: Permeability, once: Permeability, shown: list[int]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+    """The ratio of every pair shown, where at least one joint project is expected, and whether the difference is clear."""
     place = {found.groups.index[i]: k for k, i in enumerate(shown)}
     values = np.full((len(shown), len(shown)), np.nan)
-    sure = np.zeros(values.shape, dtype=bool)
-    pairs = found.pairs
-    for a, b, value, p, expected in zip(
-        pairs["group_a"], pairs["group_b"], pairs["ratio"], pairs["p_adjusted"], pairs["expected"], strict=True
+    clear = np.zeros(values.shape, dtype=bool)
+    pairs, suffix = found.pairs, _suffix(found)
+    said = words(found, once, "pairs")
+    for a, b, value, word, expected in zip(
+        pairs["group_a"], pairs["group_b"], pairs["ratio" + suffix], said, pairs["expected" + suffix], strict=True
     ):
         if a in place and b in place and expected >= 1:
             i, j = sorted((place[a], place[b]))
             values[i, j] = values[j, i] = value
-            sure[i, j] = sure[j, i] = p <= ALPHA
-    return values, sure
+            clear[i, j] = clear[j, i] = word in ("more", "less")
+    return values, clear
 
 
 def _overall_block(found: Permeability, once: Permeability, noun: str) -> dict[str, Any]:
@@ -147,28 +187,32 @@ def _overall_block(found: Permeability, once: Permeability, noun: str) -> dict[s
             f"Within and across {plural(noun)}: joint projects, pair by pair of partners, so that large projects weigh more; "
             "and with every project counted once",
             _head("Cooperation", found),
-            _rows([f"Within one {noun}", f"Across {plural(noun)}"], found.overall)
-            + _rows(["Within, each project once", "Across, each project once"], once.overall),
+            _rows([f"Within one {noun}", f"Across {plural(noun)}"], found.overall, words(found, once))
+            + _rows(["Within, each project once", "Across, each project once"], once.overall, np.full(2, "")),
         ),
     }
 
 
-def _figure_block(found: Permeability, shown: list[int], noun: str) -> dict[str, Any]:
-    values, sure = _matrix(found, shown)
-    labels = [found.groups.index[i] for i in shown]
+def _figure_block(found: Permeability, once: Permeability, shown: list[int], noun: str) -> dict[str, Any]:
+    values, clear = _matrix(found, once, shown)
+    labels = [found.groups.index[i] for i in shown]  # the order of the picture of ties
+    kept = ", with the rules kept" if found.rule_aware is not None else ""
+    title = f"Observed over expected between {plural(noun)}"
     return {
         "figure": {
-            "picture": pictures.ratios(labels, values, sure, f"Permeability between {plural(noun)}"),
-            "caption": f"Permeability between {plural(noun)}: observed joint projects over expected. Blue: fewer than by "
-            "chance; orange: more. Numbers in bold differ from chance by more than it brings about (false discovery rate 5 %); "
-            "empty cells: less than one joint project is expected.",
+            "picture": pictures.ratios(labels, values, clear, title),
+            "caption": f"Joint projects between {plural(noun)}, observed over expected{kept}. Coloured where the difference is clear: blue "
+            "for less, orange for more, stronger colour for a larger difference. Without colour: small, unclear, or not to be "
+            "said. Empty: less than one joint project is expected.",
         }
     }
 
 
-def _group_blocks(found: Permeability, ranking: list[int], noun: str, most: int = 15) -> list[dict[str, Any]]:
+def _group_blocks(
+    found: Permeability, once: Permeability, ranking: list[int], noun: str, most: int = 15
+) -> list[dict[str, Any]]:
     names, head = _names(found), _head(noun.capitalize(), found)
-    rows = _rows([names[name] for name in found.groups.index], found.groups)
+    rows = _rows([names[name] for name in found.groups.index], found.groups, words(found, once, "groups"))
     ranked = [rows[i] for i in ranking]
     blocks: list[dict[str, Any]] = [
         {"table": table(f"Each {noun} with all others, most expected first", head, ranked[:most])}
@@ -179,11 +223,12 @@ def _group_blocks(found: Permeability, ranking: list[int], noun: str, most: int 
     return blocks
 
 
-def _pairs_block(found: Permeability, shown: list[int], noun: str) -> dict[str, Any]:
-    names, part = _names(found), _pairs_of(found, shown)
+def _pairs_block(found: Permeability, once: Permeability, shown: list[int], noun: str) -> dict[str, Any]:
+    names, cells = _names(found), _pairs_of(found, shown)
+    part, said = found.pairs._take(cells), words(found, once, "pairs")[cells]
     labels = [f"{names[a]} – {names[b]}" for a, b in zip(part["group_a"], part["group_b"], strict=True)]
     return {
-        "table": table(f"Pairs of {plural(noun)}", _head("Pair", found), _rows(labels, part)),
+        "table": table(f"Pairs of {plural(noun)}", _head("Pair", found), _rows(labels, part, said)),
         "folded": "The picture as a table",
     }
 
@@ -194,10 +239,10 @@ def _of_grouping(found: Permeability, once: Permeability, noun: str) -> list[dic
     shown = ranking[:14]
     if len(shown) < 2:
         return blocks  # nothing between groups to show
-    blocks.append(_figure_block(found, shown, noun))
+    blocks.append(_figure_block(found, once, by_name(found.groups.index, shown), noun))
     if len(shown) > 2:  # of two groups, each with the other is the table above
-        blocks += _group_blocks(found, ranking, noun)
-    return [*blocks, _pairs_block(found, shown, noun)]
+        blocks += _group_blocks(found, once, ranking, noun)
+    return [*blocks, _pairs_block(found, once, shown, noun)]
 
 
 def _how_compared(run: Significance, within: str | None) -> str:
@@ -205,11 +250,20 @@ def _how_compared(run: Significance, within: str | None) -> str:
     where = " of the same programme" if within else ""
     return (
         f"What would cooperation look like if it did not matter who is from where? Partners are exchanged at random between projects"
-        f"{where} that have two or more, {number(run.samples)} times over. Every actor keeps its number of projects and every project its number of "
-        "partners. Permeability is the observed number of joint projects over the mean of these draws: 1 is as by chance, 0.5 half as "
-        "much. “Chance gives” is where 95 % of the draws lie; “more” and “less” mark what differs by more than that, "
-        "corrected for looking at many; the interval says how far the number might move with other projects "
-        "of the same kind."
+        f"{where} that have two or more, {number(run.samples)} times over. Every organisation keeps its number of projects and every "
+        "project its number of partners. Observed over expected is the number of joint projects over its mean in these draws: 1 is "
+        "as expected by chance, 0.5 half as much. 95 % of the draws lie in the range expected by chance; the interval says how far "
+        "the number might move with other projects of the same kind."
+    )
+
+
+def _how_said() -> str:
+    """The conditions behind each word."""
+    return (
+        "“More” and “less” stand only where the draws (p below 0.05 after correction for many comparisons) and the interval agree, "
+        "where every pair counted and every project counted once lie on the same side of 1, and where no single project decides: "
+        "without any one of them the number stays on its side. “About as expected”: a difference under 5 %, whatever its p. “Unclear”: "
+        "one of these conditions does not hold. “Cannot be said”: nothing is expected, or no exchange could change it."
     )
 
 
@@ -243,13 +297,13 @@ def _how_rules_are_kept(rules: Rules, exempt: int) -> str:
     """What the rules add to chance, and how many projects do not meet them."""
     free = (
         f" {count(exempt, 'project does', 'projects do')} not meet them as listed and {'is' if exempt == 1 else 'are'} "
-        "exempt: they may be of a kind from which this is not asked, or the table may lack partners."
+        "exempt: this may not be asked of them, or the table may lack partners."
         if exempt
         else ""
     )
     return (
         f"Rules force part of the cooperation across borders. “Keeping rules” compares with draws in which every project still "
-        f"meets them ({str(rules).rstrip('.')}).{free} What the two numbers differ by, the rules explain."
+        f"meets them ({str(rules).rstrip('.')}).{free} The difference between the two figures is the effect of the rules."
     )
 
 
@@ -267,7 +321,7 @@ def _how_drawn(found: Permeability) -> str:
 
 
 def _chance_words(chance: Chance, first: Permeability) -> list[str]:
-    paragraphs = [_how_compared(first.ordinary, chance.within)]
+    paragraphs = [_how_compared(first.ordinary, chance.within), _how_said()]
     if chance.rules is not None and first.rule_aware is not None:
         exempt = first.rule_aware.exempt or 0
         if isinstance(chance.rules, ProgrammeRules):
@@ -290,8 +344,8 @@ def chance_section(chance: Chance) -> dict[str, Any]:
     }
     if not chance.permeability:
         section["paragraphs"] = [
-            "Nothing is compared with chance here: it takes actors of two groups, in projects of two partners or more, and a number "
-            "of samples above 0."
+            "Nothing is compared with chance here: this needs organisations of two groups, in projects of two partners or more, and a "
+            "number of samples above 0."
         ]
         return section
     first = next(iter(chance.permeability.values()))

@@ -11,7 +11,7 @@ from isthmus.core.text import count, listed, number, percent, signed
 from isthmus.metrics.mixing import EIIndex, Mixing
 from isthmus.model.grouping import Grouping
 from isthmus.report import pictures
-from isthmus.report.numbers import Numbers, country_name, largest_groups, plural, table
+from isthmus.report.numbers import Numbers, by_name, country_name, largest_groups, plural, table
 
 
 def _most_across(matrix: Mixing, chosen: list[int]) -> list[tuple[float, str, str]]:
@@ -51,8 +51,8 @@ def _figure_block(matrix: Mixing, chosen: list[int], noun: str) -> dict[str, Any
     return {
         "figure": {
             "picture": pictures.heatmap(names, shown, f"Ties between {plural(noun)}"),
-            "caption": f"Ties between {plural(noun)}: how many pairs of actors share a project. Orange: within one "
-            f"{noun}. Darker is more, by the square root.{rest} The numbers stand in the table below.",
+            "caption": f"Ties between {plural(noun)}: how many pairs of organisations share a project. "
+            f"Stronger colour means more, by the square root; framed: within one {noun}.{rest} The numbers stand in the table below.",
         },
     }
 
@@ -102,9 +102,9 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
         return section
     section["findings"] = _findings(x, ei, matrix, chosen, noun)
     section["blocks"] = [
-        _figure_block(matrix, chosen, noun),
+        _figure_block(matrix, by_name(matrix.groups, chosen), noun),
         *_group_blocks(groups, ei, matrix, noun),
-        _matrix_block(matrix, chosen, noun),
+        _matrix_block(matrix, by_name(matrix.groups, chosen), noun),
     ]
     return section
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,6 +93,11 @@ def mean_of(values: Array) -> float:
     """The mean of what is defined; NaN if nothing is."""
     known = values[~np.isnan(values)]
     return float(known.mean()) if known.size else math.nan
+
+
+def by_name(names: Sequence[str], chosen: Sequence[int]) -> list[int]:
+    """Groups in the order of their names: pictures of one grouping share it."""
+    return sorted(chosen, key=lambda i: names[i])
 
 
 def largest_groups(matrix: Array, most: int) -> list[int]:

@@ -74,20 +74,21 @@ def heatmap(names: Sequence[str], values: npt.NDArray[np.float64], label: str) -
     return _triangle(names, cell, label, square)
 
 
-def ratios(names: Sequence[str], values: npt.NDArray[np.float64], sure: npt.NDArray[np.bool_], label: str) -> Markup:
-    """Observed over expected between groups: blue below 1, orange above, by the logarithm; bold where it is no chance."""
+def ratios(names: Sequence[str], values: npt.NDArray[np.float64], clear: npt.NDArray[np.bool_], label: str) -> Markup:
+    """Observed over expected between groups: where the difference is clear, blue below 1, orange above, by the logarithm."""
     cell = 56 if len(names) <= 8 else 46
 
     def square(i: int, j: int, x: float, y: float) -> str:
         value = float(values[i, j])
         if math.isnan(value):
             return ""
-        away = min(1.0, abs(math.log2(max(value, 1e-9))) / 2.0)  # fully coloured at a quarter and at four times
         text = f"{value:.2f}" if value < 10 else f"{value:.0f}"
-        style = ("sure" if sure[i, j] else "value") + (" light" if away > 0.72 else "")
         title = f"{escape(names[i])} – {escape(names[j])}: {text}"
-        kind = "ratio less" if value < 1 else "ratio more"
-        return _square(x, y, cell, kind, 0.06 + 0.94 * away, title, style, text)
+        if not clear[i, j]:
+            return _square(x, y, cell, "ratio", 1.0, title, "value", text)
+        away = min(1.0, abs(math.log2(max(value, 1e-9))) / 2.0)  # fully coloured at a quarter and at four times
+        style = "sure" + (" light" if away > 0.72 else "")
+        return _square(x, y, cell, "ratio less" if value < 1 else "ratio more", 0.2 + 0.8 * away, title, style, text)
 
     return _triangle(names, cell, label, square)
 
