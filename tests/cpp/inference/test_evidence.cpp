@@ -11,7 +11,7 @@ namespace {
 
 using namespace isthmus;
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 /// One entry whose every condition holds: half of what is expected.
 struct Entry {
@@ -42,11 +42,11 @@ TEST_CASE("Clear needs p, interval, every single project and both ways of counti
     CHECK(word_of({.p = 0.051}) == Evidence::unclear);
     CHECK(word_of({.p = 0.05}) == Evidence::clear);
     CHECK(word_of({.high = 1.01}) == Evidence::unclear);
-    CHECK(word_of({.low = nan, .high = nan}) == Evidence::unclear);
+    CHECK(word_of({.low = none, .high = none}) == Evidence::unclear);
     CHECK(word_of({.without = 1.0}) == Evidence::unclear);
-    CHECK(word_of({.without = nan}) == Evidence::unclear);
+    CHECK(word_of({.without = none}) == Evidence::unclear);
     CHECK(word_of({.once = 1.3}) == Evidence::unclear);
-    CHECK(word_of({.once = nan}) == Evidence::unclear);
+    CHECK(word_of({.once = none}) == Evidence::unclear);
     CHECK(word_of({.p = 0.03}, {.level = 0.01}) == Evidence::unclear);
 }
 
@@ -61,10 +61,10 @@ TEST_CASE("A difference under a twentieth is small, whatever its p; the limit is
 }
 
 TEST_CASE("Without a ratio or a p nothing can be said") {
-    CHECK(word_of({.ratio = nan}) == Evidence::cannot_be_said);
+    CHECK(word_of({.ratio = none}) == Evidence::cannot_be_said);
     CHECK(word_of({.ratio = std::numeric_limits<double>::infinity()}) == Evidence::cannot_be_said);
-    CHECK(word_of({.p = nan}) == Evidence::cannot_be_said);
-    CHECK(word_of({.ratio = 1.0, .p = nan}) == Evidence::cannot_be_said);
+    CHECK(word_of({.p = none}) == Evidence::cannot_be_said);
+    CHECK(word_of({.ratio = 1.0, .p = none}) == Evidence::cannot_be_said);
 }
 
 TEST_CASE("Columns of different length and shares that are none are refused") {
