@@ -180,7 +180,7 @@ def _refuse_existing(path: Path, force: bool) -> None:
         _fail(f"the folder {path.parent} does not exist; make it first", USAGE_ERROR)
 
 
-class _RulesParameter(click.ParamType):
+class _RulesParameter(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.2
     """Rules by name, or a list of programmes and their rules."""
 
     name = "rules"

@@ -58,6 +58,6 @@ def evidence(
     table, other = getattr(found, part), getattr(once, part)
     suffix = "_rules" if beside == "rule_aware" else ""
     names = ("ratio", "ratio_low", "ratio_high", "p_adjusted", "ratio_without")
-    columns = [table[name + suffix].tolist() for name in names]
-    words = _core.evidence(*columns, other["ratio" + suffix].tolist(), level, small)
+    value, low, high, p, without = (table[name + suffix].tolist() for name in names)
+    words = _core.evidence(value, low, high, p, without, other["ratio" + suffix].tolist(), level, small)
     return np.array(words, dtype=object)

@@ -121,6 +121,8 @@ def permeability(
 
     Parameters
     ----------
+    net : PartnershipNetwork
+        Who takes part in what.
     by : str, Grouping or sequence
         The groups; `permeabilities` takes several.
     weighting : {"count", "newman", "fractional"}
@@ -137,8 +139,14 @@ def permeability(
         How much is drawn; ``samples=``, ``chains=``, ``spacing=``, ``burn_in=``, ``rng=`` and ``checkpoint=`` too.
     confidence : float
         Of ratio_low and ratio_high, between 0 and 1. They are computed, not drawn.
-    correction, workers
+    correction : str
+        For the p of the entries of one table; see `adjust`.
+    workers : int, callable or Executor
+        As in `significance`; the numbers are the same.
+    progress : bool or callable, optional
         As in `significance`.
+    **shorthand
+        Fields of the options above, each by its name.
 
     Raises
     ------
@@ -162,7 +170,14 @@ def permeability(
 def permeabilities(net: PartnershipNetwork, *, by: Sequence[str | Grouping], **options: Any) -> dict[str, Permeability]:
     """Permeability by several groupings on the same draws, such as ``["country", "sector", "sector x country"]``.
 
-    The options are those of `permeability`, and the result has its keys from `by`.
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        Who takes part in what.
+    by : sequence of str or Grouping
+        The groupings; the result has its keys from them.
+    **options
+        Those of `permeability`.
 
     Examples
     --------

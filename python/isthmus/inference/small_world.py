@@ -7,6 +7,7 @@ from typing import Any
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_none_left, take
 from isthmus.core.parallel import Workers
 from isthmus.core.progress import Progress
@@ -70,18 +71,32 @@ def small_world(
 
     Parameters
     ----------
+    net : PartnershipNetwork
+        Who takes part in what.
     null : {"curveball"} or NullModel
         ``within=`` and ``single_partner=`` say which projects exchange partners; see `NullModel`.
     sampling : Sampling
         How much is drawn; its fields can be given here too, such as ``samples=100``.
-    workers
+    workers : int, callable or Executor
+        As in `significance`; the numbers are the same.
+    progress : bool or callable, optional
         As in `significance`.
+    **shorthand
+        Fields of the options above, each by its name.
 
     Raises
     ------
     UndefinedError
         No path of two steps, or no pair of actors that reach each other.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> found = im.small_world(im.demo_network(), samples=20)
+    >>> found.distance_ratio > 1
+    True
     """
+    require_kind(net, PartnershipNetwork, "small_world")
     model = take(shorthand, NullModel.of(null), NullModel, "null")
     sampling = take(shorthand, sampling, Sampling, "sampling")
     require_none_left(shorthand, model, sampling)

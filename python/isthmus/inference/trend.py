@@ -10,6 +10,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_choice, require_none_left, take
 from isthmus.core.parallel import Workers, threads_of
 from isthmus.core.progress import Progress, listener
@@ -246,6 +247,8 @@ def trends(
 
     Parameters
     ----------
+    net : PartnershipNetwork
+        Who takes part in what.
     by : str, Grouping, dict or sequence
         The groups.
     null : NullModel
@@ -263,14 +266,26 @@ def trends(
     rule : YearRule
         Which start years are in the slopes, see `usable_years`; ``exported=``, ``closed_share=`` and
         ``fewest_at_risk=`` too.
-    workers
+    workers : int, callable or Executor
+        As in `significance`; the numbers are the same.
+    progress : bool or callable, optional
         As in `significance`.
+    **shorthand
+        Fields of the options above, each by its name.
 
     Raises
     ------
     UndefinedError
         No project has a start.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> found = im.trends(im.demo_network(), by="country", samples=50, replicates=50)
+    >>> sorted(found.verdicts)
+    ['closure', 'ei', 'permeability', 'repeat']
     """
+    require_kind(net, PartnershipNetwork, "trends")
     test = take(shorthand, test, TrendTest, "test")  # before the null model, whose strata= is of actors
     model = _with_year(take(shorthand, NullModel.of(null), NullModel, "null"))
     membership = take(shorthand, membership, Membership, "membership")

@@ -11,6 +11,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_none_left, take
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -96,9 +97,12 @@ def usable_years(net: PartnershipNetwork, *, rule: YearRule = _RULE, **shorthand
 
     Parameters
     ----------
+    net : PartnershipNetwork
+        Who takes part in what.
     rule : YearRule
-        When a year is usable; its fields ``exported=``, ``closed_share=`` and ``fewest_at_risk=`` can be given here
-        too.
+        When a year is usable.
+    **shorthand
+        Fields of the rule, each by its name: ``exported=``, ``closed_share=``, ``fewest_at_risk=``.
 
     Returns
     -------
@@ -124,6 +128,7 @@ def usable_years(net: PartnershipNetwork, *, rule: YearRule = _RULE, **shorthand
     >>> years["reason"].tolist()[-2:]
     ['usable', 'not_closed']
     """
+    require_kind(net, PartnershipNetwork, "usable_years")
     rule = take(shorthand, rule, YearRule, "rule")
     require_none_left(shorthand, rule)
     rule.require_possible()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from isthmus import _core
+from isthmus.core.kinds import require_kind
 from isthmus.core.table import Array
 from isthmus.core.text import count, number
 from isthmus.io import files
@@ -156,7 +157,12 @@ def _place(issue: dict[str, Any]) -> str:
 
 
 def check(net: PartnershipNetwork) -> Check:
-    """How the table of a network was understood, and what was odd in it, grouped, with what to do.
+    """How the table of a network was understood, and the issues found in it, grouped, with what to do.
+
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        The network, as it was read.
 
     Examples
     --------
@@ -166,6 +172,7 @@ def check(net: PartnershipNetwork) -> Check:
     >>> checked.groups[0].kind
     'unknown country'
     """
+    require_kind(net, PartnershipNetwork, "check")
     return Check(net)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_none_left, take, with_renamed
 from isthmus.core.progress import Progress
 from isthmus.model.network import PartnershipNetwork
@@ -27,7 +28,28 @@ def render(
     progress: Progress = None,
     **shorthand: Any,
 ) -> str:
-    """The report as HTML text; see `report`."""
+    """The report as HTML text; see `report`.
+
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        The network.
+    options : ReportOptions
+        What is asked of it.
+    workers : int
+        Threads; 0 for one a processor. The numbers are the same.
+    progress : bool or callable, optional
+        Whether, or to whom, to tell how far it is.
+    **shorthand
+        Fields of the options, each by its name.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> im.render(im.demo_network(), samples=0).startswith("<!DOCTYPE html>")
+    True
+    """
+    require_kind(net, PartnershipNetwork, "render")
     shorthand = with_renamed(shorthand)
     options = take(shorthand, options, ReportOptions, "options")
     require_none_left(shorthand, options)
@@ -82,12 +104,24 @@ def report(
         Whether an existing file is replaced.
     workers : int
         Threads; 0 for one a processor. The numbers are the same.
+    progress : bool or callable, optional
+        Whether, or to whom, to tell how far it is.
+    **shorthand
+        Fields of the options, each by its name.
 
     Returns
     -------
     Path
         The file.
+
+    Examples
+    --------
+    >>> import isthmus as im, pathlib, tempfile
+    >>> path = pathlib.Path(tempfile.mkdtemp(), "report.html")
+    >>> im.report(im.demo_network(), path, samples=0).name
+    'report.html'
     """
+    require_kind(net, PartnershipNetwork, "report")
     target = Path(path)
     if target.exists() and not overwrite:
         raise InvalidValueError(f"{target} exists; choose another name, or let it be overwritten")

@@ -38,7 +38,6 @@ GIVEN: dict[str, Any] = {
     "texts": ["Kent", "Lille"],
 }
 # Their files are being written anew; a line that is not needed fails.
-NOT_YET = {"permeability", "small_world", "trends"}
 MADE_BY = {
     "CooperationGraph": "net.cooperation()",
     "TwoModeGraph": "net.two_mode()",
@@ -57,8 +56,7 @@ def takes(entry: Measure) -> set[str]:
 
 def wrong_ones() -> list[tuple[str, str]]:
     """Every measure beside everything that it is not of."""
-    known = {name: entry for name, entry in registered().items() if name not in NOT_YET}
-    return [(name, given) for name, entry in known.items() for given in GIVEN if given not in takes(entry)]
+    return [(name, given) for name, entry in registered().items() for given in GIVEN if given not in takes(entry)]
 
 
 def options_of(function: Callable[..., Any]) -> dict[str, Any]:
@@ -89,17 +87,10 @@ def test_a_measure_of_the_wrong_kind_of_object_says_what_it_needs(name: str, giv
         assert "such as" in message
 
 
-def test_what_is_not_yet_so_is_listed_and_nothing_else() -> None:
-    for name in NOT_YET:
-        with pytest.raises(Exception) as caught:  # noqa: PT011 - whatever it says today
-            getattr(im, name)(GRAPH)
-        assert not str(caught.value).startswith(f"{name} needs a network"), f"{name} says it now: take it off NOT_YET"
-
-
 def test_every_measure_takes_what_it_says() -> None:
     """Else the test above could pass because nothing works."""
-    for name, entry in registered().items():
-        for kind in takes(entry) if name not in NOT_YET else ():
+    for entry in registered().values():
+        for kind in takes(entry):
             with contextlib.suppress(im.UndefinedError):  # of three actors, not every number is defined
                 entry.function(GIVEN[kind], **options_of(entry.function))
 
