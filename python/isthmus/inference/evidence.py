@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 
@@ -13,13 +13,16 @@ from isthmus.inference.permeability import Permeability
 
 __all__ = ["evidence"]
 
+Part: TypeAlias = Literal["overall", "groups", "pairs"]
+Beside: TypeAlias = Literal["ordinary", "rule_aware"]
+
 
 def evidence(
     found: Permeability,
     once: Permeability,
     *,
-    part: Literal["overall", "groups", "pairs"] = "overall",
-    beside: Literal["ordinary", "rule_aware"] = "ordinary",
+    part: Part = "overall",
+    beside: Beside = "ordinary",
     level: float = 0.05,
     small: float = 0.05,
 ) -> Array:

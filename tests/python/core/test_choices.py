@@ -14,6 +14,7 @@ from isthmus import _core
 
 # Lists of Python alone, with the reason.
 OF_PYTHON = {
+    "Beside": "which of two fields of a permeability",
     "Decimal": "two characters, no enum",
     "Expected": "which of two functions of the compiled part is called",
     "FileFormat": "what write() writes: tables in formats of Python's libraries, and GraphFormat",
@@ -23,6 +24,7 @@ OF_PYTHON = {
     "LinkWeighting": "those of Weighting that add up over projects",
     "Null": "names of classes of the compiled part, not of values",
     "Of": "what a row of a measure's result is about: the registry's",
+    "Part": "names of the tables of a permeability",
     "SectorSource": "names of tables of data",
 }
 

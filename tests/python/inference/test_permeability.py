@@ -320,7 +320,7 @@ def test_one_group_has_nothing_across() -> None:
 def test_a_result_shows_what_it_found(both: Permeability) -> None:
     ratio, aware = both.overall["ratio"][1], both.overall["ratio_rules"][1]
     assert f"Permeability by country: {ratio:.3f} of the cooperation across groups" in repr(both)
-    assert f"{aware:.3f} of what chance and the rules let expect" in repr(both)
+    assert f"{aware:.3f} of what is expected with the rules kept" in repr(both)
     assert both._repr_html_().count("<table") == 2
     assert both.to_frame("pandas")["ratio"].tolist() == pytest.approx(both.pairs["ratio"].tolist(), nan_ok=True)
 
