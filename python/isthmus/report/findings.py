@@ -16,58 +16,58 @@ from isthmus.report.numbers import Numbers, country_name, plural
 def _borders(across: float, total: float, n_ties: int) -> str:
     """How many ties cross a border, of those between actors whose country is known."""
     if not total:
-        return "How many ties cross a border is not defined: no tie joins two actors whose country is known."
-    among = "ties" if total == n_ties else "ties between actors whose country is known"
-    return f"{percent(across / total)} of the {among} cross a border: {number(across)} of {number(total)}."
+        return "How many pairs are from two countries is not defined: no two organisations of known country share a project."
+    known = "" if total == n_ties else " and whose countries are known"
+    return (
+        f"Of {number(total)} pairs of organisations that share a project{known}, {percent(across / total)} are from two different "
+        f"countries ({number(across)})."
+    )
 
 
 def _kinds(across: float, total: float, n_ties: int, kind: str, known: set[str]) -> list[str]:
     """How many ties join different sectors or legal statuses, of those where both are known; nothing without such."""
     if not total:
         return []
-    noun = "different sectors"
+    noun = "are from two different sectors"
     if kind != "sector":
-        noun = "actors of different legal status" if known - {"public", "private"} else "a public and a private actor"
+        noun = "have different legal status" if known - {"public", "private"} else "are one public and one private"
     word = "sector" if kind == "sector" else "legal status"
-    among = "ties" if total == n_ties else f"ties between actors whose {word} is known"
-    return [f"{percent(across / total)} of the {among} join {noun}."]
+    among = "all pairs" if total == n_ties else f"the {number(total)} pairs whose {word} is known"
+    return [f"Of {among}, {percent(across / total)} {noun}."]
 
 
 def _parts(parts: Components, n_actors: int) -> str:
-    """How much of the network hangs together."""
+    """How much of the network is connected."""
     if parts.n <= 1:
-        return "All actors hang together in one part."
+        return "All organisations form one connected network."
     single = int((parts.sizes == 1).sum())
-    alone = f", {number(single)} of them of a single actor" if 0 < single < parts.n - 1 else ""
-    alone = ", each a single actor" if parts.n > 2 and single == parts.n - 1 else alone
+    alone = f", {number(single)} of them a single organisation" if 0 < single < parts.n - 1 else ""
+    alone = ", each a single organisation" if parts.n > 2 and single == parts.n - 1 else alone
     return (
-        f"{percent(parts.largest / n_actors)} of the actors hang together in one part; the rest form "
-        f"{count(parts.n - 1, 'separate part')}{alone}."
+        f"{percent(parts.largest / n_actors)} of the organisations form one connected network; the rest form "
+        f"{count(parts.n - 1, 'separate network')}{alone}."
     )
 
 
 def _activity(once: int, busiest: int, n_actors: int) -> str:
     """How many actors take part in one project only, and in how many the most active one does."""
     if busiest == 1:
-        return "Every actor takes part in one project only."
+        return "Every organisation takes part in one project only."
     if not once:
-        return f"No actor takes part in one project only; the most active one takes part in {number(busiest)}."
+        return f"No organisation takes part in one project only; the most active one takes part in {number(busiest)}."
     return (
-        f"{percent(once / n_actors)} of the actors take part in one project only; the most active one takes part in "
+        f"{percent(once / n_actors)} of the organisations take part in one project only; the most active one takes part in "
         f"{number(busiest)}."
     )
 
 
 def _between(name: str, country: str, ways: int, exact: bool) -> str:
-    """Who is most often on the shortest way between others; `ways` counts the actors who are so equally often."""
+    """Who has the highest betweenness; `ways` counts the actors who are so equally often."""
     where = f" ({country_name(country)})" if country else ""
     sure = "" if exact else ", as far as a sample tells"
     if ways == 1:
-        return f"The actor most often on the shortest way between others is {name}{where}{sure}."
-    return (
-        f"{number(ways)} actors are most often on the shortest way between others, each equally; one of them is "
-        f"{name}{where}{sure}."
-    )
+        return f"The organisation that links most others (highest betweenness) is {name}{where}{sure}."
+    return f"{number(ways)} organisations link most others (highest betweenness), each equally; one of them is {name}{where}{sure}."
 
 
 def _projects(abroad: int, of: int, several: int) -> list[str]:
@@ -84,7 +84,7 @@ def _projects(abroad: int, of: int, several: int) -> list[str]:
 
 def _of_ties(x: Numbers) -> list[str]:
     if not x.has_ties:
-        return ["No two actors share a project: there is no cooperation to measure."]
+        return ["No two organisations share a project: there is no cooperation to measure."]
     g = x.g
     border, kind = metrics.ei_index(g, by=x.by_country), metrics.ei_index(g, by=x.by_kind)
     activity = np.diff(x.net._core.biadjacency()[0])
@@ -120,8 +120,8 @@ def headlines(x: Numbers) -> dict[str, Any]:
         "findings": [*_of_ties(x), *_of_projects(x), *chance],
         "blocks": [
             {
-                "text": "Numbers of ties describe; comparisons with chance say what the number of partners and the programme's rules "
-                "would bring about anyway. Neither says why."
+                "text": "Numbers of pairs describe; the comparisons say how many would be expected by chance and from the programme's rules. "
+                "Neither says why."
             }
         ],
     }

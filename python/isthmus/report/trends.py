@@ -176,8 +176,9 @@ def _in_slopes(years: Table, i: int) -> str:
 
 def _years_block(years: Table, noun: str) -> dict[str, Any]:
     def cell(name: str, i: int) -> str:
-        low, high = years[f"{name}_low"][i], years[f"{name}_high"][i]
-        return f"{number(years[name][i], 3)} ({number(low, 2)}–{number(high, 2)})"
+        value, low, high = (years[column][i] for column in (name, f"{name}_low", f"{name}_high"))
+        band = "" if math.isnan(low) else f" ({number(low, 2)} to {number(high, 2)})"
+        return "–" if math.isnan(value) else f"{number(value, 3)}{band}"
 
     head = ["Year", "Projects", "In the slopes", *[_MEASURES[name][0] for name in MEASURES]]
     rows = [

@@ -46,13 +46,13 @@ def test_nothing_is_said_to_be_missing_where_nothing_lacks() -> None:
     [
         (without(project=[], partner=[], country=[], sector=[], start=[], budget=[]), "The network is empty"),
         ({"project": ["A"], "partner": ["Kent"]}, "The one project has 1 partner."),
-        ({"project": ["A", "B"], "partner": ["Kent", "Lille"]}, "No two actors share a project"),
+        ({"project": ["A", "B"], "partner": ["Kent", "Lille"]}, "No two organisations share a project"),
         (
             {"project": ["A", "B"], "partner": ["Kent", "Lille"]},
             "betweenness, constraint and brokerage are not defined",
         ),
         ({"project": ["A", "B"], "partner": ["Kent", "Kent"]}, "Without ties, density, distances and clustering"),
-        (without("country"), "no tie joins two actors whose country is known"),
+        (without("country"), "no two organisations of known country share a project"),
         (without("country"), "brokerage across borders is not defined"),
         (without("country"), "pairs across a border are not defined"),
         (without("sector"), "The source gives neither sectors nor legal status. None was guessed"),
@@ -63,10 +63,13 @@ def test_nothing_is_said_to_be_missing_where_nothing_lacks() -> None:
         (without("budget"), "concentration of money is not defined"),
         (without(budget=["0"] * 6), "concentration of money is not defined"),
         (without(country=["GB"] * 6), "there is no border"),
-        (without(country=["GB"] * 6), "0 % of the ties cross a border: 0 of 4."),
+        (
+            without(country=["GB"] * 6),
+            "Of 4 pairs of organisations that share a project, 0 % are from two different countries (0).",
+        ),
         (without(sector=["business"] * 6), "is known as third sector or government"),
         (without(sector=["business"] * 6), "0 of 4 ties (0 %) join different sectors"),
-        (without(country=["GB", "FR", "", "GB", "NL", "FR"]), "of the ties between actors whose country is known"),
+        (without(country=["GB", "FR", "", "GB", "NL", "FR"]), "that share a project and whose countries are known"),
     ],
 )
 def test_what_is_not_there_is_said(table: dict[str, list[str]], said: str) -> None:
@@ -76,7 +79,12 @@ def test_what_is_not_there_is_said(table: dict[str, list[str]], said: str) -> No
 @pytest.mark.parametrize("lacking", ["country", "sector", "start", "budget"])
 def test_what_lacks_is_never_zero(lacking: str) -> None:
     """A share of nothing is not 0 %."""
-    words = {"country": "cross a border", "sector": "join different sectors", "start": "joint past", "budget": "Money"}
+    words = {
+        "country": "are from two different countries",
+        "sector": "are from two different sectors",
+        "start": "joint past",
+        "budget": "Money",
+    }
     text = text_of(without(lacking)).split("Methods Symbols")[0]
     assert f"0 % {words[lacking]}" not in text
     assert not re.search(rf"\b0 %[^.]*{words[lacking]}", text)
@@ -87,12 +95,12 @@ def test_two_actors() -> None:
     assert "2 actors and 1 tie; everyone can be reached from everyone." in text
     assert "The one project with two or more partners has partners from more than one country." in text
     assert "Actors that can reach each other at all are tied directly." in text
-    assert "The actor most often on the shortest way" not in text
+    assert "The organisation that links most others" not in text
 
 
 def test_equal_brokers_are_not_ranked() -> None:
     ring = {"project": list("AABBCCDD"), "partner": ["k", "l", "l", "m", "m", "n", "n", "k"]}
-    assert "4 actors are most often on the shortest way between others, each equally" in text_of(ring)
+    assert "4 organisations link most others (highest betweenness), each equally" in text_of(ring)
 
 
 def test_a_source_with_legal_status_alone_guesses_no_sector() -> None:
@@ -114,11 +122,11 @@ def test_many_parts_and_actors_alone() -> None:
     table = {"project": ["A", "A", "B", "B", "C"], "partner": ["k", "l", "m", "n", "o"]}
     text = text_of(table)
     assert (
-        "40 % of the actors hang together in one part; the rest form 2 separate parts, 1 of them of a single actor."
+        "40 % of the organisations form one connected network; the rest form 2 separate networks, 1 of them a single organisation."
         in text
     )
     assert "1 actor shares no project with anyone." in text
-    assert "Every actor takes part in one project only." in text
+    assert "Every organisation takes part in one project only." in text
 
 
 def test_sampled_betweenness_prints_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
