@@ -101,12 +101,18 @@ def _headline(word: str, row: dict[str, Any], once: dict[str, Any], what: str, s
     )
 
 
-def sentence(found: Permeability, once: Permeability, across_what: str) -> str:
+def sentence(found: Permeability, once: Permeability, across_what: str, projects: int) -> str:
     """The headline of a comparison."""
     row, counted_once = across(found), across(once)
     suffix = _suffix(found)
     text = _headline(str(words(found, once)[1]), row, counted_once, across_what, suffix)
     weighed = ratio(counted_once["ratio" + suffix])
+    exempt = 0 if found.rule_aware is None else found.rule_aware.exempt or 0
+    if exempt:
+        text += (
+            f" {number(exempt)} of {number(projects)} projects ({percent(exempt / projects)}) have no known rules or do not meet them, "
+            "and keep none."
+        )
     if suffix and not math.isnan(row["ratio"]):
         text += (
             f" Without the rules it would be {ratio(row['ratio'])} times if every pair of partners counts, "
@@ -352,7 +358,7 @@ def chance_section(chance: Chance) -> dict[str, Any]:
     section["paragraphs"] = _chance_words(chance, first)
     for by, found in chance.permeability.items():
         once, noun = chance.by_project[by], by.replace("_", " ")
-        section["findings"].append(sentence(found, once, plural(noun)))
+        section["findings"].append(sentence(found, once, plural(noun), chance.projects))
         section["blocks"] += _of_grouping(found, once, noun)
     if chance.programmes is not None and first.rule_aware is not None:
         section["blocks"].append(_programmes_block(chance.programmes))

@@ -30,6 +30,7 @@ class Chance:
     rules: Rules | ProgrammeRules | None
     within: str | None
     missing: list[str]
+    projects: int
     programmes: Table | None = None  # their rules, where each programme keeps its own
 
 
@@ -63,7 +64,7 @@ def compare_with_chance(
     within = "programme" if 1 < len(programmes) <= MOST_PROGRAMMES else None
     usable = {by: group for by, group in groupings.items() if sum(n > 0 for n in group.sizes.values()) > 1}
     listed = programme_rules(net, chosen) if isinstance(chosen, ProgrammeRules) else None
-    result = Chance({}, {}, {}, chosen, within, [], listed)
+    result = Chance({}, {}, {}, chosen, within, [], net.n_projects, listed)
     if not usable or samples == 0 or not (net._project_sizes() > 1).any():
         return result
 

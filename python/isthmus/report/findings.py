@@ -110,7 +110,7 @@ def _of_projects(x: Numbers) -> list[str]:
 def headlines(x: Numbers) -> dict[str, Any]:
     """What the report found, in a sentence each."""
     chance = [
-        sentence(found, x.chance.by_project[by], plural(by.replace("_", " ")))
+        sentence(found, x.chance.by_project[by], plural(by.replace("_", " ")), x.chance.projects)
         for by, found in x.chance.permeability.items()
     ]
     return {

@@ -162,7 +162,7 @@ def test_headlines_are_those_of_the_rows() -> None:
     direct, page = direct_demo(), demo_page()
     activity = Counter(actor for members in direct.members.values() for actor in members)
     once = 100 * sum(n == 1 for n in activity.values()) / len(activity)
-    assert f"{once:.0f} % of the actors take part in one project only" in page.text
+    assert f"{once:.0f} % of the organisations take part in one project only" in page.text
     assert f"the most active one takes part in {max(activity.values())}" in page.text
     assert all(len({direct.country[a] for a in members}) > 1 for members in direct.members.values())
     assert "All 90 projects with two or more partners have partners from more than one country." in page.text

@@ -122,8 +122,8 @@ def test_many_parts_and_actors_alone() -> None:
     table = {"project": ["A", "A", "B", "B", "C"], "partner": ["k", "l", "m", "n", "o"]}
     text = text_of(table)
     assert (
-        "40 % of the organisations form one connected network; the rest form 2 separate networks, 1 of them a single organisation."
-        in text
+        "40 % of the organisations form one connected network; the rest form 2 separate networks, "
+        "1 of them a single organisation." in text
     )
     assert "1 actor shares no project with anyone." in text
     assert "Every organisation takes part in one project only." in text
