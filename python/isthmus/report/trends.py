@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+
 from isthmus.core.table import Table
 from isthmus.core.text import count, listed, number
 from isthmus.inference.trend import MEASURES, TrendMeasure, Trends, TrendVerdict
@@ -197,11 +199,8 @@ def _years_block(years: Table, noun: str) -> dict[str, Any]:
 
 
 def _of_grouping(found: Trends, noun: str) -> list[dict[str, Any]]:
-    return [
-        _picture_block(found.years, noun),
-        _slopes_block(found, noun),
-        _years_block(found.years, noun),
-    ]
+    known = [] if np.isnan(found.slopes["within"]).all() else [_slopes_block(found, noun)]
+    return [_picture_block(found.years, noun), *known, _years_block(found.years, noun)]
 
 
 def _how(found: Trends) -> str:
