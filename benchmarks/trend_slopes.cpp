@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
 #include "../tests/cpp/support/trend_tables.hpp"
 
@@ -21,7 +22,7 @@ void line(const char* kind, const TrendWorld& world, int tables) {
         std::printf(
             "%-52s %-8s claims %5.1f %%  years %5.1f %%  projects %5.1f %%  covers %6.2f %%  tested %5.1f "
             "%%\n",
-            kind, name_of(weights).data(), percent(rates.claims), percent(rates.years_alone),
+            kind, std::string(name_of(weights)).c_str(), percent(rates.claims), percent(rates.years_alone),
             percent(rates.projects_alone), percent(rates.covered), percent(rates.tested));
         std::fflush(stdout);
     }
