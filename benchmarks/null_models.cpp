@@ -28,7 +28,7 @@ void measure(const char* name, const Null& null, const Incidence& links, const G
     };
     const std::vector<double> observed = statistic(SampleView(links, one));
 
-    auto chain = null.start(1, 0);
+    auto chain = null.start({1}, 0);
     auto begin = std::chrono::steady_clock::now();
     constexpr id_type sweeps = 200;
     null.advance(chain, sweeps);
