@@ -33,8 +33,8 @@ def evidence(
 
     "clear" needs all of these: the corrected p is at most `level`; the interval lies on the same side of 1 (where
     nothing is observed there is none, and p decides); so does the ratio without the project that moves it most; and so
-    does the ratio where every project counts once. A difference below `small` is "small", whatever its p, if the ends of
-    the interval are no further from 1 than `margin`. Without a ratio or a p nothing can be said.
+    does the ratio where every project counts once. A difference below `small` is "small", whatever its p, if the ends
+    of the interval are no further from 1 than `margin`. Without a ratio or a p nothing can be said.
 
     Parameters
     ----------
