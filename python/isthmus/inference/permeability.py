@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
@@ -190,7 +190,7 @@ def permeabilities(net: PartnershipNetwork, *, by: Sequence[str | Grouping], **o
     ['country', 'sector']
     """
     require_kind(net, PartnershipNetwork, "permeabilities")
-    if isinstance(by, str):
+    if isinstance(by, str) or not isinstance(by, Iterable):
         raise InvalidValueError(f"by is a list of groupings; give by=[{by!r}]")
     groups = [net._actors.grouping(part) for part in by]
     names = [group.by for group in groups]
