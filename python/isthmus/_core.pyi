@@ -468,6 +468,7 @@ def evidence(
     ratio_once: collections.abc.Sequence[typing.SupportsFloat],
     level: typing.SupportsFloat,
     small: typing.SupportsFloat,
+    margin: typing.SupportsFloat,
 ) -> list[str]: ...
 def same_rules(rules: Rules, network: Network) -> ProjectRules: ...
 def rules_of_programmes(

@@ -82,7 +82,8 @@ class Grouped {
             all.ratio_low.push_back(low);
             all.ratio_high.push_back(high);
             all.z.push_back(summary.z(i));
-            all.p.push_back(summary.p(i));
+            // What is not expected at all is not tested, and weighs on the correction of nothing else.
+            all.p.push_back(expected > 0.0 ? summary.p(i) : detail::no_value);
         }
         detail::WithoutOne without = detail::without_one(parts_, strata_, observed, all.expected);
         all.ratio_without = std::move(without.ratio);

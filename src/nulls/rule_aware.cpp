@@ -72,6 +72,12 @@ RuleAwareCurveball rule_aware(const PartnershipNetwork& net, const ProjectRules&
         throw ValueError("rules are given for " + std::to_string(rules.of.size()) + " projects; there are " +
                          std::to_string(projects));
     }
+    for (const id_type set : rules.of) {
+        if (set != no_id && (set < 0 || as_index(set) >= rules.sets.size())) {
+            throw ValueError("a project is given the rules number " + std::to_string(set) + "; there are " +
+                             std::to_string(rules.sets.size()));
+        }
+    }
     std::vector<RuleBook> books;
     books.reserve(rules.sets.size());
     for (const Rules& set : rules.sets) {

@@ -223,11 +223,23 @@ def wrong_imports(paths: list[Path]) -> Iterator[str]:
         yield "imports go round in a circle: " + ", ".join(circle)
 
 
+# A stream of random numbers that is made by hand, of a seed and a number, and not by `Streams`.
+OWN_STREAM = re.compile(r"\bRandomStream(?:[ \t]+\w+)?[ \t]*[({][^(){}]+,")
+STREAMS = HEADERS / "core" / "random.hpp"
+
+
+def own_streams(paths: list[Path]) -> Iterator[str]:
+    """Files that allot streams of random numbers by themselves."""
+    for path in paths:
+        if path != STREAMS and OWN_STREAM.search(path.read_text(encoding="utf-8")):
+            yield f"{short(path)} makes a stream of random numbers by itself; Streams in core/random.hpp allots them"
+
+
 def main() -> None:
     """Look at every file of the library, the bindings and the package."""
     cpp = [path for root in (HEADERS, SOURCES, BINDINGS) for path in files(root, ".hpp", ".cpp")]
     python = files(PACKAGE, ".py")
-    wrong = [*wrong_rooms(), *wrong_includes(cpp), *wrong_imports(python)]
+    wrong = [*wrong_rooms(), *wrong_includes(cpp), *wrong_imports(python), *own_streams(cpp)]
     if not cpp or not python:
         wrong.append("there is nothing to look at")
     end(wrong, f"{len(cpp)} files of C++ and {len(python)} of Python look only at rooms they may see")

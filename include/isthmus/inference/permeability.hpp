@@ -24,7 +24,7 @@ struct PermeabilityColumns {
     std::vector<double> ratio_low;  ///< interval of the ratio, see permeabilities_of()
     std::vector<double> ratio_high;
     std::vector<double> z;
-    std::vector<double> p;
+    std::vector<double> p;           ///< NaN where nothing is expected
     std::vector<double> p_adjusted;  ///< over the entries of one table
     std::vector<double>
         ratio_without;  ///< the ratio without the project that brings it nearest to 1, or furthest past it

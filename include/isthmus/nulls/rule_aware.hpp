@@ -51,7 +51,7 @@ using RuleAwareCurveball = Curveball<KeepRules>;
 /// Projects that did not, and those without rules, are exempt (`policy().exempt()`): they trade, and nothing is asked of them.
 /// Partners that a project's rules do not count (associated ones, unless the rules say so, and those who withdrew) stay
 /// where they are; so do leads when a condition asks for the lead. ValueError when there is not one entry of `rules` a
-/// project; UndefinedError when no project met its rules: then nothing is left to keep.
+/// project, or an entry is no set; UndefinedError when no project met its rules: then nothing is left to keep.
 [[nodiscard]] RuleAwareCurveball rule_aware(const PartnershipNetwork& net, const ProjectRules& rules,
                                             const Membership& membership = {},
                                             std::span<const id_type> strata = {});

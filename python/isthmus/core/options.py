@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar, get_args
 
+import numpy as np
+
 from isthmus.core.errors import InvalidValueError
 
 Object = TypeVar("Object")
@@ -76,3 +78,9 @@ def require_choice(option: str, value: object, choices: Any) -> None:
         shown = f'"{value}"' if isinstance(value, str) else repr(value)
         known = ", ".join(f'"{name}"' for name in names)
         raise InvalidValueError(f"{option} cannot be {shown}; it is one of {known}")
+
+
+def require_share(option: str, number: object) -> None:
+    """InvalidValueError unless it is a number between 0 and 1, and neither of them."""
+    if isinstance(number, bool) or not isinstance(number, (int, float, np.floating)) or not 0.0 < number < 1.0:
+        raise InvalidValueError(f"{option} is between 0 and 1; not {number!r}")

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
-from isthmus.core.kinds import Kind
+from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import Kind, named_kind
 from isthmus.core.table import Table
 from isthmus.graph import libraries
 from isthmus.graph.structure import Ends, OfActors, ends_of
@@ -50,6 +51,11 @@ class CooperationGraph(OfActors):
         links: _core.Network | None = None,
         whole: bool = True,
     ) -> None:
+        if not isinstance(core, _core.CooperationGraph):
+            raise InvalidValueError(
+                "a graph of ties is made by net.cooperation(), im.read_ties(path), CooperationGraph.from_ties(u, v) or "
+                f"from_networkx(g); not from {named_kind(core)}"
+            )
         self._core = core
         self.actors = Actors(core.vertex_count) if actors is None else actors
         self.weight_name = weight_name

@@ -119,6 +119,8 @@ def of_matrix(matrix: Any, names: Sequence[str] | None, caller: str) -> Parts:
     """A symmetric matrix of weights, sparse or not; 0 is no tie."""
     if hasattr(matrix, "tocoo"):
         rows = matrix.tocoo(copy=True)
+        if rows.data.dtype.kind in "biuf":
+            rows.data = rows.data.astype(float)  # entries of one pair are added, and small integers would overflow
         rows.sum_duplicates()
         u, v, weight = (np.asarray(part) for part in (rows.row, rows.col, rows.data))
         shape = tuple(matrix.shape)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
@@ -45,7 +45,7 @@ class Permeability:
     pairs : Table
         One row for every two groups, and for every group with itself: group_a, group_b, observed, expected, ratio;
         null_low and null_high, between which 95 % of the null model's draws lie, as ratios; ratio_low and ratio_high,
-        the 95 % interval of the ratio with other projects of the same kind; z, p, p_adjusted; ratio_without, the ratio
+        the interval of the ratio with other projects of the same kind; z, p, p_adjusted; ratio_without, the ratio
         without the one project that brings it nearest to 1, or furthest past it, and moved_by, that project;
         top_ten_share, what the ten projects with most of the observed ties have of them. Under rules the same again,
         named expected_rules, ratio_rules, ...
@@ -57,6 +57,8 @@ class Permeability:
         What was grouped by, and what a pair of partners is worth.
     ordinary, rule_aware : Significance
         The comparisons behind the numbers.
+    confidence : float
+        Of ratio_low and ratio_high.
     """
 
     pairs: Table
@@ -66,6 +68,7 @@ class Permeability:
     ties: str
     ordinary: Significance
     rule_aware: Significance | None
+    confidence: float = 0.95
 
     _kind = Kind("a permeability", "im.permeability(net)")
 
@@ -86,8 +89,8 @@ class Permeability:
             )
         text = (
             f"Permeability by {self.by}: {row['ratio']:.3f} of the cooperation across groups expected by chance "
-            f"(95 % interval {row['ratio_low']:.3f} to {row['ratio_high']:.3f}; 95 % of the draws lie between "
-            f"{row['null_low']:.3f} and {row['null_high']:.3f})"
+            f"({100 * self.confidence:g} % interval {row['ratio_low']:.3f} to {row['ratio_high']:.3f}; "
+            f"95 % of the draws lie between {row['null_low']:.3f} and {row['null_high']:.3f})"
         )
         if self.rule_aware is not None:
             text += f"; {row['ratio_rules']:.3f} of what is expected with the rules kept"
@@ -187,7 +190,7 @@ def permeabilities(net: PartnershipNetwork, *, by: Sequence[str | Grouping], **o
     ['country', 'sector']
     """
     require_kind(net, PartnershipNetwork, "permeabilities")
-    if isinstance(by, str):
+    if isinstance(by, str) or not isinstance(by, Iterable):
         raise InvalidValueError(f"by is a list of groupings; give by=[{by!r}]")
     groups = [net._actors.grouping(part) for part in by]
     names = [group.by for group in groups]
@@ -327,4 +330,5 @@ def _result(
         asked.worth,
         ordinary,
         aware,
+        float(asked.confidence),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.options import require_share
 from isthmus.core.random import Rng, seed_of
 
 __all__ = ["Bootstrap", "Sampling"]
@@ -21,8 +22,7 @@ def require_whole(name: str, number: object, least: int) -> None:
 
 def require_confidence(number: object) -> None:
     """InvalidValueError unless it is a number between 0 and 1."""
-    if not isinstance(number, (int, float, np.floating)) or not 0.0 < number < 1.0:
-        raise InvalidValueError(f"confidence is between 0 and 1; not {number!r}")
+    require_share("confidence", number)
 
 
 @dataclass(frozen=True)

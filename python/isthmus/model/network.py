@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike, fspath
@@ -62,8 +62,13 @@ class Membership:
 EVERYBODY = Membership()
 
 
-def _listed(value: str | Sequence[str] | None) -> list[str]:
-    return [] if value is None else [value] if isinstance(value, str) else list(value)
+def _listed(what: str, value: str | Sequence[str] | None) -> list[str]:
+    listed = (
+        [] if value is None else [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
+    )
+    if not all(isinstance(text, str) for text in listed):
+        raise InvalidValueError(f"{what}= is a name or several; not {value!r}")
+    return listed
 
 
 @dataclass(frozen=True)
@@ -332,8 +337,8 @@ class PartnershipNetwork:
         for what, year in years.items():
             if year is not None and not (isinstance(year, (int, np.integer)) and -9999 <= year <= 9999):
                 raise InvalidValueError(f"{what} is a year, such as 2015; {year!r} is none")
-        codes = [_core.country(text)["iso2"] for text in _listed(country)]
-        core = self._core.where(_listed(programme), active, started, _listed(sector), codes)
+        codes = [_core.country(text)["iso2"] for text in _listed("country", country)]
+        core = self._core.where(_listed("programme", programme), active, started, _listed("sector", sector), codes)
         return PartnershipNetwork(core, reading=self.reading, backend=self._backend)
 
     def cooperation(
@@ -386,6 +391,8 @@ class PartnershipNetwork:
         weighting = shorthand.pop("weighting", weighting)
         membership = take(shorthand, membership, Membership, "membership")
         require_none_left(shorthand, membership)
+        require_choice("weighting", weighting, Weighting)
+        require_choice("structure", structure, Structure)
         core = _core.cooperation(
             self._core,
             weighting,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
 
 from isthmus import _core
-from isthmus.core.errors import MissingFileError, ParseError
-from isthmus.core.kinds import require_kind
+from isthmus.core.errors import InvalidValueError, MissingFileError, ParseError
+from isthmus.core.kinds import require_kind, require_path
 from isthmus.core.table import Array, Table
 from isthmus.core.text import count
 from isthmus.model.network import PartnershipNetwork
@@ -32,14 +34,17 @@ class ProgrammeRules:
 
     Parameters
     ----------
-    rows : sequence of (programme, action, rules), optional
+    rows : sequence of (programme, action, rules) or Table, optional
         The programme and the type of action as the table has them ("" for all actions), and the name of the rules, or
-        "none". Without rows, what the library knows of the names in the table.
+        "none"; or the Table of `programme_rules`. Without rows, what the library knows of the names in the table.
     own : sequence of Rules
         Rules that are not in the library; rows find them by name.
 
     Raises
     ------
+    InvalidValueError
+        A row is not three texts, or a programme and action stand on two rows. When used: a row of a programme that is
+        not in the table.
     UnknownNameError
         A row asks for rules of a name that is neither in `own` nor in the library.
 
@@ -51,36 +56,72 @@ class ProgrammeRules:
     >>> found = im.permeability(net, rules=mine, samples=100)
     """
 
-    rows: Sequence[tuple[str, str, str]] | None = None
+    rows: Sequence[tuple[str, str, str]] | Table | None = None
     own: Sequence[Rules] = ()
     name: ClassVar[str] = BY_PROGRAMME
     title: ClassVar[str] = "the rules of each programme"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "own", tuple(self.own))
+        own = (self.own,) if isinstance(self.own, Rules) else tuple(self.own)
+        if not all(isinstance(rules, Rules) for rules in own):
+            raise InvalidValueError(f"own= are im.Rules; not {own!r}")
+        object.__setattr__(self, "own", own)
         if self.rows is None:
             return
-        rows = tuple((programme, action, "" if rules == NONE else rules) for programme, action, rules in self.rows)
+        rows = _rows(self.rows)
         object.__setattr__(self, "rows", rows)
-        mine = {rules.name for rules in self.own}
+        mine = {rules.name for rules in own}
         for _, _, rules in rows:
             if rules and rules not in mine:
                 named(rules)
 
+    @property
+    def listed(self) -> tuple[tuple[str, str, str], ...] | None:
+        """The rows, "" for no rules; None without."""
+        return self.rows  # type: ignore[return-value]  # what __post_init__ made of them
+
     def __str__(self) -> str:
-        if self.rows is None:
+        if self.listed is None:
             return "the rules of each programme, as far as its name tells them."
-        return f"the rules of each programme, by a list of {count(len(self.rows), 'row')}."
+        return f"the rules of each programme, by a list of {count(len(self.listed), 'row')}."
+
+
+def _rows(given: Any) -> tuple[tuple[str, str, str], ...]:
+    """The rows of a list or of the table of `programme_rules`; InvalidValueError for what is none."""
+    if isinstance(given, Table) and {"programme", "action", "rules"} <= set(given.columns):
+        given = list(zip(given["programme"], given["action"], given["rules"], strict=True))
+    rows = [] if isinstance(given, (str, Mapping)) or not isinstance(given, Iterable) else list(given)
+    texts = [isinstance(row, tuple | list) and len(row) == 3 and all(isinstance(t, str) for t in row) for row in rows]
+    if not rows or not all(texts):
+        wrong = given if not rows else rows[texts.index(False)]
+        raise InvalidValueError(
+            'rules by programme are rows of three texts, such as ("Interreg V-A Germany", "", "interreg_a"); '
+            f"not {repr(wrong)[:100]}"
+        )
+    made = tuple((str(name), str(action), "" if rules == NONE else str(rules)) for name, action, rules in rows)
+    twice = [key for key, times in Counter(row[:2] for row in made).items() if times > 1]
+    if twice:
+        raise InvalidValueError(f"the programme {twice[0][0]!r} has two rows of rules; keep one")
+    return made
 
 
 def project_rules(rules: Rules | ProgrammeRules, net: PartnershipNetwork) -> _core.ProjectRules:
     """What each project of a network keeps, as the compiled part takes it."""
     if isinstance(rules, Rules):
         return _core.same_rules(rules._core, net._core)
-    rows = rules.rows
+    rows = rules.listed
     if rows is None:
         programme, action, _, asked, _ = _core.rules_of_programmes(net._core)
         rows = tuple(zip(programme, action, asked, strict=True))
+    else:
+        there = {name or "" for name in net.projects["programme"]}
+        lost = [name for name, _, _ in rows if name not in there]
+        if lost:
+            some = ", ".join(repr(name) for name in sorted(there)[:3])
+            raise InvalidValueError(
+                f"no project is of the programme {lost[0]!r} ({count(len(lost), 'row')} of rules like that); "
+                f"write the names as the table has them, such as {some}"
+            )
     return _core.project_rules(net._core, list(rows), [mine._core for mine in rules.own])
 
 
@@ -124,10 +165,12 @@ def programme_rules(net: PartnershipNetwork, rules: ProgrammeRules | None = None
     ['interreg_a', 'none']
     """
     require_kind(net, PartnershipNetwork, "programme_rules")
+    if rules is not None and not isinstance(rules, ProgrammeRules):
+        raise InvalidValueError(f"rules= is an im.ProgrammeRules; not {rules!r}")
     programme, action, projects, names_of, why = _core.rules_of_programmes(net._core)
-    if rules is not None and rules.rows is not None:
-        programme, action, names_of = (list(column) for column in zip(*rules.rows, strict=True))
-        projects, why = _counts(net, rules.rows), ["given"] * len(programme)
+    if rules is not None and rules.listed is not None:
+        programme, action, names_of = (list(column) for column in zip(*rules.listed, strict=True))
+        projects, why = _counts(net, rules.listed), ["given"] * len(programme)
     columns: dict[str, Any] = {
         "programme": _texts(programme),
         "action": _texts(action),
@@ -186,6 +229,7 @@ def read_programme_rules(path: str | Path, own: Sequence[Rules] = ()) -> Program
     >>> im.read_programme_rules(path).rows
     (('Two Seas', '', 'two_seas'),)
     """
+    require_path(path, "read_programme_rules", "programme_rules(net) makes the table to write, change and read")
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -193,16 +237,29 @@ def read_programme_rules(path: str | Path, own: Sequence[Rules] = ()) -> Program
         raise MissingFileError(f"{path} cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise ParseError(f"{path} is not UTF-8; save it as CSV in UTF-8") from error
-    lines = text.splitlines()
-    table = csv.DictReader(lines, delimiter=_delimiter(lines[0] if lines else ""))
-    missing = {"programme", "rules"} - {name.strip() for name in table.fieldnames or ()}
+    try:
+        head, *cells = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]))
+    except csv.Error as error:
+        raise ParseError(f"{path} is no CSV: {error}") from error
+    except ValueError:
+        head, cells = [], []
+    names_of = [name.strip() for name in head]
+    missing = {"programme", "rules"} - set(names_of)
     if missing:
         raise ParseError(f"{path} needs the columns programme and rules; {' and '.join(sorted(missing))} is not there")
-    return ProgrammeRules([_row(path, number, row) for number, row in enumerate(table, 2)], own)
+    rows = [_row(path, number, dict(zip(names_of, row, strict=False))) for number, row in enumerate(cells, 2) if row]
+    if not rows:
+        raise ParseError(f"{path} has no row: it needs a programme and its rules on each")
+    return ProgrammeRules(rows, own)
 
 
-def _row(path: Path, number: int, row: Mapping[str, str | None]) -> tuple[str, str, str]:
-    programme, action, rules = ((row.get(name) or "").strip() for name in ("programme", "action", "rules"))
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
+    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@\t\r\uff1d" else cell
+
+
+def _row(path: Path, number: int, row: Mapping[str, str]) -> tuple[str, str, str]:
+    programme, action, rules = (_plain(row.get(name, "")).strip() for name in ("programme", "action", "rules"))
     if not rules:
         known = ", ".join(names())
         raise ParseError(f'{path}, row {number}: {programme!r} has no rules; write "none" or one of {known}')

@@ -58,10 +58,13 @@ def _connecting_block(x: Numbers) -> dict[str, Any]:
     head = ["Actor", "Country", "Projects", "Partners", "Betweenness", "Constraint", "Abroad"]
     rows = _connecting_rows(x)
     note = betweenness_note(x.between)
+    abroad = " Abroad is the share of its cooperation with other countries."
+    if x.one_country:
+        head, rows, abroad = head[:-1], [row[:-1] for row in rows], ""
     return {
         "title": "Actors that connect",
         "text": "Betweenness is the share of shortest paths between others that run through an actor. Constraint is low "
-        "where an actor's partners are separate worlds. Abroad is the share of its cooperation with other countries.",
+        f"where an actor's partners are separate worlds.{abroad}",
         "table": table(_top(len(rows), f"most betweenness ({note})", "with"), head, rows, {1}),
     }
 

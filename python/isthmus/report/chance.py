@@ -20,6 +20,7 @@ from isthmus.report.comparison import Chance
 from isthmus.report.numbers import by_name, country_name, plural, table
 
 ALPHA = 0.05
+SMALL = 0.05
 
 
 def ratio(value: float) -> str:
@@ -47,14 +48,25 @@ def _suffix(found: Permeability) -> str:
     return "_rules" if found.rule_aware is not None else ""
 
 
+def _too_few_draws(found: Permeability, table: Table) -> Array:
+    """Whether p is as small as so many draws can make it, and still not below the level after correction."""
+    suffix = _suffix(found)
+    run = found.rule_aware or found.ordinary
+    at_floor = table["p" + suffix] <= 2.0 / (run.samples + 1.0) * (1 + 1e-9)
+    few: Array = at_floor & (table["p_adjusted" + suffix] > ALPHA)
+    return few
+
+
 def words(found: Permeability, once: Permeability, part: Any = "overall") -> Array:
-    """What can be said of every entry: "more", "less", "about as expected", "unclear", "cannot be said"."""
+    """What can be said of every entry: "more", "less", "about as expected", "unclear", "too few draws", "cannot be said"."""
     beside: Any = "rule_aware" if found.rule_aware is not None else "ordinary"
     said = evidence(found, once, part=part, level=ALPHA, beside=beside)
     values = getattr(found, part)["ratio" + _suffix(found)]
     clear = np.where(values > 1, "more", "less")
     other = {"small": "about as expected", "unclear": "unclear", "cannot_be_said": "cannot be said"}
-    return np.array([other.get(word, direction) for word, direction in zip(said, clear, strict=True)], dtype=object)
+    found_words = np.array([other.get(word, way) for word, way in zip(said, clear, strict=True)], dtype=object)
+    few = (said == "unclear") & _too_few_draws(found, getattr(found, part))
+    return np.where(few, "too few draws", found_words)
 
 
 def _times(row: dict[str, Any], suffix: str) -> str:
@@ -68,11 +80,13 @@ def _why_unclear(row: dict[str, Any], once: dict[str, Any], suffix: str) -> str:
     value, low, high = row["ratio" + suffix], row["ratio_low" + suffix], row["ratio_high" + suffix]
     above = value > 1
     why = []
+    if abs(value - 1) < SMALL:
+        return "the number is near 1, and its interval is wide"
     if row["p_adjusted" + suffix] > ALPHA:
-        why.append("the draws differ as much")
-    if math.isnan(low):
-        why.append("too few projects for an interval")
-    elif not (low > 1 if above else high < 1):
+        why.append("the draws differ from their mean as much")
+    if math.isnan(low) and value > 0:
+        why.append("it has no interval: too few projects have such pairs, or nothing varies")
+    elif value > 0 and not (low > 1 if above else high < 1):
         why.append("the interval has 1 in it")
     without = row["ratio_without" + suffix]
     if not math.isnan(without) and (without > 1) != above:
@@ -90,6 +104,11 @@ def _headline(word: str, row: dict[str, Any], once: dict[str, Any], what: str, s
         return (
             f"Whether organisations cooperate across {what} more or less than expected cannot be said{kept}: no exchange of "
             "partners changes it, or nothing is expected."
+        )
+    if word == "too few draws":
+        return (
+            f"Whether organisations cooperate across {what} more or less than expected cannot be said from so few draws{kept}: "
+            f"{_times(row, suffix)}. Draw more (--samples)."
         )
     if word == "about as expected":
         return f"Cooperation across {what} is about as expected{kept}: {_times(row, suffix)}."
@@ -120,8 +139,10 @@ def sentence(found: Permeability, once: Permeability, across_what: str, projects
         )
     elif weighed != "–":
         text += f" With every project counted once, whatever its size, it is {weighed} times."
+    if not math.isnan(row["ratio_without" + suffix]):
+        text += f" Without {row['moved_by' + suffix]}, the project that moves it most, it is {ratio(row['ratio_without' + suffix])} times."
     if 0.5 < row["top_ten_share"] < 1:
-        text += f" The ten largest projects make {percent(row['top_ten_share'])} of the pairs across."
+        text += f" The ten projects with most pairs across make {percent(row['top_ten_share'])} of them."
     return text
 
 
@@ -135,6 +156,7 @@ def _rows(labels: list[str], of: Table, said: Array) -> list[list[str]]:
         row = {name: column[i] for name, column in of.columns.items()}
         cells = [
             label,
+            str(said[i]),
             number(row["observed"]),
             number(row["expected"], 0 if row["expected"] >= 100 else 1),
             ratio(row["ratio"]),
@@ -142,14 +164,15 @@ def _rows(labels: list[str], of: Table, said: Array) -> list[list[str]]:
         ]
         suffix = "_rules" if "ratio_rules" in row else ""
         cells += [ratio(row["ratio_rules"])] if suffix else []
-        rows.append([*cells, _range(row, "ratio", suffix=suffix), str(said[i])])
+        rows.append([*cells, _range(row, "ratio", suffix=suffix)])
     return rows
 
 
 def _head(first: str, found: Permeability) -> list[str]:
-    rules = ["With rules kept"] if found.rule_aware is not None else []
-    head = [first, "Observed", "Expected", "Observed / expected", "Range expected by chance"]
-    return [*head, *rules, "95 % interval", "What can be said"]
+    head = [first, "What can be said", "Observed", "Expected", "Observed / expected", "Range expected by chance"]
+    if found.rule_aware is None:
+        return [*head, "95 % interval"]
+    return [*head, "Observed / expected, rules kept", "95 % interval, rules kept"]
 
 
 def _most_expected(found: Permeability) -> list[int]:
@@ -268,18 +291,17 @@ def _how_said() -> str:
     return (
         "“More” and “less” stand only where the draws (p below 0.05 after correction for many comparisons) and the interval agree, "
         "where every pair counted and every project counted once lie on the same side of 1, and where no single project decides: "
-        "without any one of them the number stays on its side. “About as expected”: a difference under 5 %, whatever its p. “Unclear”: "
-        "one of these conditions does not hold. “Cannot be said”: nothing is expected, or no exchange could change it."
+        "without any one of them the number stays on its side. “About as expected”: a difference under 5 %, whatever its p, with an interval inside 20 %. “Unclear”: "
+        "one of these conditions does not hold. “Too few draws”: p is as small as so many draws can make it, which is not enough for so many comparisons. “Cannot be said”: nothing is expected, or no exchange could change it."
     )
 
 
-def _each_its_own(programmes: Table, exempt: int) -> str:
+def _each_its_own(programmes: Table, exempt: int, projects: int) -> str:
     """What the rules of each programme add to chance, and which projects keep none."""
-    projects = int(programmes["projects"].sum())
-    unknown = int(programmes["projects"][programmes["rules"] == NONE].sum())
+    unknown = projects - int(programmes["projects"][programmes["rules"] != NONE].sum())
     return (
-        "Rules force part of the cooperation across borders. “Keeping rules” compares with draws in which every project still "
-        f"meets the rules of its programme (table below). Of {number(projects)} projects, {number(unknown)} are of a programme "
+        "Rules force part of the cooperation across borders. “Rules kept” compares with draws in which every project still "
+        f"meets the rules of its programme (table below); what can be said is about that. Of {number(projects)} projects, {number(unknown)} are of a programme "
         f"without known rules and {number(exempt - unknown)} do not meet theirs as listed: their programme may allow it, or the "
         f"table may lack partners. These {number(exempt)} are exempt. The difference between the two figures is the effect of the rules."
     )
@@ -308,7 +330,7 @@ def _how_rules_are_kept(rules: Rules, exempt: int) -> str:
         else ""
     )
     return (
-        f"Rules force part of the cooperation across borders. “Keeping rules” compares with draws in which every project still "
+        f"Rules force part of the cooperation across borders. “Rules kept” compares with draws in which every project still "
         f"meets them ({str(rules).rstrip('.')}).{free} The difference between the two figures is the effect of the rules."
     )
 
@@ -332,7 +354,7 @@ def _chance_words(chance: Chance, first: Permeability) -> list[str]:
         exempt = first.rule_aware.exempt or 0
         if isinstance(chance.rules, ProgrammeRules):
             assert chance.programmes is not None
-            paragraphs.append(_each_its_own(chance.programmes, exempt))
+            paragraphs.append(_each_its_own(chance.programmes, exempt, chance.projects))
         else:
             paragraphs.append(_how_rules_are_kept(chance.rules, exempt))
     return paragraphs + chance.missing

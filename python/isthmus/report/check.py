@@ -50,6 +50,7 @@ class Check:
     """
 
     def __init__(self, net: PartnershipNetwork) -> None:
+        require_kind(net, PartnershipNetwork, "Check")
         self.net = net
         issues = net.issues
         rows: list[dict[str, Any]] = [

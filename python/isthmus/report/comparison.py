@@ -84,8 +84,11 @@ def compare_with_chance(
 
     try:
         result.permeability.update(compared(chosen, "count", samples))
-    except UndefinedError as error:
-        result.missing.append(f"The comparison that keeps the rules could not be made: {error}.")
+    except UndefinedError:
+        result.missing.append(
+            "No project meets its programme's rules as listed, so a comparison with the rules kept cannot be made: the table may lack "
+            "partners, or have them of one country only."
+        )
         result.permeability.update(compared(None, "count", samples))
         result = replace(result, rules=None)
     result.by_project.update(compared(result.rules, "fractional", min(samples, 300)))

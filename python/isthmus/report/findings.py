@@ -12,6 +12,8 @@ from isthmus.metrics.cohesion import Components
 from isthmus.report.chance import sentence
 from isthmus.report.numbers import Numbers, country_name, plural
 
+_ONE_COUNTRY = "The table has organisations of one country: cooperation across borders cannot be seen in it."
+
 
 def _borders(across: float, total: float, n_ties: int) -> str:
     """How many ties cross a border, of those between actors whose country is known."""
@@ -89,7 +91,7 @@ def _of_ties(x: Numbers) -> list[str]:
     border, kind = metrics.ei_index(g, by=x.by_country), metrics.ei_index(g, by=x.by_kind)
     activity = np.diff(x.net._core.biadjacency()[0])
     findings = [
-        _borders(border.external, border.internal + border.external, g.n_ties),
+        _ONE_COUNTRY if x.one_country else _borders(border.external, border.internal + border.external, g.n_ties),
         *_kinds(kind.external, kind.internal + kind.external, g.n_ties, x.kind, set(x.by_kind.names)),
         _parts(metrics.components(g), g.n_actors),
         _activity(int((activity == 1).sum()), int(activity.max()), g.n_actors),
@@ -103,6 +105,8 @@ def _of_ties(x: Numbers) -> list[str]:
 
 
 def _of_projects(x: Numbers) -> list[str]:
+    if x.one_country:
+        return []
     cross = x.teams["cross_border_pairs"]
     return _projects(int((cross > 0).sum()), int((~np.isnan(cross)).sum()), int((x.teams["size"] >= 2).sum()))
 

@@ -94,6 +94,13 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
         "findings": [],
         "blocks": [],
     }
+    only = [name for name, size in groups.sizes.items() if size > 0]
+    if len(only) == 1:
+        where = f"in {country_name(only[0])}" if noun == "country" else f"of the {noun} {only[0]}"
+        section["paragraphs"].append(
+            f"All organisations whose {noun} is known are {where}: nothing can be said of cooperation across {plural(noun)}."
+        )
+        return section
     ei = metrics.ei_index(x.g, by=groups)
     matrix = metrics.mixing(x.g, by=groups, ties="binary")
     chosen = largest_groups(matrix.values, 14)

@@ -40,6 +40,11 @@ class Numbers:
     chance: Chance
 
     @property
+    def one_country(self) -> bool:
+        """Whether all organisations whose country is known are in one: nothing can cross a border then."""
+        return sum(n > 0 for n in self.by_country.sizes.values()) == 1
+
+    @property
     def has_ties(self) -> bool:
         """Whether anyone is tied to anyone."""
         return self.g.n_ties > 0

@@ -19,7 +19,7 @@ _SHARES = {
     "cross_border_pairs": ("Pairs across a border", "Mean over the projects that start in a year."),
     "prior_ties": (
         "Pairs with a joint past",
-        "Mean over the projects that start in a year. Early years look low because what came before the data is not known.",
+        "Mean over the projects that start in a year. What came before the data is not known: the first year is left out.",
     ),
 }
 
@@ -98,9 +98,18 @@ def _share_block(labels: list[str], means: list[float], title: str, caption: str
     }
 
 
-def _table_block(labels: list[str], started: list[float], shares: list[list[float]]) -> dict[str, Any]:
-    head = ["Year", "Projects", *[title for title, _ in _SHARES.values()]]
-    rows = [[label, number(started[i]), *[percent(means[i]) for means in shares]] for i, label in enumerate(labels)]
+def _shares(x: Numbers, years: _Years) -> dict[str, list[float]]:
+    """What is shown by year: nothing of borders where there is one country, no joint past where the past is not known."""
+    shares = {name: x.teams[name] for name in _SHARES if not (x.one_country and name == "cross_border_pairs")}
+    shares["prior_ties"] = np.where(x.teams["left_censored"] == 0, shares["prior_ties"], np.nan)
+    return {name: years.means(values) for name, values in shares.items()}
+
+
+def _table_block(labels: list[str], started: list[float], shares: dict[str, list[float]]) -> dict[str, Any]:
+    head = ["Year", "Projects", *[_SHARES[name][0] for name in shares]]
+    rows = [
+        [label, number(started[i]), *[percent(means[i]) for means in shares.values()]] for i, label in enumerate(labels)
+    ]
     return {"table": table("By year of start", head, rows), "folded": "The pictures as a table"}
 
 
@@ -113,11 +122,11 @@ def over_time(x: Numbers) -> dict[str, Any]:
         section["paragraphs"] = [nothing]
         return section
     labels, started = years.labels, years.started()
-    shares = {name: years.means(x.teams[name]) for name in _SHARES}
+    shares = _shares(x, years)
     blocks = [_started_block(labels, started)]
     for name, means in shares.items():
         if sum(not math.isnan(m) for m in means) >= 2:
             blocks.append(_share_block(labels, means, *_SHARES[name]))
     section["paragraphs"] = _how_counted(years.undated)
-    section["blocks"] = [*blocks, _table_block(labels, started, list(shares.values()))]
+    section["blocks"] = [*blocks, _table_block(labels, started, shares)]
     return section

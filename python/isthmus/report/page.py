@@ -8,7 +8,7 @@ from typing import Any
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import require_kind
+from isthmus.core.kinds import require_kind, require_path
 from isthmus.core.options import require_none_left, take, with_renamed
 from isthmus.core.progress import Progress
 from isthmus.model.network import PartnershipNetwork
@@ -122,7 +122,10 @@ def report(
     'report.html'
     """
     require_kind(net, PartnershipNetwork, "report")
+    require_path(path, "report", 'give the file to write, such as "report.html"')
     target = Path(path)
+    if target.is_dir():
+        raise InvalidValueError(f"{target} is a folder; give the file to write, such as {target / 'report.html'}")
     if target.exists() and not overwrite:
         raise InvalidValueError(f"{target} exists; choose another name, or let it be overwritten")
     text = render(net, options=options, workers=workers, progress=progress, **with_renamed(shorthand))

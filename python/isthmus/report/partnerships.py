@@ -46,6 +46,7 @@ class _Teams:
     columns: Table
     absent: list[str]  # of third sector, business and government, those that no actor is known as
     some_unknown: bool  # whether the sector of an actor is not known
+    one_country: bool  # whether nothing can cross a border
 
     @property
     def sizes(self) -> Array:
@@ -70,7 +71,7 @@ class _Teams:
 
 def _teams(x: Numbers) -> _Teams:
     seen = set(x.net.actors["sector"].tolist())
-    return _Teams(x.teams, [name for name in _TRIPLE if name not in seen], "unknown" in seen)
+    return _Teams(x.teams, [name for name in _TRIPLE if name not in seen], "unknown" in seen, x.one_country)
 
 
 def _size_words(sizes: Array) -> list[str]:
@@ -137,7 +138,7 @@ def _findings(teams: _Teams) -> list[str]:
     later = teams.columns["left_censored"] == 0
     findings = [
         *_size_words(teams.sizes),
-        _border_words(teams.known("cross_border_pairs")),
+        *([] if teams.one_country else [_border_words(teams.known("cross_border_pairs"))]),
         *_sector_words(teams),
         *_past_words(teams.columns["prior_ties"][later], teams.columns["newcomers"][later]),
     ]
@@ -149,7 +150,7 @@ def _findings(teams: _Teams) -> list[str]:
 def _distributions(teams: _Teams) -> list[dict[str, Any]]:
     blocks = [_distribution(teams.sizes, "Size", "partners")]
     located = teams.located & (teams.sizes >= 2)
-    if located.any():
+    if located.any() and not teams.one_country:
         countries = teams.columns["countries"][located]
         blocks.append(_distribution(countries, "Countries in a project of two or more", "countries", 15))
     if teams.sectored.any():
@@ -177,7 +178,8 @@ def _rows(teams: _Teams) -> list[list[str]]:
     rows = []
     for name, (text, digits) in _COMPOSITION.items():
         values = teams.known(name)
-        if values.size == 0 or (name == "helix" and teams.absent):
+        of_borders = name in ("countries", "cross_border_pairs", "country_blau")
+        if values.size == 0 or (name == "helix" and teams.absent) or (of_borders and teams.one_country):
             continue
         spread = [float(values.mean()), *map(float, np.percentile(values, [25, 50, 75]))]
         rows.append([text, number(values.size), *[number(value, digits) for value in spread]])

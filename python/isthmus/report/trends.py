@@ -68,7 +68,13 @@ def _rows_of(slopes: Table) -> list[dict[str, Any]]:
 
 
 def _interval(row: dict[str, Any], digits: int = 4) -> str:
-    return "–" if math.isnan(row["low"]) else f"{number(row['low'], digits)} to {number(row['high'], digits)}"
+    """Ends of the interval, with as many digits as show on which side of 0 they are."""
+    low, high = row["low"], row["high"]
+    if math.isnan(low):
+        return "–"
+    while digits < 7 and any(abs(end) > 1e-9 and round(end, digits) == 0 for end in (low, high)):
+        digits += 1
+    return f"{number(low, digits)} to {number(high, digits)}"
 
 
 def _basis(row: dict[str, Any], strata: str) -> str:
@@ -76,15 +82,18 @@ def _basis(row: dict[str, Any], strata: str) -> str:
     if not row["projects"]:
         return "–"
     left_out = f"; {count(int(row['left_out']), 'project')} without such pairs left out" if row["left_out"] else ""
-    return f"{count(int(row['programmes']), strata)} and {count(int(row['projects']), 'project')}{left_out}"
+    several = f"{count(int(row['programmes']), strata)} and " if row["programmes"] > 1 else ""
+    return f"{several}{count(int(row['projects']), 'project')}{left_out}"
 
 
 def _by_project(row: dict[str, Any]) -> str:
     """What every project counted once says, where every pair counted says nothing of it."""
-    moves = {"rises": "it rises", "falls": "it falls"}.get(row["verdict"])
-    if moves is None:
+    if row["verdict"] not in ("rises", "falls"):
         return ""
-    return f" With every project counted once {moves}: {number(row['within'], 3)} a year ({_interval(row, 3)})."
+    return (
+        f" With every project counted once it would be {number(row['within'], 3)} a year ({_interval(row, 3)}): the two ways of "
+        "counting do not agree, so nothing is concluded."
+    )
 
 
 def finding(found: Trends, measure: TrendMeasure, noun: str) -> str:
@@ -96,7 +105,10 @@ def finding(found: Trends, measure: TrendMeasure, noun: str) -> str:
         reason = _REASONS[verdict].replace("{}", strata)
         return f"{_MEASURES[measure][0]} across {across}: cannot be said; {reason}."
     said = _MOVES[measure][verdict].format(strata, across)
-    slope = f"{number(pairs['within'], 3)} a year (95 % interval {_interval(pairs, 3)})"
+    if pairs["programmes"] == 1:  # there are no others to tell it from
+        said = said.replace(f" of the same {strata}", "")
+    p = f"; p {number(pairs['p_adjusted'], 2)} after correction" if verdict == "no_difference" else ""
+    slope = f"{number(pairs['within'], 3)} a year (95 % interval {_interval(pairs, 3)}{p})"
     once = _by_project(projects) if verdict == "no_difference" else ""
     return f"{said}: {slope}, on {_basis(pairs, strata)}.{once}"
 

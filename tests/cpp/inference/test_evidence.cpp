@@ -43,6 +43,10 @@ TEST_CASE("Clear needs p, interval, every single project and both ways of counti
     CHECK(word_of({.p = 0.05}) == Evidence::clear);
     CHECK(word_of({.high = 1.01}) == Evidence::unclear);
     CHECK(word_of({.low = none, .high = none}) == Evidence::unclear);
+    // Nothing is observed where much is expected: no interval can be had, and none is needed.
+    CHECK(word_of({.ratio = 0, .low = none, .high = none, .without = 0, .once = 0}) == Evidence::clear);
+    CHECK(word_of({.ratio = 0, .low = none, .high = none, .p = 0.2, .without = 0, .once = 0}) ==
+          Evidence::unclear);
     CHECK(word_of({.without = 1.0}) == Evidence::unclear);
     CHECK(word_of({.without = none}) == Evidence::unclear);
     CHECK(word_of({.once = 1.3}) == Evidence::unclear);
@@ -53,7 +57,11 @@ TEST_CASE("Clear needs p, interval, every single project and both ways of counti
 TEST_CASE("A difference under a twentieth is small, whatever its p; the limit is the user's") {
     CHECK(word_of({.ratio = 0.96, .low = 0.95, .high = 0.97, .p = 0.001, .without = 0.96}) ==
           Evidence::small);
-    CHECK(word_of({.ratio = 1.0, .p = 0.9}) == Evidence::small);
+    CHECK(word_of({.ratio = 1.0, .low = 0.9, .high = 1.1, .p = 0.9}) == Evidence::small);
+    // What may as well be half or twice is not about as expected.
+    CHECK(word_of({.ratio = 1.0, .low = 0.5, .high = 2.0, .p = 0.9}) == Evidence::unclear);
+    CHECK(word_of({.ratio = 1.0, .low = none, .high = none, .p = 0.9}) == Evidence::unclear);
+    CHECK(word_of({.ratio = 1.0, .low = 0.9, .high = 1.1, .p = 0.9}, {.margin = 0.05}) == Evidence::unclear);
     CHECK(word_of({.ratio = 1.06, .low = 1.02, .high = 1.1, .without = 1.05, .once = 1.2}) ==
           Evidence::clear);
     CHECK(word_of({.ratio = 0.96, .low = 0.95, .high = 0.97, .p = 0.001, .without = 0.96}, {.small = 0.01}) ==
@@ -73,4 +81,5 @@ TEST_CASE("Columns of different length and shares that are none are refused") {
     CHECK_THROWS_AS((void)evidence(found, std::vector{1.0}), ValueError);
     CHECK_THROWS_AS((void)word_of({}, {.level = 0.0}), ValueError);
     CHECK_THROWS_AS((void)word_of({}, {.small = 1.0}), ValueError);
+    CHECK_THROWS_AS((void)word_of({}, {.margin = 0.0}), ValueError);
 }

@@ -45,6 +45,7 @@ TEST_CASE("A programme's strand is read from its name, whatever case, dashes and
     CHECK(rules_of("ENI CBC Black Sea Basin") == "eni_cbc");
     CHECK(rules_of("2014 - 2020 URBACT III") == "interreg_c");
     CHECK(rules_of("URBACT IV") == "interreg_c_2021");
+    CHECK(rules_of("Interreg IPA ADRION 2021-2027") == "interreg_2021");
     CHECK(rules_of("2021 - 2027 Interreg VI-A NEXT Romania-Ukraine") == "interreg_2021");
     CHECK(rules_of("2021 - 2027 Interreg VI-B North Sea") == "interreg_2021");
     CHECK(rules_of("2014 - 2020 INTERREG V-A France - Belgium - The Netherlands - United Kingdom (Les Deux "
@@ -58,6 +59,14 @@ TEST_CASE("What asks for no partnership, and what is not known, has no rules and
     // The words of a name count, not its letters.
     CHECK(rules_of("Interreg Valencia").empty());
     CHECK(rules_of("Denise").empty());
+    CHECK(rules_of("Prix de l'Eni").empty());
+    // Rules of one period are not laid over another.
+    for (const char* name :
+         {"2007 - 2013 URBACT II", "2007 - 2013 IPA CBC Adriatic", "2007 - 2013 ENPI CBC Black Sea",
+          "Interreg IVA 2 Seas", "Interreg IVC", "URBACT I", "Horizon Europe", "ENPI CBC Karelia"}) {
+        CAPTURE(name);
+        CHECK(rules_of(name, "RIA").empty());
+    }
     const auto rows = rules_of_programmes(of_programmes({{"Leader", ""}, {"", ""}, {"", ""}, {"ESPON", ""}}));
     REQUIRE(rows.size() == 3);
     CHECK(rows[0].programme.empty());
@@ -106,7 +115,7 @@ TEST_CASE("Rows that cannot be meant are refused") {
 TEST_CASE("Every row of programmes.csv names rules there are, and comes to be used") {
     // One name for each row that has rules of its own, in the order of the table.
     const std::vector<std::string> seen{rules_of("2 Seas"),        rules_of("Interreg Central Europe"),
-                                        rules_of("URBACT IV"),     rules_of("URBACT"),
+                                        rules_of("URBACT IV"),     rules_of("URBACT III"),
                                         rules_of("Interreg VI D"), rules_of("Interreg VI-C"),
                                         rules_of("Interreg V-C"),  rules_of("ENI CBC"),
                                         rules_of("IPA CBC"),       rules_of("Interreg VA"),

@@ -290,6 +290,11 @@ TEST_CASE("Each project keeps its own rules; one without any is exempt and trade
     CHECK(states > visits(rule_aware(net, two_countries), draws, 0).size());
     CHECK_THROWS_AS(static_cast<void>(rule_aware(net, ProjectRules{.sets = {two_countries}, .of = {0}})),
                     ValueError);
+    for (const id_type bad : {1, 70'000, -5, -2}) {
+        CHECK_THROWS_AS(
+            static_cast<void>(rule_aware(net, ProjectRules{.sets = {two_countries}, .of = {0, bad, 0, 0}})),
+            ValueError);
+    }
     CHECK_THROWS_AS(
         static_cast<void>(rule_aware(net, ProjectRules{.sets = {}, .of = {no_id, no_id, no_id, no_id}})),
         UndefinedError);

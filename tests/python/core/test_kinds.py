@@ -129,3 +129,22 @@ def test_every_measure_takes_what_it_says() -> None:
 )
 def test_the_message_says_what_to_do(call: Callable[[], object], words: str) -> None:
     assert words in said(call)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: NET.cooperation(5), "weighting cannot be 5; it is one of"),
+        (lambda: NET.where(country=5), "country= is a name or several; not 5"),
+        (lambda: NET.where(programme=["a", 5]), "programme= is a name or several"),
+        (lambda: im.CooperationGraph(NET), "a graph of ties is made by net.cooperation()"),
+        (lambda: im.report(NET, None), "report needs the path of a file; got None"),
+        (lambda: im.report(NET, "."), "is a folder; give the file to write"),
+        (lambda: im.permeabilities(NET, by=5), "by is a list of groupings"),
+        (lambda: im.Check(5), "Check needs a network"),
+    ],
+)
+def test_a_wrong_argument_says_what_is_meant(call: Callable[[], Any], words: str) -> None:
+    with pytest.raises(im.InvalidValueError) as caught:
+        call()
+    assert words in str(caught.value)

@@ -32,8 +32,12 @@ def test_a_word_follows_from_its_conditions(both: tuple[im.Permeability, im.Perm
     assert im.evidence(found, once)[1] == "clear"
     assert im.evidence(found, with_columns(once, ratio=1.2))[1] == "unclear"
     assert im.evidence(with_columns(found, ratio_without=1.1), once)[1] == "unclear"
-    assert im.evidence(found, once, level=0.005)[1] == "unclear"
-    assert im.evidence(found, once, small=0.6)[1] == "small"
+    strict = dataclasses.replace(found, confidence=0.995)
+    assert im.evidence(strict, once, level=0.005)[1] == "unclear"
+    assert im.evidence(found, once, small=0.6, margin=0.7)[1] == "small"
+    assert im.evidence(found, once, small=0.6)[1] == "unclear"
+    nothing = {"ratio": 0.0, "ratio_low": np.nan, "ratio_high": np.nan, "ratio_without": 0.0}
+    assert im.evidence(with_columns(found, **nothing), with_columns(once, ratio=0.0))[1] == "clear"
     assert im.evidence(with_columns(found, p_adjusted=np.nan), once)[1] == "cannot_be_said"
 
 
@@ -51,7 +55,8 @@ def test_words_are_those_of_the_definition(
         sides.append(once["ratio" + suffix][i])
         agreed = p <= 0.05 and all((s > 1) if value > 1 else (s < 1) for s in sides)
         word = "clear" if agreed else "unclear"
-        word = "small" if abs(value - 1) < 0.05 else word
+        if abs(value - 1) < 0.05:
+            word = "small" if all(abs(s - 1) <= 0.2 for s in sides[:2]) else "unclear"
         expected.append("cannot_be_said" if np.isnan(value) or np.isnan(p) else word)
     assert im.evidence(*both, part=part, beside=beside).tolist() == expected
 
@@ -59,5 +64,25 @@ def test_words_are_those_of_the_definition(
 def test_what_is_no_permeability_is_refused(both: tuple[im.Permeability, im.Permeability]) -> None:
     with pytest.raises(im.InvalidValueError, match=r"evidence needs a permeability; im.permeability\(net\) makes one"):
         im.evidence(im.demo_network(), both[0])  # type: ignore[arg-type]
-    with pytest.raises(im.InvalidValueError, match="shares between 0 and 1"):
+    with pytest.raises(im.InvalidValueError, match="level is between 0 and 1"):
         im.evidence(*both, level=0)
+
+
+def test_what_cannot_be_compared_is_refused(both: tuple[im.Permeability, im.Permeability]) -> None:
+    found, once = both
+    sectors = im.permeability(im.demo_network(), by="sector", weighting="fractional", samples=40)
+    wide = im.permeability(im.demo_network(), samples=40, confidence=0.5)
+    plain = im.permeability(im.demo_network(), weighting="fractional", samples=40)
+    cases: list[tuple[Any, str]] = [
+        (lambda: im.evidence(found, sectors), "both are by the same groups"),
+        (lambda: im.evidence(once, found), "found counts every pair"),
+        (lambda: im.evidence(found, found), "found counts every pair"),
+        (lambda: im.evidence(wide, plain), "needs an interval of confidence=0.95; that of found is 0.5"),
+        (lambda: im.evidence(found, plain, beside="rule_aware"), "permeabilities with rules="),
+        (lambda: im.evidence(*both, beside="rules"), "beside cannot be"),  # type: ignore[arg-type]
+        (lambda: im.evidence(*both, part="x"), "part cannot be"),  # type: ignore[arg-type]
+        (lambda: im.evidence(*both, small="a"), "small is between 0 and 1"),  # type: ignore[arg-type]
+    ]
+    for call, words in cases:
+        with pytest.raises(im.InvalidValueError, match=words):
+            call()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -61,6 +62,7 @@ def test_a_file_with_semicolons_and_a_mark_is_read(tmp_path: Path) -> None:
     [
         ("programme,projects\nLeader,2\n", "rules is not there"),
         ("", "programme and rules"),
+        ("programme,rules\n", "has no row"),
         ("programme,rules\nLeader,\n", "row 2: 'Leader' has no rules; write \"none\" or one of two_seas"),
     ],
 )
@@ -76,8 +78,36 @@ def test_unknown_names_and_missing_files_are_refused(tmp_path: Path) -> None:
         im.ProgrammeRules([("Leader", "", "three_seas")])
     with pytest.raises(im.errors.MissingFileError, match="cannot be read"):
         im.read_programme_rules(tmp_path / "no.csv")
-    with pytest.raises(im.InvalidValueError, match="two rows for"):
-        project_rules(im.ProgrammeRules([("Leader", "", "none"), ("Leader", "", "horizon")]), im.demo_network())
+    with pytest.raises(im.InvalidValueError, match="two rows of rules; keep one"):
+        im.ProgrammeRules([("Leader", "", "none"), ("Leader", "", "horizon")])
+
+
+@pytest.mark.parametrize(
+    "rows", [[], ["x"], [("a", "b")], 5, "two_seas", {"Leader": "horizon"}, [("Leader", None, "none")]]
+)
+def test_rows_that_are_none_are_refused(rows: Any) -> None:
+    with pytest.raises(im.InvalidValueError, match="rows of three texts"):
+        im.ProgrammeRules(rows)
+
+
+def test_a_row_of_no_programme_is_refused_where_it_is_used(net: im.PartnershipNetwork) -> None:
+    lost = im.ProgrammeRules([("Interreg V–A Channel", "", "interreg_a")])
+    with pytest.raises(
+        im.InvalidValueError, match=r"no project is of the programme 'Interreg V–A Channel'.*such as 'Interreg V-A"
+    ):
+        im.permeability(net, rules=lost, samples=20)
+
+
+def test_any_name_comes_back_from_the_file(tmp_path: Path) -> None:
+    names = ["-Minus", "=cmd()", "two\nlines", "'quoted", "Köln, Bonn"]
+    net = im.from_table({"p": list("ABCDE"), "a": list("abcde"), "g": names}, project="p", actor="a", programme="g")
+    path = im.write(im.programme_rules(net), tmp_path / "rules.csv")
+    found = im.read_programme_rules(path)
+    assert sorted(found.listed or ()) == sorted((name, "", "") for name in names)
+    assert project_rules(found, net).of.tolist() == [-1] * 5
+    table = im.ProgrammeRules(im.programme_rules(net))
+    assert table.listed is not None
+    assert len(table.listed) == 5
 
 
 def test_a_null_model_keeps_the_rules_of_each_programme(net: im.PartnershipNetwork) -> None:

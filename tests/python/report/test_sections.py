@@ -65,10 +65,14 @@ def test_nothing_is_said_to_be_missing_where_nothing_lacks() -> None:
         (without(country=["GB"] * 6), "there is no border"),
         (
             without(country=["GB"] * 6),
-            "Of 4 pairs of organisations that share a project, 0 % are from two different countries (0).",
+            "All organisations whose country is known are in United Kingdom: nothing can be said",
         ),
+        (without(country=["GB"] * 6), "cooperation across borders cannot be seen in it"),
         (without(sector=["business"] * 6), "is known as third sector or government"),
-        (without(sector=["business"] * 6), "0 of 4 ties (0 %) join different sectors"),
+        (
+            without(sector=["business"] * 6),
+            "All organisations whose sector is known are of the sector business: nothing can",
+        ),
         (without(country=["GB", "FR", "", "GB", "NL", "FR"]), "that share a project and whose countries are known"),
     ],
 )
@@ -143,3 +147,15 @@ def test_sampled_betweenness_prints_its_error(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("weight", ["count", "newman"])
 def test_the_weight_is_named(weight: Any) -> None:
     assert f"Weight of a tie in the structural-hole measures {weight}" in text_of(WHOLE, weighting=weight)
+
+
+def test_a_table_of_one_country_says_nothing_of_borders() -> None:
+    text = text_of(without(country=["GB"] * 6)).split("Methods Symbols")[0]
+    for words in (
+        "from two different countries",
+        "partners from more than one country",
+        "Pairs across a border",
+        "Abroad",
+    ):
+        assert words not in text
+    assert "plain curveball" not in text
