@@ -66,7 +66,7 @@ READING = (
         metavar="NAME=NUMBER",
         help="Raise or lower a limit: bytes, ratio, entries, rows, columns, cells, field, nodes, depth.",
     ),
-    click.option("--strict", is_flag=True, help="Stop at the first oddity."),
+    click.option("--strict", is_flag=True, help="Stop at the first issue."),
     click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors."),
 )
 
@@ -250,7 +250,7 @@ def main() -> None:
 
     \b
       isthmus demo -o report.html                 see a report, on synthetic data
-      isthmus check partners.csv                  what was understood, what was odd
+      isthmus check partners.csv                  what was understood, which issues there are
       isthmus report partners.csv -o report.html  the report of your own table
       isthmus metrics partners.csv --out results  every measure, as CSV
 
@@ -320,14 +320,14 @@ def report(
 @click.option(
     "--propose", type=click.Path(path_type=Path), help="Write a table of corrections to fill in, for --corrections."
 )
-@click.option("--most", type=click.IntRange(0), default=20, show_default=True, help="Oddities to list of each kind.")
+@click.option("--most", type=click.IntRange(0), default=20, show_default=True, help="Issues to list of each kind.")
 @click.option("--force", is_flag=True, help="Replace existing files.")
 @_reading_options
 @_plain_errors
 def check(
     file: Path, as_json: bool, output: Path | None, propose: Path | None, most: int, force: bool, **options: Any
 ) -> None:
-    """Say what was understood of FILE and what was odd, row by row, with what to do.
+    """Say what was understood of FILE and which issues it has, row by row, with what to do.
 
     Ends with exit code 1 when a row or a value could not be used.
 

@@ -203,7 +203,7 @@ def demo_table(*, rng: int = 1, projects: int = 90, actors: int = 260, **old: in
     """A partner table of an invented programme, as a mapping of columns; the same `rng` gives the same table.
 
     Four countries around a sea and two beyond, four sectors, the objectives of the 2 Seas programme, projects from
-    2014 to 2020 with at least two countries and a British partner. A few oddities are built in, so that there is
+    2014 to 2020 with at least two countries and a British partner. A few issues are built in, so that there is
     something to report: a project with two leads, a partner written twice, an amount that is not a number.
 
     Parameters

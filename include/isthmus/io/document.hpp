@@ -59,7 +59,7 @@ struct GraphDocument {
     TextColumn weight_words = {};
     std::vector<Attribute> link_attributes = {};
     std::vector<std::uint32_t> lines = {};  ///< line of the file, one a link; 0 where there are no lines
-    std::vector<Issue> issues = {};         ///< what was odd
+    std::vector<Issue> issues = {};         ///< found in it
     std::vector<std::string> notes = {};    ///< every decision, a sentence each
 
     [[nodiscard]] id_type node_count() const noexcept { return static_cast<id_type>(ids.size()); }

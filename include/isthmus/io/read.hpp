@@ -1,5 +1,5 @@
 #pragma once
-/// From a partner table to a network: columns found, rows understood, oddities collected.
+/// From a partner table to a network: columns found, rows understood, issues collected.
 
 #include <cstdint>
 #include <optional>
@@ -103,7 +103,7 @@ struct Reading {
 /// folder of delimited files. Of several tables the one with columns for projects and actors has the partners; one with
 /// the key of projects and more of what describes them completes the projects. Rows without a project or an actor are
 /// reported and left out, all others are kept. FileError, ParseError, LimitError as parse_csv and parse_graph; KeyError for a
-/// column or a table that is not there, naming those that are; ValueError, when strict, for the first oddity, and for a
+/// column or a table that is not there, naming those that are; ValueError, when strict, for the first issue, and for a
 /// one-mode network. O(bytes).
 [[nodiscard]] Reading read(const std::string& file, const ReadOptions& options = {});
 

@@ -16,7 +16,7 @@ struct TextTable {
     std::vector<std::string> names;    ///< headers, one a column
     std::vector<TextColumn> columns;   ///< empty for a column that nobody asked for
     std::vector<std::uint32_t> lines;  ///< line of the source, one a record; 1 is the first line
-    std::vector<Issue> issues;         ///< what was odd in the form of the table
+    std::vector<Issue> issues;         ///< in the form of the table
 
     [[nodiscard]] std::size_t rows() const noexcept { return lines.size(); }
     [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const noexcept {

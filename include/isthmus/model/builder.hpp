@@ -1,5 +1,5 @@
 #pragma once
-/// NetworkBuilder: rows in, a valid network out; what is odd is collected, never dropped.
+/// NetworkBuilder: rows in, a valid network out; issues are collected, nothing is dropped.
 
 #include <cstdint>
 #include <functional>
@@ -52,7 +52,7 @@ struct ParticipationFields {
     Period period = {};
 };
 
-/// Whether oddities end the reading.
+/// Whether issues end the reading.
 enum class Strictness : std::uint8_t {
     report,  ///< collect every issue, keep every row that can be kept
     strict   ///< an issue of severity warning or error ends in a ValueError that names it

@@ -1,5 +1,5 @@
 #pragma once
-/// What was odd in a table: nothing is dropped or mended in silence.
+/// The issues of a table: nothing is dropped or mended in silence.
 
 #include <cstdint>
 #include <string>
@@ -20,7 +20,7 @@ enum class Severity : std::uint8_t {
     return named_choices<Severity>("severity", {{"note", note}, {"warning", warning}, {"error", error}});
 }
 
-/// One oddity, where it stands and what to do about it. `row` is the line of the file where the record begins
+/// One issue, where it stands and what to do about it. `row` is the line of the file where the record begins
 /// (1 is the first line), or 0 when the issue is not about one row; for a data frame it is the row's number from 1.
 struct Issue {
     Severity severity = Severity::warning;

@@ -66,7 +66,7 @@ def read_ties(
     -------
     CooperationGraph or DirectedGraph
         With ``attributes`` of the actors where the file has them, so that ``by="country"`` works, ``notes`` on how it
-        was understood and ``issues`` on what was odd. A weight of 0 is no tie; a missing one is no answer and no tie,
+        was understood and ``issues`` the issues found. A weight of 0 is no tie; a missing one is no answer and no tie,
         whatever the format; a pair that comes twice weighs the sum.
 
     Raises

@@ -134,7 +134,7 @@ class Summary:
         lines.append(f"The largest project has {count(self.largest_project, 'partner')}{alone}.")
         odd = sum(self.issues.values())
         if odd:
-            lines.append(f"{count(odd, 'oddity was', 'oddities were')} noted.")
+            lines.append(f"{count(odd, 'issue was', 'issues were')} noted.")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -232,7 +232,7 @@ class PartnershipNetwork:
 
     @cached_property
     def issues(self) -> Table:
-        """What was odd: severity, kind, file, row, column, value, message, and the fix."""
+        """The issues of the table: severity, kind, file, row, column, value, message, and the fix."""
         return issue_table(self._core.issues(), self._backend)
 
     def summary(self) -> Summary:

@@ -1,4 +1,4 @@
-"""The check of a table: what was understood, what was odd, and what to do about it."""
+"""The check of a table: what was understood, the issues found, and what to do about them."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _SAYS = {
 
 
 @dataclass(frozen=True)
-class Oddities:
-    """What is odd in one way: the same kind, the same fix."""
+class IssueGroup:
+    """Issues of one kind, with the same fix."""
 
     kind: str
     severity: str
@@ -44,7 +44,7 @@ class Oddities:
 
 
 class Check:
-    """How a table was understood and what was odd in it; made by `check`.
+    """How a table was understood and which issues it has; made by `check`.
 
     Prints as text; `to_dict` is for programs, `save` writes a page, `propose` a table of corrections to fill in.
     """
@@ -62,7 +62,7 @@ class Check:
             kinds.setdefault((row["severity"], row["kind"]), []).append(row)
         self.issues = rows
         self.groups = [
-            Oddities(kind, severity, members[0]["fix"], members)
+            IssueGroup(kind, severity, members[0]["fix"], members)
             for (severity, kind), members in sorted(
                 kinds.items(), key=lambda item: (_WEIGHT[item[0][0]], -len(item[1]), item[0][1])
             )
@@ -70,17 +70,17 @@ class Check:
 
     @property
     def ok(self) -> bool:
-        """Whether every row and value could be used; oddities that were kept do not matter here."""
+        """Whether every row and value could be used; issues that were kept do not matter here."""
         return not any(group.severity == "error" for group in self.groups)
 
     def verdict(self) -> str:
         """In a sentence."""
         if not self.issues:
-            return "Nothing odd was found."
+            return "No issue was found."
         counts = {s: sum(len(g) for g in self.groups if g.severity == s) for s in _WEIGHT}
         parts = [
             count(counts["error"], "cell or row could not be used", "cells or rows could not be used"),
-            count(counts["warning"], "oddity was kept for you to decide", "oddities were kept for you to decide"),
+            count(counts["warning"], "issue was kept for you to decide", "issues were kept for you to decide"),
             count(counts["note"], "is worth knowing", "are worth knowing"),
         ]
         text = ", ".join(part for part, number in zip(parts, counts.values(), strict=True) if number)
@@ -97,13 +97,13 @@ class Check:
         }
 
     def text(self, most: int = 20) -> str:
-        """As text, with up to `most` oddities of each kind."""
+        """As text, with up to `most` issues of each kind."""
         reading = self.net.reading
         lines = ["What was understood", *(f"  {note}" for note in reading.notes)]
         lines += [f"  {field}: column {header!r}" for field, header in reading.columns]
         if reading.ignored:
             lines.append(f"  not used: {', '.join(reading.ignored)}")
-        lines += ["", *str(self.net.summary()).splitlines(), "", "What was odd", f"  {self.verdict()}"]
+        lines += ["", *str(self.net.summary()).splitlines(), "", "Issues", f"  {self.verdict()}"]
         for group in self.groups:
             lines += ["", f"{group.kind} ({group.severity}): {len(group):,}", f"  what to do: {group.fix}"]
             lines += [f"  {_place(issue)}{issue['message']}" for issue in group.issues[:most]]
@@ -126,7 +126,7 @@ class Check:
         return target
 
     def propose(self, path: str | PathLike[str]) -> int:
-        """Write a table of corrections: a line for each oddity that a cell could mend, with `correction` to fill in.
+        """Write a table of corrections: a line for each issue that a cell could mend, with `correction` to fill in.
 
         Fill in what is to stand there instead, "(empty)" for nothing, or "(remove row)"; leave the rest blank. Then
         ``isthmus.read(file, corrections=path)`` replays it.
@@ -185,7 +185,7 @@ def _by_field(columns: list[tuple[str, str]]) -> dict[str, list[str]]:
     return fields
 
 
-def _group(group: Oddities) -> dict[str, Any]:
+def _group(group: IssueGroup) -> dict[str, Any]:
     rows = [
         [
             str(issue["row"]) if issue["row"] else "–",
@@ -203,7 +203,7 @@ def _group(group: Oddities) -> dict[str, Any]:
         "times": number(len(group)),
         "fix": group.fix,
         "example": group.issues[0]["message"],
-        "table": table(listed, ["Row", "Column", "Value", "What is odd"], rows, {1, 2, 3}),
+        "table": table(listed, ["Row", "Column", "Value", "Issue"], rows, {1, 2, 3}),
         "open": len(group) <= 10,
     }
 
@@ -222,7 +222,7 @@ def render_check(check: Check, *, file: str | PathLike[str] | None = None) -> st
             ("Actors", number(net.n_actors)),
             ("Projects", number(net.n_projects)),
             ("Participations", number(net.n_participations)),
-            ("Oddities", number(len(check.issues))),
+            ("Issues", number(len(check.issues))),
         ],
         "notes": reading.notes or ["It was made in memory."],
         "columns": table(

@@ -1,4 +1,4 @@
-"""What was odd in the table, and how it was read."""
+"""The issues of the table, and how it was read."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from isthmus.core.text import count, number
 from isthmus.model.network import PartnershipNetwork, Reading
 from isthmus.report.numbers import Numbers, table
 
-_MOST = 300  # oddities that are shown row by row
+_MOST = 300  # issues that are shown row by row
 
 
 def _by_kind(issues: Table) -> list[tuple[str, str, list[int]]]:
-    """Severity, kind and the rows of each kind of oddity, most frequent first."""
+    """Severity, kind and the rows of each kind of issue, most frequent first."""
     kinds: dict[tuple[str, str], list[int]] = {}
     for i in range(len(issues)):
         kinds.setdefault((issues["severity"][i], issues["kind"][i]), []).append(i)
@@ -21,12 +21,12 @@ def _by_kind(issues: Table) -> list[tuple[str, str, list[int]]]:
 
 
 def _noted(n: int) -> str:
-    """How many oddities were noted, and what became of them."""
+    """How many issues were noted, and what became of them."""
     if n == 0:
-        return "Nothing odd was found in the table."
+        return "No issue was found in the table."
     return (
-        f"{count(n, 'oddity was', 'oddities were')} noted. Nothing was dropped or corrected in silence: what could be "
-        "kept was kept, and every oddity is noted with its row."
+        f"{count(n, 'issue was', 'issues were')} noted. Nothing was dropped or corrected in silence: what could be "
+        "kept was kept, and every issue is noted with its row."
     )
 
 
@@ -45,7 +45,7 @@ def _kinds_table(issues: Table) -> dict[str, Any]:
         times, where = number(len(members)), ", ".join(lines) + more
         rows.append([kind, severity, times, where, issues["message"][first], issues["fix"][first]])
     head = ["Kind", "Severity", "Times", "First rows", "For example", "What to do"]
-    return table("Oddities by kind", head, rows, {1, 3, 4, 5})
+    return table("Issues by kind", head, rows, {1, 3, 4, 5})
 
 
 def _rows_table(issues: Table) -> dict[str, Any]:
@@ -59,21 +59,21 @@ def _rows_table(issues: Table) -> dict[str, Any]:
         ]
         for i in range(min(len(issues), _MOST))
     ]
-    caption = f"The first {_MOST} of {number(len(issues))} oddities" if len(issues) > _MOST else "Oddities"
-    return table(caption, ["Row", "Column", "Value", "What is odd", "What to do"], rows, {1, 2, 3, 4})
+    caption = f"The first {_MOST} of {number(len(issues))} issues" if len(issues) > _MOST else "Issues"
+    return table(caption, ["Row", "Column", "Value", "Issue", "What to do"], rows, {1, 2, 3, 4})
 
 
 def quality(x: Numbers) -> dict[str, Any]:
-    """Oddities by kind and row by row, and how the table was read."""
+    """Issues by kind and row by row, and how the table was read."""
     issues = x.net.issues
     n = len(issues)
     return {
         "text": _noted(n),
         "kinds": _kinds_table(issues),
         "all": _rows_table(issues),
-        "all_summary": f"Every oddity, row by row ({number(n)})"
+        "all_summary": f"Every issue, row by row ({number(n)})"
         if n <= _MOST
-        else f"The first {_MOST} oddities, row by row ({number(n)} in all: isthmus check --json lists every one)",
+        else f"The first {_MOST} issues, row by row ({number(n)} in all: isthmus check --json lists every one)",
         "notes": _how_read(x.net.reading),
     }
 
@@ -82,9 +82,9 @@ def quality_of_empty(net: PartnershipNetwork) -> dict[str, Any]:
     """The same for a network without a participation."""
     nothing = table("", [], [])
     text = (
-        f"{count(len(net.issues), 'oddity was', 'oddities were')} noted; isthmus check lists them."
+        f"{count(len(net.issues), 'issue was', 'issues were')} noted; isthmus check lists them."
         if len(net.issues)
-        else "Nothing odd was found, and nothing else either."
+        else "No issue was found, and nothing else either."
     )
     return {
         "text": text,

@@ -200,12 +200,12 @@ TextColumn unique_ids(const TextColumn& labels) {
     return ids;
 }
 
-void Oddities::add(Severity severity, const std::string& kind, std::uint32_t line, std::string_view value,
-                   const std::string& message, const std::string& fix) {
+void IssueNotes::add(Severity severity, const std::string& kind, std::uint32_t line, std::string_view value,
+                     const std::string& message, const std::string& fix) {
     log_.add({severity, kind, options_->file, line, {}, std::string(beginning(value, 200)), message, fix});
 }
 
-void Oddities::finish() {
+void IssueNotes::finish() {
     for (Issue& issue : log_.take(options_->file)) {
         document_->issues.push_back(std::move(issue));
     }

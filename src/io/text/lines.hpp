@@ -119,9 +119,9 @@ void require_field(std::string_view text, const GraphTextOptions& options, std::
 [[nodiscard]] TextColumn unique_ids(const TextColumn& labels);
 
 /// What is odd, told until a kind has come a hundred times; then counted.
-class Oddities {
+class IssueNotes {
   public:
-    Oddities(GraphDocument& document, const GraphTextOptions& options)
+    IssueNotes(GraphDocument& document, const GraphTextOptions& options)
         : document_(&document), options_(&options) {}
 
     void add(Severity severity, const std::string& kind, std::uint32_t line, std::string_view value,

@@ -104,7 +104,7 @@ TEST_CASE("keep.eu: legal status is public, private or missing; sectors are unkn
     CHECK(statuses == std::set<std::string>{"", "public", "private"});
 }
 
-TEST_CASE("keep.eu: strict stops at the first oddity and names it") {
+TEST_CASE("keep.eu: strict stops at the first issue and names it") {
     ISTHMUS_NEEDS_DATA(data);
     CHECK_THROWS_AS(static_cast<void>(read(data / keep_file, {.strictness = Strictness::strict})),
                     ValueError);

@@ -358,7 +358,7 @@ class EdgeListReader {
     const GraphTextOptions* options_;
     CsvDialect dialect_;
     GraphDocument document_;
-    Oddities odd_;
+    IssueNotes odd_;
     TextTable table_;
     std::size_t first_ = 0;
     std::size_t second_ = 1;

@@ -351,7 +351,7 @@ TEST_CASE("corrections reach the projects' table too, by its file") {
     CHECK(issues_of(net, "correction without effect") == 0);
 }
 
-TEST_CASE("strict reading stops at an oddity of the projects' table and names its file") {
+TEST_CASE("strict reading stops at an issue of the projects' table and names its file") {
     std::string projects(keep_projects);
     projects.replace(projects.find("2019/09/30"), 10, "30 Sept 19");
     const auto error = error_of<ValueError>([&] {

@@ -362,7 +362,7 @@ TEST_CASE("the same odd value in two columns is two issues") {
     CHECK(std::ranges::count(net.issues(), std::string("not a date"), &Issue::kind) == 2);
 }
 
-TEST_CASE("strict: the first oddity is an error with file, row, column and fix") {
+TEST_CASE("strict: the first issue is an error with file, row, column and fix") {
     const auto message =
         error_of<ValueError>("project,partner,Country\nA,x,Atlantis\n", {.strictness = Strictness::strict});
     CHECK(has(message, "partners.csv, row 2, column \"Country\""));

@@ -490,7 +490,7 @@ class DataReader {
     const GraphTextOptions* options_;
     DataWords words_;
     GraphDocument document_;
-    Oddities odd_;
+    IssueNotes odd_;
     Side rows_;
     Side columns_;
     bool has_two_sides_ = false;

@@ -205,7 +205,7 @@ class MatrixReader {
     CsvDialect dialect_;
     CsvOptions csv_;
     GraphDocument document_;
-    Oddities odd_;
+    IssueNotes odd_;
     TextColumn rows_;
     TextColumn columns_;
     std::string first_word_;  ///< of the cells that are neither numbers nor missing

@@ -423,7 +423,7 @@ class PajekReader {
     std::string_view text_;
     const GraphTextOptions* options_;
     PajekContents in_;
-    Oddities odd_;
+    IssueNotes odd_;
     std::uint32_t line_ = 1;
     Section section_ = Section::none;
     bool has_vertices_ = false;

@@ -40,7 +40,7 @@ struct PajekContents {
 
 /// Names nodes, attaches attributes, partitions and vectors, and decides on modes and direction. `odd` reports to
 /// contents.document, which is moved out.
-[[nodiscard]] GraphDocument make_pajek_document(PajekContents& contents, Oddities& odd,
+[[nodiscard]] GraphDocument make_pajek_document(PajekContents& contents, IssueNotes& odd,
                                                 const GraphTextOptions& options);
 
 }  // namespace isthmus::detail

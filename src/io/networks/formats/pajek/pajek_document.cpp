@@ -11,7 +11,7 @@ namespace {
 
 class PajekMaker {
   public:
-    PajekMaker(PajekContents& contents, Oddities& odd, const GraphTextOptions& options)
+    PajekMaker(PajekContents& contents, IssueNotes& odd, const GraphTextOptions& options)
         : in_(contents), odd_(odd), options_(&options) {}
 
     GraphDocument make() {
@@ -200,13 +200,13 @@ class PajekMaker {
     }
 
     PajekContents& in_;
-    Oddities& odd_;
+    IssueNotes& odd_;
     const GraphTextOptions* options_;
 };
 
 }  // namespace
 
-GraphDocument make_pajek_document(PajekContents& contents, Oddities& odd, const GraphTextOptions& options) {
+GraphDocument make_pajek_document(PajekContents& contents, IssueNotes& odd, const GraphTextOptions& options) {
     return PajekMaker(contents, odd, options).make();
 }
 
