@@ -94,7 +94,7 @@ void BurtSums::add_triangles() {
 }  // namespace detail
 
 StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& options) {
-    if (options.value == Ties::binary) {
+    if (options.ties == Ties::binary) {
         return structural_holes(mutuality(g), {Ties::weighted, options.zero_ties});
     }
     double largest = 0.0;

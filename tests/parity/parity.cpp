@@ -219,8 +219,8 @@ void of_graph(const Results& results, const CooperationGraph& g, const Grouping&
 
 void of_directed(const Results& results, const DirectedGraph& g) {
     const Grouping groups = by_turns(g.vertex_count());
-    of_holes(results.with("weighted"), g, {.value = Ties::weighted});
-    of_holes(results.with("binary"), g, {.value = Ties::binary});
+    of_holes(results.with("weighted"), g, {.ties = Ties::weighted});
+    of_holes(results.with("binary"), g, {.ties = Ties::binary});
     of_roles(results, brokerage(g, groups));
     results.print("coleman", coleman(g, groups));
 }

@@ -32,9 +32,9 @@ namespace detail {
 /// without the matrix. Ties with an unlabeled end are left out. UndefinedError as above; ValueError: not one label a
 /// vertex. O(m + groups).
 template <Graph G>
-[[nodiscard]] double assortativity(const G& g, const Grouping& groups, Ties value = Ties::binary) {
+[[nodiscard]] double assortativity(const G& g, const Grouping& groups, Ties ties = Ties::binary) {
     detail::require_labels(groups, g.vertex_count());
-    const detail::ScaledValues values(g, value);
+    const detail::ScaledValues values(g, ties);
     std::vector<double> ends(groups.names.size(), 0.0);
     double within = 0.0;
     for (id_type v = 0; v < g.vertex_count(); ++v) {
@@ -58,7 +58,7 @@ template <Graph G>
 /// one. O(m).
 /// Newman (2003), doi:10.1103/PhysRevE.67.026126, formula 21.
 template <Graph G>
-[[nodiscard]] double numeric_assortativity(const G& g, std::span<const double> x, Ties value = Ties::binary) {
+[[nodiscard]] double numeric_assortativity(const G& g, std::span<const double> x, Ties ties = Ties::binary) {
     if (x.size() != as_index(g.vertex_count())) {
         throw ValueError("there are " + std::to_string(x.size()) + " values for " +
                          std::to_string(g.vertex_count()) + " vertices");
@@ -66,7 +66,7 @@ template <Graph G>
     if (std::any_of(x.begin(), x.end(), [](double number) { return std::isinf(number); })) {
         throw ValueError("assortativity by a number needs finite values; give NaN where there is none");
     }
-    const detail::ScaledValues values(g, value);
+    const detail::ScaledValues values(g, ties);
     const auto for_each_arc = [&](auto&& visit) {
         for (id_type v = 0; v < g.vertex_count(); ++v) {
             const std::span<const id_type> around = g.neighbors(v);
@@ -120,8 +120,8 @@ template <Graph G>
 /// the correlation either way, as in networkx. UndefinedError where all degrees are equal. O(m).
 /// Newman (2002), doi:10.1103/PhysRevLett.89.208701.
 template <Graph G>
-[[nodiscard]] double degree_assortativity(const G& g, Ties value = Ties::binary) {
-    const detail::ScaledValues values(g, value);  // a correlation has no unit
+[[nodiscard]] double degree_assortativity(const G& g, Ties ties = Ties::binary) {
+    const detail::ScaledValues values(g, ties);  // a correlation has no unit
     std::vector<double> strength(as_index(g.vertex_count()), 0.0);
     for (id_type v = 0; v < g.vertex_count(); ++v) {
         for (std::size_t k = 0; k < std::span<const id_type>(g.neighbors(v)).size(); ++k) {

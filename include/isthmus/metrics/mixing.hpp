@@ -45,7 +45,7 @@ struct MixingMatrix {
 /// A sum past the largest double is infinite. ValueError: not one label a vertex. LimitError past 8192 groups.
 /// O(m + groups^2).
 template <Graph G>
-[[nodiscard]] MixingMatrix mixing(const G& g, const Grouping& groups, Ties value = Ties::weighted,
+[[nodiscard]] MixingMatrix mixing(const G& g, const Grouping& groups, Ties ties = Ties::weighted,
                                   Diagonal diagonal = Diagonal::once) {
     detail::require_labels(groups, g.vertex_count());
     const std::size_t count = groups.names.size();
@@ -64,7 +64,7 @@ template <Graph G>
             if (u < v) {
                 continue;
             }
-            const double w = detail::value_of(g, v, k, value);
+            const double w = detail::value_of(g, v, k, ties);
             if (own == no_id || other == no_id) {
                 matrix.unlabeled += w;
                 continue;
@@ -154,12 +154,12 @@ template <Graph G>
 
 /// E-I index: (E - I) / (E + I), E ties to other groups, I ties within (Krackhardt & Stern 1988, doi:10.2307/2786835).
 /// Range -1 (all within) to 1 (all across). Ties with an unlabeled end count nowhere; NaN for a group or an actor without a tie that counts and for an actor
-/// without a label. Binary as in UCINET unless `value` says otherwise. ValueError: not one label a vertex. O(m).
+/// without a label. Binary as in UCINET unless `ties` says otherwise. ValueError: not one label a vertex. O(m).
 template <Graph G>
-[[nodiscard]] EIIndex ei_index(const G& g, const Grouping& groups, Ties value = Ties::binary,
+[[nodiscard]] EIIndex ei_index(const G& g, const Grouping& groups, Ties ties = Ties::binary,
                                GroupTies group_ties = GroupTies::ties) {
     detail::require_labels(groups, g.vertex_count());
-    const detail::ScaledValues values(g, value);
+    const detail::ScaledValues values(g, ties);
     EIIndex index = detail::scaled_ei(g, groups, values, group_ties);
     index.internal = values.unscaled(index.internal);
     index.external = values.unscaled(index.external);
@@ -180,10 +180,10 @@ template <Graph G>
 /// the cross-border share. NaN for an actor without a label or without such a partner. O(m).
 template <Graph G>
 [[nodiscard]] std::vector<double> cross_group_share(const G& g, const Grouping& groups,
-                                                    Ties value = Ties::weighted) {
+                                                    Ties ties = Ties::weighted) {
     detail::require_labels(groups, g.vertex_count());
     // In one unit, whatever it is: shares have none.
-    const EIIndex index = detail::scaled_ei(g, groups, detail::ScaledValues(g, value), GroupTies::ties);
+    const EIIndex index = detail::scaled_ei(g, groups, detail::ScaledValues(g, ties), GroupTies::ties);
     std::vector<double> shares;
     for (std::size_t v = 0; v < index.actors.internal.size(); ++v) {
         const double all = index.actors.internal[v] + index.actors.external[v];
@@ -198,9 +198,9 @@ template <Graph G>
 /// NaN without a tie to a labeled partner. O(m + groups).
 template <Graph G>
 [[nodiscard]] std::vector<double> participation_coefficient(const G& g, const Grouping& groups,
-                                                            Ties value = Ties::weighted) {
+                                                            Ties ties = Ties::weighted) {
     detail::require_labels(groups, g.vertex_count());
-    const detail::ScaledValues weights(g, value);
+    const detail::ScaledValues weights(g, ties);
     std::vector<double> values;
     std::vector<double> to_group(groups.names.size(), 0.0);
     for (id_type v = 0; v < g.vertex_count(); ++v) {

@@ -26,7 +26,7 @@ enum class ZeroTies : std::uint8_t {
 }
 
 struct HolesOptions {
-    Ties value = Ties::weighted;
+    Ties ties = Ties::weighted;
     ZeroTies zero_ties = ZeroTies::neighbors;
 };
 
@@ -44,7 +44,7 @@ namespace detail {
 class BurtSums {
   public:
     template <Graph G>
-    BurtSums(const G& g, Ties value)
+    BurtSums(const G& g, Ties ties)
         : ties_(g),
           weight_(as_index(ties_.edge_count())),
           through_(as_index(ties_.edge_count()), 0.0),
@@ -59,7 +59,7 @@ class BurtSums {
                 if (ties_.head(slot) != around[k]) {
                     continue;
                 }
-                weight_[as_index(slot++)] = value_of(g, u, k, value);
+                weight_[as_index(slot++)] = value_of(g, u, k, ties);
             }
         }
         bring_to_range();
@@ -147,10 +147,10 @@ template <Graph G>
 [[nodiscard]] StructuralHoles structural_holes(const G& g, const HolesOptions& options = {}) {
     if constexpr (WeightedGraph<G>) {
         if (options.zero_ties == ZeroTies::absent) {
-            return detail::BurtSums(detail::without_zeros(g), options.value).measures();
+            return detail::BurtSums(detail::without_zeros(g), options.ties).measures();
         }
     }
-    return detail::BurtSums(g, options.value).measures();
+    return detail::BurtSums(g, options.ties).measures();
 }
 
 /// The same of ties that go one way: w_ij + w_ji stands for w_ij (1 or 2 for Ties::binary), and whoever is at

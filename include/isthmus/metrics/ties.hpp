@@ -28,8 +28,8 @@ namespace detail {
 /// Value of the tie from v to neighbors(v)[k]. ValueError when weights are requested of a graph that has none, or of a
 /// foreign type whose weight is negative or not finite: graphs of this library cannot have such a weight.
 template <Graph G>
-[[nodiscard]] double value_of(const G& g, id_type v, std::size_t k, Ties value) {
-    if (value == Ties::binary) {
+[[nodiscard]] double value_of(const G& g, id_type v, std::size_t k, Ties ties) {
+    if (ties == Ties::binary) {
         return 1.0;
     }
     if constexpr (WeightedGraph<G>) {
@@ -48,11 +48,11 @@ template <Graph G>
 template <Graph G>
 class ScaledValues {
   public:
-    ScaledValues(const G& g, Ties value) : g_(&g), value_(value) {
+    ScaledValues(const G& g, Ties ties) : g_(&g), value_(ties) {
         double largest = 0.0;
-        for (id_type v = 0; value == Ties::weighted && v < g.vertex_count(); ++v) {
+        for (id_type v = 0; ties == Ties::weighted && v < g.vertex_count(); ++v) {
             for (std::size_t k = 0; k < std::span<const id_type>(g.neighbors(v)).size(); ++k) {
-                largest = std::max(largest, value_of(g, v, k, value));
+                largest = std::max(largest, value_of(g, v, k, ties));
             }
         }
         shift_ = std::clamp(shift_to(summable, largest), -1022, 1023);

@@ -20,32 +20,32 @@ py::dict ei_dict(EIColumns&& columns) {
 void bind_mixing(py::module_& m) {
     m.def(
         "mixing",
-        [](const CooperationGraph& g, const Grouping& groups, Ties value, Diagonal diagonal) {
-            auto matrix = unlocked([&] { return mixing(g, groups, value, diagonal); });
+        [](const CooperationGraph& g, const Grouping& groups, Ties ties, Diagonal diagonal) {
+            auto matrix = unlocked([&] { return mixing(g, groups, ties, diagonal); });
             const auto size = static_cast<py::ssize_t>(matrix.groups.size());
             return py::make_tuple(take(std::move(matrix.values)).reshape({size, size}), matrix.unlabeled);
         },
-        arg("graph"), arg("groups"), arg("value"), arg("diagonal"));
+        arg("graph"), arg("groups"), arg("ties"), arg("diagonal"));
     m.def(
         "ei_index",
-        [](const CooperationGraph& g, const Grouping& groups, Ties value, GroupTies group_ties) {
-            auto index = unlocked([&] { return ei_index(g, groups, value, group_ties); });
+        [](const CooperationGraph& g, const Grouping& groups, Ties ties, GroupTies group_ties) {
+            auto index = unlocked([&] { return ei_index(g, groups, ties, group_ties); });
             return py::make_tuple(index.network, index.internal, index.external,
                                   ei_dict(std::move(index.groups)), ei_dict(std::move(index.actors)));
         },
-        arg("graph"), arg("groups"), arg("value"), arg("group_ties"));
+        arg("graph"), arg("groups"), arg("ties"), arg("group_ties"));
     m.def(
         "cross_group_share",
-        [](const CooperationGraph& g, const Grouping& groups, Ties value) {
-            return take(unlocked([&] { return cross_group_share(g, groups, value); }));
+        [](const CooperationGraph& g, const Grouping& groups, Ties ties) {
+            return take(unlocked([&] { return cross_group_share(g, groups, ties); }));
         },
-        arg("graph"), arg("groups"), arg("value"));
+        arg("graph"), arg("groups"), arg("ties"));
     m.def(
         "participation_coefficient",
-        [](const CooperationGraph& g, const Grouping& groups, Ties value) {
-            return take(unlocked([&] { return participation_coefficient(g, groups, value); }));
+        [](const CooperationGraph& g, const Grouping& groups, Ties ties) {
+            return take(unlocked([&] { return participation_coefficient(g, groups, ties); }));
         },
-        arg("graph"), arg("groups"), arg("value"));
+        arg("graph"), arg("groups"), arg("ties"));
 }
 
 }  // namespace isthmus::python

@@ -13,8 +13,8 @@ template <class G>
 void bind_for(py::module_& m) {
     m.def(
         "structural_holes",
-        [](const G& g, Ties value, ZeroTies zero_ties) {
-            const HolesOptions options{.value = value, .zero_ties = zero_ties};
+        [](const G& g, Ties ties, ZeroTies zero_ties) {
+            const HolesOptions options{.ties = ties, .zero_ties = zero_ties};
             auto holes = unlocked([&] { return structural_holes(g, options); });
             py::dict columns;
             columns["constraint"] = take(std::move(holes.constraint));
@@ -23,7 +23,7 @@ void bind_for(py::module_& m) {
             columns["hierarchy"] = take(std::move(holes.hierarchy));
             return columns;
         },
-        arg("graph"), arg("value"), arg("zero_ties"));
+        arg("graph"), arg("ties"), arg("zero_ties"));
 }
 
 }  // namespace

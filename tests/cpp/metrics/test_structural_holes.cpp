@@ -88,7 +88,7 @@ TEST_CASE("Borgatti's graph with weights: constraint G .299, A .795, C 1; effect
 }
 
 TEST_CASE("weights can be passed over: Ties::binary gives the unweighted numbers") {
-    CHECK(same_holes(structural_holes(borgatti_weighted(), {.value = Ties::binary}),
+    CHECK(same_holes(structural_holes(borgatti_weighted(), {.ties = Ties::binary}),
                      structural_holes(borgatti())));
 }
 
@@ -106,7 +106,7 @@ TEST_CASE(
     const DirectedGraph weighted(3, std::vector<Arc>{{0, 1, 2}, {0, 2, 2}, {1, 0, 1}, {2, 1, 1}});
     CHECK(printed(constraint(weighted), {0.840, 1.143, 1.378}, 3));
     CHECK(printed(effective_size(weighted), {1.567, 1.083, 1.0}, 3));
-    CHECK(same_holes(structural_holes(weighted, {.value = Ties::binary}), structural_holes(plain)));
+    CHECK(same_holes(structural_holes(weighted, {.ties = Ties::binary}), structural_holes(plain)));
 }
 
 TEST_CASE("whoever only receives arcs has neighbors all the same") {
@@ -164,7 +164,7 @@ TEST_CASE("the Southern Women under three projections: three rankings of Evelyn,
         return std::vector<double>(all.begin(), all.begin() + 4);
     };
     const auto count = cooperation(davis());
-    CHECK(printed(four(constraint(count, {.value = Ties::binary})), {.2211, .2281, .2211, .2281}, 4));
+    CHECK(printed(four(constraint(count, {.ties = Ties::binary})), {.2211, .2281, .2211, .2281}, 4));
     CHECK(printed(four(constraint(count)), {.2578, .2777, .2457, .2760}, 4));
     CHECK(printed(four(constraint(cooperation(davis(), {.weighting = Weighting::newman}))),
                   {.3311, .3518, .3044, .3441}, 4));
@@ -197,7 +197,7 @@ TEST_CASE("isolates have no shares: not a number in all four columns") {
 
 TEST_CASE("a graph without weights needs binary") {
     CHECK_THROWS_AS(static_cast<void>(constraint(LeastGraph(k3()))), ValueError);
-    CHECK(same(constraint(LeastGraph(kite()), {.value = Ties::binary}), constraint(kite())));
+    CHECK(same(constraint(LeastGraph(kite()), {.ties = Ties::binary}), constraint(kite())));
 }
 
 TEST_CASE("holes by their definition on 100 random networks, count and newman weights") {
