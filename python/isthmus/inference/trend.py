@@ -55,6 +55,7 @@ class TrendTest:
     ----------
     strata : str or sequence
         Later projects are compared with earlier ones of the same "programme", "programme x action", or label of yours.
+        Projects without it are in no slope, and counted as left out; if no project has it, all are compared.
     permutations : int
         Exchanges of start years within strata; where there are no more than 5,041, all of them are made.
     level : float
@@ -102,9 +103,16 @@ _SAMPLING = Sampling(samples=500)
 _BOOTSTRAP, _TEST, _RULE = Bootstrap(), TrendTest(), YearRule()
 
 
-def _with_year(null: NullModel) -> NullModel:
-    """A null model that says nothing of where partners move exchanges them within the year."""
-    return replace(null, within="year") if null.moves_partners and null.within is None else null
+def _within_strata(null: NullModel, net: PartnershipNetwork, strata: str | Sequence[object]) -> NullModel:
+    """A null model that says nothing of where partners move exchanges them within the year of each stratum of the slopes."""
+    if not null.moves_partners or null.within is not None:
+        return null
+    if isinstance(strata, str):
+        return replace(null, within=f"{strata} x year")
+    years = project_keys(net, "year", "within")
+    keys = [(*key, *year) for key, year in zip(project_keys(net, strata, "strata"), years, strict=True)]
+    number = {key: f"{i:010}" for i, key in enumerate(sorted(set(keys)))}
+    return replace(null, within=[number[key] for key in keys])
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,7 @@ class Trends:
         programme, with its interval low to high; crude, without regard to programmes; between, of the means of
         programmes; share_within, the share of the first in the second. p_years and p_projects: whole start years, and
         single projects, exchange their places within the programme; p, the larger; p_adjusted; verdict. On how many
-        years, programmes and projects it rests, and how many projects were left_out because they have no pairs.
+        years, programmes and projects it rests, and how many projects were left_out because they have no pairs or no programme.
         quartile_low and quartile_high of the slopes of single programmes; least and largest, the slope without the one
         programme named beside it; exchanges, how many there are of start years.
     programmes : Table
@@ -138,7 +146,7 @@ class Trends:
     Notes
     -----
     permeability: pairs of partners across groups, over those expected when partners are exchanged among the projects of
-    the year. ei: (pairs across - pairs within) / all. repeat: share of pairs across with an earlier project, in the
+    the same programme (or stratum) and year. ei: (pairs across - pairs within) / all. repeat: share of pairs across with an earlier project, in the
     time looked back on. closure: of the new pairs across, the share with an earlier partner in common. The last two
     rise where there are more projects and nothing else changes, so that their slopes are not tested (not_tested).
     """
@@ -209,11 +217,15 @@ def _strata(net: PartnershipNetwork, strata: str | Sequence[object]) -> Grouping
     if isinstance(strata, str) and strata == "programme":
         return None
     keys = project_keys(net, strata, "strata")
-    names = sorted(set(keys))
+    # A field that no project has says nothing; of the others a project needs all.
+    said = [any(column) for column in zip(*keys, strict=True)]
+    missing = [any(known and not part for known, part in zip(said, key, strict=True)) for key in keys]
+    names = sorted({key for key, lacks in zip(keys, missing, strict=True) if not lacks})
     place = {key: i for i, key in enumerate(names)}
     texts = [" x ".join(part or "unknown" for part in key) for key in names]
     by = strata if isinstance(strata, str) else "stratum"
-    return Grouping._wrap(_core.grouping_of_parts(by, texts, [place[key] for key in keys]))
+    numbers = [-1 if lacks else place[key] for key, lacks in zip(keys, missing, strict=True)]
+    return Grouping._wrap(_core.grouping_of_parts(by, texts, numbers))
 
 
 def _possible(null: NullModel) -> NullModel:
@@ -252,8 +264,10 @@ def trends(
     by : str, Grouping, dict or sequence
         The groups.
     null : NullModel
-        What permeability is compared with; its fields can be given here too. ``within=``: partners are exchanged within
-        the "year", or the "programme x year", or labels of yours. With ``rules=`` chance keeps these rules.
+        What permeability is compared with; its fields can be given here too. Partners are exchanged among the projects
+        of a year in the same stratum of the slopes, by default the "programme x year". ``within=`` says otherwise: the
+        "year" alone answers another question, since which programmes have projects in a year then changes what is
+        expected of each. With ``rules=`` chance keeps these rules.
     membership : Membership
         Who counts; ``associated=`` and ``withdrawn=`` too.
     sampling : Sampling
@@ -287,7 +301,7 @@ def trends(
     """
     require_kind(net, PartnershipNetwork, "trends")
     test = take(shorthand, test, TrendTest, "test")  # before the null model, whose strata= is of actors
-    model = _with_year(take(shorthand, NullModel.of(null), NullModel, "null"))
+    model = take(shorthand, NullModel.of(null), NullModel, "null")
     membership = take(shorthand, membership, Membership, "membership")
     sampling = take(shorthand, sampling, Sampling, "sampling")
     bootstrap = take(shorthand, bootstrap, Bootstrap, "bootstrap")
@@ -295,12 +309,12 @@ def trends(
     require_none_left(shorthand, model, membership, sampling, bootstrap, test, rule)
     for options in (bootstrap, test, rule):
         options.require_possible()
-    model = _possible(model)
+    strata = _strata(net, test.strata)
+    model = _within_strata(_possible(model), net, test.strata)
     groups = groupings(net, by)
     if len(groups) != 1:
         raise InvalidValueError(f"trends are by one grouping; make one call for each of the {len(groups)}")
     group = groups[0]
-    strata = _strata(net, test.strata)
     spec = NullSpec.of(model, net, membership)
     null_test = NullTest(net, None, (group,), spec, "pairs_across", "count", membership)
     found_null = compare(null_test, sampling, workers=workers, progress=progress)

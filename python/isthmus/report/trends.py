@@ -18,7 +18,7 @@ from isthmus.report.numbers import plural, table
 _MEASURES: dict[TrendMeasure, tuple[str, str]] = {
     "permeability": (
         "Permeability",
-        "Pairs of partners across {} over those expected by chance among the projects of the year.",
+        "Pairs of partners across {} over those expected by chance among the projects of the same year and programme.",
     ),
     "ei": ("E-I index", "Pairs of partners across {} less pairs within, over all pairs; from −1 to +1."),
     "repeat": (
@@ -75,7 +75,7 @@ def _basis(row: dict[str, Any], strata: str) -> str:
     """On what a slope rests."""
     if not row["projects"]:
         return "–"
-    left_out = f"; {count(int(row['left_out']), 'project')} without such pairs left out" if row["left_out"] else ""
+    left_out = f"; {count(int(row['left_out']), 'project')} without such pairs or {strata} left out" if row["left_out"] else ""
     return f"{count(int(row['programmes']), strata)} and {count(int(row['projects']), 'project')}{left_out}"
 
 
