@@ -76,10 +76,13 @@ std::set<std::int32_t> usable_of(const UsableYears& rule, const TrendsOptions& o
 }
 
 PairHistoryOptions lookback(const TrendsOptions& options) {
-    if (options.lookback_days) {
-        return {.membership = options.membership, .lookback_days = options.lookback_days};
+    PairHistoryOptions back{.membership = options.membership,
+                            .lookback_years = options.lookback_years,
+                            .lookback_days = options.lookback_days};
+    if (!back.lookback_days && !back.lookback_years) {
+        back.lookback_years = 2;
     }
-    return {.membership = options.membership, .lookback_years = options.lookback_years};
+    return back;
 }
 
 /// The years of the slopes of a network: INT32_MIN where one is not usable.

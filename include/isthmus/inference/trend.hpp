@@ -68,11 +68,11 @@ struct TrendsOptions {
     Membership membership = {};
     id_type samples = 500;  ///< of the null model, as for SignificanceOptions
     id_type chains = 20;
-    std::int32_t lookback_years = 2;                 ///< of repeat and closure
-    std::optional<std::int32_t> lookback_days = {};  ///< instead
-    id_type replicates = 1000;                       ///< of the bands
-    double confidence = 0.95;                        ///< of the bands
-    id_type permutations = 999;                      ///< of the slopes, as level
+    std::optional<std::int32_t> lookback_years = {};  ///< of repeat and closure; 2 unless days are given
+    std::optional<std::int32_t> lookback_days = {};   ///< instead
+    id_type replicates = 1000;                        ///< of the bands
+    double confidence = 0.95;                         ///< of the bands
+    id_type permutations = 999;                       ///< of the slopes, as level
     double level = 0.05;
     Correction correction = Correction::holm;              ///< over the measures with a slope
     std::optional<Grouping> strata = {};                   ///< nothing: the programme
@@ -128,7 +128,8 @@ struct Trends {
 /// project by project. Slopes (within_slope) are of permeability and E-I, over the usable years: numerator and denominator as
 /// in TrendMeasure, E as estimated once. Repeat and closure rise with the number of projects alone, so they have values
 /// by year and no test. A project of a year for which its past is not known has no repeat and closure (pair_history).
-/// UndefinedError: no project has a start. ValueError: not one label an actor, or one stratum and number a project.
+/// UndefinedError: no project has a start. ValueError: not one label an actor, or one stratum and number a project;
+/// look-backs in years and in days.
 [[nodiscard]] Trends trends_from_expected(const PartnershipNetwork& net, const Grouping& groups,
                                           std::span<const double> expected,
                                           const TrendsOptions& options = {});

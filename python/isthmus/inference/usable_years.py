@@ -25,6 +25,15 @@ Coverage: TypeAlias = Literal["closed", "running", "no_ends"]
 YearReason: TypeAlias = Literal["usable", "no_projects", "not_over", "few_at_risk", "not_closed", "few_projects"]
 
 
+_FIRST_DAY, _LAST_DAY = (int(np.datetime64(day, "D").astype(np.int64)) for day in (date.min, date.max))
+
+
+def _whole_days(day: np.datetime64) -> int:
+    """Days since 1970. NumPy's own conversion overflows without a word for far weeks."""
+    unit, step = np.datetime_data(day)
+    return int(day.astype(np.int64)) * step * 7 if unit == "W" else int(day.astype("datetime64[D]").astype(np.int64))
+
+
 def _days(exported: object) -> int | None:
     """A day as the compiled part counts it; InvalidValueError for what is none."""
     day = exported
@@ -35,11 +44,14 @@ def _days(exported: object) -> int | None:
         day = day.date() if day == day else None  # pandas' NaT is a datetime, too
     if isinstance(day, date):
         day = np.datetime64(day, "D")
-    # A datetime64 of a month or a year is no day: which one would be a guess.
-    if isinstance(day, np.datetime64) and np.datetime_data(day)[0] not in ("generic", "Y", "M") and not np.isnat(day):
-        return int(day.astype("datetime64[D]").astype(np.int64))
     if exported is None:
         return None
+    # A datetime64 of a month or a year is no day: which one would be a guess.
+    if isinstance(day, np.datetime64) and np.datetime_data(day)[0] not in ("generic", "Y", "M") and not np.isnat(day):
+        days = _whole_days(day)
+        if _FIRST_DAY <= days <= _LAST_DAY:
+            return days
+        raise InvalidValueError(f"exported is a day of the years 1 to 9999; not {exported!r}")
     raise InvalidValueError(f'exported is a day, such as "2020-12-14" or a date; not {exported!r}')
 
 
@@ -92,9 +104,10 @@ def usable_years(net: PartnershipNetwork, *, rule: YearRule = _RULE, **shorthand
     A table of closed projects lacks those that still run: the later the start, the shorter the projects that are in it.
     There a year is usable if at least .9 of the projects that started in it can be in the table, by the
     product-limit estimator for right-truncated data, relative to the longest duration that the table shows. A
-    table in which more than 1 % of the ends, and more than five, are after the export date has projects that still run:
-    there a year is usable if it was over. Fewer are taken for exceptions or mistakes, and are no durations. Beside both, final years with fewer than half the projects of the median year are not usable, and in a table without
-    ends that is all that can be said.
+    table in which more than 1 % of the ends and more than five, or half of them, are after the export date has projects
+    that still run: there a year is usable if it was over. Fewer are taken for exceptions or mistakes, and are no
+    durations. Beside both, final years with fewer than half the projects of the median year are not usable, and in a
+    table without ends that is all that can be said.
 
     Parameters
     ----------

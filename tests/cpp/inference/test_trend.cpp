@@ -351,6 +351,11 @@ TEST_CASE("projects without a programme are in no slope, unless none has one") {
 TEST_CASE("trends are refused without a start, and for columns of another length") {
     const PartnershipNetwork net = two_programmes();
     const Grouping countries = group_by(net, "country");
+    const std::vector<double> half(36, 0.5);
+    TrendsOptions both{.lookback_years = 2, .lookback_days = 730};
+    CHECK_THROWS_AS(static_cast<void>(trends_from_expected(net, countries, half, both)), ValueError);
+    both.lookback_years.reset();
+    CHECK_NOTHROW(static_cast<void>(trends_from_expected(net, countries, half, both)));
     CHECK_THROWS_AS(static_cast<void>(trends_from_expected(net, countries, std::vector<double>(3))),
                     ValueError);
     const Grouping short_strata{"x", {0, 0}, {"a"}};

@@ -86,7 +86,9 @@ def test_final_years_with_few_projects_are_in_no_slope() -> None:
     late = im.trends(projects(*rows, ("late", "2019-01-01", "AC")), by=COUNTRIES, **FEW)
     assert late.years["usable"].tolist() == [True] * 5 + [False]
     assert slope(late, "ei")["within"] == pytest.approx(0.0, abs=1e-12)
-    assert late.verdicts["ei"] == "no_difference"
+    # No year differs from another: an interval would be [0, 0].
+    assert late.verdicts["ei"] == "nothing_varies"
+    assert np.isnan([slope(late, "ei")[name] for name in ("low", "high", "p", "p_years", "p_adjusted")]).all()
     counted = im.trends(projects(*rows, ("late", "2019-01-01", "AC")), by=COUNTRIES, usable=[2014, 2019], **FEW)
     assert counted.years["usable"].tolist() == [True, False, False, False, False, True]
     assert counted.verdicts["ei"] == "too_few_years"
@@ -160,7 +162,7 @@ def test_a_change_of_programmes_over_the_years_is_no_trend() -> None:
     ei = slope(found, "ei")
     assert ei["crude"] > 0.1
     assert ei["within"] == pytest.approx(0, abs=1e-12)
-    assert found.verdicts["ei"] == "no_difference"
+    assert found.verdicts["ei"] == "nothing_varies"
     assert found.programmes.index == ["one", "other"]
     assert found.programmes["ei_pairs"].tolist() == pytest.approx([0, 0], abs=1e-12)
     together = im.trends(net, by=COUNTRIES, strata=["all"] * len(programmes), **FEW)
@@ -309,13 +311,25 @@ def test_projects_without_a_label_are_in_no_slope_and_counted(missing: object) -
         ({"strata": "month"}, "strata cannot be 'month'"),
         ({"strata": ["a"]}, "strata has 1 labels for 7 projects"),
         ({"level": 1.0}, "level is between 0 and 1"),
+        ({"lookback_days": 730, "lookback_years": 3}, "give lookback_years or lookback_days, not both .got 3 and 730"),
         ({"usable": [2014.5]}, "a year of usable is a whole number"),
+        ({"usable": np.arange(2014.0, 2016.0)}, "a year of usable is a whole number"),
+        ({"usable": 2014}, "usable is a list of years, such as range.2014, 2019.; not 2014"),
+        ({"usable": np.array(2014)}, "usable is a list of years"),
+        ({"usable": "2014"}, "usable is a list of years"),
+        ({"usable": iter([2014])}, "usable is a list of years"),
         ({"by": ["country", "sector"]}, "trends are by one grouping; make one call for each of the 2"),
     ],
 )
 def test_what_cannot_be_done_is_refused(options: dict[str, Any], message: str, small: PartnershipNetwork) -> None:
     with pytest.raises(im.InvalidValueError, match=message):
         im.trends(small, **({"by": "country"} | FEW | options))
+
+
+@pytest.mark.parametrize("usable", [np.arange(2014, 2017), range(2014, 2017), (2014, 2015, 2016), {2014, 2015, 2016}])
+def test_usable_years_of_every_kind(usable: Any, small: PartnershipNetwork) -> None:
+    found = im.trends(small, by="country", usable=usable, **FEW)
+    assert found.years["usable"].tolist() == [True, True, True, False, False]
 
 
 def test_without_a_start_there_is_no_course_of_time() -> None:
