@@ -535,7 +535,7 @@ def trends_from_expected(
         typing.SupportsFloat,
         typing.SupportsInt,
     ],
-    lookback: tuple[typing.SupportsInt, typing.SupportsInt | None],
+    lookback: tuple[typing.SupportsInt | None, typing.SupportsInt | None],
     membership: tuple[str, str],
     bootstrap: tuple[typing.SupportsInt, typing.SupportsFloat, typing.SupportsInt],
     test: tuple[typing.SupportsInt, typing.SupportsFloat, str],

@@ -16,6 +16,12 @@ namespace {
 /// Shares that differ from 1 by less are 1: sums of the same terms in another order are the same number.
 constexpr double rounding = 1e-12;
 
+/// The projects of smaller strata cannot show how much they vary: without one of two, or of three, what is expected of the
+/// others follows it.
+constexpr std::size_t fewest_in_a_stratum = 5;
+/// The most that such strata may have of what is expected of an entry with an interval.
+constexpr double most_in_small_strata = 0.1;
+
 }  // namespace
 
 ProjectParts::ProjectParts(const Incidence& links, const Grouping& groups, PairValue value)
@@ -159,19 +165,17 @@ namespace {
 /// Observed and by the margins alone, entry by entry, of all projects that have a stratum.
 struct Totals {
     Totals(const ProjectParts& parts, const Strata& strata)
-        : observed(parts.entries(), 0.0), margins(parts.entries(), 0.0), carrying(parts.entries(), 0) {
+        : observed(parts.entries(), 0.0), margins(parts.entries(), 0.0) {
         std::vector<std::pair<std::size_t, double>> added;
         for (const id_type p : strata.members) {
             parts.entries_of(p, added);
             for (const auto& [entry, value] : added) {
                 observed[entry] += value;
-                ++carrying[entry];
             }
         }
     }
     std::vector<double> observed;
     std::vector<double> margins;
-    std::vector<id_type> carrying;
 };
 
 std::vector<Margins> margins_of(const ProjectParts& parts, const Strata& strata) {
@@ -209,6 +213,9 @@ class Jackknife {
           variance_(parts.entries(), 0.0),
           squares_(parts.entries(), 0.0),
           cubes_(parts.entries(), 0.0),
+          small_(parts.entries(), 0.0),
+          carrying_(parts.entries(), 0),
+          freedom_(parts.entries(), 0),
           alone_(parts.entries(), 0) {}
 
     void add(const Margins& all);
@@ -251,11 +258,17 @@ class Jackknife {
     std::vector<double> variance_;
     std::vector<double> squares_;
     std::vector<double> cubes_;
+    std::vector<double> small_;        ///< expected by the margins of strata with few projects
+    std::vector<id_type> carrying_;    ///< projects of the stratum with such ties
+    std::vector<id_type> freedom_;     ///< degrees of freedom
     std::vector<std::uint8_t> alone_;  ///< where one project has everything
     std::vector<std::pair<std::size_t, double>> added_;
 };
 
 void Jackknife::add(const Margins& all) {
+    if (all.projects.size() < fewest_in_a_stratum) {
+        all.add_entries(parts_, small_);
+    }
     if (all.projects.size() < 2 || all.rate() <= 0.0) {
         return;
     }
@@ -270,6 +283,7 @@ void Jackknife::add(const Margins& all) {
 void Jackknife::begin(const Margins& all) {
     all.for_each_entry(parts_, [&](std::size_t entry) {
         here_[entry] = 0.0;
+        carrying_[entry] = 0;
         powers_[entry] = {};
     });
     all.add_entries(parts_, here_);
@@ -295,6 +309,7 @@ void Jackknife::leave_out(const Margins& all, id_type p) {
     parts_.entries_of(p, added_);
     for (const auto& [entry, value] : added_) {
         added_to_[entry] = value;
+        ++carrying_[entry];
     }
     for (const id_type g : all.present) {
         left_[as_index(g)] = all.of_group[as_index(g)];
@@ -352,8 +367,12 @@ void Jackknife::end(const Margins& all) {
         const Powers& sums = powers_[entry];
         const double mean = sums.one / n;
         const double squares = std::max(0.0, sums.two - n * mean * mean);
-        variance_[entry] += (n - 1.0) / n * squares;
+        // What is expected of a stratum follows the project left out: the smaller, the less J varies (0 of two).
+        variance_[entry] += (n - 1.0) / n * squares * (n > 2.0 ? (n - 1.0) / (n - 2.0) : 1.0);
         squares_[entry] += squares;
+        if (squares > rounding * rounding) {
+            freedom_[entry] += std::max(id_type{0}, carrying_[entry] - 1);
+        }
         cubes_[entry] += sums.three - 3.0 * mean * sums.two + 2.0 * n * mean * mean * mean;
     });
 }
@@ -361,8 +380,9 @@ void Jackknife::end(const Margins& all) {
 std::vector<LogRatioSpread> Jackknife::spread() const {
     std::vector<LogRatioSpread> all(parts_.entries());
     for (std::size_t entry = 0; entry < all.size(); ++entry) {
-        all[entry].projects = totals_.carrying[entry];
-        if (defined(entry) && alone_[entry] == 0 && variance_[entry] > rounding * rounding) {
+        all[entry].projects = freedom_[entry] + 1;
+        const bool known = small_[entry] <= most_in_small_strata * totals_.margins[entry];
+        if (defined(entry) && known && alone_[entry] == 0 && variance_[entry] > rounding * rounding) {
             all[entry].error = std::sqrt(variance_[entry]);
             all[entry].acceleration = -cubes_[entry] / (6.0 * std::pow(squares_[entry], 1.5));
         }

@@ -104,7 +104,9 @@ struct Margins {
 struct LogRatioSpread {
     double error = no_value;  ///< jackknife standard error
     double acceleration = 0.0;
-    id_type projects = 0;  ///< that have such ties
+    /// That have such ties, of strata in which the ratio varies, less the number of these but one: one more than the
+    /// degrees of freedom.
+    id_type projects = 0;
 };
 
 /// One an entry. Formulas: permeabilities_of().

@@ -71,7 +71,7 @@ std::vector<Entry> entries_of(const SlopeColumns& columns, SlopeWeights weights,
         }
         const double below = columns.denominator[p];
         if (columns.stratum[p] == no_id || !(below > 0.0) || !std::isfinite(below) ||
-            !std::isfinite(columns.numerator[p])) {
+            !std::isfinite(columns.numerator[p] / below)) {
             ++result.left_out;
             continue;
         }
@@ -229,6 +229,10 @@ double scale_of(std::span<const Entry> entries) {
 /// p and interval; NaN, and the verdict, where the exchanges say too little.
 void test(std::span<const Entry> entries, std::span<const Stratum> strata, const SlopeOptions& options,
           Slope& result) {
+    result.verdict = TrendVerdict::no_pairs;
+    if (!std::isfinite(result.within)) {
+        return;
+    }
     const TimedThings years = things_of(entries, strata, true);
     result.exchanges = years.exchanges();
     result.verdict = TrendVerdict::too_few_exchanges;
@@ -238,6 +242,10 @@ void test(std::span<const Entry> entries, std::span<const Stratum> strata, const
     ExchangeOptions exchange{options.permutations, options.seed,        0,
                              scale_of(entries),    /*all_if_few=*/true, options.execution};
     const ExchangeDraws draws = exchange_draws(years, exchange);
+    if (std::all_of(draws.value.begin(), draws.value.end(), [](double value) { return value == 0.0; })) {
+        result.verdict = TrendVerdict::nothing_varies;
+        return;
+    }
     const auto [low, high] = exchange_interval(draws, options.level);
     if (std::isinf(low) || std::isinf(high)) {
         return;
@@ -298,6 +306,9 @@ Slope within_slope(const SlopeColumns& columns, const SlopeOptions& options) {
 TrendVerdict verdict_of(const Slope& slope, double p, double level) {
     if (!is_answer(slope.verdict)) {
         return slope.verdict;
+    }
+    if (!std::isfinite(slope.within)) {
+        return TrendVerdict::no_pairs;
     }
     if (!(p <= level)) {
         return TrendVerdict::no_difference;

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "isthmus/inference/trend.hpp"
@@ -44,12 +45,20 @@ Parts parts_of(TrendMeasure measure, const PairHistory& history, std::span<const
     return {std::move(less_within), history.pairs};
 }
 
+/// Projects by programme; those without one are in none, unless no project has one.
 Grouping programmes(const PartnershipNetwork& net) {
     std::vector<std::string_view> labels;
     for (std::size_t p = 0; p < net.projects().size(); ++p) {
         labels.push_back(net.projects().programme[p]);
     }
-    return group_by_labels(labels, "programme", Missing::own_group);
+    const bool any =
+        std::any_of(labels.begin(), labels.end(), [](std::string_view label) { return !label.empty(); });
+    return group_by_labels(labels, "programme", any ? Missing::apart : Missing::own_group);
+}
+
+/// What later and earlier projects are compared within.
+Grouping strata_of(const PartnershipNetwork& net, const TrendsOptions& options) {
+    return options.strata ? *options.strata : programmes(net);
 }
 
 /// Years that are in the slopes.
@@ -67,10 +76,13 @@ std::set<std::int32_t> usable_of(const UsableYears& rule, const TrendsOptions& o
 }
 
 PairHistoryOptions lookback(const TrendsOptions& options) {
-    if (options.lookback_days) {
-        return {.membership = options.membership, .lookback_days = options.lookback_days};
+    PairHistoryOptions back{.membership = options.membership,
+                            .lookback_years = options.lookback_years,
+                            .lookback_days = options.lookback_days};
+    if (!back.lookback_days && !back.lookback_years) {
+        back.lookback_years = 2;
     }
-    return {.membership = options.membership, .lookback_years = options.lookback_years};
+    return back;
 }
 
 /// The years of the slopes of a network: INT32_MIN where one is not usable.
@@ -119,10 +131,10 @@ TrendVerdict verdict_of_measure(std::span<const TrendSlope> slopes, TrendMeasure
     return moves && !agree ? TrendVerdict::weightings_disagree : pairs->verdict;
 }
 
-void require_projects(const PartnershipNetwork& net, std::size_t size, const char* what) {
-    if (size != as_index(net.project_count())) {
+void require_projects(std::size_t projects, std::size_t size, const char* what) {
+    if (size != projects) {
         throw ValueError("trends need one " + std::string(what) + " a project; there are " +
-                         std::to_string(size) + " for " + std::to_string(net.project_count()) + " projects");
+                         std::to_string(size) + " for " + std::to_string(projects) + " projects");
     }
 }
 
@@ -139,31 +151,37 @@ std::vector<std::int32_t> start_years(const PartnershipNetwork& net) {
     return years;
 }
 
-std::vector<id_type> year_strata(std::span<const std::int32_t> year) {
-    std::map<std::int32_t, id_type> number;
-    for (const std::int32_t y : year) {
-        number.emplace(y, 0);
+std::vector<id_type> year_strata(const Grouping& strata, std::span<const std::int32_t> year) {
+    detail::require_projects(year.size(), strata.label.size(), "stratum");
+    using Key = std::tuple<std::string_view, id_type, std::int64_t>;
+    std::vector<Key> keys;
+    for (std::size_t p = 0; p < year.size(); ++p) {
+        const id_type stratum = strata.label[p];
+        const std::string_view name =
+            stratum == no_id ? std::string_view{} : std::string_view(strata.names[as_index(stratum)]);
+        constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
+        keys.emplace_back(name, stratum, year[p] == detail::no_year ? last : year[p]);
     }
-    const bool undated = number.erase(detail::no_year) > 0;
+    std::map<Key, id_type> number;
+    for (const Key& key : keys) {
+        number.emplace(key, 0);
+    }
     id_type next = 0;
     for (auto& entry : number) {
         entry.second = next++;
     }
-    if (undated) {
-        number[detail::no_year] = next;
+    std::vector<id_type> all;
+    for (const Key& key : keys) {
+        all.push_back(number[key]);
     }
-    std::vector<id_type> strata;
-    for (const std::int32_t y : year) {
-        strata.push_back(number[y]);
-    }
-    return strata;
+    return all;
 }
 
 Trends trends_from_expected(const PartnershipNetwork& net, const Grouping& groups,
                             std::span<const double> expected, const TrendsOptions& options) {
-    detail::require_projects(net, expected.size(), "expected number");
-    const Grouping strata = options.strata ? *options.strata : detail::programmes(net);
-    detail::require_projects(net, strata.label.size(), "stratum");
+    detail::require_projects(as_index(net.project_count()), expected.size(), "expected number");
+    const Grouping strata = detail::strata_of(net, options);
+    detail::require_projects(as_index(net.project_count()), strata.label.size(), "stratum");
     const std::vector<std::int32_t> year = start_years(net);
     if (std::all_of(year.begin(), year.end(), [](std::int32_t y) { return y == detail::no_year; })) {
         throw UndefinedError("no project has a start, so there is no course of time to measure");
@@ -212,7 +230,7 @@ Trends trends_from_expected(const PartnershipNetwork& net, const Grouping& group
 }
 
 Trends trends(const PartnershipNetwork& net, const Grouping& groups, const TrendsOptions& options) {
-    const std::vector<id_type> years = year_strata(start_years(net));
+    const std::vector<id_type> years = year_strata(detail::strata_of(net, options), start_years(net));
     const Incidence links = net.links(options.membership);
     return trends(net, groups, Curveball<>(links, trading_strata(links, years)), options);
 }

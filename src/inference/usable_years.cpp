@@ -28,11 +28,12 @@ day_type end_of(const Period& period) {
 /// The distribution of durations of which only those up to export date - start are seen.
 class TruncatedDurations {
   public:
+    /// Of the projects that ended on the export date or before.
     TruncatedDurations(std::span<const Period> periods, day_type exported) {
         std::vector<std::int64_t> durations;
         std::vector<std::int64_t> limits;
         for (const Period& period : periods) {
-            if (has_duration(period)) {
+            if (has_duration(period) && period.end <= exported) {
                 durations.push_back(std::int64_t{period.end} - period.start);
                 limits.push_back(std::int64_t{exported} - period.start);
             }
@@ -56,13 +57,19 @@ class TruncatedDurations {
         }
     }
 
-    /// P(duration <= x), relative to the longest.
+    /// P(duration <= x), relative to the longest; NaN without any duration.
     [[nodiscard]] double reach(std::int64_t x) const {
+        if (distinct_.empty()) {
+            return std::numeric_limits<double>::quiet_NaN();
+        }
         const auto above = std::upper_bound(distinct_.begin(), distinct_.end(), x);
         return share_[static_cast<std::size_t>(above - distinct_.begin())];
     }
     /// The smallest risk set of the durations from x on; that of the longest where none is as long.
     [[nodiscard]] double at_risk(std::int64_t x) const {
+        if (distinct_.empty()) {
+            return 0.0;
+        }
         const auto from = std::lower_bound(distinct_.begin(), distinct_.end(), std::min(x, distinct_.back()));
         return at_risk_[static_cast<std::size_t>(from - distinct_.begin())];
     }
@@ -123,20 +130,48 @@ UsableYears years_of(std::span<const Period> periods) {
     return found;
 }
 
+/// The last of the ends, in order; without up to five, and 1 %, that are more than a year after all others: mistakes.
+day_type last_of(std::span<const day_type> ends) {
+    constexpr std::int64_t a_year = 366;
+    const std::size_t most = std::min<std::size_t>(5, ends.size() / 100);
+    std::size_t last = ends.size();
+    for (std::size_t k = 1; k <= most; ++k) {
+        const std::size_t i = ends.size() - k;
+        last = std::int64_t{ends[i]} - ends[i - 1] > a_year ? i : last;
+    }
+    return last > 0 ? ends[last - 1] : no_day;
+}
+
+/// Whether so many ends after the export date show that projects still run, and are not single exceptions or mistakes.
+bool show_running(id_type after, id_type ends) {
+    const bool some = after > 5 && 100 * std::int64_t{after} > ends;
+    return some || (after > 0 && 2 * std::int64_t{after} >= ends);
+}
+
 /// Fills in what the ends of the projects say: the export date, the durations, and whether all are closed.
 void look_at_ends(std::span<const Period> periods, day_type exported, UsableYears& found) {
-    day_type last = no_day;
+    std::vector<day_type> ends;
     for (const Period& period : periods) {
-        last = std::max(last, end_of(period));
-        if (has_duration(period)) {
+        if (const day_type end = end_of(period); end != no_day) {
+            ends.push_back(end);
+        }
+    }
+    std::sort(ends.begin(), ends.end());
+    found.exported = exported;
+    if (std::none_of(periods.begin(), periods.end(), has_duration)) {
+        return;
+    }
+    found.exported = exported == no_day ? last_of(ends) : exported;
+    found.after_export =
+        static_cast<id_type>(ends.end() - std::upper_bound(ends.begin(), ends.end(), found.exported));
+    found.coverage = show_running(found.after_export, static_cast<id_type>(ends.size())) ? Coverage::running
+                                                                                         : Coverage::closed;
+    for (const Period& period : periods) {
+        const bool used = found.coverage == Coverage::running || period.end <= found.exported;
+        if (has_duration(period) && used) {
             ++found.durations;
             found.longest = std::max(found.longest, std::int64_t{period.end} - period.start);
         }
-    }
-    found.exported = exported;
-    if (found.durations > 0) {
-        found.exported = exported == no_day ? last : exported;
-        found.coverage = last > found.exported ? Coverage::running : Coverage::closed;
     }
 }
 
@@ -149,11 +184,11 @@ YearReason reason_of(const UsableYears& found, std::size_t y, std::int64_t limit
     if (found.exported != no_day && limit <= 0) {
         return YearReason::not_over;
     }
-    if (found.reach[y] < options.closed_share) {  // not where it is NaN
-        return YearReason::not_closed;
-    }
-    if (found.at_risk[y] < static_cast<double>(options.fewest_at_risk)) {
+    if (found.at_risk[y] < static_cast<double>(options.fewest_at_risk)) {  // not where it is NaN
         return YearReason::few_at_risk;
+    }
+    if (found.reach[y] < options.closed_share) {
+        return YearReason::not_closed;
     }
     return found.thin[y] != 0 ? YearReason::few_projects : YearReason::usable;
 }

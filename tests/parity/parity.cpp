@@ -327,6 +327,7 @@ void of_years(const Results& results, const PartnershipNetwork& net) {
     print("usable", usable);
     print("closed_share", options.closed_share);
     print("fewest_at_risk", options.fewest_at_risk);
+    print("after_export", found.after_export);
     print("durations", found.durations);
     print("longest", found.longest);
 }

@@ -68,11 +68,13 @@ struct PermeabilityView {
 /// Interval of a ratio: for other projects of the same kind, drawn within the strata. With J_p the logarithm of the ratio
 /// without project p, both parts recomputed, the expected one as A, by the margins alone (2 P K_g K_h / (L (L - 1)) within a
 /// stratum, P the value of all pairs, K_g the links of group g, L all links; within a group P K_g (K_g - 1) / (L (L - 1))): s^2 the jackknife variance of J,
+/// in a stratum of n projects times (n - 1) / (n - 2), since A follows the project left out;
 /// a = sum (mean J - J_p)^3 / (6 (sum (mean J - J_p)^2)^(3/2)) its acceleration (Efron 1987,
 /// doi:10.1080/01621459.1987.10478410), t the quantile of Student's distribution with as many degrees of freedom as projects
-/// have such ties, less one: the ends are ratio exp(-s t / (1 + a t)) and ratio exp(s t / (1 - a t)). Nothing is drawn. NaN
-/// where nothing is observed or expected, below three projects with such ties, where one project has all that is observed
-/// or expected, or nothing varies. `binary` divides what a tied pair counts evenly among its projects.
+/// have such ties in strata where J varies, less the number of these strata: the ends are ratio exp(-s t / (1 + a t)) and ratio exp(s t / (1 - a t)). Nothing is drawn. NaN
+/// where nothing is observed or expected, below two degrees of freedom, where one project has all that is observed or
+/// expected, nothing varies, or strata of fewer than five projects have more than a tenth of A: they do not show how much
+/// they vary. `binary` divides what a tied pair counts evenly among its projects.
 /// Coverage: docs/decisions/0015-intervals-of-permeability.md.
 ///
 /// `ratio_without` of project p is (O - O_p) / (E - E_p), E as estimated: E_p = (E - U) (A_s / A) (P_p / P_s), where s is the

@@ -20,7 +20,8 @@ enum class TrendVerdict : std::uint8_t {
     weightings_disagree,  ///< every pair counted and every project counted once point in two directions
     too_few_years,        ///< fewer than three, fewer than five of one stratum alone, or no stratum has two
     too_few_exchanges,    ///< of years, for the level of the test
-    no_pairs,             ///< no project of a usable year has a positive denominator
+    nothing_varies,  ///< the start years of a stratum do not differ, so that every exchange gives the same
+    no_pairs,        ///< no project of a usable year has a positive denominator, or sums are not finite
     no_usable_year,
     no_start,   ///< of any project
     not_tested  ///< repeat collaboration and closure: docs/decisions/0016-slopes-within-programmes.md
@@ -34,6 +35,7 @@ enum class TrendVerdict : std::uint8_t {
                                                    {"weightings_disagree", weightings_disagree},
                                                    {"too_few_years", too_few_years},
                                                    {"too_few_exchanges", too_few_exchanges},
+                                                   {"nothing_varies", nothing_varies},
                                                    {"no_pairs", no_pairs},
                                                    {"no_usable_year", no_usable_year},
                                                    {"no_start", no_start},
@@ -122,13 +124,14 @@ struct Slope {
 /// Cauchy's inequality moves away from that of the exchanges in one direction only, so the ends are order statistics of
 /// one threshold an exchange: 0 is outside if and only if p_years <= level.
 ///
-/// Fewer than three years, fewer than five where one stratum alone has two, or fewer than 2 / level exchanges: p and
-/// interval are NaN, and `verdict` says why. Year exchange b is drawn from Streams{seed, Purpose::exchange}[2 b], project
+/// Fewer than three years, fewer than five where one stratum alone has two, fewer than 2 / level exchanges, or exchanges of
+/// years that all give what is observed: p and interval are NaN, and `verdict` says why. Year exchange b is drawn from Streams{seed, Purpose::exchange}[2 b], project
 /// exchange b from number 2 b + 1.
 /// ValueError: columns of different length, permutations below 1, level outside (0, 1). O(permutations m).
 [[nodiscard]] Slope within_slope(const SlopeColumns& columns, const SlopeOptions& options = {});
 
-/// What a slope says when its p, corrected for others, is `p`: not_tested and the like stay.
+/// What a slope says when its p, corrected for others, is `p`: not_tested and the like stay. no_pairs for one that is not
+/// finite.
 [[nodiscard]] TrendVerdict verdict_of(const Slope& slope, double p, double level);
 
 }  // namespace isthmus

@@ -62,16 +62,17 @@ enum class TrendMeasure : std::uint8_t {
 }
 
 /// How trends are measured. `strata` groups projects, one label each: later projects of the same stratum are compared with
-/// earlier ones. A project without a label is in none.
+/// earlier ones. A project without a label is in no slope, and counted as left out. Without `strata` these are the
+/// programmes; if no project has one, all projects are compared with each other.
 struct TrendsOptions {
     Membership membership = {};
     id_type samples = 500;  ///< of the null model, as for SignificanceOptions
     id_type chains = 20;
-    std::int32_t lookback_years = 2;                 ///< of repeat and closure
-    std::optional<std::int32_t> lookback_days = {};  ///< instead
-    id_type replicates = 1000;                       ///< of the bands
-    double confidence = 0.95;                        ///< of the bands
-    id_type permutations = 999;                      ///< of the slopes, as level
+    std::optional<std::int32_t> lookback_years = {};  ///< of repeat and closure; 2 unless days are given
+    std::optional<std::int32_t> lookback_days = {};   ///< instead
+    id_type replicates = 1000;                        ///< of the bands
+    double confidence = 0.95;                         ///< of the bands
+    id_type permutations = 999;                       ///< of the slopes, as level
     double level = 0.05;
     Correction correction = Correction::holm;              ///< over the measures with a slope
     std::optional<Grouping> strata = {};                   ///< nothing: the programme
@@ -116,19 +117,24 @@ struct Trends {
 /// Calendar year in which each project starts; INT32_MIN without a start.
 [[nodiscard]] std::vector<std::int32_t> start_years(const PartnershipNetwork& net);
 
-/// Strata of projects by year of start, as a null model of trends exchanges partners; those without a start are one more.
-[[nodiscard]] std::vector<id_type> year_strata(std::span<const std::int32_t> year);
+/// Numbers of stratum x year of start, one a project, in the order of names and years: the null model of trends exchanges
+/// partners within these. Across strata it would expect less of a stratum's projects when another has projects of the
+/// same year, and a slope would show which strata have projects when. Projects without a stratum are one more, with an
+/// empty name; those of a stratum without a start come after its years. ValueError: not one stratum a project.
+/// O(m log m).
+[[nodiscard]] std::vector<id_type> year_strata(const Grouping& strata, std::span<const std::int32_t> year);
 
 /// Cooperation across groups by year of start, given the pairs of partners across groups that a null model expects,
 /// project by project. Slopes (within_slope) are of permeability and E-I, over the usable years: numerator and denominator as
 /// in TrendMeasure, E as estimated once. Repeat and closure rise with the number of projects alone, so they have values
 /// by year and no test. A project of a year for which its past is not known has no repeat and closure (pair_history).
-/// UndefinedError: no project has a start. ValueError: not one label an actor, or one stratum and number a project.
+/// UndefinedError: no project has a start. ValueError: not one label an actor, or one stratum and number a project;
+/// look-backs in years and in days.
 [[nodiscard]] Trends trends_from_expected(const PartnershipNetwork& net, const Grouping& groups,
                                           std::span<const double> expected,
                                           const TrendsOptions& options = {});
 
-/// The same, with the expected pairs from draws of a null model.
+/// The same, with the expected pairs from draws of a null model. It should exchange partners within strata and years.
 template <NullModel Null>
 [[nodiscard]] Trends trends(const PartnershipNetwork& net, const Grouping& groups, const Null& null,
                             const TrendsOptions& options = {}) {
@@ -144,7 +150,8 @@ template <NullModel Null>
     return trends_from_expected(net, groups, expected, options);
 }
 
-/// The same, with partners exchanged at random among the projects of a year that have two or more (Curveball).
+/// The same, with partners exchanged at random (Curveball) among the projects of the same stratum and year, see
+/// year_strata(), that have two or more.
 [[nodiscard]] Trends trends(const PartnershipNetwork& net, const Grouping& groups,
                             const TrendsOptions& options = {});
 

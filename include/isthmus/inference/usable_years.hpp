@@ -14,8 +14,8 @@ namespace isthmus {
 
 /// What the ends of projects say about a table.
 enum class Coverage : std::uint8_t {
-    closed,   ///< no end is after the export date: only closed projects are there
-    running,  ///< some are: projects that still run are there too
+    closed,   ///< no end is after the export date, or single ones: only closed projects are there
+    running,  ///< more are: projects that still run are there too
     no_ends   ///< no project has a start and an end, so nothing is known
 };
 
@@ -30,8 +30,8 @@ enum class YearReason : std::uint8_t {
     usable,
     no_projects,   ///< no project starts in it
     not_over,      ///< its last day is not before the export date
-    not_closed,    ///< fewer than `closed_share` of the projects that started can be in the table
-    few_at_risk,   ///< enough can, but that rests on fewer than `fewest_at_risk` projects
+    few_at_risk,   ///< what share of the projects that started can be in the table rests on too few projects
+    not_closed,    ///< fewer than `closed_share` can
     few_projects,  ///< a final year with fewer than half the projects of the median year
 };
 
@@ -40,8 +40,8 @@ enum class YearReason : std::uint8_t {
     return named_choices<YearReason>("reason", {{"usable", usable},
                                                 {"no_projects", no_projects},
                                                 {"not_over", not_over},
-                                                {"not_closed", not_closed},
                                                 {"few_at_risk", few_at_risk},
+                                                {"not_closed", not_closed},
                                                 {"few_projects", few_projects}});
 }
 
@@ -62,7 +62,9 @@ struct UsableYears {
     std::vector<YearReason> reason;  ///< `usable`, or why not
     Coverage coverage = Coverage::no_ends;
     day_type exported = no_day;  ///< that was used; no_day without ends unless it was given
-    id_type durations = 0;       ///< projects with a start and an end that is not before it
+    id_type after_export = 0;    ///< projects that end after it
+    id_type durations =
+        0;  ///< projects with a start and an end that is not before it, nor (`closed`) after the export date
     std::int64_t longest =
         -1;  ///< the longest duration in days, which `reach` is relative to; -1 without any
 
@@ -79,10 +81,13 @@ struct UsableYears {
 /// not known: P is relative to the longest duration in it. Where R(u) < fewest_at_risk for any u at or above
 /// x (or for the longest, where none is), P rests on too few. Starts are taken to say nothing about durations.
 ///
-/// A table with ends after the export date has projects that still run: a start year is usable if it ended before that
-/// date. So it is, too, in a table without ends, where an export date is given. Without one it is the last end, and the table
-/// is one of closed projects by construction: give the date where you know it. Beside both, final years with fewer
-/// than half the projects of the median year (of those with projects) are left out: some may be missing.
+/// A table in which more than 1 % of the known ends and more than five, or half of them, are after the export date has
+/// projects that still run: a start year is usable if it ended before that date. Fewer are exceptions or mistakes: the
+/// table is one of closed projects, and these are counted (after_export) and are no durations.
+/// In a table without ends, where an export date is given, a start year must have ended before it too. Without one it is
+/// the last end (but not one of five, and 1 % of all, that are more than a year after all others: these are mistakes), and the table is one of closed projects by construction: give the date where you know it. Beside both,
+/// final years with fewer than half the projects of the median year (of those with projects) are left out: some may be
+/// missing.
 /// ValueError: options out of range, or years more than 10,000 apart. O(m log m).
 [[nodiscard]] UsableYears usable_years(const PartnershipNetwork& net, const UsableYearsOptions& options = {});
 

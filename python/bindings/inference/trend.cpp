@@ -85,7 +85,7 @@ void bind_trend(py::module_& m) {
         "trends_from_expected",
         [](const Net& net, const Grouping& groups, const Doubles& expected,
            const std::optional<Grouping>& strata, const Years& years,
-           const std::tuple<std::int32_t, std::optional<std::int32_t>>& lookback,
+           const std::tuple<std::optional<std::int32_t>, std::optional<std::int32_t>>& lookback,
            const std::tuple<Associated, Withdrawn>& membership,
            const std::tuple<id_type, double, std::uint64_t>& bootstrap,
            const std::tuple<id_type, double, Correction>& test, std::int64_t workers,

@@ -23,6 +23,7 @@ void bind_usable_years(py::module_& m) {
             result["reason"] = found.reason;
             result["coverage"] = found.coverage;
             result["exported"] = found.exported == no_day ? std::nullopt : std::optional(found.exported);
+            result["after_export"] = found.after_export;
             result["durations"] = found.durations;
             result["longest"] = found.longest;
             return result;

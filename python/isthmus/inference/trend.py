@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias, get_args
 
@@ -38,6 +38,7 @@ TrendVerdict: TypeAlias = Literal[
     "weightings_disagree",
     "too_few_years",
     "too_few_exchanges",
+    "nothing_varies",
     "no_pairs",
     "no_usable_year",
     "no_start",
@@ -45,6 +46,15 @@ TrendVerdict: TypeAlias = Literal[
 ]
 MEASURES: tuple[TrendMeasure, ...] = get_args(TrendMeasure)
 _TEXTS = ("measure", "weights", "verdict", "least_without", "largest_without")
+
+
+def _require_years(usable: object) -> None:
+    """InvalidValueError for what is no list, range or array of years."""
+    single = isinstance(usable, (str, bytes)) or (isinstance(usable, np.ndarray) and usable.ndim == 0)
+    if single or not isinstance(usable, Collection):
+        raise InvalidValueError(f"usable is a list of years, such as range(2014, 2019); not {usable!r}")
+    for year in usable:
+        require_whole("a year of usable", year, 1)
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,7 @@ class TrendTest:
     ----------
     strata : str or sequence
         Later projects are compared with earlier ones of the same "programme", "programme x action", or label of yours.
+        Projects without it are in no slope, and counted as left out; if no project has it, all are compared.
     permutations : int
         Exchanges of start years within strata; where there are no more than 5,041, all of them are made.
     level : float
@@ -63,10 +74,10 @@ class TrendTest:
         For the p of the slopes with the same weights, which are one family.
     usable : sequence of int, optional
         Start years that are in the slopes, whatever the rule for years says.
-    lookback_years : int
-        How many years back repeat and closure look, equally for every project: the known past would else grow from
-        year to year. Projects that start so soon after the first, or after so many years without any project, have no
-        known past: they are in no value of the two.
+    lookback_years : int, optional
+        How many years back repeat and closure look, 2 unless said, equally for every project: the known past would else
+        grow from year to year. Projects that start so soon after the first, or after so many years without any project,
+        have no known past: they are in no value of the two.
     lookback_days : int, optional
         The same in days, instead.
     """
@@ -74,7 +85,7 @@ class TrendTest:
     strata: str | Sequence[object] = "programme"
     permutations: int = 999
     level: float = 0.05
-    lookback_years: int = 2
+    lookback_years: int | None = None
     lookback_days: int | None = None
     correction: Correction = "holm"
     usable: Sequence[int] | None = None
@@ -87,24 +98,36 @@ class TrendTest:
     def require_possible(self) -> None:
         """InvalidValueError, before the draws and not after them, for what cannot be."""
         require_whole("permutations", self.permutations, 1)
-        require_whole("lookback_years", self.lookback_years, 1)
+        if self.lookback_years is not None:
+            require_whole("lookback_years", self.lookback_years, 1)
         if self.lookback_days is not None:
             require_whole("lookback_days", self.lookback_days, 1)
+        if self.lookback_years is not None and self.lookback_days is not None:
+            raise InvalidValueError(
+                f"give lookback_years or lookback_days, not both (got {self.lookback_years} and {self.lookback_days})"
+            )
         require_choice("correction", self.correction, Correction)
         number: object = self.level
         if isinstance(number, bool) or not isinstance(number, (int, float, np.floating)) or not 0.0 < number < 1.0:
             raise InvalidValueError(f"level is between 0 and 1; not {self.level!r}")
-        for year in self.usable or ():
-            require_whole("a year of usable", year, 1)
+        if self.usable is not None:
+            _require_years(self.usable)
 
 
 _SAMPLING = Sampling(samples=500)
 _BOOTSTRAP, _TEST, _RULE = Bootstrap(), TrendTest(), YearRule()
 
 
-def _with_year(null: NullModel) -> NullModel:
-    """A null model that says nothing of where partners move exchanges them within the year."""
-    return replace(null, within="year") if null.moves_partners and null.within is None else null
+def _within_strata(null: NullModel, net: PartnershipNetwork, strata: str | Sequence[object]) -> NullModel:
+    """A null model that says nothing of where partners move exchanges them within strata of the slopes and years."""
+    if not null.moves_partners or null.within is not None:
+        return null
+    if isinstance(strata, str):
+        return replace(null, within=f"{strata} x year")
+    years = project_keys(net, "year", "within")
+    keys = [(*key, *year) for key, year in zip(project_keys(net, strata, "strata"), years, strict=True)]
+    number = {key: f"{i:010}" for i, key in enumerate(sorted(set(keys)))}
+    return replace(null, within=[number[key] for key in keys])
 
 
 @dataclass(frozen=True)
@@ -122,9 +145,9 @@ class Trends:
         programme, with its interval low to high; crude, without regard to programmes; between, of the means of
         programmes; share_within, the share of the first in the second. p_years and p_projects: whole start years, and
         single projects, exchange their places within the programme; p, the larger; p_adjusted; verdict. On how many
-        years, programmes and projects it rests, and how many projects were left_out because they have no pairs.
-        quartile_low and quartile_high of the slopes of single programmes; least and largest, the slope without the one
-        programme named beside it; exchanges, how many there are of start years.
+        years, programmes and projects it rests, and how many projects were left_out because they have no pairs or no
+        programme. quartile_low and quartile_high of the slopes of single programmes; least and largest, the slope
+        without the one programme named beside it; exchanges, how many there are of start years.
     programmes : Table
         One row a programme: its own slope by measure and weights, years and projects.
     verdicts : dict
@@ -138,9 +161,10 @@ class Trends:
     Notes
     -----
     permeability: pairs of partners across groups, over those expected when partners are exchanged among the projects of
-    the year. ei: (pairs across - pairs within) / all. repeat: share of pairs across with an earlier project, in the
-    time looked back on. closure: of the new pairs across, the share with an earlier partner in common. The last two
-    rise where there are more projects and nothing else changes, so that their slopes are not tested (not_tested).
+    the same programme (or stratum) and year. ei: (pairs across - pairs within) / all. repeat: share of pairs across
+    with an earlier project, in the time looked back on. closure: of the new pairs across, the share with an earlier
+    partner in common. The last two rise where there are more projects and nothing else changes, so that their slopes
+    are not tested (not_tested).
     """
 
     years: Table
@@ -209,11 +233,15 @@ def _strata(net: PartnershipNetwork, strata: str | Sequence[object]) -> Grouping
     if isinstance(strata, str) and strata == "programme":
         return None
     keys = project_keys(net, strata, "strata")
-    names = sorted(set(keys))
+    # A field that no project has says nothing; of the others a project needs all.
+    said = [any(column) for column in zip(*keys, strict=True)]
+    missing = [any(known and not part for known, part in zip(said, key, strict=True)) for key in keys]
+    names = sorted({key for key, lacks in zip(keys, missing, strict=True) if not lacks})
     place = {key: i for i, key in enumerate(names)}
     texts = [" x ".join(part or "unknown" for part in key) for key in names]
     by = strata if isinstance(strata, str) else "stratum"
-    return Grouping._wrap(_core.grouping_of_parts(by, texts, [place[key] for key in keys]))
+    numbers = [-1 if lacks else place[key] for key, lacks in zip(keys, missing, strict=True)]
+    return Grouping._wrap(_core.grouping_of_parts(by, texts, numbers))
 
 
 def _possible(null: NullModel) -> NullModel:
@@ -252,8 +280,10 @@ def trends(
     by : str, Grouping, dict or sequence
         The groups.
     null : NullModel
-        What permeability is compared with; its fields can be given here too. ``within=``: partners are exchanged within
-        the "year", or the "programme x year", or labels of yours. With ``rules=`` chance keeps these rules.
+        What permeability is compared with; its fields can be given here too. Partners are exchanged among the projects
+        of a year in the same stratum of the slopes, by default the "programme x year". ``within=`` says otherwise: the
+        "year" alone answers another question, since which programmes have projects in a year then changes what is
+        expected of each. With ``rules=`` chance keeps these rules.
     membership : Membership
         Who counts; ``associated=`` and ``withdrawn=`` too.
     sampling : Sampling
@@ -287,7 +317,7 @@ def trends(
     """
     require_kind(net, PartnershipNetwork, "trends")
     test = take(shorthand, test, TrendTest, "test")  # before the null model, whose strata= is of actors
-    model = _with_year(take(shorthand, NullModel.of(null), NullModel, "null"))
+    model = take(shorthand, NullModel.of(null), NullModel, "null")
     membership = take(shorthand, membership, Membership, "membership")
     sampling = take(shorthand, sampling, Sampling, "sampling")
     bootstrap = take(shorthand, bootstrap, Bootstrap, "bootstrap")
@@ -295,12 +325,12 @@ def trends(
     require_none_left(shorthand, model, membership, sampling, bootstrap, test, rule)
     for options in (bootstrap, test, rule):
         options.require_possible()
-    model = _possible(model)
+    strata = _strata(net, test.strata)
+    model = _within_strata(_possible(model), net, test.strata)
     groups = groupings(net, by)
     if len(groups) != 1:
         raise InvalidValueError(f"trends are by one grouping; make one call for each of the {len(groups)}")
     group = groups[0]
-    strata = _strata(net, test.strata)
     spec = NullSpec.of(model, net, membership)
     null_test = NullTest(net, None, (group,), spec, "pairs_across", "count", membership)
     found_null = compare(null_test, sampling, workers=workers, progress=progress)

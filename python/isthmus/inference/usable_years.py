@@ -22,7 +22,16 @@ __all__ = ["YearRule", "usable_years"]
 
 Day: TypeAlias = str | date | np.datetime64
 Coverage: TypeAlias = Literal["closed", "running", "no_ends"]
-YearReason: TypeAlias = Literal["usable", "no_projects", "not_over", "not_closed", "few_at_risk", "few_projects"]
+YearReason: TypeAlias = Literal["usable", "no_projects", "not_over", "few_at_risk", "not_closed", "few_projects"]
+
+
+_FIRST_DAY, _LAST_DAY = (int(np.datetime64(day, "D").astype(np.int64)) for day in (date.min, date.max))
+
+
+def _whole_days(day: np.datetime64) -> int:
+    """Days since 1970. NumPy's own conversion overflows without a word for far weeks."""
+    unit, step = np.datetime_data(day)
+    return int(day.astype(np.int64)) * step * 7 if unit == "W" else int(day.astype("datetime64[D]").astype(np.int64))
 
 
 def _days(exported: object) -> int | None:
@@ -35,11 +44,14 @@ def _days(exported: object) -> int | None:
         day = day.date() if day == day else None  # pandas' NaT is a datetime, too
     if isinstance(day, date):
         day = np.datetime64(day, "D")
-    # A datetime64 of a month or a year is no day: which one would be a guess.
-    if isinstance(day, np.datetime64) and np.datetime_data(day)[0] not in ("generic", "Y", "M") and not np.isnat(day):
-        return int(day.astype("datetime64[D]").astype(np.int64))
     if exported is None:
         return None
+    # A datetime64 of a month or a year is no day: which one would be a guess.
+    if isinstance(day, np.datetime64) and np.datetime_data(day)[0] not in ("generic", "Y", "M") and not np.isnat(day):
+        days = _whole_days(day)
+        if _FIRST_DAY <= days <= _LAST_DAY:
+            return days
+        raise InvalidValueError(f"exported is a day of the years 1 to 9999; not {exported!r}")
     raise InvalidValueError(f'exported is a day, such as "2020-12-14" or a date; not {exported!r}')
 
 
@@ -50,7 +62,8 @@ class YearRule:
     Attributes
     ----------
     exported : str, date or datetime64, optional
-        The day the table was made, such as "2020-12-14". Without it the last end of a project stands for it.
+        The day the table was made, such as "2020-12-14". Without it the last end of a project stands for it; up to five
+        ends, and 1 % of all, that are more than a year after all others are taken for mistakes.
     closed_share : float
         The share of the projects that started in a year that must be able to be in a table of closed projects.
     fewest_at_risk : int
@@ -91,9 +104,10 @@ def usable_years(net: PartnershipNetwork, *, rule: YearRule = _RULE, **shorthand
     A table of closed projects lacks those that still run: the later the start, the shorter the projects that are in it.
     There a year is usable if at least .9 of the projects that started in it can be in the table, by the
     product-limit estimator for right-truncated data, relative to the longest duration that the table shows. A
-    table with ends after the export date has projects that still run: there a year is usable if it was over. Beside
-    both, final years with fewer than half the projects of the median year are not usable, and in a table without
-    ends that is all that can be said.
+    table in which more than 1 % of the ends and more than five, or half of them, are after the export date has projects
+    that still run: there a year is usable if it was over. Fewer are taken for exceptions or mistakes, and are no
+    durations. Beside both, final years with fewer than half the projects of the median year are not usable, and in a
+    table without ends that is all that can be said.
 
     Parameters
     ----------
@@ -110,11 +124,11 @@ def usable_years(net: PartnershipNetwork, *, rule: YearRule = _RULE, **shorthand
         One row a year, from the first to the last start: projects; reach, the share of the projects that started in it
         that can be in the table, and at_risk, the fewest projects that this rests on (both NaN unless the table is
         one of closed projects); thin, whether it is a final year with few projects; usable; reason, "usable" or why
-        not: "no_projects", "not_over" (its last day is not before the export date), "not_closed" (reach is too low),
-        "few_at_risk" (reach rests on too few), "few_projects" (it is thin).
+        not: "no_projects", "not_over" (its last day is not before the export date), "few_at_risk" (reach rests on too
+        few), "not_closed" (reach is too low), "few_projects" (it is thin).
         ``attrs``: coverage ("closed", "running" or "no_ends"), exported (the day used), exported_given, closed_share,
-        fewest_at_risk, durations (projects with a start and an end) and longest (in days; what reach is relative
-        to).
+        fewest_at_risk, after_export (projects that end after that day), durations (projects with a start and an end; of
+        closed ones, not after that day) and longest (in days; what reach is relative to).
 
     Raises
     ------
@@ -149,6 +163,7 @@ def usable_years(net: PartnershipNetwork, *, rule: YearRule = _RULE, **shorthand
         "exported_given": rule.exported is not None,
         "closed_share": rule.closed_share,
         "fewest_at_risk": rule.fewest_at_risk,
+        "after_export": found["after_export"],
         "durations": found["durations"],
         "longest": found["longest"],
     }

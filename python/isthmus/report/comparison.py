@@ -95,9 +95,8 @@ def compare_with_chance(
     start = net.projects["start"]
     years = np.unique(start[~np.isnat(start)].astype("datetime64[Y]"))
     if 2 < len(years) <= 60:
-        span = "year" if within is None else "programme x year"
         for by, group in usable.items():
             result.trends[by] = trends(
-                net, by=group, within=span, samples=min(samples, 500), rng=seed, workers=workers, progress=progress
+                net, by=group, samples=min(samples, 500), rng=seed, workers=workers, progress=progress
             )
     return result

@@ -18,7 +18,7 @@ from isthmus.report.numbers import plural, table
 _MEASURES: dict[TrendMeasure, tuple[str, str]] = {
     "permeability": (
         "Permeability",
-        "Pairs of partners across {} over those expected by chance among the projects of the year.",
+        "Pairs of partners across {} over those expected by chance among the projects of the same year and programme.",
     ),
     "ei": ("E-I index", "Pairs of partners across {} less pairs within, over all pairs; from −1 to +1."),
     "repeat": (
@@ -49,8 +49,9 @@ _REASONS: dict[TrendVerdict, str] = {
     "weightings_disagree": "counting every pair and counting every project once point in different directions",
     "too_few_years": "there are too few usable years (three are needed, five of one {} alone, and two of the same {})",
     "too_few_exchanges": "the usable years of the {}s can be exchanged in too few ways to tell a trend from chance",
+    "nothing_varies": "the start years of the same {} do not differ at all, so that there is nothing to compare",
     "no_pairs": "no project of a usable year has pairs of partners to count",
-    "no_usable_year": "no start year is whole",
+    "no_usable_year": "no start year is known to be whole",
     "no_start": "no project has a start",
 }
 _WHY_LEFT_OUT: dict[YearReason, str] = {
@@ -81,7 +82,9 @@ def _basis(row: dict[str, Any], strata: str) -> str:
     """On what a slope rests."""
     if not row["projects"]:
         return "–"
-    left_out = f"; {count(int(row['left_out']), 'project')} without such pairs left out" if row["left_out"] else ""
+    left_out = (
+        f"; {count(int(row['left_out']), 'project')} without such pairs or {strata} left out" if row["left_out"] else ""
+    )
     several = f"{count(int(row['programmes']), strata)} and " if row["programmes"] > 1 else ""
     return f"{several}{count(int(row['projects']), 'project')}{left_out}"
 

@@ -174,9 +174,10 @@ std::pair<double, double> slow_interval(const BruteForce& slow, id_type projects
     double variance = 0.0;
     double squares = 0.0;
     double cubes = 0.0;
-    double carrying = 0.0;
+    double freedom = 0.0;
     for (id_type s = 0; s < slow.strata(); ++s) {
         std::vector<double> moved;
+        double carrying = 0.0;
         for (id_type p = 0; p < projects; ++p) {
             if (slow.stratum(p) == s) {
                 const auto others = [p](id_type q) { return q != p; };
@@ -191,14 +192,14 @@ std::pair<double, double> slow_interval(const BruteForce& slow, id_type projects
             mean += value / n;
         }
         for (const double value : moved) {
-            variance += (n - 1.0) / n * (value - mean) * (value - mean);
+            variance += (n - 1.0) * (n - 1.0) / (n * (n - 2.0)) * (value - mean) * (value - mean);
             squares += (value - mean) * (value - mean);
             cubes += std::pow(mean - value, 3.0);
         }
+        freedom += std::max(0.0, carrying - 1.0);
     }
     const double a = cubes / (6.0 * std::pow(squares, 1.5));
-    const double t =
-        boost::math::quantile(boost::math::students_t_distribution<double>(carrying - 1.0), 0.975);
+    const double t = boost::math::quantile(boost::math::students_t_distribution<double>(freedom), 0.975);
     const double s = std::sqrt(variance);
     return {ratio * std::exp(-s * t / (1.0 + a * t)), ratio * std::exp(s * t / (1.0 - a * t))};
 }
@@ -258,6 +259,30 @@ TEST_CASE("Intervals are those of networks that lack one project each") {
             CHECK(high[i] == doctest::Approx(slow_high).epsilon(1e-9));
         }
     }
+}
+
+TEST_CASE("Strata of few projects do not show how much they vary: they have a tenth at most") {
+    const Grouping groups = two_groups();
+    const auto across = [&](id_type projects, const std::vector<id_type>& strata) {
+        const Incidence links = programme(5, projects, groups);
+        const Summary summary = few_draws(links, groups, PairValue::count, strata);
+        const auto found = by_one(links, groups, summary, {.strata = strata}).overall.ordinary;
+        return std::pair(found.ratio_low[1], found.ratio_high[1]);
+    };
+    const auto by = [](id_type projects, id_type size, id_type of_small) {
+        std::vector<id_type> strata;
+        for (id_type p = 0; p < projects; ++p) {
+            strata.push_back(p < of_small ? p / size : 1000);
+        }
+        return strata;
+    };
+    for (const id_type size : {1, 2, 3, 4}) {
+        CHECK(std::isnan(across(24, by(24, size, 24)).first));
+        CHECK(std::isnan(across(60, by(60, size, 12)).second));
+    }
+    CHECK_FALSE(std::isnan(across(25, by(25, 5, 25)).first));
+    CHECK_FALSE(std::isnan(across(120, by(120, 2, 2)).first));
+    CHECK_FALSE(std::isnan(across(120, by(120, 4, 4)).first));
 }
 
 TEST_CASE("In strata, projects are left out of their own; of a pair that is nearly the same") {

@@ -141,8 +141,14 @@ TEST_CASE("a programme that begins later with a higher level is no rise within p
     const Slope found = table.slope();
     CHECK(found.crude > 0.05);
     CHECK(std::abs(found.within) < 1e-12);
-    CHECK(found.verdict == TrendVerdict::no_difference);
-    CHECK(found.p_years == 1.0);
+    // Nothing varies within them: an interval would have no width, and be sure of what nothing shows.
+    CHECK(found.verdict == TrendVerdict::nothing_varies);
+    CHECK(same({found.p_years, found.p, found.low, found.high}, std::vector<double>(4, Slope::undefined)));
+    table.numerator[0] += 1.0;
+    table.numerator[20] += 1.0;
+    const Slope varied = table.slope();
+    CHECK(varied.verdict == TrendVerdict::no_difference);
+    CHECK(varied.low < varied.high);
 }
 
 TEST_CASE("crude = share within x within + share between x between, on random tables") {
@@ -266,7 +272,8 @@ TEST_CASE("what cannot be said has its reason") {
     CHECK(same(one_programme({1, 2, 3, 4}).slope().within, 0.25));
     CHECK(verdict({1, 2, 3, 4, 5}) == TrendVerdict::rises);
     CHECK(verdict({5, 4, 3, 2, 1}) == TrendVerdict::falls);
-    CHECK(verdict({1, 1, 1, 1, 1}) == TrendVerdict::no_difference);
+    CHECK(verdict({1, 1, 1, 1, 1}) == TrendVerdict::nothing_varies);
+    CHECK(verdict({1, 2, 1, 2, 1}) == TrendVerdict::no_difference);
     // Programmes of one year each say nothing of later projects of the same programme.
     TrendTable single;
     for (std::int32_t k = 0; k < 6; ++k) {
@@ -299,6 +306,24 @@ TEST_CASE(
     CHECK(found.within == expected.within);
     CHECK(found.p_years == expected.p_years);
     CHECK(found.high == expected.high);
+}
+
+TEST_CASE("a slope that is not finite never rises or falls") {
+    Slope far = one_programme({1, 2, 3, 4, 5}).slope();
+    REQUIRE(far.verdict == TrendVerdict::rises);
+    for (const double within : {std::numeric_limits<double>::infinity(), Slope::undefined}) {
+        far.within = within;
+        CHECK(verdict_of(far, 0.001, 0.05) == TrendVerdict::no_pairs);
+    }
+    // Ratios, or their sums, beyond what a number can be.
+    const Slope large = one_programme({1e308, 2e307, 3e307, 1e308, 1.7e308}).slope();
+    CHECK_FALSE(large.verdict == TrendVerdict::rises);
+    CHECK_FALSE(large.verdict == TrendVerdict::falls);
+    TrendTable small = one_programme({1, 2, 3, 4, 5});
+    const Slope expected = small.slope();
+    add(small, 0, 2001, 1.0, 1e-310);
+    CHECK(small.slope().left_out == 1);
+    CHECK(small.slope().within == expected.within);
 }
 
 TEST_CASE("the seed decides, not the threads; a falling table is the mirror of a rising one") {

@@ -268,7 +268,8 @@ TEST_CASE("strata of one's own; one that is the year leaves nothing to compare")
     const PartnershipNetwork net = two_programmes();
     const Grouping countries = group_by(net, "country");
     const std::vector<double> expected(36, 0.5);
-    std::vector<id_type> years = year_strata(start_years(net));
+    const Grouping together{"all", std::vector<id_type>(36, 0), {"all"}};
+    const std::vector<id_type> years = year_strata(together, start_years(net));
     CHECK(years[0] == 0);
     CHECK(years[35] == 5);
     const Grouping by_year{"year", years, {"0", "1", "2", "3", "4", "5"}};
@@ -277,26 +278,84 @@ TEST_CASE("strata of one's own; one that is the year leaves nothing to compare")
     const Grouping all{"all", std::vector<id_type>(36, 0), {"all"}};
     const Trends one = trends_from_expected(net, countries, expected, {.strata = all});
     CHECK(slope_of(one, TrendMeasure::ei, SlopeWeights::pairs).slope.exchanges == 720);
-    CHECK(year_strata(std::vector<std::int32_t>{no_year, 2003, 1999, 2003}) ==
-          std::vector<id_type>{2, 1, 0, 1});
+    const Grouping two{"two", {0, 1, no_id, 0, 0, 1}, {"b", "a"}};
+    CHECK(year_strata(two, std::vector<std::int32_t>{no_year, 2003, 1999, 2003, 1999, 2003}) ==
+          std::vector<id_type>{4, 1, 0, 3, 2, 1});
+    CHECK_THROWS_AS(static_cast<void>(year_strata(two, std::vector<std::int32_t>{2003})), ValueError);
 }
 
-TEST_CASE("with draws: pairs across that are expected when partners are exchanged within the year") {
+TEST_CASE(
+    "with draws: pairs across that are expected when partners are exchanged within programme and year") {
     const PartnershipNetwork net = two_programmes();
     const Grouping countries = group_by(net, "country");
     const Trends found = trends(net, countries, {.samples = 4000});
-    // Of 12 places a year 3 are French: 6 pairs, each across with chance 2 x 3/12 x 9/11.
+    // Of 6 places a year 1 is French in the one programme, and 2 in the other: 3 pairs each, across with chance 2 x 1/6 x
+    // 5/5 and 2 x 2/6 x 4/5.
     for (const double value : values_of(found, TrendMeasure::permeability)) {
-        CHECK(std::abs(value - 3 / (6 * 2 * 3.0 / 12 * 9 / 11)) < 0.04);
+        CHECK(std::abs(value - 3 / (3 * 2 * 1.0 / 6 + 3 * 2 * 2.0 / 6 * 4 / 5)) < 0.04);
     }
     const Trends again = trends_from_expected(net, countries, found.expected, {.samples = 1});
     CHECK(again.slopes[0].slope.p == found.slopes[0].slope.p);
     CHECK(again.series[0].low == found.series[0].low);
 }
 
+TEST_CASE("what is expected of a programme does not depend on the projects of others") {
+    const PartnershipNetwork net = two_programmes({0, 0, 0, 0, 0, 0});
+    const Grouping countries = group_by(net, "country");
+    // One programme has no partner from abroad; with the other's it would be expected to.
+    const TrendsOptions options{.samples = 100, .replicates = 40, .permutations = 40};
+    const Trends found = trends(net, countries, options);
+    TrendsOptions whole = options;
+    whole.strata = Grouping{"all", std::vector<id_type>(36, 0), {"all"}};
+    const Trends together = trends(net, countries, whole);
+    for (std::size_t p = 0; p < 36; ++p) {
+        const bool north = net.projects().programme[p] == "N";
+        CHECK((found.expected[p] == 0.0) == north);
+        CHECK(together.expected[p] > 0.0);
+    }
+}
+
+TEST_CASE("projects without a programme are in no slope, unless none has one") {
+    const auto network = [](const std::vector<std::string>& programmes) {
+        NetworkBuilder builder("some without");
+        for (std::size_t p = 0; p < programmes.size(); ++p) {
+            const std::string key = std::to_string(p);
+            ProjectFields fields{.name = key, .programme = programmes[p]};
+            fields.period.start = *day_of(2010 + static_cast<std::int32_t>(p % 6), 3, 1);
+            const id_type project = builder.project(key, fields, 1);
+            for (int side = 0; side < 2; ++side) {
+                const std::string actor = key + "-" + std::to_string(side);
+                const std::string country = side == 1 && p % 5 < 2 ? "FR" : "GB";
+                builder.participation(project, builder.actor(actor, {.name = actor, .country = country}, 1),
+                                      {}, 1);
+            }
+        }
+        return builder.finish();
+    };
+    std::vector<std::string> programmes(36, "N");
+    std::fill(programmes.begin() + 12, programmes.end(), "");
+    const std::vector<double> expected(36, 0.5);
+    const auto ei_of = [&](const PartnershipNetwork& net) {
+        const Trends found = trends_from_expected(net, group_by(net, "country"), expected);
+        return slope_of(found, TrendMeasure::ei, SlopeWeights::pairs).slope;
+    };
+    const Slope some = ei_of(network(programmes));
+    CHECK(some.projects == 12);
+    CHECK(some.left_out == 24);
+    CHECK(some.strata.stratum.size() == 1);
+    const Slope none = ei_of(network(std::vector<std::string>(36)));
+    CHECK(none.projects == 36);
+    CHECK(none.left_out == 0);
+}
+
 TEST_CASE("trends are refused without a start, and for columns of another length") {
     const PartnershipNetwork net = two_programmes();
     const Grouping countries = group_by(net, "country");
+    const std::vector<double> half(36, 0.5);
+    TrendsOptions both{.lookback_years = 2, .lookback_days = 730};
+    CHECK_THROWS_AS(static_cast<void>(trends_from_expected(net, countries, half, both)), ValueError);
+    both.lookback_years.reset();
+    CHECK_NOTHROW(static_cast<void>(trends_from_expected(net, countries, half, both)));
     CHECK_THROWS_AS(static_cast<void>(trends_from_expected(net, countries, std::vector<double>(3))),
                     ValueError);
     const Grouping short_strata{"x", {0, 0}, {"a"}};

@@ -118,7 +118,9 @@ TEST_CASE("a year needs both a reach and enough projects that it rests on") {
     CHECK(reasons(0.3, 2) == std::vector<YearReason>{usable, usable, none, usable});
     CHECK(reasons(0.3, 3) == std::vector<YearReason>{usable, usable, none, few});
     CHECK(reasons(0.3, 4) == std::vector<YearReason>{few, few, none, few});
-    CHECK(reasons(0.9, 4) == std::vector<YearReason>{few, few, none, YearReason::not_closed});
+    // What rests on too few says nothing, not even that projects are missing.
+    CHECK(reasons(0.9, 3) == std::vector<YearReason>{usable, usable, none, few});
+    CHECK(reasons(0.9, 2) == std::vector<YearReason>{usable, usable, none, YearReason::not_closed});
 }
 
 TEST_CASE("a later export date lets later years in") {
@@ -128,6 +130,67 @@ TEST_CASE("a later export date lets later years in") {
     CHECK(found.exported == day(2025, 1, 1));
     CHECK(same(found.reach, {1, 1, 1, 1}));
     CHECK(found.usable(3));
+}
+
+TEST_CASE("single ends after the export date are no projects that still run, and no durations") {
+    const day_type exported = day(2019, 12, 31);
+    std::vector<Period> periods;
+    for (int copy = 0; copy < 120; ++copy) {
+        for (const Period& period : five_closed()) {
+            periods.push_back(period);
+        }
+    }
+    const UsableYears whole = usable_years(network_of(periods), {.exported = exported});
+    const auto with = [&](int late) {
+        std::vector<Period> more = periods;
+        more.insert(more.end(), static_cast<std::size_t>(late), Period{day(2016, 12, 31), day(2091, 1, 1)});
+        return usable_years(network_of(more), {.exported = exported});
+    };
+    for (const int late : {0, 1, 6}) {  // of 600 and these
+        const UsableYears found = with(late);
+        CHECK(found.coverage == Coverage::closed);
+        CHECK(found.after_export == late);
+        CHECK(found.durations == 600);
+        CHECK(found.longest == 1095);
+        CHECK(same(found.reach, whole.reach));
+        CHECK(same(found.at_risk, whole.at_risk));
+    }
+    const UsableYears running = with(7);
+    CHECK(running.coverage == Coverage::running);
+    CHECK(running.after_export == 7);
+    CHECK(running.durations == 607);
+    // Of five projects, one is a fifth; five or less are taken for mistakes unless they are half of all.
+    periods = five_closed();
+    CHECK(with(4).coverage == Coverage::closed);
+    CHECK(with(5).coverage == Coverage::running);
+    CHECK(with(6).coverage == Coverage::running);
+}
+
+TEST_CASE("a far end is not the export date of a large table") {
+    const auto exported = [](std::size_t projects, const std::vector<day_type>& last) {
+        std::vector<Period> periods(projects, Period{day(2015, 5, 1), day(2018, 5, 1)});
+        for (const day_type end : last) {
+            periods.push_back({day(2015, 5, 1), end});
+        }
+        return usable_years(network_of(periods)).exported;
+    };
+    CHECK(exported(99, {day(2091, 1, 1)}) == day(2018, 5, 1));
+    CHECK(exported(98, {day(2091, 1, 1)}) == day(2091, 1, 1));
+    CHECK(exported(99, {day(2019, 5, 2)}) == day(2019, 5, 2));  // 366 days later
+    CHECK(exported(99, {day(2019, 5, 3)}) == day(2018, 5, 1));
+    CHECK(exported(198, {day(2091, 1, 1), day(2093, 1, 1)}) == day(2018, 5, 1));
+    CHECK(exported(198, {day(2018, 6, 1), day(2093, 1, 1)}) == day(2018, 6, 1));
+    CHECK(exported(1000, std::vector<day_type>(5, day(2091, 1, 1))) == day(2018, 5, 1));
+    CHECK(exported(1000, std::vector<day_type>(6, day(2091, 1, 1))) == day(2091, 1, 1));
+}
+
+TEST_CASE("without a duration that counts nothing can be said of a closed table") {
+    std::vector<Period> periods(3, Period{no_day, day(2015, 1, 1)});
+    periods.push_back({day(2014, 1, 1), day(2030, 1, 1)});
+    const auto found = usable_years(network_of(periods), {.exported = day(2020, 1, 1)});
+    CHECK(found.coverage == Coverage::closed);
+    CHECK(found.durations == 0);
+    CHECK(found.reason == std::vector<YearReason>{YearReason::few_at_risk});
 }
 
 TEST_CASE("with ends after the export date a year is usable when it is over") {

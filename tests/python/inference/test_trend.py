@@ -86,7 +86,9 @@ def test_final_years_with_few_projects_are_in_no_slope() -> None:
     late = im.trends(projects(*rows, ("late", "2019-01-01", "AC")), by=COUNTRIES, **FEW)
     assert late.years["usable"].tolist() == [True] * 5 + [False]
     assert slope(late, "ei")["within"] == pytest.approx(0.0, abs=1e-12)
-    assert late.verdicts["ei"] == "no_difference"
+    # No year differs from another: an interval would be [0, 0].
+    assert late.verdicts["ei"] == "nothing_varies"
+    assert np.isnan([slope(late, "ei")[name] for name in ("low", "high", "p", "p_years", "p_adjusted")]).all()
     counted = im.trends(projects(*rows, ("late", "2019-01-01", "AC")), by=COUNTRIES, usable=[2014, 2019], **FEW)
     assert counted.years["usable"].tolist() == [True, False, False, False, False, True]
     assert counted.verdicts["ei"] == "too_few_years"
@@ -119,13 +121,13 @@ def test_a_slope_is_that_within_programmes() -> None:
     history = im.pair_history(net, by="country")
     year = net.projects["start"].astype("datetime64[Y]").astype(int) + 1970.0
     usable = np.isin(year.astype(int).astype(str), np.array(found.years.index)[found.years["usable"]])
-    themes = np.array([theme or "unknown" for theme in net.projects["theme"]])
+    themes = np.array([theme or "" for theme in net.projects["theme"]])
     parts = {
         "permeability": (history["across"], found.null["expected"]),
         "ei": (2 * history["across"] - history["pairs"], history["pairs"]),
     }
     for name, (above, below) in parts.items():
-        kept = usable & (below > 0) & ~np.isnan(above)
+        kept = usable & (below > 0) & ~np.isnan(above) & (themes != "")
         for weights, w in (("pairs", below[kept]), ("projects", np.ones(kept.sum()))):
             t, x, theme = year[kept], above[kept] / below[kept], themes[kept]
             mean = np.array([np.average(t[theme == k], weights=w[theme == k]) for k in theme])
@@ -160,7 +162,7 @@ def test_a_change_of_programmes_over_the_years_is_no_trend() -> None:
     ei = slope(found, "ei")
     assert ei["crude"] > 0.1
     assert ei["within"] == pytest.approx(0, abs=1e-12)
-    assert found.verdicts["ei"] == "no_difference"
+    assert found.verdicts["ei"] == "nothing_varies"
     assert found.programmes.index == ["one", "other"]
     assert found.programmes["ei_pairs"].tolist() == pytest.approx([0, 0], abs=1e-12)
     together = im.trends(net, by=COUNTRIES, strata=["all"] * len(programmes), **FEW)
@@ -241,13 +243,58 @@ def test_rules_change_what_is_expected_and_nothing_else() -> None:
     assert aware.null["expected"].sum() > plain.null["expected"].sum()
 
 
-def test_strata_of_the_null_model_are_years_unless_said() -> None:
+@pytest.mark.parametrize("strata", ["programme", "theme", "programme x action"])
+def test_strata_of_the_null_model_are_those_of_the_slopes_and_years_unless_said(strata: str) -> None:
     net = im.demo_network()
-    labels = net.projects["start"].astype("datetime64[Y]").astype(str)
-    one, other = im.trends(net, **FEW), im.trends(net, within=labels.tolist(), **FEW)
+    one = im.trends(net, strata=strata, **FEW)
+    other = im.trends(net, strata=strata, within=f"{strata} x year", **FEW)
     np.testing.assert_array_equal(one.null["expected"], other.null["expected"])
-    anywhere = im.trends(net, within=["all"] * net.n_projects, **FEW)
+    anywhere = im.trends(net, strata=strata, within=["all"] * net.n_projects, **FEW)
     assert (one.null["expected"] != anywhere.null["expected"]).any()
+
+
+def test_labels_of_ones_own_are_strata_of_the_null_model_too() -> None:
+    net = im.demo_network()
+    labels = ["late" if i % 2 else "" for i in range(net.n_projects)]
+    years = net.projects["start"].astype("datetime64[Y]").astype(str).tolist()
+    joined = [f"{label}{year}" for label, year in zip(labels, years, strict=True)]
+    one, other = im.trends(net, strata=labels, **FEW), im.trends(net, strata=labels, within=joined, **FEW)
+    # The numbers of strata have another order, and so the draws: the mean of few is near.
+    assert one.null["expected"].sum() == pytest.approx(other.null["expected"].sum(), rel=0.05)
+    by_year = im.trends(net, strata=labels, within="year", **FEW)
+    assert (one.null["expected"] != by_year.null["expected"]).any()
+
+
+def test_what_is_expected_of_a_programme_does_not_depend_on_the_others() -> None:
+    # One programme never crosses and has no partner from abroad; each year another joins that always does.
+    years = range(2012, 2018)
+    home = rows_of(dict.fromkeys(years, 4), dict.fromkeys(years, 0), "home")
+    abroad = rows_of({year: 2 * (year - 2011) for year in years}, {year: 2 * (year - 2011) for year in years}, "abroad")
+    net = projects(*home, *abroad)
+    programmes = ["home" if name.startswith("home") else "abroad" for name in net.projects.index]
+    found = im.trends(net, by=COUNTRIES, strata=programmes, **FEW)
+    at_home = np.array(programmes) == "home"
+    assert (found.null["expected"][at_home] == 0).all()
+    # A is in all, C in half: what is always across is expected to be.
+    assert (found.null["expected"][~at_home] == 1).all()
+
+
+@pytest.mark.parametrize("missing", ["", None, float("nan")], ids=["text", "None", "NaN"])
+def test_projects_without_a_label_are_in_no_slope_and_counted(missing: object) -> None:
+    years = range(2012, 2018)
+    rows = [*rows_of(dict.fromkeys(years, 2), dict.fromkeys(years, 1), "known")]
+    rows += rows_of(dict.fromkeys(years, 6), {year: year - 2012 for year in years}, "unknown")
+    net = projects(*rows)
+    labels = ["a" if name.startswith("known") else missing for name in net.projects.index]
+    found = im.trends(net, by=COUNTRIES, strata=labels, **FEW)
+    ei = slope(found, "ei")
+    assert (ei["projects"], ei["left_out"]) == (12, 36)
+    assert ei["within"] == pytest.approx(0, abs=1e-12)
+    assert found.programmes.index == ["a"]
+    nobody = im.trends(net, by=COUNTRIES, strata=[missing] * len(labels), **FEW)
+    assert (slope(nobody, "ei")["projects"], slope(nobody, "ei")["left_out"]) == (48, 0)
+    assert nobody.programmes.index == ["unknown"]
+    assert nobody.verdicts["ei"] == "rises"
 
 
 @pytest.mark.parametrize(
@@ -264,13 +311,25 @@ def test_strata_of_the_null_model_are_years_unless_said() -> None:
         ({"strata": "month"}, "strata cannot be 'month'"),
         ({"strata": ["a"]}, "strata has 1 labels for 7 projects"),
         ({"level": 1.0}, "level is between 0 and 1"),
+        ({"lookback_days": 730, "lookback_years": 3}, "give lookback_years or lookback_days, not both .got 3 and 730"),
         ({"usable": [2014.5]}, "a year of usable is a whole number"),
+        ({"usable": np.arange(2014.0, 2016.0)}, "a year of usable is a whole number"),
+        ({"usable": 2014}, "usable is a list of years, such as range.2014, 2019.; not 2014"),
+        ({"usable": np.array(2014)}, "usable is a list of years"),
+        ({"usable": "2014"}, "usable is a list of years"),
+        ({"usable": iter([2014])}, "usable is a list of years"),
         ({"by": ["country", "sector"]}, "trends are by one grouping; make one call for each of the 2"),
     ],
 )
 def test_what_cannot_be_done_is_refused(options: dict[str, Any], message: str, small: PartnershipNetwork) -> None:
     with pytest.raises(im.InvalidValueError, match=message):
         im.trends(small, **({"by": "country"} | FEW | options))
+
+
+@pytest.mark.parametrize("usable", [np.arange(2014, 2017), range(2014, 2017), (2014, 2015, 2016), {2014, 2015, 2016}])
+def test_usable_years_of_every_kind(usable: Any, small: PartnershipNetwork) -> None:
+    found = im.trends(small, by="country", usable=usable, **FEW)
+    assert found.years["usable"].tolist() == [True, True, True, False, False]
 
 
 def test_without_a_start_there_is_no_course_of_time() -> None:

@@ -95,11 +95,12 @@ def test_a_usable_year_needs_reach_and_enough_projects() -> None:
     over, reach, at_risk = limits(found) > 0, found["reach"], found["at_risk"]
     np.testing.assert_array_equal(found["usable"], over & (reach >= 0.9) & (at_risk >= 20) & ~found["thin"])
     assert 2 <= np.count_nonzero(found["usable"]) < len(found)
+    few = im.usable_years(network(start, end), exported=EXPORTED, fewest_at_risk=2900)
+    assert set(few["reason"]) == {"few_at_risk"}
     lenient = im.usable_years(network(start, end), exported=EXPORTED, closed_share=0.2, fewest_at_risk=1)
+    assert (few["at_risk"] < 2900).all()
     np.testing.assert_array_equal(lenient["usable"], over & (reach >= 0.2) & ~found["thin"])
     assert set(lenient["reason"]) == {"usable", "not_closed"}
-    few = im.usable_years(network(start, end), exported=EXPORTED, fewest_at_risk=2900)
-    assert set(few["reason"]) == {"few_at_risk", "not_closed"}
 
 
 def test_the_last_end_is_the_export_date_unless_given_and_that_is_said() -> None:
@@ -111,6 +112,23 @@ def test_the_last_end_is_the_export_date_unless_given_and_that_is_said() -> None
     assert given.attrs["exported_given"]
     np.testing.assert_array_equal(given["reach"], found["reach"])
     assert given["reason"].tolist() == found["reason"].tolist()
+
+
+@pytest.mark.parametrize("mistyped", ["2021-01-31", "2091-01-01"])
+def test_one_end_after_the_export_date_is_counted_and_changes_nothing_else(mistyped: str) -> None:
+    start, end, _ = closed_projects("normal", 4, 800)
+    whole = im.usable_years(network(start[1:], end[1:]), exported=EXPORTED)
+    end[0] = np.datetime64(mistyped)
+    found = im.usable_years(network(start, end), exported=EXPORTED)
+    assert (found.attrs["coverage"], found.attrs["after_export"], whole.attrs["after_export"]) == ("closed", 1, 0)
+    assert (found.attrs["durations"], found.attrs["longest"]) == (len(start) - 1, whole.attrs["longest"])
+    for name in ("reach", "at_risk", "reason"):
+        assert found[name].tolist() == whole[name].tolist()
+    # Without a date a far end does not stand for it.
+    alone = im.usable_years(network(start, end))
+    far = mistyped == "2091-01-01"
+    assert alone.attrs["after_export"] == far
+    assert alone.attrs["exported"] == (end[1:].max() if far else end[0])
 
 
 def test_projects_that_still_run_are_in_a_table_with_ends_after_the_export_date() -> None:
@@ -154,6 +172,10 @@ def test_days_of_every_kind(exported: Any) -> None:
         ({"exported": 2018}, "exported is a day"),
         ({"exported": np.datetime64("2018")}, "exported is a day"),
         ({"exported": np.datetime64("NaT", "D")}, "exported is a day"),
+        ({"exported": np.datetime64("9999999-01-01")}, "exported is a day of the years 1 to 9999"),
+        ({"exported": np.datetime64("-0001-01-01")}, "exported is a day of the years 1 to 9999"),
+        ({"exported": np.datetime64(2**62, "s")}, "exported is a day of the years 1 to 9999"),
+        ({"exported": np.datetime64(2**62, "W")}, "exported is a day of the years 1 to 9999"),
         ({"closed_share": 0}, "closed_share lies above 0"),
         ({"closed_share": 1.5}, "closed_share lies above 0"),
         ({"closed_share": True}, "closed_share lies above 0"),

@@ -39,7 +39,7 @@ def test_a_fall_and_no_difference() -> None:
     falling = of_shares({2010 + y: 9 - y for y in range(8)})
     assert "a smaller share" in finding(falling, "ei", "country")
     assert "−0.200 a year" in finding(falling, "ei", "country")
-    level = of_shares(dict.fromkeys(range(2010, 2016), 4))
+    level = of_shares({2010 + y: 4 + y % 2 for y in range(6)})
     assert "No difference between earlier and later projects was found in" in finding(level, "ei", "country")
 
 
@@ -49,6 +49,14 @@ def test_several_programmes_are_said() -> None:
     said = finding(found, "ei", "country")
     assert "on 2 " in said
     assert said.endswith("and 60 projects.")
+
+
+def test_years_that_do_not_differ_at_all_are_nothing_to_compare() -> None:
+    level = of_shares(dict.fromkeys(range(2010, 2016), 4))
+    assert finding(level, "ei", "country") == (
+        "E-I index across countries: cannot be said; the start years of the same programme do not differ at all, "
+        "so that there is nothing to compare."
+    )
 
 
 def test_every_project_counted_once_is_said_where_it_alone_moves(rising: im.Trends) -> None:
@@ -66,7 +74,10 @@ def test_what_cannot_be_said_has_its_reason() -> None:
         "E-I index across sectors: cannot be said; there are too few usable"
     )
     none = of_shares({2010: 1, 2011: 5, 2012: 9}, usable=[])
-    assert finding(none, "ei", "country") == "E-I index across countries: cannot be said; no start year is whole."
+    assert (
+        finding(none, "ei", "country")
+        == "E-I index across countries: cannot be said; no start year is known to be whole."
+    )
 
 
 @pytest.mark.parametrize("verdict", [v for v in get_args(TrendVerdict) if v != "not_tested"])
