@@ -171,7 +171,7 @@ void of_expectations(const Results& results, const CooperationGraph& g, const Gr
 
 /// With weights, and without: the options that measures of ties have.
 void of_ties(const Results& results, const CooperationGraph& g, const Grouping& groups, Ties ties) {
-    of_holes(results, g, {.value = ties});
+    of_holes(results, g, {.ties = ties});
     const MixingMatrix cells = mixing(g, groups, ties);
     results.print("mixing", "values", cells.values);
     results.print("mixing", "unlabeled", cells.unlabeled);

@@ -338,12 +338,13 @@ TEST_CASE("the shipped rules have a title, a source and words for every conditio
         CHECK(rules.associated == Associated::excluded);
     }
     CHECK(names == std::vector<std::string>{"two_seas", "two_seas_area", "interreg_a", "interreg_b",
-                                            "interreg_c", "central_europe", "horizon",
-                                            "interreg_2021", "interreg_c_2021", "interreg_ipa", "eni_cbc"});
+                                            "interreg_c", "central_europe", "horizon", "interreg_2021",
+                                            "interreg_c_2021", "interreg_ipa", "eni_cbc"});
     CHECK_THROWS_WITH_AS(
         (void)builtin_rules("three_seas"),
         "no rules \"three_seas\" are shipped; there are two_seas, two_seas_area, interreg_a, "
-        "interreg_b, interreg_c, central_europe, horizon, interreg_2021, interreg_c_2021, interreg_ipa, eni_cbc",
+        "interreg_b, interreg_c, central_europe, horizon, interreg_2021, interreg_c_2021, interreg_ipa, "
+        "eni_cbc",
         KeyError);
 }
 
