@@ -112,7 +112,7 @@ class Grouped {
     }
     [[nodiscard]] PermeabilityColumns cut_columns(const PermeabilityColumns& all, Rows rows) const {
         PermeabilityColumns part;
-        for (auto column :
+        for (const auto column :
              {&PermeabilityColumns::expected, &PermeabilityColumns::ratio, &PermeabilityColumns::null_low,
               &PermeabilityColumns::null_high, &PermeabilityColumns::ratio_low,
               &PermeabilityColumns::ratio_high, &PermeabilityColumns::z, &PermeabilityColumns::p,
