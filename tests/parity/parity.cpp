@@ -410,12 +410,12 @@ void of_borders(const Results& results, const std::string& at, const Permeabilit
 /// What is drawn: the same streams in both languages.
 void of_null_models(const Results& results, const PartnershipNetwork& net) {
     const Grouping country = group_by(net, "country");
-    const Permeabilities found =
-        permeabilities(net, std::span(&country, 1),
-                       {.value = PairValue::newman,
-                        .rules = same_rules(builtin_rules("interreg_a"), net.project_count()),
-                        .sampling = {.samples = 80, .chains = 8, .seed = 3},
-                        .confidence = 0.9});
+    const PermeabilityOptions options{.value = PairValue::newman,
+                                      .rules = same_rules(builtin_rules("interreg_a"), net.project_count()),
+                                      .sampling = {.samples = 80, .chains = 8, .seed = 3},
+                                      .confidence = 0.9};
+    const Permeabilities found = permeabilities(net, std::span(&country, 1), options);
+    results.print("permeability", "confidence", options.confidence);
     of_borders(results, "pairs", found.by_grouping.front().pairs);
     of_borders(results, "groups", found.by_grouping.front().groups);
     of_borders(results, "overall", found.by_grouping.front().overall);
