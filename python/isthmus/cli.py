@@ -201,6 +201,12 @@ class _RulesParameter(click.ParamType):  # type: ignore[type-arg]  # no generic 
 def _null_options(command: Callable[..., None]) -> Callable[..., None]:
     """What a comparison with chance depends on."""
     for option in (
+        click.option(
+            "--exported",
+            metavar="DAY",
+            help="The day the table was made, such as 2020-12-14, on which it depends which start years are whole; "
+            "without it, the last end of a project.",
+        ),
         click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of the null models."),
         click.option(
             "--samples",
@@ -279,6 +285,7 @@ def report(
     weighting: Any,
     exact_betweenness: bool,
     rules: Any,
+    exported: str | None,
     samples: int,
     seed: int,
     workers: int,
@@ -303,6 +310,7 @@ def report(
         weighting=weighting,
         exact_betweenness=exact_betweenness,
         rules=rules,
+        exported=exported,
         samples=samples,
         rng=seed,
         file=file,
@@ -435,6 +443,7 @@ def metrics_command(
     weighting: Any,
     betweenness_samples: int | None,
     rules: Any,
+    exported: str | None,
     samples: int,
     seed: int,
     raw: bool,
@@ -486,7 +495,7 @@ def metrics_command(
     for by in ("country", "sector", "legal_status"):
         if net.grouping(by).n_groups:
             tables[f"mixing_{by}"] = metrics.mixing(g, by=by, ties="binary").to_table()
-    tables |= _compared(net, rules, samples, seed, workers, progress)
+    tables |= _compared(net, rules, exported, samples, seed, workers, progress)
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         write(table, out / f"{name}.csv", formulas="as_written" if raw else "guarded")
@@ -496,14 +505,27 @@ def metrics_command(
 
 
 def _compared(
-    net: PartnershipNetwork, rules: Any, samples: int, seed: int, workers: int, progress: bool
+    net: PartnershipNetwork,
+    rules: Any,
+    exported: str | None,
+    samples: int,
+    seed: int,
+    workers: int,
+    progress: bool,
 ) -> dict[str, Table]:
     """What is compared with chance, as the report compares it."""
     from isthmus.report.comparison import compare_with_chance
 
     groupings = {by: net.grouping(by) for by in ("country", "sector", "legal_status")}
     chance = compare_with_chance(
-        net, groupings, rules=rules, samples=samples, seed=seed, workers=workers, progress=progress
+        net,
+        groupings,
+        rules=rules,
+        exported=exported,
+        samples=samples,
+        seed=seed,
+        workers=workers,
+        progress=progress,
     )
     tables = {}
     for by, found in chance.permeability.items():

@@ -325,6 +325,24 @@ def test_rules_are_shown_written_changed_and_kept(folder: Path) -> None:
     assert "'three_seas' is no file and no name of rules; names are none, by_programme, two_seas" in wrong.stderr
 
 
+def test_the_day_of_the_table_decides_which_years_are_usable(folder: Path) -> None:
+    rows = [
+        f"{y}-{k},{a},{c},{y}-03-01,{y + 1}-06-30"
+        for y in range(2010, 2016)
+        for k in range(9)
+        for a, c in (("x", "GB"), ("z", "FR"))
+    ]
+    Path("dated.csv").write_text("\n".join(["project,partner,country,start,end", *rows]) + "\n", encoding="utf-8")
+    for day, last in (("2013-05-01", "2012"), ("2030-01-01", "2015")):
+        out = Path(f"out-{day}")
+        made = run("metrics", "dated.csv", "--out", str(out), "--exported", day, "--samples", "40", "--quiet")
+        assert made.exit_code == 0, made.output
+        table = cells(out / "trends_country.csv")
+        usable = [row[0] for row in table[1:] if row[table[0].index("usable")].lower() == "true"]
+        assert usable[-1] == last
+    refused(run("metrics", "dated.csv", "--out", "o", "--exported", "soon", "--samples", "40", "--quiet"), 1, "soon")
+
+
 def test_convert(folder: Path) -> None:
     result = run("convert", "partners.csv", "network.graphml")
     assert result.exit_code == 0, result.output

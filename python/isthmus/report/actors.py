@@ -78,7 +78,7 @@ def _roles(x: Numbers) -> dict[str, Array]:
         "Liaison": roles["liaison_abc"],
         "Gatekeeper": gates,
         "Itinerant": roles["itinerant_aba"],
-        "Coordinator": roles["coordinator_aaa"],
+        "Home broker": roles["coordinator_aaa"],
     }
 
 
@@ -104,7 +104,8 @@ def _brokers_block(x: Numbers) -> dict[str, Any]:
     return block | {
         "text": "A broker stands between two partners who share no project themselves. A liaison joins two other "
         "countries, a gatekeeper (or, seen from the other end, a representative) joins home and abroad, an itinerant two "
-        "partners of one other country, a coordinator two at home. Across is the sum of the first three. Each path is "
+        "partners of one other country, a home broker two at home (the role that Gould and Fernandez call coordinator; it is not the lead "
+        "partner). Across is the sum of the first three. Each path is "
         "counted from both ends. Busy actors broker much simply because they are busy.",
         "table": brokers,
     }

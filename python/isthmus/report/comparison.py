@@ -12,6 +12,7 @@ from isthmus.core.table import Table
 from isthmus.inference.permeability import Permeability, permeabilities
 from isthmus.inference.statistics import LinkWeighting
 from isthmus.inference.trend import Trends, trends
+from isthmus.inference.usable_years import Day
 from isthmus.model.grouping import Grouping
 from isthmus.model.network import PartnershipNetwork
 from isthmus.model.programme_rules import NONE, ProgrammeRules, given_rules, programme_rules
@@ -52,6 +53,7 @@ def compare_with_chance(
     groupings: dict[str, Grouping],
     *,
     rules: Rules | ProgrammeRules | str | None,
+    exported: Day | None,
     samples: int,
     seed: int,
     workers: int,
@@ -97,6 +99,12 @@ def compare_with_chance(
     if 2 < len(years) <= 60:
         for by, group in usable.items():
             result.trends[by] = trends(
-                net, by=group, samples=min(samples, 500), rng=seed, workers=workers, progress=progress
+                net,
+                by=group,
+                exported=exported,
+                samples=min(samples, 500),
+                rng=seed,
+                workers=workers,
+                progress=progress,
             )
     return result

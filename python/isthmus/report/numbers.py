@@ -71,6 +71,7 @@ def compute(net: PartnershipNetwork, options: ReportOptions, workers: int, progr
         net,
         {"country": by_country, kind: by_kind},
         rules=options.rules,
+        exported=options.exported,
         samples=options.samples,
         seed=seed,
         workers=workers,

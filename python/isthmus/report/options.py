@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from os import PathLike
 
 from isthmus.core.random import Rng
+from isthmus.inference.usable_years import Day
 from isthmus.model.network import Weighting
 from isthmus.model.programme_rules import ProgrammeRules
 from isthmus.model.rules import Rules
@@ -30,6 +31,9 @@ class ReportOptions:
         A programme's rules, such as "two_seas", or those of each programme: the comparison with chance is made a second
         time, keeping them. Without it, "by_programme" where the name of a programme is known (see `programme_rules`) and
         "horizon" for CORDIS; "none" for no rules.
+    exported : str, date or datetime64, optional
+        The day the table was made, such as "2020-12-14": which start years it holds whole depends on it. Without it the last
+        end of a project stands for it.
     samples : int
         Draws of the null models; 0 for no comparison with chance.
     rng : int or numpy Generator
@@ -44,6 +48,7 @@ class ReportOptions:
     weighting: Weighting = "newman"
     exact_betweenness: bool = False
     rules: Rules | ProgrammeRules | str | None = None
+    exported: Day | None = None
     samples: int = 1000
     rng: Rng = 1
     file: str | PathLike[str] | None = None
