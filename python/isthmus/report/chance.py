@@ -120,6 +120,14 @@ def _headline(word: str, row: dict[str, Any], once: dict[str, Any], what: str, s
     )
 
 
+def coverage(chance: Chance, by: str) -> str:
+    """On how much of the data a comparison rests."""
+    noun = by.replace("_", " ")
+    known = chance.known[by]
+    where = "" if known == 1 else f" and on the {percent(known)} of the participations whose {noun} is known"
+    return f" It rests on {number(chance.exchanged)} of {number(chance.projects)} projects, those with two partners or more{where}."
+
+
 def sentence(found: Permeability, once: Permeability, across_what: str, projects: int) -> str:
     """The headline of a comparison."""
     row, counted_once = across(found), across(once)
@@ -380,7 +388,7 @@ def chance_section(chance: Chance) -> dict[str, Any]:
     section["paragraphs"] = _chance_words(chance, first)
     for by, found in chance.permeability.items():
         once, noun = chance.by_project[by], by.replace("_", " ")
-        section["findings"].append(sentence(found, once, plural(noun), chance.projects))
+        section["findings"].append(sentence(found, once, plural(noun), chance.projects) + coverage(chance, by))
         section["blocks"] += _of_grouping(found, once, noun)
     if chance.programmes is not None and first.rule_aware is not None:
         section["blocks"].append(_programmes_block(chance.programmes))

@@ -32,6 +32,8 @@ class Chance:
     within: str | None
     missing: list[str]
     projects: int
+    exchanged: int  # projects of two partners or more
+    known: dict[str, float]  # share of the participations whose group is known, by grouping
     programmes: Table | None = None  # their rules, where each programme keeps its own
 
 
@@ -46,6 +48,13 @@ def rules_of(
     if net.reading.preset in ("h2020", "cordis"):  # which do not name their programme
         return named("horizon")
     return ProgrammeRules() if any(programmes["rules"] != NONE) else None
+
+
+def _known_share(net: PartnershipNetwork, group: Grouping) -> float:
+    """The share of who takes part in what whose group is known."""
+    activity = np.diff(net._core.biadjacency()[0])
+    labelled = group.labels >= 0
+    return float(activity[labelled].sum() / activity.sum()) if activity.sum() else float("nan")
 
 
 def compare_with_chance(
@@ -66,8 +75,10 @@ def compare_with_chance(
     within = "programme" if 1 < len(programmes) <= MOST_PROGRAMMES else None
     usable = {by: group for by, group in groupings.items() if sum(n > 0 for n in group.sizes.values()) > 1}
     listed = programme_rules(net, chosen) if isinstance(chosen, ProgrammeRules) else None
-    result = Chance({}, {}, {}, chosen, within, [], net.n_projects, listed)
-    if not usable or samples == 0 or not (net._project_sizes() > 1).any():
+    exchanged = int((net._project_sizes() > 1).sum())
+    known = {by: _known_share(net, group) for by, group in groupings.items()}
+    result = Chance({}, {}, {}, chosen, within, [], net.n_projects, exchanged, known, listed)
+    if not usable or samples == 0 or not exchanged:
         return result
 
     def compared(kept: Rules | ProgrammeRules | None, weighting: LinkWeighting, draws: int) -> dict[str, Permeability]:

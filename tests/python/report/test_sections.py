@@ -159,3 +159,15 @@ def test_a_table_of_one_country_says_nothing_of_borders() -> None:
     ):
         assert words not in text
     assert "plain curveball" not in text
+
+
+def test_a_comparison_says_on_how_much_it_rests() -> None:
+    table = {
+        "project": ["A", "A", "B", "B", "C", "D", "D"],
+        "partner": ["k", "l", "m", "n", "k", "k", "n"],
+        "country": ["GB", "FR", "GB", "FR", "GB", "GB", "FR"],
+        "sector": ["business", "", "research", "business", "business", "business", "business"],
+    }
+    text = text_of(table, samples=40)
+    assert "It rests on 3 of 4 projects, those with two partners or more." in text
+    assert "It rests on 3 of 4 projects, those with two partners or more and on the 86 % of the participations" in text
