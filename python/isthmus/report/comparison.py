@@ -57,6 +57,12 @@ def _known_share(net: PartnershipNetwork, group: Grouping) -> float:
     return float(activity[labelled].sum() / activity.sum()) if activity.sum() else float("nan")
 
 
+def _start_years(net: PartnershipNetwork) -> int:
+    """In how many years projects start."""
+    start = net.projects["start"]
+    return len(np.unique(start[~np.isnat(start)].astype("datetime64[Y]")))
+
+
 def compare_with_chance(
     net: PartnershipNetwork,
     groupings: dict[str, Grouping],
@@ -105,9 +111,7 @@ def compare_with_chance(
         result.permeability.update(compared(None, "count", samples))
         result = replace(result, rules=None)
     result.by_project.update(compared(result.rules, "fractional", min(samples, 300)))
-    start = net.projects["start"]
-    years = np.unique(start[~np.isnat(start)].astype("datetime64[Y]"))
-    if 2 < len(years) <= 60:
+    if 2 < _start_years(net) <= 60:
         for by, group in usable.items():
             result.trends[by] = trends(
                 net,
