@@ -10,32 +10,21 @@
 #include <utility>
 #include <vector>
 
+#include "inference/log_ratio_spread.hpp"
 #include "inference/project_parts.hpp"
+#include "inference/single_projects.hpp"
 
 namespace isthmus {
-
-std::pair<double, double> percentile_interval(std::span<double> values, double confidence) {
-    const auto defined =
-        std::partition(values.begin(), values.end(), [](double v) { return !std::isnan(v); });
-    const auto count = static_cast<double>(defined - values.begin());
-    const auto rank = static_cast<std::ptrdiff_t>(std::floor((count + 1.0) * (1.0 - confidence) / 2.0));
-    if (rank < 1) {
-        constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-        return {nan, nan};
-    }
-    std::sort(values.begin(), defined);
-    return {values[static_cast<std::size_t>(rank - 1)], *(defined - rank)};
-}
 
 namespace {
 
 /// Ends of the interval of a ratio; NaN where there is none. Formula: permeabilities_of().
 std::pair<double, double> interval(double ratio, const detail::LogRatioSpread& spread, double confidence) {
-    constexpr id_type fewest_projects = 3;
-    if (!(ratio > 0.0) || std::isnan(spread.error) || spread.projects < fewest_projects) {
+    constexpr id_type least_freedom = 2;  // three projects with such ties
+    if (!(ratio > 0.0) || std::isnan(spread.error) || spread.freedom < least_freedom) {
         return {detail::no_value, detail::no_value};
     }
-    const boost::math::students_t_distribution<double> student(spread.projects - 1.0);
+    const boost::math::students_t_distribution<double> student(static_cast<double>(spread.freedom));
     const double t = boost::math::quantile(student, 0.5 + confidence / 2.0);
     const double down = 1.0 + spread.acceleration * t;
     const double up = 1.0 - spread.acceleration * t;

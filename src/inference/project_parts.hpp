@@ -1,5 +1,5 @@
 #pragma once
-// What single projects add to the mixing of groups: what varies when other projects are there, and what one project decides.
+// What single projects add to the mixing of groups, and what is expected by the margins of a stratum alone.
 
 #include <span>
 #include <utility>
@@ -100,27 +100,13 @@ struct Margins {
     std::vector<id_type> present;
 };
 
-/// How the logarithm of a ratio moves when single projects are left out.
-struct LogRatioSpread {
-    double error = no_value;  ///< jackknife standard error
-    double acceleration = 0.0;
-    /// That have such ties, of strata in which the ratio varies, less the number of these but one: one more than the
-    /// degrees of freedom.
-    id_type projects = 0;
-};
+/// Observed, entry by entry, of all projects that have a stratum.
+[[nodiscard]] std::vector<double> observed_in(const ProjectParts& parts, const Strata& strata);
 
-/// One an entry. Formulas: permeabilities_of().
-[[nodiscard]] std::vector<LogRatioSpread> log_ratio_spread(const ProjectParts& parts, const Strata& strata);
+/// Margins of every stratum.
+[[nodiscard]] std::vector<Margins> margins_of(const ProjectParts& parts, const Strata& strata);
 
-/// What is left of the ratios without the project that matters most.
-struct WithoutOne {
-    std::vector<double> ratio;
-    std::vector<id_type> project;
-};
-[[nodiscard]] WithoutOne without_one(const ProjectParts& parts, const Strata& strata,
-                                     std::span<const double> observed, std::span<const double> expected);
-
-/// Of what is observed, the share of the ten projects that add most; one an entry, NaN where nothing is.
-[[nodiscard]] std::vector<double> top_ten_share(const ProjectParts& parts);
+/// Shares that differ from 1 by less are 1: sums of the same terms in another order are the same number.
+inline constexpr double rounding = 1e-12;
 
 }  // namespace isthmus::detail

@@ -2,16 +2,30 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "isthmus/core/random.hpp"
-#include "isthmus/inference/permeability.hpp"
 
 namespace isthmus {
+
+std::pair<double, double> percentile_interval(std::span<double> values, double confidence) {
+    const auto defined =
+        std::partition(values.begin(), values.end(), [](double v) { return !std::isnan(v); });
+    const auto count = static_cast<double>(defined - values.begin());
+    const auto rank = static_cast<std::ptrdiff_t>(std::floor((count + 1.0) * (1.0 - confidence) / 2.0));
+    if (rank < 1) {
+        constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+        return {nan, nan};
+    }
+    std::sort(values.begin(), defined);
+    return {values[static_cast<std::size_t>(rank - 1)], *(defined - rank)};
+}
 
 namespace detail {
 namespace {

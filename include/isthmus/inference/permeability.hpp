@@ -120,7 +120,4 @@ struct Permeabilities {
 [[nodiscard]] Permeability permeability(const PartnershipNetwork& net, const Grouping& grouping,
                                         const PermeabilityOptions& options = {});
 
-/// Percentile interval of values, NaN left out; NaN when fewer than 39 (at 95 %) are defined. Reorders `values`.
-[[nodiscard]] std::pair<double, double> percentile_interval(std::span<double> values, double confidence);
-
 }  // namespace isthmus

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
@@ -19,6 +20,9 @@
 #include "isthmus/model/network.hpp"
 
 namespace isthmus {
+
+/// Percentile interval of values, NaN left out; NaN when fewer than 39 (at 95 %) are defined. Reorders `values`.
+[[nodiscard]] std::pair<double, double> percentile_interval(std::span<double> values, double confidence);
 
 struct TrendOptions {
     id_type replicates = 1000;  ///< of the bootstrap

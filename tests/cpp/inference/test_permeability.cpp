@@ -210,17 +210,6 @@ constexpr std::array of_projects{PairValue::binary, PairValue::count, PairValue:
 
 }  // namespace
 
-TEST_CASE("Percentiles leave out what is not defined, and say when there are too few") {
-    std::vector<double> values;
-    for (int k = 1; k <= 79; ++k) {
-        values.push_back(k);
-    }
-    values.push_back(std::numeric_limits<double>::quiet_NaN());
-    CHECK(percentile_interval(values, 0.95) == std::pair(2.0, 78.0));  // (79 + 1) / 40 = 2
-    std::vector<double> few{1.0, 2.0};
-    CHECK(std::isnan(percentile_interval(few, 0.95).first));
-}
-
 TEST_CASE("Ratios, tails and p are those of the draws; each table is a family of its own") {
     const Grouping groups = two_groups();
     const Incidence links = programme(3, 60, groups);

@@ -8,6 +8,7 @@
 #include <limits>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "isthmus/core/random.hpp"
@@ -55,6 +56,17 @@ Series random_series(std::uint64_t seed, double first, double rise) {
 }
 
 }  // namespace
+
+TEST_CASE("Percentiles leave out what is not defined, and say when there are too few") {
+    std::vector<double> values;
+    for (int k = 1; k <= 79; ++k) {
+        values.push_back(k);
+    }
+    values.push_back(std::numeric_limits<double>::quiet_NaN());
+    CHECK(percentile_interval(values, 0.95) == std::pair(2.0, 78.0));  // (79 + 1) / 40 = 2
+    std::vector<double> few{1.0, 2.0};
+    CHECK(std::isnan(percentile_interval(few, 0.95).first));
+}
 
 TEST_CASE("values are ratios of sums") {
     Series series;
