@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -108,6 +109,11 @@ bool depends_on_action(std::string_view programme) {
 
 using Named = std::pair<std::string_view, std::string_view>;
 
+/// A row for a message: "A", "RIA".
+std::string named_in(const ProgrammeRules& row) {
+    return "\"" + row.programme + "\"" + (row.action.empty() ? "" : ", \"" + row.action + "\"");
+}
+
 }  // namespace
 
 ProjectRules same_rules(Rules rules, id_type projects) {
@@ -140,34 +146,55 @@ std::vector<ProgrammeRules> rules_of_programmes(const PartnershipNetwork& net) {
     return rows;
 }
 
-ProjectRules project_rules(const PartnershipNetwork& net, std::span<const ProgrammeRules> programmes,
-                           std::span<const Rules> own) {
-    ProjectRules found;
-    std::map<std::string_view, id_type> place;  // of a set, by its name
-    std::map<Named, id_type> set_of;
+std::vector<id_type> rows_of_projects(const PartnershipNetwork& net,
+                                      std::span<const ProgrammeRules> programmes) {
+    std::map<Named, id_type> row_of;
     for (const ProgrammeRules& row : programmes) {
-        id_type set = no_id;
-        if (!row.rules.empty()) {
-            const auto [it, is_new] = place.try_emplace(row.rules, to_id(found.sets.size(), "sets of rules"));
-            if (is_new) {
-                const auto mine = std::ranges::find(own, row.rules, &Rules::name);
-                found.sets.push_back(mine == own.end() ? builtin_rules(row.rules) : *mine);
-            }
-            set = it->second;
-        }
-        if (!set_of.emplace(Named{row.programme, row.action}, set).second) {
-            throw ValueError("the rules of programmes have two rows for \"" + row.programme + "\"" +
-                             (row.action.empty() ? "" : ", \"" + row.action + "\"") + "; keep one");
+        if (!row_of.emplace(Named{row.programme, row.action}, to_id(row_of.size(), "rows")).second) {
+            throw ValueError("the rules of programmes have two rows for " + named_in(row) + "; keep one");
         }
     }
     const ProjectTable& projects = net.projects();
+    std::set<Named> there;
+    std::vector<id_type> rows;
     for (std::size_t p = 0; p < projects.size(); ++p) {
         const std::string_view programme = projects.programme[p];
-        auto row = set_of.find({programme, projects.action[p]});
-        if (row == set_of.end()) {
-            row = set_of.find({programme, {}});
+        there.insert({programme, projects.action[p]});
+        there.insert({programme, {}});
+        auto row = row_of.find({programme, projects.action[p]});
+        row = row == row_of.end() ? row_of.find({programme, {}}) : row;
+        rows.push_back(row == row_of.end() ? no_id : row->second);
+    }
+    for (const ProgrammeRules& row : programmes) {
+        if (!there.contains({row.programme, row.action})) {
+            throw ValueError(
+                "no project is of the programme " + named_in(row) + "; write names as the table has them" +
+                (there.empty() ? "" : ", such as \"" + std::string(there.begin()->first) + "\""));
         }
-        found.of.push_back(row == set_of.end() ? no_id : row->second);
+    }
+    return rows;
+}
+
+ProjectRules project_rules(const PartnershipNetwork& net, std::span<const ProgrammeRules> programmes,
+                           std::span<const Rules> own) {
+    ProjectRules found;
+    found.of = rows_of_projects(net, programmes);
+    std::map<std::string_view, id_type> place;  // of a set, by its name
+    std::vector<id_type> set_of;                // of a row
+    for (const ProgrammeRules& row : programmes) {
+        if (row.rules.empty()) {
+            set_of.push_back(no_id);
+            continue;
+        }
+        const auto [it, is_new] = place.try_emplace(row.rules, to_id(found.sets.size(), "sets of rules"));
+        if (is_new) {
+            const auto mine = std::ranges::find(own, row.rules, &Rules::name);
+            found.sets.push_back(mine == own.end() ? builtin_rules(row.rules) : *mine);
+        }
+        set_of.push_back(it->second);
+    }
+    for (id_type& of : found.of) {
+        of = of == no_id ? no_id : set_of[as_index(of)];
     }
     return found;
 }

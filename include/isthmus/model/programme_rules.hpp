@@ -39,9 +39,15 @@ struct ProgrammeRules {
 /// why. Most projects first. O(projects + programmes * rows).
 [[nodiscard]] std::vector<ProgrammeRules> rules_of_programmes(const PartnershipNetwork& net);
 
-/// Rules of every project from a list of programmes: the row with its programme and its action, else the row with its
-/// programme and no action. Rules of `own` are found by name before those of the library; a project on no row has none.
-/// KeyError for rules of an unknown name; ValueError for a programme and action that stand on two rows.
+/// The row of every project in a list of programmes: that of its programme and its action, else that of its programme and no
+/// action; no_id for a project on no row. ValueError for a programme and action that stand on two rows, and for a row of
+/// a programme, or of an action of that programme, that no project has: a slip in a name would else say nothing.
+/// O(m log m).
+[[nodiscard]] std::vector<id_type> rows_of_projects(const PartnershipNetwork& net,
+                                                    std::span<const ProgrammeRules> programmes);
+
+/// Rules of every project from a list of programmes, by its row. Rules of `own` are found by name before those of the library;
+/// a project on no row has none. KeyError for rules of an unknown name; ValueError as rows_of_projects().
 [[nodiscard]] ProjectRules project_rules(const PartnershipNetwork& net,
                                          std::span<const ProgrammeRules> programmes,
                                          std::span<const Rules> own = {});

@@ -52,6 +52,12 @@ void bind_programme_rules(py::module_& m) {
         },
         arg("network"));
     m.def(
+        "rows_of_projects",
+        [](const PartnershipNetwork& net, const std::vector<Row>& rows) {
+            return take(rows_of_projects(net, rows_of(rows)));
+        },
+        arg("network"), arg("rows"));
+    m.def(
         "project_rules",
         [](const PartnershipNetwork& net, const std::vector<Row>& rows, const std::vector<Rules>& own) {
             return project_rules(net, rows_of(rows), own);

@@ -43,8 +43,8 @@ class ProgrammeRules:
     Raises
     ------
     InvalidValueError
-        A row is not three texts, or a programme and action stand on two rows. When used: a row of a programme that is
-        not in the table.
+        A row is not three texts, or a programme and action stand on two rows. When used: a row of a programme, or of
+        an action of that programme, that no project of the table has.
     UnknownNameError
         A row asks for rules of a name that is neither in `own` nor in the library.
 
@@ -113,15 +113,6 @@ def project_rules(rules: Rules | ProgrammeRules, net: PartnershipNetwork) -> _co
     if rows is None:
         programme, action, _, asked, _ = _core.rules_of_programmes(net._core)
         rows = tuple(zip(programme, action, asked, strict=True))
-    else:
-        there = {name or "" for name in net.projects["programme"]}
-        lost = [name for name, _, _ in rows if name not in there]
-        if lost:
-            some = ", ".join(repr(name) for name in sorted(there)[:3])
-            raise InvalidValueError(
-                f"no project is of the programme {lost[0]!r} ({count(len(lost), 'row')} of rules like that); "
-                f"write the names as the table has them, such as {some}"
-            )
     return _core.project_rules(net._core, list(rows), [mine._core for mine in rules.own])
 
 
@@ -170,7 +161,9 @@ def programme_rules(net: PartnershipNetwork, rules: ProgrammeRules | None = None
     programme, action, projects, names_of, why = _core.rules_of_programmes(net._core)
     if rules is not None and rules.listed is not None:
         programme, action, names_of = (list(column) for column in zip(*rules.listed, strict=True))
-        projects, why = _counts(net, rules.listed), ["given"] * len(programme)
+        row = _core.rows_of_projects(net._core, list(rules.listed))
+        projects = np.bincount(row[row >= 0], minlength=len(programme)).astype(np.int32)
+        why = ["given"] * len(programme)
     columns: dict[str, Any] = {
         "programme": _texts(programme),
         "action": _texts(action),
@@ -179,18 +172,6 @@ def programme_rules(net: PartnershipNetwork, rules: ProgrammeRules | None = None
         "why": _texts(why),
     }
     return Table([str(i + 1) for i in range(len(programme))], columns, index_name="row", backend=net._backend)
-
-
-def _counts(net: PartnershipNetwork, rows: Sequence[tuple[str, str, str]]) -> Array:
-    """Projects of each row: those of its programme and action, or of its programme where no row has their action."""
-    projects = zip(net.projects["programme"], net.projects["action"], strict=True)
-    place = {(programme, action): i for i, (programme, action, _) in enumerate(rows)}
-    found = np.zeros(len(rows), dtype=np.int32)
-    for programme, action in projects:
-        row = place.get((programme or "", action or ""), place.get((programme or "", "")))
-        if row is not None:
-            found[row] += 1
-    return found
 
 
 def _texts(values: Iterable[str]) -> Array:

@@ -97,6 +97,7 @@ TEST_CASE("Every project gets the rules of its programme's row, of its action fi
                                            {.programme = "B", .rules = ""}};
     const ProjectRules found = project_rules(net, rows, std::span(&mine, 1));
     CHECK(found.of == std::vector<id_type>{0, 1, no_id, no_id});
+    CHECK(rows_of_projects(net, rows) == std::vector<id_type>{0, 1, 2, no_id});
     REQUIRE(found.sets.size() == 2);
     CHECK(found.sets[0] == mine);
     CHECK(found.sets[1] == builtin_rules("horizon"));
@@ -110,6 +111,15 @@ TEST_CASE("Rows that cannot be meant are refused") {
     const std::vector<ProgrammeRules> twice{{.programme = "A", .rules = "horizon"}, {.programme = "A"}};
     CHECK_THROWS_WITH_AS((void)project_rules(net, twice),
                          "the rules of programmes have two rows for \"A\"; keep one", ValueError);
+    const std::vector<ProgrammeRules> lost{{.programme = "A", .rules = "horizon"}, {.programme = "a"}};
+    CHECK_THROWS_WITH_AS(
+        (void)project_rules(net, lost),
+        "no project is of the programme \"a\"; write names as the table has them, such as \"A\"", ValueError);
+    const std::vector<ProgrammeRules> lost_action{{.programme = "A", .action = "RIA", .rules = "horizon"}};
+    CHECK_THROWS_WITH_AS(
+        (void)project_rules(net, lost_action),
+        "no project is of the programme \"A\", \"RIA\"; write names as the table has them, such as \"A\"",
+        ValueError);
 }
 
 TEST_CASE("Every row of programmes.csv names rules there are, and comes to be used") {

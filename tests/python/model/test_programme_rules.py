@@ -93,7 +93,8 @@ def test_rows_that_are_none_are_refused(rows: Any) -> None:
 def test_a_row_of_no_programme_is_refused_where_it_is_used(net: im.PartnershipNetwork) -> None:
     lost = im.ProgrammeRules([("Interreg V–A Channel", "", "interreg_a")])
     with pytest.raises(
-        im.InvalidValueError, match=r"no project is of the programme 'Interreg V–A Channel'.*such as 'Interreg V-A"
+        im.InvalidValueError,
+        match=r'no project is of the programme "Interreg V–A Channel".*such as "Interreg V-A Channel"',
     ):
         im.permeability(net, rules=lost, samples=20)
 
