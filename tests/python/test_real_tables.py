@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 import isthmus as im
+from isthmus.report.comparison import compared_on
 from support.data import H2020, KEEP, KEEP_WORKBOOK, URBACT, needed
 
 
@@ -91,6 +92,10 @@ def test_each_programme_of_keep_has_its_own_rules() -> None:
     }  # fmt: skip
     kept = im.significance(im.ei_index, net, by="country", null="rule_aware", rules="by_programme", samples=20, rng=1)
     assert kept.exempt == 338
+    # Of these, 307 have one partner and exchange none.
+    basis, rules = compared_on(net, {"country": net.grouping("country")}, im.ProgrammeRules())
+    assert rules is not None
+    assert (basis.projects, basis.exchanged, basis.unruled, basis.exempt) == (1_852, 1_545, 29, 31)
 
 
 def test_of_closed_projects_of_keep_no_start_year_is_whole() -> None:

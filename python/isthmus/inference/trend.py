@@ -11,7 +11,7 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import require_kind
-from isthmus.core.options import require_choice, require_none_left, take
+from isthmus.core.options import require_choice, require_none_left, require_share, take
 from isthmus.core.parallel import Workers, threads_of
 from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
@@ -107,9 +107,7 @@ class TrendTest:
                 f"give lookback_years or lookback_days, not both (got {self.lookback_years} and {self.lookback_days})"
             )
         require_choice("correction", self.correction, Correction)
-        number: object = self.level
-        if isinstance(number, bool) or not isinstance(number, (int, float, np.floating)) or not 0.0 < number < 1.0:
-            raise InvalidValueError(f"level is between 0 and 1; not {self.level!r}")
+        require_share("level", self.level)
         if self.usable is not None:
             _require_years(self.usable)
 

@@ -13,10 +13,10 @@ from isthmus.core.text import count, listed, number, percent
 from isthmus.inference.evidence import evidence
 from isthmus.inference.permeability import Permeability
 from isthmus.inference.significance import Significance
-from isthmus.model.programme_rules import NONE, ProgrammeRules
+from isthmus.model.programme_rules import ProgrammeRules
 from isthmus.model.rules import Rules
 from isthmus.report import pictures
-from isthmus.report.comparison import Chance
+from isthmus.report.comparison import Basis, Chance
 from isthmus.report.numbers import by_name, country_name, plural, table
 
 ALPHA = 0.05
@@ -29,11 +29,12 @@ def ratio(value: float) -> str:
 
 
 def _range(row: dict[str, Any], what: str, between: str = "–", suffix: str = "") -> str:
-    """Two ends, with a third decimal where two would hide that they differ."""
+    """Two ends, with a third decimal where two would hide that they differ, or on which side of 1 they are."""
     low, high = row[f"{what}_low{suffix}"], row[f"{what}_high{suffix}"]
     if math.isnan(low):
         return "–"
-    if high < 10 and high - low < 0.02:
+    hidden = any(end != 1 and round(end, 2) == 1 for end in (low, high))
+    if high < 10 and (high - low < 0.02 or hidden):
         return f"{number(low, 3)}{between}{number(high, 3)}"
     return f"{ratio(low)}{between}{ratio(high)}"
 
@@ -60,7 +61,7 @@ def _too_few_draws(found: Permeability, table: Table) -> Array:
 def words(found: Permeability, once: Permeability, part: Any = "overall") -> Array:
     """What can be said of every entry: "more", "less", "about as expected", "unclear", "too few draws", "cannot be said"."""
     beside: Any = "rule_aware" if found.rule_aware is not None else "ordinary"
-    said = evidence(found, once, part=part, level=ALPHA, beside=beside)
+    said = evidence(found, once, part=part, level=ALPHA, small=SMALL, beside=beside)
     values = getattr(found, part)["ratio" + _suffix(found)]
     clear = np.where(values > 1, "more", "less")
     other = {"small": "about as expected", "unclear": "unclear", "cannot_be_said": "cannot be said"}
@@ -83,7 +84,7 @@ def _why_unclear(row: dict[str, Any], once: dict[str, Any], suffix: str) -> str:
     if abs(value - 1) < SMALL:
         return "the number is near 1, and its interval is wide"
     if row["p_adjusted" + suffix] > ALPHA:
-        why.append("the draws differ from their mean as much")
+        why.append("the draws differ from what is expected by as much")
     if math.isnan(low) and value > 0:
         why.append("it has no interval: too few projects have such pairs, or nothing varies")
     elif value > 0 and not (low > 1 if above else high < 1):
@@ -120,26 +121,27 @@ def _headline(word: str, row: dict[str, Any], once: dict[str, Any], what: str, s
     )
 
 
-def coverage(chance: Chance, by: str) -> str:
+def coverage(basis: Basis, by: str, *, rules: bool) -> str:
     """On how much of the data a comparison rests."""
     noun = by.replace("_", " ")
-    known = chance.known[by]
+    known = basis.known[by]
     where = "" if known == 1 else f" and on the {percent(known)} of the participations whose {noun} is known"
-    return f" It rests on {number(chance.exchanged)} of {number(chance.projects)} projects, those with two partners or more{where}."
+    text = f" It rests on {number(basis.exchanged)} of {count(basis.projects, 'project')}, those with two partners or more{where}."
+    if rules and basis.exempt:
+        text += (
+            f" {number(basis.exempt)} of them ({percent(basis.exempt / basis.exchanged)}) {'keeps' if basis.exempt == 1 else 'keep'} no "
+            "rules in the comparison: none are known, or they are not met as listed."
+        )
+    return text
 
 
-def sentence(found: Permeability, once: Permeability, across_what: str, projects: int) -> str:
+def sentence(found: Permeability, once: Permeability, basis: Basis) -> str:
     """The headline of a comparison."""
+    across_what = plural(found.by.replace("_", " "))
     row, counted_once = across(found), across(once)
     suffix = _suffix(found)
     text = _headline(str(words(found, once)[1]), row, counted_once, across_what, suffix)
     weighed = ratio(counted_once["ratio" + suffix])
-    exempt = 0 if found.rule_aware is None else found.rule_aware.exempt or 0
-    if exempt:
-        text += (
-            f" {number(exempt)} of {number(projects)} projects ({percent(exempt / projects)}) have no known rules or do not meet them, "
-            "and keep none."
-        )
     if suffix and not math.isnan(row["ratio"]):
         text += (
             f" Without the rules it would be {ratio(row['ratio'])} times if every pair of partners counts, "
@@ -151,7 +153,7 @@ def sentence(found: Permeability, once: Permeability, across_what: str, projects
         text += f" Without {row['moved_by' + suffix]}, the project that moves it most, it is {ratio(row['ratio_without' + suffix])} times."
     if 0.5 < row["top_ten_share"] < 1:
         text += f" The ten projects with most pairs across make {percent(row['top_ten_share'])} of them."
-    return text
+    return text + coverage(basis, found.by, rules=found.rule_aware is not None)
 
 
 def _names(found: Permeability) -> dict[str, str]:
@@ -304,14 +306,14 @@ def _how_said() -> str:
     )
 
 
-def _each_its_own(programmes: Table, exempt: int, projects: int) -> str:
+def _each_its_own(basis: Basis) -> str:
     """What the rules of each programme add to chance, and which projects keep none."""
-    unknown = projects - int(programmes["projects"][programmes["rules"] != NONE].sum())
     return (
-        "Rules force part of the cooperation across borders. “Rules kept” compares with draws in which every project still "
-        f"meets the rules of its programme (table below); what can be said is about that. Of {number(projects)} projects, {number(unknown)} are of a programme "
-        f"without known rules and {number(exempt - unknown)} do not meet theirs as listed: their programme may allow it, or the "
-        f"table may lack partners. These {number(exempt)} are exempt. The difference between the two figures is the effect of the rules."
+        "Rules force part of the cooperation across borders. “Rules kept” compares with draws in which every project still meets the "
+        f"rules of its programme (table below); what can be said is about that. Of {count(basis.exchanged, 'project')} with two partners "
+        f"or more, {number(basis.unruled)} have no known rules and {number(basis.exempt - basis.unruled)} do not meet theirs as listed: "
+        f"the programme may allow it, or the table may lack partners. These {number(basis.exempt)} are exempt. The difference between "
+        "the two figures is the effect of the rules."
     )
 
 
@@ -331,15 +333,14 @@ def _programmes_block(programmes: Table) -> dict[str, Any]:
 
 def _how_rules_are_kept(rules: Rules, exempt: int) -> str:
     """What the rules add to chance, and how many projects do not meet them."""
-    free = (
-        f" {count(exempt, 'project does', 'projects do')} not meet them as listed and {'is' if exempt == 1 else 'are'} "
-        "exempt: this may not be asked of them, or the table may lack partners."
-        if exempt
-        else ""
-    )
+    free = ""
+    if exempt:
+        they = "does not meet them as listed and is" if exempt == 1 else "do not meet them as listed and are"
+        free = f" {count(exempt, 'project')} {they} exempt: the programme may allow it, or the table may lack partners."
     return (
         f"Rules force part of the cooperation across borders. “Rules kept” compares with draws in which every project still "
-        f"meets them ({str(rules).rstrip('.')}).{free} The difference between the two figures is the effect of the rules."
+        f"meets them ({str(rules).rstrip('.')}); what can be said is about that.{free} The difference between the two figures is the "
+        "effect of the rules."
     )
 
 
@@ -359,12 +360,10 @@ def _how_drawn(found: Permeability) -> str:
 def _chance_words(chance: Chance, first: Permeability) -> list[str]:
     paragraphs = [_how_compared(first.ordinary, chance.within), _how_said()]
     if chance.rules is not None and first.rule_aware is not None:
-        exempt = first.rule_aware.exempt or 0
         if isinstance(chance.rules, ProgrammeRules):
-            assert chance.programmes is not None
-            paragraphs.append(_each_its_own(chance.programmes, exempt, chance.projects))
+            paragraphs.append(_each_its_own(chance.basis))
         else:
-            paragraphs.append(_how_rules_are_kept(chance.rules, exempt))
+            paragraphs.append(_how_rules_are_kept(chance.rules, chance.basis.exempt))
     return paragraphs + chance.missing
 
 
@@ -388,7 +387,7 @@ def chance_section(chance: Chance) -> dict[str, Any]:
     section["paragraphs"] = _chance_words(chance, first)
     for by, found in chance.permeability.items():
         once, noun = chance.by_project[by], by.replace("_", " ")
-        section["findings"].append(sentence(found, once, plural(noun), chance.projects) + coverage(chance, by))
+        section["findings"].append(sentence(found, once, chance.basis))
         section["blocks"] += _of_grouping(found, once, noun)
     if chance.programmes is not None and first.rule_aware is not None:
         section["blocks"].append(_programmes_block(chance.programmes))

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
+from isthmus import _core
 from isthmus.core.errors import UndefinedError
 from isthmus.core.progress import Progress
 from isthmus.core.table import Table
+from isthmus.core.text import count, number
 from isthmus.inference.permeability import Permeability, permeabilities
 from isthmus.inference.statistics import LinkWeighting
 from isthmus.inference.trend import Trends, trends
 from isthmus.inference.usable_years import Day
 from isthmus.model.grouping import Grouping
-from isthmus.model.network import PartnershipNetwork
-from isthmus.model.programme_rules import NONE, ProgrammeRules, given_rules, programme_rules
+from isthmus.model.network import EVERYBODY, PartnershipNetwork
+from isthmus.model.programme_rules import NONE, ProgrammeRules, given_rules, programme_rules, project_rules
 from isthmus.model.rules import Rules, named
 
 MOST_PROGRAMMES = 500
+
+
+@dataclass(frozen=True)
+class Basis:
+    """On how much of the data the comparisons rest."""
+
+    projects: int
+    exchanged: int  # projects of two partners or more
+    unruled: int  # of these, those without known rules
+    exempt: int  # and with them those that do not meet their rules as listed
+    known: dict[str, float]  # share of the participations whose group is known, by grouping
 
 
 @dataclass(frozen=True)
@@ -31,15 +44,11 @@ class Chance:
     rules: Rules | ProgrammeRules | None
     within: str | None
     missing: list[str]
-    projects: int
-    exchanged: int  # projects of two partners or more
-    known: dict[str, float]  # share of the participations whose group is known, by grouping
+    basis: Basis
     programmes: Table | None = None  # their rules, where each programme keeps its own
 
 
-def rules_of(
-    net: PartnershipNetwork, asked: Rules | ProgrammeRules | str | None, programmes: Table
-) -> Rules | ProgrammeRules | None:
+def rules_of(net: PartnershipNetwork, asked: Rules | ProgrammeRules | str | None) -> Rules | ProgrammeRules | None:
     """The rules to keep: those asked for ("none" for none), else those of each programme that is known by its name."""
     if asked == "none":
         return None
@@ -47,7 +56,7 @@ def rules_of(
         return given_rules(asked)
     if net.reading.preset in ("h2020", "cordis"):  # which do not name their programme
         return named("horizon")
-    return ProgrammeRules() if any(programmes["rules"] != NONE) else None
+    return ProgrammeRules() if any(programme_rules(net)["rules"] != NONE) else None
 
 
 def _known_share(net: PartnershipNetwork, group: Grouping) -> float:
@@ -55,6 +64,36 @@ def _known_share(net: PartnershipNetwork, group: Grouping) -> float:
     activity = np.diff(net._core.biadjacency()[0])
     labelled = group.labels >= 0
     return float(activity[labelled].sum() / activity.sum()) if activity.sum() else float("nan")
+
+
+def compared_on(
+    net: PartnershipNetwork, groupings: dict[str, Grouping], rules: Rules | ProgrammeRules | None
+) -> tuple[Basis, Rules | ProgrammeRules | None]:
+    """On what comparisons rest, and the rules, unless more than half of the projects that exchange partners keep none."""
+    exchanging = net._project_sizes() > 1
+    known = {by: _known_share(net, group) for by, group in groupings.items()}
+    unruled = exempt = 0
+    if rules is not None:
+        of = project_rules(rules, net)
+        unruled = int((exchanging & (of.of < 0)).sum())
+        try:
+            kept = _core.rule_aware(net._core, of, [], *EVERYBODY.words).exempt == 0
+        except UndefinedError:  # no project meets its rules
+            kept = np.zeros(net.n_projects, dtype=bool)
+        exempt = int((exchanging & ~kept).sum())
+    basis = Basis(net.n_projects, int(exchanging.sum()), unruled, exempt, known)
+    return basis, rules if 2 * exempt <= basis.exchanged else None
+
+
+def _why_not_kept(basis: Basis) -> list[str]:
+    """That rules are not kept, where most projects have none to keep."""
+    if not basis.exempt:
+        return []
+    return [
+        f"Of {count(basis.exchanged, 'project')} with two partners or more, {number(basis.unruled)} have no known rules and "
+        f"{number(basis.exempt - basis.unruled)} do not meet theirs as listed. These are too many for a comparison with the rules "
+        "kept: the table may lack partners, or have them of one country only, or rules may be missing (isthmus rules)."
+    ]
 
 
 def _start_years(net: PartnershipNetwork) -> int:
@@ -75,16 +114,13 @@ def compare_with_chance(
     progress: Progress,
 ) -> Chance:
     """Permeability and trends by each grouping that has two groups; within programmes where there are several."""
-    by_name = programme_rules(net)
-    chosen = rules_of(net, rules, by_name)
+    basis, chosen = compared_on(net, groupings, rules_of(net, rules))
     programmes = {p for p in net.projects["programme"] if p is not None}
     within = "programme" if 1 < len(programmes) <= MOST_PROGRAMMES else None
     usable = {by: group for by, group in groupings.items() if sum(n > 0 for n in group.sizes.values()) > 1}
     listed = programme_rules(net, chosen) if isinstance(chosen, ProgrammeRules) else None
-    exchanged = int((net._project_sizes() > 1).sum())
-    known = {by: _known_share(net, group) for by, group in groupings.items()}
-    result = Chance({}, {}, {}, chosen, within, [], net.n_projects, exchanged, known, listed)
-    if not usable or samples == 0 or not exchanged:
+    result = Chance({}, {}, {}, chosen, within, _why_not_kept(basis) if chosen is None else [], basis, listed)
+    if not usable or samples == 0 or not basis.exchanged:
         return result
 
     def compared(kept: Rules | ProgrammeRules | None, weighting: LinkWeighting, draws: int) -> dict[str, Permeability]:
@@ -101,16 +137,8 @@ def compare_with_chance(
             progress=progress,
         )
 
-    try:
-        result.permeability.update(compared(chosen, "count", samples))
-    except UndefinedError:
-        result.missing.append(
-            "No project meets its programme's rules as listed, so a comparison with the rules kept cannot be made: the table may lack "
-            "partners, or have them of one country only."
-        )
-        result.permeability.update(compared(None, "count", samples))
-        result = replace(result, rules=None)
-    result.by_project.update(compared(result.rules, "fractional", min(samples, 300)))
+    result.permeability.update(compared(chosen, "count", samples))
+    result.by_project.update(compared(chosen, "fractional", min(samples, 300)))
     if 2 < _start_years(net) <= 60:
         for by, group in usable.items():
             result.trends[by] = trends(

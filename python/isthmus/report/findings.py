@@ -9,8 +9,8 @@ import numpy as np
 from isthmus import metrics
 from isthmus.core.text import count, number, percent
 from isthmus.metrics.cohesion import Components
-from isthmus.report.chance import coverage, sentence
-from isthmus.report.numbers import Numbers, country_name, plural
+from isthmus.report.chance import sentence
+from isthmus.report.numbers import Numbers, country_name
 
 _ONE_COUNTRY = "The table has organisations of one country: cooperation across borders cannot be seen in it."
 
@@ -113,11 +113,7 @@ def _of_projects(x: Numbers) -> list[str]:
 
 def headlines(x: Numbers) -> dict[str, Any]:
     """What the report found, in a sentence each."""
-    chance = [
-        sentence(found, x.chance.by_project[by], plural(by.replace("_", " ")), x.chance.projects)
-        + coverage(x.chance, by)
-        for by, found in x.chance.permeability.items()
-    ]
+    chance = [sentence(found, x.chance.by_project[by], x.chance.basis) for by, found in x.chance.permeability.items()]
     return {
         "id": "findings",
         "title": "Findings",

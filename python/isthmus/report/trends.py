@@ -125,7 +125,7 @@ def _left_out_years(years: Table) -> str:
     ]
     if not out:
         return ""
-    return f" Not all projects of {listed(out)} may be in the data: {'this year is' if len(out) == 1 else 'these years are'} left out."
+    return f" Projects of {listed(out)} may be missing from the table: {'this year is' if len(out) == 1 else 'these years are'} left out."
 
 
 def _panels(years: Table) -> list[pictures.Panel]:
@@ -155,32 +155,26 @@ def _without(row: dict[str, Any]) -> str:
 
 
 def _slopes_block(found: Trends, noun: str) -> dict[str, Any]:
-    head = [
-        "Measure",
-        "Weights",
-        f"Within the same {found.strata}, a year",
-        "95 % interval",
-        "p, corrected",
-        "All projects together",
-        f"Between {found.strata}s",
-        f"Without one {found.strata}",
-        "Rests on",
-    ]
-    rows = [
-        [
+    """Every slope; what compares programmes only where there are several."""
+    several = bool((found.slopes["programmes"] > 1).any())
+    head = ["Measure", "Weights", f"Within the same {found.strata}, a year", "95 % interval", "p, corrected"]
+    if several:
+        head += ["All projects together", f"Between {found.strata}s", f"Without one {found.strata}"]
+    rows = []
+    for row in _rows_of(found.slopes):
+        cells = [
             _MEASURES[row["measure"]][0],
             _WEIGHTS[row["weights"]],
             number(row["within"], 4),
             _interval(row),
             number(row["p_adjusted"], 3),
-            number(row["crude"], 4),
-            number(row["between"], 4),
-            _without(row),
-            _basis(row, found.strata),
         ]
-        for row in _rows_of(found.slopes)
-    ]
-    return {"table": table(f"Change a year across {plural(noun)}", head, rows)}
+        if several:
+            cells += [number(row["crude"], 4), number(row["between"], 4), _without(row)]
+        rows.append([*cells, _basis(row, found.strata)])
+    if not several:
+        head[2] = "Change a year"
+    return {"table": table(f"Change a year across {plural(noun)}", [*head, "Rests on"], rows)}
 
 
 def _in_slopes(years: Table, i: int) -> str:

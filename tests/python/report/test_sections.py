@@ -171,3 +171,29 @@ def test_a_comparison_says_on_how_much_it_rests() -> None:
     text = text_of(table, samples=40)
     assert "It rests on 3 of 4 projects, those with two partners or more." in text
     assert "It rests on 3 of 4 projects, those with two partners or more and on the 86 % of the participations" in text
+
+
+def programmes(known: int, unknown: int) -> dict[str, list[str]]:
+    """Projects of two partners, of a programme with known rules and of one without; and one of a single partner."""
+    names = ["Interreg V-A Channel"] * known + ["Leader"] * unknown
+    towns = (("k", "GB"), ("l", "FR"))
+    rows = [(f"P{i}", town, code, name) for i, name in enumerate(names) for town, code in towns]
+    rows += [("single", "m", "BE", "Leader")]
+    columns = zip(*[(p, f"{town}{p}", code, name) for p, town, code, name in rows], strict=True)
+    keys = ("project", "partner", "country", "programme")
+    return {key: list(column) for key, column in zip(keys, columns, strict=True)}
+
+
+def test_projects_that_keep_no_rules_are_counted_among_those_that_exchange_partners() -> None:
+    text = text_of(programmes(4, 2), samples=40)
+    assert "Of 6 projects with two partners or more, 2 have no known rules and 0 do not meet theirs as listed" in text
+    assert "It rests on 6 of 7 projects, those with two partners or more." in text
+    assert "2 of them (33 %) keep no rules in the comparison" in text
+
+
+def test_rules_that_most_projects_do_not_have_are_not_kept() -> None:
+    text = text_of(programmes(1, 4), samples=40)
+    assert "Of 5 projects with two partners or more, 4 have no known rules and 0 do not meet theirs as listed." in text
+    assert "These are too many for a comparison with the rules kept" in text
+    assert "Observed / expected, rules kept" not in text
+    assert "with the programme's rules kept" not in text

@@ -9,7 +9,7 @@ import pytest
 
 import isthmus as im
 from isthmus.inference.trend import TrendVerdict
-from isthmus.report.comparison import Chance
+from isthmus.report.comparison import Basis, Chance
 from isthmus.report.trends import closer_section, finding
 from support.graphs import projects
 
@@ -92,14 +92,14 @@ def test_every_verdict_has_a_sentence(verdict: TrendVerdict, rising: im.Trends) 
 
 def test_the_section_shows_years_that_are_left_out(rising: im.Trends) -> None:
     late = of_shares({2010 + y: 4 for y in range(6)}, usable=[2010, 2011, 2012, 2013, 2014])
-    section = closer_section(Chance({}, {}, {"country": late}, None, None, [], 0, 0, {}))
+    section = closer_section(Chance({}, {}, {"country": late}, None, None, [], Basis(0, 0, 0, 0, {})))
     assert section is not None
-    assert "Not all projects of 2015 may be in the data: this year is left out." in section["paragraphs"][0]
+    assert "Projects of 2015 may be missing from the table: this year is left out." in section["paragraphs"][0]
     assert len(section["findings"]) == 2
-    whole = closer_section(Chance({}, {}, {"country": rising}, None, None, [], 0, 0, {}))
+    whole = closer_section(Chance({}, {}, {"country": rising}, None, None, [], Basis(0, 0, 0, 0, {})))
     assert whole is not None
     assert "left out" not in whole["paragraphs"][0]
-    assert closer_section(Chance({}, {}, {}, None, None, [], 0, 0, {})) is None
+    assert closer_section(Chance({}, {}, {}, None, None, [], Basis(0, 0, 0, 0, {}))) is None
 
 
 def test_years_say_why_they_are_left_out() -> None:
@@ -110,6 +110,6 @@ def test_years_say_why_they_are_left_out() -> None:
     ]
     late = im.trends(projects(*rows), by=COUNTRIES, **FEW)
     for found, last in ((thin, "yes"), (late, "no: few projects; some may be missing")):
-        section = closer_section(Chance({}, {}, {"country": found}, None, None, [], 0, 0, {}))
+        section = closer_section(Chance({}, {}, {"country": found}, None, None, [], Basis(0, 0, 0, 0, {})))
         assert section is not None
         assert section["blocks"][-1]["table"]["rows"][-1][2] == last
