@@ -10,7 +10,7 @@ namespace {
 
 /// For one kind of graph.
 template <class G>
-void bind_for(py::module_& m) {
+void bind_betweenness_for(py::module_& m) {
     m.def(
         "betweenness",
         [](const G& g, Normalization normalization, std::int64_t workers, const py::object& progress) {
@@ -43,8 +43,8 @@ void bind_for(py::module_& m) {
 }  // namespace
 
 void bind_betweenness(py::module_& m) {
-    bind_for<CooperationGraph>(m);
-    bind_for<TwoModeGraph>(m);
+    bind_betweenness_for<CooperationGraph>(m);
+    bind_betweenness_for<TwoModeGraph>(m);
 }
 
 }  // namespace isthmus::python

@@ -10,7 +10,7 @@ namespace {
 
 /// For one kind of graph.
 template <class G>
-void bind_for(py::module_& m) {
+void bind_closeness_for(py::module_& m) {
     m.def(
         "farness",
         [](const G& g, std::int64_t workers, const py::object& progress) {
@@ -37,8 +37,8 @@ void bind_for(py::module_& m) {
 }  // namespace
 
 void bind_closeness(py::module_& m) {
-    bind_for<CooperationGraph>(m);
-    bind_for<TwoModeGraph>(m);
+    bind_closeness_for<CooperationGraph>(m);
+    bind_closeness_for<TwoModeGraph>(m);
 }
 
 }  // namespace isthmus::python

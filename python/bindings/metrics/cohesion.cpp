@@ -10,7 +10,7 @@ namespace {
 
 /// For one kind of graph.
 template <class G>
-void bind_for(py::module_& m) {
+void bind_cohesion_for(py::module_& m) {
     m.def(
         "components",
         [](const G& g) {
@@ -38,8 +38,8 @@ void bind_for(py::module_& m) {
 }  // namespace
 
 void bind_cohesion(py::module_& m) {
-    bind_for<CooperationGraph>(m);
-    bind_for<TwoModeGraph>(m);
+    bind_cohesion_for<CooperationGraph>(m);
+    bind_cohesion_for<TwoModeGraph>(m);
 }
 
 }  // namespace isthmus::python

@@ -10,7 +10,7 @@ namespace {
 
 /// For one kind of graph.
 template <class G>
-void bind_for(py::module_& m) {
+void bind_cores_for(py::module_& m) {
     m.def(
         "core_number", [](const G& g) { return take(unlocked([&] { return core_number(g); })); },
         arg("graph"));
@@ -19,8 +19,8 @@ void bind_for(py::module_& m) {
 }  // namespace
 
 void bind_cores(py::module_& m) {
-    bind_for<CooperationGraph>(m);
-    bind_for<TwoModeGraph>(m);
+    bind_cores_for<CooperationGraph>(m);
+    bind_cores_for<TwoModeGraph>(m);
 }
 
 }  // namespace isthmus::python

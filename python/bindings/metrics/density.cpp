@@ -11,15 +11,15 @@ namespace {
 
 /// For one kind of graph.
 template <class G>
-void bind_for(py::module_& m) {
+void bind_density_for(py::module_& m) {
     m.def("density", [](const G& g) { return density(g); }, arg("graph"));
 }
 
 }  // namespace
 
 void bind_density(py::module_& m) {
-    bind_for<CooperationGraph>(m);
-    bind_for<TwoModeGraph>(m);
+    bind_density_for<CooperationGraph>(m);
+    bind_density_for<TwoModeGraph>(m);
     m.def(
         "two_mode_density", [](const PartnershipNetwork& net) { return two_mode_density(net.links()); },
         arg("network"));

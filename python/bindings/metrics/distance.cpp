@@ -10,7 +10,7 @@ namespace {
 
 /// For one kind of graph.
 template <class G>
-void bind_for(py::module_& m) {
+void bind_distance_for(py::module_& m) {
     m.def(
         "distances",
         [](const G& g, std::int64_t workers, const py::object& progress) {
@@ -31,8 +31,8 @@ void bind_for(py::module_& m) {
 }  // namespace
 
 void bind_distance(py::module_& m) {
-    bind_for<CooperationGraph>(m);
-    bind_for<TwoModeGraph>(m);
+    bind_distance_for<CooperationGraph>(m);
+    bind_distance_for<TwoModeGraph>(m);
 }
 
 }  // namespace isthmus::python

@@ -10,7 +10,7 @@ namespace {
 
 /// For one kind of graph.
 template <class G>
-void bind_for(py::module_& m) {
+void bind_structural_holes_for(py::module_& m) {
     m.def(
         "structural_holes",
         [](const G& g, Ties ties, ZeroTies zero_ties) {
@@ -29,8 +29,8 @@ void bind_for(py::module_& m) {
 }  // namespace
 
 void bind_structural_holes(py::module_& m) {
-    bind_for<CooperationGraph>(m);
-    bind_for<DirectedGraph>(m);
+    bind_structural_holes_for<CooperationGraph>(m);
+    bind_structural_holes_for<DirectedGraph>(m);
 }
 
 }  // namespace isthmus::python
