@@ -45,12 +45,12 @@ py::dict dict_of() {
 
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
-        return dict_of<Asks, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage, Diagonal,
-                       Disconnected, Encoding, Evidence, Formulas, Given, GraphFormat, GroupTies, KeyForm,
-                       Language, LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection,
-                       Role, Sector, Severity, SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure,
-                       TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason,
-                       ZeroMoney, ZeroTies>();
+        return dict_of<ConditionKind, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage,
+                       Diagonal, Disconnected, Encoding, Evidence, Formulas, Conditioning, GraphFormat,
+                       GroupTies, KeyForm, Language, LinkDirection, Missing, Normalization, PairValue, Pairs,
+                       Preset, Projection, Role, Sector, Severity, SinglePartner, SlopeWeights, Strictness,
+                       Ties, TrendMeasure, TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn,
+                       YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

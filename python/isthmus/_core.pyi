@@ -59,7 +59,7 @@ class Rules:
         name: str,
         title: str,
         conditions: collections.abc.Sequence[typing.Any],
-        sole: collections.abc.Sequence[typing.Any],
+        single_partner_exceptions: collections.abc.Sequence[typing.Any],
         associated: str,
         source: str,
     ) -> None: ...

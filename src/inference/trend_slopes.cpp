@@ -53,7 +53,7 @@ Grouping programmes(const PartnershipNetwork& net) {
     }
     const bool any =
         std::any_of(labels.begin(), labels.end(), [](std::string_view label) { return !label.empty(); });
-    return group_by_labels(labels, "programme", any ? Missing::apart : Missing::own_group);
+    return group_by_labels(labels, "programme", any ? Missing::excluded : Missing::own_group);
 }
 
 /// What later and earlier projects are compared within.

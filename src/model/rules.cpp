@@ -201,19 +201,21 @@ std::vector<Rules> read_rules() {
         }
         Rules& rules = sets.back();
         PartnerFilter filter = filter_of(name, row);
-        if (row[2] == "sole") {
-            rules.sole.push_back(std::move(filter));
+        if (row[2] == "single_partner_exception") {
+            rules.single_partner_exceptions.push_back(std::move(filter));
             continue;
         }
         Condition condition{.among = std::move(filter), .text = row[9]};
         if (row[2] == "lead") {
-            condition.asks = Asks::lead;
+            condition.asks = ConditionKind::lead;
         } else if (row[2] == "countries") {
-            condition.asks = Asks::countries;
+            condition.asks = ConditionKind::countries;
         } else if (row[2] != "partners") {
-            refuse_row(name, "\"" + row[2] + "\" cannot be asked; write partners, countries, lead or sole");
+            refuse_row(name,
+                       "\"" + row[2] +
+                           "\" cannot be asked; write partners, countries, lead or single_partner_exception");
         }
-        if (condition.asks != Asks::lead) {
+        if (condition.asks != ConditionKind::lead) {
             condition.at_least = 0;  // what require_valid refuses, should the cell hold no number
             std::from_chars(row[3].data(), row[3].data() + row[3].size(), condition.at_least);
         }
@@ -256,17 +258,17 @@ void require_valid(const Rules& rules) {
         refuse(rules, "there is no condition, so nothing could be checked; give at least one");
     }
     for (const Condition& condition : rules.conditions) {
-        if (condition.asks != Asks::lead && condition.at_least < 1) {
+        if (condition.asks != ConditionKind::lead && condition.at_least < 1) {
             refuse(rules, "a condition asks for at least " + std::to_string(condition.at_least) +
                               "; the least it can ask for is 1");
         }
-        if (condition.asks == Asks::countries && as_index(condition.at_least) > countries().size()) {
+        if (condition.asks == ConditionKind::countries && as_index(condition.at_least) > countries().size()) {
             refuse(rules, "a condition asks for " + std::to_string(condition.at_least) +
                               " countries, and there are " + std::to_string(countries().size()));
         }
         check_filter(rules, condition.among);
     }
-    for (const PartnerFilter& filter : rules.sole) {
+    for (const PartnerFilter& filter : rules.single_partner_exceptions) {
         check_filter(rules, filter);
     }
 }
@@ -295,17 +297,18 @@ RuleBook::RuleBook(const PartnershipNetwork& net, const Rules& rules) {
         Compiled compiled{condition.asks, condition.at_least, std::vector<id_type>(actors.size(), no_id)};
         for (std::size_t a = 0; a < mask.size(); ++a) {
             if (mask[a] != 0) {
-                compiled.kind[a] = condition.asks == Asks::countries ? actors.country.codes[a] : 0;
+                compiled.kind[a] = condition.asks == ConditionKind::countries ? actors.country.codes[a] : 0;
             }
         }
-        asks_lead_ = asks_lead_ || condition.asks == Asks::lead;
+        asks_lead_ = asks_lead_ || condition.asks == ConditionKind::lead;
         conditions_.push_back(std::move(compiled));
     }
-    if (!rules.sole.empty()) {
-        sole_.assign(actors.size(), 0);
-        for (const PartnerFilter& filter : rules.sole) {
+    if (!rules.single_partner_exceptions.empty()) {
+        single_partner_exceptions_.assign(actors.size(), 0);
+        for (const PartnerFilter& filter : rules.single_partner_exceptions) {
             const Mask mask = matching(actors, filter);
-            std::ranges::transform(sole_, mask, sole_.begin(), either);
+            std::ranges::transform(single_partner_exceptions_, mask, single_partner_exceptions_.begin(),
+                                   either);
         }
     }
 }
@@ -313,7 +316,7 @@ RuleBook::RuleBook(const PartnershipNetwork& net, const Rules& rules) {
 bool RuleBook::meets(std::size_t c, std::span<const id_type> partners, id_type lead) const noexcept {
     const Compiled& condition = conditions_[c];
     const id_type* const kind = condition.kind.data();
-    if (condition.asks == Asks::lead) {
+    if (condition.asks == ConditionKind::lead) {
         return lead != no_id && kind[lead] != no_id;
     }
     const std::size_t wanted = as_index(condition.at_least);
@@ -321,7 +324,7 @@ bool RuleBook::meets(std::size_t c, std::span<const id_type> partners, id_type l
         return false;
     }
     std::size_t found = 0;
-    if (condition.asks == Asks::partners) {
+    if (condition.asks == ConditionKind::partners) {
         for (const id_type a : partners) {
             found += kind[a] != no_id ? 1U : 0U;
             if (found == wanted) {
@@ -347,7 +350,8 @@ bool RuleBook::eligible(std::span<const id_type> partners, id_type lead) const n
     if (partners.empty()) {
         return false;
     }
-    if (partners.size() == 1 && !sole_.empty() && sole_[as_index(partners[0])] != 0) {
+    if (partners.size() == 1 && !single_partner_exceptions_.empty() &&
+        single_partner_exceptions_[as_index(partners[0])] != 0) {
         return true;
     }
     for (std::size_t c = 0; c < conditions_.size(); ++c) {

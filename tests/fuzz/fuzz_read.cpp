@@ -16,7 +16,7 @@ ReadOptions options() {
     return result;
 }
 
-Reading read_bytes_of(std::string_view bytes) {
+ReadReport read_bytes_of(std::string_view bytes) {
     const DecodedText decoded = decode_text(std::string(bytes));
     if (const auto format = sniff_graph_format(decoded.text, "network.txt")) {
         const GraphDocument document = parse_graph(decoded.text, *format, {"text", options().limits});
@@ -27,7 +27,7 @@ Reading read_bytes_of(std::string_view bytes) {
     return read(std::vector<NamedText>{{"text", "text", std::string(bytes)}}, options(), "text");
 }
 
-void use(const Reading& reading) {
+void use(const ReadReport& reading) {
     const PartnershipNetwork& net = reading.network;
     fuzz::require(!reading.notes.empty(), "every reading says how it understood");
     const TextTable table = participation_table(net);
@@ -37,7 +37,7 @@ void use(const Reading& reading) {
     fuzz::insist("a network is a consistent document", [&] { require_consistent(document); });
     fuzz::require(from_bytes(to_bytes(net)) == net, "what was read is saved and loaded");
     if (table.rows() > 0) {
-        const Reading again =
+        const ReadReport again =
             fuzz::insist("a network's table can be read", [&] { return read(table, options(), "table"); });
         fuzz::require(again.network.participation_count() == net.participation_count() &&
                           again.network.actor_count() == net.actor_count() &&
@@ -49,7 +49,7 @@ void use(const Reading& reading) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    Reading reading;
+    ReadReport reading;
     if (fuzz::accepts([&] { reading = read_bytes_of(fuzz::text_of(data, size)); })) {
         use(reading);
     }

@@ -77,7 +77,7 @@ void of_links(const Incidence& links, const Grouping& groups) {
         print("low", found.summary.low(i));
     }
     RandomGraph<CooperationGraph> chance(cooperation(links, {.weighting = Weighting::newman}),
-                                         Given::density);
+                                         Conditioning::density);
     auto chain = chance.start({3}, 0);
     chance.advance(chain, 1);
     print("random graph", strength(chance.draw(chain)));

@@ -81,7 +81,7 @@ def test_a_file_that_is_not_a_table(folder: Path) -> None:
     refused(run("check", "book.xlsx"), 1, "Excel")
 
 
-def test_an_oddity_ends_a_strict_reading(folder: Path) -> None:
+def test_an_issue_ends_a_strict_reading(folder: Path) -> None:
     (folder / "odd.csv").write_text(PLAIN + "Quay,Ville de Lille,Atlantis,government\n", encoding="utf-8")
     assert run("check", "odd.csv").exit_code == 0
     refused(run("check", "odd.csv", "--strict"), 1)

@@ -104,7 +104,7 @@ def test_the_network_is_that_of_the_table() -> None:
     assert net.n_links == len(links)
 
 
-def test_its_oddities_are_found() -> None:
+def test_its_issues_are_found() -> None:
     kinds = im.demo_network().issues["kind"].tolist()
     assert sorted(kinds) == ["actor twice in a project", "not a number", "two leads"]
 

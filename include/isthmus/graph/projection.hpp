@@ -1,5 +1,5 @@
 #pragma once
-/// From the two-mode network to ties between actors: sizes foretold, then the projection itself.
+/// From the two-mode network to ties between actors: sizes predicted before they are built, then the projection itself.
 
 #include <algorithm>
 #include <cstdint>

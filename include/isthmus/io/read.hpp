@@ -84,7 +84,7 @@ struct NamedText {
 };
 
 /// A network, and how its table was understood.
-struct Reading {
+struct ReadReport {
     PartnershipNetwork network;
     Preset preset = Preset::table;
     char delimiter = '\0';  ///< '\0' when it was not delimited text
@@ -105,16 +105,16 @@ struct Reading {
 /// reported and left out, all others are kept. FileError, ParseError, LimitError as parse_csv and parse_graph; KeyError for a
 /// column or a table that is not there, naming those that are; ValueError, when strict, for the first issue, and for a
 /// one-mode network. O(bytes).
-[[nodiscard]] Reading read(const std::string& file, const ReadOptions& options = {});
+[[nodiscard]] ReadReport read(const std::string& file, const ReadOptions& options = {});
 
 /// The same from one table in memory, say a data frame's. `source` is how issues name it.
-[[nodiscard]] Reading read(const TextTable& table, const ReadOptions& options, const std::string& source);
+[[nodiscard]] ReadReport read(const TextTable& table, const ReadOptions& options, const std::string& source);
 
 /// The same from several tables, as a workbook or a database has them, or several texts, as an archive has them.
-[[nodiscard]] Reading read(std::vector<NamedTable> tables, const ReadOptions& options,
-                           const std::string& source);
-[[nodiscard]] Reading read(std::vector<NamedText> texts, const ReadOptions& options,
-                           const std::string& source);
+[[nodiscard]] ReadReport read(std::vector<NamedTable> tables, const ReadOptions& options,
+                              const std::string& source);
+[[nodiscard]] ReadReport read(std::vector<NamedText> texts, const ReadOptions& options,
+                              const std::string& source);
 
 /// A network file as it stands, one-mode or two-mode: what read() makes partners of, and cooperation_graph() or
 /// directed_graph() (io/document_conversion.hpp) ties. Errors as parse_graph(); ParseError for a table, with what to do. O(bytes).

@@ -29,19 +29,20 @@ struct PartnerFilter {
 };
 
 /// What a condition counts.
-enum class Asks : std::uint8_t {
+enum class ConditionKind : std::uint8_t {
     partners,   ///< at least so many partners that match
     countries,  ///< at least so many different countries among the partners that match
     lead        ///< the lead partner matches; `at_least` does not matter
 };
 
-[[nodiscard]] constexpr auto choices_of(Asks /*any*/) {
-    using enum Asks;
-    return named_choices<Asks>("asks", {{"partners", partners}, {"countries", countries}, {"lead", lead}});
+[[nodiscard]] constexpr auto choices_of(ConditionKind /*any*/) {
+    using enum ConditionKind;
+    return named_choices<ConditionKind>("asks",
+                                        {{"partners", partners}, {"countries", countries}, {"lead", lead}});
 }
 
 struct Condition {
-    Asks asks = Asks::partners;
+    ConditionKind asks = ConditionKind::partners;
     id_type at_least = 1;
     PartnerFilter among = {};
     std::string text = {};  ///< the condition in words
@@ -49,12 +50,12 @@ struct Condition {
 };
 
 /// A programme's rules: a partnership is eligible when it meets every condition, or when it is a single partner that
-/// matches one of `sole` (a European grouping of territorial cooperation, say).
+/// matches one of `single_partner_exceptions` (a European grouping of territorial cooperation, say).
 struct Rules {
     std::string name = {};   ///< "two_seas"
     std::string title = {};  ///< "Interreg 2 Seas 2014-2020"
     std::vector<Condition> conditions = {};
-    std::vector<PartnerFilter> sole = {};
+    std::vector<PartnerFilter> single_partner_exceptions = {};
     Associated associated = Associated::excluded;  ///< whether associated (unfunded) partners count
     std::string source = {};
     bool operator==(const Rules&) const = default;
@@ -92,19 +93,20 @@ class RuleBook {
     /// whatever the lead. O(partners * conditions * at_least).
     [[nodiscard]] bool eligible(std::span<const id_type> partners, id_type lead) const noexcept;
 
-    /// Whether they meet condition c, counted from 0 in the order of the rules; `sole` aside.
+    /// Whether they meet condition c, counted from 0 in the order of the rules; `single_partner_exceptions` aside.
     [[nodiscard]] bool meets(std::size_t c, std::span<const id_type> partners, id_type lead) const noexcept;
 
   private:
-    /// `kind[a]`: no_id when a does not match; else its country for Asks::countries (a matching actor without a country does
+    /// `kind[a]`: no_id when a does not match; else its country for ConditionKind::countries (a matching actor without a country does
     /// not count), 0 for the others.
     struct Compiled {
-        Asks asks;
+        ConditionKind asks;
         id_type at_least;
         std::vector<id_type> kind;
     };
     std::vector<Compiled> conditions_;
-    std::vector<std::uint8_t> sole_;  ///< by actor: matches one of Rules::sole; empty when there are none
+    std::vector<std::uint8_t>
+        single_partner_exceptions_;  ///< by actor: matches one of Rules::single_partner_exceptions; empty when there are none
     bool asks_lead_ = false;
 };
 
@@ -112,7 +114,7 @@ class RuleBook {
 /// and without those who withdrew; an actor with several rows in a project is one, and counts when one of its rows does.
 struct RuleCheck {
     std::vector<std::uint8_t>
-        eligible;  ///< one a project; by a sole partner also where a condition is not met
+        eligible;  ///< one a project; by a single partner that may stand alone also where a condition is not met
     std::vector<std::vector<std::uint8_t>> meets;  ///< meets[c][p], one column a condition
     /// How many projects are eligible.
     [[nodiscard]] id_type eligible_count() const noexcept;

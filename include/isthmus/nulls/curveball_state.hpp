@@ -18,7 +18,7 @@ enum class Mobility : std::uint8_t {
     uncounted  ///< it stays, and does not count: an associated partner where rules count funded ones only
 };
 
-/// Rows of a two-mode 0/1 matrix. A trade between projects p and q deals out anew, at random, the actors that exactly one
+/// Rows of a two-mode 0/1 matrix. A trade between projects p and q reassigns at random the actors that exactly one
 /// of them has, each project keeping its number; so all row and column sums stay (Strona et al. 2014,
 /// doi:10.1038/ncomms5114). Every way to deal is equally likely, so a trade from a state x to y is as likely as from y to x.
 ///

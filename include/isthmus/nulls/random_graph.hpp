@@ -18,21 +18,21 @@
 namespace isthmus {
 
 /// What a random graph has in common with the observed one, besides its actors.
-enum class Given : std::uint8_t {
+enum class Conditioning : std::uint8_t {
     edges,   ///< the number of ties, exactly: uniform over all graphs with so many
     density  ///< the chance of a tie: every pair is tied independently (Bernoulli)
 };
 
-[[nodiscard]] constexpr auto choices_of(Given /*any*/) {
-    using enum Given;
-    return named_choices<Given>("given", {{"edges", edges}, {"density", density}});
+[[nodiscard]] constexpr auto choices_of(Conditioning /*any*/) {
+    using enum Conditioning;
+    return named_choices<Conditioning>("given", {{"edges", edges}, {"density", density}});
 }
 
 /// Conditional uniform graph (Katz & Powell 1957, doi:10.1214/aoms/1177706972; Anderson, Butts & Carley 1999,
 /// doi:10.1016/S0378-8733(99)00011-8). G is CooperationGraph or DirectedGraph. O(n + m log m) a draw.
 ///
-/// Weights are as exchangeable as ties: with Given::edges the drawn ties carry the observed weights in random order, every
-/// order as likely; with Given::density, where the number of ties varies, each carries one of the observed weights,
+/// Weights are as exchangeable as ties: with Conditioning::edges the drawn ties carry the observed weights in random order, every
+/// order as likely; with Conditioning::density, where the number of ties varies, each carries one of the observed weights,
 /// drawn with replacement. Both expect the observed total weight. They come from a stream of their own: which ties are
 /// drawn does not depend on weights.
 template <class G>
@@ -50,7 +50,7 @@ class RandomGraph {
         std::vector<double> weights = {};  ///< beside `pairs`
     };
 
-    explicit RandomGraph(const G& observed, Given given = Given::edges)
+    explicit RandomGraph(const G& observed, Conditioning given = Conditioning::edges)
         : n_(observed.vertex_count()), weights_(weights_of(observed)), given_(given) {}
 
     [[nodiscard]] Chain start(Streams streams, std::uint64_t number) const {
@@ -142,7 +142,7 @@ class RandomGraph {
 
     /// See the class: a permutation of the observed weights, or as many of them, with replacement, as there are ties.
     void draw_weights(Chain& chain) const {
-        if (given_ == Given::edges) {
+        if (given_ == Conditioning::edges) {
             chain.weights = weights_;
             shuffle(std::span<double>(chain.weights), chain.random_weights);
             return;
@@ -182,13 +182,13 @@ class RandomGraph {
 
     id_type n_;
     std::vector<double> weights_;
-    Given given_;
+    Conditioning given_;
 };
 
 template <class G>
 void RandomGraph<G>::advance(Chain& chain, id_type sweeps) const {
     if (sweeps > 0) {
-        given_ == Given::edges ? draw_edges(chain) : draw_bernoulli(chain);
+        given_ == Conditioning::edges ? draw_edges(chain) : draw_bernoulli(chain);
         std::sort(chain.pairs.begin(), chain.pairs.end());
         draw_weights(chain);
         build(chain);

@@ -68,7 +68,7 @@ ReadOptions read_options(const py::kwargs& given) {
 
 namespace {
 
-py::tuple result_of(Reading&& reading) {
+py::tuple result_of(ReadReport&& reading) {
     using namespace py::literals;
     const py::dict how(
         "preset"_a = reading.preset,

@@ -12,7 +12,7 @@ using Texts = std::vector<std::string>;
 /// Countries, sectors, legal_status, sub_kinds, area.
 using Among = std::tuple<Texts, std::vector<Sector>, Texts, Texts, Texts>;
 /// What it asks, at_least, among whom, in words.
-using Asked = std::tuple<Asks, std::int64_t, Among, std::string>;
+using Asked = std::tuple<ConditionKind, std::int64_t, Among, std::string>;
 
 PartnerFilter filter_of(const Among& among) {
     const auto& [countries, sectors, legal_status, sub_kinds, area] = among;
@@ -42,13 +42,14 @@ Asked asked_of(const Condition& condition) {
 }
 
 Rules rules_of(const std::string& name, const std::string& title, const std::vector<Asked>& conditions,
-               const std::vector<Among>& sole, Associated associated, const std::string& source) {
+               const std::vector<Among>& single_partner_exceptions, Associated associated,
+               const std::string& source) {
     Rules rules{.name = name, .title = title, .associated = associated, .source = source};
     for (const Asked& asked : conditions) {
         rules.conditions.push_back(condition_of(asked));
     }
-    for (const Among& among : sole) {
-        rules.sole.push_back(filter_of(among));
+    for (const Among& among : single_partner_exceptions) {
+        rules.single_partner_exceptions.push_back(filter_of(among));
     }
     require_valid(rules);
     return rules;
@@ -60,11 +61,12 @@ py::tuple parts_of(const Rules& rules) {
     for (const Condition& condition : rules.conditions) {
         conditions.push_back(asked_of(condition));
     }
-    std::vector<Among> sole;
-    for (const PartnerFilter& filter : rules.sole) {
-        sole.push_back(among_of(filter));
+    std::vector<Among> single_partner_exceptions;
+    for (const PartnerFilter& filter : rules.single_partner_exceptions) {
+        single_partner_exceptions.push_back(among_of(filter));
     }
-    return py::make_tuple(rules.name, rules.title, conditions, sole, rules.associated, rules.source);
+    return py::make_tuple(rules.name, rules.title, conditions, single_partner_exceptions, rules.associated,
+                          rules.source);
 }
 
 py::array bools(std::vector<std::uint8_t>&& values) { return take(std::move(values)).attr("view")("bool"); }
@@ -73,8 +75,8 @@ py::array bools(std::vector<std::uint8_t>&& values) { return take(std::move(valu
 
 void bind_rules(py::module_& m) {
     py::class_<Rules>(m, "Rules")
-        .def(py::init(&rules_of), arg("name"), arg("title"), arg("conditions"), arg("sole"),
-             arg("associated"), arg("source"))
+        .def(py::init(&rules_of), arg("name"), arg("title"), arg("conditions"),
+             arg("single_partner_exceptions"), arg("associated"), arg("source"))
         .def("parts", &parts_of);
     m.def("rule_names", [] {
         Texts names;

@@ -49,7 +49,7 @@ void bind_null_model(py::module_& m) {
         arg("n"), arg("of"), arg("strata"));
     m.def(
         "random_graph",
-        [](const Ties& graph, Given given) {
+        [](const Ties& graph, Conditioning given) {
             return AnyNull{RandomGraph<CooperationGraph>(*graph, given),
                            "cug_" + std::string(name_of(given))};
         },

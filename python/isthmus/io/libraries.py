@@ -8,7 +8,7 @@ from typing import Any
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.graph.libraries import of_networkx
-from isthmus.model.network import PartnershipNetwork, Reading
+from isthmus.model.network import PartnershipNetwork, ReadReport
 
 __all__ = ["from_networkx"]
 
@@ -75,7 +75,7 @@ def from_networkx(graph: Any, *, mode: str = "bipartite", name: str = "name") ->
     source = "networkx graph"
     table = _core.table_of_document(_core.parse_document(text, "node_link", source))
     core, how = _core.read_tables([("graph", source, table)], source, None, preset="table")
-    return PartnershipNetwork(_core.without(core, [0], [0]), reading=Reading(**how))
+    return PartnershipNetwork(_core.without(core, [0], [0]), reading=ReadReport(**how))
 
 
 def _modes(given: list[Any], names: list[str], mode: str) -> list[int]:

@@ -13,7 +13,7 @@ from isthmus.core.errors import InvalidValueError, UnknownNameError
 from isthmus.core.kinds import named_kind, require_kind, require_path
 from isthmus.core.options import require_none_left, take
 from isthmus.core.progress import Progress, listener
-from isthmus.model.network import PartnershipNetwork, Reading
+from isthmus.model.network import PartnershipNetwork, ReadReport
 
 __all__ = ["ReadOptions", "concat", "from_table", "load", "read"]
 
@@ -164,7 +164,7 @@ def read(
     options = take(shorthand, options, ReadOptions, "options")
     require_none_left(shorthand, options)
     core, how = _read_any(Path(path), options._compiled(), listener(progress, "reading"))
-    return PartnershipNetwork(core, reading=Reading(**how))
+    return PartnershipNetwork(core, reading=ReadReport(**how))
 
 
 def _read_any(path: Path, options: dict[str, Any], progress: Any) -> tuple[_core.Network, dict[str, Any]]:
@@ -242,7 +242,7 @@ def from_table(
         columns=pairs,
         **{name: compiled[name] for name in _OF_FRAMES},
     )
-    return PartnershipNetwork(core, reading=Reading(**how), backend=backend)
+    return PartnershipNetwork(core, reading=ReadReport(**how), backend=backend)
 
 
 _OF_FRAMES = ("actor_key", "project_key", "key_form", "sector_source", "strict")

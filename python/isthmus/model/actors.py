@@ -71,7 +71,7 @@ class Actors:
         columns = {name: column_of(raw) for name, raw in self.core.actors().items() if name != "name"}
         return Table(self.names, columns, index_name="actor", backend=self.backend)
 
-    def grouping(self, by: By, missing: Missing = "apart") -> Grouping:
+    def grouping(self, by: By, missing: Missing = "excluded") -> Grouping:
         """`by` as a grouping of these actors: what is known of them by name, a grouping, or labels of the user's."""
         return as_grouping(by, partial(self._by_name, missing=missing), self.names, missing=missing)
 

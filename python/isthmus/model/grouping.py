@@ -19,7 +19,7 @@ from isthmus.core.kinds import Kind
 __all__ = ["Grouping"]
 
 Value = TypeVar("Value")
-Missing: TypeAlias = Literal["apart", "own_group"]
+Missing: TypeAlias = Literal["excluded", "own_group"]
 
 
 def label_texts(
@@ -239,7 +239,7 @@ class Grouping:
     _kind = Kind("a grouping", 'net.grouping("country") or im.Grouping(labels)')
 
     def __init__(
-        self, labels: Sequence[object] | npt.NDArray[Any], *, by: str = "label", missing: Missing = "apart"
+        self, labels: Sequence[object] | npt.NDArray[Any], *, by: str = "label", missing: Missing = "excluded"
     ) -> None:
         self._core = _core.group_by_labels(label_texts(labels, option="labels"), by, missing)
 
@@ -308,7 +308,7 @@ By: TypeAlias = "str | Grouping | Mapping[str, object] | Sequence[object] | npt.
 
 
 def as_grouping(
-    by: By, named: Callable[[str], Grouping], names: Sequence[str], *, missing: Missing = "apart"
+    by: By, named: Callable[[str], Grouping], names: Sequence[str], *, missing: Missing = "excluded"
 ) -> Grouping:
     """What is given as `by` as a grouping of the actors with these names.
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from isthmus.graph.cooperation_graph import CooperationGraph
     from isthmus.graph.two_mode_graph import TwoModeGraph
 
-__all__ = ["Membership", "PartnershipNetwork", "Reading", "Summary"]
+__all__ = ["Membership", "PartnershipNetwork", "ReadReport", "Summary"]
 
 Weighting: TypeAlias = Literal["count", "newman", "fractional", "jaccard", "cosine", "overlap", "association", "budget"]
 Inclusion: TypeAlias = Literal["included", "excluded"]
@@ -72,7 +72,7 @@ def _listed(what: str, value: str | Sequence[str] | None) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadReport:
     """How a table was understood: every guess, in a sentence."""
 
     preset: str = "table"
@@ -149,7 +149,7 @@ class PartnershipNetwork:
 
     Attributes
     ----------
-    reading : Reading
+    reading : ReadReport
         How its table was understood.
     """
 
@@ -159,10 +159,10 @@ class PartnershipNetwork:
         tuple((graph, "give the network that it was made from") for graph in ("CooperationGraph", "TwoModeGraph")),
     )
 
-    def __init__(self, core: _core.Network, *, reading: Reading | None = None, backend: str | None = None) -> None:
+    def __init__(self, core: _core.Network, *, reading: ReadReport | None = None, backend: str | None = None) -> None:
         self._core = core
         self._backend = backend
-        self.reading = reading or Reading()
+        self.reading = reading or ReadReport()
 
     @property
     def n_actors(self) -> int:
@@ -274,7 +274,7 @@ class PartnershipNetwork:
         _, projects = self._core.biadjacency()
         return np.bincount(projects, minlength=self.n_projects)
 
-    def grouping(self, by: By, *, missing: Missing = "apart") -> Grouping:
+    def grouping(self, by: By, *, missing: Missing = "excluded") -> Grouping:
         """One label an actor.
 
         Parameters
@@ -284,7 +284,7 @@ class PartnershipNetwork:
             ... "nuts3", the beginning of the region's code. "sector x country" and the like cross two of them. Labels
             of your own are a dict of label by name of actor (those it does not name have none), a pandas Series indexed
             by name, or one label an actor in the order of `actors`.
-        missing : {"apart", "own_group"}
+        missing : {"excluded", "own_group"}
             Whether actors without a label are in no group, or in one called "unknown".
 
         Raises
@@ -520,6 +520,6 @@ class PartnershipNetwork:
         return self.summary()._repr_html_()
 
 
-def _restore(data: bytes, reading: Reading, backend: str | None) -> PartnershipNetwork:
+def _restore(data: bytes, reading: ReadReport, backend: str | None) -> PartnershipNetwork:
     """What pickle calls."""
     return PartnershipNetwork(_core.from_bytes(data), reading=reading, backend=backend)

@@ -29,7 +29,7 @@ from isthmus.model.network import Inclusion, PartnershipNetwork
 
 __all__ = ["Condition", "Rules", "check_rules"]
 
-Asks: TypeAlias = Literal["partners", "countries", "lead"]
+ConditionKind: TypeAlias = Literal["partners", "countries", "lead"]
 
 Texts: TypeAlias = str | Sequence[str]
 _Compiled: TypeAlias = _core.Rules
@@ -130,7 +130,7 @@ class Condition:
     a lead partner with the legal status public
     """
 
-    asks: Asks
+    asks: ConditionKind
     at_least: int = 1
     among: Partners = Partners()
     text: str = ""
@@ -186,7 +186,7 @@ class Rules:
         A short name.
     conditions : sequence of Condition
         All of them must be met.
-    sole : sequence of Partners
+    single_partner_exceptions : sequence of Partners
         Exceptions: a partnership of one such partner is eligible by itself.
     associated : {"excluded", "included"}
         Whether associated partners, who get no money, count.
@@ -204,7 +204,7 @@ class Rules:
     >>> mine = im.Rules(
     ...     "mine",
     ...     [im.Condition.partners(3), im.Condition.countries(2), im.Condition.lead(country=["BE", "NL"])],
-    ...     sole=[im.rules.Partners(sub_kind="egtc")],
+    ...     single_partner_exceptions=[im.rules.Partners(sub_kind="egtc")],
     ... )
     >>> print(mine)
     mine: 3 partners; partners from 2 countries; a lead partner in BE or NL; or one partner of the kind egtc.
@@ -212,32 +212,39 @@ class Rules:
 
     name: str
     conditions: Sequence[Condition]
-    sole: Sequence[Partners] = ()
+    single_partner_exceptions: Sequence[Partners] = ()
     associated: Inclusion = "excluded"
     title: str = ""
     source: str = ""
     _core: _Compiled = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for name, kind in (("conditions", Condition), ("sole", Partners)):
+        for name, kind in (("conditions", Condition), ("single_partner_exceptions", Partners)):
             members = getattr(self, name)
             members = (members,) if isinstance(members, kind) else tuple(members)
             if not all(isinstance(member, kind) for member in members):
                 raise InvalidValueError(f"{name} of rules are made by im.rules.{kind.__name__}; not {members!r}")
             object.__setattr__(self, name, members)
         conditions: list[Any] = [condition._parts() for condition in self.conditions]
-        sole: list[Any] = [partners._parts() for partners in self.sole]
-        core = _core.Rules(self.name, self.title, conditions, sole, self.associated, self.source)
+        single_partner_exceptions: list[Any] = [partners._parts() for partners in self.single_partner_exceptions]
+        core = _core.Rules(self.name, self.title, conditions, single_partner_exceptions, self.associated, self.source)
         object.__setattr__(self, "_core", core)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Rules, (self.name, self.conditions, self.sole, self.associated, self.title, self.source)
+        return Rules, (
+            self.name,
+            self.conditions,
+            self.single_partner_exceptions,
+            self.associated,
+            self.title,
+            self.source,
+        )
 
     @classmethod
     def _of(cls, core: _Compiled) -> Rules:
-        name, title, conditions, sole, associated, source = core.parts()
+        name, title, conditions, single_partner_exceptions, associated, source = core.parts()
         made = [Condition(asks, least, Partners._of(among), text) for asks, least, among, text in conditions]
-        return cls(name, made, [Partners._of(among) for among in sole], associated, title, source)
+        return cls(name, made, [Partners._of(among) for among in single_partner_exceptions], associated, title, source)
 
     @property
     def ids(self) -> list[str]:
@@ -252,7 +259,7 @@ class Rules:
 
     def __str__(self) -> str:
         asked = [str(condition) for condition in self.conditions]
-        asked += [f"or one partner {partners}".rstrip() for partners in self.sole]
+        asked += [f"or one partner {partners}".rstrip() for partners in self.single_partner_exceptions]
         return f"{self.title or self.name}: {'; '.join(asked)}."
 
 
@@ -289,7 +296,7 @@ def check_rules(net: PartnershipNetwork, rules: Rules | str) -> Table:
     """Which partnerships meet a programme's rules, condition by condition.
 
     Partners who withdrew do not count, nor associated ones unless the rules say so. A project without partners that
-    count is not eligible; one of a single partner that matches `Rules.sole` is, whatever its conditions.
+    count is not eligible; one of a single partner that matches `Rules.single_partner_exceptions` is, whatever its conditions.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ from typing import Any
 
 from isthmus.core.table import Table
 from isthmus.core.text import count, number
-from isthmus.model.network import PartnershipNetwork, Reading
+from isthmus.model.network import PartnershipNetwork, ReadReport
 from isthmus.report.numbers import Numbers, table
 
 _MOST = 300  # issues that are shown row by row
@@ -30,7 +30,7 @@ def _noted(n: int) -> str:
     )
 
 
-def _how_read(reading: Reading) -> list[str]:
+def _how_read(reading: ReadReport) -> list[str]:
     notes = list(reading.notes)
     if reading.ignored:
         notes.append(f"Columns not used: {', '.join(reading.ignored)}.")

@@ -136,10 +136,10 @@ void GraphAssembler::report_undeclared() {
 }
 
 /// Direction of the whole; where some links are directed, one that is not goes both ways.
-void GraphAssembler::direct(GraphDocument& document, LinkDirection unless_told) {
+void GraphAssembler::direct(GraphDocument& document, LinkDirection default_value) {
     const auto directed = std::count(directions_.begin(), directions_.end(), LinkDirection::directed);
     const auto all = static_cast<std::ptrdiff_t>(directions_.size());
-    document.direction = all == 0       ? unless_told
+    document.direction = all == 0       ? default_value
                          : directed > 0 ? LinkDirection::directed
                                         : LinkDirection::undirected;
     if (directed == 0 || directed == all) {
@@ -154,7 +154,7 @@ void GraphAssembler::direct(GraphDocument& document, LinkDirection unless_told) 
     }
 }
 
-GraphDocument GraphAssembler::finish(LinkDirection unless_told, double absent_weight) {
+GraphDocument GraphAssembler::finish(LinkDirection default_value, double absent_weight) {
     GraphDocument document;
     report_undeclared();
     const std::size_t nodes = ids_.size();
@@ -175,7 +175,7 @@ GraphDocument GraphAssembler::finish(LinkDirection unless_told, double absent_we
     } else {
         document.weights.assign(document.from.size(), 1.0);
     }
-    direct(document, unless_told);
+    direct(document, default_value);
     document.issues = log_.take(options_->file);
     document.notes = std::move(notes_);
     return document;

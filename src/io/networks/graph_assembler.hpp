@@ -48,14 +48,14 @@ class GraphAssembler {
 
     /// The document. Links of both directions in one file are directed, and an undirected one goes both ways. Where some
     /// links have a weight, the others weigh `absent_weight`: NaN for missing, 1 where the format says so.
-    [[nodiscard]] GraphDocument finish(LinkDirection unless_told,
+    [[nodiscard]] GraphDocument finish(LinkDirection default_value,
                                        double absent_weight = std::numeric_limits<double>::quiet_NaN());
 
   private:
     id_type end(std::string_view id);
     void count_default(std::string_view value);
     void report_undeclared();
-    void direct(GraphDocument& document, LinkDirection unless_told);
+    void direct(GraphDocument& document, LinkDirection default_value);
 
     std::size_t bytes_;
     std::size_t default_bytes_ = 0;

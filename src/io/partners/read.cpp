@@ -36,7 +36,7 @@ std::string joined(const std::vector<std::string>& parts) {
     return list;
 }
 
-void say_key(Reading& reading) {
+void say_key(ReadReport& reading) {
     reading.notes.push_back("Rows with the same " + joined(reading.project_key) +
                             " are one project; rows with the same " + joined(reading.actor_key) +
                             " are one actor; compared " +
@@ -45,7 +45,7 @@ void say_key(Reading& reading) {
                                  : "byte for byte."));
 }
 
-void say_columns(Reading& reading, const Layout& layout, const std::vector<std::string>& headers) {
+void say_columns(ReadReport& reading, const Layout& layout, const std::vector<std::string>& headers) {
     for (const auto& [field, columns] : layout.columns) {
         for (const std::size_t column : columns) {
             reading.columns.emplace_back(field, headers[column]);
@@ -71,7 +71,7 @@ TextTable corrected_table(TextTable table, const ReadOptions& options, const std
     return std::move(result.table);
 }
 
-void say_corrections(Reading& reading, NetworkBuilder& builder, const ReadOptions& options,
+void say_corrections(ReadReport& reading, NetworkBuilder& builder, const ReadOptions& options,
                      const std::vector<std::size_t>& effect) {
     std::size_t used = 0;
     std::size_t cells = 0;
@@ -226,7 +226,7 @@ std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, 
     return {};
 }
 
-void say_tables(Reading& reading, const std::vector<Candidate>& candidates, const Choice& partners,
+void say_tables(ReadReport& reading, const std::vector<Candidate>& candidates, const Choice& partners,
                 const std::optional<Choice>& projects) {
     if (candidates.size() < 2) {
         return;
@@ -244,10 +244,10 @@ void say_tables(Reading& reading, const std::vector<Candidate>& candidates, cons
 }
 
 /// What is said of a reading before its rows are looked at.
-Reading begun_reading(const std::vector<Candidate>& candidates, const ReadOptions& options,
-                      const Choice& partners, const std::optional<Choice>& projects) {
+ReadReport begun_reading(const std::vector<Candidate>& candidates, const ReadOptions& options,
+                         const Choice& partners, const std::optional<Choice>& projects) {
     const Candidate& chosen = candidates[partners.table];
-    Reading reading;
+    ReadReport reading;
     reading.preset = partners.layout.preset;
     reading.delimiter = chosen.dialect.delimiter;
     reading.decimal = chosen.dialect.decimal;
@@ -273,7 +273,7 @@ void begin_table(NetworkBuilder& builder, const Candidate& candidate, const Text
 }
 
 /// What a second table has on the projects; its columns are named with its file.
-void read_projects(Reading& reading, NetworkBuilder& builder, Candidate& candidate, const Layout& layout,
+void read_projects(ReadReport& reading, NetworkBuilder& builder, Candidate& candidate, const Layout& layout,
                    const ReadOptions& options, std::vector<std::size_t>& effect) {
     const TextTable rows = corrected_table(candidate.load(layout), options, candidate.file, effect);
     begin_table(builder, candidate, rows);
@@ -301,8 +301,8 @@ void report_others(NetworkBuilder& builder, const std::vector<Candidate>& candid
     }
 }
 
-Reading read_candidates(std::vector<Candidate> candidates, const ReadOptions& options,
-                        const std::string& source) {
+ReadReport read_candidates(std::vector<Candidate> candidates, const ReadOptions& options,
+                           const std::string& source) {
     Choice partners = choose_partners(candidates, options, source);
     const auto projects = choose_projects(candidates, partners);
     Candidate& chosen = candidates[partners.table];
@@ -311,7 +311,7 @@ Reading read_candidates(std::vector<Candidate> candidates, const ReadOptions& op
     chosen.load = nullptr;  // and its text goes before the network is built
     const TextTable table = corrected_table(std::move(loaded), options, chosen.file, effect);
     detail::look_at_sectors(partners.layout, table);
-    Reading reading = begun_reading(candidates, options, partners, projects);
+    ReadReport reading = begun_reading(candidates, options, partners, projects);
 
     NetworkBuilder builder(source, options.strictness);
     begin_table(builder, chosen, table);
@@ -332,7 +332,7 @@ Reading read_candidates(std::vector<Candidate> candidates, const ReadOptions& op
 }
 
 /// Of several texts those that are no tables are passed over, and said.
-Reading read_texts(std::vector<NamedText> texts, const ReadOptions& options, const std::string& source) {
+ReadReport read_texts(std::vector<NamedText> texts, const ReadOptions& options, const std::string& source) {
     std::vector<Candidate> candidates;
     std::vector<std::string> refusals;
     for (NamedText& text : texts) {
@@ -350,7 +350,7 @@ Reading read_texts(std::vector<NamedText> texts, const ReadOptions& options, con
         throw ParseError(refusals.front());
     }
     try {
-        Reading reading = read_candidates(std::move(candidates), options, source);
+        ReadReport reading = read_candidates(std::move(candidates), options, source);
         for (const std::string& refusal : refusals) {
             reading.notes.push_back("A file is passed over, as no table: " + refusal + '.');
         }
@@ -365,15 +365,15 @@ Reading read_texts(std::vector<NamedText> texts, const ReadOptions& options, con
 }
 
 /// A network file of two modes as the table of its participations.
-Reading read_network(const GraphDocument& document, GraphFormat format, Encoding encoding,
-                     const ReadOptions& options, const std::string& source) {
+ReadReport read_network(const GraphDocument& document, GraphFormat format, Encoding encoding,
+                        const ReadOptions& options, const std::string& source) {
     if (!document.first_mode) {
         throw ValueError(
             source + ": this network has ties between actors and no projects; read it as ties (read_ties)");
     }
     ReadOptions told = options;
     told.preset = Preset::table;
-    Reading reading = read(participation_table(document), told, source);
+    ReadReport reading = read(participation_table(document), told, source);
     reading.notes.insert(reading.notes.begin(), document.notes.begin(), document.notes.end());
     reading.notes.insert(reading.notes.begin(),
                          "It is a network file of the format " + std::string(name_of(format)) + '.');
@@ -426,11 +426,11 @@ std::string name_of_folder(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Reading read(const TextTable& table, const ReadOptions& options, const std::string& source) {
+ReadReport read(const TextTable& table, const ReadOptions& options, const std::string& source) {
     return read(std::vector<NamedTable>{{"table", source, table}}, options, source);
 }
 
-Reading read(std::vector<NamedTable> tables, const ReadOptions& options, const std::string& source) {
+ReadReport read(std::vector<NamedTable> tables, const ReadOptions& options, const std::string& source) {
     std::vector<Candidate> candidates;
     for (NamedTable& table : tables) {
         candidates.push_back(candidate_of(std::move(table), options));
@@ -438,11 +438,11 @@ Reading read(std::vector<NamedTable> tables, const ReadOptions& options, const s
     return read_candidates(std::move(candidates), options, source);
 }
 
-Reading read(std::vector<NamedText> texts, const ReadOptions& options, const std::string& source) {
+ReadReport read(std::vector<NamedText> texts, const ReadOptions& options, const std::string& source) {
     return read_texts(std::move(texts), options, source);
 }
 
-Reading read(const std::string& file, const ReadOptions& options) {
+ReadReport read(const std::string& file, const ReadOptions& options) {
     std::error_code failure;
     if (std::filesystem::is_directory(file, failure)) {
         return read_texts(texts_of_folder(file, options.limits), options, name_of_folder(file));

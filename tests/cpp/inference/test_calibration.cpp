@@ -103,7 +103,7 @@ TEST_CASE("Rule-aware: p of networks that it drew itself") {
         }
     }
     const PartnershipNetwork net = builder.finish();
-    const Rules rules{.name = "two", .title = "", .conditions = {{Asks::countries, 2, {}, ""}}};
+    const Rules rules{.name = "two", .title = "", .conditions = {{ConditionKind::countries, 2, {}, ""}}};
     const RuleAwareCurveball null = rule_aware(net, rules);
     REQUIRE(null.policy().exempt_count() == 0);
     calibrate_two_mode(null, group_by(net, "country"),
@@ -133,7 +133,7 @@ TEST_CASE("Label permutation: p of labels that it dealt itself") {
 }
 
 TEST_CASE("Random ties: p of graphs that it drew itself") {
-    for (const Given given : {Given::edges, Given::density}) {
+    for (const Conditioning given : {Conditioning::edges, Conditioning::density}) {
         auto source_null = RandomGraph<CooperationGraph>(graph_of(12, {{0, 1},
                                                                        {1, 2},
                                                                        {2, 3},

@@ -490,8 +490,9 @@ TEST_CASE("permeability() draws what significance() draws, and rules a second ti
     const PartnershipNetwork net = builder.finish();
     const Grouping country = group_by(net, "country");
     const PermeabilityOptions options{
-        .rules = same_rules({.name = "two", .title = "", .conditions = {{Asks::countries, 2, {}, ""}}},
-                            net.project_count()),
+        .rules =
+            same_rules({.name = "two", .title = "", .conditions = {{ConditionKind::countries, 2, {}, ""}}},
+                       net.project_count()),
         .sampling = {.samples = 50, .chains = 5, .seed = 3}};
     const Permeabilities found = permeabilities(net, std::span(&country, 1), options);
     const std::span<const Grouping> one(&country, 1);

@@ -91,7 +91,7 @@ TEST_CASE("Horizon's rules depend on the type of action; others' do not") {
 
 TEST_CASE("Every project gets the rules of its programme's row, of its action first") {
     const PartnershipNetwork net = of_programmes({{"A", "x"}, {"A", "y"}, {"B", ""}, {"C", ""}});
-    const Rules mine{.name = "mine", .title = "", .conditions = {{Asks::partners, 3, {}, ""}}};
+    const Rules mine{.name = "mine", .title = "", .conditions = {{ConditionKind::partners, 3, {}, ""}}};
     const std::vector<ProgrammeRules> rows{{.programme = "A", .rules = "mine"},
                                            {.programme = "A", .action = "y", .rules = "horizon"},
                                            {.programme = "B", .rules = ""}};

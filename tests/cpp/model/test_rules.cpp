@@ -69,32 +69,32 @@ const char* const keep_file = "keep-interreg-2014-2020/keep_closed_1420_Partners
 
 TEST_CASE("at least so many partners") {
     const auto net = project_of({{}, {}});
-    CHECK(meets(net, {Asks::partners, 2}));
-    CHECK_FALSE(meets(net, {Asks::partners, 3}));
+    CHECK(meets(net, {ConditionKind::partners, 2}));
+    CHECK_FALSE(meets(net, {ConditionKind::partners, 3}));
 }
 
 TEST_CASE("two partners of one country are one country") {
     const auto net =
         project_of({{{.country = "FR"}}, {{.country = "FR"}}, {{.country = "BE"}}, {{.country = "FR"}}});
-    CHECK(meets(net, {Asks::countries, 2}));
-    CHECK_FALSE(meets(net, {Asks::countries, 3}));
-    CHECK(meets(net, {Asks::partners, 3, {.countries = {"FR"}}}));
+    CHECK(meets(net, {ConditionKind::countries, 2}));
+    CHECK_FALSE(meets(net, {ConditionKind::countries, 3}));
+    CHECK(meets(net, {ConditionKind::partners, 3, {.countries = {"FR"}}}));
 }
 
 TEST_CASE("countries are counted among the partners that match") {
     const auto net = project_of({{{.sector = Sector::research, .country = "FR"}},
                                  {{.sector = Sector::business, .country = "BE"}},
                                  {{.sector = Sector::research, .country = "NL"}}});
-    CHECK(meets(net, {Asks::countries, 2, {.sectors = {Sector::research}}}));
-    CHECK_FALSE(meets(net, {Asks::countries, 3, {.sectors = {Sector::research}}}));
-    CHECK_FALSE(meets(net, {Asks::countries, 2, {.countries = {"FR", "GB"}}}));
+    CHECK(meets(net, {ConditionKind::countries, 2, {.sectors = {Sector::research}}}));
+    CHECK_FALSE(meets(net, {ConditionKind::countries, 3, {.sectors = {Sector::research}}}));
+    CHECK_FALSE(meets(net, {ConditionKind::countries, 2, {.countries = {"FR", "GB"}}}));
 }
 
 TEST_CASE("a partner of no known country is a partner and no country") {
     const auto net = project_of({{{.country = "FR"}}, {}, {}});
-    CHECK(meets(net, {Asks::partners, 3}));
-    CHECK_FALSE(meets(net, {Asks::countries, 2}));
-    CHECK_FALSE(meets(net, {Asks::partners, 2, {.countries = {"FR", "BE"}}}));
+    CHECK(meets(net, {ConditionKind::partners, 3}));
+    CHECK_FALSE(meets(net, {ConditionKind::countries, 2}));
+    CHECK_FALSE(meets(net, {ConditionKind::partners, 2, {.countries = {"FR", "BE"}}}));
 }
 
 TEST_CASE("a filter takes who matches every list, and each list has alternatives") {
@@ -144,18 +144,18 @@ TEST_CASE("the lead must match") {
     const auto net =
         project_of({{{.legal_status = "private", .country = "FR"}},
                     {.fields = {.legal_status = "public", .country = "BE"}, .role = Role::lead}});
-    CHECK(meets(net, {.asks = Asks::lead, .among = {.legal_status = {"public"}}}));
-    CHECK(meets(net, {.asks = Asks::lead}));
-    CHECK_FALSE(meets(net, {.asks = Asks::lead, .among = {.countries = {"FR"}}}));
+    CHECK(meets(net, {.asks = ConditionKind::lead, .among = {.legal_status = {"public"}}}));
+    CHECK(meets(net, {.asks = ConditionKind::lead}));
+    CHECK_FALSE(meets(net, {.asks = ConditionKind::lead, .among = {.countries = {"FR"}}}));
     // at_least is nothing to a lead
-    CHECK(meets(net, {.asks = Asks::lead, .at_least = 0}));
+    CHECK(meets(net, {.asks = ConditionKind::lead, .at_least = 0}));
 }
 
 TEST_CASE("without a lead no condition on it is met") {
     const auto net = project_of({{{.country = "FR"}}, {{.country = "BE"}}});
     CHECK(leads(net) == std::vector<id_type>{no_id});
-    CHECK_FALSE(meets(net, {.asks = Asks::lead}));
-    CHECK(meets(net, {Asks::countries, 2}));
+    CHECK_FALSE(meets(net, {.asks = ConditionKind::lead}));
+    CHECK(meets(net, {ConditionKind::countries, 2}));
 }
 
 TEST_CASE("of two leads the first actor leads, and a lead who withdrew leads no one") {
@@ -168,7 +168,7 @@ TEST_CASE("of two leads the first actor leads, and a lead who withdrew leads no 
 TEST_CASE("associated partners count when the rules say so") {
     const auto net =
         project_of({{{.country = "FR"}}, {.fields = {.country = "BE"}, .role = Role::associated}});
-    Rules rules = asking({{Asks::countries, 2}});
+    Rules rules = asking({{ConditionKind::countries, 2}});
     CHECK(check_rules(net, rules).eligible_count() == 0);
     rules.associated = Associated::included;
     CHECK(check_rules(net, rules).eligible_count() == 1);
@@ -176,7 +176,7 @@ TEST_CASE("associated partners count when the rules say so") {
 
 TEST_CASE("partners who withdrew do not count") {
     CHECK_FALSE(meets(project_of({{{.country = "FR"}}, {.fields = {.country = "BE"}, .withdrawn = true}}),
-                      {Asks::countries, 2}));
+                      {ConditionKind::countries, 2}));
 }
 
 TEST_CASE("an actor in several rows is one partner, and counts by any of them") {
@@ -187,13 +187,13 @@ TEST_CASE("an actor in several rows is one partner, and counts by any of them") 
     builder.participation(p, a, {.role = Role::partner}, 2);
     builder.participation(p, a, {.role = Role::partner}, 3);
     const auto net = builder.finish();
-    CHECK(meets(net, {Asks::partners, 1}));
-    CHECK_FALSE(meets(net, {Asks::partners, 2}));
+    CHECK(meets(net, {ConditionKind::partners, 1}));
+    CHECK_FALSE(meets(net, {ConditionKind::partners, 2}));
 }
 
 TEST_CASE("a sole partner of the right kind is eligible whatever the conditions") {
-    Rules rules = asking({{Asks::countries, 2}, {Asks::partners, 2}});
-    rules.sole = {{.sub_kinds = {"egtc"}}};
+    Rules rules = asking({{ConditionKind::countries, 2}, {ConditionKind::partners, 2}});
+    rules.single_partner_exceptions = {{.sub_kinds = {"egtc"}}};
     const Partner egtc{{.sector_code = "Egtc", .country = "FR"}};
     const Partner town{{.country = "FR"}};
     const auto alone = check_rules(project_of({egtc}), rules);
@@ -204,23 +204,24 @@ TEST_CASE("a sole partner of the right kind is eligible whatever the conditions"
 }
 
 TEST_CASE("a project without partners that count is not eligible, even if its lead matches") {
-    CHECK_FALSE(meets(project_of({{.role = Role::associated}}), {Asks::partners, 1}));
+    CHECK_FALSE(meets(project_of({{.role = Role::associated}}), {ConditionKind::partners, 1}));
     const auto net = project_of({{}});
-    CHECK_FALSE(RuleBook(net, asking({{.asks = Asks::lead}})).eligible({}, 0));
+    CHECK_FALSE(RuleBook(net, asking({{.asks = ConditionKind::lead}})).eligible({}, 0));
 }
 
 TEST_CASE("every condition has its column, in the order of the rules") {
     const auto net = project_of({{{.country = "FR"}}, {{.country = "FR"}}});
-    const auto check =
-        check_rules(net, asking({{Asks::partners, 2}, {Asks::countries, 2}, {.asks = Asks::lead}}));
+    const auto check = check_rules(
+        net,
+        asking({{ConditionKind::partners, 2}, {ConditionKind::countries, 2}, {.asks = ConditionKind::lead}}));
     CHECK(check.meets == std::vector<std::vector<std::uint8_t>>{{1}, {0}, {0}});
     CHECK(check.eligible_count() == 0);
 }
 
 TEST_CASE("a rule book judges any set of actors, not only the projects there are") {
     const auto net = project_of({{{.country = "FR"}}, {{.country = "FR"}}, {{.country = "BE"}}});
-    const RuleBook book(net,
-                        asking({{Asks::countries, 2}, {.asks = Asks::lead, .among = {.countries = {"BE"}}}}));
+    const RuleBook book(net, asking({{ConditionKind::countries, 2},
+                                     {.asks = ConditionKind::lead, .among = {.countries = {"BE"}}}}));
     CHECK(book.asks_lead());
     const std::vector<id_type> french{0, 1};
     const std::vector<id_type> mixed{1, 2};
@@ -229,7 +230,7 @@ TEST_CASE("a rule book judges any set of actors, not only the projects there are
     CHECK(book.eligible(mixed, 2));
     CHECK(book.meets(0, mixed, no_id));
     CHECK_FALSE(book.eligible(mixed, no_id));
-    CHECK_FALSE(RuleBook(net, asking({{Asks::countries, 2}})).asks_lead());
+    CHECK_FALSE(RuleBook(net, asking({{ConditionKind::countries, 2}})).asks_lead());
 }
 
 TEST_CASE("on random partnerships a rule book says what counting with sets says") {
@@ -243,8 +244,9 @@ TEST_CASE("on random partnerships a rule book says what counting with sets says"
         const id_type a = builder.actor(key, {.country = country.back()}, row);
         builder.participation(builder.project("P", {}, row), a, {}, row);
     }
-    const RuleBook book(builder.finish(),
-                        asking({{Asks::countries, 3}, {Asks::partners, 2, {.countries = {"FR", "GB"}}}}));
+    const RuleBook book(
+        builder.finish(),
+        asking({{ConditionKind::countries, 3}, {ConditionKind::partners, 2, {.countries = {"FR", "GB"}}}}));
     int eligible = 0;
     for (int draw = 0; draw < 2000; ++draw) {
         std::set<id_type> drawn;
@@ -277,16 +279,16 @@ TEST_CASE("more than sixteen countries can be asked for") {
         builder.participation(p, builder.actor(code, {.country = code}, 1), {}, 1);
     }
     const auto net = builder.finish();
-    CHECK(meets(net, {Asks::countries, 28}));
-    CHECK_FALSE(meets(net, {Asks::countries, 29}));
+    CHECK(meets(net, {ConditionKind::countries, 28}));
+    CHECK_FALSE(meets(net, {ConditionKind::countries, 29}));
 }
 
 TEST_CASE("rules that cannot be meant are refused, and the message says what to write") {
     CHECK(refusal(asking({})) ==
           "rules \"mine\": there is no condition, so nothing could be checked; give at least one");
-    CHECK(refusal(asking({{Asks::partners, 0}})) ==
+    CHECK(refusal(asking({{ConditionKind::partners, 0}})) ==
           "rules \"mine\": a condition asks for at least 0; the least it can ask for is 1");
-    CHECK(refusal(asking({{Asks::countries, 251}})) ==
+    CHECK(refusal(asking({{ConditionKind::countries, 251}})) ==
           "rules \"mine\": a condition asks for 251 countries, and there are 250");
     const auto with = [](PartnerFilter among) { return asking({{.among = std::move(among)}}); };
     CHECK(refusal(with({.countries = {"UK"}})) ==
@@ -300,9 +302,9 @@ TEST_CASE("rules that cannot be meant are refused, and the message says what to 
     CHECK(refusal(with({.sub_kinds = {" "}})) == "rules \"mine\": \" \" is no kind of actor");
     CHECK(refusal(with({.area = {"Kent"}})) ==
           "rules \"mine\": \"Kent\" is no NUTS or ITL code; write one like FRE11, UKJ4 or BE");
-    Rules rules = asking({{Asks::partners, 1}});
+    Rules rules = asking({{ConditionKind::partners, 1}});
     CHECK(refusal(rules).empty());
-    rules.sole = {{.countries = {"France"}}};
+    rules.single_partner_exceptions = {{.countries = {"France"}}};
     CHECK(refusal(rules) == "rules \"mine\": \"France\" is no ISO alpha-2 code of a country; write FR");
     CHECK_THROWS_AS(RuleBook(PartnershipNetwork{}, rules), ValueError);
 }
@@ -427,7 +429,7 @@ TEST_CASE("Horizon: three Member States or associated countries") {
 TEST_CASE("keep.eu: 311 projects of 1,852 have partners from one country only, in 23 of 66 programmes") {
     ISTHMUS_NEEDS_DATA(data);
     const auto net = read(data / keep_file).network;
-    const auto check = check_rules(net, asking({{Asks::countries, 2}}));
+    const auto check = check_rules(net, asking({{ConditionKind::countries, 2}}));
     CHECK(net.project_count() == 1'852);
     CHECK(check.eligible_count() == 1'852 - 311);
     std::map<id_type, std::pair<int, int>> programmes;  // projects of one country, all

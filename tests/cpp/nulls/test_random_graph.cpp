@@ -86,7 +86,7 @@ TEST_CASE("Graphs with so many ties are all as likely") {
 TEST_CASE("Digraphs with so many arcs are all as likely, and so are pairs at a density") {
     // 3 vertices, 2 arcs: C(6, 2) = 15 digraphs. At density 2/6 each of 2^6 digraphs has its own chance; arcs do not differ.
     const DirectedGraph observed(3, std::vector<Arc>{{0, 1, 1.0}, {1, 2, 1.0}});
-    for (const Given given : {Given::edges, Given::density}) {
+    for (const Conditioning given : {Conditioning::edges, Conditioning::density}) {
         const RandomGraph<DirectedGraph> null(observed, given);
         auto chain = null.start({2}, 0);
         std::map<std::uint64_t, int> graphs;
@@ -105,7 +105,7 @@ TEST_CASE("Digraphs with so many arcs are all as likely, and so are pairs at a d
             }
             ++graphs[key];
         }
-        if (given == Given::edges) {
+        if (given == Conditioning::edges) {
             CHECK(graphs.size() == 15);
             CHECK(chi_square(graphs, 15, draws) < chi_square_limit(14));
         } else {
@@ -117,7 +117,7 @@ TEST_CASE("Digraphs with so many arcs are all as likely, and so are pairs at a d
 }
 
 TEST_CASE("Graphs without pairs, without ties, and complete ones") {
-    for (const Given given : {Given::edges, Given::density}) {
+    for (const Conditioning given : {Conditioning::edges, Conditioning::density}) {
         for (const CooperationGraph& g :
              {CooperationGraph(), graph_of(1, {}), graph_of(5, {}), complete(5)}) {
             const RandomGraph<CooperationGraph> null(g, given);
@@ -162,7 +162,7 @@ TEST_CASE("weights are drawn: every order of them over every set of ties is as l
 TEST_CASE(
     "weights are drawn: given the density each tie carries one of the observed weights, with replacement") {
     // Weights 1, 1, 4: 1 twice as often as 4; the expected total is the observed 6.
-    const RandomGraph null(graph_of(4, {{0, 1, 1}, {1, 2, 1}, {2, 3, 4}}), Given::density);
+    const RandomGraph null(graph_of(4, {{0, 1, 1}, {1, 2, 1}, {2, 3, 4}}), Conditioning::density);
     auto chain = null.start({4}, 0);
     constexpr int draws = 20'000;
     int ones = 0;
@@ -188,7 +188,7 @@ TEST_CASE(
     const CooperationGraph light = graph_of(4, {{0, 1}, {0, 2}, {1, 2}, {2, 3}});
     const CooperationGraph mixed = graph_of(4, {{0, 1, 1}, {0, 2, 2}, {1, 2, 3}, {2, 3, 14}});
     const Grouping groups = groups_of({0, 0, 1, 1}, 2);
-    for (const Given given : {Given::edges, Given::density}) {
+    for (const Conditioning given : {Conditioning::edges, Conditioning::density}) {
         const std::array<RandomGraph<CooperationGraph>, 3> nulls{
             RandomGraph(heavy, given), RandomGraph(light, given), RandomGraph(mixed, given)};
         std::array chains{nulls[0].start({1}, 0), nulls[1].start({1}, 0), nulls[2].start({1}, 0)};
@@ -227,10 +227,10 @@ TEST_CASE("Zachary's total brokerage varies as much as simulated with sna, under
         CHECK(std::abs((observed_total - roles.mean[5]) / roles.deviation[5] - z) <
               std::abs(z) * error + 0.06);
     };
-    check(simulate(RandomGraph(zachary(), Given::density), draws, of_graph), 118.1, 1.60);
-    check(simulate(RandomGraph(zachary(), Given::edges), draws, of_graph), 26.2, 7.36);
-    check(simulate(RandomGraph(both_ways(), Given::density), draws, of_graph), 83.4, 2.26);
-    check(simulate(RandomGraph(both_ways(), Given::edges), draws, of_graph), 21.8, 8.77);
+    check(simulate(RandomGraph(zachary(), Conditioning::density), draws, of_graph), 118.1, 1.60);
+    check(simulate(RandomGraph(zachary(), Conditioning::edges), draws, of_graph), 26.2, 7.36);
+    check(simulate(RandomGraph(both_ways(), Conditioning::density), draws, of_graph), 83.4, 2.26);
+    check(simulate(RandomGraph(both_ways(), Conditioning::edges), draws, of_graph), 21.8, 8.77);
 }
 
 TEST_CASE("Zachary's roles under permuted labels: z 9.33, -4.19, -7.84, and the total never moves") {

@@ -36,7 +36,8 @@ PartnershipNetwork network_with(const Incidence& links, const std::vector<std::s
     return builder.finish();
 }
 
-const Rules two_countries{.name = "two countries", .title = "", .conditions = {{Asks::countries, 2, {}, ""}}};
+const Rules two_countries{
+    .name = "two countries", .title = "", .conditions = {{ConditionKind::countries, 2, {}, ""}}};
 
 bool all_eligible(const RuleBook& book, const Incidence& links) {
     for (id_type p = 0; p < links.project_count(); ++p) {
@@ -69,7 +70,9 @@ PartnershipNetwork deranged() {
 }
 
 const Rules led_by_anyone{
-    .name = "led", .title = "", .conditions = {{Asks::countries, 2, {}, ""}, {Asks::lead, 1, {}, ""}}};
+    .name = "led",
+    .title = "",
+    .conditions = {{ConditionKind::countries, 2, {}, ""}, {ConditionKind::lead, 1, {}, ""}}};
 
 }  // namespace
 
@@ -197,8 +200,8 @@ TEST_CASE("Where no project meets the rules nothing is left to keep, and that is
 TEST_CASE("Leads stay where the rules ask for a lead, and move where they do not") {
     const Incidence links = incidence_of({"x..", ".x.", "..x", "xx.", ".xx", "x.x"});
     const PartnershipNetwork net = network_with(links, {"GB", "FR", "BE", "GB", "FR", "BE"}, {0, 1, 2});
-    const Rules lead_rule{.name = "lead", .title = "", .conditions = {{Asks::lead, 1, {}, ""}}};
-    const Rules any{.name = "any", .title = "", .conditions = {{Asks::partners, 1, {}, ""}}};
+    const Rules lead_rule{.name = "lead", .title = "", .conditions = {{ConditionKind::lead, 1, {}, ""}}};
+    const Rules any{.name = "any", .title = "", .conditions = {{ConditionKind::partners, 1, {}, ""}}};
     std::set<std::uint64_t> with_lead;
     bool left = false;
     const RuleAwareCurveball kept = rule_aware(net, lead_rule);

@@ -44,7 +44,7 @@ def test_grouping_by_own_labels() -> None:
 def test_grouping_errors_name_the_choices() -> None:
     with pytest.raises(im.UnknownNameError, match='grouped by "mood"; choose one of sector, '):
         alpha_beta().grouping("mood")
-    with pytest.raises(im.InvalidValueError, match='"apart", "own_group"'):
+    with pytest.raises(im.InvalidValueError, match='"excluded", "own_group"'):
         alpha_beta().grouping("sector", missing="drop")  # type: ignore[arg-type]
 
 

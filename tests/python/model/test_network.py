@@ -91,7 +91,7 @@ def test_a_clean_table_has_no_issues() -> None:
     assert len(alpha_beta().issues) == 0
 
 
-def test_strict_raises_at_the_first_oddity() -> None:
+def test_strict_raises_at_the_first_issue() -> None:
     with pytest.raises(im.InvalidValueError, match="row"):
         im.from_table({"p": ["A", "A"], "a": ["x", ""]}, project="p", actor="a", strict=True)
 

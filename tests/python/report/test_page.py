@@ -190,7 +190,7 @@ def test_key_actors_have_the_projects_and_partners_of_the_rows() -> None:
         assert row["Country"] == direct.country[name]
 
 
-def test_every_oddity_is_listed_with_its_row() -> None:
+def test_every_issue_is_listed_with_its_row() -> None:
     issues = im.demo_network().issues
     table = demo_page().table("Issues by kind")
     for kind, row in zip(issues["kind"], issues["row"], strict=True):

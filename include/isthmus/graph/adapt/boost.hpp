@@ -38,8 +38,8 @@ struct EdgeDescriptor {
 };
 
 /// The ties of one vertex, met from it or, for in-edges, towards it.
-enum class Met : bool { from, towards };
-template <NumberedGraph G, Met direction>
+enum class Direction : bool { from, towards };
+template <NumberedGraph G, Direction direction>
 class AroundIterator : public boost::iterator_facade<AroundIterator<G, direction>, EdgeDescriptor,
                                                      boost::random_access_traversal_tag, EdgeDescriptor> {
   public:
@@ -53,7 +53,8 @@ class AroundIterator : public boost::iterator_facade<AroundIterator<G, direction
         const auto k = static_cast<std::size_t>(position_);
         const id_type other = g_->neighbors(v_)[k];
         const id_type number = g_->edges_of(v_)[k];
-        return direction == Met::from ? EdgeDescriptor{v_, other, number} : EdgeDescriptor{other, v_, number};
+        return direction == Direction::from ? EdgeDescriptor{v_, other, number}
+                                            : EdgeDescriptor{other, v_, number};
     }
     [[nodiscard]] bool equal(const AroundIterator& other) const noexcept {
         return position_ == other.position_;
@@ -159,8 +160,8 @@ struct BoostTraits {
     using degree_size_type = id_type;
     using vertex_iterator = boost::counting_iterator<id_type>;
     using edge_iterator = EdgeIterator<G>;
-    using out_edge_iterator = AroundIterator<G, Met::from>;
-    using in_edge_iterator = AroundIterator<G, Met::towards>;
+    using out_edge_iterator = AroundIterator<G, Direction::from>;
+    using in_edge_iterator = AroundIterator<G, Direction::towards>;
     using adjacency_iterator = const id_type*;
     static constexpr vertex_descriptor null_vertex() noexcept { return no_id; }
 };
@@ -171,7 +172,7 @@ struct BoostMap {
     using const_type = Map;
 };
 
-template <Met direction, NumberedGraph G>
+template <Direction direction, NumberedGraph G>
 [[nodiscard]] std::pair<AroundIterator<G, direction>, AroundIterator<G, direction>> around(const G& g,
                                                                                            id_type v) {
     return {{g, v, 0}, {g, v, std::ssize(g.neighbors(v))}};
@@ -243,11 +244,11 @@ template <NumberedGraph G>
 }
 template <NumberedGraph G>
 [[nodiscard]] auto out_edges(id_type v, const G& g) {
-    return detail::around<Met::from>(g, v);
+    return detail::around<Direction::from>(g, v);
 }
 template <NumberedGraph G>
 [[nodiscard]] auto in_edges(id_type v, const G& g) {
-    return detail::around<Met::towards>(g, v);
+    return detail::around<Direction::towards>(g, v);
 }
 template <NumberedGraph G>
 [[nodiscard]] auto adjacent_vertices(id_type v, const G& g) {

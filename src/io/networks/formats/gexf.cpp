@@ -17,7 +17,7 @@ namespace {
 struct Declared {
     std::string title;
     AttributeKind kind = AttributeKind::text;
-    std::optional<std::string> unless_told;
+    std::optional<std::string> default_value;
 };
 
 AttributeKind kind_of(std::string_view type) {
@@ -137,7 +137,7 @@ class GexfReader {
             table_ = nullptr;
         } else if (element.name == "default" && table_ != nullptr && table_->contains(declared_)) {
             Declared& of = (*table_)[declared_];
-            of.unless_told = inside;
+            of.default_value = inside;
             (table_ == &node_table_ ? node_defaults_ : edge_defaults_).insert_or_assign(declared_, of);
         } else if ((element.name == "node" || element.name == "edge") && !open_.empty()) {
             complete(open_.back());
@@ -148,13 +148,13 @@ class GexfReader {
     /// What an attribute says where its element does not.
     void complete(const Place& place) {
         for (const auto& [id, of] : place.is_node ? node_defaults_ : edge_defaults_) {
-            if (!of.unless_told || place.given.contains(id)) {
+            if (!of.default_value || place.given.contains(id)) {
                 continue;
             }
             if (place.is_node) {
-                graph_.node_default(place.number, of.title, *of.unless_told);
+                graph_.node_default(place.number, of.title, *of.default_value);
             } else {
-                graph_.link_default(place.number, of.title, *of.unless_told);
+                graph_.link_default(place.number, of.title, *of.default_value);
             }
         }
     }

@@ -18,7 +18,7 @@ struct Key {
     std::string name;
     std::string of;  ///< "node", "edge", "graph" or "all"
     AttributeKind kind = AttributeKind::text;
-    std::optional<std::string> unless_told;
+    std::optional<std::string> default_value;
 };
 
 AttributeKind kind_of(std::string_view type) {
@@ -68,7 +68,7 @@ class GraphmlReader {
         } else if (element.name == "key") {
             key_ = std::string(element["id"]);
             if (const auto earlier = keys_.find(key_);
-                earlier != keys_.end() && earlier->second.unless_told) {
+                earlier != keys_.end() && earlier->second.default_value) {
                 std::erase(with_default_, key_);
             }
             keys_.insert_or_assign(
@@ -124,10 +124,10 @@ class GraphmlReader {
         if (element.name == "graph") {
             --depth_;
         } else if (element.name == "default" && keys_.contains(key_)) {
-            if (!keys_[key_].unless_told) {
+            if (!keys_[key_].default_value) {
                 with_default_.push_back(key_);
             }
-            keys_[key_].unless_told = inside;
+            keys_[key_].default_value = inside;
         } else if (element.name == "data") {
             value(data_, inside);
         } else if (element.name == "NodeLabel" && !open_.empty() && open_.back().inside == Inside::node) {
@@ -162,13 +162,13 @@ class GraphmlReader {
         for (const std::string& id : with_default_) {
             const Key& key = keys_[id];
             const bool fits = key.of == (is_node ? "node" : "edge") || key.of == "all" || key.of.empty();
-            if (!fits || !key.unless_told || place.given.contains(id)) {
+            if (!fits || !key.default_value || place.given.contains(id)) {
                 continue;
             }
             if (is_node) {
-                graph_.node_default(place.number, key.name, *key.unless_told);
+                graph_.node_default(place.number, key.name, *key.default_value);
             } else {
-                graph_.link_default(place.number, key.name, *key.unless_told);
+                graph_.link_default(place.number, key.name, *key.default_value);
             }
         }
     }

@@ -37,8 +37,8 @@ Corrected replay(std::string_view corrections, std::string_view text = partners)
     return corrected(table_of(text), parse_corrections(corrections), "partners.csv");
 }
 
-Reading read_text(std::string_view text, std::vector<CellCorrection> corrections = {},
-                  Strictness strictness = Strictness::report) {
+ReadReport read_text(std::string_view text, std::vector<CellCorrection> corrections = {},
+                     Strictness strictness = Strictness::report) {
     return read(table_of(text), {.strictness = strictness, .corrections = std::move(corrections)},
                 "partners.csv");
 }

@@ -35,7 +35,7 @@ const Issue* issue_of(const PartnershipNetwork& net, std::string_view kind) {
     return found == net.issues().end() ? nullptr : &*found;
 }
 
-bool is_said(const Reading& reading, std::string_view part) {
+bool is_said(const ReadReport& reading, std::string_view part) {
     return std::ranges::any_of(reading.notes, [&](const std::string& note) { return has(note, part); });
 }
 

@@ -21,7 +21,7 @@ namespace {
 
 using Columns = std::vector<std::pair<std::string, std::string>>;
 
-Reading read_text(std::string_view text, const ReadOptions& options = {}) {
+ReadReport read_text(std::string_view text, const ReadOptions& options = {}) {
     return read(parse_csv(text, {.file = "partners.csv"}), options, "partners.csv");
 }
 
@@ -57,7 +57,7 @@ std::ptrdiff_t issues_of(const PartnershipNetwork& net, std::string_view kind) {
     return std::ranges::count(net.issues(), kind, &Issue::kind);
 }
 
-bool is_said(const Reading& reading, std::string_view part) {
+bool is_said(const ReadReport& reading, std::string_view part) {
     return std::ranges::any_of(reading.notes, [&](const std::string& note) { return has(note, part); });
 }
 
