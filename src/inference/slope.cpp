@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <span>
 #include <string>
@@ -17,8 +16,6 @@ namespace isthmus {
 
 namespace detail {
 namespace {
-
-constexpr std::int32_t no_year = std::numeric_limits<std::int32_t>::min();
 
 /// A project in a slope.
 struct Entry {
@@ -278,7 +275,7 @@ Slope within_slope(const SlopeColumns& columns, const SlopeOptions& options) {
     }
     Slope result;
     if (std::all_of(columns.year.begin(), columns.year.end(),
-                    [](std::int32_t year) { return year == detail::no_year; })) {
+                    [](std::int32_t year) { return year == no_year; })) {
         return result;
     }
     const std::vector<detail::Entry> entries = detail::entries_of(columns, options.weights, result);

@@ -9,7 +9,7 @@ namespace isthmus {
 
 namespace {
 
-double over(double a, double b) { return b != 0.0 ? a / b : detail::no_value; }
+double quotient(double a, double b) { return b != 0.0 ? a / b : detail::no_value; }
 
 }  // namespace
 
@@ -24,11 +24,11 @@ SmallWorldQuotient small_world_of(const Summary& summary) {
     SmallWorldQuotient result{};
     result.clustering = summary.observed(0);
     result.clustering_expected = summary.expected(0);
-    result.clustering_ratio = over(result.clustering, result.clustering_expected);
+    result.clustering_ratio = quotient(result.clustering, result.clustering_expected);
     result.distance = summary.observed(1);
     result.distance_expected = summary.expected(1);
-    result.distance_ratio = over(result.distance, result.distance_expected);
-    result.quotient = over(result.clustering_ratio, result.distance_ratio);
+    result.distance_ratio = quotient(result.distance, result.distance_expected);
+    result.quotient = quotient(result.clustering_ratio, result.distance_ratio);
     return result;
 }
 

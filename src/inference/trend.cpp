@@ -30,8 +30,6 @@ std::pair<double, double> percentile_interval(std::span<double> values, double c
 namespace detail {
 namespace {
 
-constexpr std::int32_t no_year = std::numeric_limits<std::int32_t>::min();
-
 /// The years from the first to the last.
 struct YearSpan {
     std::int64_t first = 0;

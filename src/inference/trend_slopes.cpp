@@ -19,8 +19,6 @@ namespace isthmus {
 namespace detail {
 namespace {
 
-constexpr std::int32_t no_year = std::numeric_limits<std::int32_t>::min();
-
 /// Numerator and denominator of a measure, project by project.
 struct Parts {
     std::vector<double> numerator;
@@ -85,7 +83,7 @@ PairHistoryOptions lookback(const TrendsOptions& options) {
     return back;
 }
 
-/// The years of the slopes of a network: INT32_MIN where one is not usable.
+/// The years of the slopes of a network: no_year where one is not usable.
 std::vector<std::int32_t> usable_only(std::span<const std::int32_t> year,
                                       const std::set<std::int32_t>& usable) {
     std::vector<std::int32_t> kept(year.begin(), year.end());
@@ -145,8 +143,7 @@ void require_projects(std::size_t projects, std::size_t size, const char* what) 
 std::vector<std::int32_t> start_years(const PartnershipNetwork& net) {
     std::vector<std::int32_t> years;
     for (const Period& period : net.projects().period) {
-        years.push_back(period.start == no_day ? detail::no_year
-                                               : static_cast<std::int32_t>(year_of(period.start)));
+        years.push_back(period.start == no_day ? no_year : static_cast<std::int32_t>(year_of(period.start)));
     }
     return years;
 }
@@ -160,7 +157,7 @@ std::vector<id_type> year_strata(const Grouping& strata, std::span<const std::in
         const std::string_view name =
             stratum == no_id ? std::string_view{} : std::string_view(strata.names[as_index(stratum)]);
         constexpr std::int64_t last = std::numeric_limits<std::int64_t>::max();
-        keys.emplace_back(name, stratum, year[p] == detail::no_year ? last : year[p]);
+        keys.emplace_back(name, stratum, year[p] == no_year ? last : year[p]);
     }
     std::map<Key, id_type> number;
     for (const Key& key : keys) {
@@ -183,14 +180,13 @@ Trends trends_from_expected(const PartnershipNetwork& net, const Grouping& group
     const Grouping strata = detail::strata_of(net, options);
     detail::require_projects(as_index(net.project_count()), strata.label.size(), "stratum");
     const std::vector<std::int32_t> year = start_years(net);
-    if (std::all_of(year.begin(), year.end(), [](std::int32_t y) { return y == detail::no_year; })) {
+    if (std::all_of(year.begin(), year.end(), [](std::int32_t y) { return y == no_year; })) {
         throw UndefinedError("no project has a start, so there is no course of time to measure");
     }
     const UsableYears rule = usable_years(net, options.rule);
     const std::set<std::int32_t> usable = detail::usable_of(rule, options);
     const std::vector<std::int32_t> counted = detail::usable_only(year, usable);
-    const bool any =
-        std::any_of(counted.begin(), counted.end(), [](std::int32_t y) { return y != detail::no_year; });
+    const bool any = std::any_of(counted.begin(), counted.end(), [](std::int32_t y) { return y != no_year; });
     const PairHistory history = pair_history(net, groups, detail::lookback(options));
 
     Trends result;

@@ -58,7 +58,10 @@ enum class SlopeWeights : std::uint8_t {
     return named_choices<SlopeWeights>("weights", {{"pairs", pairs}, {"projects", projects}});
 }
 
-/// Columns of a slope, one entry a project: year (INT32_MIN: in no slope), stratum (no_id: none), and the two parts of
+/// The year of a project that is in no slope.
+inline constexpr std::int32_t no_year = std::numeric_limits<std::int32_t>::min();
+
+/// Columns of a slope, one entry a project: year (no_year: in no slope), stratum (no_id: none), and the two parts of
 /// x = numerator / denominator.
 struct SlopeColumns {
     std::span<const std::int32_t> year;

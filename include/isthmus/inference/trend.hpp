@@ -43,7 +43,7 @@ struct Trend {
 
 /// value_y = sum of numerator_p / sum of denominator_p over the projects p that start in year y: permeability with observed
 /// and expected pairs, repeat collaboration with repeated and all pairs, E-I with E - I and E + I. Years without a
-/// positive denominator are NaN. `year[p]` is INT32_MIN where it is not known.
+/// positive denominator are NaN. `year[p]` is no_year where it is not known.
 ///
 /// Bands: percentile bootstrap of the projects within each year; NaN where no more than one has a positive denominator.
 /// Replicate b is drawn from Streams{seed, Purpose::bootstrap}[b].
@@ -118,7 +118,7 @@ struct Trends {
     std::vector<double> expected;     ///< pairs across expected, project by project
 };
 
-/// Calendar year in which each project starts; INT32_MIN without a start.
+/// Calendar year in which each project starts; no_year without a start.
 [[nodiscard]] std::vector<std::int32_t> start_years(const PartnershipNetwork& net);
 
 /// Numbers of stratum x year of start, one a project, in the order of names and years: the null model of trends exchanges
