@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "io/delimited/records.hpp"
+#include "io/partners/guess_columns.hpp"
 #include "io/partners/presets.hpp"
 #include "isthmus/model/reference/crosswalk.hpp"
 #include "model/table.hpp"
@@ -152,21 +153,13 @@ void use_given(Layout& layout, const ReadOptions& options, const std::vector<std
 }
 
 void guess(Layout& layout, const std::vector<std::string>& headers) {
-    const auto keys = keys_of(headers);
-    for (const Field& field : fields()) {
-        if (layout.has(field.name)) {
-            continue;
-        }
-        for (const std::string_view header : field.headers()) {
-            const auto column = column_of(headers, keys, header);
-            if (column < headers.size() && !layout.uses(column)) {
-                layout.columns[std::string(field.name)].push_back(column);
-                layout.notes.push_back("The column \"" + headers[column] + "\" is taken as " +
-                                       std::string(field.name) + ", by its header.");
-                break;
-            }
-        }
+    ColumnGuess guessed = guess_columns(headers, layout);
+    for (const auto& [field, column] : guessed.columns) {
+        layout.columns[field].push_back(column);
     }
+    layout.notes.insert(layout.notes.end(), guessed.notes.begin(), guessed.notes.end());
+    layout.issues = std::move(guessed.issues);
+    layout.is_doubtful = guessed.is_doubtful;
 }
 
 void require_keys(const Layout& layout, const std::vector<std::string>& key, const char* of) {

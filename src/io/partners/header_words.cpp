@@ -591,23 +591,32 @@ void mean(std::vector<Meaning>& meanings, const Meaning& one) {
     }
 }
 
-/// Money is the partner's, or the project's.
-std::string_view owner_of_money(Mask about) {
+/// Money is the partner's, the project's, or does not say whose it is: then it means both.
+void mean_money(std::vector<Meaning>& meanings, Mask about, double sure) {
     const bool of_actor = (about & bit(actor)) != 0;
     const bool of_project = (about & all(project, total)) != 0;
-    return of_project && !of_actor ? "project_budget" : "budget";
+    const std::string_view field = of_project && !of_actor ? "project_budget" : "budget";
+    mean(meanings, {field, sure, false});
+    if (!of_actor && !of_project) {
+        mean(meanings, {"project_budget", sure - 0.05, false});
+    }
 }
 
 void apply_rules(std::vector<Meaning>& meanings, Mask about) {
     for (const Rule& rule : rules) {
-        if ((about & rule.needs) == rule.needs && (about & rule.lacks) == 0) {
-            const bool of_lead = (about & bit(lead)) != 0 && rule.field != "lead" && rule.field != "role";
-            mean(meanings, {rule.field == "budget" ? owner_of_money(about) : rule.field, rule.sure, of_lead});
-            if (!rule.second.empty()) {
-                mean(meanings, {rule.second, rule.sure - 0.05, false});
-            }
+        if ((about & rule.needs) != rule.needs || (about & rule.lacks) != 0) {
+            continue;
+        }
+        if (rule.field == "budget") {
+            mean_money(meanings, about, rule.sure);
             return;
         }
+        const bool of_lead = (about & bit(lead)) != 0 && rule.field != "lead" && rule.field != "role";
+        mean(meanings, {rule.field, rule.sure, of_lead});
+        if (!rule.second.empty()) {
+            mean(meanings, {rule.second, rule.sure - 0.05, false});
+        }
+        return;
     }
 }
 
