@@ -77,6 +77,19 @@ bool names_a_language(std::string_view header) {
                        [&](std::string_view word) { return key.find(word) != std::string::npos; });
 }
 
+/// Two columns of one thing in two languages: one says so, or has a code of two letters behind the other's words.
+bool is_translation(std::string_view a, std::string_view b) {
+    const std::string one = name_key(a);
+    const std::string other = name_key(b);
+    const bool shorter_first = one.size() <= other.size();
+    const std::string_view rest =
+        std::string_view(shorter_first ? other : one).substr(std::min(one.size(), other.size()));
+    const bool begins = shorter_first ? other.starts_with(one) : one.starts_with(other);
+    const bool has_code =
+        begins && rest.size() == 2 && rest.find_first_of("0123456789") == std::string_view::npos;
+    return has_code || names_a_language(a) || names_a_language(b);
+}
+
 class Guesser {
   public:
     Guesser(const std::vector<std::string>& headers, const Layout& layout)
@@ -100,8 +113,11 @@ class Guesser {
         find_actor();
         find_project();
         find_money();
+        // Where the actor is in doubt, an identifier may be that of the other.
+        const bool is_clear = std::none_of(guess_.issues.begin(), guess_.issues.end(),
+                                           [](const Issue& issue) { return issue.value == "actor"; });
         for (const Field& field : fields()) {
-            if (!has(field.name)) {
+            if (!has(field.name) && (is_clear || field.name != "actor_id")) {
                 take_best(field.name);
             }
         }
@@ -155,7 +171,7 @@ class Guesser {
     void compare(std::string_view field, const List& list) {
         if (list.size() < 2 || list[0]->first().sure - list[1]->first().sure >= as_good ||
             (list[0]->first().sure > listed - as_good / 2 && list[1]->first().sure < listed - as_good / 2) ||
-            names_a_language(header(*list[0])) || names_a_language(header(*list[1]))) {
+            is_translation(header(*list[0]), header(*list[1]))) {
             return;
         }
         doubt(field, *list[0], *list[1]);
@@ -190,9 +206,6 @@ class Guesser {
             compare("actor", list);
             return;
         }
-        if (!meaning("actor_id").empty() && !meaning("project").empty() && bare_name() == nullptr) {
-            return;
-        }
         for (const Column& column : columns_) {
             if (column.as("lead") != nullptr && !is_taken(column)) {
                 lead_is_actor_ = true;
@@ -201,7 +214,9 @@ class Guesser {
                 return;
             }
         }
-        take_name_as_actor();
+        if (meaning("actor_id").empty()) {
+            take_name_as_actor();
+        }
     }
 
     [[nodiscard]] const Column* bare_name() const {
@@ -239,13 +254,11 @@ class Guesser {
             find_project_key(numbers, names);
         }
         if (!has("project_name") && !take_best("project_name")) {
-            if (const Column* name = bare_name(); name != nullptr && layout_or_guess_has_project()) {
+            if (const Column* name = bare_name(); name != nullptr && has("project")) {
                 take("project_name", *name);
             }
         }
     }
-
-    [[nodiscard]] bool layout_or_guess_has_project() const { return has("project"); }
 
     void find_project_key(const List& numbers, const List& names) {
         if (!numbers.empty()) {
