@@ -61,7 +61,9 @@ std::vector<Meaning> meanings_in(const std::string& header, const LanguageVotes&
     auto meanings = meanings_of(header, votes);
     const auto known = all.find(name_key(beginning(header, longest)));
     if (known != all.end()) {
-        std::erase_if(meanings, [&](const Meaning& one) { return one.field == known->second.field; });
+        const bool is_money = known->second.field == "budget" || known->second.field == "project_budget";
+        std::erase_if(meanings,
+                      [&](const Meaning& one) { return is_money || one.field == known->second.field; });
         meanings.insert(meanings.begin(), known->second);
     }
     return meanings;
@@ -88,6 +90,14 @@ bool is_translation(std::string_view a, std::string_view b) {
     const bool has_code =
         begins && rest.size() == 2 && rest.find_first_of("0123456789") == std::string_view::npos;
     return has_code || names_a_language(a) || names_a_language(b);
+}
+
+bool is_acronym(std::string_view header) {
+    constexpr std::array<std::string_view, 8> words{"acron",   "akron", "kurz",  "skrot",
+                                                    "kratica", "short", "корот", "ακρων"};
+    const std::string key = name_key(header);
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return key.find(word) != std::string::npos; });
 }
 
 class Guesser {
@@ -248,27 +258,34 @@ class Guesser {
     }
 
     void find_project() {
-        const List numbers = meaning("project", 0.5);
-        const List names = meaning("project_name");
         if (!layout_->has("project")) {
-            find_project_key(numbers, names);
+            find_project_key(meaning("project", 0.5), meaning("project_name"));
         }
-        if (!has("project_name") && !take_best("project_name")) {
-            if (const Column* name = bare_name(); name != nullptr && has("project")) {
-                take("project_name", *name);
-            }
+        if (has("project_name") || key_is_name_) {
+            return;
+        }
+        if (const Column* name = bare_name();
+            !take_best("project_name") && name != nullptr && has("project")) {
+            take("project_name", *name);
         }
     }
 
-    void find_project_key(const List& numbers, const List& names) {
+    void find_project_key(const List& numbers, List names) {
+        // An acronym is a key, with a title beside it; of two titles, one is the other in another language.
+        std::stable_partition(names.begin(), names.end(),
+                              [&](const Column* column) { return is_acronym(header(*column)); });
         if (!numbers.empty()) {
             take("project", *numbers.front());
             compare("project", numbers);
         } else if (!names.empty()) {
             take("project", *names.front());
-            compare("project", names);
+            key_is_name_ = !is_acronym(header(*names.front()));
+            if (key_is_name_) {
+                compare("project", names);
+            }
         } else if (const Column* name = bare_name(); name != nullptr) {
             guess_.is_doubtful = true;
+            key_is_name_ = true;
             take("project", *name);
         } else if (take_best("project", 0.3)) {
             guess_.is_doubtful = true;
@@ -301,6 +318,7 @@ class Guesser {
     const Layout* layout_;
     std::vector<Column> columns_;
     bool lead_is_actor_ = false;
+    bool key_is_name_ = false;  ///< the project goes by its title
     ColumnGuess guess_;
 };
 

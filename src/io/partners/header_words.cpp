@@ -79,18 +79,19 @@ enum class Concept : std::uint8_t {
     order,
     count,
     other,
+    contractor,
     language  ///< says nothing but the language
 };
 
-constexpr std::array<std::string_view, 58> concept_names{
-    "project", "actor",    "lead",      "partners",  "name",        "title",       "id",        "reference",
-    "running", "date",     "start",     "end",       "year",        "approval",    "duration",  "money",
-    "total",   "eligible", "eu",        "public",    "share",       "without",     "paid",      "rate",
-    "fund",    "country",  "countries", "nuts",      "region",      "county",      "place",     "location",
-    "address", "postcode", "latitude",  "longitude", "coordinates", "description", "objective", "specific",
-    "theme",   "axis",     "category",  "action",    "call",        "programme",   "status",    "role",
-    "type",    "sector",   "legal",     "taxid",     "withdrawn",   "active",      "order",     "count",
-    "other",   "language"};
+constexpr std::array<std::string_view, 59> concept_names{
+    "project", "actor",      "lead",      "partners",  "name",        "title",       "id",        "reference",
+    "running", "date",       "start",     "end",       "year",        "approval",    "duration",  "money",
+    "total",   "eligible",   "eu",        "public",    "share",       "without",     "paid",      "rate",
+    "fund",    "country",    "countries", "nuts",      "region",      "county",      "place",     "location",
+    "address", "postcode",   "latitude",  "longitude", "coordinates", "description", "objective", "specific",
+    "theme",   "axis",       "category",  "action",    "call",        "programme",   "status",    "role",
+    "type",    "sector",     "legal",     "taxid",     "withdrawn",   "active",      "order",     "count",
+    "other",   "contractor", "language"};
 
 constexpr Mask bit(Concept one) { return Mask{1} << static_cast<unsigned>(one); }
 
@@ -362,6 +363,13 @@ double weight(const LanguageVotes& votes, Mask languages) {
     return best;
 }
 
+/// Whether the same letters are nothing else in another language: only then they say which language it is.
+bool is_clear(const Hit& hit, const std::vector<Hit>& hits) {
+    return std::none_of(hits.begin(), hits.end(), [&](const Hit& other_hit) {
+        return other_hit.begin == hit.begin && other_hit.word->about != hit.word->about;
+    });
+}
+
 /// Words of up to three letters are words of many languages: one counts where something else is in its language.
 bool is_short(const Hit& hit) {
     constexpr std::size_t few = 3;
@@ -389,7 +397,7 @@ void read_line(Readings& readings, const std::string& line, const LanguageVotes&
     const auto hits = hits_in(line);
     LanguageVotes votes = of_table;
     for (const Hit& hit : hits) {
-        if (!is_short(hit)) {
+        if (!is_short(hit) && is_clear(hit, hits)) {
             vote(votes, hit.word->languages);
         }
     }
@@ -456,6 +464,7 @@ using enum Concept;
 constexpr Rule rules[] = {
     // What is none of the others, whatever it is about.
     {all(other), 0, "other", 0.9},
+    {all(contractor), all(actor), "other", 0.7},
     {all(count), 0, "other", 0.8},
     {all(order), 0, "order", 0.9},
     {all(withdrawn), 0, "withdrawn", 0.8},
@@ -631,13 +640,27 @@ void apply_rules(std::vector<Meaning>& meanings, Mask about) {
     }
 }
 
+/// Several readings are of several languages, and none of them is sure; but for a partner, who may be one or several.
 std::vector<Meaning> meanings_of_readings(const Readings& readings) {
     std::vector<Meaning> meanings;
+    std::vector<std::string_view> firsts;
     for (const Mask reading : readings) {
-        apply_rules(meanings, reading);
+        std::vector<Meaning> one;
+        apply_rules(one, reading);
+        for (const Meaning& meaning : one) {
+            mean(meanings, meaning);
+        }
+        const std::string_view first = one.empty() ? std::string_view{} : one.front().field;
+        firsts.push_back(first == "partners" ? "actor" : first);
     }
     std::stable_sort(meanings.begin(), meanings.end(),
                      [](const Meaning& a, const Meaning& b) { return a.sure > b.sure; });
+    constexpr double unsure = 0.4;
+    if (std::any_of(firsts.begin(), firsts.end(), [&](auto field) { return field != firsts.front(); })) {
+        for (Meaning& meaning : meanings) {
+            meaning.sure *= unsure;
+        }
+    }
     return meanings;
 }
 
@@ -728,8 +751,9 @@ LanguageVotes languages_of(const std::vector<std::string_view>& headers) {
     constexpr std::size_t longest = 600;
     LanguageVotes votes{};
     for (std::size_t i = 0; i < std::min(headers.size(), most); ++i) {
-        for (const Hit& hit : hits_in(words_of(headers[i].substr(0, longest), true))) {
-            if (!is_short(hit)) {
+        const auto hits = hits_in(words_of(headers[i].substr(0, longest), true));
+        for (const Hit& hit : hits) {
+            if ((!is_short(hit) || hits.size() == 1) && is_clear(hit, hits)) {
                 vote(votes, hit.word->languages);
             }
         }
