@@ -127,7 +127,9 @@ class Guesser {
         const bool is_clear = std::none_of(guess_.issues.begin(), guess_.issues.end(),
                                            [](const Issue& issue) { return issue.value == "actor"; });
         for (const Field& field : fields()) {
-            if (!has(field.name) && (is_clear || field.name != "actor_id")) {
+            const bool is_open =
+                field.name == "actor_id" ? is_clear : field.name != "project_name" || !key_is_name_;
+            if (!has(field.name) && is_open) {
                 take_best(field.name);
             }
         }

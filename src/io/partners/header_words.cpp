@@ -740,7 +740,8 @@ std::vector<Meaning> meanings_of(std::string_view header, const LanguageVotes& v
         return a.front().sure < b.front().sure;
     });
     const std::string_view field = best->front().field;
-    const bool open = is_money(field) || field == "location" || field == "other";
+    const bool open =
+        is_money(field) || field == "eu_contribution" || field == "location" || field == "other";
     return parts.has_brackets && open ? whole() : *best;
 }
 
