@@ -162,6 +162,19 @@ void guess(Layout& layout, const std::vector<std::string>& headers) {
     layout.is_doubtful = guessed.is_doubtful;
 }
 
+/// What the headers of a table of projects mean beside what is found; its amounts are the projects'.
+void guess_projects(Layout& found, const std::vector<std::string>& headers) {
+    const ColumnGuess guessed = guess_columns(headers, found);
+    if (guessed.issues.empty()) {
+        for (const auto& [field, column] : guessed.columns) {
+            const bool is_of_project = find_field(field)->owner == FieldOwner::project;
+            if (is_of_project || (field == "budget" && !found.has("project_budget"))) {
+                found.columns[is_of_project ? field : "project_budget"] = {column};
+            }
+        }
+    }
+}
+
 void require_keys(const Layout& layout, const std::vector<std::string>& key, const char* of) {
     for (const std::string& field : key) {
         if (!layout.has(field)) {
@@ -261,6 +274,7 @@ std::optional<Layout> find_project_columns(const std::vector<std::string>& heade
                 }
             }
         }
+        guess_projects(found, headers);
     }
     const bool has_key = std::all_of(found.project_key.begin(), found.project_key.end(),
                                      [&](const std::string& field) { return found.has(field); });

@@ -6,6 +6,9 @@
 #include <vector>
 
 #include "io/partners/guess_columns.hpp"
+#include "isthmus/io/csv.hpp"
+#include "isthmus/io/read.hpp"
+#include "isthmus/io/values.hpp"
 
 using namespace isthmus;
 using detail::ColumnGuess;
@@ -104,4 +107,24 @@ TEST_CASE("what is given is left alone") {
     given.columns["budget"] = {2};
     CHECK(guessed({"Beneficiary", "Partner", "Total cost", "Operation name"}, given) ==
           "actor=Partner, project_name=Operation name");
+}
+
+TEST_CASE("a table of projects in another language completes the projects, with its amounts") {
+    const auto table = [](const std::string& name, std::string_view text) {
+        return NamedTable{name, "lista.xlsx: " + name, parse_csv(text, {.file = name, .delimiter = ';'})};
+    };
+    const ReadReport reading =
+        read({table("Partnerzy",
+                    "Numer projektu;Nazwa partnera;Kraj\n"
+                    "P1;Gmina Alfa;PL\nP1;Obec Beta;CZ\nP2;Gmina Alfa;PL\n"),
+              table("Projekty",
+                    "Numer projektu;Tytuł projektu;Data rozpoczęcia;Data zakończenia;Kwota\n"
+                    "P1;Most;2019-01-01;2020-12-31;1000\nP2;Las;2018-02-01;2019-01-31;500\n")},
+             {}, "lista.xlsx");
+    const auto& projects = reading.network.projects();
+    REQUIRE(projects.size() == 2);
+    CHECK(projects.budget[0] == 1000);
+    CHECK(projects.budget[1] == 500);
+    CHECK(projects.period[1].start == parse_day("2018-02-01"));
+    CHECK(reading.network.actors().size() == 2);
 }
