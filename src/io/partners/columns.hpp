@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "isthmus/io/read.hpp"
+#include "isthmus/model/issue.hpp"
 
 namespace isthmus::detail {
 
@@ -25,6 +26,8 @@ struct Layout {
     std::string sector_source;
     Digits digits = Digits::grouped;
     std::vector<std::string> notes;
+    std::vector<Issue> issues = {};  ///< of the headers; their file is that of the table
+    bool is_doubtful = false;  ///< the actor or the project may be another column, or another table has it
 
     [[nodiscard]] bool has(std::string_view field) const { return columns.contains(field); }
     [[nodiscard]] bool uses(std::size_t column) const;
