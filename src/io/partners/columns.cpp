@@ -217,13 +217,10 @@ void require_sector_source(const std::string& source) {
 }  // namespace
 
 bool Layout::uses(std::size_t column) const {
-    const auto has_it = [&](const auto& fields) {
-        return std::any_of(fields.begin(), fields.end(), [&](const auto& entry) {
-            return std::find(entry.second.begin(), entry.second.end(), column) != entry.second.end();
-        });
-    };
-    return has_it(columns) || std::any_of(groups.begin(), groups.end(),
-                                          [&](const auto& group) { return has_it(group.columns); });
+    return (column < grouped.size() && grouped[column]) ||
+           std::any_of(columns.begin(), columns.end(), [&](const auto& entry) {
+               return std::find(entry.second.begin(), entry.second.end(), column) != entry.second.end();
+           });
 }
 
 NamedColumns named_columns(const Layout& layout) {

@@ -38,9 +38,10 @@ struct Layout {
     std::vector<std::string> notes;
     Shape shape = Shape::rows;
     std::vector<PartnerGroup> groups =
-        {};                   ///< where a row has more partners than one, until shaped() parts them
-    std::string split = {};   ///< what parted the partners of a cell
-    NamedColumns named = {};  ///< of the table as it was before shaped() made another
+        {};                          ///< where a row has more partners than one, until shaped() parts them
+    std::vector<bool> grouped = {};  ///< whether a column is of a group
+    std::string split = {};          ///< what parted the partners of a cell
+    NamedColumns named = {};         ///< of the table as it was before shaped() made another
 
     [[nodiscard]] bool has(std::string_view field) const { return columns.contains(field); }
     [[nodiscard]] bool uses(std::size_t column) const;

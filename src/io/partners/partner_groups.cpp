@@ -42,7 +42,11 @@ class Finder {
   public:
     Finder(Layout& layout, const std::vector<std::string>& headers, const ReadOptions& options,
            const GivenGroups& given, std::span<const std::size_t> pinned)
-        : layout_(&layout), options_(&options), given_(&given), pinned_(pinned.begin(), pinned.end()) {
+        : layout_(&layout),
+          headers_(&headers),
+          options_(&options),
+          given_(&given),
+          pinned_(pinned.begin(), pinned.end()) {
         for (const std::string& header : headers) {
             read_.push_back(partner_header(header));
         }
@@ -169,6 +173,7 @@ class Finder {
             read_[main_.front()].party != Party::none) {
             return;
         }
+        forget_note(main_.front());
         layout_->columns.erase("actor");
         layout_->columns.try_emplace(layout_->has("project") ? "project_name" : "project", main_);
         main_.clear();
@@ -191,6 +196,19 @@ class Finder {
         for (const std::size_t column : series_.columns) {
             groups_.push_back({{{"actor", {column}}}, false, false});
         }
+        for (std::size_t g = 0; g < groups_.size(); ++g) {
+            name_of_group_.emplace(groups_[g].columns.at("actor").front(), g);
+        }
+        for (const PartnerHeader& header : read_) {
+            if (header.party == Party::none && header.is_numbered && !header.field.empty()) {
+                numbered_.insert(header.stem);
+            }
+        }
+    }
+
+    /// "Country" where there is "Country 2" too.
+    [[nodiscard]] bool is_first_of_numbered(std::size_t column) const {
+        return numbered_.contains(read_[column].stem);
     }
 
     void add(std::size_t group, std::string_view field, std::size_t column) {
@@ -217,14 +235,14 @@ class Finder {
             return lead_group_;
         }
         if (!series_.columns.empty()) {
-            const bool is_level = header.field == "region" && header.party == Party::none;
             const auto numbered = series_.group_of.find(header.number);
-            if (numbered == series_.group_of.end() || is_level ||
-                (header.party == Party::none && !is_behind_name(column))) {
-                return std::nullopt;
+            if (header.party == Party::none) {  // "Country 2"; but NUTS 2 is a level
+                return !header.is_numbered && !is_first_of_numbered(column) ? std::nullopt
+                       : header.field == "region"                           ? std::nullopt
+                                                                            : group_before(column);
             }
-            return header.party == Party::none ? std::optional(group_before(column))
-                                               : std::optional(first_of_series_ + numbered->second);
+            return numbered == series_.group_of.end() ? std::nullopt
+                                                      : std::optional(first_of_series_ + numbered->second);
         }
         if (header.party == Party::partners) {
             return partners_group_;
@@ -232,28 +250,22 @@ class Finder {
         if (header.party == Party::partner) {
             return main_group_ ? main_group_ : partners_group_;
         }
-        return std::nullopt;
+        // A second country behind the list is that of its partners.
+        const bool is_second = header.party == Party::none && partners_ && column > *partners_ &&
+                               !is_taken_by_layout(column) && (main_group_ || lead_group_);
+        return is_second || is_of_list_alone(column) ? partners_group_ : std::nullopt;
     }
 
-    /// Whether a name of a partner stands somewhere before.
-    [[nodiscard]] bool is_behind_name(std::size_t column) const {
-        return std::any_of(groups_.begin(), groups_.end(), [&](const PartnerGroup& group) {
-            return group.columns.at("actor").front() < column;
-        });
+    [[nodiscard]] bool is_taken_by_layout(std::size_t column) const { return layout_->uses(column); }
+
+    [[nodiscard]] bool is_of_list_alone(std::size_t column) const {
+        return read_[column].party == Party::none && partners_ && !main_group_ && !lead_group_;
     }
 
-    /// The group whose name stands closest before a column.
-    [[nodiscard]] std::size_t group_before(std::size_t column) const {
-        std::size_t best = 0;
-        std::size_t at = 0;
-        for (std::size_t g = 0; g < groups_.size(); ++g) {
-            const std::size_t name = groups_[g].columns.at("actor").front();
-            if (name < column && name >= at) {
-                best = g;
-                at = name;
-            }
-        }
-        return best;
+    /// The group whose name stands closest before a column; nothing where none does.
+    [[nodiscard]] std::optional<std::size_t> group_before(std::size_t column) const {
+        const auto after = name_of_group_.lower_bound(column);
+        return after == name_of_group_.begin() ? std::nullopt : std::optional(std::prev(after)->second);
     }
 
     void take_attributes() {
@@ -271,17 +283,31 @@ class Finder {
     /// What the layout says of actors and participations is said of the partner of the row, or of the lead where the row
     /// has no other one of its own.
     void take_from_layout() {
-        const auto owner = main_group_ ? main_group_ : lead_group_;
+        const auto owner = main_group_ ? main_group_ : lead_group_ ? lead_group_ : partners_group_;
         for (auto at = layout_->columns.begin(); at != layout_->columns.end();) {
             auto& [field, columns] = *at;
+            for (const std::size_t column : columns) {
+                if (claimed_.contains(column)) {
+                    forget_note(column);
+                }
+            }
             const bool is_partners = is_of_partner(field);
             std::erase_if(columns, [&](std::size_t column) { return claimed_.contains(column); });
             if (is_partners && owner && !columns.empty() && !groups_[*owner].columns.contains(field)) {
                 groups_[*owner].columns.emplace(field, columns);
                 columns.clear();
+            } else if (field == "budget" && !columns.empty() && !layout_->has("project_budget")) {
+                project_budget_ = columns;  // a row is a project
             }
             at = columns.empty() || is_partners ? layout_->columns.erase(at) : std::next(at);
         }
+    }
+
+    /// What was said of a column that a group has now is said with the shape.
+    void forget_note(std::size_t column) {
+        std::erase_if(layout_->notes, [&](const std::string& note) {
+            return note.starts_with("The column \"" + (*headers_)[column] + "\" is taken as ");
+        });
     }
 
     /// The layout has the fields of the groups, so that keys can be chosen by them.
@@ -291,6 +317,17 @@ class Finder {
                 layout_->columns.try_emplace(field, columns);
             }
         }
+        if (!project_budget_.empty()) {
+            layout_->columns.emplace("project_budget", project_budget_);
+        }
+        layout_->grouped.assign(read_.size(), false);
+        for (const PartnerGroup& group : groups_) {
+            for (const auto& [field, columns] : group.columns) {
+                for (const std::size_t column : columns) {
+                    layout_->grouped[column] = true;
+                }
+            }
+        }
         layout_->groups = std::move(groups_);
         layout_->shape = !series_.columns.empty() ? Shape::partner_columns
                          : partners_              ? Shape::partner_lists
@@ -298,6 +335,7 @@ class Finder {
     }
 
     Layout* layout_;
+    const std::vector<std::string>* headers_;
     const ReadOptions* options_;
     const GivenGroups* given_;
     std::vector<PartnerHeader> read_;
@@ -312,6 +350,9 @@ class Finder {
     std::optional<std::size_t> main_group_;
     std::optional<std::size_t> partners_group_;
     std::size_t first_of_series_ = 0;
+    std::map<std::size_t, std::size_t> name_of_group_;  ///< column of the name -> group
+    std::set<std::string> numbered_;  ///< stems of numbered headers without a partner in them
+    std::vector<std::size_t> project_budget_;
 };
 
 }  // namespace

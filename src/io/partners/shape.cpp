@@ -225,6 +225,7 @@ class Shaper {
             back_to_rows();
             return std::move(table_);
         }
+        lists_of_others();
         money_of_projects();
         layout_->named = named_columns(*layout_);
         name_fields();
@@ -394,7 +395,8 @@ class Shaper {
     }
 
     void report_doubt(const PartnerGroup& group, const Evidence& found, Severity severity) {
-        const std::string mark = name_of_separators(found.separators);
+        const bool is_comma = found.separators.front() == ", ";
+        const std::string mark = is_comma ? "," : name_of_separators(found.separators);
         const bool is_left_out = severity == Severity::error && layout_->groups.size() > 1;
         std::string shown = trimmed(mark).empty() ? mark : std::string(trimmed(mark));
         table_.issues.push_back(
@@ -464,6 +466,46 @@ class Shaper {
         }
         layout_->groups.clear();
         layout_->shape = Shape::rows;
+        layout_->notes.emplace_back("Shape rows: a row is one participation.");
+    }
+
+    /// A column that lists as many values as the column of further partners is theirs, whosever it was taken for.
+    void lists_of_others() {
+        auto& groups = layout_->groups;
+        const auto list =
+            std::find_if(groups.begin(), groups.end(), [](const auto& group) { return group.lists; });
+        if (list == groups.end()) {
+            return;
+        }
+        const Separators& separators = separators_[static_cast<std::size_t>(list - groups.begin())];
+        for (PartnerGroup& group : groups) {
+            if (&group == &*list || separators.empty()) {
+                continue;
+            }
+            for (auto at = group.columns.begin(); at != group.columns.end();) {
+                const bool moves = at->first != "actor" && !list->columns.contains(at->first) &&
+                                   goes_with(*list, at->second, separators);
+                if (moves) {
+                    list->columns.emplace(at->first, at->second);
+                }
+                at = moves ? group.columns.erase(at) : std::next(at);
+            }
+        }
+    }
+
+    [[nodiscard]] bool goes_with(const PartnerGroup& list, const std::vector<std::size_t>& columns,
+                                 const Separators& separators) const {
+        std::size_t cells = 0;
+        std::size_t pairs = 0;
+        for (std::size_t row = 0; row < table_.rows(); ++row) {
+            const auto names = parts_of(first_cell(table_, row, list, "actor"), separators);
+            const std::string_view cell = first_cell(table_, row, columns);
+            if (names.size() > 1 && !cell.empty()) {
+                ++cells;
+                pairs += paired(cell, names.size(), separators, false) ? 1U : 0U;
+            }
+        }
+        return cells > 0 && 2 * pairs >= cells;
     }
 
     /// Where a row is a project, an amount that is not listed with the partners is the project's.
@@ -593,7 +635,10 @@ class Shaper {
                 partners_[first + i].values[number_of(field)] = (*parts)[i];
             }
         }
-        std::erase_if(partners_, [](const Partner& partner) { return partner.values.front().empty(); });
+        const auto begin = partners_.begin() + static_cast<std::ptrdiff_t>(first);
+        partners_.erase(std::remove_if(begin, partners_.end(),
+                                       [](const Partner& partner) { return partner.values.front().empty(); }),
+                        partners_.end());
     }
 
     struct Unpaired {
@@ -769,7 +814,7 @@ class Shaper {
             layout_->shape = Shape::partner_lists;
             sentence = std::to_string(listed_cells_) + (listed_cells_ == 1 ? " cell" : " cells") + " of " +
                        lists + (listed_cells_ == 1 ? " lists" : " list") + " several partners, parted by " +
-                       in_quotes(layout_->split);
+                       (layout_->split == "newline" ? "a line break" : in_quotes(layout_->split));
         } else if (groups.size() == 1) {
             layout_->shape = Shape::rows;
             sentence = "a row is one participation";
@@ -778,6 +823,7 @@ class Shaper {
                 groups.back().lists ? "a row has partners in several columns" : "a row is one participation";
         }
         sentence += leads.empty() ? "" : "; " + leads + " names the lead of the project";
+        sentence += layout_->shape == Shape::rows ? "" : "; shape=rows keeps each row one participation";
         layout_->notes.push_back("Shape " + std::string(name_of(layout_->shape)) + ": " + sentence + ".");
     }
 

@@ -306,6 +306,23 @@ std::string_view field_of_rest(const std::vector<std::string>& rest) {
     return is_one ? first : std::string_view{};
 }
 
+/// The place in the alphabet of a capital that stands alone, as in "Partner B"; 0 for none.
+std::uint32_t letter_number(std::string_view header) {
+    const auto is_letter = [&](std::size_t at) {
+        const char c = header[at];
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+               (static_cast<unsigned char>(c) & 0x80U) != 0;
+    };
+    for (std::size_t i = 1; i < header.size(); ++i) {
+        const bool is_alone =
+            !is_letter(i - 1) && header[i - 1] != '\'' && (i + 1 == header.size() || !is_letter(i + 1));
+        if (header[i] >= 'A' && header[i] <= 'Z' && is_alone) {
+            return static_cast<std::uint32_t>(header[i] - 'A' + 1);
+        }
+    }
+    return 0;
+}
+
 }  // namespace
 
 PartnerHeader partner_header(std::string_view header) {
@@ -323,6 +340,11 @@ PartnerHeader partner_header(std::string_view header) {
         found.number = static_cast<std::uint32_t>(std::stoul(*number));
         found.is_numbered = true;
         words.erase(number);
+    } else if (const std::uint32_t letter = letter_number(header); letter > 0 && number == words.end()) {
+        found.number = letter;
+        found.is_numbered = true;
+        words.erase(
+            std::find(words.begin(), words.end(), std::string(1, static_cast<char>('a' + letter - 1))));
     }
     for (const std::string& word : words) {
         found.stem += word + ' ';
