@@ -48,9 +48,9 @@ void bind_choices(py::module_& m) {
         return dict_of<ConditionKind, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage,
                        Diagonal, Disconnected, Encoding, Evidence, Formulas, Conditioning, GraphFormat,
                        GroupTies, KeyForm, Language, LinkDirection, Missing, Normalization, PairValue, Pairs,
-                       Preset, Projection, Role, Sector, Severity, SinglePartner, SlopeWeights, Strictness,
-                       Ties, TrendMeasure, TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn,
-                       YearReason, ZeroMoney, ZeroTies>();
+                       Preset, Projection, Role, Sector, Severity, Shape, SinglePartner, SlopeWeights,
+                       Strictness, Ties, TrendMeasure, TrendVerdict, UnknownMoney, VocabularyKind, Weighting,
+                       Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -18,7 +18,7 @@ import numpy as np
 from isthmus import _core, metrics
 from isthmus.core.errors import IsthmusError, LimitError, UnknownNameError
 from isthmus.core.table import Table
-from isthmus.io.read import Decimal, KeyForm, Preset, SectorSource, read
+from isthmus.io.read import Decimal, KeyForm, Preset, SectorSource, Shape, read
 from isthmus.io.write import write
 from isthmus.model.network import PartnershipNetwork, Weighting
 from isthmus.model.programme_rules import BY_PROGRAMME, programme_rules, read_programme_rules
@@ -65,6 +65,10 @@ READING = (
         multiple=True,
         metavar="NAME=NUMBER",
         help="Raise or lower a limit: bytes, ratio, entries, rows, columns, cells, field, nodes, depth.",
+    ),
+    click.option("--shape", type=click.Choice(get_args(Shape)), help="What a row is; decided and stated without it."),
+    click.option(
+        "--split", metavar="TEXT", help='What parts partners that one cell lists, e.g. ";" or newline; "none" for nothing.'
     ),
     click.option("--strict", is_flag=True, help="Stop at the first issue."),
     click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors."),
@@ -158,6 +162,8 @@ def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
         format=options["file_format"],
         encoding=options["encoding"],
         limits=_limits(options["limits"]),
+        shape=options["shape"],
+        split=options["split"],
         progress=not options["quiet"],
     )
     if not options["quiet"]:

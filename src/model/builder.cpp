@@ -83,6 +83,12 @@ std::vector<std::size_t> leads_of(const ParticipationTable& sorted, std::size_t 
     return leads;
 }
 
+/// Buildings of one organisation lie apart; a tenth of a degree is another town.
+bool is_near(const Location& a, const Location& b) {
+    constexpr double apart = 0.1;
+    return std::abs(a.latitude - b.latitude) <= apart && std::abs(a.longitude - b.longitude) <= apart;
+}
+
 /// An optional column starts when its first value comes; the rows before it are missing.
 template <class T>
 void append_optional(std::vector<T>& column, std::size_t rows_before, const T& value, const T& missing,
@@ -105,8 +111,8 @@ void push_categories(Table& table, const Row& fields) {
 
 }  // namespace
 
-NetworkBuilder::NetworkBuilder(std::string source, Strictness strictness)
-    : source_(std::move(source)), file_(source_), strictness_(strictness) {}
+NetworkBuilder::NetworkBuilder(std::string source, Strictness strictness, Precedence precedence)
+    : source_(std::move(source)), file_(source_), strictness_(strictness), precedence_(precedence) {}
 
 void NetworkBuilder::set_file(std::string file) { file_ = std::move(file); }
 
@@ -116,7 +122,7 @@ void NetworkBuilder::set_header(std::string field, std::string header) {
     headers_.insert_or_assign(std::move(field), std::move(header));
 }
 
-void NetworkBuilder::report(Issue issue) {
+void NetworkBuilder::locate(Issue& issue) const {
     if (issue.file.empty()) {
         issue.file = file_;
     }
@@ -127,6 +133,10 @@ void NetworkBuilder::report(Issue issue) {
         const std::string_view cell = cells_(issue.column, issue.row);
         issue.value = cell.empty() ? std::move(issue.value) : std::string(cell);
     }
+}
+
+void NetworkBuilder::report(Issue issue) {
+    locate(issue);
     if (strictness_ == Strictness::strict && issue.severity != Severity::note) {
         throw ValueError(issue.file + (issue.row > 0 ? ", row " + std::to_string(issue.row) : std::string()) +
                          (issue.column.empty() ? std::string() : ", column " + quoted(issue.column)) + ": " +
@@ -184,12 +194,66 @@ id_type NetworkBuilder::actor(std::string_view key, const ActorFields& fields, s
     complete_id(a, fields.source_id, who, row);
     complete_sector(a, fields, who, row);
     each_category<ActorTable>([&](const Field& field, const auto& member) {
-        if (field.kind != FieldKind::sector) {  // completed above, with what goes with it
-            complete(actors_.*member.column, a, fields.*member.value, field.name, who, row);
+        if (field.kind == FieldKind::sector) {
+            return;  // completed above, with what goes with it
+        }
+        CategoryColumn& column = actors_.*member.column;
+        const std::string_view value = fields.*member.value;
+        const std::string_view kept = column[as_index(a)];
+        if (value.empty()) {
+            return;
+        }
+        if (kept.empty()) {
+            column.codes[as_index(a)] = column.labels.intern(value);
+        } else if (kept == value) {
+            agree(field.name, a);
+        } else {
+            tally(field.name, a, {.value = std::string(value)}, kept, who, row);
         }
     });
     complete_location(a, fields.location, who, row);
     return a;
+}
+
+void NetworkBuilder::agree(std::string_view field, id_type actor) {
+    const auto number = static_cast<FieldNumber>(find_field(field) - fields().data());
+    if (agreements_.empty()) {
+        agreements_.resize(fields().size());
+    }
+    auto& of = agreements_[number];
+    if (of.size() <= as_index(actor)) {
+        of.resize(std::max(as_index(actor) + 1, actors_.name.size()), 0);
+    }
+    ++of[as_index(actor)];
+}
+
+std::size_t NetworkBuilder::rows_of_first(FieldNumber field, id_type actor) const {
+    const bool agreed = field < agreements_.size() && as_index(actor) < agreements_[field].size();
+    return 1 + (agreed ? agreements_[field][as_index(actor)] : 0U);
+}
+
+/// Counts a row with another value than the first. What is decided is said at the end, but for a strict builder.
+void NetworkBuilder::tally(std::string_view field, id_type actor, Tally::Other other, std::string_view kept,
+                           const Whose& whose, std::uint32_t row) {
+    if (strictness_ == Strictness::strict || precedence_ == Precedence::first) {
+        contradict(kept, other.value, field, whose, row);
+        return;
+    }
+    const auto number = static_cast<FieldNumber>(find_field(field) - fields().data());
+    const auto [at, is_new] = tallies_.try_emplace({number, actor});
+    Tally& of = at->second;
+    if (is_new) {
+        of.issue.row = row;
+        of.issue.column = field;
+        of.issue.value = other.value;
+        of.issue.message = kept;
+        locate(of.issue);
+    }
+    const auto found = std::find_if(of.others.begin(), of.others.end(), [&](const Tally::Other& one) {
+        return other.location.known() ? is_near(one.location, other.location)
+                                      : one.value == other.value && one.sector == other.sector;
+    });
+    ++(found == of.others.end() ? of.others.emplace_back(std::move(other)) : *found).rows;
 }
 
 void NetworkBuilder::complete_location(id_type a, const Location& location, const Whose& whose,
@@ -205,15 +269,12 @@ void NetworkBuilder::complete_location(id_type a, const Location& location, cons
         kept = location;
         return;
     }
-    // Buildings of one organisation lie apart; a tenth of a degree is another town.
-    constexpr double apart = 0.1;
-    if (std::abs(kept.latitude - location.latitude) > apart ||
-        std::abs(kept.longitude - location.longitude) > apart) {
-        const auto text = [](const Location& of) {
-            return to_text(of.latitude) + ", " + to_text(of.longitude);
-        };
-        contradict(text(kept), text(location), "geolocation", whose, row);
+    if (is_near(kept, location)) {
+        agree("geolocation", a);
+        return;
     }
+    const auto text = [](const Location& of) { return to_text(of.latitude) + ", " + to_text(of.longitude); };
+    tally("geolocation", a, {.value = text(location), .location = location}, text(kept), whose, row);
 }
 
 void NetworkBuilder::complete_id(id_type a, std::string_view value, const Whose& whose, std::uint32_t row) {
@@ -225,7 +286,9 @@ void NetworkBuilder::complete_id(id_type a, std::string_view value, const Whose&
     if (kept.empty()) {
         late_ids_.emplace(a, value);
     } else if (kept != value) {
-        contradict(kept, value, "actor_id", whose, row);
+        tally("actor_id", a, {.value = std::string(value)}, kept, whose, row);
+    } else {
+        agree("actor_id", a);
     }
 }
 
@@ -234,19 +297,117 @@ void NetworkBuilder::complete_id(id_type a, std::string_view value, const Whose&
 void NetworkBuilder::complete_sector(id_type a, const ActorFields& fields, const Whose& whose,
                                      std::uint32_t row) {
     const auto i = as_index(a);
-    const auto code = actors_.sector_code[i];
-    const bool same_code = code.empty() || fields.sector_code == code;
+    const std::string_view code = actors_.sector_code[i];
     Sector& sector = actors_.sector[i];
-    if (same_code && sector == Sector::unknown) {
-        sector = fields.sector;
-    } else if ((same_code || fields.sector_code.empty()) && fields.sector != Sector::unknown &&
-               fields.sector != sector) {
-        contradict(name_of(sector), name_of(fields.sector), "sector", whose, row);
+    if (fields.sector == Sector::unknown && fields.sector_code.empty()) {
+        return;
     }
-    if (same_code && actors_.sector_reason[i].empty() && !fields.sector_reason.empty()) {
+    const bool other_code = !code.empty() && !fields.sector_code.empty() && fields.sector_code != code;
+    const bool is_beside_code = !code.empty() && fields.sector_code.empty();
+    const bool other_sector = fields.sector != Sector::unknown && fields.sector != sector &&
+                              (sector != Sector::unknown || is_beside_code);
+    if (other_code || other_sector) {
+        const auto text = [](std::string_view of_code, Sector of) {
+            return std::string(of_code.empty() ? name_of(of) : of_code);
+        };
+        tally("sector", a,
+              {.value = text(fields.sector_code, fields.sector),
+               .sector = fields.sector,
+               .reason = std::string(fields.sector_reason)},
+              other_code ? std::string(code) : std::string(name_of(sector)), whose, row);
+        return;
+    }
+    if (code.empty() && sector == Sector::unknown) {
+        actors_.sector_code.codes[i] =
+            fields.sector_code.empty() ? no_id : actors_.sector_code.labels.intern(fields.sector_code);
+    } else {
+        agree("sector", a);
+    }
+    const bool goes_with_it = code.empty() || fields.sector_code == code;
+    if (goes_with_it && sector == Sector::unknown) {
+        sector = fields.sector;
+    }
+    if (goes_with_it && actors_.sector_reason[i].empty() && !fields.sector_reason.empty()) {
         actors_.sector_reason.codes[i] = actors_.sector_reason.labels.intern(fields.sector_reason);
     }
-    complete(actors_.sector_code, a, fields.sector_code, "sector", whose, row);
+    if (code.empty() && !fields.sector_code.empty() && actors_.sector_code[i].empty()) {
+        actors_.sector_code.codes[i] = actors_.sector_code.labels.intern(fields.sector_code);
+    }
+}
+
+/// Gives every attribute with several values the most frequent one, or none.
+void NetworkBuilder::decide() {
+    std::set<FieldNumber> changed;
+    for (auto& [where, of] : tallies_) {
+        decide(where.first, where.second, of);
+        changed.insert(where.first);
+    }
+    tallies_.clear();
+    // Labels that no actor has any more go.
+    const auto without_unused = [](CategoryColumn& column) {
+        CategoryColumn used;
+        for (std::size_t i = 0; i < column.size(); ++i) {
+            used.push_back(column[i]);
+        }
+        column = std::move(used);
+    };
+    if (!changed.empty()) {
+        each_category<ActorTable>(
+            [&](const Field&, const auto& member) { without_unused(actors_.*member.column); });
+    }
+}
+
+void NetworkBuilder::decide(FieldNumber field, id_type actor, Tally& of) {
+    std::stable_sort(of.others.begin(), of.others.end(),
+                     [](const auto& a, const auto& b) { return a.rows > b.rows; });
+    const std::size_t first = rows_of_first(field, actor);
+    const Tally::Other& best = of.others.front();
+    const bool is_tie =
+        best.rows == first || (best.rows > first && of.others.size() > 1 && of.others[1].rows == best.rows);
+    const auto in_rows = [](std::size_t rows) {
+        return " in " + std::to_string(rows) + (rows == 1 ? " row" : " rows");
+    };
+    std::string words(fields()[field].name);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    of.issue.severity = Severity::warning;
+    of.issue.kind = "two values of " + words;
+    of.issue.message =
+        quoted(actors_.name[as_index(actor)]) + " has " + words + ' ' + quoted(of.issue.message) +
+        in_rows(first) + " and " + quoted(best.value) + in_rows(best.rows) +
+        (of.others.size() > 1 ? ", and others" : "") +
+        (is_tie ? "; none is more frequent, and it counts as missing" : "; the most frequent is kept");
+    of.issue.fix = "make the rows agree, or choose an actor key that keeps them apart";
+    log_.add(std::move(of.issue));
+    if (is_tie) {
+        set_attribute(field, actor, {});
+    } else if (best.rows > first) {
+        set_attribute(field, actor, best);
+    }
+}
+
+/// An empty value is none.
+void NetworkBuilder::set_attribute(FieldNumber field, id_type actor, const Tally::Other& value) {
+    const auto i = as_index(actor);
+    const std::string_view name = fields()[field].name;
+    const auto set = [&](CategoryColumn& column, std::string_view text) {
+        column.codes[i] = text.empty() ? no_id : column.labels.intern(text);
+    };
+    if (name == "actor_id") {
+        late_ids_.insert_or_assign(actor, value.value);
+    } else if (name == "geolocation") {
+        actors_.location[i] = value.location;
+    } else if (name == "sector") {
+        const bool has_code = !value.value.empty() && value.value != name_of(value.sector);
+        actors_.sector[i] = value.sector;
+        set(actors_.sector_code, has_code ? value.value : std::string());
+        set(actors_.sector_reason, value.value.empty() ? "the rows disagree" : value.reason);
+    } else {
+        each_category<ActorTable>([&](const Field& of, const auto& member) {
+            if (of.name == name) {
+                set(actors_.*member.column, value.value);
+            }
+        });
+    }
 }
 
 id_type NetworkBuilder::project(std::string_view key, const ProjectFields& fields, std::uint32_t row) {
@@ -459,11 +620,12 @@ void NetworkBuilder::check_partnerships(const ParticipationTable& rows) {
 
 PartnershipNetwork NetworkBuilder::finish() {
     // What a strict builder throws on the way must not leave half of it behind.
-    return std::exchange(*this, NetworkBuilder(source_, strictness_)).build();
+    return std::exchange(*this, NetworkBuilder(source_, strictness_, precedence_)).build();
 }
 
 PartnershipNetwork NetworkBuilder::build() {
     static_cast<void>(to_id(participations_.size(), "participations"));
+    decide();
     check_money_and_time();
     if (!late_ids_.empty()) {
         TextColumn ids;

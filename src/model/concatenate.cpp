@@ -140,7 +140,7 @@ PartnershipNetwork concatenate(std::span<const PartnershipNetwork* const> networ
     for (const PartnershipNetwork* net : networks) {
         source += (source.empty() ? "" : " + ") + std::string(net->source());
     }
-    NetworkBuilder builder(source);
+    NetworkBuilder builder(source, Strictness::report, Precedence::first);
     Said said;
     for (const PartnershipNetwork* net : networks) {
         const ParticipationTable& rows = net->participations();

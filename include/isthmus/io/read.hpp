@@ -49,6 +49,24 @@ enum class KeyForm : std::uint8_t {
     return named_choices<KeyForm>("key_form", {{"normalized", normalized}, {"as_written", as_written}});
 }
 
+/// What a row of a table of partners is.
+enum class Shape : std::uint8_t {
+    sniff,            ///< the one that headers and cells show
+    rows,             ///< a row is one participation
+    lead_column,      ///< the same, and the lead stands in a column of its own
+    partner_lists,    ///< a cell lists several partners
+    partner_columns,  ///< a row is a project, with a column a partner
+};
+
+[[nodiscard]] constexpr auto choices_of(Shape /*any*/) {
+    using enum Shape;
+    return named_choices<Shape>("shape", {{"sniff", sniff},
+                                          {"rows", rows},
+                                          {"lead_column", lead_column},
+                                          {"partner_lists", partner_lists},
+                                          {"partner_columns", partner_columns}});
+}
+
 struct ReadOptions {
     Preset preset = Preset::sniff;
     /// (field, header): where a field stands. Several headers of one field are tried in turn, cell by cell.
@@ -67,6 +85,9 @@ struct ReadOptions {
     std::vector<CellCorrection> corrections = {};
     ReadLimits limits = {};
     Progress progress = {};
+    Shape shape = Shape::sniff;
+    /// What parts partners that one cell lists, such as ";"; "newline", "tab"; "none" where no cell is a list.
+    std::string split = {};
 };
 
 /// A table among others: a sheet of a workbook, a table of a database.
@@ -97,6 +118,9 @@ struct ReadReport {
     std::vector<std::string> project_key;
     KeyForm key_form = KeyForm::normalized;
     std::vector<std::string> notes;  ///< every guess, a sentence each
+    Shape shape = Shape::rows;
+    std::string split =
+        {};  ///< what parted the partners of a cell, as ReadOptions::split takes it; empty for no list
 };
 
 /// Reads a partner table or a two-mode network: a file of text (delimited, or a format of GraphFormat), gzip or not, or a

@@ -63,14 +63,27 @@ enum class Strictness : std::uint8_t {
     return named_choices<Strictness>("strictness", {{"report", report}, {"strict", strict}});
 }
 
-/// Collects rows. An actor or project is made when its key first comes; later rows fill what is still missing, and
-/// where they contradict what is there the first stays and an issue says so (once an actor and column).
+/// Which of several values of an actor's attribute counts.
+enum class Precedence : std::uint8_t {
+    most_frequent,  ///< that of most rows; of two as frequent none: the attribute is missing
+    first           ///< that which came first
+};
+
+[[nodiscard]] constexpr auto choices_of(Precedence /*any*/) {
+    using enum Precedence;
+    return named_choices<Precedence>("precedence", {{"most_frequent", most_frequent}, {"first", first}});
+}
+
+/// Collects rows. An actor or project is made when its key first comes; later rows fill what is still missing. Where rows
+/// contradict each other an issue says so, once an actor and column: of an actor the most frequent value counts, whatever
+/// the order of the rows, and none where two are as frequent; of a project the first.
 ///
 /// `finish` also looks at the whole: projects with two leads or none, an actor written twice in one project, projects
 /// with one partner only, negative or infinite money, a period that ends before it starts.
 class NetworkBuilder {
   public:
-    explicit NetworkBuilder(std::string source, Strictness strictness = Strictness::report);
+    explicit NetworkBuilder(std::string source, Strictness strictness = Strictness::report,
+                            Precedence precedence = Precedence::most_frequent);
 
     /// What the source calls a field ("legal_status" -> "Legal Status"), so that issues name its column.
     void set_header(std::string field, std::string header);
@@ -108,8 +121,30 @@ class NetworkBuilder {
         std::string_view key;
         std::string_view name;
     };
+    /// Values of one attribute of an actor that are not the one that came first.
+    struct Tally {
+        struct Other {
+            std::string value;
+            Sector sector = Sector::unknown;  ///< of a sector, whose value is its code, or else its name
+            std::string reason = {};
+            Location location = {};
+            std::size_t rows = 0;
+        };
+        Issue issue;  ///< the first contradiction, in which what was decided is not said yet
+        std::vector<Other> others;
+    };
+    using FieldNumber = std::size_t;  ///< in fields()
+
     void complete(CategoryColumn& column, id_type id, std::string_view value, std::string_view field,
                   const Whose& whose, std::uint32_t row);
+    void agree(std::string_view field, id_type actor);
+    [[nodiscard]] std::size_t rows_of_first(FieldNumber field, id_type actor) const;
+    void tally(std::string_view field, id_type actor, Tally::Other other, std::string_view kept,
+               const Whose& whose, std::uint32_t row);
+    void decide();
+    void decide(FieldNumber field, id_type actor, Tally& of);
+    void set_attribute(FieldNumber field, id_type actor, const Tally::Other& value);
+    void locate(Issue& issue) const;
     void complete_location(id_type a, const Location& location, const Whose& whose, std::uint32_t row);
     void complete_id(id_type a, std::string_view value, const Whose& whose, std::uint32_t row);
     void complete_sector(id_type a, const ActorFields& fields, const Whose& whose, std::uint32_t row);
@@ -129,6 +164,7 @@ class NetworkBuilder {
     std::string file_;
     Cells cells_;
     Strictness strictness_;
+    Precedence precedence_;
     std::map<std::string, std::string, std::less<>> headers_;
     LabelTable actor_keys_;
     LabelTable project_keys_;
@@ -138,6 +174,9 @@ class NetworkBuilder {
     std::vector<std::uint32_t> project_rows_;
     std::map<id_type, std::string> late_ids_;  ///< source ids that came after the actor's first row
     std::set<std::pair<std::string, std::string>> contradicted_;  ///< (field, key): said once
+    std::vector<std::vector<std::uint32_t>>
+        agreements_;  ///< by field and actor: further rows with the first value
+    std::map<std::pair<FieldNumber, id_type>, Tally> tallies_;
     IssueLog log_{{.most = 100'000,
                    .more = "more are of this kind",
                    .fix = "check whether the keys and columns are the right ones"}};

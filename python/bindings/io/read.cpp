@@ -43,6 +43,10 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
         options.partner_table = value.cast<std::string>();
     } else if (name == "corrections") {
         options.corrections = read_corrections(value.cast<std::string>(), options.limits);
+    } else if (name == "shape") {
+        options.shape = value.cast<Shape>();
+    } else if (name == "split") {
+        options.split = value.cast<std::string>();
     } else if (name == "limits") {
         options.limits = read_limits(value.cast<py::dict>());
     }
@@ -76,7 +80,8 @@ py::tuple result_of(ReadReport&& reading) {
         "decimal"_a = std::string(1, reading.decimal), "encoding"_a = reading.encoding,
         "format"_a = reading.format ? std::string(name_of(*reading.format)) : std::string(),
         "columns"_a = reading.columns, "ignored"_a = reading.ignored, "actor_key"_a = reading.actor_key,
-        "project_key"_a = reading.project_key, "key_form"_a = reading.key_form, "notes"_a = reading.notes);
+        "project_key"_a = reading.project_key, "key_form"_a = reading.key_form, "notes"_a = reading.notes,
+        "shape"_a = reading.shape, "split"_a = reading.split);
     return py::make_tuple(std::make_shared<PartnershipNetwork>(std::move(reading.network)), how);
 }
 

@@ -27,6 +27,7 @@ Limits: TypeAlias = Mapping[Limit, int]
 KeyForm: TypeAlias = Literal["normalized", "as_written"]
 SectorSource: TypeAlias = Literal["cordis", "jems"]
 Decimal: TypeAlias = Literal[".", ","]
+Shape: TypeAlias = Literal["sniff", "rows", "lead_column", "partner_lists", "partner_columns"]
 
 
 def _key(key: str | Sequence[str] | None) -> list[str] | None:
@@ -81,6 +82,12 @@ class ReadOptions:
         What a file may cost at most, where the defaults are not right: bytes (of text or of an opened archive), ratio
         (of inflating), entries (of an archive), rows, columns, cells, field (bytes of a cell), nodes, depth (of
         nesting).
+    shape : {"sniff", "rows", "lead_column", "partner_lists", "partner_columns"}, optional
+        What a row is. One participation; the same, with the lead in a column of its own (``lead=``); a cell lists
+        several partners (``partners=`` names a column of further ones); a project, with a column a partner (several
+        headers of ``actor``, of ``country`` and so on). Decided by headers and cells, and stated, without it.
+    split : str, optional
+        What parts the partners that a cell lists, e.g. ";", "newline"; "none" where a cell is one name.
     """
 
     preset: Preset | None = None
@@ -97,6 +104,8 @@ class ReadOptions:
     delimiter: str | None = None
     decimal: Decimal | None = None
     limits: Limits | None = None
+    shape: Shape | None = None
+    split: str | None = None
 
     def _compiled(self) -> dict[str, Any]:
         """As the compiled part takes them."""
@@ -206,8 +215,8 @@ def from_table(
     project, actor, country, sector, start : str
         The column of each field.
     options : ReadOptions, optional
-        Of these, `actor_key`, `project_key`, `key_form`, `sector_source` and `strict` count, and can be given as
-        keywords too.
+        Of these, `actor_key`, `project_key`, `key_form`, `sector_source`, `strict`, `shape` and `split` count, and can
+        be given as keywords too.
     source : str
         How issues and reports call the table.
     progress : bool or callable, optional
@@ -245,7 +254,7 @@ def from_table(
     return PartnershipNetwork(core, reading=ReadReport(**how), backend=backend)
 
 
-_OF_FRAMES = ("actor_key", "project_key", "key_form", "sector_source", "strict")
+_OF_FRAMES = ("actor_key", "project_key", "key_form", "sector_source", "strict", "shape", "split")
 
 
 def _text_table(frame: Any, wanted: list[str], source: str) -> tuple[_core.TextTable, str | None]:

@@ -86,6 +86,8 @@ class ReadReport:
     project_key: list[str] = field(default_factory=list)
     key_form: str = "normalized"
     notes: list[str] = field(default_factory=list)
+    shape: str = "rows"
+    split: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@
 
 #include "io/delimited/records.hpp"
 #include "io/partners/guess_columns.hpp"
+#include "io/partners/partner_groups.hpp"
 #include "io/partners/presets.hpp"
 #include "isthmus/model/reference/crosswalk.hpp"
 #include "model/table.hpp"
@@ -127,21 +128,30 @@ void use_preset(Layout& layout, const PresetTable& table, const std::vector<std:
     }
 }
 
-void use_given(Layout& layout, const ReadOptions& options, const std::vector<std::string>& headers) {
+/// What the options name of groups of partners; fields of the library go to the layout.
+GivenGroups use_given(Layout& layout, const ReadOptions& options, const std::vector<std::string>& headers) {
     const auto keys = keys_of(headers);
     std::vector<std::string> replaced;
+    GivenGroups groups;
     for (const auto& [field, header] : options.columns) {
-        if (find_field(field) == nullptr) {
+        const bool is_of_group = is_group_field(field);
+        if (find_field(field) == nullptr && !is_of_group) {
             std::string list;
             for (const Field& known : fields()) {
                 append_item(list, known.name);
             }
+            append_item(list, "lead");
+            append_item(list, "partners");
             throw KeyError("no field \"" + field + "\"; fields are " + list);
         }
         const auto column = column_of(headers, keys, header);
         if (column == headers.size()) {
             throw KeyError("there is no column \"" + header + "\" for " + field + meant(headers, header) +
                            "; columns are " + list_of(headers));
+        }
+        if (is_of_group) {
+            groups.emplace_back(field, column);
+            continue;
         }
         // The first header of a field replaces what a preset says; further ones are tried after it.
         if (std::find(replaced.begin(), replaced.end(), field) == replaced.end()) {
@@ -150,6 +160,19 @@ void use_given(Layout& layout, const ReadOptions& options, const std::vector<std
         }
         layout.columns[field].push_back(column);
     }
+    return groups;
+}
+
+/// Columns that were named, for fields or groups.
+std::vector<std::size_t> pinned_columns(const Layout& given, const GivenGroups& groups) {
+    std::vector<std::size_t> pinned;
+    for (const auto& [field, columns] : given.columns) {
+        pinned.insert(pinned.end(), columns.begin(), columns.end());
+    }
+    for (const auto& [field, column] : groups) {
+        pinned.push_back(column);
+    }
+    return pinned;
 }
 
 void guess(Layout& layout, const std::vector<std::string>& headers) {
@@ -200,9 +223,38 @@ void require_sector_source(const std::string& source) {
 }  // namespace
 
 bool Layout::uses(std::size_t column) const {
-    return std::any_of(columns.begin(), columns.end(), [&](const auto& entry) {
-        return std::find(entry.second.begin(), entry.second.end(), column) != entry.second.end();
-    });
+    return (column < grouped.size() && grouped[column]) ||
+           std::any_of(columns.begin(), columns.end(), [&](const auto& entry) {
+               return std::find(entry.second.begin(), entry.second.end(), column) != entry.second.end();
+           });
+}
+
+NamedColumns named_columns(const Layout& layout) {
+    NamedColumns named;
+    for (const auto& [field, columns] : layout.columns) {
+        const bool is_of_group =
+            std::any_of(layout.groups.begin(), layout.groups.end(),
+                        [&, &name = field](const auto& group) { return group.columns.contains(name); });
+        for (const std::size_t column : columns) {
+            if (!is_of_group) {
+                named.emplace_back(field, column);
+            }
+        }
+    }
+    for (const PartnerGroup& group : layout.groups) {
+        const std::string prefix = group.leads ? "lead" : group.lists ? "partners" : "";
+        for (const auto& [field, columns] : group.columns) {
+            const std::string behind = field == "actor" ? prefix : prefix + '_' + field;
+            for (const std::size_t column : columns) {
+                named.emplace_back(prefix.empty() ? field : behind, column);
+            }
+        }
+    }
+    return named;
+}
+
+bool has_column(const std::vector<std::string>& headers, std::string_view header) {
+    return column_of(headers, keys_of(headers), header) < headers.size();
 }
 
 Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& options) {
@@ -214,9 +266,11 @@ Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& 
                                    ? "Its columns are those of " + std::string(preset->title) + "."
                                    : "It is read as " + std::string(preset->title) + ", as asked.");
     }
-    use_given(layout, options, headers);
+    const GivenGroups groups = use_given(layout, options, headers);
     if (preset == nullptr) {
+        const auto pinned = pinned_columns(layout, groups);
         guess(layout, headers);
+        find_partner_groups(layout, headers, options, groups, pinned);
     }
     for (const auto* field : {"project", "actor"}) {
         if (!layout.has(field) && !(std::string_view(field) == "actor" && layout.has("actor_id"))) {
@@ -246,7 +300,8 @@ Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& 
     return layout;
 }
 
-std::optional<Layout> find_project_columns(const std::vector<std::string>& headers, const Layout& layout) {
+std::optional<Layout> find_project_columns(const std::vector<std::string>& headers, const Layout& layout,
+                                           const ReadOptions& options) {
     Layout found;
     found.preset = layout.preset;
     found.project_key = layout.project_key;
@@ -259,8 +314,15 @@ std::optional<Layout> find_project_columns(const std::vector<std::string>& heade
             found.columns[std::string(field)].push_back(column);
         }
     };
+    for (const auto& [field, header] : options.columns) {
+        const Field* known = find_field(field);
+        if (known != nullptr && known->owner == FieldOwner::project) {
+            add(field, header);
+        }
+    }
+    const bool is_named = !found.columns.empty();
     if (preset != nullptr) {
-        if (!has_all(headers, preset->project_signature)) {
+        if (!is_named && !has_all(headers, preset->project_signature)) {
             return {};
         }
         for (const auto& [field, header] : preset->project_columns) {

@@ -9,6 +9,7 @@
 #include "io/delimited/records.hpp"
 #include "io/partners/columns.hpp"
 #include "io/partners/row_reader.hpp"
+#include "io/partners/shape.hpp"
 #include "isthmus/io/document_conversion.hpp"
 #include "model/table.hpp"
 
@@ -47,13 +48,14 @@ void say_key(ReadReport& reading) {
 }
 
 void say_columns(ReadReport& reading, const Layout& layout, const std::vector<std::string>& headers) {
-    for (const auto& [field, columns] : layout.columns) {
-        for (const std::size_t column : columns) {
-            reading.columns.emplace_back(field, headers[column]);
-        }
+    const detail::NamedColumns named = layout.named.empty() ? detail::named_columns(layout) : layout.named;
+    std::vector<bool> used(headers.size(), false);
+    for (const auto& [field, column] : named) {
+        reading.columns.emplace_back(field, headers[column]);
+        used[column] = true;
     }
     for (std::size_t column = 0; column < headers.size(); ++column) {
-        if (!layout.uses(column)) {
+        if (!used[column]) {
             reading.ignored.push_back(headers[column]);
         }
     }
@@ -104,6 +106,9 @@ NetworkBuilder::Cells cells_of(const TextTable& table) {
         if (row == table.lines.end() || *row != line || at == table.names.size() ||
             table.columns[at].empty()) {
             return {};
+        }
+        if (row + 1 != table.lines.end() && *(row + 1) == line) {
+            return {};  // several partners of one row: which one is meant is not known
         }
         return detail::trimmed(table.cell(static_cast<std::size_t>(row - table.lines.begin()), at));
     };
@@ -176,6 +181,19 @@ std::string names_of(const std::vector<Candidate>& candidates) {
     return list;
 }
 
+/// The options as they count for one of several tables: columns that were named and stand in another one are not its.
+ReadOptions options_for(std::size_t table, const std::vector<Candidate>& candidates,
+                        const ReadOptions& options) {
+    ReadOptions own = options;
+    std::erase_if(own.columns, [&](const auto& named) {
+        const auto has_it = [&](const Candidate& candidate) {
+            return detail::has_column(candidate.headers, named.second);
+        };
+        return !has_it(candidates[table]) && std::any_of(candidates.begin(), candidates.end(), has_it);
+    });
+    return own;
+}
+
 /// A preset's table goes before one that was guessed; of those guessed, the one with most fields.
 Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptions& options,
                        const std::string& source) {
@@ -190,7 +208,7 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
             continue;
         }
         try {
-            Layout layout = detail::find_columns(candidates[i].headers, options);
+            Layout layout = detail::find_columns(candidates[i].headers, options_for(i, candidates, options));
             if (!best || rank(best->layout) < rank(layout)) {
                 best = Choice{i, std::move(layout)};
                 others.clear();
@@ -214,13 +232,14 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
 }
 
 /// The table that completes the projects, if there is one.
-std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, const Choice& partners) {
+std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, const Choice& partners,
+                                      const ReadOptions& options) {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const auto& others = partners.others;
         if (i == partners.table || std::find(others.begin(), others.end(), i) != others.end()) {
             continue;
         }
-        if (auto layout = detail::find_project_columns(candidates[i].headers, partners.layout)) {
+        if (auto layout = detail::find_project_columns(candidates[i].headers, partners.layout, options)) {
             return Choice{i, std::move(*layout)};
         }
     }
@@ -259,6 +278,8 @@ ReadReport begun_reading(const std::vector<Candidate>& candidates, const ReadOpt
     reading.notes = chosen.dialect.reasons;
     say_tables(reading, candidates, partners, projects);
     say_columns(reading, partners.layout, chosen.headers);
+    reading.shape = partners.layout.shape;
+    reading.split = partners.layout.split;
     reading.notes.insert(reading.notes.end(), partners.layout.notes.begin(), partners.layout.notes.end());
     say_key(reading);
     return reading;
@@ -305,11 +326,12 @@ void report_others(NetworkBuilder& builder, const std::vector<Candidate>& candid
 ReadReport read_candidates(std::vector<Candidate> candidates, const ReadOptions& options,
                            const std::string& source) {
     Choice partners = choose_partners(candidates, options, source);
-    const auto projects = choose_projects(candidates, partners);
+    const auto projects = choose_projects(candidates, partners, options);
     Candidate& chosen = candidates[partners.table];
     std::vector<std::size_t> effect(options.corrections.size(), 0);
     TextTable loaded = chosen.load(partners.layout);
     chosen.load = nullptr;  // and its text goes before the network is built
+    loaded = detail::shaped(std::move(loaded), partners.layout, options, chosen.file);
     const TextTable table = corrected_table(std::move(loaded), options, chosen.file, effect);
     detail::look_at_sectors(partners.layout, table);
     ReadReport reading = begun_reading(candidates, options, partners, projects);
@@ -324,7 +346,7 @@ ReadReport read_candidates(std::vector<Candidate> candidates, const ReadOptions&
     if (projects) {
         read_projects(reading, builder, candidates[projects->table], projects->layout, options, effect);
         for (const auto& [field, columns] : partners.layout.columns) {
-            builder.set_header(field, chosen.headers[columns.front()]);
+            builder.set_header(field, table.names[columns.front()]);
         }
         builder.set_file(chosen.file);
         builder.set_cells(cells_of(table));
@@ -378,6 +400,7 @@ ReadReport read_network(const GraphDocument& document, GraphFormat format, Encod
     }
     ReadOptions told = options;
     told.preset = Preset::table;
+    told.shape = Shape::rows;
     ReadReport reading = read(participation_table(document), told, source);
     reading.notes.insert(reading.notes.begin(), document.notes.begin(), document.notes.end());
     reading.notes.insert(reading.notes.begin(),

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <limits>
+#include <vector>
 
 #include "isthmus/model/builder.hpp"
 
@@ -93,7 +95,8 @@ TEST_CASE("two leads are reported and kept") {
     CHECK(issue->fix == "mark one of them as the lead");
 }
 
-TEST_CASE("later rows complete an actor; a contradiction keeps the first and is said once") {
+TEST_CASE(
+    "later rows complete an actor; of a contradiction the most frequent value counts, and it is said once") {
     NetworkBuilder builder("t");
     const auto a = builder.actor("A", {.country = "FR"}, 2);
     builder.actor("A", {.legal_status = "public", .country = "FR"}, 3);
@@ -101,13 +104,65 @@ TEST_CASE("later rows complete an actor; a contradiction keeps the first and is 
     builder.actor("A", {.legal_status = "private"}, 5);
     builder.participation(builder.project("P", {}, 2), a, {}, 2);
     const auto net = builder.finish();
-    CHECK(net.actors().legal_status[0] == "public");
+    CHECK(net.actors().legal_status[0] == "private");
+    CHECK(net.actors().legal_status.labels.size() == 1);
     std::size_t said = 0;
     for (const Issue& issue : net.issues()) {
         said += issue.kind == "two values of legal status" ? 1 : 0;
     }
     CHECK(said == 1);
     CHECK(issue_of(net, "two values of legal status")->row == 4);
+    CHECK(issue_of(net, "two values of legal status")->message ==
+          "\"A\" has legal status \"public\" in 1 row and \"private\" in 2 rows; the most frequent is kept");
+}
+
+TEST_CASE("an attribute of an actor does not depend on the order of its rows") {
+    struct Row {
+        Sector sector;
+        const char* code;
+        const char* status;
+        const char* id;
+        Location where;
+    };
+    std::vector<Row> rows{{Sector::research, "HES", "public", "7", {51.0, 1.0}},
+                          {Sector::business, "PRC", "private", "8", {48.0, 2.0}},
+                          {Sector::business, "PRC", "private", "8", {48.01, 2.0}},
+                          {Sector::research, "HES", "public", "7", {51.0, 1.01}},
+                          {Sector::business, "PRC", "", "", {}}};
+    std::vector<std::size_t> order{0, 1, 2, 3, 4};
+    do {
+        NetworkBuilder builder("t");
+        for (const std::size_t i : order) {
+            const Row& row = rows[i];
+            builder.actor("A",
+                          {.source_id = row.id,
+                           .sector = row.sector,
+                           .sector_code = row.code,
+                           .sector_reason = row.code,
+                           .legal_status = row.status,
+                           .location = row.where},
+                          static_cast<std::uint32_t>(i + 2));
+        }
+        const auto net = builder.finish();
+        CHECK(net.actors().sector[0] == Sector::business);  // 3 rows against 2
+        CHECK(net.actors().sector_code[0] == "PRC");
+        CHECK(net.actors().sector_reason[0] == "PRC");
+        CHECK(net.actors().legal_status[0].empty());  // 2 against 2
+        CHECK(net.actors().source_id[0].empty());
+        CHECK_FALSE(net.actors().location[0].known());
+        CHECK(issue_of(net, "two values of legal status")
+                  ->message.ends_with("none is more frequent, and it counts as missing"));
+    } while (std::ranges::next_permutation(order).found);
+}
+
+TEST_CASE("where networks are joined the first one's value counts") {
+    NetworkBuilder builder("t", Strictness::report, Precedence::first);
+    builder.actor("A", {.legal_status = "public"}, 2);
+    builder.actor("A", {.legal_status = "private"}, 3);
+    builder.actor("A", {.legal_status = "private"}, 4);
+    const auto net = builder.finish();
+    CHECK(net.actors().legal_status[0] == "public");
+    CHECK(issue_of(net, "two values of legal status")->message.ends_with("the first is kept"));
 }
 
 TEST_CASE("later rows complete a project, days and budget included") {
@@ -181,7 +236,8 @@ TEST_CASE("an unknown sector with a code is not filled by the sector of another 
     builder.actor("B", {.sector = Sector::research, .sector_code = "HES", .sector_reason = "school"}, 5);
     const auto net = builder.finish();
     CHECK(net.actors().sector[0] == Sector::unknown);
-    CHECK(net.actors().sector_reason[0] == "other");
+    CHECK(net.actors().sector_reason[0] == "the rows disagree");
+    CHECK(net.actors().sector_code[0].empty());
     CHECK(issue_of(net, "two values of sector")->value == "HES");
     CHECK(net.actors().sector[1] == Sector::research);
     CHECK(net.actors().sector_reason[1] == "school");
@@ -192,18 +248,18 @@ TEST_CASE("two sectors without codes are a contradiction too") {
     builder.actor("A", {.sector = Sector::business}, 2);
     builder.actor("A", {.sector = Sector::research}, 3);
     const auto net = builder.finish();
-    CHECK(net.actors().sector[0] == Sector::business);
+    CHECK(net.actors().sector[0] == Sector::unknown);
     CHECK(issue_of(net, "two values of sector")->row == 3);
 }
 
-TEST_CASE("a source id that comes late is kept; another one is said") {
+TEST_CASE("a source id that comes late is kept; of two as frequent none is") {
     NetworkBuilder builder("t");
     builder.actor("A", {}, 2);
     builder.actor("B", {.source_id = "7"}, 2);
     builder.actor("A", {.source_id = "5"}, 3);
     builder.actor("A", {.source_id = "6"}, 4);
     const auto net = builder.finish();
-    CHECK(net.actors().source_id[0] == "5");
+    CHECK(net.actors().source_id[0].empty());
     CHECK(net.actors().source_id[1] == "7");
     CHECK(issue_of(net, "two values of actor id")->value == "6");
 }

@@ -1,0 +1,362 @@
+#include "io/partners/shape_headers.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "isthmus/model/fields.hpp"
+#include "model/table.hpp"
+
+namespace isthmus::detail {
+
+namespace {
+
+using Words = std::set<std::string, std::less<>>;
+
+Words keys_of(std::initializer_list<std::string_view> words) {
+    Words keys;
+    for (const std::string_view word : words) {
+        keys.insert(name_key(word));
+    }
+    return keys;
+}
+
+/// Who leads: in the 24 official languages of the Union, Norwegian, Ukrainian, Serbian and Turkish. Terms of the
+/// regulations (lead partner, Regulation (EU) 2021/1059, Article 23) and of programmes' partner lists.
+const Words& lead_words() {
+    static const Words words = keys_of({
+        "lead",
+        "coordinator",
+        "coordinating",
+        "lp",
+        "leadpartner",
+        "leadbeneficiary",
+        "chef de file",
+        "cheffe de file",
+        "coordinateur",
+        "coordinatrice",
+        "porteur",
+        "federführend",
+        "federführender",
+        "federführende",
+        "koordinator",
+        "koordinierend",
+        "koordinierende",
+        "koordinierender",
+        "hauptpartner",
+        "hauptbegünstigter",
+        "leadpartij",
+        "hoofdpartner",
+        "penvoerder",
+        "hoofdbegunstigde",
+        "coördinator",
+        "capofila",
+        "coordinatore",
+        "coordinador",
+        "coordinadora",
+        "coordenador",
+        "coordenadora",
+        "wiodący",
+        "wiodącego",
+        "koordynator",
+        "koordinátor",
+        "coordonator",
+        "водещ",
+        "координатор",
+        "vodeći",
+        "nositelj",
+        "nositelja",
+        "vodilni",
+        "επικεφαλής",
+        "συντονιστής",
+        "päätoteuttaja",
+        "pääpartneri",
+        "koordinaattori",
+        "huvudpartner",
+        "samordnare",
+        "samordnande",
+        "projektägare",
+        "ledpartner",
+        "kontraktansvarlig",
+        "hovedpartner",
+        "leadpartneren",
+        "juhtpartner",
+        "koordinaator",
+        "vadošais",
+        "koordinators",
+        "koordinatorius",
+        "vadovaujantis",
+        "imexxi",
+        "koordinatur",
+        "prosjekteier",
+        "провідний",
+        "водећи",
+        "koordinatör",
+        "lider ortak",
+        "ana ortak",
+    });
+    return words;
+}
+
+/// Leading or main: who leads beside a word for a partner; alone a person, a thing or a quality.
+const Words& main_words() {
+    static const Words words = keys_of({"leader", "leading", "principal", "líder", "lider", "vedoucí",
+                                        "hlavní", "vedúci", "hlavný", "vezető", "fő", "κύριος", "johtava",
+                                        "ledande", "pagrindinis", "ewlieni", "príomh", "головний"});
+    return words;
+}
+
+/// One partner.
+const Words& partner_words() {
+    static const Words words = keys_of({
+        "partner",        "pp",           "partnership",     "beneficiary",    "participant",
+        "participating",  "organisation", "organization",    "organisations",  "organizations",
+        "applicant",      "institution",  "partenaire",      "bénéficiaire",   "organisme",
+        "projektpartner", "begünstigter", "einrichtung",     "projectpartner", "begunstigde",
+        "organisatie",    "partij",       "beneficiario",    "socio",          "entidad",
+        "parceiro",       "beneficiário", "entidade",        "partnera",       "beneficjent",
+        "příjemce",       "prijímateľ",   "kedvezményezett", "partener",       "beneficiar",
+        "партньор",       "бенефициент",  "korisnik",        "upravičenec",    "εταίρος",
+        "δικαιούχος",     "kumppani",     "tuensaaja",       "partneri",       "stödmottagare",
+        "støttemodtager", "toetusesaaja", "partneris",       "saņēmējs",       "partnerio",
+        "sieħeb",         "benefiċjarju", "comhpháirtí",     "партнер",        "бенефіціар",
+        "ortak",          "yararlanıcı",  "organizzazione",  "organización",   "organização",
+        "organizacja",    "organizace",   "organizácia",     "szervezet",      "organizația",
+        "организация",    "organizacija", "οργανισμός",      "organisaatio",
+    });
+    return words;
+}
+
+/// Several partners.
+const Words& partners_words() {
+    static const Words words = keys_of({
+        "partners",         "participants",    "beneficiaries",   "coordinators",   "members",
+        "partenaires",      "bénéficiaires",   "participantes",   "partnern",       "projektpartnern",
+        "begünstigte",      "beteiligte",      "begunstigden",    "deelnemers",     "beneficiari",
+        "partecipanti",     "partenariato",    "socios",          "beneficiarios",  "parceiros",
+        "beneficiários",    "partnerzy",       "partnerów",       "beneficjenci",   "partneři",
+        "partnerek",        "parteneri",       "beneficiari",     "партньори",      "partnerji",
+        "εταίροι",          "δικαιούχοι",      "kumppanit",       "osatoteuttajat", "partnerit",
+        "samarbetspartner", "samarbetsparter", "partnere",        "partere",        "partnerid",
+        "partneriai",       "imsieħba",        "comhpháirtithe",  "партнери",       "ortaklar",
+        "consortium",       "konsortium",      "projektpartnere",
+    });
+    return words;
+}
+
+/// Further ones: what makes a list of "other partners" of "partner".
+const Words& further_words() {
+    static const Words words =
+        keys_of({"other",  "others", "further", "additional", "autres", "weitere", "andere", "overige",
+                 "altri",  "otros",  "outros",  "pozostali",  "inni",   "další",   "ďalší",  "további",
+                 "alți",   "други",  "ostali",  "drugi",      "άλλοι",  "muut",    "övriga", "andra",
+                 "øvrige", "teised", "citi",    "kiti",       "інші",   "diğer"});
+    return words;
+}
+
+/// Words that say nothing of which column it is.
+const Words& filler_words() {
+    static const Words words =
+        keys_of({"of", "the", "a",      "s",    "de",    "du",      "des",    "d",       "l",        "la",
+                 "le", "les", "der",    "die",  "das",   "van",     "het",    "del",     "della",    "di",
+                 "da", "do",  "dos",    "el",   "los",   "project", "projet", "projekt", "projekts", "no",
+                 "nr", "n",   "number", "full", "legal", "and",     "und",    "et",      "e",        "y"});
+    return words;
+}
+
+const Words& name_words() {
+    static const Words words = keys_of(
+        {"name",         "names",       "nom",     "noms",      "naam",          "namen",      "nome",
+         "nomi",         "nombre",      "nombres", "nazwa",     "název",         "názov",      "név",
+         "neve",         "megnevezése", "nume",    "numele",    "denumire",      "denumirea",  "име",
+         "наименование", "naziv",       "ime",     "όνομα",     "ονομασία",      "επωνυμία",   "nimi",
+         "namn",         "navn",        "nimetus", "nosaukums", "pavadinimas",   "isem",       "ainm",
+         "назва",        "назив",       "adı",     "ad",        "denominazione", "designação", "denominación",
+         "intitulé"});
+    return words;
+}
+
+const Words& country_words() {
+    static const Words words = keys_of(
+        {"country",  "countries", "pays",   "land",   "länder",  "landen", "paese",   "paesi",  "nazione",
+         "país",     "países",    "kraj",   "kraje",  "země",    "stát",   "krajina", "ország", "országa",
+         "országok", "țară",      "țara",   "țări",   "държава", "država", "zemlja",  "χώρα",   "χώρες",
+         "maa",      "maat",      "riik",   "riigid", "valsts",  "šalis",  "šalys",   "pajjiż", "tír",
+         "країна",   "земља",     "држава", "ülke",   "ülkesi",  "nation", "state"});
+    return words;
+}
+
+/// The words of a header: parted where letters end, where digits begin or end, and before a capital after a small letter.
+std::vector<std::string> words_of(std::string_view header) {
+    std::vector<std::string> words;
+    std::string word;
+    const auto end_word = [&] {
+        if (std::string key = name_key(word); !key.empty()) {
+            words.push_back(std::move(key));
+        }
+        word.clear();
+    };
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    for (const char c : header) {
+        const bool is_letter = is_upper(c) || is_lower(c) || (static_cast<unsigned char>(c) & 0x80U) != 0;
+        if (!is_letter && !is_digit(c)) {
+            end_word();
+            continue;
+        }
+        if (!word.empty() &&
+            (is_digit(c) != is_digit(word.back()) || (is_upper(c) && is_lower(word.back())))) {
+            end_word();
+        }
+        word += c;
+    }
+    end_word();
+    return words;
+}
+
+bool is_number(std::string_view word) {
+    constexpr std::size_t most_digits = 3;  // four are a year
+    return !word.empty() && word.size() <= most_digits &&
+           word.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// name_key of every header of the fields of actors and participations, with its field.
+const std::map<std::string, std::string_view, std::less<>>& known_headers() {
+    static const auto known = [] {
+        std::map<std::string, std::string_view, std::less<>> keys;
+        for (const Field& field : fields()) {
+            for (const std::string_view header : field.headers()) {
+                if (field.owner != FieldOwner::project) {
+                    keys.emplace(name_key(header), field.name);
+                }
+            }
+        }
+        return keys;
+    }();
+    return known;
+}
+
+/// The actor's or participation's field with that header; empty for none.
+std::string_view field_of(const std::string& key) {
+    if (key.empty() || name_words().contains(key)) {
+        return "actor";
+    }
+    if (country_words().contains(key)) {
+        return "country";
+    }
+    const auto known = known_headers().find(key);
+    return known == known_headers().end() ? std::string_view{} : known->second;
+}
+
+/// Counts what words say of a party, and keeps those that say what of it.
+struct Reading {
+    bool lead = false;
+    bool main = false;
+    bool partner = false;
+    bool partners = false;
+    bool further = false;
+    std::vector<std::string> rest = {};
+};
+
+Reading read_words(const std::vector<std::string>& words) {
+    Reading reading;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string three =
+            i + 2 < words.size() ? words[i] + words[i + 1] + words[i + 2] : std::string();
+        const std::string two = i + 1 < words.size() ? words[i] + words[i + 1] : std::string();
+        if (lead_words().contains(three) || lead_words().contains(two)) {
+            reading.lead = true;
+            i += lead_words().contains(three) ? 2 : 1;
+        } else if (lead_words().contains(words[i])) {
+            reading.lead = true;
+        } else if (main_words().contains(words[i])) {
+            reading.main = true;
+        } else if (partners_words().contains(words[i])) {
+            reading.partners = true;
+        } else if (partner_words().contains(words[i])) {
+            reading.partner = true;
+        } else if (further_words().contains(words[i])) {
+            reading.further = true;
+        } else if (!filler_words().contains(words[i])) {
+            reading.rest.push_back(words[i]);
+        }
+    }
+    reading.lead = reading.lead || (reading.main && (reading.partner || reading.partners));
+    return reading;
+}
+
+/// What the words beside those of a party name: the same field in whichever language, or the field of all together.
+std::string_view field_of_rest(const std::vector<std::string>& rest) {
+    if (rest.empty()) {
+        return "actor";
+    }
+    std::string joined;
+    for (const std::string& word : rest) {
+        joined += word;
+    }
+    if (const std::string_view field = field_of(joined); !field.empty()) {
+        return field;
+    }
+    const std::string_view first = field_of(rest.front());
+    const bool is_one =
+        std::all_of(rest.begin(), rest.end(), [&](const auto& word) { return field_of(word) == first; });
+    return is_one ? first : std::string_view{};
+}
+
+/// The place in the alphabet of a capital that stands alone, as in "Partner B"; 0 for none.
+std::uint32_t letter_number(std::string_view header) {
+    const auto is_letter = [&](std::size_t at) {
+        const char c = header[at];
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+               (static_cast<unsigned char>(c) & 0x80U) != 0;
+    };
+    for (std::size_t i = 1; i < header.size(); ++i) {
+        const bool is_alone =
+            !is_letter(i - 1) && header[i - 1] != '\'' && (i + 1 == header.size() || !is_letter(i + 1));
+        if (header[i] >= 'A' && header[i] <= 'Z' && is_alone) {
+            return static_cast<std::uint32_t>(header[i] - 'A' + 1);
+        }
+    }
+    return 0;
+}
+
+}  // namespace
+
+PartnerHeader partner_header(std::string_view header) {
+    constexpr std::size_t longest = 300;
+    PartnerHeader found;
+    if (header.size() > longest) {
+        return found;
+    }
+    std::vector<std::string> words = words_of(header);
+    const auto number = std::find_if(words.begin(), words.end(), is_number);
+    // "Beneficiary name 2" is the second line of one name.
+    const bool is_line = number != words.end() && number != words.begin() &&
+                         name_words().contains(*(number - 1)) && number + 1 == words.end();
+    if (number != words.end() && !is_line) {
+        found.number = static_cast<std::uint32_t>(std::stoul(*number));
+        found.is_numbered = true;
+        words.erase(number);
+    } else if (const std::uint32_t letter = letter_number(header); letter > 0 && number == words.end()) {
+        found.number = letter;
+        found.is_numbered = true;
+        words.erase(
+            std::find(words.begin(), words.end(), std::string(1, static_cast<char>('a' + letter - 1))));
+    }
+    for (const std::string& word : words) {
+        found.stem += word + ' ';
+    }
+    const Reading reading = read_words(words);
+    found.party = reading.lead                                               ? Party::lead
+                  : reading.partners || (reading.partner && reading.further) ? Party::partners
+                  : reading.partner                                          ? Party::partner
+                                                                             : Party::none;
+    found.field =
+        found.party == Party::none && reading.rest.empty() ? std::string_view{} : field_of_rest(reading.rest);
+    return found;
+}
+
+}  // namespace isthmus::detail
