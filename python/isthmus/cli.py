@@ -52,7 +52,11 @@ READING = (
         "--sector-source", type=click.Choice(get_args(SectorSource)), help="Whose codes the sector column holds."
     ),
     click.option("--delimiter", metavar="CHAR", help='Delimiter instead of the sniffed one; "tab" for a tab.'),
-    click.option("--decimal", type=click.Choice(get_args(Decimal)), help="Decimal mark instead of the sniffed one."),
+    click.option("--decimal", type=click.Choice(get_args(Decimal)), help="Decimal mark of amounts that are texts."),
+    click.option(
+        "--dates", metavar="ORDER", help="Order of day and month: day-first, month-first, or a format: DD/MM/YYYY."
+    ),
+    click.option("--currency", metavar="CODE", help="Currency that counts where amounts have several: EUR, PLN, ..."),
     click.option("--table", metavar="NAME", help="Sheet, file or table with the partners, where there are several."),
     click.option("--corrections", type=click.Path(path_type=Path), help="Table of corrections to apply first."),
     click.option(
@@ -157,6 +161,8 @@ def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
         strict=options["strict"],
         delimiter=delimiter,
         decimal=options["decimal"],
+        dates=options["dates"],
+        currency=options["currency"],
         table=options["table"],
         corrections=options["corrections"],
         format=options["file_format"],

@@ -117,10 +117,14 @@ template <PairStructure Structure>
     const auto unknown = std::find(shares.basis.begin(), shares.basis.end(), BudgetBasis::unknown);
     if (options.unknown_money == UnknownMoney::refuse && unknown != shares.basis.end()) {
         const auto p = static_cast<std::size_t>(unknown - shares.basis.begin());
+        std::string withheld;
+        for (const Issue& issue : net.issues()) {
+            withheld += withholds_money(issue.kind) ? ". " + issue.message + ": " + issue.fix : std::string();
+        }
         throw UndefinedError("no money is known of " + std::to_string(shares.count(BudgetBasis::unknown)) +
                              " of " + std::to_string(net.project_count()) + " projects, first \"" +
                              std::string(net.projects().key[p]) +
-                             "\"; choose another weighting, or unknown_money zero to let them weigh nothing");
+                             "\"; choose another weighting, or unknown_money zero to let them weigh nothing" + withheld);
     }
     return project(links, structure, BudgetWeight(std::move(shares)), options.max_ties, options.execution);
 }

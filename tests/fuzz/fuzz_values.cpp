@@ -5,6 +5,8 @@
 #include <cstring>
 
 #include "harness.hpp"
+#include "io/partners/amounts.hpp"
+#include "io/partners/dates.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/reference/country.hpp"
 #include "isthmus/model/reference/nuts.hpp"
@@ -53,6 +55,34 @@ void check_days(std::string_view text) {
     }
 }
 
+void check_amounts(std::string_view text) {
+    const auto amount = detail::take_apart(text);
+    if (!amount) {
+        return;
+    }
+    const auto evidence = detail::evidence_of(*amount);
+    const auto with_point = detail::value_of(*amount, evidence, '.');
+    const auto with_comma = detail::value_of(*amount, evidence, ',');
+    const bool is_open =
+        evidence == detail::MarkEvidence::either_point || evidence == detail::MarkEvidence::either_comma;
+    fuzz::require(is_open || with_point == with_comma, "marks that settle an amount leave one reading");
+    static_cast<void>(detail::unit_of_header(text));
+}
+
+void check_dates(std::string_view text) {
+    static_cast<void>(detail::day_evidence_of(text));
+    for (const char* format : {"day-first", "month-first", "%d.%m.%y", "YYMMDD"}) {
+        const detail::DayFormat told = detail::told_day_format(format);
+        const auto first = detail::parse_date(text, told, YearEnd::first_day);
+        const auto last = detail::parse_date(text, told, YearEnd::last_day);
+        fuzz::require(first.has_value() == last.has_value() && first <= last,
+                      "a date ends where it starts or later");
+    }
+    const auto day = detail::parse_date(text, {}, YearEnd::first_day);
+    fuzz::require(!day || detail::parse_date(iso_date(*day), {}, YearEnd::first_day) == day,
+                  "a day written out is read as itself");
+}
+
 void check_names(std::string_view text) {
     const std::string name = normalized_name(text);
     fuzz::require(normalized_name(name) == name, "a normalized name is normalized");
@@ -82,6 +112,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text = fuzz::text_of(data, size);
     check_numbers(text);
     check_days(text);
+    check_amounts(text);
+    check_dates(text);
     check_names(text);
     check_places(text);
     return 0;

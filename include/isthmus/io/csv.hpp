@@ -23,6 +23,10 @@ struct CsvDialect {
     std::vector<std::string> reasons;
 };
 
+/// Guesses the delimiter (of comma, semicolon, tab and bar) from the first 64 KiB, as sniff_csv() does; `decimal` stays a
+/// point: the columns of a table of partners decide it each for itself.
+[[nodiscard]] CsvDialect sniff_delimiter(std::string_view text, std::optional<char> delimiter = {});
+
 /// Guesses the delimiter (of comma, semicolon, tab and bar) and the decimal mark from the first 64 KiB: the delimiter
 /// that gives most records the same number of fields, more than one. What is given is not guessed.
 [[nodiscard]] CsvDialect sniff_csv(std::string_view text, std::optional<char> delimiter = {},

@@ -76,7 +76,7 @@ struct ReadOptions {
     KeyForm key_form = KeyForm::normalized;
     Strictness strictness = Strictness::report;
     std::optional<char> delimiter = {};
-    std::optional<char> decimal = {};
+    std::optional<char> decimal = {};  ///< of amounts that are texts; decided by column without
     std::string sector_source = {};  ///< "cordis" or "jems": whose codes the sector column holds
     std::optional<Encoding> encoding = {};
     std::optional<GraphFormat> format = {};  ///< of a network file; sniffed without
@@ -88,6 +88,9 @@ struct ReadOptions {
     Shape shape = Shape::sniff;
     /// What parts partners that one cell lists, such as ";"; "newline", "tab"; "none" where no cell is a list.
     std::string split = {};
+    /// day-first, month-first, or a format such as DD/MM/YYYY or %d.%m.%y; decided by column without.
+    std::string dates = {};
+    std::string currency = {};  ///< code of the currency that counts where amounts have several; the euro without
 };
 
 /// A table among others: a sheet of a workbook, a table of a database.
@@ -109,7 +112,8 @@ struct ReadReport {
     PartnershipNetwork network;
     Preset preset = Preset::table;
     char delimiter = '\0';  ///< '\0' when it was not delimited text
-    char decimal = '.';
+    char decimal = '.';     ///< of the columns of money that settle it, all alike; a point where none does
+    std::string currency = {};  ///< written beside the amounts, or by their headers; empty: none, or several
     Encoding encoding = Encoding::utf8;
     std::optional<GraphFormat> format = {};                    ///< when it was a network file
     std::vector<std::pair<std::string, std::string>> columns;  ///< (field, header) as used

@@ -1,6 +1,7 @@
 #pragma once
 /// TextTable: named columns of text cells. What every reader of tables makes, and what a network is made from.
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,10 +18,22 @@ struct TextTable {
     std::vector<TextColumn> columns;   ///< empty for a column that nobody asked for
     std::vector<std::uint32_t> lines;  ///< line of the source, one a record; 1 is the first line
     std::vector<Issue> issues;         ///< in the form of the table
+    /// Which cells were numbers in the source, as those of a workbook or a data frame can be: how their texts are written
+    /// says nothing. A bit a row for each column, up to the last number; rows and columns beyond have none.
+    std::vector<std::vector<bool>> numbers = {};
 
     [[nodiscard]] std::size_t rows() const noexcept { return lines.size(); }
     [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const noexcept {
         return columns[column][row];
+    }
+    [[nodiscard]] bool is_number(std::size_t row, std::size_t column) const noexcept {
+        return column < numbers.size() && row < numbers[column].size() && numbers[column][row];
+    }
+    /// Says that the cell was a number in the source; rows are marked in ascending order.
+    void mark_number(std::size_t row, std::size_t column) {
+        numbers.resize(std::max(numbers.size(), columns.size()));
+        numbers[column].resize(row + 1);
+        numbers[column][row] = true;
     }
 };
 

@@ -1,6 +1,8 @@
 #pragma once
 /// The issues of a table: nothing is dropped or mended in silence.
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -33,5 +35,14 @@ struct Issue {
     std::string fix;      ///< what the user can do
     bool operator==(const Issue&) const = default;
 };
+
+/// Kinds of issues by which amounts that the source has are missing until it is given how to read them: results from money
+/// name them.
+inline constexpr std::array<std::string_view, 3> money_issue_kinds{"decimal mark not settled",
+                                                                   "currencies mixed", "another currency"};
+
+[[nodiscard]] constexpr bool withholds_money(std::string_view kind) {
+    return std::find(money_issue_kinds.begin(), money_issue_kinds.end(), kind) != money_issue_kinds.end();
+}
 
 }  // namespace isthmus

@@ -9,6 +9,12 @@
 
 namespace isthmus::python {
 
+/// Whether a cell is a number and no text of one: an integer, a float, a Decimal. True and False are none.
+inline bool is_number(const py::handle& cell) {
+    return PyUnicode_Check(cell.ptr()) == 0 && PyBool_Check(cell.ptr()) == 0 &&
+           PyNumber_Check(cell.ptr()) != 0;
+}
+
 /// A cell of a data frame as text: what is missing (None, NaN, NaT) is empty.
 inline void push_cell(TextColumn& column, const py::handle& cell) {
     if (cell.is_none()) {

@@ -33,6 +33,10 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
         options.delimiter = mark_of(name, value);
     } else if (name == "decimal") {
         options.decimal = mark_of(name, value);
+    } else if (name == "dates") {
+        options.dates = value.cast<std::string>();
+    } else if (name == "currency") {
+        options.currency = value.cast<std::string>();
     } else if (name == "sector_source") {
         options.sector_source = value.cast<std::string>();
     } else if (name == "encoding") {
@@ -81,7 +85,8 @@ py::tuple result_of(ReadReport&& reading) {
         "format"_a = reading.format ? std::string(name_of(*reading.format)) : std::string(),
         "columns"_a = reading.columns, "ignored"_a = reading.ignored, "actor_key"_a = reading.actor_key,
         "project_key"_a = reading.project_key, "key_form"_a = reading.key_form, "notes"_a = reading.notes,
-        "shape"_a = reading.shape, "split"_a = reading.split);
+        "shape"_a = reading.shape, "split"_a = reading.split,
+        "currency"_a = reading.currency);
     return py::make_tuple(std::make_shared<PartnershipNetwork>(std::move(reading.network)), how);
 }
 

@@ -42,7 +42,11 @@ void append_rows(TextTable& table, const py::list& rows, const std::vector<std::
         const std::string where = file + ", row " + std::to_string(line);
         for (std::size_t i = 0; i < width; ++i) {
             try {
-                push_cell(table.columns[i], i < cells ? py::object(row[i]) : py::none());
+                const py::object cell = i < cells ? py::object(row[i]) : py::none();
+                push_cell(table.columns[i], cell);
+                if (is_number(cell)) {
+                    table.mark_number(table.rows(), i);
+                }
             } catch (const ValueError& error) {
                 throw ParseError(file + ": " + error.what());
             }
@@ -100,6 +104,9 @@ void bind_text_table(py::module_& m) {
                 table.columns.emplace_back();
                 for (const py::handle cell : cells) {
                     push_cell(table.columns.back(), cell);
+                    if (is_number(cell)) {
+                        table.mark_number(table.columns.back().size() - 1, table.columns.size() - 1);
+                    }
                 }
             }
             const std::size_t rows = columns.empty() ? 0 : columns.front().size();

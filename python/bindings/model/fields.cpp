@@ -2,6 +2,7 @@
 
 #include "convert.hpp"
 #include "isthmus/model/grouping.hpp"
+#include "isthmus/model/issue.hpp"
 
 namespace isthmus::python {
 
@@ -32,6 +33,7 @@ void bind_fields(py::module_& m) {
     m.def("fields", &field_rows);
     m.def("field_names", [] { return texts_of(field_names()); });
     m.def("grouping_names", [] { return texts_of(grouping_names()); });
+    m.def("money_issue_kinds", [] { return texts_of(money_issue_kinds); });
 }
 
 }  // namespace isthmus::python

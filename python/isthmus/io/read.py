@@ -76,8 +76,10 @@ class ReadOptions:
         The format of a network file: "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix".
     encoding : {"utf-8", "utf-16-le", "utf-16-be", "windows-1252", "latin-1"}, optional
         Of a text; decided and stated without it.
-    delimiter, decimal : str, optional
+    delimiter : str, optional
         What to use instead of what is detected.
+    decimal : {".", ","}, optional
+        The decimal mark of amounts that are texts; without it, each column decides by its own cells.
     limits : mapping, optional
         What a file may cost at most, where the defaults are not right: bytes (of text or of an opened archive), ratio
         (of inflating), entries (of an archive), rows, columns, cells, field (bytes of a cell), nodes, depth (of
@@ -88,6 +90,10 @@ class ReadOptions:
         headers of ``actor``, of ``country`` and so on). Decided by headers and cells, and stated, without it.
     split : str, optional
         What parts the partners that a cell lists, e.g. ";", "newline"; "none" where a cell is one name.
+    dates : {"day-first", "month-first"} or str, optional
+        The order of 03/04/2019, or a format such as "DD/MM/YYYY" or "%d.%m.%y"; without it, each column decides.
+    currency : str, optional
+        The code of the currency that counts where amounts have several, e.g. "PLN"; the euro without it.
     """
 
     preset: Preset | None = None
@@ -106,6 +112,8 @@ class ReadOptions:
     limits: Limits | None = None
     shape: Shape | None = None
     split: str | None = None
+    dates: str | None = None
+    currency: str | None = None
 
     def _compiled(self) -> dict[str, Any]:
         """As the compiled part takes them."""
@@ -215,8 +223,8 @@ def from_table(
     project, actor, country, sector, start : str
         The column of each field.
     options : ReadOptions, optional
-        Of these, `actor_key`, `project_key`, `key_form`, `sector_source`, `strict`, `shape` and `split` count, and can
-        be given as keywords too.
+        Of these, `actor_key`, `project_key`, `key_form`, `sector_source`, `strict`, `shape`, `split`, `decimal`, `dates`
+        and `currency` count, and can be given as keywords too.
     source : str
         How issues and reports call the table.
     progress : bool or callable, optional
@@ -254,7 +262,18 @@ def from_table(
     return PartnershipNetwork(core, reading=ReadReport(**how), backend=backend)
 
 
-_OF_FRAMES = ("actor_key", "project_key", "key_form", "sector_source", "strict", "shape", "split")
+_OF_FRAMES = (
+    "actor_key",
+    "project_key",
+    "key_form",
+    "sector_source",
+    "strict",
+    "shape",
+    "split",
+    "decimal",
+    "dates",
+    "currency",
+)
 
 
 def _text_table(frame: Any, wanted: list[str], source: str) -> tuple[_core.TextTable, str | None]:

@@ -109,14 +109,16 @@ def _table(file: str, name: str, sheet: Any, limits: Mapping[str, int], notes: l
     return table
 
 
-def plain(cell: Any) -> str:
-    """A cell as text, without the ".0" and the midnight that spreadsheets add."""
+def plain(cell: Any) -> str | int | float:
+    """A cell as text, without the midnight that spreadsheets add, or the number that it is, without their ".0"."""
     if isinstance(cell, str):
         return cell
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
-        return str(int(cell))
+        return int(cell)
+    if isinstance(cell, (int, float)):
+        return cell
     return str(cell).removesuffix(" 00:00:00")
 
 

@@ -88,6 +88,7 @@ class ReadReport:
     notes: list[str] = field(default_factory=list)
     shape: str = "rows"
     split: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ class Summary:
     largest_project: int
     one_partner_projects: int
     issues: dict[str, int]
+    missing_money: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The numbers by name."""
@@ -134,6 +136,7 @@ class Summary:
         alone = count(self.one_partner_projects, "project has", "projects have")
         alone = f"; {alone} one partner only" if self.one_partner_projects else ""
         lines.append(f"The largest project has {count(self.largest_project, 'partner')}{alone}.")
+        lines += [f"Money is missing: {message}." for message in self.missing_money]
         odd = sum(self.issues.values())
         if odd:
             lines.append(f"{count(odd, 'issue was', 'issues were')} noted.")
@@ -269,6 +272,17 @@ class PartnershipNetwork:
             largest_project=int(sizes.max()) if sizes.size else 0,
             one_partner_projects=int((sizes == 1).sum()),
             issues=dict(Counter(self.issues["severity"].tolist())),
+            missing_money=self._missing_money(),
+        )
+
+    def _missing_money(self) -> tuple[str, ...]:
+        """Why amounts that the source has are missing: results from money say it."""
+        kinds = _core.money_issue_kinds()
+        issues = self.issues
+        return tuple(
+            message
+            for kind, message in zip(issues["kind"].tolist(), issues["message"].tolist(), strict=True)
+            if kind in kinds
         )
 
     def _project_sizes(self) -> Array:

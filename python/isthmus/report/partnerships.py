@@ -47,6 +47,7 @@ class _Teams:
     absent: list[str]  # of third sector, business and government, those that no actor is known as
     some_unknown: bool  # whether the sector of an actor is not known
     one_country: bool  # whether nothing can cross a border
+    missing_money: tuple[str, ...]  # why amounts that the source has are missing
 
     @property
     def sizes(self) -> Array:
@@ -71,7 +72,8 @@ class _Teams:
 
 def _teams(x: Numbers) -> _Teams:
     seen = set(x.net.actors["sector"].tolist())
-    return _Teams(x.teams, [name for name in _TRIPLE if name not in seen], "unknown" in seen, x.one_country)
+    absent = [name for name in _TRIPLE if name not in seen]
+    return _Teams(x.teams, absent, "unknown" in seen, x.one_country, x.net.summary().missing_money)
 
 
 def _size_words(sizes: Array) -> list[str]:
@@ -144,6 +146,7 @@ def _findings(teams: _Teams) -> list[str]:
     ]
     if np.isnan(teams.columns["budget_hhi"]).all():
         findings.append("No project has amounts for its partners, so concentration of money is not defined.")
+    findings += [f"Money is missing: {message}." for message in teams.missing_money]
     return findings
 
 

@@ -191,6 +191,9 @@ void append_column(TextTable& table, std::size_t i, const Column& column, const 
     for (std::size_t row = first; row < first + rows; ++row) {
         at([&] { return where(options, column.name) + ", row " + std::to_string(out.size() + 1); },
            [&] { append_cell(out, cell, column, *array, row); });
+        if (column.reader.is_number && !cell.text.empty()) {
+            table.mark_number(out.size() - 1, i);
+        }
         if (others + out.bytes().size() > options.limits.bytes) {
             throw LimitError(options.file + ": the texts have more than " +
                              std::to_string(options.limits.bytes) +

@@ -211,17 +211,19 @@ std::optional<ArrowReader> plain_reader(std::string_view format) {
     const auto* found =
         std::find_if(known.begin(), known.end(), [&](const Plain& one) { return one.format == format; });
     if (found != known.end()) {
-        return ArrowReader{found->read, found->buffers};
+        constexpr std::string_view numbers = "cCsSiIlLfg";
+        return ArrowReader{found->read, found->buffers,
+                           format.size() == 1 && numbers.find(format) != std::string_view::npos};
     }
     constexpr std::array<std::pair<std::string_view, std::int64_t>, 4> units{
         {{"tss:", 1}, {"tsm:", 1'000}, {"tsu:", 1'000'000}, {"tsn:", 1'000'000'000}}};
     for (const auto& [prefix, a_second] : units) {
         if (format.starts_with(prefix)) {
-            return ArrowReader{time_reader<std::int64_t>(a_second), 2};
+            return ArrowReader{time_reader<std::int64_t>(a_second), 2, false};
         }
     }
     const auto scale = decimal_scale(format);
-    return scale ? std::optional(ArrowReader{decimal_reader(*scale), 2}) : std::nullopt;
+    return scale ? std::optional(ArrowReader{decimal_reader(*scale), 2, true}) : std::nullopt;
 }
 
 std::string unread(const char* format) {
@@ -261,7 +263,7 @@ ArrowReader dictionary_reader(const ArrowSchema& schema, const std::string& type
                     value.read(out, *array.dictionary, place);
                 }
             },
-            2};
+            2, value->is_number};
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ struct ArrowReader {
     /// Appends row `row` of an array that `require_array` let pass. ParseError where the data contradict themselves.
     std::function<void(ArrowCell&, const ArrowArray&, std::size_t row)> read;
     std::size_t buffers = 0;
+    bool is_number = false;  ///< cells are numbers and no texts of them
 };
 
 /// The reader of a column's type; ParseError, which says what the type is, for one that is not read.

@@ -161,9 +161,8 @@ void find_decimal(CsvDialect& dialect, std::string_view sample) {
 
 }  // namespace
 
-CsvDialect sniff_csv(std::string_view text, std::optional<char> delimiter, std::optional<char> decimal) {
+CsvDialect sniff_delimiter(std::string_view text, std::optional<char> delimiter) {
     text = without_mark(text);
-    const std::string_view sample = sample_of(text);
     CsvDialect dialect;
     if (delimiter) {
         dialect.delimiter = *delimiter;
@@ -173,13 +172,18 @@ CsvDialect sniff_csv(std::string_view text, std::optional<char> delimiter, std::
         dialect.reasons.push_back("The delimiter " + one_character(*announced) +
                                   " is announced in the first line.");
     } else {
-        find_delimiter(dialect, sample);
+        find_delimiter(dialect, sample_of(text));
     }
+    return dialect;
+}
+
+CsvDialect sniff_csv(std::string_view text, std::optional<char> delimiter, std::optional<char> decimal) {
+    CsvDialect dialect = sniff_delimiter(text, delimiter);
     if (decimal) {
         dialect.decimal = *decimal;
         dialect.reasons.push_back("The decimal mark " + one_character(*decimal) + " was given.");
     } else {
-        find_decimal(dialect, sample);
+        find_decimal(dialect, sample_of(without_mark(text)));
     }
     return dialect;
 }

@@ -181,9 +181,11 @@ Corrected corrected(TextTable table, std::span<const CellCorrection> corrections
         }
         TextColumn changed;
         changed.reserve(kept.size(), column.bytes().size());
+        std::vector<bool> numbers;
         for (const std::size_t row : kept) {
             const auto change =
                 touched ? lookup.change(name, result.table.lines[row], column[row]) : std::nullopt;
+            numbers.push_back(!change && result.table.is_number(row, c));
             if (!change) {
                 changed.push_back(column[row]);
                 continue;
@@ -193,6 +195,9 @@ Corrected corrected(TextTable table, std::span<const CellCorrection> corrections
             changed.push_back(text == empty_cell ? std::string_view{} : text);
         }
         column = std::move(changed);
+        if (c < result.table.numbers.size()) {
+            result.table.numbers[c] = std::move(numbers);
+        }
     }
     std::vector<std::uint32_t> lines;
     lines.reserve(kept.size());

@@ -221,6 +221,23 @@ TextTable participation_table(const PartnershipNetwork& net) {
     return table;
 }
 
+namespace {
+
+/// Numbers of a network file are numbers, however their texts look.
+void mark_numbers(TextTable& table, const Attribute& attribute) {
+    if (attribute.kind != AttributeKind::number) {
+        return;
+    }
+    const std::size_t column = table.columns.size() - 1;
+    for (std::size_t row = 0; row < table.columns[column].size(); ++row) {
+        if (!table.columns[column][row].empty()) {
+            table.mark_number(row, column);
+        }
+    }
+}
+
+}  // namespace
+
 TextTable participation_table(const GraphDocument& document) {
     if (!document.first_mode) {
         throw ValueError(
@@ -245,6 +262,7 @@ TextTable participation_table(const GraphDocument& document) {
     for (const Attribute& attribute : document.link_attributes) {
         if (!there(attribute.name)) {
             add_column(table, attribute.name, attribute.values);
+            mark_numbers(table, attribute);
         }
     }
     for (const Attribute& attribute : document.node_attributes) {
@@ -258,6 +276,7 @@ TextTable participation_table(const GraphDocument& document) {
             column = column_of(attribute.values, of_project ? document.from : document.to);
         }
         add_column(table, attribute.name, std::move(column));
+        mark_numbers(table, attribute);
     }
     if (!there("project_key")) {
         add_column(table, "project_key", column_of(document.ids, document.to));

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "io/delimited/records.hpp"
+#include "io/partners/column_formats.hpp"
 #include "io/partners/columns.hpp"
 #include "io/partners/row_reader.hpp"
 #include "io/partners/shape.hpp"
@@ -134,7 +135,7 @@ void require_cells(const TextTable& table, const Layout& layout) {
 
 Candidate candidate_of(std::string name, std::string file, DecodedText decoded, const ReadOptions& options) {
     Candidate candidate{std::move(name), std::move(file), {}, {}, decoded.encoding, {}};
-    candidate.dialect = sniff_csv(decoded.text, options.delimiter, options.decimal);
+    candidate.dialect = sniff_delimiter(decoded.text, options.delimiter);
     if (!decoded.reason.empty()) {
         candidate.dialect.reasons.insert(candidate.dialect.reasons.begin(), std::move(decoded.reason));
     }
@@ -153,12 +154,11 @@ Candidate candidate_of(NamedText text, const ReadOptions& options) {
     return candidate_of(std::move(text.name), std::move(text.file), std::move(decoded), options);
 }
 
-Candidate candidate_of(NamedTable table, const ReadOptions& options) {
+Candidate candidate_of(NamedTable table) {
     require_names(table.table);
     Candidate candidate{
         std::move(table.name), std::move(table.file), table.table.names, {}, Encoding::utf8, {}};
     candidate.dialect.delimiter = '\0';
-    candidate.dialect.decimal = options.decimal.value_or('.');
     candidate.load = [content = std::move(table.table)](const Layout& layout) mutable {
         require_cells(content, layout);
         return std::move(content);
@@ -270,7 +270,6 @@ ReadReport begun_reading(const std::vector<Candidate>& candidates, const ReadOpt
     ReadReport reading;
     reading.preset = partners.layout.preset;
     reading.delimiter = chosen.dialect.delimiter;
-    reading.decimal = chosen.dialect.decimal;
     reading.encoding = chosen.encoding;
     reading.actor_key = partners.layout.actor_key;
     reading.project_key = partners.layout.project_key;
@@ -294,12 +293,29 @@ void begin_table(NetworkBuilder& builder, const Candidate& candidate, const Text
     }
 }
 
+/// How the numbers and days of a table are written, and what is to be said of that.
+detail::ColumnFormats begin_formats(ReadReport& reading, NetworkBuilder& builder, const TextTable& table,
+                                    const Layout& layout, const ReadOptions& options) {
+    detail::ColumnFormats formats = detail::decide_formats(table, layout, options);
+    for (const auto& [field, columns] : layout.columns) {
+        builder.set_header(field, table.names[columns.front()]);
+    }
+    for (Issue& issue : formats.issues) {
+        builder.report(std::move(issue));
+    }
+    reading.notes.insert(reading.notes.end(), formats.notes.begin(), formats.notes.end());
+    reading.decimal = formats.decimal.value_or(reading.decimal);
+    reading.currency = reading.currency.empty() ? formats.currency : reading.currency;
+    return formats;
+}
+
 /// What a second table has on the projects; its columns are named with its file.
 void read_projects(ReadReport& reading, NetworkBuilder& builder, Candidate& candidate, const Layout& layout,
                    const ReadOptions& options, std::vector<std::size_t>& effect) {
     const TextTable rows = corrected_table(candidate.load(layout), options, candidate.file, effect);
     begin_table(builder, candidate, rows);
-    detail::complete_projects(rows, layout, options, candidate.dialect.decimal, builder);
+    detail::complete_projects(rows, layout, options, begin_formats(reading, builder, rows, layout, options),
+                              builder);
     for (const auto& [field, columns] : layout.columns) {
         for (const std::size_t column : columns) {
             reading.columns.emplace_back(field, candidate.file + ": " + candidate.headers[column]);
@@ -342,7 +358,8 @@ ReadReport read_candidates(std::vector<Candidate> candidates, const ReadOptions&
         issue.file = chosen.file;
         builder.report(std::move(issue));
     }
-    detail::add_participations(table, partners.layout, options, chosen.dialect.decimal, builder);
+    detail::add_participations(table, partners.layout, options,
+                               begin_formats(reading, builder, table, partners.layout, options), builder);
     if (projects) {
         read_projects(reading, builder, candidates[projects->table], projects->layout, options, effect);
         for (const auto& [field, columns] : partners.layout.columns) {
@@ -461,7 +478,7 @@ ReadReport read(const TextTable& table, const ReadOptions& options, const std::s
 ReadReport read(std::vector<NamedTable> tables, const ReadOptions& options, const std::string& source) {
     std::vector<Candidate> candidates;
     for (NamedTable& table : tables) {
-        candidates.push_back(candidate_of(std::move(table), options));
+        candidates.push_back(candidate_of(std::move(table)));
     }
     return read_candidates(std::move(candidates), options, source);
 }

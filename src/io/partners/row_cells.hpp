@@ -6,12 +6,14 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "io/delimited/csv_cell.hpp"
+#include "io/partners/column_formats.hpp"
 #include "io/partners/columns.hpp"
 #include "isthmus/io/text_table.hpp"
 #include "isthmus/io/values.hpp"
@@ -59,8 +61,8 @@ class RowCells {
         return std::string(field_table[field].name);
     }
 
-    RowCells(const TextTable& table, const Layout& layout, char decimal)
-        : table_(&table), layout_(&layout), decimal_(decimal) {
+    RowCells(const TextTable& table, const Layout& layout, const ColumnFormats& formats)
+        : table_(&table), layout_(&layout), formats_(&formats) {
         for (std::size_t f = 0; f < fields_.size(); ++f) {
             const auto found = layout.columns.find(field_table[f].name);
             if (found != layout.columns.end()) {
@@ -232,7 +234,6 @@ class RowCells {
         std::string_view text = value(geolocation);
         std::string_view north = value(latitude);
         std::string_view east = value(longitude);
-        char decimal = decimal_;
         if (north.empty() && east.empty()) {
             const std::size_t between = text.find_first_of(",; ");
             if (between == std::string_view::npos) {
@@ -242,12 +243,11 @@ class RowCells {
             east = trimmed(text.substr(text.find_first_not_of(",; ", between) == std::string_view::npos
                                            ? text.size()
                                            : text.find_first_not_of(",; ", between)));
-            decimal = '.';
         } else {
             text = north.empty() ? east : north;
         }
-        const auto latitude_read = parse_number(north, decimal);
-        const auto longitude_read = parse_number(east, decimal);
+        const auto latitude_read = parse_ungrouped(north);
+        const auto longitude_read = parse_ungrouped(east);
         const bool on_earth = latitude_read && longitude_read && std::abs(*latitude_read) <= 90 &&
                               std::abs(*longitude_read) <= 180;
         return on_earth ? Location{*latitude_read, *longitude_read}
@@ -270,33 +270,62 @@ class RowCells {
         return lowered_;
     }
 
+    /// What value() reads, and the column in which it stands.
+    struct Found {
+        std::string_view text;
+        std::size_t column = 0;
+    };
+
+    [[nodiscard]] Found found_value(FieldNumber field) const {
+        for (const std::size_t column : fields_[field]) {
+            const std::string_view text = trimmed(table_->cell(row_, column));
+            if (!text.empty()) {
+                return {says_missing(text) ? std::string_view{} : without_guard(text), column};
+            }
+        }
+        return {};
+    }
+
     day_type day(FieldNumber field, YearEnd year) {
-        const std::string_view text = value(field);
+        const auto [text, column] = found_value(field);
         if (text.empty()) {
             return no_day;
         }
-        const auto parsed = parse_day(text, year);
-        if (!parsed) {
+        LastDay& last = last_days_[field];
+        if (last.text != text) {  // rows of one project have its days
+            last = {text, parse_date(text, formats_->days[column], year)};
+        }
+        if (!last.day) {
             odd_value("not a date", field, text,
                       '"' + std::string(text) + "\" is not a date; it counts as missing",
                       "write dates as 2019-05-01");
         }
-        return parsed.value_or(no_day);
+        return last.day.value_or(no_day);
     }
 
     double money(FieldNumber field) {
-        const std::string_view text = value(field);
+        constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+        const auto [text, column] = found_value(field);
         if (text.empty()) {
-            return std::numeric_limits<double>::quiet_NaN();
+            return missing;
         }
-        const auto parsed =
-            layout_->digits == Digits::ungrouped ? parse_ungrouped(text) : parse_number(text, decimal_);
-        if (!parsed) {
+        const AmountFormat& format = formats_->amounts[column];
+        std::optional<double> plain;
+        if (table_->is_number(row_, column)) {
+            plain = parse_number(text);
+        } else if (layout_->digits == Digits::ungrouped) {
+            plain = parse_ungrouped(text);
+        }
+        if (plain) {
+            return format.counts_unmarked() ? *plain * format.unit : missing;
+        }
+        const AmountReading read = read_amount(text, format);
+        if (!read.is_an_amount) {
             odd_value("not a number", field, text,
                       '"' + std::string(text) + "\" is not an amount; it counts as missing",
                       "write amounts as 1234.56, or name the decimal mark");
         }
-        return parsed.value_or(std::numeric_limits<double>::quiet_NaN());
+        return read.value;
     }
 
     /// A number that never sets off thousands: whichever mark stands in it is the decimal one.
@@ -308,9 +337,16 @@ class RowCells {
         return parse_number(written);
     }
 
+    /// A day that was read, and from what: it lives as long as the table.
+    struct LastDay {
+        std::string_view text = {};
+        std::optional<day_type> day = {};
+    };
+
     const TextTable* table_;
     const Layout* layout_;
-    char decimal_;
+    const ColumnFormats* formats_;
+    std::array<LastDay, field_table.size()> last_days_;
     std::array<std::vector<std::size_t>, field_table.size()> fields_;
     std::size_t row_ = 0;
     std::uint32_t line_ = 0;

@@ -16,9 +16,9 @@ namespace {
 /// Turns the rows of one table into a network.
 class RowReader : private RowCells {
   public:
-    RowReader(const TextTable& table, const Layout& layout, const ReadOptions& options, char decimal,
-              NetworkBuilder& builder)
-        : RowCells(table, layout, decimal), options_(&options), builder_(&builder) {
+    RowReader(const TextTable& table, const Layout& layout, const ReadOptions& options,
+              const ColumnFormats& formats, NetworkBuilder& builder)
+        : RowCells(table, layout, formats), options_(&options), builder_(&builder) {
         for (const auto& [field, columns] : layout.columns) {
             builder.set_header(field, table.names[columns.front()]);
         }
@@ -418,8 +418,8 @@ class RowReader : private RowCells {
 }  // namespace
 
 void add_participations(const TextTable& table, const Layout& layout, const ReadOptions& options,
-                        char decimal, NetworkBuilder& builder) {
-    RowReader rows(table, layout, options, decimal, builder);
+                        const ColumnFormats& formats, NetworkBuilder& builder) {
+    RowReader rows(table, layout, options, formats, builder);
     constexpr std::size_t rows_a_report = 65'536;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         rows.participation_row(row);
@@ -430,9 +430,9 @@ void add_participations(const TextTable& table, const Layout& layout, const Read
     rows.report_findings();
 }
 
-void complete_projects(const TextTable& table, const Layout& layout, const ReadOptions& options, char decimal,
-                       NetworkBuilder& builder) {
-    RowReader rows(table, layout, options, decimal, builder);
+void complete_projects(const TextTable& table, const Layout& layout, const ReadOptions& options,
+                       const ColumnFormats& formats, NetworkBuilder& builder) {
+    RowReader rows(table, layout, options, formats, builder);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         rows.project_row(row);
     }

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::string_view no_break_space = "\xC2\xA0";
 constexpr std::string_view narrow_space = "\xE2\x80\xAF";
+constexpr std::string_view thin_space = "\xE2\x80\x89";
+constexpr std::string_view figure_space = "\xE2\x80\x87";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -54,7 +56,7 @@ std::string_view without_currency(std::string_view text) {
 std::string_view group_mark(std::string_view text, char mark) {
     for (const std::string_view candidate :
          {std::string_view(&mark, 1), std::string_view(" "), std::string_view("'"), no_break_space,
-          narrow_space, std::string_view("\xE2\x80\x99")}) {
+          narrow_space, thin_space, figure_space, std::string_view("\xE2\x80\x99")}) {
         if (text.starts_with(candidate)) {
             return text.substr(0, candidate.size());
         }

@@ -1,0 +1,417 @@
+#include "io/partners/amounts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "isthmus/io/values.hpp"
+#include "model/embedded.hpp"
+#include "model/table.hpp"
+
+namespace isthmus::detail {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Written {
+    std::string text;
+    std::string currency;
+};
+
+/// The longest first, so that "US$" is not "$" behind two letters.
+const std::vector<Written>& currencies() {
+    static const std::vector<Written> list = [] {
+        std::vector<Written> rows;
+        for (TableRow& row : read_table(embedded("currencies"), {"written", "currency"}, "currencies.csv")) {
+            rows.push_back({std::move(row[0]), std::move(row[1])});
+        }
+        std::stable_sort(rows.begin(), rows.end(),
+                         [](const Written& a, const Written& b) { return a.text.size() > b.text.size(); });
+        return rows;
+    }();
+    return list;
+}
+
+/// Factor by name_key() of the word.
+const std::map<std::string, double, std::less<>>& units() {
+    static const std::map<std::string, double, std::less<>> list = [] {
+        std::map<std::string, double, std::less<>> rows;
+        for (const TableRow& row :
+             read_table(embedded("amount_units"), {"written", "factor"}, "amount_units.csv")) {
+            rows.emplace(name_key(row[0]), parse_number(row[1]).value());
+        }
+        return rows;
+    }();
+    return list;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool same(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return lower(x) == lower(y); });
+}
+
+constexpr std::array dashes{"-"sv, "\u2013"sv, "\u2014"sv, "\u2212"sv};
+constexpr std::array blanks{" "sv, "\t"sv, "\n"sv, "\r"sv, "\u00A0"sv, "\u202F"sv, "\u2009"sv, "\u2007"sv};
+
+std::string_view without_blanks(std::string_view text) {
+    for (bool again = true; again;) {
+        again = false;
+        for (const std::string_view blank : blanks) {
+            if (text.starts_with(blank)) {
+                text.remove_prefix(blank.size());
+                again = true;
+            }
+            if (text.ends_with(blank)) {
+                text.remove_suffix(blank.size());
+                again = true;
+            }
+        }
+    }
+    return text;
+}
+
+/// Takes a currency off the beginning or the end; false where none stands there.
+bool take_currency(std::string_view& text, AmountText& amount) {
+    for (const Written& one : currencies()) {
+        const std::size_t size = one.text.size();
+        if (text.size() <= size) {
+            continue;
+        }
+        const bool front =
+            same(text.substr(0, size), one.text) && !(is_letter(one.text.back()) && is_letter(text[size]) &&
+                                                      static_cast<unsigned char>(text[size]) < 0x80);
+        const bool back =
+            !front && same(text.substr(text.size() - size), one.text) &&
+            !(is_letter(one.text.front()) && static_cast<unsigned char>(one.text.front()) < 0x80 &&
+              is_letter(text[text.size() - size - 1]) &&
+              static_cast<unsigned char>(text[text.size() - size - 1]) < 0x80);
+        if (front || back) {
+            // "€ 5 EUR" is one currency twice; "£5 EUR" is no amount.
+            if (!amount.currency.empty() && amount.currency != one.currency) {
+                return false;
+            }
+            amount.currency = one.currency;
+            text = without_blanks(front ? text.substr(size) : text.substr(0, text.size() - size));
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Takes a dash that stands in place of cents ("1234,-", "1'234.--", "5:-") or behind as a sign ("3-").
+bool take_dash(std::string_view& text, AmountText& amount) {
+    std::string_view rest = text;
+    while (true) {
+        const auto* dash = std::find_if(dashes.begin(), dashes.end(),
+                                        [&](std::string_view one) { return rest.ends_with(one); });
+        if (dash == dashes.end()) {
+            break;
+        }
+        rest.remove_suffix(dash->size());
+    }
+    if (rest.size() == text.size() || rest.empty()) {
+        return false;
+    }
+    if (rest.back() == ',' || rest.back() == '.' || rest.back() == ':') {
+        amount.dash_mark = rest.back() == '.' ? '.' : ',';
+        amount.dash_for_cents = true;
+        rest.remove_suffix(1);
+    } else if (amount.negative) {
+        return false;
+    } else {
+        amount.negative = true;
+    }
+    text = without_blanks(rest);
+    return true;
+}
+
+bool take_sign(std::string_view& text, AmountText& amount) {
+    for (const std::string_view sign : {"-"sv, "\u2212"sv, "+"sv}) {
+        if (text.starts_with(sign)) {
+            if (amount.negative) {
+                return false;
+            }
+            amount.negative = sign != "+";
+            text = without_blanks(text.substr(sign.size()));
+            return true;
+        }
+    }
+    if (text.size() > 2 && text.front() == '(' && text.back() == ')' && !amount.negative) {
+        amount.negative = true;
+        text = without_blanks(text.substr(1, text.size() - 2));
+        return true;
+    }
+    return false;
+}
+
+/// Takes "million", "Mio.", "tys." or a single k or m off the end.
+bool take_unit(std::string_view& text, AmountText& amount) {
+    std::size_t begin = text.size();
+    while (begin > 0 && (is_letter(text[begin - 1]) || text[begin - 1] == '.')) {
+        --begin;
+    }
+    const std::string_view word = without_blanks(text.substr(begin));
+    if (word.empty() || begin == 0 || amount.unit != 1.0 || !is_letter(word.front())) {
+        return false;
+    }
+    double factor = word == "k" || word == "K" || word == "T" ? 1e3 : word == "m" || word == "M" ? 1e6 : 1.0;
+    if (const auto found = units().find(name_key(word)); found != units().end()) {
+        factor = found->second;
+    }
+    if (factor == 1.0) {
+        return false;
+    }
+    amount.unit = factor;
+    text = without_blanks(text.substr(0, begin));
+    return true;
+}
+
+/// The groups of `text` between marks: three digits each but the first, which has one to three and no zero in front.
+bool has_groups(std::string_view text, char mark) {
+    std::size_t in_group = 0;
+    bool is_first = true;
+    for (const char c : text) {
+        if (c == mark) {
+            if (in_group == 0 || in_group > 3 || (!is_first && in_group != 3)) {
+                return false;
+            }
+            is_first = false;
+            in_group = 0;
+        } else if (is_digit(c)) {
+            ++in_group;
+        } else {
+            return false;
+        }
+    }
+    return !is_first && in_group == 3 && text.front() != '0';
+}
+
+}  // namespace
+
+std::optional<AmountText> take_apart(std::string_view text) {
+    AmountText amount;
+    if (text.empty() || !is_digit(text.front()) || !is_digit(text.back())) {
+        text = without_blanks(text);
+    }
+    const auto is_bare = [&] {
+        return !text.empty() && (is_digit(text.front()) || text.front() == '.' || text.front() == ',') &&
+               is_digit(text.back());
+    };
+    while (!is_bare()) {
+        if (text.empty() || !(take_sign(text, amount) || take_dash(text, amount) ||
+                              take_currency(text, amount) || take_unit(text, amount))) {
+            return std::nullopt;
+        }
+    }
+    amount.number = text;
+    return amount;
+}
+
+MarkEvidence evidence_of(const AmountText& amount) {
+    using enum MarkEvidence;
+    const std::string_view number = amount.number;
+    if (std::any_of(number.begin(), number.end(), [](char c) {
+            return !is_digit(c) && c != '.' && c != ',' && c != '\'' && c != ' ' &&
+                   static_cast<unsigned char>(c) < 0x80;
+        })) {
+        return not_a_number;
+    }
+    const auto last = number.find_last_of(".,");
+    if (amount.dash_for_cents && last == std::string_view::npos) {
+        return amount.dash_mark == ',' ? comma : point;
+    }
+    if (last == std::string_view::npos) {
+        return none;
+    }
+    const char mark = number[last];
+    const bool is_point = mark == '.';
+    const std::string_view before = number.substr(0, last);
+    const std::string_view behind = number.substr(last + 1);
+    if (before.find(mark) != std::string_view::npos ||
+        amount.dash_for_cents) {  // 1.234.567: it sets off thousands
+        return has_groups(number, mark) ? (is_point ? comma : point) : not_a_number;
+    }
+    if (before.find(is_point ? ',' : '.') != std::string_view::npos) {  // 1,234.56
+        return has_groups(before, is_point ? ',' : '.') ? (is_point ? point : comma) : not_a_number;
+    }
+    const bool can_group = behind.size() == 3 && !before.empty() && before.size() <= 3 &&
+                           before.front() != '0' && std::all_of(before.begin(), before.end(), is_digit) &&
+                           std::all_of(behind.begin(), behind.end(), is_digit);
+    if (can_group) {
+        return is_point ? either_point : either_comma;
+    }
+    return is_point ? point : comma;
+}
+
+std::optional<double> value_of(const AmountText& amount, MarkEvidence evidence, char decimal) {
+    using enum MarkEvidence;
+    if (evidence == not_a_number) {
+        return std::nullopt;
+    }
+    const char mark = evidence == point ? '.' : evidence == comma ? ',' : decimal;
+    const auto value = parse_number(amount.number, mark);
+    return value ? std::optional(*value * amount.unit * (amount.negative ? -1.0 : 1.0)) : std::nullopt;
+}
+
+bool can_be_currency(std::string_view written, std::string_view asked) {
+    constexpr std::array crowns{"SEK"sv, "DKK"sv, "NOK"sv, "ISK"sv};
+    return written == asked ||
+           (written == "kr" && std::find(crowns.begin(), crowns.end(), asked) != crowns.end());
+}
+
+std::optional<std::string_view> find_currency(std::string_view text) {
+    for (const Written& one : currencies()) {
+        if (same(one.text, text) || same(one.currency, text)) {
+            return one.currency;
+        }
+    }
+    return std::nullopt;
+}
+
+namespace {
+
+/// A header on its way through the search for units.
+struct HeaderScan {
+    std::string_view text;
+    std::vector<std::string_view> found = {};  ///< currencies
+    std::vector<std::pair<double, std::string>> factors = {};
+};
+
+void add_factor(HeaderScan& scan, double factor, std::string_view text) {
+    scan.factors.emplace_back(factor, text);
+}
+
+double factor_of_letter(char c) {
+    return c == 'k' || c == 'K' || c == 'T' || c == 't' ? 1e3 : c == 'm' || c == 'M' ? 1e6 : 1.0;
+}
+
+/// A single letter that stands before or behind a currency, glued to it or after a blank, but is no part of a word.
+void look_beside(HeaderScan& scan, std::size_t begin, std::size_t end) {
+    const std::string_view text = scan.text;
+    std::size_t at = begin;
+    at -= at > 0 && text[at - 1] == ' ' ? 1 : 0;
+    if (at > 0 && (at < 2 || (!is_letter(text[at - 2]) && !is_digit(text[at - 2]) && text[at - 2] != '\''))) {
+        const double factor = factor_of_letter(text[at - 1]);
+        if (factor != 1.0) {
+            add_factor(scan, factor, text.substr(at - 1, end - at + 1));
+        }
+    }
+    at = end + (end < text.size() && text[end] == ' ' ? 1 : 0);
+    if (at < text.size() &&
+        (at + 1 == text.size() || (!is_letter(text[at + 1]) && !is_digit(text[at + 1])))) {
+        const double factor = factor_of_letter(text[at]);
+        if (factor != 1.0) {
+            add_factor(scan, factor, text.substr(begin, at + 1 - begin));
+        }
+    }
+}
+
+/// Whether text[begin, end) is a word of its own: a sign is one anywhere, a code or name where no letter stands beside it, but
+/// for one letter that can be a unit ("TEUR").
+bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
+    const auto c = static_cast<unsigned char>(text[begin]);
+    const bool is_word = c < 0x80 && is_letter(text[begin]);
+    if (!is_word) {
+        return true;
+    }
+    const bool is_free_behind =
+        end == text.size() || !is_letter(text[end]) ||
+        (factor_of_letter(text[end]) != 1.0 && (end + 1 == text.size() || !is_letter(text[end + 1])));
+    const bool is_free_before =
+        begin == 0 || !is_letter(text[begin - 1]) ||
+        (factor_of_letter(text[begin - 1]) != 1.0 && (begin == 1 || !is_letter(text[begin - 2])));
+    return is_free_behind && is_free_before;
+}
+
+/// ALL and TRY are words of headers in capitals, Fr. and Sk and din begin others.
+bool is_told_by_header(std::string_view written) {
+    constexpr std::array unclear{"ALL"sv, "TRY"sv, "Fr."sv, "din"sv, "din."sv, "Sk"sv,  "lv."sv, "TL"sv,
+                                 "KM"sv,  "Ls"sv,  "Lt"sv,  "Lt."sv, "DM"sv,   "MAD"sv, "ECU"sv, "zl"sv};
+    return std::find(unclear.begin(), unclear.end(), written) == unclear.end();
+}
+
+void look_for_currencies(HeaderScan& scan) {
+    for (std::size_t i = 0; i < scan.text.size(); ++i) {
+        for (const Written& one : currencies()) {
+            // Codes of three letters in capitals only: "ron" and "sek" are beginnings of words.
+            const std::string_view here = scan.text.substr(i, one.text.size());
+            const bool is_code = one.text == one.currency;
+            if (is_told_by_header(one.text) && (is_code ? here == one.text : same(here, one.text)) &&
+                stands_alone(scan.text, i, i + one.text.size())) {
+                scan.found.push_back(one.currency);
+                look_beside(scan, i, i + one.text.size());
+                i += one.text.size() - 1;
+                break;
+            }
+        }
+    }
+}
+
+/// 1000, 1 000, 1.000, 1,000, '000, 000s and the same for a million, as a number of its own; words such as "thousand".
+void look_for_factors(HeaderScan& scan) {
+    const std::string_view text = scan.text;
+    for (std::size_t i = 0; i < text.size();) {
+        if (!is_letter(text[i]) && !is_digit(text[i])) {
+            ++i;
+            continue;
+        }
+        const std::size_t begin = i;
+        if (is_letter(text[i])) {
+            while (i < text.size() && is_letter(text[i])) {
+                ++i;
+            }
+            const auto word = text.substr(begin, i - begin);
+            const auto found = word.size() < 3 ? units().end() : units().find(name_key(word));
+            if (found != units().end()) {
+                add_factor(scan, found->second, word);
+            }
+            continue;
+        }
+        std::string digits;
+        while (i < text.size() && (is_digit(text[i]) || (i + 3 < text.size() && is_digit(text[i + 1]) &&
+                                                         (text[i] == ' ' || text[i] == '.' ||
+                                                          text[i] == ',' || text[i] == '\'')))) {
+            digits += is_digit(text[i]) ? std::string(1, text[i]) : std::string();
+            ++i;
+        }
+        const double factor = digits == "1000" || digits == "000"         ? 1e3
+                              : digits == "1000000" || digits == "000000" ? 1e6
+                                                                          : 1.0;
+        if (factor != 1.0) {
+            add_factor(scan, factor, text.substr(begin, i - begin));
+        }
+    }
+}
+
+}  // namespace
+
+HeaderUnit unit_of_header(std::string_view header) {
+    constexpr std::size_t longest = 2'000;
+    HeaderScan scan{header.substr(0, longest)};
+    look_for_currencies(scan);
+    look_for_factors(scan);
+    HeaderUnit unit;
+    const auto all_same = [](const auto& list, const auto& of) {
+        return !list.empty() &&
+               std::all_of(list.begin(), list.end(), [&](const auto& one) { return of(one) == of(list[0]); });
+    };
+    if (all_same(scan.found, [](std::string_view one) { return one; })) {
+        unit.currency = scan.found.front();
+    }
+    if (all_same(scan.factors, [](const auto& one) { return one.first; })) {
+        unit.unit = scan.factors.front().first;
+        unit.unit_text = scan.factors.front().second;
+    }
+    return unit;
+}
+
+}  // namespace isthmus::detail
