@@ -488,7 +488,7 @@ TEST_CASE("a second table that could have the partners is not left out in silenc
     const auto* issue = issue_of(reading.network, "another table of partners");
     REQUIRE(issue != nullptr);
     CHECK(issue->value == "2021");
-    CHECK(issue_of(read({partners("2020"), partners("2021")}, {.partner_table = "2021"}, "b").network,
+    CHECK(issue_of(read({partners("2020"), partners("2021")}, {.partner_tables = {"2021"}}, "b").network,
                    "another table of partners") == nullptr);
 }
 
@@ -496,12 +496,12 @@ TEST_CASE("the table of partners can be named, also against the guess") {
     const auto partners = [](const char* name, const char* who) {
         return sheet(name, std::string("project,partner\nA,") + who + "\n");
     };
-    CHECK(read({partners("one", "Kent"), partners("two", "Lille")}, {.partner_table = "two"}, "b")
+    CHECK(read({partners("one", "Kent"), partners("two", "Lille")}, {.partner_tables = {"two"}}, "b")
               .network.actors()
               .name[0] == "Lille");
     const auto error = failure_of<KeyError>([&] {
         static_cast<void>(
-            read({partners("one", "Kent"), partners("two", "Lille")}, {.partner_table = "three"}, "b.xlsx"));
+            read({partners("one", "Kent"), partners("two", "Lille")}, {.partner_tables = {"three"}}, "b.xlsx"));
     });
     CHECK(has(error, "there is no table \"three\"; there are \"one\", \"two\""));
 }
