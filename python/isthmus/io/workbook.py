@@ -93,7 +93,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
 
 def _window(sheet: Any, header: Header) -> list[tuple[int, list[str]]]:
     """The rows among which the header is looked for."""
-    rows = ((number, [plain(cell) for cell in row]) for number, row in _rows(sheet) if number >= header.row)
+    rows = ((number, [str(plain(cell)) for cell in row]) for number, row in _rows(sheet) if number >= header.row)
     return list(islice(rows, _core.header_window))
 
 

@@ -303,12 +303,13 @@ void fill_blocks(TextTable& table, const Roles& roles) {
     auto sources = own_rows(table);
     std::size_t filled = 0;
     std::uint32_t first_row = 0;
-    for (std::size_t row = 1; row < table.rows(); ++row) {
-        if (all_empty(table, roles.project, row) && !all_empty(table, roles.actor, row)) {
-            sources[row] = sources[row - 1];
+    std::size_t named = 0;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (!all_empty(table, roles.project, row)) {
+            named = row;
+        } else if (!all_empty(table, roles.actor, row)) {
+            sources[row] = named;
             first_row = filled++ == 0 ? table.lines[row] : first_row;
-        } else if (all_empty(table, roles.project, row)) {
-            sources[row] = row;
         }
     }
     for (const std::size_t column : roles.of_project) {
@@ -417,7 +418,7 @@ class RowJudge {
             described += all_empty(table, roles.describing, row) ? 0U : 1U;
         }
         std::sort(counts.begin(), counts.end());
-        typical_ = counts.empty() ? 0 : counts[counts.size() / 2];
+        typical_ = counts.empty() ? 0 : counts[std::min(counts.size() - 1, 3 * counts.size() / 4)];
         most_are_described_ = !roles.describing.empty() && 2 * described >= rows;
     }
 
@@ -458,7 +459,9 @@ class RowJudge {
             return RowKind::participation;
         }
         const bool is_of_project = label->rest == name_key(project);
-        const bool is_total = summed >= 2 || (is_of_project && (is_bare || summed > 0)) || (is_bare && summed > 0);
+        // With a country or a role of its own it is an organisation, whatever its amount happens to be.
+        const bool is_total = (is_of_project && (is_bare || summed > 0)) || (is_bare && summed > 0) ||
+                              (!most_are_described_ && summed >= 2);
         return is_total ? RowKind::total : RowKind::participation;
     }
 
