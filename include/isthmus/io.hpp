@@ -9,6 +9,7 @@
 #include "isthmus/io/encoding.hpp"
 #include "isthmus/io/file.hpp"
 #include "isthmus/io/graph_format.hpp"
+#include "isthmus/io/header_rows.hpp"
 #include "isthmus/io/limits.hpp"
 #include "isthmus/io/pajek.hpp"
 #include "isthmus/io/read.hpp"

@@ -15,7 +15,7 @@ Family bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_refe
 
 // io
 Family bind_arrow, bind_corrections, bind_csv, bind_document, bind_document_conversion, bind_graph_format,
-    bind_limits, bind_read, bind_text_table, bind_workbook;
+    bind_header_rows, bind_limits, bind_read, bind_text_table, bind_workbook;
 
 // graph
 Family bind_budget, bind_cooperation_graph, bind_directed_graph, bind_projection, bind_two_mode_graph;
@@ -55,6 +55,7 @@ PYBIND11_MODULE(_core, m) {
     bind_document(m);
     bind_document_conversion(m);
     bind_graph_format(m);
+    bind_header_rows(m);
     bind_limits(m);
     bind_read(m);
     bind_text_table(m);

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import math
+import re
 import shlex
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -18,7 +20,7 @@ import numpy as np
 from isthmus import _core, metrics
 from isthmus.core.errors import IsthmusError, LimitError, UnknownNameError
 from isthmus.core.table import Table
-from isthmus.io.read import Decimal, KeyForm, Preset, SectorSource, Shape, read
+from isthmus.io.read import Decimal, KeyForm, Preset, ReadOptions, SectorSource, Shape, read
 from isthmus.io.write import write
 from isthmus.model.network import PartnershipNetwork, Weighting
 from isthmus.model.programme_rules import BY_PROGRAMME, programme_rules, read_programme_rules
@@ -57,11 +59,20 @@ READING = (
         "--dates", metavar="ORDER", help="Order of day and month: day-first, month-first, or a format: DD/MM/YYYY."
     ),
     click.option("--currency", metavar="CODE", help="Currency that counts where amounts have several: EUR, PLN, ..."),
-    click.option("--table", metavar="NAME", help="Sheet, file or table with the partners, where there are several."),
-    click.option("--corrections", type=click.Path(path_type=Path), help="Table of corrections to apply first."),
     click.option(
-        "--format", "file_format", metavar="NAME", help="Format of a network file: graphml, gexf, dl, pajek, ..."
+        "--table",
+        multiple=True,
+        metavar="NAME",
+        help="Sheet, file or table with the partners, where there are several; can be given several times.",
     ),
+    click.option(
+        "--header",
+        type=click.IntRange(min=1),
+        metavar="ROW",
+        help="Row that has the headers, as a spreadsheet counts it; found without it, also below titles and in two rows.",
+    ),
+    click.option("--corrections", type=click.Path(path_type=Path), help="Table of corrections to apply first."),
+    click.option("--format", metavar="NAME", help="Format of a network file: graphml, gexf, dl, pajek, ..."),
     click.option("--encoding", metavar="NAME", help="Encoding instead of the decided one: utf-8, windows-1252, ..."),
     click.option(
         "--limit",
@@ -72,7 +83,9 @@ READING = (
     ),
     click.option("--shape", type=click.Choice(get_args(Shape)), help="What a row is; decided and stated without it."),
     click.option(
-        "--split", metavar="TEXT", help='What parts partners that one cell lists, e.g. ";" or newline; "none" for nothing.'
+        "--split",
+        metavar="TEXT",
+        help='What parts partners that one cell lists, e.g. ";" or newline; "none" for nothing.',
     ),
     click.option("--strict", is_flag=True, help="Stop at the first issue."),
     click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors."),
@@ -123,14 +136,26 @@ def _json(data: Any) -> str:
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
-def _pairs(text: str | None) -> dict[str, list[str]] | None:
-    if not text:
-        return None
-    columns: dict[str, list[str]] = {}
+_FIELD = re.compile(r"\s*[a-z_]+\s*=")  # what begins a pair; a comma of a header is followed by something else
+
+
+def _pairs(text: str) -> dict[str, list[str]]:
+    """FIELD=HEADER,...: a comma that no field follows belongs to the header."""
+    pairs: list[str] = []
     for part in next(csv.reader([text])):
-        field, equals, header = part.partition("=")
+        if pairs and not _FIELD.match(part):
+            pairs[-1] += "," + part
+        else:
+            pairs.append(part)
+    columns: dict[str, list[str]] = {}
+    for pair in pairs:
+        field, equals, header = pair.partition("=")
         if not equals:
-            raise click.BadParameter(f"{part!r} is not FIELD=HEADER", param_hint="--columns")
+            raise click.BadParameter(
+                f"{pair!r} is not FIELD=HEADER; put a header that has commas or blanks in quotes, "
+                """as in --columns 'project=Acronym,"actor=Name, in English"'""",
+                param_hint="--columns",
+            )
         columns.setdefault(field.strip(), []).append(header.strip())
     return columns
 
@@ -145,33 +170,36 @@ def _limits(given: Sequence[str]) -> dict[Any, int]:
     return limits
 
 
-def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
-    delimiter = "\t" if options["delimiter"] == "tab" else options["delimiter"]
-    if delimiter is not None and len(delimiter) != 1:
+def _delimiter(text: str) -> str:
+    delimiter = "\t" if text == "tab" else text
+    if len(delimiter) != 1:
         raise click.BadParameter(f"{delimiter!r} is not one character", param_hint="--delimiter")
-    keys = {name: options[name].split(",") if options[name] else None for name in ("actor_key", "project_key")}
-    net = read(
-        file,
-        preset=options["preset"],
-        columns=_pairs(options["columns"]),
-        actor_key=keys["actor_key"],
-        project_key=keys["project_key"],
-        key_form=options["key_form"],
-        sector_source=options["sector_source"],
-        strict=options["strict"],
-        delimiter=delimiter,
-        decimal=options["decimal"],
-        dates=options["dates"],
-        currency=options["currency"],
-        table=options["table"],
-        corrections=options["corrections"],
-        format=options["file_format"],
-        encoding=options["encoding"],
-        limits=_limits(options["limits"]),
-        shape=options["shape"],
-        split=options["split"],
-        progress=not options["quiet"],
-    )
+    return delimiter
+
+
+# How the words of an option become what `read` takes; an option that is not here is taken as it is. An option of
+# reading is called like its field of ReadOptions.
+_FROM_WORDS: dict[str, Callable[[Any], Any]] = {
+    "columns": _pairs,
+    "actor_key": lambda text: text.split(","),
+    "project_key": lambda text: text.split(","),
+    "delimiter": _delimiter,
+    "limits": _limits,
+}
+
+
+def _read_options(options: dict[str, Any]) -> ReadOptions:
+    """The options of reading among those of a command; what was not given is left to `read`."""
+    given = {
+        field.name: _FROM_WORDS.get(field.name, lambda value: value)(options[field.name])
+        for field in fields(ReadOptions)
+        if options.get(field.name) not in (None, (), "")
+    }
+    return ReadOptions(**given)
+
+
+def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
+    net = read(file, options=_read_options(options), progress=not options["quiet"])
     if not options["quiet"]:
         for note in net.reading.notes:
             click.echo(_printable(note), err=True)

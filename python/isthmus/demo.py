@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from isthmus import _core
 from isthmus.core.options import require_none_left, with_renamed
-from isthmus.io.read import from_table
+from isthmus.io.read import network_of_columns
 from isthmus.model.network import PartnershipNetwork
 
 T = TypeVar("T")
@@ -284,24 +284,14 @@ def demo_network(*, rng: int = 1, projects: int = 90, actors: int = 260, **old: 
     12
     """
     seed = _seed(rng, old)
-    return from_table(
+    fields = {"actor": "partner", "place": "town", "theme": "challenge"}
+    same = ("project", "country", "region", "sector", "sub_kind", "role", "withdrawn", "budget", "start", "end")
+    columns = fields | {name: name for name in (*same, "programme", "objective", "action", "call")}
+    # Rows as in the file of demo_table, which has the header in row 1.
+    return network_of_columns(
         demo_table(rng=seed, projects=projects, actors=actors),
-        source=f"synthetic programme, seed {seed}",
-        project="project",
-        actor="partner",
-        country="country",
-        region="region",
-        place="town",
-        sector="sector",
-        sub_kind="sub_kind",
-        role="role",
-        withdrawn="withdrawn",
-        budget="budget",
-        start="start",
-        end="end",
-        programme="programme",
-        objective="objective",
-        theme="challenge",
-        action="action",
-        call="call",
+        list(columns.items()),
+        f"synthetic programme, seed {seed}",
+        None,
+        first_row=2,
     )

@@ -7,6 +7,7 @@ import hashlib
 import io
 from collections import defaultdict
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -107,6 +108,17 @@ def test_the_network_is_that_of_the_table() -> None:
 def test_its_issues_are_found() -> None:
     kinds = im.demo_network().issues["kind"].tolist()
     assert sorted(kinds) == ["actor twice in a project", "not a number", "two leads"]
+
+
+@pytest.mark.parametrize("seed", [1, 5])
+def test_rows_of_its_issues_are_those_of_the_file_beside_it(tmp_path: Path, seed: int) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_text(as_csv(im.demo_table(rng=seed)), encoding="utf-8")
+    columns = {"actor": "partner", "place": "town", "theme": "challenge"}
+    read, made = (net.issues for net in (im.read(file, columns=columns), im.demo_network(rng=seed)))
+    assert list(zip(made["kind"], made["row"], strict=True)) == list(zip(read["kind"], read["row"], strict=True))
+    amount = next(row for kind, row in zip(made["kind"], made["row"], strict=True) if kind == "not a number")
+    assert "to be confirmed" in file.read_text(encoding="utf-8").splitlines()[amount - 1]
 
 
 def test_its_network_says_that_it_is_synthetic() -> None:

@@ -16,7 +16,7 @@ namespace isthmus {
 /// columns, in any order, and further ones (kind, message, fix) that are for people and not read.
 struct CellCorrection {
     std::string file = {};    ///< as issues name it; empty: any
-    std::int64_t row = 0;     ///< line of the file, as issues name it; 0: every row
+    std::int64_t row = 0;     ///< row of the file, as issues name it; 0: every row
     std::string column = {};  ///< header; empty only to remove a row
     /// The cell as it stands, blanks at its ends aside. With a row it is enough that the cell has it in it, whatever its
     /// case and punctuation, or that nothing is given.

@@ -32,12 +32,19 @@ struct CsvDialect {
 [[nodiscard]] CsvDialect sniff_csv(std::string_view text, std::optional<char> delimiter = {},
                                    std::optional<char> decimal = {});
 
+/// The header of a table where it is not the first record: names, and the last row that belongs to it.
+struct CsvHeader {
+    std::vector<std::string> names;
+    std::uint32_t last_row = 1;
+};
+
 struct CsvOptions {
     std::string file = "text";  ///< as errors and issues name it
     char delimiter = ',';
     ReadLimits limits = {};
     std::function<bool(std::size_t)> wanted = {};  ///< which columns to keep; all without
     Progress progress = {};
+    std::optional<CsvHeader> header = {};  ///< the first record without
 };
 
 /// Reads a table with a header. Fields may be quoted, with quotes doubled and line breaks inside; records end in LF,
@@ -47,6 +54,11 @@ struct CsvOptions {
 /// text, no record below the header, an unclosed quote, a NUL byte, UTF-16, bytes that are not UTF-8, a workbook.
 /// ValueError for a delimiter that is a quote, a line break or not ASCII. O(bytes).
 [[nodiscard]] TextTable parse_csv(std::string_view text, const CsvOptions& options = {});
+
+/// The first `count` records with content from row `from` on, as far as there are so many: what find_header() looks at.
+/// Errors as parse_csv(), but for a table without rows. O(text up to there).
+[[nodiscard]] std::vector<GridRow> first_records(std::string_view text, const CsvOptions& options,
+                                                 std::size_t count, std::uint32_t from = 0);
 
 /// The headers that parse_csv gives its columns. Errors as there. O(first record).
 [[nodiscard]] std::vector<std::string> read_header(std::string_view text, const CsvOptions& options = {});

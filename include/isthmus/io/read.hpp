@@ -80,8 +80,8 @@ struct ReadOptions {
     std::string sector_source = {};  ///< "cordis" or "jems": whose codes the sector column holds
     std::optional<Encoding> encoding = {};
     std::optional<GraphFormat> format = {};  ///< of a network file; sniffed without
-    std::string partner_table =
-        {};  ///< of several tables (sheets, files of a folder) the one with the partners
+    /// Of several tables (sheets, files of a folder) the one with the partners, or those that have them together.
+    std::vector<std::string> partner_tables = {};
     std::vector<CellCorrection> corrections = {};
     ReadLimits limits = {};
     Progress progress = {};
@@ -91,11 +91,12 @@ struct ReadOptions {
     /// day-first, month-first, or a format such as DD/MM/YYYY or %d.%m.%y; decided by column without.
     std::string dates = {};
     std::string currency = {};  ///< code of the currency that counts where amounts have several; the euro without
+    std::uint32_t header = 0;  ///< of text: the row that has the headers; 0: found by find_header()
 };
 
 /// A table among others: a sheet of a workbook, a table of a database.
 struct NamedTable {
-    std::string name;  ///< as ReadOptions::partner_table may call it
+    std::string name;  ///< as ReadOptions::partner_tables may call it
     std::string file;  ///< as issues name it
     TextTable table;
 };
@@ -128,8 +129,9 @@ struct ReadReport {
 };
 
 /// Reads a partner table or a two-mode network: a file of text (delimited, or a format of GraphFormat), gzip or not, or a
-/// folder of delimited files. Of several tables the one with columns for projects and actors has the partners; one with
-/// the key of projects and more of what describes them completes the projects. Rows without a project or an actor are
+/// folder of delimited files. Of several tables the one with columns for projects and actors has the partners, and so do
+/// others with the same columns and other rows; one with the key of projects and more of what describes them completes the
+/// projects. Rows of totals and headings between rows are left out, merged cells count for every row, and it is said. Rows without a project or an actor are
 /// reported and left out, all others are kept. FileError, ParseError, LimitError as parse_csv and parse_graph; KeyError for a
 /// column or a table that is not there, naming those that are; ValueError, when strict, for the first issue, and for a
 /// one-mode network. O(bytes).

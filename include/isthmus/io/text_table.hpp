@@ -12,15 +12,30 @@
 
 namespace isthmus {
 
-/// Cells as texts, column by column, with the line of the source each record began in. An empty cell is missing.
+/// Cells of one column that are merged into one: what stands in the first row is meant for all of them.
+struct CellSpan {
+    std::size_t column = 0;
+    std::uint32_t first = 0;  ///< rows as in TextTable::lines
+    std::uint32_t last = 0;
+};
+
+/// A row before anyone knows whether it is a title, a header or data.
+struct GridRow {
+    std::uint32_t row = 0;  ///< as a spreadsheet numbers it
+    std::vector<std::string> cells;
+};
+
+/// Cells as texts, column by column, with the row each record has in the source, as a spreadsheet numbers rows: a record is
+/// one row, whatever line breaks its cells have, and so is an empty line. An empty cell is missing.
 struct TextTable {
     std::vector<std::string> names;    ///< headers, one a column
     std::vector<TextColumn> columns;   ///< empty for a column that nobody asked for
-    std::vector<std::uint32_t> lines;  ///< line of the source, one a record; 1 is the first line
+    std::vector<std::uint32_t> lines;  ///< row of the source, one a record; 1 is the first row
     std::vector<Issue> issues;         ///< in the form of the table
     /// Which cells were numbers in the source, as those of a workbook or a data frame can be: how their texts are written
     /// says nothing. A bit a row for each column, up to the last number; rows and columns beyond have none.
     std::vector<std::vector<bool>> numbers = {};
+    std::vector<CellSpan> spans = {};  ///< merged cells that go over several rows
 
     [[nodiscard]] std::size_t rows() const noexcept { return lines.size(); }
     [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const noexcept {

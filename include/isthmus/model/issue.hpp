@@ -22,8 +22,8 @@ enum class Severity : std::uint8_t {
     return named_choices<Severity>("severity", {{"note", note}, {"warning", warning}, {"error", error}});
 }
 
-/// One issue, where it stands and what to do about it. `row` is the line of the file where the record begins
-/// (1 is the first line), or 0 when the issue is not about one row; for a data frame it is the row's number from 1.
+/// One issue, where it stands and what to do about it. `row` is what a spreadsheet shows: an empty line is a row, a cell with
+/// line breaks is in one. It is 0 when the issue is not about one row; of a data frame it is the row's number from 1.
 struct Issue {
     Severity severity = Severity::warning;
     std::string kind;  ///< short and stable, e.g. "two leads", "unknown country": issues are grouped by it

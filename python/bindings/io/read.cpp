@@ -44,7 +44,9 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
     } else if (name == "format") {
         options.format = value.cast<GraphFormat>();
     } else if (name == "table") {
-        options.partner_table = value.cast<std::string>();
+        options.partner_tables = value.cast<std::vector<std::string>>();
+    } else if (name == "header") {
+        options.header = value.cast<std::uint32_t>();
     } else if (name == "corrections") {
         options.corrections = read_corrections(value.cast<std::string>(), options.limits);
     } else if (name == "shape") {

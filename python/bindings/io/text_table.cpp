@@ -79,6 +79,12 @@ void bind_text_table(py::module_& m) {
                 table.issues.push_back({Severity::warning, kind, {}, row, column, value, message, fix});
             },
             arg("kind"), arg("row"), arg("column"), arg("value"), arg("message"), arg("fix"))
+        .def(
+            "add_span",
+            [](TextTable& table, std::size_t column, std::uint32_t first, std::uint32_t last) {
+                table.spans.push_back({column, first, last});
+            },
+            arg("column"), arg("first"), arg("last"))
         .def_readonly("names", &TextTable::names)
         .def_property_readonly("n_rows", &TextTable::rows)
         .def("to_csv", [](const TextTable& table) { return print_csv(table, {',', Formulas::guarded}); })
@@ -97,7 +103,8 @@ void bind_text_table(py::module_& m) {
             arg("i"));
     m.def(
         "table_of_columns",
-        [](const std::vector<std::string>& names, const std::vector<py::list>& columns) {
+        [](const std::vector<std::string>& names, const std::vector<py::list>& columns,
+           std::size_t first_row) {
             TextTable table;
             table.names = names;
             for (const py::list& cells : columns) {
@@ -111,11 +118,11 @@ void bind_text_table(py::module_& m) {
             }
             const std::size_t rows = columns.empty() ? 0 : columns.front().size();
             for (std::size_t row = 0; row < rows; ++row) {
-                table.lines.push_back(static_cast<std::uint32_t>(row + 1));
+                table.lines.push_back(static_cast<std::uint32_t>(row + first_row));
             }
             return table;
         },
-        arg("names"), arg("cells"));
+        arg("names"), arg("cells"), arg("first_row"));
 }
 
 }  // namespace isthmus::python

@@ -14,7 +14,14 @@ void bind_workbook(py::module_& m) {
         .def(
             "feed", [](WorkbookMeter& meter, const py::bytes& bytes) { meter.feed(bytes); }, arg("bytes"))
         .def("end", &WorkbookMeter::end)
-        .def("finish", &WorkbookMeter::finish);
+        .def("finish", &WorkbookMeter::finish)
+        .def("merged", [](const WorkbookMeter& meter) {
+            std::vector<std::tuple<std::string, std::uint32_t, std::uint32_t, std::uint32_t>> cells;
+            for (const MergedCell& cell : meter.merged()) {
+                cells.emplace_back(cell.sheet, cell.column, cell.first, cell.last);
+            }
+            return cells;
+        });
 }
 
 }  // namespace isthmus::python

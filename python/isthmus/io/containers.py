@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from isthmus.core.errors import MissingFileError, ParseError
+from isthmus.core.errors import InvalidValueError, MissingFileError, ParseError
 from isthmus.io import databases, workbook
 from isthmus.io.archive import archive
 from isthmus.io.archive import members as members
@@ -43,17 +43,25 @@ def _is_workbook(path: Path) -> bool:
     return "[Content_Types].xml" in names or {"mimetype", "content.xml"} <= names
 
 
-def tables(path: Path, kind: Kind, limits: Mapping[str, int], name: str | None) -> tuple[databases.Named, list[str]]:
-    """The tables of a workbook, a Parquet file or a database, and what was decided on the way."""
+def tables(
+    path: Path,
+    kind: Kind,
+    limits: Mapping[str, int],
+    names: Sequence[str] = (),
+    header: workbook.Header = workbook.ANY_HEADER,
+) -> tuple[databases.Named, list[str]]:
+    """The tables of a workbook, a Parquet file or a database, or those called `names`, and what was decided on the way."""
+    if header.row and kind != "workbook":
+        raise InvalidValueError(f"{path.name}: header= is for text and workbooks; a {kind} file has names of columns")
     try:
         if kind == "workbook":
-            return workbook.sheets(path, limits, name)
+            return workbook.sheets(path, limits, names, header)
         if kind == "parquet":
             return [(path.stem, databases.parquet(path, limits))], ["It is a Parquet file."]
         if kind == "sqlite":
-            return databases.sqlite(path, limits, name)
+            return databases.sqlite(path, limits, names)
         if kind == "duckdb":
-            return databases.duckdb(path, limits, name)
+            return databases.duckdb(path, limits, names)
     except MissingFileError:
         raise
     except OSError as error:

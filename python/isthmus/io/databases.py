@@ -7,7 +7,7 @@ import glob
 import importlib
 import importlib.util
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -83,19 +83,20 @@ def _table_of_rows(cursor: Any, names: list[str], file: str, limits: Mapping[str
     return table
 
 
-def _chosen(path: Path, names: list[str], name: str | None) -> list[str]:
+def _chosen(path: Path, names: list[str], wanted: Sequence[str]) -> list[str]:
     if not names:
         raise ParseError(f"{path.name}: the database has no table (views are not run); write the view into a table")
-    if name is not None and name not in names:
-        raise UnknownNameError(f"{path.name}: there is no table {name!r}; there are {', '.join(names)}")
-    return names if name is None else [name]
+    for name in wanted:
+        if name not in names:
+            raise UnknownNameError(f"{path.name}: there is no table {name!r}; there are {', '.join(names)}")
+    return list(wanted) or names
 
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def sqlite(path: Path, limits: Mapping[str, int], name: str | None) -> tuple[Named, list[str]]:
+def sqlite(path: Path, limits: Mapping[str, int], wanted: Sequence[str] = ()) -> tuple[Named, list[str]]:
     """Tables of an SQLite file, opened so that nothing can write to it, and nothing it defines is run."""
     notes = ["It is an SQLite database."]
     log = path.with_name(path.name + "-wal")
@@ -112,7 +113,7 @@ def sqlite(path: Path, limits: Mapping[str, int], name: str | None) -> tuple[Nam
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 "
                 "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid"
             )
-            names = _chosen(path, [row[0] for row in listed], name)
+            names = _chosen(path, [row[0] for row in listed], wanted)
             return [(each, _sqlite_table(base, each, path.name, limits)) for each in names], notes
     except (sqlite3.Error, UnicodeError) as error:
         raise ParseError(
@@ -141,7 +142,7 @@ def _sqlite_table(base: sqlite3.Connection, name: str, file: str, limits: Mappin
     return _table_of_rows(cursor, columns, f"{file}: {name}", limits)
 
 
-def duckdb(path: Path, limits: Mapping[str, int], name: str | None) -> tuple[Named, list[str]]:
+def duckdb(path: Path, limits: Mapping[str, int], wanted: Sequence[str] = ()) -> tuple[Named, list[str]]:
     """Tables of a DuckDB file, opened so that it can neither be written nor reach another file."""
     if not importlib.util.find_spec("duckdb"):
         raise ParseError(f"{path.name}: to read a DuckDB database, install duckdb: pip install duckdb")
@@ -154,7 +155,7 @@ def duckdb(path: Path, limits: Mapping[str, int], name: str | None) -> tuple[Nam
                 "ORDER BY schema_name <> 'main', schema_name, table_name"
             ).fetchall()
             tables = {each if schema == "main" else f"{schema}.{each}": (schema, each) for schema, each in listed}
-            chosen = _chosen(path, list(tables), name)
+            chosen = _chosen(path, list(tables), wanted)
             found = [(each, _duckdb_table(base, *tables[each], f"{path.name}: {each}", limits)) for each in chosen]
             return found, ["It is a DuckDB database."]
     except library.Error as error:

@@ -34,6 +34,12 @@ def _key(key: str | Sequence[str] | None) -> list[str] | None:
     return None if key is None else [key] if isinstance(key, str) else list(key)
 
 
+def _row(header: int | None) -> int | None:
+    if header is not None and (isinstance(header, bool) or not isinstance(header, int) or not 0 < header < 2**32):
+        raise InvalidValueError(f"header is the number of a row, from 1; got {header!r}")
+    return header
+
+
 def _pairs(columns: Mapping[str, str | Sequence[str] | None]) -> list[tuple[str, str]]:
     if not isinstance(columns, Mapping):
         raise InvalidValueError(f'columns is a mapping, such as {{"project": "Acronym"}}; not {columns!r}')
@@ -66,8 +72,9 @@ class ReadOptions:
         Compare keys without regard to case, blanks and kinds of quotes and dashes, or byte for byte.
     sector_source : {"cordis", "jems"}, optional
         Whose codes the sector column holds; found out from the codes without it.
-    table : str, optional
-        The sheet, file or table that has the partners, where there are several; the one with their columns without it.
+    table : str or sequence of str, optional
+        The sheet, file or table that has the partners, where there are several, or those that have them together. Without
+        it the one with their columns, and others with the same columns and other rows.
     corrections : path, optional
         A table of corrections to apply first, as ``isthmus check FILE --propose`` writes it.
     strict : bool
@@ -80,6 +87,9 @@ class ReadOptions:
         What to use instead of what is detected.
     decimal : {".", ","}, optional
         The decimal mark of amounts that are texts; without it, each column decides by its own cells.
+    header : int, optional
+        The row that has the headers, of text and workbooks, counted from 1 as a spreadsheet does; found without it, also
+        below titles and in two rows.
     limits : mapping, optional
         What a file may cost at most, where the defaults are not right: bytes (of text or of an opened archive), ratio
         (of inflating), entries (of an archive), rows, columns, cells, field (bytes of a cell), nodes, depth (of
@@ -102,7 +112,7 @@ class ReadOptions:
     project_key: str | Sequence[str] | None = None
     key_form: KeyForm = "normalized"
     sector_source: SectorSource | None = None
-    table: str | None = None
+    table: str | Sequence[str] | None = None
     corrections: str | PathLike[str] | None = None
     strict: bool = False
     format: GraphFormat | None = None
@@ -114,6 +124,7 @@ class ReadOptions:
     split: str | None = None
     dates: str | None = None
     currency: str | None = None
+    header: int | None = None
 
     def _compiled(self) -> dict[str, Any]:
         """As the compiled part takes them."""
@@ -123,6 +134,8 @@ class ReadOptions:
             "columns": _pairs(self.columns) if self.columns else None,
             "actor_key": _key(self.actor_key),
             "project_key": _key(self.project_key),
+            "table": _key(self.table),
+            "header": _row(self.header),
             "corrections": None if self.corrections is None else fspath(self.corrections),
         }
 
@@ -187,6 +200,7 @@ def read(
 def _read_any(path: Path, options: dict[str, Any], progress: Any) -> tuple[_core.Network, dict[str, Any]]:
     """Texts and folders are the compiled part's; everything else is opened here and handed over as tables or texts."""
     from isthmus.io import containers  # archives and databases are opened seldom
+    from isthmus.io.workbook import Header
 
     kind = containers.kind_of(path)
     if kind in ("text", "folder"):
@@ -195,9 +209,11 @@ def _read_any(path: Path, options: dict[str, Any], progress: Any) -> tuple[_core
     if kind == "zip":
         texts = [(name, f"{path.name}: {name}", data) for name, data in containers.members(path, limits)]
         return _core.read_texts(texts, path.name, progress, **options)
-    tables, notes = containers.tables(path, kind, limits, options["table"])
-    named = [(name, f"{path.name}: {name}" if len(tables) > 1 else path.name, table) for name, table in tables]
-    core, how = _core.read_tables(named, path.name, progress, **options)
+    named = tuple(header for _, header in options["columns"] or ())
+    header = Header(options["header"] or 0, named)
+    tables, notes = containers.tables(path, kind, limits, options["table"] or (), header)
+    of_file = [(name, f"{path.name}: {name}" if len(tables) > 1 else path.name, table) for name, table in tables]
+    core, how = _core.read_tables(of_file, path.name, progress, **options)
     return core, {**how, "notes": [*notes, *how["notes"]]}
 
 
@@ -248,16 +264,20 @@ def from_table(
                 f"{each.name}= is for files; of a frame name the columns, and of the options {', '.join(_OF_FRAMES)}"
             )
     pairs = _pairs({"project": project, "actor": actor, "country": country, "sector": sector, "start": start} | columns)
-    wanted = list(dict.fromkeys(header for _, header in pairs))
-    table, backend = _text_table(frame, wanted, source)
     compiled = options._compiled()
+    return network_of_columns(
+        frame, pairs, source, listener(progress, "reading"), **{name: compiled[name] for name in _OF_FRAMES}
+    )
+
+
+def network_of_columns(
+    frame: Any, pairs: list[tuple[str, str]], source: str, progress: Any, *, first_row: int = 1, **options: Any
+) -> PartnershipNetwork:
+    """The network of a frame whose fields stand in the columns of `pairs`; issues count rows from `first_row`."""
+    wanted = list(dict.fromkeys(header for _, header in pairs))
+    table, backend = _text_table(frame, wanted, source, first_row)
     core, how = _core.read_tables(
-        [("table", source, table)],
-        source,
-        listener(progress, "reading"),
-        preset="table",
-        columns=pairs,
-        **{name: compiled[name] for name in _OF_FRAMES},
+        [("table", source, table)], source, progress, preset="table", columns=pairs, **options
     )
     return PartnershipNetwork(core, reading=ReadReport(**how), backend=backend)
 
@@ -276,7 +296,7 @@ _OF_FRAMES = (
 )
 
 
-def _text_table(frame: Any, wanted: list[str], source: str) -> tuple[_core.TextTable, str | None]:
+def _text_table(frame: Any, wanted: list[str], source: str, first_row: int = 1) -> tuple[_core.TextTable, str | None]:
     """The wanted columns as a table of texts, and the name of the frame's library.
 
     Where the frame hands out its memory as an Arrow stream it is read there, batch by batch. pandas would convert
@@ -287,7 +307,7 @@ def _text_table(frame: Any, wanted: list[str], source: str) -> tuple[_core.TextT
         table = _core.read_arrow(frame.__arrow_c_stream__(), source, {}, wanted)
         return table, library if library in ("polars", "pyarrow") else None
     cells, backend = _cells(frame, wanted)
-    return _core.table_of_columns(wanted, cells), backend
+    return _core.table_of_columns(wanted, cells, first_row), backend
 
 
 def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:

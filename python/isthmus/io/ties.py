@@ -98,7 +98,7 @@ def read_ties(
     if kind == "text":
         document = _core.read_document(fspath(path), **options)
     else:
-        tables, _ = containers.tables(path, kind, options["limits"] or {}, table)
+        tables, _ = containers.tables(path, kind, options["limits"] or {}, [table] if table else [])
         name, first = tables[0]
         document = _core.parse_document(first.to_csv(), "edge_list", f"{path.name}: {name}", limits=options["limits"])
     core, issues = _core.read_ties(document, weight or "", relation or "", list(scale or []), direction or "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,32 +18,47 @@ OLE = b"\xd0\xcf\x11\xe0"
 _BATCH = 2_000
 
 
+@dataclass(frozen=True)
+class Header:
+    """What is known of a header before it is looked for: its row, or 0, and headers that were named."""
+
+    row: int = 0
+    named: tuple[str, ...] = ()
+
+
+ANY_HEADER = Header()
+
+
 def sheets(
-    path: Path, limits: Mapping[str, int], name: str | None = None
+    path: Path, limits: Mapping[str, int], names: Sequence[str] = (), header: Header = ANY_HEADER
 ) -> tuple[list[tuple[str, _core.TextTable]], list[str]]:
-    """The sheets of a workbook that have cells, or the one called `name`, and what was decided on the way.
+    """The sheets of a workbook that have cells, or those called `names`, and what was decided on the way.
 
     What calamine does not know is not there either: a cell with an error, such as #REF!, is an empty one.
     """
     import python_calamine
 
-    guard(path, limits)
+    merged = guard(path, limits)
     notes: list[str] = []
     found = []
     try:
         with path.open("rb") as file:
             book = python_calamine.CalamineWorkbook.from_filelike(file)
-            if name is not None and name not in book.sheet_names:
-                raise UnknownNameError(
-                    f"{path.name}: there is no sheet {name!r}; there are {', '.join(book.sheet_names)}"
-                )
+            for name in names:
+                if name not in book.sheet_names:
+                    raise UnknownNameError(
+                        f"{path.name}: there is no sheet {name!r}; there are {', '.join(book.sheet_names)}"
+                    )
             cells = 0
-            for each in book.sheet_names if name is None else [name]:
+            for each in names or book.sheet_names:
                 sheet = book.get_sheet_by_name(each)
                 cells += sheet.height * sheet.width
                 _within_cells(path, each, cells, limits)
-                table = _table(path.name, each, sheet, limits, notes)
+                table, last = _table(path.name, each, sheet, limits, header, notes)
                 if table is not None:
+                    for column, first, end in _merged(sheet, each, merged):
+                        if first > last and column < len(table.names):
+                            table.add_span(column, first, end)
                     found.append((each, table))
     except (python_calamine.CalamineError, OSError, UnicodeError) as error:
         raise ParseError(f"{path.name}: the workbook cannot be read ({error}); open it and save it again") from error
@@ -74,30 +91,27 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
             yield number, row
 
 
-def _header(sheet: Any) -> tuple[int, list[Any]] | None:
-    """The first row with two cells; where there is none, the first with one; None for an empty sheet."""
-    first = None
-    for number, row in _rows(sheet):
-        if sum(map(_is_filled, row)) > 1:
-            return number, row
-        first = first or (number, row)
-    return first
+def _window(sheet: Any, header: Header) -> list[tuple[int, list[str]]]:
+    """The rows among which the header is looked for."""
+    rows = ((number, [str(plain(cell)) for cell in row]) for number, row in _rows(sheet) if number >= header.row)
+    return list(islice(rows, _core.header_window))
 
 
-def _table(file: str, name: str, sheet: Any, limits: Mapping[str, int], notes: list[str]) -> _core.TextTable | None:
-    """A sheet below its header; a title above it is said."""
-    header = _header(sheet)
-    if header is None:
-        return None
-    line, names = header
-    if any(number < line for number, _ in _rows(sheet)):
-        notes.append(f"The header of the sheet {name!r} is taken from row {line}; what is above is a title.")
-    table = _core.TextTable(headers([str(plain(cell)) for cell in names], notes))
+def _table(
+    file: str, name: str, sheet: Any, limits: Mapping[str, int], header: Header, notes: list[str]
+) -> tuple[_core.TextTable | None, int]:
+    """A sheet below its header, and the last row of that; a title above it is said."""
+    window = _window(sheet, header)
+    if not window:
+        return None, 0
+    names, last, found = _core.find_header(window, header.row, header.named, f"the sheet {name!r}")
+    notes.extend(found)
+    table = _core.TextTable(headers(names, notes))
     limits = {"bytes": ARCHIVE_BYTES, **limits}
     rows: list[list[Any]] = []
     lines: list[int] = []
     for number, row in _rows(sheet):
-        if number > line:
+        if number > last:
             rows.append([plain(cell) for cell in row])
             lines.append(number)
         if len(rows) == _BATCH:
@@ -106,7 +120,18 @@ def _table(file: str, name: str, sheet: Any, limits: Mapping[str, int], notes: l
     table.append_rows(rows, lines, f"{file}: {name}", limits)
     if table.n_rows == 0:
         notes.append(f"The sheet {name!r} has a header and no row below it.")
-    return table
+    return table, last
+
+
+def _merged(sheet: Any, name: str, noted: Sequence[tuple[str, int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Merged cells over several rows: the column of the text, the first and the last row. Of ODS they are `noted`."""
+    left = sheet.start[1] if sheet.start else 0
+    for (first, column), (last, _) in sheet.merged_cell_ranges or ():
+        if last > first and column >= left:
+            yield column - left, first + 1, last + 1
+    for of_sheet, column, first, last in noted:
+        if of_sheet == name and column > left:
+            yield column - 1 - left, first, last
 
 
 def plain(cell: Any) -> str | int | float:
@@ -124,30 +149,22 @@ def plain(cell: Any) -> str | int | float:
 
 def headers(names: list[str], notes: list[str]) -> list[str]:
     """Headers, trimmed; a second one of the same name gets a number."""
-    unique: list[str] = []
-    taken: set[str] = set()
-    for given in names:
-        name, number = given.strip(), 1
-        while name and name in taken:
-            number += 1
-            name = f"{given.strip()} ({number})"
-        if number > 1:
-            notes.append(f"The header {given.strip()!r} stands twice; the later column is called {name!r}.")
-        unique.append(name)
-        taken.add(name)
+    unique, changed = _core.unique_headers(names)
+    for name, number in changed:
+        notes.append(f"The header {name!r} stands twice; the later column is called {number!r}.")
     return unique
 
 
 # What a workbook opens to
 
 
-def guard(path: Path, limits: Mapping[str, int]) -> None:
-    """Refuses what would fill the memory before the reader of workbooks sees it."""
+def guard(path: Path, limits: Mapping[str, int]) -> list[tuple[str, int, int, int]]:
+    """Refuses what would fill the memory before the reader of workbooks sees it; the merged cells of ODS on the way."""
     with path.open("rb") as file:
         if file.read(4) == OLE:
             if "EncryptedPackage".encode("utf-16-le") in file.read(limits.get("bytes", ARCHIVE_BYTES)):
                 raise ParseError(f"{path.name}: the workbook is protected by a password; save it without one")
-            return
+            return []
     meter = Meter(path, limits)
     contents = _core.WorkbookMeter(path.name, {"cells": WORKBOOK_CELLS, "bytes": ARCHIVE_BYTES, **limits})
     with archive(path) as opened:
@@ -162,3 +179,4 @@ def guard(path: Path, limits: Mapping[str, int]) -> None:
                         contents.feed(block)
             contents.end()
     contents.finish()
+    return contents.merged()

@@ -156,6 +156,8 @@ class WorkbookMeter::Counter {
         }
     }
 
+    [[nodiscard]] const std::vector<MergedCell>& merged() const noexcept { return merged_; }
+
   private:
     enum class Text : std::uint8_t { none, string, value, cell };
 
@@ -219,13 +221,14 @@ class WorkbookMeter::Counter {
         } else if (name == "Relationship" && has_relations_) {
             targets_.emplace(attributes.find("Id").value_or(""), attributes.find("Target").value_or(""));
         } else if (name == "table") {
-            ++open_tables_;
+            sheet_name_ = open_tables_++ == 0 ? attributes.find("name").value_or("") : sheet_name_;
         } else if (name == "table-row") {
             repeated_rows_ = attributes.number("number-rows-repeated", 1);
             column_ = width_ = row_bytes_ = 0;
         } else if (name == "table-cell" || name == "covered-table-cell") {
             repeated_cells_ = attributes.number("number-columns-repeated", 1);
             is_filled_ = attributes.find("value-type").has_value() || attributes.find("formula").has_value();
+            note_merged(attributes.number("number-rows-spanned", 1));
             begin_text(Text::cell);
         } else if (name == "s" && text_ == Text::cell) {
             length_ += attributes.number("c", 1);  // so many blanks
@@ -264,6 +267,14 @@ class WorkbookMeter::Counter {
         constexpr std::size_t longest_number = 64;
         if (text_ == Text::value && value_.size() < longest_number) {
             value_ += text.substr(0, longest_number);
+        }
+    }
+
+    void note_merged(std::uint64_t rows) {
+        if (rows > 1 && open_tables_ == 1 && row_ + rows < most_number && column_ < most_number) {
+            const auto first = static_cast<std::uint32_t>(row_ + 1);
+            merged_.push_back({std::string(sheet_name_), static_cast<std::uint32_t>(column_ + 1), first,
+                               first + static_cast<std::uint32_t>(rows - 1)});
         }
     }
 
@@ -330,6 +341,8 @@ class WorkbookMeter::Counter {
     // Of OpenDocument.
     std::uint64_t open_tables_ = 0, repeated_rows_ = 1, repeated_cells_ = 1, width_ = 0;
     std::uint64_t row_bytes_ = 0, repeated_bytes_ = 0;
+    std::string sheet_name_;
+    std::vector<MergedCell> merged_;
     bool is_filled_ = false;
 
     bool is_shared_ = false;
@@ -352,5 +365,6 @@ void WorkbookMeter::begin(std::string_view part) { counter_->begin(part); }
 void WorkbookMeter::feed(std::string_view bytes) { counter_->feed(bytes, false); }
 void WorkbookMeter::end() { counter_->feed({}, true); }
 void WorkbookMeter::finish() const { counter_->finish(); }
+const std::vector<MergedCell>& WorkbookMeter::merged() const noexcept { return counter_->merged(); }
 
 }  // namespace isthmus

@@ -1,13 +1,14 @@
 #include "isthmus/io/csv.hpp"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 #include "io/delimited/csv_cell.hpp"
 #include "io/delimited/records.hpp"
 #include "io/text/utf8.hpp"
+#include "isthmus/io/header_rows.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/issue_log.hpp"
 
@@ -52,36 +53,30 @@ void require_text(std::string_view text, const std::string& file) {
     }
 }
 
-/// Headers, trimmed; a second one of the same name gets a number.
-std::vector<std::string> headers(const Records& records, TextTable& table, const std::string& file) {
-    std::vector<std::string> names;
-    std::unordered_map<std::string, std::size_t> seen;  // how often; as the number to try next
-    for (std::size_t i = 0; i < records.size(); ++i) {
-        std::string_view name = records[i];
-        while (!name.empty() && (name.front() == ' ' || name.front() == '\t')) {
-            name.remove_prefix(1);
-        }
-        while (!name.empty() && (name.back() == ' ' || name.back() == '\t')) {
-            name.remove_suffix(1);
-        }
-        std::string unique(name);
-        while (!seen.try_emplace(unique, 1).second) {
-            unique = std::string(name) + " (" + std::to_string(++seen[std::string(name)]) + ')';
-        }
-        if (unique != name && !name.empty()) {
-            table.issues.push_back({Severity::warning,
-                                    "header twice",
-                                    file,
-                                    records.line(),
-                                    std::string(name),
-                                    {},
-                                    "the header " + in_quotes(name) +
-                                        " stands twice; the later column is called " + in_quotes(unique),
-                                    "give every column a header of its own"});
-        }
-        names.push_back(unique);
+/// The headers in row `row`, each of its own; one that stood twice is an issue.
+std::vector<std::string> headers(std::span<const std::string> names, std::uint32_t row, TextTable& table,
+                                 const std::string& file) {
+    UniqueHeaders unique = unique_headers(names);
+    for (const auto& [name, own] : unique.changed) {
+        table.issues.push_back(
+            {Severity::warning,
+             "header twice",
+             file,
+             row,
+             name,
+             {},
+             "the header " + in_quotes(name) + " stands twice; the later column is called " + in_quotes(own),
+             "give every column a header of its own"});
     }
-    return names;
+    return std::move(unique.names);
+}
+
+std::vector<std::string> cells_of(const Records& records) {
+    std::vector<std::string> cells;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        cells.emplace_back(records[i]);
+    }
+    return cells;
 }
 
 /// Cells of a record beyond the last column, as they stood; empty when there is nothing in them.
@@ -127,9 +122,9 @@ class FormIssues {
         }
     }
 
-    void empty_record(std::uint32_t line) {
+    void empty_record(std::uint32_t row) {
         if (++empty_records_ == 1) {
-            first_empty_ = line;
+            first_empty_ = row;
         }
     }
 
@@ -160,7 +155,7 @@ class FormIssues {
 
     void add(const char* kind, const Records& records, std::string_view column, std::string_view value,
              const std::string& message, const char* fix) {
-        log_.add({Severity::warning, kind, options_->file, records.line(), std::string(column),
+        log_.add({Severity::warning, kind, options_->file, records.row(), std::string(column),
                   std::string(beginning(value, 200)), message, fix});
     }
 
@@ -193,25 +188,47 @@ void require_room(std::size_t rows, std::size_t columns, const Records& records,
     }
 }
 
-/// Reads the record of the headers, behind the announcement of a delimiter if there is one.
-void go_to_header(Records& records, std::string_view text, char delimiter) {
-    records.next();
+/// Passes over the announcement of a delimiter, if there is one.
+void pass_announcement(Records& records, std::string_view text, char delimiter) {
     if (announced_delimiter(text) == delimiter) {
         records.next();
+        records.forget_rows();
+    }
+}
+
+/// Gives the table its names: those of the options, else of the first record.
+void read_names(Records& records, TextTable& table, const CsvOptions& options) {
+    if (options.header) {
+        table.names = headers(options.header->names, options.header->last_row, table, options.file);
+    } else {
+        records.next();
+        table.names = headers(cells_of(records), records.row(), table, options.file);
     }
 }
 
 }  // namespace
 
-std::vector<std::string> read_header(std::string_view text, const CsvOptions& options) {
+std::vector<GridRow> first_records(std::string_view text, const CsvOptions& options, std::size_t count,
+                                   std::uint32_t from) {
     require_text(text, options.file);
     const std::size_t mark = text.size() - without_mark(text).size();
     text.remove_prefix(mark);
     Records records(text, options.delimiter, options);
-    go_to_header(records, text, options.delimiter);
+    pass_announcement(records, text, options.delimiter);
+    std::vector<GridRow> rows;
+    while (rows.size() < count && records.next()) {
+        // A first record without content is a header without names.
+        if (records.row() >= from && (!records.empty() || (rows.empty() && from == 0))) {
+            rows.push_back({records.row(), cells_of(records)});
+        }
+    }
     require_utf8(text.substr(0, records.position()), mark, options.file);
-    TextTable ignored;
-    return headers(records, ignored, options.file);
+    return rows;
+}
+
+std::vector<std::string> read_header(std::string_view text, const CsvOptions& options) {
+    const std::vector<GridRow> rows = first_records(text, options, 1);
+    return rows.empty() ? std::vector<std::string>{} : unique_headers(rows.front().cells).names;
 }
 
 TextTable parse_csv(std::string_view text, const CsvOptions& options) {
@@ -226,8 +243,8 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
     require_utf8(text, mark, options.file);
     Records records(text, options.delimiter, options);
     TextTable table;
-    go_to_header(records, text, options.delimiter);
-    table.names = headers(records, table, options.file);
+    pass_announcement(records, text, options.delimiter);
+    read_names(records, table, options);
     const std::size_t width = table.names.size();
     table.columns.resize(width);
     std::vector<std::size_t> kept;
@@ -238,11 +255,15 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
     }
     FormIssues issues(table, options);
     constexpr std::size_t rows_a_report = 65'536;
+    const std::uint32_t last_of_header = options.header ? options.header->last_row : 0;
     while (records.next()) {
+        if (records.row() <= last_of_header) {
+            continue;
+        }
         require_room(table.rows() + 1, kept.size(), records, options);
         if (records.empty()) {
             if (records.size() > 1) {
-                issues.empty_record(records.line());
+                issues.empty_record(records.row());
             }
             if (records.size() > 1 || width > 1) {
                 continue;
@@ -252,7 +273,7 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
         for (const std::size_t i : kept) {
             table.columns[i].push_back(i < records.size() ? records[i] : std::string_view{});
         }
-        table.lines.push_back(records.line());
+        table.lines.push_back(records.row());
         if (table.rows() % rows_a_report == 0) {
             report_progress(options.progress,
                             static_cast<double>(records.position()) / static_cast<double>(text.size()));

@@ -35,7 +35,8 @@ inline bool is_blank(std::string_view text) {
     return text.find_first_not_of(" \t") == std::string_view::npos;
 }
 
-/// Reads records one by one; knows lines.
+/// Reads records one by one; knows lines of the text, and rows as a spreadsheet shows them: a record is one row, whatever
+/// line breaks stand in its cells, and so is an empty line.
 class Records {
   public:
     Records(std::string_view text, char delimiter, const CsvOptions& options)
@@ -55,10 +56,12 @@ class Records {
     bool next() {
         while (at_ < text_.size() && (text_[at_] == '\n' || text_[at_] == '\r')) {
             end_line();
+            ++row_;
         }
         if (at_ >= text_.size()) {
             return false;
         }
+        ++row_;
         record_line_ = line_;
         count_ = 0;
         trailing_ = false;
@@ -76,6 +79,9 @@ class Records {
     }
     [[nodiscard]] std::string_view operator[](std::size_t i) const noexcept { return fields_[i]; }
     [[nodiscard]] std::uint32_t line() const noexcept { return record_line_; }
+    [[nodiscard]] std::uint32_t row() const noexcept { return row_; }
+    /// What was read so far is no row: spreadsheets do not show the line that announces the delimiter.
+    void forget_rows() noexcept { row_ = 0; }
     [[nodiscard]] std::size_t position() const noexcept { return at_; }
     /// Whether text stood behind a closing quote of this record.
     [[nodiscard]] bool trailing() const noexcept { return trailing_; }
@@ -199,6 +205,7 @@ class Records {
     std::size_t at_ = 0;
     std::uint32_t line_ = 1;
     std::uint32_t record_line_ = 1;
+    std::uint32_t row_ = 0;
     std::vector<std::string> fields_;
     std::size_t count_ = 0;
     bool trailing_ = false;

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <functional>
 #include <tuple>
+#include <map>
+#include <unordered_set>
 #include <utility>
 
 #include "io/delimited/records.hpp"
@@ -11,7 +13,9 @@
 #include "io/partners/columns.hpp"
 #include "io/partners/row_reader.hpp"
 #include "io/partners/shape.hpp"
+#include "io/partners/rows.hpp"
 #include "isthmus/io/document_conversion.hpp"
+#include "isthmus/io/header_rows.hpp"
 #include "model/table.hpp"
 
 namespace isthmus {
@@ -133,6 +137,15 @@ void require_cells(const TextTable& table, const Layout& layout) {
     }
 }
 
+/// The headers that somebody named: where they stand is the header.
+std::vector<std::string> headers_named(const ReadOptions& options) {
+    std::vector<std::string> named;
+    for (const auto& [field, header] : options.columns) {
+        named.push_back(header);
+    }
+    return named;
+}
+
 Candidate candidate_of(std::string name, std::string file, DecodedText decoded, const ReadOptions& options) {
     Candidate candidate{std::move(name), std::move(file), {}, {}, decoded.encoding, {}};
     candidate.dialect = sniff_delimiter(decoded.text, options.delimiter);
@@ -141,9 +154,17 @@ Candidate candidate_of(std::string name, std::string file, DecodedText decoded, 
     }
     CsvOptions csv{
         .file = candidate.file, .delimiter = candidate.dialect.delimiter, .limits = options.limits};
-    candidate.headers = read_header(decoded.text, csv);
+    const auto rows = first_records(decoded.text, csv, header_window, options.header);
+    HeaderRows header = find_header(rows, {options.header, headers_named(options), {}});
+    candidate.headers = unique_headers(header.names).names;
+    csv.header = CsvHeader{std::move(header.names), header.last};
+    auto& reasons = candidate.dialect.reasons;
+    reasons.insert(reasons.end(), header.notes.begin(), header.notes.end());
     candidate.load = [csv, content = std::move(decoded.text)](const Layout& layout) mutable {
-        csv.wanted = [&](std::size_t column) { return layout.uses(column); };
+        // The first column may have the word that makes a row a total.
+        csv.wanted = [&](std::size_t column) {
+            return layout.uses(column) || (layout.preset == Preset::table && column == 0);
+        };
         return parse_csv(content, csv);
     };
     return candidate;
@@ -166,10 +187,17 @@ Candidate candidate_of(NamedTable table) {
     return candidate;
 }
 
-/// Which of several tables has the partners, and how its columns are understood.
+/// A table of partners, and how its columns are understood.
+struct Part {
+    std::size_t table;
+    Layout layout;
+};
+
+/// Which of several tables have the partners.
 struct Choice {
     std::size_t table;
     Layout layout;
+    std::vector<Part> more = {};           ///< tables with the same columns, read together with it
     std::vector<std::size_t> others = {};  ///< tables that could have them just as well
 };
 
@@ -194,49 +222,98 @@ ReadOptions options_for(std::size_t table, const std::vector<Candidate>& candida
     return own;
 }
 
+bool is_named(const ReadOptions& options, const std::string& name) {
+    const auto& names = options.partner_tables;
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// KeyError for a table that was named and is not there.
+void require_tables(const std::vector<Candidate>& candidates, const ReadOptions& options,
+                    const std::string& source) {
+    for (const std::string& name : options.partner_tables) {
+        const bool is_there = std::any_of(candidates.begin(), candidates.end(),
+                                          [&](const Candidate& each) { return each.name == name; });
+        if (!is_there) {
+            throw KeyError(source + ": there is no table \"" + name + "\"; there are " + names_of(candidates));
+        }
+    }
+}
+
+/// The fields of a table with the headers they stand under: tables with the same ones are of one kind.
+std::map<std::string, std::vector<std::string>> headers_used(const Candidate& candidate,
+                                                             const Layout& layout) {
+    std::map<std::string, std::vector<std::string>> used;
+    for (const auto& [field, columns] : layout.columns) {
+        for (const std::size_t column : columns) {
+            used[field].push_back(detail::name_key(candidate.headers[column]));
+        }
+    }
+    return used;
+}
+
+/// Parts the tables that could have the partners as well as the chosen one: those named, or of its kind, and the others.
+void join_tables(Choice& best, std::vector<Part> equals, const std::vector<Candidate>& candidates,
+                 const ReadOptions& options) {
+    const auto used = headers_used(candidates[best.table], best.layout);
+    for (Part& part : equals) {
+        if (!options.partner_tables.empty() || headers_used(candidates[part.table], part.layout) == used) {
+            best.more.push_back(std::move(part));
+        } else {
+            best.others.push_back(part.table);
+        }
+    }
+}
+
 /// A preset's table goes before one that was guessed; of those guessed, the one with most fields.
 Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptions& options,
                        const std::string& source) {
+    require_tables(candidates, options, source);
+    const bool are_named = !options.partner_tables.empty();
     std::optional<Choice> best;
     std::string refusal;
-    std::vector<std::size_t> others;
+    std::vector<Part> equals;
     const auto rank = [](const Layout& layout) {
         return std::tuple(layout.preset != Preset::table, !layout.is_doubtful, layout.columns.size());
     };
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (!options.partner_table.empty() && candidates[i].name != options.partner_table) {
+        if (are_named && !is_named(options, candidates[i].name)) {
             continue;
         }
         try {
             Layout layout = detail::find_columns(candidates[i].headers, options_for(i, candidates, options));
-            if (!best || rank(best->layout) < rank(layout)) {
+            if (!best || (!are_named && rank(best->layout) < rank(layout))) {
                 best = Choice{i, std::move(layout)};
-                others.clear();
-            } else if (rank(best->layout) == rank(layout)) {
-                others.push_back(i);
+                equals.clear();
+            } else if (are_named || rank(best->layout) == rank(layout)) {
+                equals.push_back({i, std::move(layout)});
             }
         } catch (const KeyError& error) {
             refusal += (refusal.empty() ? "" : "; ") + candidates[i].file + ": " + error.what();
         }
     }
-    if (best) {
-        best->others = std::move(others);
+    if (best && (!are_named || refusal.empty())) {
+        join_tables(*best, std::move(equals), candidates, options);
         return std::move(*best);
     }
-    if (refusal.empty()) {
-        throw KeyError(source + (candidates.empty() ? " has no table"
-                                                    : ": there is no table \"" + options.partner_table +
-                                                          "\"; there are " + names_of(candidates)));
-    }
-    throw KeyError(refusal);
+    throw KeyError(refusal.empty() ? source + " has no table" : refusal);
+}
+
+bool is_read(const Choice& partners, std::size_t table) {
+    return table == partners.table ||
+           std::any_of(partners.more.begin(), partners.more.end(),
+                       [&](const Part& part) { return part.table == table; });
+}
+
+bool is_of_partners(const Choice& partners, std::size_t table) {
+    const auto& others = partners.others;
+    return is_read(partners, table) || std::find(others.begin(), others.end(), table) != others.end();
 }
 
 /// The table that completes the projects, if there is one.
 std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, const Choice& partners,
                                       const ReadOptions& options) {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const auto& others = partners.others;
-        if (i == partners.table || std::find(others.begin(), others.end(), i) != others.end()) {
+        if (is_of_partners(partners, i)) {
             continue;
         }
         if (auto layout = detail::find_project_columns(candidates[i].headers, partners.layout, options)) {
@@ -253,12 +330,16 @@ void say_tables(ReadReport& reading, const std::vector<Candidate>& candidates, c
     }
     std::string rest;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (i != partners.table && (!projects || i != projects->table)) {
+        if (!is_read(partners, i) && (!projects || i != projects->table)) {
             detail::append_item(rest, in_quotes(candidates[i].name));
         }
     }
-    std::string note = "Of " + std::to_string(candidates.size()) + " tables, " +
-                       in_quotes(candidates[partners.table].name) + " has the partners";
+    std::string read = in_quotes(candidates[partners.table].name);
+    for (const Part& part : partners.more) {
+        detail::append_item(read, in_quotes(candidates[part.table].name));
+    }
+    std::string note = "Of " + std::to_string(candidates.size()) + " tables, " + read +
+                       (partners.more.empty() ? " has the partners" : " have the partners together");
     note += projects ? " and " + in_quotes(candidates[projects->table].name) + " completes the projects" : "";
     reading.notes.push_back(note + (rest.empty() ? "." : "; not used: " + rest + '.'));
 }
@@ -334,40 +415,119 @@ void report_others(NetworkBuilder& builder, const std::vector<Candidate>& candid
                         {},
                         candidates[other].name,
                         "the table could have the partners just as well as " +
-                            in_quotes(candidates[partners.table].name) + ", which was read; it was not",
-                        "name the one to read (partner_table), or put both in one table"});
+                            in_quotes(candidates[partners.table].name) +
+                            ", which was read; it was not, as its columns differ or its rows are the same",
+                        "name the one to read with table= (--table), or several of them"});
     }
+}
+
+/// The rows of a table of partners, as they stand and in part.
+TextTable loaded_rows(Candidate& candidate, Layout& layout, const ReadOptions& options,
+                      std::vector<std::size_t>& effect) {
+    TextTable loaded = candidate.load(layout);
+    candidate.load = nullptr;  // and its text goes before the network is built
+    loaded = detail::participation_rows(std::move(loaded), layout);
+    loaded = detail::shaped(std::move(loaded), layout, options, candidate.file);
+    return corrected_table(std::move(loaded), options, candidate.file, effect);
+}
+
+/// Who is in what, a text a row.
+std::vector<std::string> pairs_of(const TextTable& table, const Layout& layout) {
+    std::vector<std::string> pairs(table.rows());
+    for (const auto* field : {"project", "actor", "actor_id", "programme"}) {
+        if (const auto columns = layout.columns.find(field); columns != layout.columns.end()) {
+            for (std::size_t row = 0; row < pairs.size(); ++row) {
+                pairs[row] += std::string(table.cell(row, columns->second.front())) + '\n';
+            }
+        }
+    }
+    return pairs;
+}
+
+/// The tables of partners with their layouts. Of tables that were not named those are left to the others whose rows stand,
+/// for the half, in the ones before: they are other versions of the same list.
+std::vector<std::pair<TextTable, Layout>> partner_tables(std::vector<Candidate>& candidates, Choice& partners,
+                                                         const ReadOptions& options,
+                                                         std::vector<std::size_t>& effect) {
+    std::vector<std::pair<TextTable, Layout>> tables;
+    TextTable first = loaded_rows(candidates[partners.table], partners.layout, options, effect);
+    tables.emplace_back(std::move(first), partners.layout);
+    std::unordered_set<std::string> known;
+    std::vector<Part> kept;
+    const auto remember = [&](const TextTable& table, const Layout& layout) {
+        for (std::string& pair : pairs_of(table, layout)) {
+            known.insert(std::move(pair));
+        }
+    };
+    if (!partners.more.empty()) {
+        remember(tables.front().first, partners.layout);
+    }
+    for (Part& part : partners.more) {
+        TextTable table = loaded_rows(candidates[part.table], part.layout, options, effect);
+        const auto pairs = pairs_of(table, part.layout);
+        const auto repeated = std::count_if(pairs.begin(), pairs.end(),
+                                            [&](const std::string& pair) { return known.contains(pair); });
+        if (options.partner_tables.empty() && 2 * static_cast<std::size_t>(repeated) >= pairs.size()) {
+            partners.others.push_back(part.table);
+            continue;
+        }
+        remember(table, part.layout);
+        tables.emplace_back(std::move(table), part.layout);
+        kept.push_back(std::move(part));
+    }
+    partners.more = std::move(kept);
+    for (auto& [table, layout] : tables) {
+        detail::look_at_sectors(layout, table);
+    }
+    partners.layout = tables.front().second;
+    return tables;
+}
+
+/// Adds the rows of the tables of partners; what shows only in the end is said of all of them.
+void add_tables(ReadReport& reading, NetworkBuilder& builder, const std::vector<Candidate>& candidates, const Choice& partners,
+                const std::vector<std::pair<TextTable, Layout>>& tables, const ReadOptions& options) {
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        const auto& [table, layout] = tables[i];
+        const Candidate& from = candidates[i == 0 ? partners.table : partners.more[i - 1].table];
+        begin_table(builder, from, table);
+        for (Issue issue : layout.issues) {
+            issue.file = from.file;
+            builder.report(std::move(issue));
+        }
+        detail::add_participations(table, layout, options,
+                                   begin_formats(reading, builder, table, layout, options), builder);
+    }
+}
+
+/// What is found when all rows are there is said of the tables of partners and their headers.
+void end_tables(NetworkBuilder& builder, const std::vector<Candidate>& candidates, const Choice& partners,
+                const TextTable& first) {
+    const Candidate& chosen = candidates[partners.table];
+    for (const auto& [field, columns] : partners.layout.columns) {
+        builder.set_header(field, first.names[columns.front()]);
+    }
+    std::string files = chosen.file;
+    for (const Part& part : partners.more) {
+        detail::append_item(files, candidates[part.table].file);
+    }
+    builder.set_file(files);
+    builder.set_cells(partners.more.empty() ? cells_of(first) : NetworkBuilder::Cells{});
 }
 
 ReadReport read_candidates(std::vector<Candidate> candidates, const ReadOptions& options,
                            const std::string& source) {
     Choice partners = choose_partners(candidates, options, source);
     const auto projects = choose_projects(candidates, partners, options);
-    Candidate& chosen = candidates[partners.table];
     std::vector<std::size_t> effect(options.corrections.size(), 0);
-    TextTable loaded = chosen.load(partners.layout);
-    chosen.load = nullptr;  // and its text goes before the network is built
-    loaded = detail::shaped(std::move(loaded), partners.layout, options, chosen.file);
-    const TextTable table = corrected_table(std::move(loaded), options, chosen.file, effect);
-    detail::look_at_sectors(partners.layout, table);
+    const auto tables = partner_tables(candidates, partners, options, effect);
     ReadReport reading = begun_reading(candidates, options, partners, projects);
 
     NetworkBuilder builder(source, options.strictness);
-    begin_table(builder, chosen, table);
-    for (Issue issue : partners.layout.issues) {
-        issue.file = chosen.file;
-        builder.report(std::move(issue));
-    }
-    detail::add_participations(table, partners.layout, options,
-                               begin_formats(reading, builder, table, partners.layout, options), builder);
+    add_tables(reading, builder, candidates, partners, tables, options);
     if (projects) {
         read_projects(reading, builder, candidates[projects->table], projects->layout, options, effect);
-        for (const auto& [field, columns] : partners.layout.columns) {
-            builder.set_header(field, table.names[columns.front()]);
-        }
-        builder.set_file(chosen.file);
-        builder.set_cells(cells_of(table));
     }
+    end_tables(builder, candidates, partners, tables.front().first);
     report_others(builder, candidates, partners);
     say_corrections(reading, builder, options, effect);
     reading.network = builder.finish();
@@ -380,7 +540,7 @@ ReadReport read_texts(std::vector<NamedText> texts, const ReadOptions& options, 
     std::vector<Candidate> candidates;
     std::vector<std::string> refusals;
     for (NamedText& text : texts) {
-        const bool is_asked_for = texts.size() == 1 || text.name == options.partner_table;
+        const bool is_asked_for = texts.size() == 1 || is_named(options, text.name);
         try {
             candidates.push_back(candidate_of(std::move(text), options));
         } catch (const ParseError& error) {

@@ -23,12 +23,12 @@ def columns(table: _core.TextTable) -> dict[str, list[str]]:
 
 
 def opened(path: Path, name: str | None = None, **limits: int) -> list[tuple[str, dict[str, list[str]]]]:
-    tables, _ = containers.tables(path, containers.kind_of(path), limits, name)
+    tables, _ = containers.tables(path, containers.kind_of(path), limits, [name] if name else [])
     return [(each, columns(table)) for each, table in tables]
 
 
 def notes(path: Path) -> list[str]:
-    return containers.tables(path, containers.kind_of(path), {}, None)[1]
+    return containers.tables(path, containers.kind_of(path), {})[1]
 
 
 def complaint(read: Callable[[], object]) -> str | None:

@@ -67,9 +67,13 @@ TEST_CASE("quoted fields hold delimiters, line breaks and doubled quotes") {
     CHECK(table.issues.empty());
 }
 
-TEST_CASE("a line break inside quotes counts for the lines of what follows") {
+TEST_CASE("rows are those that a spreadsheet shows: a cell with line breaks is in one, an empty line is one") {
     const auto table = parse("a,b\n\"1\n2\r\n3\r4\",x\nlast,y\n");
-    CHECK(table.lines == std::vector<std::uint32_t>{2, 6});
+    CHECK(table.lines == std::vector<std::uint32_t>{2, 3});
+    CHECK(parse("a,b\n\n\"1\n2\",x\n\n\nlast,y\n").lines == std::vector<std::uint32_t>{3, 6});
+    // Errors name the line of the text: no program shows rows of a file that it cannot read.
+    CHECK_THROWS_WITH_AS(static_cast<void>(parse("a,b\n\"1\n2\",x\n\"open,y\n")), doctest::Contains("line 4"),
+                         ParseError);
 }
 
 TEST_CASE("empty fields, first, last and alone") {
@@ -296,6 +300,21 @@ TEST_CASE("every limit is named in the error it ends in") {
     CHECK(rows_of(parse("a,b\nxxxx,2\n", ',', {.field = 4})) == std::vector<Row>{{"xxxx", "2"}});
 }
 
+TEST_CASE("a header that is not the first record: its names are given, and rows go on from below it") {
+    const std::string text = "A list\n\n\"a\nb\",c\n1,2\n3,4\n";
+    const auto rows = first_records(text, {}, 2);
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[1].row == 3);
+    CHECK(rows[1].cells == Row{"a\nb", "c"});
+    REQUIRE(first_records(text, {}, 1, 4).size() == 1);
+    CHECK(first_records(text, {}, 1, 4)[0].cells == Row{"1", "2"});
+    CHECK(first_records(text, {}, 1, 6).empty());
+    const auto table = parse_csv(text, {.header = CsvHeader{{"x", "c", "x"}, 3}});
+    CHECK(table.names == Row{"x", "c", "x (2)"});
+    CHECK(table.lines == std::vector<std::uint32_t>{4, 5});
+    CHECK(table.cell(1, 1) == "4");
+}
+
 TEST_CASE("a delimiter that cannot be one is refused") {
     for (const char delimiter : {'"', '\n', '\r', '\0', '\xE9'}) {
         CHECK(has(error_of<ValueError>("a,b\n1,2\n", delimiter), "cannot be the delimiter"));
@@ -337,7 +356,7 @@ TEST_CASE("Excel's announcement of the delimiter is believed and skipped") {
     CHECK(has(dialect.reasons[0], "announced"));
     const auto table = parse(text, '|');
     CHECK(table.names == Row{"a,b", "c"});
-    CHECK(table.lines == std::vector<std::uint32_t>{3});
+    CHECK(table.lines == std::vector<std::uint32_t>{2});  // Excel does not show the announcement
     CHECK(read_header(text, {.delimiter = '|'}) == Row{"a,b", "c"});
 }
 

@@ -488,20 +488,90 @@ TEST_CASE("a second table that could have the partners is not left out in silenc
     const auto* issue = issue_of(reading.network, "another table of partners");
     REQUIRE(issue != nullptr);
     CHECK(issue->value == "2021");
-    CHECK(issue_of(read({partners("2020"), partners("2021")}, {.partner_table = "2021"}, "b").network,
+    CHECK(issue_of(read({partners("2020"), partners("2021")}, {.partner_tables = {"2021"}}, "b").network,
                    "another table of partners") == nullptr);
+}
+
+TEST_CASE("tables with the same columns and other rows are one network, each issue in its file") {
+    const auto reading = read({sheet("2019", "project,partner,country\nA,Kent,UK\nA,Lille,Narnia\n"),
+                               sheet("2020", "partner,project,country\nKent,B,UK\nGent,B,Atlantis\n"),
+                               sheet("about", "made by,x\nAnn,1\n")},
+                              {}, "book.xlsx");
+    const auto& net = reading.network;
+    CHECK(net.participation_count() == 4);
+    CHECK(net.actor_count() == 3);
+    CHECK(is_said(reading, "Of 3 tables, \"2019\", \"2020\" have the partners together; not used: \"about\""));
+    CHECK(issue_of(net, "another table of partners") == nullptr);
+    std::vector<std::string> files;
+    for (const Issue& issue : net.issues()) {
+        if (issue.kind == "unknown country") {
+            files.push_back(issue.file + ' ' + std::to_string(issue.row) + ' ' + issue.value);
+        }
+    }
+    CHECK(files == std::vector<std::string>{"book.xlsx, sheet 2019 3 Narnia", "book.xlsx, sheet 2020 3 Atlantis"});
+}
+
+TEST_CASE("tables of partners are joined where their columns are the same, or where they are named") {
+    const auto tables = [] {
+        return std::vector<NamedTable>{sheet("one", "project,partner,country\nA,Kent,UK\nA,Lille,FR\n"),
+                                       sheet("two", "projet,partenaire,pays\nB,Kent,UK\nB,Gent,BE\n"),
+                                       sheet("copy", "project,partner,country\nA,Kent,UK\nA,Lille,FR\nA,Gent,BE\n")};
+    };
+    const auto guessed = read(tables(), {}, "b");
+    CHECK(guessed.network.participation_count() == 2);
+    CHECK(std::ranges::count(guessed.network.issues(), "another table of partners", &Issue::kind) == 2);
+    CHECK(read(tables(), {.partner_tables = {"one", "two"}}, "b").network.participation_count() == 4);
+    // What is named is read, whatever it repeats.
+    const auto repeated = read(tables(), {.partner_tables = {"one", "copy"}}, "b");
+    CHECK(repeated.network.participation_count() == 5);
+    CHECK(issue_of(repeated.network, "actor twice in a project") != nullptr);
+    CHECK(has(failure_of<KeyError>([&] {
+                  static_cast<void>(read(tables(), {.partner_tables = {"one", "three"}}, "b.xlsx"));
+              }),
+              "there is no table \"three\""));
+}
+
+TEST_CASE("texts: titles above the header, a header in two rows, one whose row is given") {
+    const auto of = [](const char* text, ReadOptions options = {}) {
+        return read(std::vector<NamedText>{{"t.csv", "t.csv", text}}, options, "t.csv");
+    };
+    const auto titled = of("Approved;;\n;;\nProject;Partner;Country\nA;Kent;UK\nA;Lille;Narnia\n");
+    CHECK(titled.network.participation_count() == 2);
+    CHECK(is_said(titled, "The header is taken from row 3; what is above is a title."));
+    CHECK(issue_of(titled.network, "unknown country")->row == 5);
+    const auto grouped = of("Project,,Partner,\nAcronym,Programme,Name,Country\nA,P,Kent,UK\nA,P,Lille,FR\n");
+    CHECK(grouped.network.participation_count() == 2);
+    CHECK(grouped.network.projects().programme[0] == "P");
+    const char* odd = "x,y\nproject,partner\nA,Kent\nA,Lille\n";
+    CHECK(of(odd, {.header = 2}).network.participation_count() == 2);
+    CHECK(has(failure_of<KeyError>([&] { static_cast<void>(of(odd, {.header = 9})); }), "no header in row 9"));
+}
+
+TEST_CASE("totals, headings and merged cells of a text are left out or filled, and said") {
+    const auto reading = read(std::vector<NamedText>{{"t.csv", "t.csv",
+                                                      "No;Projekt;Partner;Land;Budget\n1;A;Kent;UK;10\n;;Lille;FR;20\n"
+                                                      ";;Gent;BE;5\nZwischensumme;;;;35\n2;B;Kent;UK;7\n;;Gent;BE;8\n"
+                                                      "Gesamtsumme;;;;50\n"}},
+                              {}, "t.csv");
+    const auto& net = reading.network;
+    CHECK(net.participation_count() == 5);
+    CHECK(issues_of(net, "row of totals") == 2);
+    CHECK(issue_of(net, "row of totals")->row == 5);
+    CHECK(issue_of(net, "row of totals")->value == "Zwischensumme");
+    CHECK(issues_of(net, "row without a project") == 0);
+    CHECK(issues_of(net, "project from a row above") == 1);
 }
 
 TEST_CASE("the table of partners can be named, also against the guess") {
     const auto partners = [](const char* name, const char* who) {
         return sheet(name, std::string("project,partner\nA,") + who + "\n");
     };
-    CHECK(read({partners("one", "Kent"), partners("two", "Lille")}, {.partner_table = "two"}, "b")
+    CHECK(read({partners("one", "Kent"), partners("two", "Lille")}, {.partner_tables = {"two"}}, "b")
               .network.actors()
               .name[0] == "Lille");
     const auto error = failure_of<KeyError>([&] {
         static_cast<void>(
-            read({partners("one", "Kent"), partners("two", "Lille")}, {.partner_table = "three"}, "b.xlsx"));
+            read({partners("one", "Kent"), partners("two", "Lille")}, {.partner_tables = {"three"}}, "b.xlsx"));
     });
     CHECK(has(error, "there is no table \"three\"; there are \"one\", \"two\""));
 }
