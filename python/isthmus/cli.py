@@ -66,6 +66,12 @@ READING = (
         metavar="NAME=NUMBER",
         help="Raise or lower a limit: bytes, ratio, entries, rows, columns, cells, field, nodes, depth.",
     ),
+    click.option(
+        "--sector",
+        multiple=True,
+        metavar="TYPE=SECTOR",
+        help='What a type of organisation is: --sector "Gemeinde=government"; can be given several times.',
+    ),
     click.option("--strict", is_flag=True, help="Stop at the first issue."),
     click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors."),
 )
@@ -127,6 +133,16 @@ def _pairs(text: str | None) -> dict[str, list[str]] | None:
     return columns
 
 
+def _sectors(given: Sequence[str]) -> dict[str, Any] | None:
+    sectors = {}
+    for text in given:
+        label, equals, sector = text.rpartition("=")
+        if not equals:
+            raise click.BadParameter(f"{text!r} is not TYPE=SECTOR", param_hint="--sector")
+        sectors[label.strip()] = sector.strip()
+    return sectors or None
+
+
 def _limits(given: Sequence[str]) -> dict[Any, int]:
     limits = {}
     for text in given:
@@ -158,6 +174,7 @@ def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
         format=options["file_format"],
         encoding=options["encoding"],
         limits=_limits(options["limits"]),
+        sector=_sectors(options["sector"]),
         progress=not options["quiet"],
     )
     if not options["quiet"]:

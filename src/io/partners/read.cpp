@@ -213,7 +213,8 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
 }
 
 /// The table that completes the projects, if there is one.
-std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, const Choice& partners) {
+std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, Choice& partners,
+                                      const ReadOptions& options) {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const auto& others = partners.others;
         if (i == partners.table || std::find(others.begin(), others.end(), i) != others.end()) {
@@ -222,6 +223,15 @@ std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, 
         if (auto layout = detail::find_project_columns(candidates[i].headers, partners.layout)) {
             return Choice{i, std::move(*layout)};
         }
+    }
+    // A table of projects that does not name the programme can only be joined by the project.
+    const bool was_guessed = options.project_key.empty() && partners.layout.preset == Preset::table;
+    if (was_guessed && partners.layout.project_key.size() > 1) {
+        const std::vector<std::string> key = std::exchange(partners.layout.project_key, {"project"});
+        if (auto found = choose_projects(candidates, partners, options)) {
+            return found;
+        }
+        partners.layout.project_key = key;
     }
     return {};
 }
@@ -304,7 +314,7 @@ void report_others(NetworkBuilder& builder, const std::vector<Candidate>& candid
 ReadReport read_candidates(std::vector<Candidate> candidates, const ReadOptions& options,
                            const std::string& source) {
     Choice partners = choose_partners(candidates, options, source);
-    const auto projects = choose_projects(candidates, partners);
+    const auto projects = choose_projects(candidates, partners, options);
     Candidate& chosen = candidates[partners.table];
     std::vector<std::size_t> effect(options.corrections.size(), 0);
     TextTable loaded = chosen.load(partners.layout);
