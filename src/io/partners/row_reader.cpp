@@ -34,6 +34,7 @@ class RowReader : private RowCells {
     }
 
     void participation_row(std::size_t row) {
+        has_participations_ = true;
         go_to(row);
         make_key(project_key_, project_);
         make_key(actor_key_, actor_);
@@ -93,6 +94,7 @@ class RowReader : private RowCells {
 
     /// What was said once a distinct value, with how often it came; consortia whose partners are numbered past those listed.
     void report_findings() {
+        report_shared_names();
         for (Issue& issue : findings_.take({})) {
             builder_->report(std::move(issue));
         }
@@ -146,34 +148,70 @@ class RowReader : private RowCells {
         of.highest = std::max(of.highest, static_cast<std::size_t>(*number));
     }
 
-    /// Where a project is known by its programme too and some rows leave the programme out: the programme that the other
-    /// rows of the project name, if they name one. O(rows), and nothing where every row names it.
+    /// Where a project is known by its programme too: the programmes of every project, for rows that leave theirs out and
+    /// for projects of one name. O(rows), and only a look for such rows where a preset or the user named the key.
     void find_programmes() {
-        const bool has_programme =
-            std::find(project_key_.begin(), project_key_.end(), programme) != project_key_.end();
-        bool some_lack_it = false;
-        for (std::size_t row = 0; has_programme && !some_lack_it && row < table_->rows(); ++row) {
-            go_to(row);
-            some_lack_it = value(programme).empty();
+        if (std::find(project_key_.begin(), project_key_.end(), programme) == project_key_.end()) {
+            return;
         }
-        for (std::size_t row = 0; some_lack_it && row < table_->rows(); ++row) {
+        bool is_needed = layout_->preset == Preset::table && options_->project_key.empty();
+        for (std::size_t row = 0; !is_needed && row < table_->rows(); ++row) {
+            go_to(row);
+            is_needed = value(programme).empty();
+        }
+        for (std::size_t row = 0; is_needed && row < table_->rows(); ++row) {
             go_to(row);
             const std::string_view name = value(programme);
-            if (name.empty()) {
+            const std::string_view of = value(project);
+            if (name.empty() || of.empty()) {
                 continue;
             }
-            auto [known, is_new] = programmes_.try_emplace(normalized_name(value(project)), name);
-            if (!is_new && normalized_name(known->second) != normalized_name(name)) {
-                known->second.clear();  // several programmes: none is taken
+            auto [known, is_new] =
+                programmes_.try_emplace(normalized_name(of), Programmes{std::string(name), {}, 0});
+            if (!is_new && known->second.line == 0 && known->second.first != name &&
+                normalized_name(known->second.first) != normalized_name(name)) {
+                known->second.line = line_;
+                known->second.second = name;
             }
         }
     }
 
+    /// One name in two programmes is two projects; a slip in the name of a programme would look so too.
+    void report_shared_names() {
+        const bool was_guessed = layout_->preset == Preset::table && options_->project_key.empty();
+        for (const auto& [name, of] : programmes_) {
+            if (of.line == 0 || !was_guessed || !has_participations_) {
+                continue;
+            }
+            line_ = of.line;
+            findings_.add_value("project name in two programmes", field_name(project), name, [&] {
+                return Issue{Severity::note,
+                             "project name in two programmes",
+                             {},
+                             line_,
+                             field_name(project),
+                             name,
+                             in_quotes(name) + " stands in " + in_quotes(of.first) + " and in " +
+                                 in_quotes(of.second) + "; each is a project of its own",
+                             "correct the programme if it is one, or choose project as the project key"};
+            });
+        }
+    }
+
+    /// The programme of a row that leaves it out: that of the other rows of the project, if they name one.
     [[nodiscard]] std::string_view programme_of_others() const {
         const auto found =
             programmes_.empty() ? programmes_.end() : programmes_.find(normalized_name(value(project)));
-        return found == programmes_.end() ? std::string_view{} : std::string_view(found->second);
+        const bool is_one = found != programmes_.end() && found->second.line == 0;
+        return is_one ? std::string_view(found->second.first) : std::string_view{};
     }
+
+    /// The first two programmes that name a project, and the row of the second; 0 where there is one.
+    struct Programmes {
+        std::string first;
+        std::string second;
+        std::uint32_t line = 0;
+    };
 
     struct Listed {
         std::size_t rows = 0;
@@ -381,10 +419,8 @@ class RowReader : private RowCells {
         constexpr std::size_t most_kept = 1'000;
         std::string list;
         std::string values;
-        std::uint32_t first = types.front().second.line;
         for (std::size_t i = 0; i < types.size(); ++i) {
             const auto& [type, of] = types[i];
-            first = std::min(first, of.line);
             if (i < most_said) {
                 append_item(list, in_quotes(type) + " (" + std::to_string(of.rows) +
                                       (of.rows == 1 ? " row)" : " rows)"));
@@ -401,7 +437,7 @@ class RowReader : private RowCells {
             {Severity::warning,
              "unknown sector",
              {},
-             first,
+             types.size() == 1 ? types.front().second.line : 0U,
              field_name(sector),
              std::move(values),
              std::to_string(types.size()) +
@@ -526,8 +562,8 @@ class RowReader : private RowCells {
     std::map<std::string, std::optional<Role>, std::less<>> roles_;
     std::map<std::string, SectorOfType, std::less<>> types_;
     std::map<std::string, UnknownType> unknown_types_;
-    std::map<std::string, std::string, std::less<>>
-        programmes_;  ///< by project; empty where there are several
+    std::map<std::string, Programmes, std::less<>> programmes_;  ///< by project
+    bool has_participations_ = false;
     std::size_t unusable_ = 0;
     std::vector<std::pair<std::string, Listed>> listed_;  ///< by project
 };
