@@ -87,6 +87,12 @@ READING = (
         metavar="TEXT",
         help='What parts partners that one cell lists, e.g. ";" or newline; "none" for nothing.',
     ),
+    click.option(
+        "--sector",
+        multiple=True,
+        metavar="TYPE=SECTOR",
+        help='What a type of organisation is: --sector "Gemeinde=government"; can be given several times.',
+    ),
     click.option("--strict", is_flag=True, help="Stop at the first issue."),
     click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors."),
 )
@@ -160,6 +166,16 @@ def _pairs(text: str) -> dict[str, list[str]]:
     return columns
 
 
+def _sectors(given: Sequence[str]) -> dict[str, Any] | None:
+    sectors = {}
+    for text in given:
+        label, equals, sector = text.rpartition("=")
+        if not equals:
+            raise click.BadParameter(f"{text!r} is not TYPE=SECTOR", param_hint="--sector")
+        sectors[label.strip()] = sector.strip()
+    return sectors or None
+
+
 def _limits(given: Sequence[str]) -> dict[Any, int]:
     limits = {}
     for text in given:
@@ -185,6 +201,7 @@ _FROM_WORDS: dict[str, Callable[[Any], Any]] = {
     "project_key": lambda text: text.split(","),
     "delimiter": _delimiter,
     "limits": _limits,
+    "sector": _sectors,
 }
 
 

@@ -51,7 +51,7 @@ struct Corrected {
                                   std::string_view file);
 
 /// The table of corrections that `issues` ask for, as CSV in UTF-8: a line for each issue with a value or a row that can
-/// be changed, `correction` left blank for a person to fill in. A cell that a spreadsheet would take for a formula has an apostrophe
+/// be changed (for types of organisation without a sector one for each type), `correction` left blank for a person to fill in. A cell that a spreadsheet would take for a formula has an apostrophe
 /// in front, which parse_corrections() takes off again. O(issues).
 [[nodiscard]] std::string corrections_csv(std::span<const Issue> issues);
 

@@ -15,17 +15,19 @@
 #include "isthmus/io/graph_format.hpp"
 #include "isthmus/model/builder.hpp"
 #include "isthmus/model/fields.hpp"
+#include "isthmus/model/reference/sector.hpp"
 
 namespace isthmus {
 
 /// Whose export it is.
 enum class Preset : std::uint8_t {
-    sniff,   ///< the one whose columns are there, else `table`
-    keep,    ///< keep.eu, partners, with the projects' sheet where it is there
-    h2020,   ///< CORDIS Horizon 2020 participations, one row a PIC
-    cordis,  ///< CORDIS organization.csv, with project.csv where it is there
-    jems,    ///< Jems, the partners' export, with the projects' where it is there
-    table    ///< any table: columns by name, guessed from common headers where not given
+    sniff,    ///< the one whose columns are there, else `table`
+    keep,     ///< keep.eu, partners, with the projects' sheet where it is there
+    h2020,    ///< CORDIS Horizon 2020 participations, one row a PIC
+    cordis,   ///< CORDIS organization.csv, with project.csv where it is there
+    jems,     ///< Jems, the partners' export, with the projects' where it is there
+    kohesio,  ///< Kohesio, operations with their beneficiaries
+    table     ///< any table: columns by name, guessed from common headers where not given
 };
 
 [[nodiscard]] constexpr auto choices_of(Preset /*any*/) {
@@ -35,6 +37,7 @@ enum class Preset : std::uint8_t {
                                             {"h2020", h2020},
                                             {"cordis", cordis},
                                             {"jems", jems},
+                                            {"kohesio", kohesio},
                                             {"table", table}});
 }
 
@@ -92,6 +95,8 @@ struct ReadOptions {
     std::string dates = {};
     std::string currency = {};  ///< code of the currency that counts where amounts have several; the euro without
     std::uint32_t header = 0;  ///< of text: the row that has the headers; 0: found by find_header()
+    /// (type of organisation as the sector column has it, its sector); goes before what isthmus knows of the type.
+    std::vector<std::pair<std::string, Sector>> sectors = {};
 };
 
 /// A table among others: a sheet of a workbook, a table of a database.

@@ -39,6 +39,8 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
         options.currency = value.cast<std::string>();
     } else if (name == "sector_source") {
         options.sector_source = value.cast<std::string>();
+    } else if (name == "sector") {
+        options.sectors = value.cast<std::vector<std::pair<std::string, Sector>>>();
     } else if (name == "encoding") {
         options.encoding = value.cast<Encoding>();
     } else if (name == "format") {

@@ -17,7 +17,7 @@ from isthmus.model.network import PartnershipNetwork, ReadReport
 
 __all__ = ["ReadOptions", "concat", "from_table", "load", "read"]
 
-Preset: TypeAlias = Literal["sniff", "keep", "h2020", "cordis", "jems", "table"]
+Preset: TypeAlias = Literal["sniff", "keep", "h2020", "cordis", "jems", "kohesio", "table"]
 Encoding: TypeAlias = Literal["utf-8", "utf-16-le", "utf-16-be", "windows-1252", "latin-1"]
 GraphFormat: TypeAlias = Literal[
     "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix", "edge_list"
@@ -25,9 +25,10 @@ GraphFormat: TypeAlias = Literal[
 Limit: TypeAlias = Literal["bytes", "ratio", "entries", "rows", "columns", "cells", "field", "nodes", "depth"]
 Limits: TypeAlias = Mapping[Limit, int]
 KeyForm: TypeAlias = Literal["normalized", "as_written"]
-SectorSource: TypeAlias = Literal["cordis", "jems"]
+SectorSource: TypeAlias = Literal["cordis", "jems", "words"]
 Decimal: TypeAlias = Literal[".", ","]
 Shape: TypeAlias = Literal["sniff", "rows", "lead_column", "partner_lists", "partner_columns"]
+Sector: TypeAlias = Literal["third sector", "business", "government", "research", "unknown"]
 
 
 def _key(key: str | Sequence[str] | None) -> list[str] | None:
@@ -55,13 +56,27 @@ def _pairs(columns: Mapping[str, str | Sequence[str] | None]) -> list[tuple[str,
     ]
 
 
+def _sectors(sector: Mapping[str, str] | None) -> list[tuple[str, str]] | None:
+    if sector is None:
+        return None
+    if not isinstance(sector, Mapping):
+        raise InvalidValueError(
+            f"sector is a mapping of types of organisation to sectors, such as {{'Gemeinde': 'government'}}; got "
+            f"{sector!r}. The column of the types is named with columns={{'sector': ...}}"
+        )
+    for label, name in sector.items():
+        if not isinstance(label, str) or not isinstance(name, str):
+            raise InvalidValueError(f"sector maps a text to the name of a sector; got {label!r}: {name!r}")
+    return list(sector.items())
+
+
 @dataclass(frozen=True)
 class ReadOptions:
     """How a table is read, where the guess should not decide.
 
     Attributes
     ----------
-    preset : {"sniff", "keep", "h2020", "cordis", "jems", "table"}, optional
+    preset : {"sniff", "keep", "h2020", "cordis", "jems", "kohesio", "table"}, optional
         Whose table it is. Without it, the one whose columns are there; else columns are found by their headers.
     columns : mapping, optional
         Field to header, e.g. ``{"project": "Acronym", "actor": "Partner"}``; several headers are tried in turn.
@@ -70,7 +85,7 @@ class ReadOptions:
         Fields that make rows one actor, or one project.
     key_form : {"normalized", "as_written"}
         Compare keys without regard to case, blanks and kinds of quotes and dashes, or byte for byte.
-    sector_source : {"cordis", "jems"}, optional
+    sector_source : {"cordis", "jems", "words"}, optional
         Whose codes the sector column holds; found out from the codes without it.
     table : str or sequence of str, optional
         The sheet, file or table that has the partners, where there are several, or those that have them together. Without
@@ -104,6 +119,9 @@ class ReadOptions:
         The order of 03/04/2019, or a format such as "DD/MM/YYYY" or "%d.%m.%y"; without it, each column decides.
     currency : str, optional
         The code of the currency that counts where amounts have several, e.g. "PLN"; the euro without it.
+    sector : mapping, optional
+        Type of organisation, as the sector column has it, to sector: ``{"Gemeinde": "government"}``. Goes before what
+        isthmus knows of the type.
     """
 
     preset: Preset | None = None
@@ -125,6 +143,7 @@ class ReadOptions:
     dates: str | None = None
     currency: str | None = None
     header: int | None = None
+    sector: Mapping[str, Sector] | None = None
 
     def _compiled(self) -> dict[str, Any]:
         """As the compiled part takes them."""
@@ -137,6 +156,7 @@ class ReadOptions:
             "table": _key(self.table),
             "header": _row(self.header),
             "corrections": None if self.corrections is None else fspath(self.corrections),
+            "sector": _sectors(self.sector),
         }
 
 
@@ -223,7 +243,7 @@ def from_table(
     project: str,
     actor: str | None = None,
     country: str | None = None,
-    sector: str | None = None,
+    sector: str | Mapping[str, Mapping[str, Sector]] | None = None,
     start: str | None = None,
     options: ReadOptions = _AS_FOUND,
     source: str = "data frame",
@@ -237,10 +257,11 @@ def from_table(
     frame : pandas, polars, pyarrow, ... or mapping of str to sequence
         One row a participation. None, NaN and NaT are missing.
     project, actor, country, sector, start : str
-        The column of each field.
+        The column of each field. `sector` can say what its types of organisation mean too:
+        ``sector={"Type": {"Gemeinde": "government"}}``.
     options : ReadOptions, optional
-        Of these, `actor_key`, `project_key`, `key_form`, `sector_source`, `strict`, `shape`, `split`, `decimal`, `dates`
-        and `currency` count, and can be given as keywords too.
+        Of these, `actor_key`, `project_key`, `key_form`, `sector_source`, `sector`, `strict`, `shape`, `split`, `decimal`,
+        `dates` and `currency` count, and all but `sector` can be given as keywords too.
     source : str
         How issues and reports call the table.
     progress : bool or callable, optional
@@ -258,6 +279,8 @@ def from_table(
     """
     options = take({}, options, ReadOptions, "options")
     options = replace(options, **{name: columns.pop(name) for name in _OF_FRAMES if name in columns})
+    if isinstance(sector, Mapping):
+        sector, options = _column_of_types(sector, options)
     for each in fields(options):
         if each.name not in _OF_FRAMES and getattr(options, each.name) != each.default:
             raise InvalidValueError(
@@ -287,6 +310,7 @@ _OF_FRAMES = (
     "project_key",
     "key_form",
     "sector_source",
+    "sector",
     "strict",
     "shape",
     "split",
@@ -294,6 +318,17 @@ _OF_FRAMES = (
     "dates",
     "currency",
 )
+
+
+def _column_of_types(sector: Mapping[str, Any], options: ReadOptions) -> tuple[str, ReadOptions]:
+    """The column of ``{column: {type: sector}}``, and the options with its types."""
+    ((column, types),) = sector.items() if len(sector) == 1 else [(None, None)]
+    if column is None or not isinstance(types, Mapping):
+        raise InvalidValueError(
+            "sector names a column, or a column with what its types mean: "
+            f'sector={{"Type": {{"Gemeinde": "government"}}}}; got {sector!r}'
+        )
+    return column, replace(options, sector=types)
 
 
 def _text_table(frame: Any, wanted: list[str], source: str, first_row: int = 1) -> tuple[_core.TextTable, str | None]:

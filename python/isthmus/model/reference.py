@@ -89,10 +89,10 @@ def map_sector(source: str, code: str) -> dict[str, Any] | None:
 
     Parameters
     ----------
-    source : {"cordis", "jems"}
-        Whose code it is.
+    source : {"cordis", "jems", "words"}
+        Whose code it is; "words" has common words for kinds of organisation, such as "municipality", "Gemeinde".
     code : str
-        The code, such as "HES".
+        The code, such as "HES", or the label that stands for it in exports and lists, such as "Local public authority".
 
     Examples
     --------

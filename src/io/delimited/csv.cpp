@@ -110,6 +110,13 @@ class FormIssues {
                     "quote the cell that has a delimiter inside");
             }
         }
+        if (records.doubled()) {
+            add("doubled opening quote", records, {}, {},
+                "a cell opens with two quotes; the second is taken as a part of its text, so that the cells "
+                "behind "
+                "it stand in their columns",
+                "write three quotes where a cell begins with one");
+        }
         if (records.trailing()) {
             add("text after a closing quote", records, {}, {},
                 "text stands between a closing quote and the next delimiter; it is kept",
@@ -269,6 +276,7 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
                 continue;
             }
         }
+        records.try_doubled_quotes(width);
         issues.look_at(records);
         for (const std::size_t i : kept) {
             table.columns[i].push_back(i < records.size() ? records[i] : std::string_view{});

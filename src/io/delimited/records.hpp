@@ -63,12 +63,27 @@ class Records {
         }
         ++row_;
         record_line_ = line_;
-        count_ = 0;
-        trailing_ = false;
-        stray_ = no_field;
-        while (!field()) {
-        }
+        record_begin_ = at_;
+        read_record(OpeningQuotes::standard);
         return true;
+    }
+
+    /// Reads the record again so that a quote behind an opening one belongs to the text, as CORDIS writes ""Smart; green"" x":
+    /// kept if the record then has `width` fields, which it had not.
+    void try_doubled_quotes(std::size_t width) {
+        if (!trailing_ || count_ == width) {
+            return;
+        }
+        go_back();
+        try {
+            read_record(OpeningQuotes::doubled);
+        } catch (const ParseError&) {
+            count_ = no_field;  // a quote that is not closed: not such a record
+        }
+        if (count_ != width) {
+            go_back();
+            read_record(OpeningQuotes::standard);
+        }
     }
 
     [[nodiscard]] std::size_t size() const noexcept { return count_; }
@@ -83,6 +98,8 @@ class Records {
     /// What was read so far is no row: spreadsheets do not show the line that announces the delimiter.
     void forget_rows() noexcept { row_ = 0; }
     [[nodiscard]] std::size_t position() const noexcept { return at_; }
+    /// Whether a cell of this record opened with two quotes of which the second belongs to the text.
+    [[nodiscard]] bool doubled() const noexcept { return is_doubled_; }
     /// Whether text stood behind a closing quote of this record.
     [[nodiscard]] bool trailing() const noexcept { return trailing_; }
     /// The first field of this record that is not quoted and yet has a quote, or no_field.
@@ -91,6 +108,24 @@ class Records {
     static constexpr std::size_t no_field = static_cast<std::size_t>(-1);
 
   private:
+    /// What a quote is that follows an opening one at once and no delimiter follows.
+    enum class OpeningQuotes : std::uint8_t { standard, doubled };
+
+    void read_record(OpeningQuotes quotes) {
+        quotes_ = quotes;
+        count_ = 0;
+        trailing_ = false;
+        is_doubled_ = false;
+        stray_ = no_field;
+        while (!field()) {
+        }
+    }
+
+    void go_back() {
+        at_ = record_begin_;
+        line_ = record_line_;
+    }
+
     void end_line() {
         at_ += text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n' ? 2 : 1;
         ++line_;
@@ -158,6 +193,13 @@ class Records {
     void quoted_part(std::string& out) {
         const std::uint32_t opened = line_;
         ++at_;
+        const bool is_doubled = quotes_ == OpeningQuotes::doubled && at_ + 1 < text_.size() &&
+                                text_[at_] == '"' && text_[at_ + 1] != '"' && !ends_field(text_[at_ + 1]);
+        if (is_doubled) {
+            is_doubled_ = true;
+            out.push_back('"');
+            ++at_;
+        }
         for (;;) {
             const std::size_t begin = at_;
             const std::size_t close = text_.find('"', at_);
@@ -180,6 +222,10 @@ class Records {
             if (at_ < text_.size() && text_[at_] == '"') {
                 out.push_back('"');
                 ++at_;
+                continue;
+            }
+            if (is_doubled && at_ < text_.size() && !ends_field(text_[at_])) {
+                out.push_back('"');  // within such a cell only a quote before a delimiter closes
                 continue;
             }
             return;
@@ -206,9 +252,12 @@ class Records {
     std::uint32_t line_ = 1;
     std::uint32_t record_line_ = 1;
     std::uint32_t row_ = 0;
+    std::size_t record_begin_ = 0;
     std::vector<std::string> fields_;
     std::size_t count_ = 0;
     bool trailing_ = false;
+    bool is_doubled_ = false;
+    OpeningQuotes quotes_ = OpeningQuotes::standard;
     std::size_t stray_ = no_field;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -90,28 +91,44 @@ std::size_t column_of(const std::vector<std::string>& headers, const std::vector
     return static_cast<std::size_t>(alike - keys.begin());
 }
 
-bool has_all(const std::vector<std::string>& headers, std::span<const std::string_view> wanted) {
+/// Whether all that is wanted is among headers whose name_key()s are `keys`.
+bool has_all(const std::vector<std::string>& keys, std::span<const std::string_view> wanted) {
     return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](std::string_view header) {
-        return std::find(headers.begin(), headers.end(), header) != headers.end();
+        return std::find(keys.begin(), keys.end(), name_key(header)) != keys.end();
     });
 }
 
 const PresetTable* sniffed(const std::vector<std::string>& headers) {
+    const auto keys = keys_of(headers);
     for (const PresetTable& table : preset_tables()) {
-        if (has_all(headers, table.signature)) {
+        if (has_all(keys, table.signature)) {
             return &table;
         }
     }
     return nullptr;
 }
 
-const PresetTable* named(Preset preset) {
+/// Of the tables of a preset the one whose headers are there, else the one most of whose columns are.
+const PresetTable* named(Preset preset, const std::vector<std::string>& headers) {
+    const auto keys = keys_of(headers);
+    const PresetTable* best = nullptr;
+    std::size_t most = 0;
     for (const PresetTable& table : preset_tables()) {
-        if (table.preset == preset) {
+        if (table.preset != preset) {
+            continue;
+        }
+        if (has_all(keys, table.signature)) {
             return &table;
         }
+        const auto there = std::count_if(table.columns.begin(), table.columns.end(), [&](const auto& column) {
+            return std::find(keys.begin(), keys.end(), name_key(column.second)) != keys.end();
+        });
+        if (best == nullptr || static_cast<std::size_t>(there) > most) {
+            best = &table;
+            most = static_cast<std::size_t>(there);
+        }
     }
-    return nullptr;
+    return best;
 }
 
 void use_preset(Layout& layout, const PresetTable& table, const std::vector<std::string>& headers) {
@@ -259,7 +276,8 @@ bool has_column(const std::vector<std::string>& headers, std::string_view header
 
 Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& options) {
     Layout layout;
-    const PresetTable* preset = options.preset == Preset::sniff ? sniffed(headers) : named(options.preset);
+    const PresetTable* preset =
+        options.preset == Preset::sniff ? sniffed(headers) : named(options.preset, headers);
     if (preset != nullptr) {
         use_preset(layout, *preset, headers);
         layout.notes.push_back(options.preset == Preset::sniff
@@ -289,7 +307,10 @@ Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& 
     if (!options.project_key.empty()) {
         layout.project_key = options.project_key;
     } else if (layout.project_key.empty()) {
-        layout.project_key = {layout.has("project_key") ? "project_key" : "project"};
+        // One acronym or number in two programmes is two projects.
+        layout.project_key = layout.has("project_key") ? std::vector<std::string>{"project_key"}
+                             : layout.has("programme") ? std::vector<std::string>{"programme", "project"}
+                                                       : std::vector<std::string>{"project"};
     }
     if (!options.sector_source.empty()) {
         require_sector_source(options.sector_source);
@@ -306,8 +327,14 @@ std::optional<Layout> find_project_columns(const std::vector<std::string>& heade
     found.preset = layout.preset;
     found.project_key = layout.project_key;
     found.digits = layout.digits;
-    const PresetTable* preset = named(layout.preset);
     const auto keys = keys_of(headers);
+    const bool has_preset = layout.preset != Preset::table && layout.preset != Preset::sniff;
+    const PresetTable* preset = nullptr;
+    for (const PresetTable& table : preset_tables()) {
+        if (preset == nullptr && table.preset == layout.preset && has_all(keys, table.project_signature)) {
+            preset = &table;
+        }
+    }
     const auto add = [&](std::string_view field, std::string_view header) {
         if (const auto column = column_of(headers, keys, header);
             column < headers.size() && !found.uses(column)) {
@@ -321,12 +348,14 @@ std::optional<Layout> find_project_columns(const std::vector<std::string>& heade
         }
     }
     const bool is_named = !found.columns.empty();
-    if (preset != nullptr) {
-        if (!is_named && !has_all(headers, preset->project_signature)) {
+    if (has_preset) {
+        if (preset == nullptr && !is_named) {
             return {};
         }
-        for (const auto& [field, header] : preset->project_columns) {
-            add(field, header);
+        if (preset != nullptr) {
+            for (const auto& [field, header] : preset->project_columns) {
+                add(field, header);
+            }
         }
     } else {
         for (const Field& field : fields()) {
@@ -352,6 +381,7 @@ void look_at_sectors(Layout& layout, const TextTable& table) {
     std::size_t seen = 0;
     std::size_t named = 0;
     std::array<std::size_t, 2> coded{};
+    std::map<std::string, std::array<bool, 3>, std::less<>> types;  // a sector's name, a code of each source
     constexpr std::array sources{std::string_view("cordis"), std::string_view("jems")};
     for (std::size_t row = 0; row < std::min(table.rows(), sample); ++row) {
         const std::string_view text = trimmed(table.cell(row, column->second.front()));
@@ -359,10 +389,17 @@ void look_at_sectors(Layout& layout, const TextTable& table) {
             continue;
         }
         ++seen;
-        named += find_named<Sector>(text) ? 1U : 0U;
-        for (std::size_t i = 0; i < sources.size(); ++i) {
-            coded[i] += map_sector(sources[i], text) ? 1U : 0U;
+        auto type = types.find(text);
+        if (type == types.end()) {
+            type = types
+                       .emplace(text, std::array{find_named<Sector>(text).has_value(),
+                                                 map_sector(sources[0], text).has_value(),
+                                                 map_sector(sources[1], text).has_value()})
+                       .first;
         }
+        named += type->second[0] ? 1U : 0U;
+        coded[0] += type->second[1] ? 1U : 0U;
+        coded[1] += type->second[2] ? 1U : 0U;
     }
     const std::size_t best = coded[0] >= coded[1] ? 0 : 1;
     if (coded[best] > named && 10 * coded[best] >= 9 * seen) {

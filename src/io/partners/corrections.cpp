@@ -208,25 +208,50 @@ Corrected corrected(TextTable table, std::span<const CellCorrection> corrections
     return result;
 }
 
+namespace {
+
+/// The lines of an issue's value: those of one kind that are corrected one by one.
+std::vector<std::string_view> lines_of(std::string_view value) {
+    std::vector<std::string_view> lines;
+    for (std::size_t begin = 0; begin <= value.size();) {
+        const std::size_t end = std::min(value.find('\n', begin), value.size());
+        lines.push_back(value.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return lines;
+}
+
+}  // namespace
+
 std::string corrections_csv(std::span<const Issue> issues) {
     std::string text = "file,row,column,value,correction,kind,message,fix\n";
-    for (const Issue& issue : issues) {
-        if (issue.column.empty() || (issue.row == 0 && issue.value.empty())) {
-            continue;
-        }
-        // What one value means is mended wherever it stands; what only a row has, in that row.
-        // A value that contradicts another cell is wrong beside that one, and may be right elsewhere.
-        const bool of_value = !issue.value.empty() &&
-                              issue.message.find(" rows have it") != std::string::npos &&
-                              issue.kind.find("contradicts") == std::string::npos;
-        const std::string row = of_value ? std::string() : std::to_string(issue.row);
-        const std::array<std::string_view, 8> cells{issue.file, row,        issue.column,  issue.value,
+    const auto line = [&](const Issue& issue, const std::string& row, std::string_view value) {
+        const std::array<std::string_view, 8> cells{issue.file, row,        issue.column,  value,
                                                     "",         issue.kind, issue.message, issue.fix};
         for (std::size_t i = 0; i < cells.size(); ++i) {
             text += i == 0 ? "" : ",";
             text += detail::csv_cell(spreadsheet_safe(cells[i]));
         }
         text += '\n';
+    };
+    for (const Issue& issue : issues) {
+        if (issue.column.empty() || (issue.row == 0 && issue.value.empty())) {
+            continue;
+        }
+        if (issue.kind == "unknown sector") {
+            for (const std::string_view type : lines_of(issue.value)) {
+                if (!type.empty()) {
+                    line(issue, {}, type);
+                }
+            }
+            continue;
+        }
+        // What one value means is corrected wherever it stands; what only a row has, in that row.
+        // A value that contradicts another cell is wrong beside that one, and may be right elsewhere.
+        const bool of_value = !issue.value.empty() &&
+                              issue.message.find(" rows have it") != std::string::npos &&
+                              issue.kind.find("contradicts") == std::string::npos;
+        line(issue, of_value ? std::string() : std::to_string(issue.row), issue.value);
     }
     return text;
 }

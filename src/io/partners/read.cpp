@@ -310,7 +310,7 @@ bool is_of_partners(const Choice& partners, std::size_t table) {
 }
 
 /// The table that completes the projects, if there is one.
-std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, const Choice& partners,
+std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, Choice& partners,
                                       const ReadOptions& options) {
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (is_of_partners(partners, i)) {
@@ -319,6 +319,18 @@ std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, 
         if (auto layout = detail::find_project_columns(candidates[i].headers, partners.layout, options)) {
             return Choice{i, std::move(*layout)};
         }
+    }
+    // A table of projects that does not name the programme can only be joined by the project.
+    const bool was_guessed = options.project_key.empty() && partners.layout.preset == Preset::table;
+    if (was_guessed && partners.layout.project_key.size() > 1) {
+        const std::vector<std::string> key = std::exchange(partners.layout.project_key, {"project"});
+        if (auto found = choose_projects(candidates, partners, options)) {
+            for (Part& part : partners.more) {
+                part.layout.project_key = partners.layout.project_key;
+            }
+            return found;
+        }
+        partners.layout.project_key = key;
     }
     return {};
 }

@@ -32,6 +32,7 @@ class RowCells {
     using FieldNumber = std::size_t;
     static constexpr FieldNumber project = field_number("project");
     static constexpr FieldNumber project_name = field_number("project_name");
+    static constexpr FieldNumber programme = field_number("programme");
     static constexpr FieldNumber start = field_number("start");
     static constexpr FieldNumber end = field_number("end");
     static constexpr FieldNumber project_budget = field_number("project_budget");
@@ -103,10 +104,21 @@ class RowCells {
         return {};
     }
 
-    /// What cell() reads, but what says "missing" is empty. Not for names, ids and countries.
+    /// The first cell of the field's columns that is neither blank nor says "missing". Not for ids and countries.
     [[nodiscard]] std::string_view value(FieldNumber field) const {
-        const std::string_view text = cell(field);
-        return says_missing(text) ? std::string_view{} : text;
+        for (const std::size_t column : fields_[field]) {
+            const std::string_view text = without_guard(trimmed(table_->cell(row_, column)));
+            if (!text.empty() && !says_missing(text)) {
+                return text;
+            }
+        }
+        return {};
+    }
+
+    /// A name: what value() reads, and "n/a" where no column has more.
+    [[nodiscard]] std::string_view name_cell(FieldNumber field) const {
+        const std::string_view text = value(field);
+        return text.empty() ? cell(field) : text;
     }
 
     void odd_value(const char* kind, FieldNumber field, std::string_view value, std::string message,
@@ -133,11 +145,7 @@ class RowCells {
     std::string_view country_of(std::string_view text) {
         auto found = countries_.find(text);
         if (found == countries_.end()) {
-            CountryReading reading = read_country(text);
-            if (const auto code = code_in_brackets(text); reading.country == nullptr && code.size() == 2) {
-                reading = read_country(code);
-            }
-            found = countries_.emplace(std::string(text), std::move(reading)).first;
+            found = countries_.emplace(std::string(text), read_country(text)).first;
         }
         const CountryReading& reading = found->second;
         return reading.country == nullptr ? std::string_view{} : reading.country->iso2;
@@ -154,7 +162,7 @@ class RowCells {
                           '"' + std::string(text) + "\" is not understood as one country" +
                               (reading.note.empty() ? std::string() : " (" + reading.note + ')') +
                               "; the actor has none",
-                          "write an ISO code, such as GB, or a name in English, French, Dutch or German");
+                          "write an ISO code, such as GB, or the name of the country");
             } else if (reading.match == CountryMatch::historical || reading.match == CountryMatch::part) {
                 odd_value("country read as another", country, text,
                           '"' + std::string(text) + "\" is read as " + std::string(reading.country->en),

@@ -4,10 +4,12 @@
 #include <cmath>
 #include <map>
 
+#include "io/delimited/records.hpp"
 #include "io/partners/role_words.hpp"
 #include "io/partners/row_cells.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/reference/crosswalk.hpp"
+#include "model/reference/sector_label.hpp"
 
 namespace isthmus::detail {
 
@@ -28,9 +30,11 @@ class RowReader : private RowCells {
         for (const std::string& part : layout.project_key) {
             project_key_.push_back(number_of(part));
         }
+        find_programmes();
     }
 
     void participation_row(std::size_t row) {
+        has_participations_ = true;
         go_to(row);
         make_key(project_key_, project_);
         make_key(actor_key_, actor_);
@@ -90,9 +94,11 @@ class RowReader : private RowCells {
 
     /// What was said once a distinct value, with how often it came; consortia whose partners are numbered past those listed.
     void report_findings() {
+        report_shared_names();
         for (Issue& issue : findings_.take({})) {
             builder_->report(std::move(issue));
         }
+        report_unknown_types();
         for (const auto& [name, of] : listed_) {
             if (of.highest > of.rows) {
                 builder_->report(
@@ -118,7 +124,12 @@ class RowReader : private RowCells {
         if (text.empty()) {
             return;
         }
-        const auto number = parse_number(text);
+        // "LP1" and "PP2", as Jems numbers them.
+        const std::size_t digits = text.find_first_of("0123456789");
+        const bool has_letters =
+            digits <= 3 && std::all_of(text.begin(), text.begin() + std::ptrdiff_t(digits),
+                                       [](char c) { return (c >= 'A' && c <= 'Z') || c == ' '; });
+        const auto number = parse_number(has_letters ? text.substr(digits) : text);
         if (!number || *number < 1 || *number > 100'000 || std::trunc(*number) != *number) {
             return;  // not a number of a partner: nothing is known of who is missing
         }
@@ -136,6 +147,71 @@ class RowReader : private RowCells {
         ++of.rows;
         of.highest = std::max(of.highest, static_cast<std::size_t>(*number));
     }
+
+    /// Where a project is known by its programme too: the programmes of every project, for rows that leave theirs out and
+    /// for projects of one name. O(rows), and only a look for such rows where a preset or the user named the key.
+    void find_programmes() {
+        if (std::find(project_key_.begin(), project_key_.end(), programme) == project_key_.end()) {
+            return;
+        }
+        bool is_needed = layout_->preset == Preset::table && options_->project_key.empty();
+        for (std::size_t row = 0; !is_needed && row < table_->rows(); ++row) {
+            go_to(row);
+            is_needed = value(programme).empty();
+        }
+        for (std::size_t row = 0; is_needed && row < table_->rows(); ++row) {
+            go_to(row);
+            const std::string_view name = value(programme);
+            const std::string_view of = value(project);
+            if (name.empty() || of.empty()) {
+                continue;
+            }
+            auto [known, is_new] =
+                programmes_.try_emplace(normalized_name(of), Programmes{std::string(name), {}, 0});
+            if (!is_new && known->second.line == 0 && known->second.first != name &&
+                normalized_name(known->second.first) != normalized_name(name)) {
+                known->second.line = line_;
+                known->second.second = name;
+            }
+        }
+    }
+
+    /// One name in two programmes is two projects; a slip in the name of a programme would look so too.
+    void report_shared_names() {
+        const bool was_guessed = layout_->preset == Preset::table && options_->project_key.empty();
+        for (const auto& [name, of] : programmes_) {
+            if (of.line == 0 || !was_guessed || !has_participations_) {
+                continue;
+            }
+            line_ = of.line;
+            findings_.add_value("project name in two programmes", field_name(project), name, [&] {
+                return Issue{Severity::note,
+                             "project name in two programmes",
+                             {},
+                             line_,
+                             field_name(project),
+                             name,
+                             in_quotes(name) + " stands in " + in_quotes(of.first) + " and in " +
+                                 in_quotes(of.second) + "; each is a project of its own",
+                             "correct the programme if it is one, or choose project as the project key"};
+            });
+        }
+    }
+
+    /// The programme of a row that leaves it out: that of the other rows of the project, if they name one.
+    [[nodiscard]] std::string_view programme_of_others() const {
+        const auto found =
+            programmes_.empty() ? programmes_.end() : programmes_.find(normalized_name(value(project)));
+        const bool is_one = found != programmes_.end() && found->second.line == 0;
+        return is_one ? std::string_view(found->second.first) : std::string_view{};
+    }
+
+    /// The first two programmes that name a project, and the row of the second; 0 where there is one.
+    struct Programmes {
+        std::string first;
+        std::string second;
+        std::uint32_t line = 0;
+    };
 
     struct Listed {
         std::size_t rows = 0;
@@ -173,12 +249,16 @@ class RowReader : private RowCells {
             // A name that says "n/a" would make one actor of all who have none. NA is a country.
             const bool is_country = part == country || part == country_code;
             const bool is_key = part == actor_key || part == project_key;
-            const std::string_view text = is_country || is_key ? cell(part) : value(part);
+            std::string_view text = is_country || is_key ? cell(part) : value(part);
+            if (part == programme && text.empty()) {
+                text = programme_of_others();
+            }
             something = something || ((!has_name || identifies(part)) && !text.empty());
             key += i == 0 ? "" : key_mark;
             const std::size_t begin = key.size();
             if (is_key || options_->key_form == KeyForm::as_written) {
-                const std::string_view raw = raw_cell(part);
+                const bool is_of_others = part == programme && value(programme).empty();
+                const std::string_view raw = is_of_others ? text : raw_cell(part);
                 key += is_key ? without_guard(raw) : raw;
             } else if (is_country) {
                 const std::string_view written = text.empty() ? cell(country_code) : text;
@@ -250,7 +330,7 @@ class RowReader : private RowCells {
 
     ActorFields actor_fields() {
         ActorFields fields = categories<ActorTable>();
-        fields.name = cell(actor);
+        fields.name = name_cell(actor);
         fields.source_id = cell(actor_id);
         fields.country = checked_country();
         fields.region = checked_region(fields.country);
@@ -268,54 +348,124 @@ class RowReader : private RowCells {
     }
 
     void read_sector(ActorFields& fields) {
-        if (!layout_->sector_source.empty()) {
-            if (const auto& mapping = mapping_of(fields.sector_code)) {
-                fields.sector = mapping->sector;
-                fields.sector_reason = mapping->reason;
-                if (fields.sub_kind.empty()) {
-                    fields.sub_kind = mapping->sub_kind;
-                }
-                return;
-            }
-        } else if (const auto named = find_named<Sector>(fields.sector_code)) {
-            fields.sector = *named;
-            fields.sector_reason = "as written in the source";
-            return;
+        const SectorOfType& type = sector_of(fields.sector_code);
+        fields.sector = type.sector;
+        fields.sector_reason = type.reason;
+        if (fields.sub_kind.empty()) {
+            fields.sub_kind = type.sub_kind;
         }
-        fields.sector_reason = "no mapping for this code";
-        odd_value(
-            "unknown sector", sector, fields.sector_code,
-            '"' + std::string(fields.sector_code) + "\" is no sector isthmus knows; the sector is unknown",
-            sector_fix(fields.sector_code));
+        if (!type.is_known) {
+            UnknownType& unknown = unknown_types_[std::string(fields.sector_code)];
+            unknown.line = unknown.rows++ == 0 ? line_ : unknown.line;
+        }
     }
 
-    const std::optional<SectorMapping>& mapping_of(std::string_view code) {
-        auto found = mappings_.find(code);
-        if (found == mappings_.end()) {
-            found = mappings_.emplace(std::string(code), map_sector(layout_->sector_source, code)).first;
+    /// What a type of organisation was understood as.
+    struct SectorOfType {
+        Sector sector = Sector::unknown;
+        std::string_view sub_kind;
+        std::string reason = "no mapping for this code";
+        bool is_known = false;
+    };
+    struct UnknownType {
+        std::size_t rows = 0;
+        std::uint32_t line = 0;
+    };
+
+    const SectorOfType& sector_of(std::string_view type) {
+        auto found = types_.find(type);
+        if (found == types_.end()) {
+            found = types_.emplace(std::string(type), read_type(type)).first;
         }
         return found->second;
     }
 
-    [[nodiscard]] std::string sector_fix(std::string_view code) const {
+    /// As it was said by the user, else a code or label of the source, else the name of a sector, else a label of any source.
+    [[nodiscard]] SectorOfType read_type(std::string_view type) const {
+        const std::string key = sector_label_key(type);
+        for (const auto& given : options_->sectors) {
+            if (given.first == type || (!key.empty() && sector_label_key(given.first) == key)) {
+                return {given.second, {}, "as named when it was read", true};
+            }
+        }
+        auto mapping =
+            layout_->sector_source.empty() ? std::nullopt : map_sector(layout_->sector_source, type);
+        if (!mapping) {
+            if (const auto named = find_named<Sector>(type)) {
+                return {*named, {}, "as written in the source", true};
+            }
+            mapping = map_sector_label(type);
+        }
+        if (!mapping) {
+            return {};
+        }
+        std::string reason(mapping->reason);
+        if (name_key(mapping->code) != name_key(type)) {
+            reason = "read as " + std::string(mapping->code) + ": " + reason;
+        }
+        return {mapping->sector, mapping->sub_kind, std::move(reason), true};
+    }
+
+    /// One issue with all types that are not known, the most frequent first, each with its rows.
+    void report_unknown_types() {
+        if (unknown_types_.empty()) {
+            return;
+        }
+        using Entry = std::pair<std::string, UnknownType>;
+        std::vector<Entry> types(unknown_types_.begin(), unknown_types_.end());
+        std::stable_sort(types.begin(), types.end(),
+                         [](const Entry& a, const Entry& b) { return a.second.rows > b.second.rows; });
+        constexpr std::size_t most_said = 20;
+        constexpr std::size_t most_kept = 1'000;
+        std::string list;
+        std::string values;
+        for (std::size_t i = 0; i < types.size(); ++i) {
+            const auto& [type, of] = types[i];
+            if (i < most_said) {
+                append_item(list, in_quotes(type) + " (" + std::to_string(of.rows) +
+                                      (of.rows == 1 ? " row)" : " rows)"));
+            }
+            // The values of the issue are lines of one text; a type of several lines can only be corrected by its row.
+            if (i < most_kept && type.find('\n') == std::string::npos) {
+                values += (values.empty() ? "" : "\n") + type;
+            }
+        }
+        if (types.size() > most_said) {
+            list += " and " + std::to_string(types.size() - most_said) + " more";
+        }
+        builder_->report(
+            {Severity::warning,
+             "unknown sector",
+             {},
+             types.size() == 1 ? types.front().second.line : 0U,
+             field_name(sector),
+             std::move(values),
+             std::to_string(types.size()) +
+                 (types.size() == 1 ? " type of organisation is" : " types of organisation are") +
+                 " not known, and their sector is unknown: " + list,
+             sector_fix(types.front().first)});
+    }
+
+    [[nodiscard]] std::string sector_fix(std::string_view type) const {
+        const std::string mapping = "name the sector of each, as in sector={\"" +
+                                    std::string(beginning(type, 60)) + "\": \"government\"}, or correct them";
         if (!layout_->sector_source.empty()) {
-            return "check the code: " + layout_->sector_source + " has no such one";
+            return mapping + "; " + layout_->sector_source + " has no such one";
         }
         for (const std::string_view known : {"cordis", "jems"}) {
-            if (map_sector(known, code)) {
+            if (map_sector(known, type)) {
                 return "this looks like a code of " + std::string(known) +
                        ": say so with sector_source = \"" + std::string(known) + '"';
             }
         }
-        return "write third sector, business, government or research, or name whose codes these are "
-               "(sector_source: cordis or jems)";
+        return mapping + " to third sector, business, government or research";
     }
 
     ProjectFields project_fields() {
         ProjectFields fields = categories<ProjectTable>();
-        fields.name = cell(project_name);
+        fields.name = name_cell(project_name);
         if (fields.name.empty()) {
-            fields.name = cell(project);
+            fields.name = name_cell(project);
         }
         fields.period = {day(start, YearEnd::first_day), day(end, YearEnd::last_day)};
         fields.budget = money(project_budget);
@@ -410,7 +560,10 @@ class RowReader : private RowCells {
     std::string actor_;
     std::string normalized_;
     std::map<std::string, std::optional<Role>, std::less<>> roles_;
-    std::map<std::string, std::optional<SectorMapping>, std::less<>> mappings_;
+    std::map<std::string, SectorOfType, std::less<>> types_;
+    std::map<std::string, UnknownType> unknown_types_;
+    std::map<std::string, Programmes, std::less<>> programmes_;  ///< by project
+    bool has_participations_ = false;
     std::size_t unusable_ = 0;
     std::vector<std::pair<std::string, Listed>> listed_;  ///< by project
 };

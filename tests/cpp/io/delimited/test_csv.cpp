@@ -496,3 +496,30 @@ TEST_CASE("found by fuzzing: one column without a name is printed so that it can
     CHECK(again.names == table.names);
     CHECK(again.columns == table.columns);
 }
+
+TEST_CASE(
+    "a cell that opens with two quotes and holds the delimiter does not shift the cells behind it, and is "
+    "said") {
+    const auto issues_of = [](const TextTable& table, std::string_view kind) {
+        return std::ranges::count(table.issues, kind, &Issue::kind);
+    };
+    const auto table = parse(
+        "\"id\";\"title\";\"end\"\n\"1\";\"\"Smart; green\"\" shores\";\"2022\"\n"
+        "\"2\";\"\"A \"B\" c; d\";\"2023\"\n\"3\";\"\"\"Quoted\"\"; well\";\"2024\"\n",
+        ';');
+    CHECK(rows_of(table) == std::vector<Row>{{"1", "\"Smart; green\" shores", "2022"},
+                                             {"2", "\"A \"B\" c; d", "2023"},
+                                             {"3", "\"Quoted\"; well", "2024"}});
+    CHECK(issues_of(table, "doubled opening quote") == 2);
+    CHECK(table.issues.front().row == 2);
+
+    const auto lines = parse("a,b,c\n1,\"\"x\ny\"\" z, w\",3\n4,5,6\n");
+    CHECK(rows_of(lines) == std::vector<Row>{{"1", "\"x\ny\" z, w", "3"}, {"4", "5", "6"}});
+    CHECK(lines.lines == std::vector<std::uint32_t>{2, 4});
+
+    // Where it does not give the width of the header, the record stays as it is read by the rules.
+    const auto kept = parse("a,b\n\"\"x\",y,z\n\"\"x\",\"y\n1,2\n\",3\n");
+    CHECK(rows_of(kept)[0] == Row{"x\"", "y"});
+    CHECK(issues_of(kept, "doubled opening quote") == 0);
+    CHECK(rows_of(parse("a,b\n\"\"x\",y\n")) == std::vector<Row>{{"x\"", "y"}});
+}

@@ -312,3 +312,20 @@ TEST_CASE("the whole loop: what is told in isthmus' own words is found in the wo
         CHECK(issue_of(second, one.kind) == nullptr);
     }
 }
+
+TEST_CASE("types of organisation without a sector are proposed one by one, and read as they were corrected") {
+    constexpr std::string_view text =
+        "project,partner,type of partner\nA,x,\"Lab, odd\"\nA,y,Circle\nB,z,Circle\n";
+    const auto before = read_text(text).network;
+    const std::string proposed = corrections_csv(before.issues());
+    CHECK(has(proposed, "partners.csv,,type of partner,Circle,,unknown sector,"));
+    CHECK(has(proposed, "partners.csv,,type of partner,\"Lab, odd\",,unknown sector,"));
+
+    const auto after =
+        read_text(text, parse_corrections("column,value,correction\ntype of partner,Circle,third sector\n"
+                                          "type of partner,\"Lab, odd\",Sme\n"))
+            .network;
+    CHECK(after.actors().sector ==
+          std::vector<Sector>{Sector::business, Sector::third_sector, Sector::third_sector});
+    CHECK(issue_of(after, "unknown sector") == nullptr);
+}

@@ -336,7 +336,8 @@ TEST_CASE("codes of sectors are recognised where nobody said whose they are; wor
     CHECK_FALSE(is_said(words, "codes of"));
     const auto mixed = read({sheet("p", "project,partner,sector\nA,x,HES\nA,y,what\nA,z,ever\n")}, {}, "b");
     CHECK_FALSE(is_said(mixed, "codes of"));
-    CHECK(issues_of(mixed.network, "unknown sector") == 3);
+    REQUIRE(issues_of(mixed.network, "unknown sector") == 1);
+    CHECK(issue_of(mixed.network, "unknown sector")->value == "HES\never\nwhat");
 }
 
 TEST_CASE("corrections reach the projects' table too, by its file") {
@@ -395,4 +396,92 @@ TEST_CASE("presets have names") {
     }
     CHECK_THROWS_WITH_AS(static_cast<void>(named<Preset>("keeep")), doctest::Contains("\"sniff\", \"keep\""),
                          ValueError);
+}
+
+TEST_CASE(
+    "keep.eu as exported now: a project is programme and acronym; names and regions from the columns that "
+    "have them") {
+    const std::string partners =
+        "Programme;Project.acronym;Project ID (2021-2027 only);Organisation in English;Organisation in "
+        "language 2;"
+        "Lead partner;Town;Country;Country code;NUTS2 code (or equivalent);NUTS3 code (or equivalent);"
+        "Type of Organisation;Legal status;Partner\u2019s total eligible budget / expenditure\n"
+        "2000 - 2006 Strait;BEACON;N.a.;Kent;N.a.;Yes;Dover;United Kingdom;UK;UKJ4;UKJ44;N.a.;Public;260000\n"
+        "2000 - 2006 Strait;BEACON;N.a.;N.a.;Ville de Lille;No;Lille;France;FR;FRE1;N.a.;SME;Private;1\n"
+        "2021 - 2027 Alps;N.a.;ATIT01;Tirol;N.a.;No;;Austria;AT;;;Higher education and research "
+        "organisations;;\n";
+    const std::string projects =
+        "Period;Programme;Project acronym;Project ID (2021-2027 only);Project start;Project end;"
+        "Project's total budget / expenditure;Theme 1\n"
+        "2000-2006;2000 - 2006 Strait;BEACON;N.a.;2003-01-01;2005-12-31;410000;Tourism\n"
+        "2021-2027;2021 - 2027 Alps;N.a.;ATIT01;2023-01-01;;5;Snow\n";
+    for (const Preset preset : {Preset::sniff, Preset::keep}) {
+        const auto reading =
+            read({file("a.csv", projects), file("b.csv", partners)}, {.preset = preset}, "keep");
+        CHECK(reading.preset == Preset::keep);
+        const auto& net = reading.network;
+        REQUIRE(net.project_count() == 2);
+        CHECK(net.projects().name[1] == "ATIT01");
+        CHECK(net.projects().theme[1] == "Snow");
+        CHECK(net.projects().budget[0] == 410'000);
+        CHECK(net.actors().name[1] == "Ville de Lille");
+        CHECK(net.actors().region[1] == "FRE1");
+        CHECK(net.actors().sector ==
+              std::vector<Sector>{Sector::unknown, Sector::business, Sector::research});
+        CHECK(has(net.actors().sector_reason[2], "HigherEducationOrganisations"));
+        CHECK(net.participations().role[0] == Role::lead);
+        CHECK(net.participations().budget[0] == 260'000);
+        CHECK(issues_of(net, "unknown sector") == 0);
+    }
+}
+
+TEST_CASE(
+    "Jems as it exports the data of partners: the id made by the system, the second status, the call's start "
+    "left alone") {
+    const auto reading = read(
+        {file(
+             "partners.csv",
+             "ID,Call name,Project id (automatically created),Project acronym,Status,Partner number,Status,"
+             "Partner role,Name of the organisation in original language,Name of the organisation in english,"
+             "Partner main address - Country,Partner main address - NUTS 3,Type of partner,Legal status\n"
+             "1,C1,DE01,COAST,Contracted,LP1,Active,Lead partner,Stadt,,\u00D6sterreich (AT),Wien (AT130),"
+             "Lokale \u00F6ffentliche Beh\u00F6rde,public\n"
+             "1,C1,DE01,COAST,Contracted,PP2,Inactive,Partner,,Firm,France (FR),Nord (FRE11),SME,private\n"),
+         file("projects.csv",
+              "ID,Call name,Start date,End date,Project id (automatically created),Project acronym,Project "
+              "duration,Total eligible budget\n1,C1,2020-01-01,2020-02-01,DE01,COAST,36,500.50\n")},
+        {}, "jems");
+    CHECK(reading.preset == Preset::jems);
+    const auto& net = reading.network;
+    REQUIRE(net.actor_count() == 2);
+    CHECK(net.projects().name[0] == "COAST");
+    CHECK(net.projects().budget[0] == 500.5);
+    CHECK(net.projects().period[0].start == no_day);
+    CHECK(net.actors().country[0] == "AT");
+    CHECK(net.actors().sector == std::vector<Sector>{Sector::government, Sector::business});
+    CHECK(net.participations().withdrawn == std::vector<std::uint8_t>{0, 1});
+    CHECK(net.participations().role[0] == Role::lead);
+}
+
+TEST_CASE("Kohesio: operations with their beneficiaries") {
+    const auto reading = read(
+        {file("projects_IT.csv",
+              "Operation_Unique_Identifier,Operation_Local_Identifier,Operation_Name_English,Country,"
+              "CountryCode,"
+              "Operation_Start_Date,Operation_End_Date,Total_Eligible_Expenditure_amount,Project_EU_Budget,"
+              "Beneficiary_Unique_Identifier,Beneficiary_Name,Programme_Name,Category_Label,NUTS3_Code\n"
+              "https://x/Q1,L1,Shores,Italy,IT,2019-09-13,2021-12-31,337478.4,134991.36,https://x/Q7,Comune "
+              "Demo,"
+              "ROP,Water,ITH10\n"
+              "https://x/Q2,L2,Banks,Italy,IT,2020-01-01,,1000.125,1,,Demo SRL,ROP,Water,ITH10\n")},
+        {}, "kohesio");
+    CHECK(reading.preset == Preset::kohesio);
+    const auto& net = reading.network;
+    REQUIRE(net.participation_count() == 2);
+    CHECK(net.projects().name[0] == "Shores");
+    CHECK(net.projects().budget[0] == 337'478.4);
+    CHECK(net.projects().budget[1] == 1000.125);
+    CHECK(net.projects().theme[1] == "Water");
+    CHECK(net.actors().name[1] == "Demo SRL");
+    CHECK(net.actors().region[0] == "ITH10");
 }

@@ -627,7 +627,8 @@ TEST_CASE("what is odd in more rows than anybody reads is counted") {
 TEST_CASE("a network saved by isthmus 0.1 is the network that its table gives today") {
     const auto data = test::source_dir() / "tests" / "data";
     const auto saved = load(data / "partners-saved-by-0.1.isthmus");
-    const auto today = read(data / "partners.csv.gz").network;
+    // Then the programme was no part of a project's key.
+    const auto today = read(data / "partners.csv.gz", {.project_key = {"project"}}).network;
     REQUIRE(saved.participation_count() == 150);
     CHECK(saved.actors() == today.actors());
     CHECK(saved.projects() == today.projects());
@@ -642,4 +643,98 @@ TEST_CASE("a network saved by isthmus 0.1 is the network that its table gives to
         CHECK(saved.issues()[i].column == today.issues()[i].column);
     }
     CHECK(from_bytes(to_bytes(saved)) == saved);
+}
+
+TEST_CASE("a project is its programme and its name or number wherever a programme is known") {
+    const auto reading = read_text(
+        "Programme,Project,Partner,Country\nStrait,BEACON,Dover,GB\nStrait,BEACON,Calais,FR\n"
+        "Alps,BEACON,Innsbruck,AT\nALPS,beacon,Bolzano,IT\n");
+    CHECK(reading.project_key == std::vector<std::string>{"programme", "project"});
+    CHECK(reading.network.project_count() == 2);
+    CHECK(reading.network.projects().name[0] == "BEACON");
+    const auto* issue = issue_of(reading.network, "project name in two programmes");
+    REQUIRE(issue != nullptr);
+    CHECK(issue->severity == Severity::note);
+    CHECK(issue->row == 4);
+    CHECK(network_of("Programme,Project,Partner\nStrait,BEACON,Dover\nAlps,BEACON,Bolzano\n",
+                     {.project_key = {"project"}})
+              .project_count() == 1);
+}
+
+TEST_CASE("a row that leaves out the programme belongs to the project of that name, if there is one") {
+    const auto net = network_of(
+        "Programme,Project,Partner\nStrait,BEACON,Dover\n,BEACON,Calais\nn/a,beacon,Lille\n,LONE,Kent\n"
+        "Strait,TWICE,a\nAlps,TWICE,b\n,TWICE,c\n");
+    REQUIRE(net.project_count() == 5);
+    CHECK(net.participations().project ==
+          std::vector<id_type>{0, 0, 0, 1, 2, 3, 4});  // of TWICE nobody knows which one c is in
+    CHECK(net.projects().programme[0] == "Strait");
+}
+
+TEST_CASE("a table of projects without the programme completes projects by their name alone") {
+    const auto reading =
+        read({file("partners.csv", "Programme,Project,Partner\nStrait,BEACON,Dover\nStrait,TIDE,Calais\n"),
+              file("projects.csv", "Project,Start\nBEACON,2016-01-01\nTIDE,2017-01-01\n")},
+             {}, "two");
+    CHECK(reading.project_key == std::vector<std::string>{"project"});
+    CHECK(reading.network.projects().period[1].start == day_of(2017, 1, 1));
+}
+
+TEST_CASE("types of organisation that are not known are one issue, with the rows of each") {
+    const auto net = network_of(
+        "project,partner,partner type\nA,v,Municipality\nA,w,Widget lab\nA,x,Odd club\nB,w2,Widget lab\n"
+        "B,y,Gemeente\nB,z,\n");
+    REQUIRE(issues_of(net, "unknown sector") == 1);
+    const auto* issue = issue_of(net, "unknown sector");
+    CHECK(
+        issue->message ==
+        "2 types of organisation are not known, and their sector is unknown: \"Widget lab\" (2 rows), \"Odd "
+        "club\" (1 row)");
+    CHECK(issue->value == "Widget lab\nOdd club");
+    CHECK(issue->row == 0);
+    CHECK(issue->column == "partner type");
+    CHECK(has(issue->fix, "sector={\"Widget lab\": \"government\"}"));
+    CHECK(net.actors().sector[0] == Sector::government);
+    CHECK(net.actors().sector_code[0] == "Municipality");
+    CHECK(has(net.actors().sector_reason[0], "local authorities"));
+    CHECK(net.actors().sector_reason[1] == "no mapping for this code");
+}
+
+TEST_CASE("a single unknown type is said with the first of its rows") {
+    const auto net = network_of("project,partner,sector\nA,v,business\nA,w,Widget lab\nB,w,Widget lab\n");
+    const auto* issue = issue_of(net, "unknown sector");
+    REQUIRE(issue != nullptr);
+    CHECK(issue->row == 3);
+    CHECK(issue->value == "Widget lab");
+}
+
+TEST_CASE("a hundred unknown types: the frequent are said, all can be corrected") {
+    std::string text = "project,partner,sector\n";
+    for (int i = 0; i < 100; ++i) {
+        text += "A,p" + std::to_string(i) + ",type " + std::to_string(i) + '\n';
+    }
+    const auto net = network_of(text + "A,q,type 99\n");
+    REQUIRE(issues_of(net, "unknown sector") == 1);
+    const auto* issue = issue_of(net, "unknown sector");
+    CHECK(has(issue->message, "100 types of organisation are not known"));
+    CHECK(has(issue->message, ": \"type 99\" (2 rows), "));
+    CHECK(has(issue->message, " and 80 more"));
+    CHECK(std::ranges::count(issue->value, '\n') == 99);
+}
+
+TEST_CASE("the user's mapping of types goes before what is known of them") {
+    const auto net = network_of(
+        "project,partner,sector\nA,v,Verein\nA,w,Widget lab\nA,x,HES\n",
+        {.sector_source = "cordis",
+         .sectors = {
+             {"verein", Sector::business}, {"Widget Labs", Sector::research}, {"HES", Sector::government}}});
+    CHECK(net.actors().sector == std::vector<Sector>{Sector::business, Sector::research, Sector::government});
+    CHECK(net.actors().sector_reason[1] == "as named when it was read");
+    CHECK(issue_of(net, "unknown sector") == nullptr);
+}
+
+TEST_CASE("the partners' numbers LP1 and PP4 count who is missing, as bare numbers do") {
+    const auto net = network_of("project,partner,partner number\nA,v,LP1\nA,w,PP4\nB,v,LP1\nB,w,PP 2\n");
+    REQUIRE(issues_of(net, "incomplete consortium") == 1);
+    CHECK(issue_of(net, "incomplete consortium")->value == "A");
 }

@@ -337,3 +337,104 @@ TEST_CASE("the 169 country codes of the Horizon 2020 table") {
         CHECK(country->eurostat == code);
     }
 }
+
+TEST_CASE("a code and a name, in any order and with any mark between, are one country") {
+    for (const char* text : {"DE - Germany", "DE Germany", "Germany (DE)", "DE (Allemagne)", "DE/Deutschland",
+                             "Deutschland DE", "DE: Duitsland", "D-Deutschland", "Niemcy, DE",
+                             "DEU – Německo", "Deutschland (D)", "Germany / Deutschland / Allemagne"}) {
+        CAPTURE(text);
+        CHECK(code_of(text) == "DE");
+        CHECK(read_country(text).note.empty());
+    }
+}
+
+TEST_CASE("official labels in two or three languages are one country") {
+    const std::pair<const char*, const char*> labels[] = {{"BELGIQUE-BELGIË", "BE"},
+                                                          {"België/Belgique/Belgien", "BE"},
+                                                          {"SUOMI/FINLAND", "FI"},
+                                                          {"Suomi - Finland", "FI"},
+                                                          {"ÉIRE/IRELAND", "IE"},
+                                                          {"Κύπρος / Kıbrıs", "CY"},
+                                                          {"Norge/Noreg", "NO"},
+                                                          {"Schweiz/Suisse/Svizzera", "CH"},
+                                                          {"IT Italy / ITALIA", "IT"},
+                                                          {"Česko / Czechia", "CZ"},
+                                                          {"Malta/Malta", "MT"},
+                                                          {"Srbija (Serbia)", "RS"},
+                                                          {"Türkiye (Turkey)", "TR"},
+                                                          {"Україна / Ukraine", "UA"},
+                                                          {"България/Bulgaria", "BG"},
+                                                          {"Hrvatska-Croatia", "HR"},
+                                                          {"Lëtzebuerg / Luxembourg", "LU"},
+                                                          {"Latvija | Latvia", "LV"}};
+    for (const auto& [text, code] : labels) {
+        CAPTURE(text);
+        CHECK(code_of(text) == code);
+    }
+}
+
+TEST_CASE("parts that name two countries, or one and nothing known, are not guessed") {
+    CHECK(read_country("DE/FR").note == "\"DE/FR\" could be any of DE, FR; write the code meant");
+    for (const char* text : {"Belgium/France", "Georgia (USA)", "DE-BY", "BE-NL", "Serbia-Montenegro",
+                             "Germany (FR)", "Corée / Korea"}) {
+        CAPTURE(text);
+        CHECK(read_country(text).match == CountryMatch::ambiguous);
+        CHECK(find_country(text) == nullptr);
+    }
+    for (const char* text :
+         {"Paris, France", "Samoa (American)", "Congo (the former one)", "Ireland, Northern", "Atlantis / Mu",
+          "N/A", "N.A.", "n.c.", "S.O.", "e", "q", "A/B/Z", "/", "()", "x-y"}) {
+        CAPTURE(text);
+        CHECK(find_country(text) == nullptr);
+    }
+}
+
+TEST_CASE("letters with points, signs of vehicles, parts by ISO 3166-2, names with the mark of a footnote") {
+    CHECK(code_of("U.K.") == "GB");
+    CHECK(code_of("U. K.") == "GB");
+    CHECK(code_of("U.S.A.") == "US");
+    CHECK(code_of("D") == "DE");
+    CHECK(code_of("A") == "AT");
+    CHECK(code_of("SLO") == "SI");
+    CHECK(code_of("GB-NIR") == "GB");
+    CHECK(code_of("BE-VLG") == "BE");
+    CHECK(code_of("FR-75") == "FR");
+    CHECK(read_country("GB-NIR").match == CountryMatch::part);
+    CHECK(read_country("GB-NIR").note ==
+          "\"GB-NIR\" is read as United Kingdom (GB): the code of a part of it");
+    CHECK(code_of("Deutschland\u00B9") == "DE");
+    CHECK(code_of("Kosovo 1)") == "XK");
+    CHECK(code_of("Wien (AT)") == "AT");
+    CHECK(code_of("A") != code_of("a"));
+}
+
+TEST_CASE("names in each of the languages of the Union and its neighbors") {
+    const std::pair<const char*, const char*> names[] = {{"Repubblica Ceca", "CZ"},
+                                                         {"Cseh Köztársaság", "CZ"},
+                                                         {"Tjeckien", "CZ"},
+                                                         {"Wielka Brytania", "GB"},
+                                                         {"Egyesült Királyság", "GB"},
+                                                         {"Jungtinė Karalystė", "GB"},
+                                                         {"Olanda", "NL"},
+                                                         {"Nizozemsko", "NL"},
+                                                         {"Alankomaat", "NL"},
+                                                         {"Saksamaa", "DE"},
+                                                         {"Vācija", "DE"},
+                                                         {"An Ghearmáin", "DE"},
+                                                         {"Il-Ġermanja", "DE"},
+                                                         {"Almanya", "DE"},
+                                                         {"Німеччина", "DE"},
+                                                         {"Немачка", "DE"},
+                                                         {"Γερμανία", "DE"},
+                                                         {"Tyskland", "DE"},
+                                                         {"Rzeczpospolita Polska", "PL"},
+                                                         {"Eesti Vabariik", "EE"},
+                                                         {"Ellinikí Dimokratía", "GR"},
+                                                         {"Stany Zjednoczone", "US"},
+                                                         {"Јапан", "JP"},
+                                                         {"Mısır", "EG"}};
+    for (const auto& [text, code] : names) {
+        CAPTURE(text);
+        CHECK(code_of(text) == code);
+    }
+}

@@ -3,8 +3,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
 
 #include "isthmus/model/reference/vocabulary.hpp"
+#include "model/embedded.hpp"
+#include "model/reference/sector_label.hpp"
+#include "model/table.hpp"
 
 using isthmus::map_sector;
 using isthmus::Sector;
@@ -59,4 +65,78 @@ TEST_CASE("case and blanks aside; a code or source that is not there is nothing"
     CHECK_FALSE(map_sector("jems", "HES"));
     CHECK_FALSE(map_sector("keep", "public"));
     CHECK_FALSE(map_sector("jems", ""));
+}
+
+TEST_CASE("every label means the code it stands beside, and no label stands for two") {
+    std::map<std::string, std::string> seen;
+    for (const auto& row :
+         isthmus::detail::read_table(isthmus::detail::embedded("sector_labels"),
+                                     {"label", "source", "code", "language"}, "sector_labels.csv")) {
+        CAPTURE(row[0]);
+        const auto mapping = map_sector(row[1], row[0]);
+        REQUIRE(mapping);
+        CHECK(mapping->code == row[2]);
+        CHECK(isthmus::map_sector_label(row[0])->code == row[2]);
+        const auto [known, is_new] =
+            seen.try_emplace(isthmus::detail::sector_label_key(row[0]), row[1] + '/' + row[2]);
+        CHECK((is_new || known->second == row[1] + '/' + row[2]));
+    }
+}
+
+TEST_CASE("labels in the variants that exports have them in") {
+    for (const char* label :
+         {"Local public authority", "LOCAL PUBLIC AUTHORITY", "local-public authorities",
+          "1. Local public authority", "01 - Local public authority", "Local public authority (municipality)",
+          "Autorité publique locale", "Lokalny organ publiczny",
+          "Autorité publique locale / Local public authority"}) {
+        CAPTURE(label);
+        REQUIRE(map_sector("jems", label));
+        CHECK(map_sector("jems", label)->code == "LocalPublicAuthority");
+    }
+    const std::pair<const char*, const char*> spelled[] = {
+        {"Business Support Organization", "BusinessSupportOrganisation"},
+        {"Education / Training Center and School", "EducationTrainingCentreAndSchool"},
+        {"Interest groups (including NGOs)", "InterestGroups"},
+        {"Enterprise (except SME)", "EnterpriseExceptSme"},
+        {"Small & medium-sized enterprises", "Sme"},
+        {"Hospitals and Medical Centers", "Hospitals"},
+        {"Infrastructure and public service provider", "InfrastructureAndServiceProvider"}};
+    for (const auto& [label, code] : spelled) {
+        CAPTURE(label);
+        REQUIRE(map_sector("jems", label));
+        CHECK(map_sector("jems", label)->code == code);
+    }
+}
+
+TEST_CASE("common words for kinds of organisation, in languages; what the words leave open is unknown") {
+    const std::pair<const char*, Sector> words[] = {{"Gemeinde", Sector::government},
+                                                    {"Commune / Gemeente", Sector::government},
+                                                    {"Uniwersytet", Sector::research},
+                                                    {"Tutkimuslaitos", Sector::research},
+                                                    {"Невладина организација", Sector::third_sector},
+                                                    {"Stichting", Sector::third_sector},
+                                                    {"Vállalkozás", Sector::business},
+                                                    {"Επιχείρηση", Sector::business},
+                                                    {"Sociale onderneming", Sector::third_sector},
+                                                    {"Public body", Sector::unknown},
+                                                    {"Coopérative", Sector::unknown},
+                                                    {"Belediye", Sector::government}};
+    for (const auto& [label, sector] : words) {
+        CAPTURE(label);
+        const auto mapping = isthmus::map_sector_label(label);
+        REQUIRE(mapping);
+        CHECK(mapping->sector == sector);
+        CHECK_FALSE(mapping->reason.empty());
+    }
+}
+
+TEST_CASE("labels that say two sectors, of another source, too long, or not known are nothing") {
+    CHECK_FALSE(isthmus::map_sector_label("University / Company"));
+    CHECK_FALSE(isthmus::map_sector_label("University of something"));
+    CHECK_FALSE(isthmus::map_sector_label("HES"));
+    CHECK_FALSE(isthmus::map_sector_label(""));
+    CHECK_FALSE(isthmus::map_sector_label("123"));
+    CHECK_FALSE(isthmus::map_sector_label(std::string(1'000'000, '/')));
+    CHECK_FALSE(map_sector("cordis", "Local public authority"));
+    CHECK_FALSE(map_sector("jems", "Gemeindehaus"));
 }
