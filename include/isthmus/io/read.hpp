@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
+#include "isthmus/core/columns_error.hpp"
 #include "isthmus/io/corrections.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/encoding.hpp"
@@ -67,6 +68,8 @@ struct ReadOptions {
     std::vector<CellCorrection> corrections = {};
     ReadLimits limits = {};
     Progress progress = {};
+    /// Whether an issue that many rows have is noted for the first of them, with their number, or for each.
+    IssueRows issue_rows = IssueRows::first;
 };
 
 /// A table among others: a sheet of a workbook, a table of a database.
@@ -103,7 +106,7 @@ struct ReadReport {
 /// folder of delimited files. Of several tables the one with columns for projects and actors has the partners; one with
 /// the key of projects and more of what describes them completes the projects. Rows without a project or an actor are
 /// reported and left out, all others are kept. FileError, ParseError, LimitError as parse_csv and parse_graph; KeyError for a
-/// column or a table that is not there, naming those that are; ValueError, when strict, for the first issue, and for a
+/// table that is not there, naming those that are; ColumnsError for columns that are not, with all of them; ValueError, when strict, for the first issue, and for a
 /// one-mode network. O(bytes).
 [[nodiscard]] ReadReport read(const std::string& file, const ReadOptions& options = {});
 

@@ -43,6 +43,8 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
         options.partner_table = value.cast<std::string>();
     } else if (name == "corrections") {
         options.corrections = read_corrections(value.cast<std::string>(), options.limits);
+    } else if (name == "issue_rows") {
+        options.issue_rows = value.cast<IssueRows>();
     } else if (name == "limits") {
         options.limits = read_limits(value.cast<py::dict>());
     }

@@ -132,8 +132,10 @@ Candidate candidate_of(std::string name, std::string file, DecodedText decoded, 
     if (!decoded.reason.empty()) {
         candidate.dialect.reasons.insert(candidate.dialect.reasons.begin(), std::move(decoded.reason));
     }
-    CsvOptions csv{
-        .file = candidate.file, .delimiter = candidate.dialect.delimiter, .limits = options.limits};
+    CsvOptions csv{.file = candidate.file,
+                   .delimiter = candidate.dialect.delimiter,
+                   .limits = options.limits,
+                   .issue_rows = options.issue_rows};
     candidate.headers = read_header(decoded.text, csv);
     candidate.load = [csv, content = std::move(decoded.text)](const Layout& layout) mutable {
         csv.wanted = [&](std::size_t column) { return layout.uses(column); };
@@ -180,6 +182,7 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
                        const std::string& source) {
     std::optional<Choice> best;
     std::string refusal;
+    std::optional<ColumnsError> nearest;
     std::vector<std::size_t> others;
     const auto rank = [](const Layout& layout) {
         return std::pair(layout.preset != Preset::table, layout.columns.size());
@@ -198,6 +201,10 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
             }
         } catch (const KeyError& error) {
             refusal += (refusal.empty() ? "" : "; ") + candidates[i].file + ": " + error.what();
+            const auto* columns = dynamic_cast<const ColumnsError*>(&error);
+            if (columns != nullptr && (!nearest || columns->missing().size() < nearest->missing().size())) {
+                nearest.emplace("", columns->missing(), candidates.size() > 1 ? candidates[i].name : "");
+            }
         }
     }
     if (best) {
@@ -208,6 +215,9 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
         throw KeyError(source + (candidates.empty() ? " has no table"
                                                     : ": there is no table \"" + options.partner_table +
                                                           "\"; there are " + names_of(candidates)));
+    }
+    if (nearest) {
+        throw ColumnsError(refusal, nearest->missing(), nearest->table());
     }
     throw KeyError(refusal);
 }
@@ -297,7 +307,8 @@ void report_others(NetworkBuilder& builder, const std::vector<Candidate>& candid
                         candidates[other].name,
                         "the table could have the partners just as well as " +
                             in_quotes(candidates[partners.table].name) + ", which was read; it was not",
-                        "name the one to read (partner_table), or put both in one table"});
+                        "name the one to read (table= in Python, --table on the command line), or put both "
+                        "in one table"});
     }
 }
 
@@ -314,6 +325,7 @@ ReadReport read_candidates(std::vector<Candidate> candidates, const ReadOptions&
     ReadReport reading = begun_reading(candidates, options, partners, projects);
 
     NetworkBuilder builder(source, options.strictness);
+    builder.set_issue_rows(options.issue_rows);
     begin_table(builder, chosen, table);
     detail::add_participations(table, partners.layout, options, chosen.dialect.decimal, builder);
     if (projects) {
@@ -359,6 +371,9 @@ ReadReport read_texts(std::vector<NamedText> texts, const ReadOptions& options, 
         std::string message = error.what();
         for (const std::string& refusal : refusals) {
             message += "; " + refusal;
+        }
+        if (const auto* columns = dynamic_cast<const ColumnsError*>(&error); columns != nullptr) {
+            throw ColumnsError(message, columns->missing(), columns->table());
         }
         throw KeyError(message);
     }
