@@ -26,7 +26,7 @@ _OF_ONE_CHECK = ("issue_rows",)
 
 
 def read_options_file(path: str | PathLike[str]) -> ReadOptions:
-    """The options of a file of TOML; `isthmus.ReadOptions` lists their names.
+    r"""The options of a file of TOML; `isthmus.ReadOptions` lists their names.
 
     Parameters
     ----------
@@ -37,6 +37,18 @@ def read_options_file(path: str | PathLike[str]) -> ReadOptions:
     ------
     MissingFileError, ParseError, UnknownNameError
         No such file; no TOML, with the line; an option that there is not.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table, kept = pathlib.Path(folder, "list.csv"), pathlib.Path(folder, "reading.toml")
+    ...     _ = table.write_text("Nr;Akronym;Partner\n1;A;Kent\n1;A;Lille\n")
+    ...     options = im.ReadOptions(columns={"project": "Akronym"})
+    ...     im.write_options_file(kept, options, im.read(table, options=options).reading)
+    ...     im.read(table, options=im.read_options_file(kept)).n_actors
+    2
     """
     import tomllib
 
@@ -63,7 +75,7 @@ def read_options_file(path: str | PathLike[str]) -> ReadOptions:
 def write_options_file(
     path: str | PathLike[str], options: ReadOptions, reading: ReadReport, *, source: str = "the table"
 ) -> None:
-    """Write how a table was read, all that was found out included, so that it is read so again.
+    r"""Write how a table was read, all that was found out included, so that it is read so again.
 
     Parameters
     ----------
@@ -75,6 +87,18 @@ def write_options_file(
         What was found out.
     source : str
         How the first line calls the table.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table, kept = pathlib.Path(folder, "list.csv"), pathlib.Path(folder, "reading.toml")
+    ...     _ = table.write_text("Nr;Akronym;Partner\n1;A;Kent\n1;A;Lille\n")
+    ...     options = im.ReadOptions(columns={"project": "Akronym"})
+    ...     im.write_options_file(kept, options, im.read(table, options=options).reading)
+    ...     im.read(table, options=im.read_options_file(kept)).n_actors
+    2
     """
     target = Path(path)
     values = _found_out(options, reading)

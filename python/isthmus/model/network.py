@@ -333,7 +333,7 @@ class PartnershipNetwork:
         >>> net.where(started=2016).n_projects
         13
         >>> net.where(country=["France", "BE"], sector="research").n_actors
-        37
+        18
         """
         return self._part(_core.where, active, started, values)
 
@@ -363,7 +363,7 @@ class PartnershipNetwork:
         >>> import isthmus as im
         >>> net = im.demo_network()
         >>> sorted(set(net.without(country="GB").actors["country"]))
-        ['BE', 'FR', 'NL']
+        ['BE', 'DE', 'FR', 'IE', 'NL']
         """
         return self._part(_core.without_values, active, started, values)
 

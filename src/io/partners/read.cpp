@@ -9,6 +9,7 @@
 #include "io/partners/columns.hpp"
 #include "io/partners/row_reader.hpp"
 #include "isthmus/io/document_conversion.hpp"
+#include "isthmus/model/close_names.hpp"
 #include "model/table.hpp"
 
 namespace isthmus {
@@ -177,6 +178,14 @@ std::string names_of(const std::vector<Candidate>& candidates) {
     return list;
 }
 
+std::string meant_table(const std::vector<Candidate>& candidates, const std::string& name) {
+    std::vector<std::string> names;
+    for (const Candidate& candidate : candidates) {
+        names.push_back(candidate.name);
+    }
+    return did_you_mean(names, name);
+}
+
 /// A preset's table goes before one that was guessed; of those guessed, the one with most fields.
 Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptions& options,
                        const std::string& source) {
@@ -213,8 +222,9 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
     }
     if (refusal.empty()) {
         throw KeyError(source + (candidates.empty() ? " has no table"
-                                                    : ": there is no table \"" + options.partner_table +
-                                                          "\"; there are " + names_of(candidates)));
+                                                    : ": there is no table \"" + options.partner_table + '"' +
+                                                          meant_table(candidates, options.partner_table) +
+                                                          "; there are " + names_of(candidates)));
     }
     if (nearest) {
         throw ColumnsError(refusal, nearest->missing(), nearest->table());

@@ -359,6 +359,15 @@ def test_all_columns_that_a_frame_has_not_are_named() -> None:
         im.from_table({"project": ["A"], "partner": ["x"]}, project="projct", actor="who")
 
 
+def test_a_table_that_is_not_there_is_named_as_it_could_be_meant(tmp_path: Path) -> None:
+    for name in ("partners 2019.csv", "projects.csv"):
+        (tmp_path / name).write_text("project,partner\nA,Kent\n", encoding="utf-8")
+    with pytest.raises(
+        im.UnknownNameError, match=r'no table "partners.csv", did you mean "partners 2019.csv"\?; there are'
+    ):
+        im.read(tmp_path, table="partners.csv")
+
+
 def test_every_row_of_an_issue() -> None:
     rows = {"p": ["A", "B", "C"], "a": ["x", "y", "z"], "c": ["Atlantis"] * 3}
     first = im.from_table(rows, project="p", actor="a", country="c").issues
