@@ -2,6 +2,7 @@
 /// Everything of the room core/. Written by tools/umbrellas.py.
 
 #include "isthmus/core/choices.hpp"
+#include "isthmus/core/columns_error.hpp"
 #include "isthmus/core/errors.hpp"
 #include "isthmus/core/ids.hpp"
 #include "isthmus/core/parallel.hpp"

@@ -2,12 +2,14 @@
 /// Everything of the room model/. Written by tools/umbrellas.py.
 
 #include "isthmus/model/builder.hpp"
+#include "isthmus/model/close_names.hpp"
 #include "isthmus/model/columns.hpp"
 #include "isthmus/model/date.hpp"
 #include "isthmus/model/fields.hpp"
 #include "isthmus/model/grouping.hpp"
 #include "isthmus/model/incidence.hpp"
 #include "isthmus/model/issue.hpp"
+#include "isthmus/model/issue_effect.hpp"
 #include "isthmus/model/issue_log.hpp"
 #include "isthmus/model/location.hpp"
 #include "isthmus/model/network.hpp"

@@ -16,6 +16,7 @@
 #include "isthmus/metrics/structural_holes.hpp"
 #include "isthmus/metrics/ties.hpp"
 #include "isthmus/model/grouping.hpp"
+#include "isthmus/model/issue_effect.hpp"
 #include "isthmus/model/reference/border.hpp"
 #include "isthmus/model/reference/country.hpp"
 #include "isthmus/model/reference/vocabulary.hpp"
@@ -47,10 +48,10 @@ void bind_choices(py::module_& m) {
     m.def("choices", [] {
         return dict_of<ConditionKind, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage,
                        Diagonal, Disconnected, Encoding, Evidence, Formulas, Conditioning, GraphFormat,
-                       GroupTies, KeyForm, Language, LinkDirection, Missing, Normalization, PairValue, Pairs,
-                       Preset, Projection, Role, Sector, Severity, Shape, SinglePartner, SlopeWeights,
-                       Strictness, Ties, TrendMeasure, TrendVerdict, UnknownMoney, VocabularyKind, Weighting,
-                       Withdrawn, YearReason, ZeroMoney, ZeroTies>();
+                       GroupTies, IssueEffect, IssueRows, KeyForm, Language, LinkDirection, Missing,
+                       Normalization, PairValue, Pairs, Preset, Projection, Role, Sector, Severity, Shape,
+                       SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure, TrendVerdict,
+                       UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -9,24 +9,27 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 import click
 import numpy as np
+from click.core import ParameterSource
 
 from isthmus import _core, metrics
-from isthmus.core.errors import IsthmusError, LimitError, UnknownNameError
+from isthmus.core.errors import IsthmusError, LimitError, MissingColumnsError, UnknownNameError
 from isthmus.core.table import Table
 from isthmus.io.read import Decimal, KeyForm, Preset, ReadOptions, SectorSource, Shape, read
+from isthmus.io.reading_file import read_options_file, write_options_file
 from isthmus.io.write import write
 from isthmus.model.network import PartnershipNetwork, Weighting
 from isthmus.model.programme_rules import BY_PROGRAMME, programme_rules, read_programme_rules
 from isthmus.report.check import Check
 
 DATA_ERROR, USAGE_ERROR, LIMIT_ERROR = 1, 2, 3
+_WORDS = "isthmus.words"  # the command as it was typed, for messages that repeat it
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -94,6 +97,26 @@ READING = (
         help='What a type of organisation is: --sector "Gemeinde=government"; can be given several times.',
     ),
     click.option("--strict", is_flag=True, help="Stop at the first issue."),
+    click.option(
+        "--reading",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="How the table is read, as `isthmus check --save FILE` writes it; options given here go before it.",
+    ),
+    click.option(
+        "--where",
+        multiple=True,
+        metavar="FIELD=VALUE,...",
+        help="Keep the part that matches, e.g. programme=..., country=FR,BE, started=2016. Fields: active, started, "
+        + ", ".join(_core.filter_fields())
+        + ".",
+    ),
+    click.option(
+        "--without",
+        multiple=True,
+        metavar="FIELD=VALUE,...",
+        help="Leave out the part that matches, e.g. country=GB, role=associated.",
+    ),
     click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors."),
 )
 
@@ -111,6 +134,8 @@ def _plain_errors(command: Command) -> Command:
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
+        except MissingColumnsError as error:
+            _fail(_without_columns(error), USAGE_ERROR, _command_with_columns(error))
         except LimitError as error:
             _fail(str(error), LIMIT_ERROR)
         except UnknownNameError as error:
@@ -125,9 +150,60 @@ def _plain_errors(command: Command) -> Command:
     return run  # type: ignore[return-value]
 
 
-def _fail(message: str, code: int) -> None:
+def _fail(message: str, code: int, command: str = "") -> None:
+    """The message on one line, below it the command to type, if there is one."""
     click.echo("isthmus: " + _printable(message.replace("\n", " ")), err=True)
+    if command:
+        click.echo("  " + _printable(command.replace("\n", " ")), err=True)
     sys.exit(code)
+
+
+def _end(net: PartnershipNetwork) -> None:
+    """Exit code 1 where rows or values of the table could not be used, as `check` has it."""
+    lost = sum(severity == "error" for severity in net.issues["severity"].tolist())
+    if lost:
+        verdict = "1 row or value" if lost == 1 else f"{lost:,} rows or values"
+        click.echo(f"isthmus: {verdict} could not be used; isthmus check lists them", err=True)
+        sys.exit(DATA_ERROR)
+
+
+def _without_columns(error: MissingColumnsError) -> str:
+    return f"{error.message}. Type{f' ({error.choice})' if error.choice else ''}:"
+
+
+def _command_with_columns(error: MissingColumnsError) -> str:
+    """The command as it was typed, with the columns that are missing."""
+    context = click.get_current_context()
+    words = list(context.meta.get(_WORDS, ()))
+    given = context.params.get("columns")
+    columns = {**(_pairs(given) if given else {}), **{field: [header] for field, header in error.columns.items()}}
+    text = ",".join(_pair(field, header) for field, headers in columns.items() for header in headers)
+    words = _without_option(_without_option(words, "--columns"), "--table" if error.table else "")
+    words += ["--table", error.table] if error.table else []
+    return " ".join(map(_shell_word, ["isthmus", *words, "--columns", text]))
+
+
+def _pair(field: str, header: str) -> str:
+    pair = f"{field}={header}"
+    clear = "\n" not in pair and not any(_FIELD.match(part) for part in pair.split(",")[1:])
+    return pair if clear else '"' + pair.replace('"', '""') + '"'
+
+
+def _without_option(words: list[str], option: str) -> list[str]:
+    kept: list[str] = []
+    skip = False
+    for word in words:
+        if not skip and word != option and not (option and word.startswith(f"{option}=")):
+            kept.append(word)
+        skip = word == option and not skip
+    return kept
+
+
+def _shell_word(word: str) -> str:
+    """A word of a command, in double quotes where it can be: every shell, and that of Windows, understands them."""
+    if shlex.quote(word) == word:
+        return word
+    return shlex.quote(word) if set(word) & set('"$`!\\') else f'"{word}"'
 
 
 def _printable(text: str) -> str:
@@ -206,17 +282,52 @@ _FROM_WORDS: dict[str, Callable[[Any], Any]] = {
 
 
 def _read_options(options: dict[str, Any]) -> ReadOptions:
-    """The options of reading among those of a command; what was not given is left to `read`."""
+    """The options of reading among those of a command, before those of a file; the rest is left to `read`."""
+    context = click.get_current_context()
     given = {
         field.name: _FROM_WORDS.get(field.name, lambda value: value)(options[field.name])
         for field in fields(ReadOptions)
-        if options.get(field.name) not in (None, (), "")
+        if field.name in options and context.get_parameter_source(field.name) is not ParameterSource.DEFAULT
     }
-    return ReadOptions(**given)
+    kept = options.get("reading")
+    options_of_file = ReadOptions() if kept is None else read_options_file(kept)
+    if "columns" in given and options_of_file.columns:
+        given["columns"] = {**options_of_file.columns, **given["columns"]}
+    return replace(options_of_file, **given)
+
+
+def _selected(net: PartnershipNetwork, options: dict[str, Any]) -> PartnershipNetwork:
+    """The part of a network that --where and --without leave."""
+    for option in ("where", "without"):
+        values: dict[str, Any] = {}
+        for text in options[option]:
+            field, equals, value = (part.strip() for part in text.partition("="))
+            if not equals or not value:
+                raise click.BadParameter(
+                    f"{text!r} is not FIELD=VALUE, such as country=FR,BE", param_hint=f"--{option}"
+                )
+            if field in ("active", "started"):
+                if not value.isdecimal():
+                    raise click.BadParameter(f"{value!r} is no year, such as 2016", param_hint=f"--{option}")
+                values[field] = int(value)
+            else:
+                values.setdefault(field, []).extend(_listed(net, field, value))
+        if values:
+            net = getattr(net, option)(**values)
+    return net
+
+
+def _listed(net: PartnershipNetwork, field: str, text: str) -> list[str]:
+    """The values that a text lists; a label that has commas of its own is one."""
+    for table in (net.projects, net.actors):
+        if field in table.columns and text in table[field].tolist():
+            return [text]
+    return [value.strip() for value in next(csv.reader([text], skipinitialspace=True))]
 
 
 def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
     net = read(file, options=_read_options(options), progress=not options["quiet"])
+    net = _selected(net, options)
     if not options["quiet"]:
         for note in net.reading.notes:
             click.echo(_printable(note), err=True)
@@ -306,7 +417,16 @@ def _weighting(help_text: str) -> Callable[[Command], Command]:
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+class _Group(click.Group):
+    """A group that keeps the words it was given."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep them, and go on."""
+        ctx.meta[_WORDS] = list(args)
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(_core.version, prog_name="isthmus")
 def main() -> None:
     """Who works with whom across a border: from a partner table to a report.
@@ -320,7 +440,8 @@ def main() -> None:
     A partner table has one row a participation: a column for the project, one for the partner, and country, sector,
     region, role, money and dates where you have them. Exports of keep.eu and CORDIS are recognised.
 
-    Exit codes: 0 success, 1 the data cannot be used, 2 the command cannot be understood, 3 a limit was reached.
+    Exit codes: 0 success, 1 the data, or some of its rows, cannot be used (what can be is written all the same), 2 the
+    command cannot be understood, 3 a limit was reached.
     """
 
 
@@ -376,6 +497,7 @@ def report(
         progress=not options["quiet"],
     )
     click.echo(str(output))
+    _end(net)
 
 
 @main.command()
@@ -385,12 +507,28 @@ def report(
 @click.option(
     "--propose", type=click.Path(path_type=Path), help="Write a table of corrections to fill in, for --corrections."
 )
+@click.option(
+    "--save", type=click.Path(path_type=Path), help="Write how the table was understood as TOML, for --reading."
+)
 @click.option("--most", type=click.IntRange(0), default=20, show_default=True, help="Issues to list of each kind.")
+@click.option("--all", "every", is_flag=True, help="List every row of every issue, also those of one value.")
+@click.option(
+    "--issues", type=click.Path(path_type=Path), help="Write every row of every issue as a table, CSV or XLSX."
+)
 @click.option("--force", is_flag=True, help="Replace existing files.")
 @_reading_options
 @_plain_errors
 def check(
-    file: Path, as_json: bool, output: Path | None, propose: Path | None, most: int, force: bool, **options: Any
+    file: Path,
+    as_json: bool,
+    output: Path | None,
+    propose: Path | None,
+    save: Path | None,
+    most: int,
+    every: bool,
+    issues: Path | None,
+    force: bool,
+    **options: Any,
 ) -> None:
     """Say what was understood of FILE and which issues it has, row by row, with what to do.
 
@@ -402,11 +540,20 @@ def check(
       isthmus check partners.xlsx -o check.html --propose corrections.csv
       isthmus check partners.xlsx --corrections corrections.csv
       isthmus check partners.csv --json > issues.json
+      isthmus check partners.csv --all --issues issues.csv
+      isthmus check partners.csv --save reading.toml
+      isthmus report partners.csv --reading reading.toml
     """
-    for target in (output, propose):
+    for target in (output, propose, save, issues):
         if target is not None:
             _refuse_existing(target, force)
-    checked = Check(_read(file, {**options, "quiet": True}))
+    read_with = replace(_read_options(options), issue_rows="every" if every or issues is not None else "first")
+    checked = Check(_selected(read(file, options=read_with), options))
+    if save is not None:
+        write_options_file(save, read_with, checked.net.reading, source=file.name)
+        click.echo(f"{save}: how the table was understood; give it to any command with --reading.", err=True)
+    if issues is not None:
+        click.echo(str(write(checked.table(), issues)), err=True)
     if output is not None:
         checked.save(output, file=file)
     if propose is not None:
@@ -415,7 +562,7 @@ def check(
     if as_json:
         click.echo(_json(checked.to_dict()))
     else:
-        click.echo("\n".join(_printable(line) for line in checked.text(most).splitlines()))
+        click.echo("\n".join(_printable(line) for line in checked.text(None if every else most).splitlines()))
     sys.exit(0 if checked.ok else DATA_ERROR)
 
 
@@ -445,6 +592,7 @@ def convert(file: Path, output: Path, ties: Any, to_format: Any, raw: bool, forc
     net = _read(file, options)
     what = net if ties is None else net.cooperation(ties)
     click.echo(str(write(what, output, format=to_format, formulas="as_written" if raw else "guarded")))
+    _end(net)
 
 
 def _joined(index_name: str, *tables: Table) -> Table:
@@ -559,6 +707,7 @@ def metrics_command(
     (out / "summary.json").write_text(_json(_summary(net, g, by_country)) + "\n", encoding="utf-8")
     for name in sorted([*(f"{name}.csv" for name in tables), "summary.json"]):
         click.echo(str(out / name))
+    _end(net)
 
 
 def _compared(

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "isthmus/model/fields.hpp"
+#include "model/table.hpp"
 
 namespace isthmus {
 
@@ -102,6 +103,18 @@ void append_optional(std::vector<T>& column, std::size_t rows_before, const T& v
     column.push_back(value);
 }
 
+/// Whether two texts are one name: in capitals, with a hyphen or without an accent. Texts with digits are codes: 1.1 is not
+/// 11.
+bool is_spelling_of(std::string_view one, std::string_view other) {
+    constexpr std::string_view digits = "0123456789";
+    if (one.find_first_of(digits) != std::string_view::npos ||
+        other.find_first_of(digits) != std::string_view::npos) {
+        return false;
+    }
+    const std::string key = detail::name_key(one);
+    return !key.empty() && key == detail::name_key(other);
+}
+
 /// A new row of a table says what `fields` do.
 template <class Table, class Row>
 void push_categories(Table& table, const Row& fields) {
@@ -145,6 +158,10 @@ void NetworkBuilder::report(Issue issue) {
     log_.add(std::move(issue));
 }
 
+bool NetworkBuilder::is_noted(std::string_view field, std::string_view key) {
+    return log_.rows() == IssueRows::every || contradicted_.emplace(field, key).second;
+}
+
 void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_view value,
                               std::string_view field, const Whose& whose, std::uint32_t row) {
     const auto i = as_index(id);
@@ -155,13 +172,16 @@ void NetworkBuilder::complete(CategoryColumn& column, id_type id, std::string_vi
         column.codes[i] = column.labels.intern(value);
         return;
     }
+    if (is_spelling_of(column[i], value)) {
+        return;
+    }
     contradict(column[i], value, field, whose, row);
 }
 
 void NetworkBuilder::contradict(std::string_view kept, std::string_view value, std::string_view field,
                                 const Whose& whose, std::uint32_t row) {
     // By key: two actors may share a name.
-    if (!contradicted_.emplace(field, whose.key).second) {
+    if (!is_noted(field, whose.key)) {
         return;
     }
     std::string words(field);
@@ -432,7 +452,7 @@ id_type NetworkBuilder::project(std::string_view key, const ProjectFields& field
         if (day == no_day) {
             day = value;
         }
-        if (value == no_day || value == day || !contradicted_.emplace(field, who.key).second) {
+        if (value == no_day || value == day || !is_noted(field, who.key)) {
             return;
         }
         report({.severity = Severity::warning,
@@ -450,7 +470,7 @@ id_type NetworkBuilder::project(std::string_view key, const ProjectFields& field
     if (std::isnan(projects_.budget[i])) {
         projects_.budget[i] = fields.budget;
     } else if (!std::isnan(fields.budget) && fields.budget != projects_.budget[i] &&
-               contradicted_.emplace("project_budget", who.key).second) {
+               is_noted("project_budget", who.key)) {
         report({.severity = Severity::warning,
                 .kind = "two values of project budget",
                 .file = {},
@@ -581,6 +601,19 @@ void NetworkBuilder::check_leads(const ParticipationTable& rows, const std::vect
 void NetworkBuilder::report_projects(const ParticipationTable& rows, const std::vector<std::size_t>& found,
                                      const char* kind, const char* what, const char* fix) {
     if (found.empty()) {
+        return;
+    }
+    if (log_.rows() == IssueRows::every) {
+        for (const std::size_t each : found) {
+            report({.severity = Severity::note,
+                    .kind = kind,
+                    .file = {},
+                    .row = rows.row[each],
+                    .column = "project",
+                    .value = std::string(projects_.name[as_index(rows.project[each])]),
+                    .message = std::string("the project has ") + what,
+                    .fix = fix});
+        }
         return;
     }
     const auto first = found.front();

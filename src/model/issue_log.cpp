@@ -3,6 +3,10 @@
 namespace isthmus {
 
 void IssueLog::add(Issue issue) {
+    if (rows_ == IssueRows::every) {
+        noted_.push_back({std::move(issue)});
+        return;
+    }
     Group& group = group_of(issue.kind, {});
     group.last_row = issue.row;
     if (group.count++ < limit_.most) {

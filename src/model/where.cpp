@@ -6,9 +6,13 @@
 #include <vector>
 
 #include "isthmus/core/errors.hpp"
+#include "isthmus/model/close_names.hpp"
 #include "isthmus/model/fields.hpp"
 #include "isthmus/model/network.hpp"
+#include "isthmus/model/reference/country.hpp"
+#include "isthmus/model/reference/nuts.hpp"
 #include "isthmus/model/without.hpp"
+#include "model/table.hpp"
 
 namespace isthmus {
 
@@ -103,61 +107,13 @@ ParticipationTable select(const ParticipationTable& t, const Mask& kept) {
     return selected;
 }
 
-/// Which labels of `column` are asked for; KeyError for one that does not occur.
-Mask wanted_codes(const CategoryColumn& column, const std::vector<std::string>& wanted, const char* what) {
-    Mask codes(column.labels.size(), 0);
-    for (const std::string& label : wanted) {
-        const id_type code = column.labels.find(label);
-        if (code == no_id) {
-            std::string known;
-            for (std::size_t i = 0; i < std::min<std::size_t>(column.labels.size(), 8); ++i) {
-                known += (i == 0 ? "" : ", ") + std::string(column.labels[static_cast<id_type>(i)]);
-            }
-            throw KeyError(std::string(what) + " \"" + label + "\" does not occur; there are " +
-                           std::to_string(column.labels.size()) + ", among them " + known);
-        }
-        codes[as_index(code)] = 1;
-    }
-    return codes;
+/// Whether a lost row or an unread column is behind the issue: nobody knows to which part of the network it belongs.
+bool is_of_every_part(const Issue& issue, const std::unordered_set<std::int64_t>& rows) {
+    return issue.severity == Severity::error && !rows.contains(issue.row);
 }
 
-void keep_labels(Mask& kept, const CategoryColumn& column, const std::vector<std::string>& wanted,
-                 const char* what) {
-    if (wanted.empty()) {
-        return;
-    }
-    const Mask codes = wanted_codes(column, wanted, what);
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-        kept[i] = static_cast<char>(kept[i] != 0 && column.codes[i] != no_id &&
-                                    codes[as_index(column.codes[i])] != 0);
-    }
-}
-
-Mask kept_projects(const ProjectTable& projects, const Filter& filter) {
-    Mask kept(projects.size(), 1);
-    keep_labels(kept, projects.programme, filter.programmes, "programme");
-    for (std::size_t p = 0; p < kept.size(); ++p) {
-        const Period& period = projects.period[p];
-        const bool active = !filter.active || active_in(period, *filter.active);
-        const bool started =
-            !filter.started || (period.start != no_day && year_of(period.start) == *filter.started);
-        kept[p] = static_cast<char>(kept[p] != 0 && active && started);
-    }
-    return kept;
-}
-
-Mask kept_actors(const ActorTable& actors, const Filter& filter) {
-    Mask kept(actors.size(), 1);
-    keep_labels(kept, actors.country, filter.countries, "country");
-    for (std::size_t a = 0; a < kept.size() && !filter.sectors.empty(); ++a) {
-        const bool in =
-            std::find(filter.sectors.begin(), filter.sectors.end(), actors.sector[a]) != filter.sectors.end();
-        kept[a] = static_cast<char>(kept[a] != 0 && in);
-    }
-    return kept;
-}
-
-/// The actors, projects and rows that masks keep, under new numbers; of the issues those of rows that remain.
+/// The actors, projects and rows that masks keep, under new numbers; of the issues those of rows that remain, and the
+/// errors of rows that never got in.
 PartnershipNetwork part_of(const PartnershipNetwork& net, const Mask& actors, const Mask& projects,
                            const Mask& rows) {
     ParticipationTable selected = select(net.participations(), rows);
@@ -170,9 +126,12 @@ PartnershipNetwork part_of(const PartnershipNetwork& net, const Mask& actors, co
         a = actor_numbers[as_index(a)];
     }
     const std::unordered_set<std::int64_t> lines(selected.row.begin(), selected.row.end());
+    const auto& all = net.participations().row;
+    const std::unordered_set<std::int64_t> all_lines(all.begin(), all.end());
     std::vector<Issue> issues;
     for (const Issue& issue : net.issues()) {
-        if (issue.severity != Severity::note && lines.contains(issue.row)) {
+        if ((issue.severity != Severity::note && lines.contains(issue.row)) ||
+            is_of_every_part(issue, all_lines)) {
             issues.push_back(issue);
         }
     }
@@ -193,23 +152,223 @@ Mask all_but(std::span<const id_type> some, std::size_t size, const char* what) 
     return kept;
 }
 
-}  // namespace
+/// One mask a side of the network.
+struct Masks {
+    Mask actors;
+    Mask projects;
+    Mask rows;
 
-PartnershipNetwork where(const PartnershipNetwork& net, const Filter& filter) {
+    explicit Masks(const PartnershipNetwork& net)
+        : actors(net.actors().size(), 1),
+          projects(net.projects().size(), 1),
+          rows(net.participations().size(), 1) {}
+
+    Mask& of(FieldOwner owner) {
+        return owner == FieldOwner::actor ? actors : owner == FieldOwner::project ? projects : rows;
+    }
+};
+
+/// The rows that masks leave, and whoever is in one of them.
+PartnershipNetwork remaining(const PartnershipNetwork& net, const Masks& kept) {
     const ParticipationTable& rows = net.participations();
-    const Mask projects = kept_projects(net.projects(), filter);
-    const Mask actors = kept_actors(net.actors(), filter);
-    Mask kept(rows.size(), 0);
-    Mask project_left(projects.size(), 0);
-    Mask actor_left(actors.size(), 0);
+    Masks left(net);
+    std::fill(left.actors.begin(), left.actors.end(), char{0});
+    std::fill(left.projects.begin(), left.projects.end(), char{0});
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto p = as_index(rows.project[i]);
         const auto a = as_index(rows.actor[i]);
-        if (projects[p] != 0 && actors[a] != 0) {
-            kept[i] = project_left[p] = actor_left[a] = 1;
+        const bool stays = kept.projects[p] != 0 && kept.actors[a] != 0 && kept.rows[i] != 0;
+        left.rows[i] = static_cast<char>(stays);
+        if (stays) {
+            left.projects[p] = left.actors[a] = 1;
         }
     }
-    return part_of(net, actor_left, project_left, kept);
+    return part_of(net, left.actors, left.projects, left.rows);
+}
+
+bool is_selectable(const Field& field) {
+    return field.name == "sector" || field.name == "role" ||
+           !std::holds_alternative<std::monostate>(field.category);
+}
+
+const Field& selectable(const std::string& name) {
+    const Field* field = find_field(name);
+    if (field == nullptr || !is_selectable(*field)) {
+        std::string list;
+        for (const std::string_view known : filter_fields()) {
+            detail::append_item(list, known);
+        }
+        throw KeyError('"' + name + "\" is no field to choose a part by; there are active, started, " + list);
+    }
+    return *field;
+}
+
+/// The column of a field that is a category, and nothing of one that is an enumeration.
+const CategoryColumn* column_of(const PartnershipNetwork& net, const Field& field) {
+    if (const auto* of_actor = std::get_if<CategoryMember<ActorTable>>(&field.category)) {
+        return &(net.actors().*of_actor->column);
+    }
+    if (const auto* of_project = std::get_if<CategoryMember<ProjectTable>>(&field.category)) {
+        return &(net.projects().*of_project->column);
+    }
+    if (const auto* of_row = std::get_if<CategoryMember<ParticipationTable>>(&field.category)) {
+        return &(net.participations().*of_row->column);
+    }
+    return nullptr;
+}
+
+/// Whether a region is known by its code, and not by its name.
+bool is_code(std::string_view region) {
+    const auto parsed = parse_nuts_cell(region);
+    return parsed && parsed->code == region;
+}
+
+/// Which labels a value means: the one that it is, else those spelled alike, a country by any of its names, regions by the
+/// beginning of their code.
+std::vector<id_type> codes_of(const CategoryColumn& column, const Field& field, const std::string& value) {
+    std::vector<id_type> codes;
+    if (const id_type exact = column.labels.find(value); exact != no_id) {
+        codes.push_back(exact);
+    }
+    if (codes.empty() && field.kind == FieldKind::country) {
+        const Country* country = find_country(value);
+        const id_type code = country == nullptr ? no_id : column.labels.find(country->iso2);
+        return code == no_id ? codes : std::vector{code};
+    }
+    const std::string key = detail::name_key(value);
+    const bool by_beginning = field.kind == FieldKind::region && key.size() >= 2;
+    for (std::size_t i = 0; i < column.labels.size() && !key.empty() && (codes.empty() || by_beginning);
+         ++i) {
+        const auto code = static_cast<id_type>(i);
+        const std::string other = detail::name_key(column.labels[code]);
+        if ((other == key || (by_beginning && other.starts_with(key) && is_code(column.labels[code]))) &&
+            std::find(codes.begin(), codes.end(), code) == codes.end()) {
+            codes.push_back(code);
+        }
+    }
+    return codes;
+}
+
+[[noreturn]] void refuse_value(const CategoryColumn& column, const Field& field, const std::string& value) {
+    constexpr std::size_t most = 8;
+    const std::string name(field.name);
+    if (column.labels.size() == 0) {
+        throw KeyError("nothing in the network has a value of " + name + ", so that none is \"" + value +
+                       '"');
+    }
+    std::vector<std::string> labels;
+    std::string known;
+    for (std::size_t i = 0; i < column.labels.size(); ++i) {
+        labels.emplace_back(column.labels[static_cast<id_type>(i)]);
+        if (i < most) {
+            detail::append_item(known, labels.back());
+        }
+    }
+    const char* among = labels.size() > most ? ", among them " : ": ";
+    throw KeyError(name + " \"" + value + "\" does not occur" + did_you_mean(labels, value) +
+                   (labels.size() == 1 ? "; there is 1" : "; there are " + std::to_string(labels.size())) +
+                   among + known);
+}
+
+/// 1 where a category has one of the values.
+Mask matches(const CategoryColumn& column, const Field& field, const std::vector<std::string>& values) {
+    Mask wanted(column.labels.size(), 0);
+    for (const std::string& value : values) {
+        const auto codes = codes_of(column, field, value);
+        if (codes.empty()) {
+            refuse_value(column, field, value);
+        }
+        for (const id_type code : codes) {
+            wanted[as_index(code)] = 1;
+        }
+    }
+    Mask found(column.codes.size(), 0);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        found[i] = column.codes[i] == no_id ? char{0} : wanted[as_index(column.codes[i])];
+    }
+    return found;
+}
+
+/// 1 where an enumeration has one of the values, by name.
+template <class Value>
+Mask matches(const std::vector<Value>& column, const std::vector<std::string>& values) {
+    Mask found(column.size(), 0);
+    for (const std::string& name : values) {
+        const auto value = named<Value>(name);
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            found[i] = static_cast<char>(found[i] != 0 || column[i] == value);
+        }
+    }
+    return found;
+}
+
+Mask matches(const PartnershipNetwork& net, const Field& field, const std::vector<std::string>& values) {
+    if (field.name == "sector") {
+        return matches(net.actors().sector, values);
+    }
+    if (field.name == "role") {
+        return matches(net.participations().role, values);
+    }
+    return matches(*column_of(net, field), field, values);
+}
+
+Mask in_years(const ProjectTable& projects, const std::optional<int>& active,
+              const std::optional<int>& started) {
+    Mask found(projects.size(), 0);
+    for (std::size_t p = 0; p < found.size(); ++p) {
+        const Period& period = projects.period[p];
+        found[p] =
+            static_cast<char>((!active || active_in(period, *active)) &&
+                              (!started || (period.start != no_day && year_of(period.start) == *started)));
+    }
+    return found;
+}
+
+/// Keeps of `kept` what `found` has, or what it has not.
+void narrow(Mask& kept, const Mask& found, bool wanted) {
+    for (std::size_t i = 0; i < kept.size() && i < found.size(); ++i) {
+        kept[i] = static_cast<char>(kept[i] != 0 && (found[i] != 0) == wanted);
+    }
+}
+
+PartnershipNetwork chosen(const PartnershipNetwork& net, const Filter& filter, bool wanted) {
+    Masks kept(net);
+    for (const FieldValues& one : filter.fields) {
+        const Field& field = selectable(one.field);
+        if (!one.values.empty()) {
+            narrow(kept.of(field.owner), matches(net, field, one.values), wanted);
+        }
+    }
+    if (wanted && (filter.active || filter.started)) {
+        narrow(kept.projects, in_years(net.projects(), filter.active, filter.started), true);
+    }
+    if (!wanted && filter.active) {
+        narrow(kept.projects, in_years(net.projects(), filter.active, {}), false);
+    }
+    if (!wanted && filter.started) {
+        narrow(kept.projects, in_years(net.projects(), {}, filter.started), false);
+    }
+    return remaining(net, kept);
+}
+
+}  // namespace
+
+std::vector<std::string_view> filter_fields() {
+    std::vector<std::string_view> names;
+    for (const Field& field : fields()) {
+        if (is_selectable(field)) {
+            names.push_back(field.name);
+        }
+    }
+    return names;
+}
+
+PartnershipNetwork where(const PartnershipNetwork& net, const Filter& filter) {
+    return chosen(net, filter, true);
+}
+
+PartnershipNetwork without(const PartnershipNetwork& net, const Filter& filter) {
+    return chosen(net, filter, false);
 }
 
 PartnershipNetwork without(const PartnershipNetwork& net, std::span<const id_type> actors,

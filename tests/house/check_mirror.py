@@ -30,6 +30,7 @@ EXCEPTIONS = {
     "python/isthmus/io/databases.py": "SQLite and DuckDB come with Python",
     "python/isthmus/io/files.py": "workbooks and Parquet are written by libraries of Python",
     "python/isthmus/io/libraries.py": "graphs of networkx are objects of Python",
+    "python/isthmus/io/reading_file.py": "TOML is read by Python; C++ has ReadOptions",
     "python/isthmus/io/write.py": "one function over all formats, by the extension",
     "python/isthmus/model/actors.py": "what a graph keeps of a network",
     "tests/cpp/inference/test_calibration.cpp": "about the whole room: p is uniform where nothing is to be found",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -42,11 +43,12 @@ def run(*words: str) -> Result:
 
 
 def refused(result: Result, code: int, *words: str) -> None:
-    """One sentence on stderr, nothing on stdout, no traceback."""
+    """One sentence on stderr and at most a command to type below it, nothing on stdout, no traceback."""
     assert result.exit_code == code, result.output
     assert result.stdout == ""
     assert result.stderr.startswith("isthmus: ")
-    assert len(result.stderr.splitlines()) == 1
+    lines = result.stderr.splitlines()
+    assert len(lines) == 1 or (len(lines) == 2 and lines[1].startswith("  isthmus "))
     assert "Traceback" not in result.stderr
     for word in words:
         assert word in result.stderr
@@ -368,3 +370,225 @@ def test_a_report_and_a_check_of_a_folder(folder: Path) -> None:
         result = run(command, "export", "-o", f"{command}.html", *samples)
         assert result.exit_code == 0, result.output
         assert "SHA-256 of organization.csv" in (folder / f"{command}.html").read_text("utf-8")
+
+
+# --- what to type --------------------------------------------------------------------------------------------------
+
+FOREIGN = """\
+Nr;Projektbezeichnung;Partnerorganisation, englisch;Staat
+1;Dune;Kent County Council;GB
+1;Dune;Ville de Lille;FR
+"""
+
+
+def typed(result: Result) -> list[str]:
+    """The command that an error prints, as a shell hands it over."""
+    return shlex.split(result.stderr.splitlines()[-1])[1:]
+
+
+def test_the_command_that_an_error_prints_works_when_it_is_typed(folder: Path) -> None:
+    (folder / "liste für mich.csv").write_text(FOREIGN, encoding="utf-8")
+    words = ["convert", "liste für mich.csv", "net.graphml", "--columns=country=Staat", "--quiet"]
+    result = run(*words)
+    refused(result, 2, "no column for project and none for actor", "Projektbezeichnung")
+    assert typed(result) == [
+        *["convert", "liste für mich.csv", "net.graphml", "--quiet", "--columns"],
+        "country=Staat,project=Projektbezeichnung,actor=Partnerorganisation, englisch",
+    ]
+    assert run(*typed(result)).exit_code == 0
+    assert im.read(folder / "net.graphml").actors["country"].tolist() == ["GB", "FR"]
+
+
+def test_headers_that_are_misspelled_are_all_named_at_once(folder: Path) -> None:
+    result = run("check", "partners.csv", "--columns", "project=Projct,actor=partnr,country=country")
+    refused(result, 2, "Projct", "partnr", "did you mean")
+    assert typed(result)[-1] == "project=project,actor=partner,country=country"
+    assert run(*typed(result)).exit_code == 0
+
+
+def test_of_several_tables_the_command_names_one(folder: Path) -> None:
+    (folder / "tables").mkdir()
+    (folder / "tables" / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (folder / "tables" / "list.csv").write_text("project,Einrichtungsname\nDune,Kent\nDune,Lille\n", encoding="utf-8")
+    result = run("check", "tables")
+    refused(result, 2, "notes.csv", "list.csv")
+    assert typed(result) == ["check", "tables", "--table", "list.csv", "--columns", "actor=Einrichtungsname"]
+    assert run(*typed(result)).exit_code == 0
+
+
+def test_a_header_like_none_is_left_to_fill_in(folder: Path) -> None:
+    (folder / "odd.csv").write_text("Eins;Zwei;Partner\nx;y;Kent\n", encoding="utf-8")
+    result = run("check", "odd.csv")
+    refused(result, 2, "put the header of project in place of HEADER", "Eins", "Zwei")
+    assert typed(result)[-1] == "project=HEADER"
+
+
+@pytest.mark.parametrize(
+    ("columns", "headers"),
+    [
+        ("project=Acronym,actor=Name, in English", {"project": "Acronym", "actor": "Name, in English"}),
+        ('project=Acronym,"actor=Name, country=none"', {"project": "Acronym", "actor": "Name, country=none"}),
+        ("project=Acronym, actor=Name, a, b,country=C", {"project": "Acronym", "actor": "Name, a, b", "country": "C"}),
+    ],
+)
+def test_headers_with_commas(folder: Path, columns: str, headers: dict[str, str]) -> None:
+    with (folder / "odd.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([headers.values(), ["FR"] * len(headers), ["GB"] * len(headers)])
+    reading = json.loads(run("check", "odd.csv", "--json", "--columns", columns).stdout)["reading"]
+    assert dict(reading["columns"]) == headers
+
+
+def test_a_header_alone_says_how_it_is_quoted(folder: Path) -> None:
+    result = run("check", "partners.csv", "--columns", "partner")
+    assert result.exit_code == 2
+    assert "quotes" in result.stderr
+
+
+# --- a file of how a table is read ---------------------------------------------------------------------------------
+
+
+def test_what_check_saves_every_command_takes(folder: Path) -> None:
+    (folder / "list.csv").write_text(FOREIGN, encoding="utf-8")
+    columns = "project=Projektbezeichnung,actor=Partnerorganisation, englisch"
+    assert run("check", "list.csv", "--columns", columns, "--save", "reading.toml").exit_code == 0
+    assert run("check", "list.csv").exit_code == 2
+    for words in (["check", "list.csv"], ["convert", "list.csv", "a.graphml"], ["report", "list.csv", "-o", "a.html"]):
+        assert run(*words, "--reading", "reading.toml").exit_code == 0, words
+    assert im.read("list.csv", options=im.read_options_file("reading.toml")).n_actors == 2
+
+
+def test_an_option_goes_before_the_file(folder: Path) -> None:
+    Path("reading.toml").write_text('key_form = "as_written"\n[columns]\nactor = "sector"\n', encoding="utf-8")
+    given = ["--reading", "reading.toml", "--json", "--key-form", "normalized", "--columns", "project=country"]
+    reading = json.loads(run("check", "partners.csv", *given).stdout)["reading"]
+    assert reading["key_form"] == "normalized"
+    assert {"actor": "sector", "project": "country"}.items() <= dict(reading["columns"]).items()
+
+
+def test_a_saved_reading_is_not_replaced_unasked(folder: Path) -> None:
+    Path("reading.toml").write_text("mine", encoding="utf-8")
+    refused(run("check", "partners.csv", "--save", "reading.toml"), 2, "reading.toml", "--force")
+
+
+# --- a part --------------------------------------------------------------------------------------------------------
+
+
+def actors_of(*words: str) -> int:
+    result = run("check", "partners.csv", "--json", *words)
+    assert result.exit_code == 0, result.output
+    actors: int = json.loads(result.stdout)["summary"]["actors"]
+    return actors
+
+
+def test_a_part_of_the_table(folder: Path) -> None:
+    assert actors_of("--where", "country=GB,France") == 2
+    assert actors_of("--where", "country=GB", "--where", "country=NL") == 2
+    assert actors_of("--without", "country=GB") == 3
+    assert actors_of("--without", "sector=government", "--without", "country=NL") == 1
+    assert actors_of("--where", "sector=government", "--without", "country=FR") == 1
+
+
+def test_a_part_in_every_command(folder: Path) -> None:
+    part = ["--without", "country=GB"]
+    for words in (
+        ["report", "partners.csv", "-o", "a.html", "--samples", "0"],
+        ["metrics", "partners.csv", "--out", "out", "--samples", "0"],
+        ["convert", "partners.csv", "a.graphml"],
+        ["rules", "partners.csv", "-o", "rules.csv"],
+    ):
+        result = run(*words, *part)
+        assert result.exit_code == 0, result.output
+    assert "Kent" not in Path("a.html").read_text(encoding="utf-8")
+    assert [row[0] for row in cells(Path("out/actors.csv"))] == [
+        "actor",
+        "Ville de Lille",
+        "Gent Hogeschool",
+        "Zorg Zeeland",
+    ]
+    assert im.read("a.graphml").n_actors == 3
+
+
+def test_a_label_with_commas_is_one(folder: Path) -> None:
+    rows = 'project,partner,programme\nDune,Kent,"Sea, coast"\nQuay,Kent,Land\n'
+    Path("partners.csv").write_text(rows, encoding="utf-8")
+    assert actors_of("--where", "programme=Sea, coast") == 1
+    assert actors_of("--where", 'programme="Sea, coast",Land') == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--where", "country"], "FIELD=VALUE"),
+        (["--where", "started=late"], "no year"),
+        (["--without", "colour=red"], "no field to choose a part by"),
+        (["--where", "country=DE"], "does not occur"),
+    ],
+)
+def test_a_part_that_there_is_not(folder: Path, words: list[str], said: str) -> None:
+    result = run("check", "partners.csv", *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+# --- rows that could not be used -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (["report", "lost.csv", "-o", "a.html", "--samples", "0"], "a.html"),
+        (["metrics", "lost.csv", "--out", "out", "--samples", "0"], "out/summary.json"),
+        (["convert", "lost.csv", "a.graphml"], "a.graphml"),
+    ],
+)
+@pytest.mark.parametrize("part", [[], ["--where", "country=GB,FR"]])
+def test_a_lost_row_ends_with_1_after_writing(folder: Path, words: list[str], written: str, part: list[str]) -> None:
+    Path("lost.csv").write_text(PLAIN + "Quay,,NL,research\n", encoding="utf-8")
+    result = run(*words, *part)
+    assert result.exit_code == 1
+    assert "1 row or value could not be used" in result.stderr
+    assert Path(written).exists()
+    assert result.stdout != ""
+
+
+# --- issues in order, and all of them ------------------------------------------------------------------------------
+
+MANY = "project,partner,country,town\n" + "".join(
+    f"Dune,Kent {i % 30},Atlantis,{town}\n" for i, town in enumerate(["Dover", "DOVER", "Deal"] * 20)
+)
+
+
+def test_issues_stand_in_the_order_of_what_they_change(folder: Path) -> None:
+    Path("many.csv").write_text(MANY + "Quay,,GB,Dover\n", encoding="utf-8")
+    lines = run("check", "many.csv").stdout.splitlines()
+    kinds = [line.partition(" (")[0] for line in lines if line.endswith(tuple("0123456789")) and " (" in line]
+    assert kinds[0] == "row without an actor"
+    assert kinds.index("actor twice in a project") < kinds.index("unknown country")
+
+
+def test_every_row_of_an_issue(folder: Path) -> None:
+    Path("many.csv").write_text(MANY, encoding="utf-8")
+    assert "60 rows have it" in run("check", "many.csv").stdout
+    every = run("check", "many.csv", "--all").stdout
+    assert "60 rows have it" not in every
+    assert every.count('"Atlantis" is not understood') == 60
+    assert "more\n" not in every
+    result = run("check", "many.csv", "--issues", "issues.csv")
+    header, *rows = cells(Path("issues.csv"))
+    assert [header[0], header[-1]] == ["issue", "effect"]
+    unknown = [row for row in rows if row[header.index("kind")] == "unknown country"]
+    assert [row[header.index("row")] for row in unknown] == [str(i) for i in range(2, 62)]
+    assert "issues.csv" in result.stderr
+
+
+def test_capitals_are_a_spelling_and_no_issue(folder: Path) -> None:
+    rows = "project,partner,country,town\nA,Kent,GB,{}\nB,Kent,GB,{}\n"
+    for first, second, issue in [
+        ("Saint-Omer", "SAINT OMER", False),
+        ("Liège", "LIEGE", False),
+        ("Dover", "Deal", True),
+        ("Paris 1", "Paris 11", True),
+    ]:
+        Path("towns.csv").write_text(rows.format(first, second), encoding="utf-8")
+        said = run("check", "towns.csv").stdout
+        assert ("two values of place" in said) is issue, (first, second)

@@ -13,6 +13,7 @@
 #include "isthmus/io/file.hpp"
 #include "isthmus/io/limits.hpp"
 #include "isthmus/io/text_table.hpp"
+#include "isthmus/model/issue_log.hpp"
 
 namespace isthmus {
 
@@ -45,6 +46,8 @@ struct CsvOptions {
     std::function<bool(std::size_t)> wanted = {};  ///< which columns to keep; all without
     Progress progress = {};
     std::optional<CsvHeader> header = {};  ///< the first record without
+    IssueRows issue_rows =
+        IssueRows::first;  ///< whether every record with an issue is named, however many there are
 };
 
 /// Reads a table with a header. Fields may be quoted, with quotes doubled and line breaks inside; records end in LF,

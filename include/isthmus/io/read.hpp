@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
+#include "isthmus/core/columns_error.hpp"
 #include "isthmus/io/corrections.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/encoding.hpp"
@@ -97,6 +98,8 @@ struct ReadOptions {
     std::uint32_t header = 0;  ///< of text: the row that has the headers; 0: found by find_header()
     /// (type of organisation as the sector column has it, its sector); goes before what isthmus knows of the type.
     std::vector<std::pair<std::string, Sector>> sectors = {};
+    /// Whether an issue that many rows have is noted for the first of them, with their number, or for each.
+    IssueRows issue_rows = IssueRows::first;
 };
 
 /// A table among others: a sheet of a workbook, a table of a database.
@@ -138,7 +141,7 @@ struct ReadReport {
 /// others with the same columns and other rows; one with the key of projects and more of what describes them completes the
 /// projects. Rows of totals and headings between rows are left out, merged cells count for every row, and it is said. Rows without a project or an actor are
 /// reported and left out, all others are kept. FileError, ParseError, LimitError as parse_csv and parse_graph; KeyError for a
-/// column or a table that is not there, naming those that are; ValueError, when strict, for the first issue, and for a
+/// table that is not there, naming those that are; ColumnsError for columns that are not, with all of them; ValueError, when strict, for the first issue, and for a
 /// one-mode network. O(bytes).
 [[nodiscard]] ReadReport read(const std::string& file, const ReadOptions& options = {});
 

@@ -96,6 +96,9 @@ class NetworkBuilder {
     using Cells = std::function<std::string_view(std::string_view column, std::int64_t row)>;
     void set_cells(Cells cells);
 
+    /// Whether issues that many rows, actors or projects have are noted for each of them from here on.
+    void set_issue_rows(IssueRows rows) noexcept { log_.set_rows(rows); }
+
     /// Whether a project with this key was made.
     [[nodiscard]] bool knows_project(std::string_view key) const { return project_keys_.find(key) != no_id; }
 
@@ -135,6 +138,8 @@ class NetworkBuilder {
     };
     using FieldNumber = std::size_t;  ///< in fields()
 
+    /// Whether this is the first contradiction of that field and key, or every one is to be noted.
+    [[nodiscard]] bool is_noted(std::string_view field, std::string_view key);
     void complete(CategoryColumn& column, id_type id, std::string_view value, std::string_view field,
                   const Whose& whose, std::uint32_t row);
     void agree(std::string_view field, id_type actor);

@@ -10,9 +10,18 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/model/issue.hpp"
 
 namespace isthmus {
+
+/// Whether an issue that many rows have is noted once, for the first of them, or for every row.
+enum class IssueRows : std::uint8_t { first, every };
+
+[[nodiscard]] constexpr auto choices_of(IssueRows /*any*/) {
+    using enum IssueRows;
+    return named_choices<IssueRows>("issue_rows", {{"first", first}, {"every", every}});
+}
 
 /// Notes issues by kind, and values by kind and column: past a limit the rest of a group is only counted, so that a hostile
 /// file cannot fill the memory with issues.
@@ -29,6 +38,10 @@ class IssueLog {
 
     explicit IssueLog(Limit limit) : limit_(limit) {}
 
+    /// With `every`, notes all that is added from here on: no limit, and every row of a value.
+    void set_rows(IssueRows rows) noexcept { rows_ = rows; }
+    [[nodiscard]] IssueRows rows() const noexcept { return rows_; }
+
     /// Notes an issue, or counts it where `most` of its kind are noted. O(log kinds).
     void add(Issue issue);
 
@@ -36,7 +49,9 @@ class IssueLog {
     /// a thousand rows is one issue that names the first and says how many. O(log values).
     template <class MakeIssue>
     void add_value(std::string_view kind, std::string_view column, std::string_view value, MakeIssue&& make) {
-        if (!is_known(kind, column, value)) {
+        if (rows_ == IssueRows::every) {
+            noted_.push_back({std::forward<MakeIssue>(make)()});
+        } else if (!is_known(kind, column, value)) {
             if (Group& group = group_of(kind, column); group.count++ < limit_.most) {
                 note(kind, column, value, std::forward<MakeIssue>(make)());
             }
@@ -63,6 +78,7 @@ class IssueLog {
     void note(std::string_view kind, std::string_view column, std::string_view value, Issue issue);
 
     Limit limit_;
+    IssueRows rows_ = IssueRows::first;
     std::vector<Noted> noted_;
     std::map<std::tuple<std::string, std::string, std::string>, std::size_t> values_;
     std::map<std::pair<std::string, std::string>, Group> groups_;

@@ -155,19 +155,29 @@ class PartnershipNetwork {
     std::string source_;
 };
 
-/// What to keep of a network; an empty list or nothing keeps all.
-struct Filter {
-    std::vector<std::string> programmes = {};  ///< as written in the source
-    std::optional<int> active = {};            ///< projects that run in this year (P8)
-    std::optional<int> started = {};           ///< projects that start in this year
-    std::vector<Sector> sectors = {};
-    std::vector<std::string> countries = {};  ///< ISO alpha-2
+/// A field and the values that match it. A value is a label of the network; where there is none, its case, accents, blanks
+/// and punctuation do not matter. A country may be any text that find_country() knows. A region matches every region whose
+/// code begins with it, as "FR" and "FRE" do for "FRE11".
+struct FieldValues {
+    std::string field;  ///< one of filter_fields()
+    std::vector<std::string> values;
 };
 
-/// The part of `net` that `filter` keeps: matching projects, matching actors, the participations between them, and
-/// no actor or project that is left without any. Of the issues those warnings and errors are kept whose row remains, by
-/// number alone: in a concatenated network rows of several files share numbers. KeyError for a programme or country that
-/// does not occur, naming some that do. O(participations).
+/// What to look for in a network; an empty list or nothing asks for nothing.
+struct Filter {
+    std::vector<FieldValues> fields = {};
+    std::optional<int> active = {};   ///< projects that run in this year (P8)
+    std::optional<int> started = {};  ///< projects that start in this year
+};
+
+/// The fields that a Filter may name: the categories of projects, actors and participations, sector and role.
+[[nodiscard]] std::vector<std::string_view> filter_fields();
+
+/// The part of `net` that matches all of `filter`, and any of the values of each field; what has no value matches none. No
+/// actor or project is left without a participation. Of the issues those warnings and errors are kept whose row remains,
+/// by number alone: in a concatenated network rows of several files share numbers; and the errors of rows that are not in
+/// the network, for nobody knows to which part they belong. KeyError for a field that is none of filter_fields(), and for a
+/// value that does not occur, naming those that are near. O(participations).
 [[nodiscard]] PartnershipNetwork where(const PartnershipNetwork& net, const Filter& filter);
 
 /// One network of several: actors with the same key become one, and so do projects. Attributes are the first

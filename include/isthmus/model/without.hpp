@@ -13,4 +13,8 @@ namespace isthmus {
 [[nodiscard]] PartnershipNetwork without(const PartnershipNetwork& net, std::span<const id_type> actors,
                                          std::span<const id_type> projects);
 
+/// The part that matches nothing of `filter`: the other projects, the other actors and the other participations, and
+/// nobody who is left without any. What has no value stays. Issues, errors and complexity as for where().
+[[nodiscard]] PartnershipNetwork without(const PartnershipNetwork& net, const Filter& filter);
+
 }  // namespace isthmus

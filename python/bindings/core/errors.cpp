@@ -2,6 +2,7 @@
 #include <exception>
 
 #include "convert.hpp"
+#include "isthmus/core/columns_error.hpp"
 
 namespace isthmus::python {
 
@@ -10,6 +11,16 @@ namespace {
 void raise(const char* name, const std::exception& error) {
     const py::object kind = py::module_::import("isthmus.core.errors").attr(name);
     PyErr_SetString(kind.ptr(), error.what());
+}
+
+/// With what is missing: (field, header, proposals) each, and the table.
+void raise(const ColumnsError& error) {
+    py::list missing;
+    for (const MissingColumn& column : error.missing()) {
+        missing.append(py::make_tuple(column.field, column.header, column.proposals));
+    }
+    const py::object kind = py::module_::import("isthmus.core.errors").attr("MissingColumnsError");
+    PyErr_SetObject(kind.ptr(), kind(error.what(), missing, error.table()).ptr());
 }
 
 }  // namespace
@@ -30,6 +41,8 @@ void bind_errors(py::module_&) {
             raise("ParseError", error);
         } catch (const ValueError& error) {
             raise("InvalidValueError", error);
+        } catch (const ColumnsError& error) {
+            raise(error);
         } catch (const KeyError& error) {
             raise("UnknownNameError", error);
         } catch (const FileError& error) {

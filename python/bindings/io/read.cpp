@@ -55,6 +55,8 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
         options.shape = value.cast<Shape>();
     } else if (name == "split") {
         options.split = value.cast<std::string>();
+    } else if (name == "issue_rows") {
+        options.issue_rows = value.cast<IssueRows>();
     } else if (name == "limits") {
         options.limits = read_limits(value.cast<py::dict>());
     }

@@ -5,8 +5,10 @@
 #include <optional>
 
 #include "convert.hpp"
+#include "isthmus/model/close_names.hpp"
 #include "isthmus/model/fields.hpp"
 #include "isthmus/model/grouping.hpp"
+#include "isthmus/model/issue_effect.hpp"
 #include "isthmus/model/storage.hpp"
 #include "isthmus/model/without.hpp"
 #include "model/issue_rows.hpp"
@@ -114,15 +116,14 @@ py::dict participation_columns(const py::object& self) {
     return columns;
 }
 
-Net filtered(const PartnershipNetwork& net, const std::vector<std::string>& programmes,
-             const std::optional<int>& active, const std::optional<int>& started,
-             const std::vector<Sector>& sectors, const std::vector<std::string>& countries) {
-    const Filter filter{.programmes = programmes,
-                        .active = active,
-                        .started = started,
-                        .sectors = sectors,
-                        .countries = countries};
-    return unlocked([&] { return std::make_shared<PartnershipNetwork>(where(net, filter)); });
+using Values = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
+Filter filter_of(const Values& values, const std::optional<int>& active, const std::optional<int>& started) {
+    std::vector<FieldValues> fields;
+    for (const auto& [field, wanted] : values) {
+        fields.push_back({field, wanted});
+    }
+    return {.fields = std::move(fields), .active = active, .started = started};
 }
 
 Net joined(const std::vector<Net>& networks) {
@@ -136,6 +137,41 @@ Net joined(const std::vector<Net>& networks) {
 Net lessened(const PartnershipNetwork& net, const std::vector<id_type>& actors,
              const std::vector<id_type>& projects) {
     return unlocked([&] { return std::make_shared<PartnershipNetwork>(without(net, actors, projects)); });
+}
+
+void bind_filters(py::module_& m) {
+    m.def(
+        "issue_effect", [](Severity severity, const std::string& kind) { return effect_of(severity, kind); },
+        arg("severity"), arg("kind"));
+    m.def(
+        "close_names",
+        [](const std::vector<std::string>& names, const std::string& name) {
+            return close_names(names, name);
+        },
+        arg("names"), arg("name"));
+    m.def("filter_fields", [] {
+        std::vector<std::string> names;
+        for (const std::string_view name : filter_fields()) {
+            names.emplace_back(name);
+        }
+        return names;
+    });
+    m.def(
+        "where",
+        [](const PartnershipNetwork& net, const Values& fields, const std::optional<int>& active,
+           const std::optional<int>& started) {
+            const Filter filter = filter_of(fields, active, started);
+            return unlocked([&] { return std::make_shared<PartnershipNetwork>(where(net, filter)); });
+        },
+        arg("network"), arg("fields"), arg("active"), arg("started"));
+    m.def(
+        "without_values",
+        [](const PartnershipNetwork& net, const Values& fields, const std::optional<int>& active,
+           const std::optional<int>& started) {
+            const Filter filter = filter_of(fields, active, started);
+            return unlocked([&] { return std::make_shared<PartnershipNetwork>(without(net, filter)); });
+        },
+        arg("network"), arg("fields"), arg("active"), arg("started"));
 }
 
 }  // namespace
@@ -158,8 +194,6 @@ void bind_network(py::module_& m) {
                  const Incidence& links = self.cast<const PartnershipNetwork&>().links();
                  return py::make_tuple(view(links.actor_offsets(), self), view(links.actor_projects(), self));
              })
-        .def("where", &filtered, arg("programmes"), arg("active"), arg("started"), arg("sectors"),
-             arg("countries"))
         .def(
             "group_by",
             [](const PartnershipNetwork& net, const std::string& by, Missing missing) {
@@ -194,6 +228,7 @@ void bind_network(py::module_& m) {
             return unlocked([&] { return std::make_shared<PartnershipNetwork>(load(file)); });
         },
         arg("file"));
+    bind_filters(m);
     m.def("without", &lessened, arg("network"), arg("actors"), arg("projects"));
     m.def("concatenate", &joined, arg("networks"));
 }

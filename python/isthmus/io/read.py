@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from isthmus import _core
-from isthmus.core.errors import InvalidValueError, UnknownNameError
+from isthmus.core.errors import InvalidValueError, MissingColumnsError, UnknownNameError
 from isthmus.core.kinds import named_kind, require_kind, require_path
 from isthmus.core.options import require_none_left, take
 from isthmus.core.progress import Progress, listener
@@ -29,6 +29,7 @@ SectorSource: TypeAlias = Literal["cordis", "jems", "words"]
 Decimal: TypeAlias = Literal[".", ","]
 Shape: TypeAlias = Literal["sniff", "rows", "lead_column", "partner_lists", "partner_columns"]
 Sector: TypeAlias = Literal["third sector", "business", "government", "research", "unknown"]
+IssueRows: TypeAlias = Literal["first", "every"]
 
 
 def _key(key: str | Sequence[str] | None) -> list[str] | None:
@@ -122,6 +123,8 @@ class ReadOptions:
     sector : mapping, optional
         Type of organisation, as the sector column has it, to sector: ``{"Gemeinde": "government"}``. Goes before what
         isthmus knows of the type.
+    issue_rows : {"first", "every"}
+        Whether an issue that many rows have is noted for the first of them, with their number, or for every row.
     """
 
     preset: Preset | None = None
@@ -144,6 +147,7 @@ class ReadOptions:
     currency: str | None = None
     header: int | None = None
     sector: Mapping[str, Sector] | None = None
+    issue_rows: IssueRows = "first"
 
     def _compiled(self) -> dict[str, Any]:
         """As the compiled part takes them."""
@@ -213,8 +217,33 @@ def read(
     require_path(path, "read", "of a data frame or a dict of columns, im.from_table(frame, ...) makes a network")
     options = take(shorthand, options, ReadOptions, "options")
     require_none_left(shorthand, options)
-    core, how = _read_any(Path(path), options._compiled(), listener(progress, "reading"))
+    try:
+        core, how = _read_any(Path(path), options._compiled(), listener(progress, "reading"))
+    except MissingColumnsError as error:
+        raise _with_call(error, path, options) from None
     return PartnershipNetwork(core, reading=ReadReport(**how))
+
+
+def _with_call(error: MissingColumnsError, path: str | PathLike[str], options: ReadOptions) -> MissingColumnsError:
+    """The error with the whole call to type, all that was given included."""
+    given = {field.name: getattr(options, field.name) for field in fields(options)}
+    given = {name: value for name, value in given.items() if value != getattr(_AS_FOUND, name)}
+    given["columns"] = {**(options.columns or {}), **error.columns}
+    if error.table:
+        given["table"] = error.table
+    words = ", ".join(f"{name}={_literal(value)}" for name, value in given.items())
+    return MissingColumnsError(error.message, error.missing, error.table, f"im.read({_literal(path)}, {words})")
+
+
+def _literal(value: Any) -> str:
+    """As Python is written, with the quotes that JSON has, too."""
+    if isinstance(value, str):
+        return f'"{value}"' if value.isprintable() and not {'"', "\\"} & set(value) else repr(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_literal(key)}: {_literal(of)}" for key, of in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(_literal, value)) + "]"
+    return _literal(fspath(value)) if isinstance(value, PathLike) else repr(value)
 
 
 def _read_any(path: Path, options: dict[str, Any], progress: Any) -> tuple[_core.Network, dict[str, Any]]:
@@ -261,7 +290,7 @@ def from_table(
         ``sector={"Type": {"Gemeinde": "government"}}``.
     options : ReadOptions, optional
         Of these, `actor_key`, `project_key`, `key_form`, `sector_source`, `sector`, `strict`, `shape`, `split`, `decimal`,
-        `dates` and `currency` count, and all but `sector` can be given as keywords too.
+        `dates`, `currency` and `issue_rows` count, and all but `sector` can be given as keywords too.
     source : str
         How issues and reports call the table.
     progress : bool or callable, optional
@@ -286,6 +315,11 @@ def from_table(
             raise InvalidValueError(
                 f"{each.name}= is for files; of a frame name the columns, and of the options {', '.join(_OF_FRAMES)}"
             )
+    there = [str(name) for name in _headers(frame)] if actor is None and columns.get("actor_id") is None else []
+    if there:
+        message = f"no column for actor was named; columns are {', '.join(map(repr, there))}"
+        call = f"im.from_table(frame, project={_literal(project)}, actor={_literal('HEADER')}, ...)"
+        raise MissingColumnsError(message, [("actor", "", [])], call=call)
     pairs = _pairs({"project": project, "actor": actor, "country": country, "sector": sector, "start": start} | columns)
     compiled = options._compiled()
     return network_of_columns(
@@ -317,6 +351,7 @@ _OF_FRAMES = (
     "decimal",
     "dates",
     "currency",
+    "issue_rows",
 )
 
 
@@ -379,10 +414,24 @@ def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:
     return cells, backend
 
 
+def _headers(frame: Any) -> list[Any]:
+    """The names of the columns of a frame of any library, as far as it has them."""
+    if isinstance(frame, Mapping):
+        return list(frame)
+    return list(getattr(frame, "column_names", None) or getattr(frame, "columns", []))
+
+
 def _require(wanted: list[str], there: list[str]) -> None:
     missing = [name for name in wanted if name not in there]
     if missing:
-        raise UnknownNameError(f"there is no column {missing[0]!r}; columns are {', '.join(map(str, there))}")
+        named = ", ".join(f"{name!r}{_meant(name, there)}" for name in missing)
+        what = "there is no column" if len(missing) == 1 else "there are no columns"
+        raise UnknownNameError(f"{what} {named}; columns are {', '.join(map(str, there))}")
+
+
+def _meant(name: str, there: list[str]) -> str:
+    close = _core.close_names(list(map(str, there)), name)
+    return f" (did you mean {' or '.join(map(repr, close))}?)" if close else ""
 
 
 def load(path: str | PathLike[str]) -> PartnershipNetwork:

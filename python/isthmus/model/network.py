@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike, fspath
@@ -322,25 +322,25 @@ class PartnershipNetwork:
     def where(
         self,
         *,
-        programme: str | Sequence[str] | None = None,
         active: int | None = None,
         started: int | None = None,
-        sector: str | Sequence[str] | None = None,
-        country: str | Sequence[str] | None = None,
+        **values: str | Sequence[str] | None,
     ) -> PartnershipNetwork:
-        """A smaller network: what matches everything that is asked, and nothing that is left empty.
+        """The part that matches everything that is given, with nobody who is left without a project.
 
         Parameters
         ----------
-        programme, sector, country : str or sequence of str, optional
-            Programmes as written, sectors by name, countries by ISO code or name.
         active, started : int, optional
             Projects that run, or start, in this year.
+        **values : str or sequence of str
+            What a field is, or may be: programme, objective, theme, action, call; country (by ISO code or name),
+            sector, sub_kind, legal_status, region (a code, or how it begins: "FR", "FRE"), place; role. What has no
+            value matches nothing. Case, accents and blanks do not matter where no label is exactly so.
 
         Raises
         ------
         UnknownNameError
-            A programme or country that does not occur.
+            A value that does not occur, or a field that there is not.
 
         Examples
         --------
@@ -348,13 +348,54 @@ class PartnershipNetwork:
         >>> net = im.demo_network()
         >>> net.where(started=2016).n_projects
         13
+        >>> net.where(country=["France", "BE"], sector="research").n_actors
+        18
         """
+        return self._part(_core.where, active, started, values)
+
+    def without(
+        self,
+        *,
+        active: int | None = None,
+        started: int | None = None,
+        **values: str | Sequence[str] | None,
+    ) -> PartnershipNetwork:
+        """The part that matches nothing of what is given, with nobody who is left without a project.
+
+        Parameters
+        ----------
+        active, started : int, optional
+            Projects that run, or start, in this year.
+        **values : str or sequence of str
+            As `where` takes them; what has no value stays.
+
+        Raises
+        ------
+        UnknownNameError
+            A value that does not occur, or a field that there is not.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> net = im.demo_network()
+        >>> sorted(set(net.without(country="GB").actors["country"]))
+        ['BE', 'DE', 'FR', 'IE', 'NL']
+        """
+        return self._part(_core.without_values, active, started, values)
+
+    def _part(
+        self,
+        select: Callable[..., _core.Network],
+        active: int | None,
+        started: int | None,
+        values: Mapping[str, str | Sequence[str] | None],
+    ) -> PartnershipNetwork:
         years: dict[str, object] = {"active": active, "started": started}
         for what, year in years.items():
             if year is not None and not (isinstance(year, (int, np.integer)) and -9999 <= year <= 9999):
                 raise InvalidValueError(f"{what} is a year, such as 2015; {year!r} is none")
-        codes = [_core.country(text)["iso2"] for text in _listed("country", country)]
-        core = self._core.where(_listed("programme", programme), active, started, _listed("sector", sector), codes)
+        fields = [(field, _listed(field, value)) for field, value in values.items()]
+        core = select(self._core, fields, active, started)
         return PartnershipNetwork(core, reading=self.reading, backend=self._backend)
 
     def cooperation(

@@ -7,9 +7,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from isthmus import _core
 from isthmus.core.kinds import require_kind
-from isthmus.core.table import Array
+from isthmus.core.table import Array, Table
 from isthmus.core.text import count, number
 from isthmus.io import files
 from isthmus.model.network import PartnershipNetwork
@@ -20,6 +22,12 @@ from isthmus.report.provenance import fingerprints, time_of_making
 __all__ = ["Check", "check"]
 
 _WEIGHT = {"error": 0, "warning": 1, "note": 2}
+_EFFECTS = _core.choices()["IssueEffect"]  # what an issue changes in the results, the gravest first
+
+
+def gravity(severity: str, kind: str) -> tuple[int, int]:
+    """What to look at first: how much an issue of this kind changes in the results, then how grave it is."""
+    return _EFFECTS.index(_core.issue_effect(severity, kind)), _WEIGHT[severity]
 
 
 _MOST = 500  # rows of a table on the page; all of them are in the JSON
@@ -32,12 +40,13 @@ _SAYS = {
 
 @dataclass(frozen=True)
 class IssueGroup:
-    """Issues of one kind, with the same fix."""
+    """Issues of one kind, with the same fix, and what they change in the results: the gravest come first."""
 
     kind: str
     severity: str
     fix: str
     issues: list[dict[str, Any]]
+    effect: str = "nothing"
 
     def __len__(self) -> int:
         return len(self.issues)
@@ -62,9 +71,10 @@ class Check:
             kinds.setdefault((row["severity"], row["kind"]), []).append(row)
         self.issues = rows
         self.groups = [
-            IssueGroup(kind, severity, members[0]["fix"], members)
-            for (severity, kind), members in sorted(
-                kinds.items(), key=lambda item: (_WEIGHT[item[0][0]], -len(item[1]), item[0][1])
+            IssueGroup(kind, severity, members[0]["fix"], members, effect)
+            for (severity, kind), members, effect in sorted(
+                ((*item, _core.issue_effect(*item[0])) for item in kinds.items()),
+                key=lambda item: (*gravity(*item[0]), -len(item[1]), item[0][1]),
             )
         ]
 
@@ -96,8 +106,17 @@ class Check:
             "issues": self.issues,
         }
 
-    def text(self, most: int = 20) -> str:
-        """As text, with up to `most` issues of each kind."""
+    def table(self) -> Table:
+        """All issues, a row each, in the order in which they change the results."""
+        columns = self.net.issues.columns
+        rows = [issue for group in self.groups for issue in group.issues]
+        effects = [group.effect for group in self.groups for _ in group.issues]
+        cells = {name: np.array([row[name] for row in rows], dtype=column.dtype) for name, column in columns.items()}
+        cells["effect"] = np.array(effects, dtype=object)
+        return Table([str(i + 1) for i in range(len(rows))], cells, index_name="issue")
+
+    def text(self, most: int | None = 20) -> str:
+        """As text, with up to `most` issues of each kind; None for all."""
         reading = self.net.reading
         lines = ["What was understood", *(f"  {note}" for note in reading.notes)]
         lines += [f"  {field}: column {header!r}" for field, header in reading.columns]
@@ -107,7 +126,7 @@ class Check:
         for group in self.groups:
             lines += ["", f"{group.kind} ({group.severity}): {len(group):,}", f"  what to do: {group.fix}"]
             lines += [f"  {_place(issue)}{issue['message']}" for issue in group.issues[:most]]
-            if len(group) > most:
+            if most is not None and len(group) > most:
                 lines.append(f"  ... and {len(group) - most:,} more")
         return "\n".join(line.replace("\n", " ") for line in lines)
 

@@ -7,17 +7,23 @@ from typing import Any
 from isthmus.core.table import Table
 from isthmus.core.text import count, number
 from isthmus.model.network import PartnershipNetwork, ReadReport
+from isthmus.report.check import gravity
 from isthmus.report.numbers import Numbers, table
 
 _MOST = 300  # issues that are shown row by row
 
 
 def _by_kind(issues: Table) -> list[tuple[str, str, list[int]]]:
-    """Severity, kind and the rows of each kind of issue, most frequent first."""
+    """Severity, kind and the rows of each kind of issue: what changes the results most, then the most frequent."""
     kinds: dict[tuple[str, str], list[int]] = {}
     for i in range(len(issues)):
         kinds.setdefault((issues["severity"][i], issues["kind"][i]), []).append(i)
-    return [(*key, members) for key, members in sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0]))]
+    return [(*key, members) for key, members in sorted(kinds.items(), key=_gravity)]
+
+
+def _gravity(item: tuple[tuple[str, str], list[int]]) -> tuple[int, int, int, str]:
+    (severity, kind), members = item
+    return *gravity(severity, kind), -len(members), kind
 
 
 def _noted(n: int) -> str:
@@ -57,7 +63,7 @@ def _rows_table(issues: Table) -> dict[str, Any]:
             issues["message"][i],
             issues["fix"][i],
         ]
-        for i in range(min(len(issues), _MOST))
+        for i in [i for _, _, members in _by_kind(issues) for i in members][:_MOST]
     ]
     caption = f"The first {_MOST} of {number(len(issues))} issues" if len(issues) > _MOST else "Issues"
     return table(caption, ["Row", "Column", "Value", "Issue", "What to do"], rows, {1, 2, 3, 4})

@@ -95,7 +95,9 @@ std::string cells_beyond(const Records& records, std::size_t width, char delimit
 /// What is odd in the form of records: each told, until a kind has come so often that a number says more.
 class FormIssues {
   public:
-    FormIssues(TextTable& table, const CsvOptions& options) : table_(&table), options_(&options) {}
+    FormIssues(TextTable& table, const CsvOptions& options) : table_(&table), options_(&options) {
+        log_.set_rows(options.issue_rows);
+    }
 
     void look_at(const Records& records) {
         const std::size_t width = table_->names.size();

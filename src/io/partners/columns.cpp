@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <numeric>
 #include <span>
 #include <utility>
 
 #include "io/delimited/records.hpp"
 #include "io/partners/guess_columns.hpp"
 #include "io/partners/partner_groups.hpp"
+#include "io/partners/missing_columns.hpp"
 #include "io/partners/presets.hpp"
 #include "isthmus/model/reference/crosswalk.hpp"
 #include "model/table.hpp"
@@ -17,56 +17,6 @@
 namespace isthmus::detail {
 
 namespace {
-
-std::string list_of(const std::vector<std::string>& names) {
-    constexpr std::size_t most = 30;
-    std::string list;
-    for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
-        append_item(list, in_quotes(names[i]));
-    }
-    return names.size() > most ? list + ", ..." : list;
-}
-
-/// Insertions, deletions and changes of a byte that make one text of the other.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (std::size_t k = 0; k < b.size(); ++k) {
-            const std::size_t changed = diagonal + (a[i] == b[k] ? 0 : 1);
-            diagonal = row[k + 1];
-            row[k + 1] = std::min({changed, row[k] + 1, diagonal + 1});
-        }
-    }
-    return row.back();
-}
-
-/// ", did you mean ..." with the headers that differ from `header` by a third of its letters at most, or contain it.
-std::string meant(const std::vector<std::string>& headers, std::string_view header) {
-    constexpr std::size_t longest = 100;
-    constexpr std::size_t most = 3;
-    const std::string key = name_key(header);
-    std::vector<std::pair<std::size_t, std::string>> close;
-    for (const std::string& candidate : headers) {
-        const std::string other = name_key(beginning(candidate, 4 * longest));
-        if (key.size() < 3 || key.size() > longest || other.size() > longest) {
-            continue;
-        }
-        const std::size_t distance = edit_distance(key, other);
-        if (3 * distance <= key.size() || other.find(key) != std::string::npos) {
-            close.emplace_back(distance, candidate);
-        }
-    }
-    std::stable_sort(close.begin(), close.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::string list;
-    for (std::size_t i = 0; i < std::min(close.size(), most); ++i) {
-        append_item(list, in_quotes(close[i].second));
-    }
-    return list.empty() ? list : ", did you mean " + list + '?';
-}
 
 /// name_key() of every header: asked for once a table, and not once a spelling that is looked for.
 std::vector<std::string> keys_of(const std::vector<std::string>& headers) {
@@ -146,7 +96,8 @@ void use_preset(Layout& layout, const PresetTable& table, const std::vector<std:
 }
 
 /// What the options name of groups of partners; fields of the library go to the layout.
-GivenGroups use_given(Layout& layout, const ReadOptions& options, const std::vector<std::string>& headers) {
+GivenGroups use_given(Layout& layout, const ReadOptions& options, const std::vector<std::string>& headers,
+                      MissingColumns& missing) {
     const auto keys = keys_of(headers);
     std::vector<std::string> replaced;
     GivenGroups groups;
@@ -163,8 +114,8 @@ GivenGroups use_given(Layout& layout, const ReadOptions& options, const std::vec
         }
         const auto column = column_of(headers, keys, header);
         if (column == headers.size()) {
-            throw KeyError("there is no column \"" + header + "\" for " + field + meant(headers, header) +
-                           "; columns are " + list_of(headers));
+            missing.add_header(field, header);
+            continue;
         }
         if (is_of_group) {
             groups.emplace_back(field, column);
@@ -215,11 +166,11 @@ void guess_projects(Layout& found, const std::vector<std::string>& headers) {
     }
 }
 
-void require_keys(const Layout& layout, const std::vector<std::string>& key, const char* of) {
+void look_for_keys(MissingColumns& missing, const Layout& layout, const std::vector<std::string>& key,
+                   const char* of) {
     for (const std::string& field : key) {
         if (!layout.has(field)) {
-            throw KeyError(std::string("the ") + of + " key needs the field \"" + field +
-                           "\", and no column is named for it");
+            missing.add_key(field, of);
         }
     }
 }
@@ -284,7 +235,8 @@ Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& 
                                    ? "Its columns are those of " + std::string(preset->title) + "."
                                    : "It is read as " + std::string(preset->title) + ", as asked.");
     }
-    const GivenGroups groups = use_given(layout, options, headers);
+    MissingColumns missing(headers);
+    const GivenGroups groups = use_given(layout, options, headers, missing);
     if (preset == nullptr) {
         const auto pinned = pinned_columns(layout, groups);
         guess(layout, headers);
@@ -292,8 +244,7 @@ Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& 
     }
     for (const auto* field : {"project", "actor"}) {
         if (!layout.has(field) && !(std::string_view(field) == "actor" && layout.has("actor_id"))) {
-            throw KeyError(std::string("no column for ") + field + " was found; name one, as in " + field +
-                           "=HEADER. Columns are " + list_of(headers));
+            missing.add_field(field);
         }
     }
     if (!options.actor_key.empty()) {
@@ -316,8 +267,9 @@ Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& 
         require_sector_source(options.sector_source);
         layout.sector_source = options.sector_source;
     }
-    require_keys(layout, layout.actor_key, "actor");
-    require_keys(layout, layout.project_key, "project");
+    look_for_keys(missing, layout, layout.actor_key, "actor");
+    look_for_keys(missing, layout, layout.project_key, "project");
+    missing.require_none(layout);
     return layout;
 }
 

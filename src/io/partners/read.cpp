@@ -16,6 +16,7 @@
 #include "io/partners/rows.hpp"
 #include "isthmus/io/document_conversion.hpp"
 #include "isthmus/io/header_rows.hpp"
+#include "isthmus/model/close_names.hpp"
 #include "model/table.hpp"
 
 namespace isthmus {
@@ -152,8 +153,10 @@ Candidate candidate_of(std::string name, std::string file, DecodedText decoded, 
     if (!decoded.reason.empty()) {
         candidate.dialect.reasons.insert(candidate.dialect.reasons.begin(), std::move(decoded.reason));
     }
-    CsvOptions csv{
-        .file = candidate.file, .delimiter = candidate.dialect.delimiter, .limits = options.limits};
+    CsvOptions csv{.file = candidate.file,
+                   .delimiter = candidate.dialect.delimiter,
+                   .limits = options.limits,
+                   .issue_rows = options.issue_rows};
     const auto rows = first_records(decoded.text, csv, header_window, options.header);
     HeaderRows header = find_header(rows, {options.header, headers_named(options), {}});
     candidate.headers = unique_headers(header.names).names;
@@ -209,6 +212,14 @@ std::string names_of(const std::vector<Candidate>& candidates) {
     return list;
 }
 
+std::string meant_table(const std::vector<Candidate>& candidates, const std::string& name) {
+    std::vector<std::string> names;
+    for (const Candidate& candidate : candidates) {
+        names.push_back(candidate.name);
+    }
+    return did_you_mean(names, name);
+}
+
 /// The options as they count for one of several tables: columns that were named and stand in another one are not its.
 ReadOptions options_for(std::size_t table, const std::vector<Candidate>& candidates,
                         const ReadOptions& options) {
@@ -234,7 +245,8 @@ void require_tables(const std::vector<Candidate>& candidates, const ReadOptions&
         const bool is_there = std::any_of(candidates.begin(), candidates.end(),
                                           [&](const Candidate& each) { return each.name == name; });
         if (!is_there) {
-            throw KeyError(source + ": there is no table \"" + name + "\"; there are " + names_of(candidates));
+            throw KeyError(source + ": there is no table \"" + name + '"' + meant_table(candidates, name) +
+                           "; there are " + names_of(candidates));
         }
     }
 }
@@ -271,6 +283,7 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
     const bool are_named = !options.partner_tables.empty();
     std::optional<Choice> best;
     std::string refusal;
+    std::optional<ColumnsError> nearest;
     std::vector<Part> equals;
     const auto rank = [](const Layout& layout) {
         return std::tuple(layout.preset != Preset::table, !layout.is_doubtful, layout.columns.size());
@@ -289,11 +302,18 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
             }
         } catch (const KeyError& error) {
             refusal += (refusal.empty() ? "" : "; ") + candidates[i].file + ": " + error.what();
+            const auto* columns = dynamic_cast<const ColumnsError*>(&error);
+            if (columns != nullptr && (!nearest || columns->missing().size() < nearest->missing().size())) {
+                nearest.emplace("", columns->missing(), candidates.size() > 1 ? candidates[i].name : "");
+            }
         }
     }
     if (best && (!are_named || refusal.empty())) {
         join_tables(*best, std::move(equals), candidates, options);
         return std::move(*best);
+    }
+    if (nearest) {
+        throw ColumnsError(refusal, nearest->missing(), nearest->table());
     }
     throw KeyError(refusal.empty() ? source + " has no table" : refusal);
 }
@@ -429,7 +449,7 @@ void report_others(NetworkBuilder& builder, const std::vector<Candidate>& candid
                         "the table could have the partners just as well as " +
                             in_quotes(candidates[partners.table].name) +
                             ", which was read; it was not, as its columns differ or its rows are the same",
-                        "name the one to read with table= (--table), or several of them"});
+                        "name the one to read (table= in Python, --table on the command line), or several of them"});
     }
 }
 
@@ -535,6 +555,7 @@ ReadReport read_candidates(std::vector<Candidate> candidates, const ReadOptions&
     ReadReport reading = begun_reading(candidates, options, partners, projects);
 
     NetworkBuilder builder(source, options.strictness);
+    builder.set_issue_rows(options.issue_rows);
     add_tables(reading, builder, candidates, partners, tables, options);
     if (projects) {
         read_projects(reading, builder, candidates[projects->table], projects->layout, options, effect);
@@ -575,6 +596,9 @@ ReadReport read_texts(std::vector<NamedText> texts, const ReadOptions& options, 
         std::string message = error.what();
         for (const std::string& refusal : refusals) {
             message += "; " + refusal;
+        }
+        if (const auto* columns = dynamic_cast<const ColumnsError*>(&error); columns != nullptr) {
+            throw ColumnsError(message, columns->missing(), columns->table());
         }
         throw KeyError(message);
     }

@@ -21,6 +21,7 @@ class RowReader : private RowCells {
     RowReader(const TextTable& table, const Layout& layout, const ReadOptions& options,
               const ColumnFormats& formats, NetworkBuilder& builder)
         : RowCells(table, layout, formats), options_(&options), builder_(&builder) {
+        findings_.set_rows(options.issue_rows);
         for (const auto& [field, columns] : layout.columns) {
             builder.set_header(field, table.names[columns.front()]);
         }
@@ -285,7 +286,7 @@ class RowReader : private RowCells {
     void report_unusable(bool no_project) {
         const char* kind = no_project ? "row without a project" : "row without an actor";
         constexpr std::size_t most = 1'000;
-        if (++unusable_ > most) {
+        if (++unusable_ > most && options_->issue_rows == IssueRows::first) {
             findings_.add_value(kind, {}, {}, [&] {
                 return Issue{Severity::error,
                              kind,

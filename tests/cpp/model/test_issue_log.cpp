@@ -60,3 +60,15 @@ TEST_CASE("a value is noted once for its kind and column, with the number of its
     CHECK(issues[3].column == "country");
     CHECK(issues[3].message == "2 more rows have other values");
 }
+
+TEST_CASE("with every row asked for, nothing is only counted") {
+    IssueLog log({.most = 2, .more = "more like this"});
+    log.set_rows(IssueRows::every);
+    for (const std::int64_t row : {3, 5, 8, 13}) {
+        log.add(of("odd", row));
+        log.add_value("unknown", "country", "Atlantis", [&] { return of("unknown", row); });
+    }
+    const auto issues = log.take("whole.csv");
+    REQUIRE(issues.size() == 8);
+    CHECK(issues[7] == of("unknown", 13));
+}

@@ -80,17 +80,17 @@ TEST_CASE("associated and withdrawn partners are links unless left out by name")
 
 TEST_CASE("where keeps matching projects and actors, and nothing that is left empty") {
     const auto net = sample();
-    const auto programme = where(net, {.programmes = {"1 Seas"}});
+    const auto programme = where(net, {.fields = {{"programme", {"1 Seas"}}}});
     CHECK(programme.project_count() == 1);
     CHECK(programme.actor_count() == 2);
     CHECK(programme.participations().withdrawn == std::vector<std::uint8_t>{0, 1});
     CHECK(programme.projects().programme.labels.size() == 1);
 
-    const auto sectors = where(net, {.sectors = {Sector::research, Sector::government}});
+    const auto sectors = where(net, {.fields = {{"sector", {"research", "government"}}}});
     CHECK(sectors.actor_count() == 2);
     CHECK(sectors.participation_count() == 3);
 
-    const auto country = where(net, {.countries = {"BE"}});
+    const auto country = where(net, {.fields = {{"country", {"BE"}}}});
     CHECK(country.actors().name[0] == "Gent");
     CHECK(country.project_count() == 1);
 }
@@ -105,8 +105,9 @@ TEST_CASE("where by year: active is an overlap with inclusive ends, started is t
 }
 
 TEST_CASE("where names a programme that does not occur and some that do") {
-    CHECK_THROWS_WITH_AS(where(sample(), {.programmes = {"3 Seas"}}), doctest::Contains("2 Seas"), KeyError);
-    CHECK_THROWS_AS(where(sample(), {.countries = {"XX"}}), KeyError);
+    CHECK_THROWS_WITH_AS(where(sample(), {.fields = {{"programme", {"3 Seas"}}}}),
+                         doctest::Contains("2 Seas"), KeyError);
+    CHECK_THROWS_AS(where(sample(), {.fields = {{"country", {"XX"}}}}), KeyError);
 }
 
 TEST_CASE("where without a filter is the network itself") {

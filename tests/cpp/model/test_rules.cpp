@@ -465,8 +465,8 @@ TEST_CASE("Horizon 2020: how many projects have three Member States or associate
 
 TEST_CASE("keep.eu: all 34 projects of Central Europe meet its rules") {
     ISTHMUS_NEEDS_DATA(data);
-    const auto net =
-        where(read(data / keep_file).network, {.programmes = {"2014 - 2020 INTERREG VB Central Europe"}});
+    const auto net = where(read(data / keep_file).network,
+                           {.fields = {{"programme", {"2014 - 2020 INTERREG VB Central Europe"}}}});
     CHECK(net.project_count() == 34);
     CHECK(check_rules(net, builtin_rules("central_europe")).eligible_count() == 34);
 }

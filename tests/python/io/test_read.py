@@ -296,3 +296,84 @@ def test_how_the_table_was_understood() -> None:
     reading = network(ROWS, country="country").reading
     assert dict(reading.columns) == {"project": "project", "actor": "partner", "country": "country"}
     assert (reading.actor_key, reading.key_form) == (["actor", "country"], "normalized")
+
+
+# --- what to type --------------------------------------------------------------------------------------------------
+
+
+def called(error: im.MissingColumnsError) -> im.PartnershipNetwork:
+    """What the call in the message gives."""
+    net: im.PartnershipNetwork = eval(error.call, {"im": im})  # our own text
+    return net
+
+
+def test_the_call_that_an_error_prints_works_when_it_is_typed(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text(
+        "Vorhabentitel;Projektnummer;Partnerorganisation;Staat\nx;1;Kent;GB\nx;1;Lille;FR\n", encoding="utf-8"
+    )
+    with pytest.raises(im.MissingColumnsError) as caught:
+        im.read(path, columns={"country": "Staad"}, key_form="as_written")
+    error = caught.value
+    assert [(field, header) for field, header, _ in error.missing] == [
+        ("country", "Staad"),
+        ("project", ""),
+        ("actor", ""),
+    ]
+    assert 'there is no column "Staad" for country, did you mean "Staat"?' in str(error)
+    assert f"Name them: {error.call}" in str(error)
+    assert error.columns == {"country": "Staat", "project": "Projektnummer", "actor": "Partnerorganisation"}
+    net = called(error)
+    assert (net.actors["country"].tolist(), net.reading.key_form) == (["GB", "FR"], "as_written")
+
+
+def test_what_no_header_is_like_is_left_to_fill_in(tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("Eins,Zwei,partner\nA,B,Kent\n", encoding="utf-8")
+    with pytest.raises(im.MissingColumnsError, match="put the header of project in place of HEADER") as caught:
+        im.read(path)
+    assert caught.value.columns == {"project": "HEADER"}
+    assert isinstance(caught.value, KeyError)
+
+
+def test_a_header_that_could_be_several_lists_them(tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("Projektlaufzeit,Projekttitel kurz,partner\nA,B,Kent\n", encoding="utf-8")
+    with pytest.raises(im.MissingColumnsError, match='project could be "Projektlaufzeit" or "Projekttitel kurz"'):
+        im.read(path)
+
+
+@pytest.mark.parametrize("name", ["builtins.dict", "pandas.DataFrame", "polars.DataFrame", "pyarrow.table"])
+def test_a_frame_without_an_actor(name: str) -> None:
+    library, _, function = name.partition(".")
+    make = getattr(pytest.importorskip(library), function)
+    with pytest.raises(im.MissingColumnsError, match=r"columns are 'p', 'a'\. Name them: im\.from_table") as caught:
+        im.from_table(make({"p": ["A"], "a": ["x"]}), project="p")
+    assert 'project="p", actor="HEADER"' in str(caught.value)
+
+
+def test_all_columns_that_a_frame_has_not_are_named() -> None:
+    with pytest.raises(
+        im.UnknownNameError, match=r"there are no columns 'projct' .did you mean 'project'.., 'who'; columns"
+    ):
+        im.from_table({"project": ["A"], "partner": ["x"]}, project="projct", actor="who")
+
+
+def test_a_table_that_is_not_there_is_named_as_it_could_be_meant(tmp_path: Path) -> None:
+    for name in ("partners 2019.csv", "projects.csv"):
+        (tmp_path / name).write_text("project,partner\nA,Kent\n", encoding="utf-8")
+    with pytest.raises(
+        im.UnknownNameError, match=r'no table "partners.csv", did you mean "partners 2019.csv"\?; there are'
+    ):
+        im.read(tmp_path, table="partners.csv")
+
+
+def test_every_row_of_an_issue() -> None:
+    rows = {"p": ["A", "B", "C"], "a": ["x", "y", "z"], "c": ["Atlantis"] * 3}
+    first = im.from_table(rows, project="p", actor="a", country="c").issues
+    every = im.from_table(rows, project="p", actor="a", country="c", issue_rows="every").issues
+    assert first["row"][first["kind"] == "unknown country"].tolist() == [1]
+    assert every["row"][every["kind"] == "unknown country"].tolist() == [1, 2, 3]
+    alone = every["kind"] == "one partner only"
+    assert every["value"][alone].tolist() == ["A", "B", "C"]
+    assert every["message"][alone].tolist() == ["the project has one partner only and so no tie"] * 3

@@ -143,12 +143,66 @@ def test_where(asked: dict[str, Any], left: set[tuple[str, str]]) -> None:
     assert smaller.n_projects == len({project for project, _ in left})
 
 
+PARTS = {
+    "p": ["Dune", "Dune", "Dune", "Quay", "Quay"],
+    "a": ["Kent", "Lille", "Gent", "Kent", "Lens"],
+    "country": ["GB", "FR", "BE", "GB", "FR"],
+    "region": ["UKJ41", "FRE11", "BE234", "UKJ41", "FRE12"],
+    "place": ["Dover", "Lille", "Gent", "Dover", "Lens"],
+    "kind": ["county", "city", "school", "county", "city"],
+    "status": ["public", "public", "private", "public", "public"],
+    "role": ["lead", "partner", "associated", "lead", "partner"],
+    "objective": ["1.1", "1.1", "1.1", "2.1", "2.1"],
+    "theme": ["Water", "Water", "Water", None, None],
+    "action": ["RIA", "RIA", "RIA", "IA", "IA"],
+    "call": ["first", "first", "first", "second", "second"],
+}
+
+
+def parts() -> im.PartnershipNetwork:
+    fields = {name: name for name in PARTS if name not in ("p", "a", "kind", "status")}
+    return im.from_table(PARTS, project="p", actor="a", sub_kind="kind", legal_status="status", **fields)
+
+
+@pytest.mark.parametrize(
+    ("asked", "within", "outside"),
+    [
+        ({"objective": "1.1"}, "Kent Lille Gent", "Kent Lens"),
+        ({"theme": "water"}, "Kent Lille Gent", "Kent Lens"),
+        ({"action": ["IA"]}, "Kent Lens", "Kent Lille Gent"),
+        ({"call": "second"}, "Kent Lens", "Kent Lille Gent"),
+        ({"region": "FRE"}, "Lille Lens", "Kent Gent"),
+        ({"region": ["FRE12", "be"]}, "Gent Lens", "Kent Lille"),
+        ({"place": "DOVER"}, "Kent", "Lille Gent Lens"),
+        ({"sub_kind": "city"}, "Lille Lens", "Kent Gent"),
+        ({"legal_status": "private"}, "Gent", "Kent Lille Lens"),
+        ({"role": "lead"}, "Kent", "Lille Gent Lens"),
+        ({"country": "Belgique", "call": "first"}, "Gent", "Kent Lens"),
+    ],
+)
+def test_a_part_by_every_field_and_the_rest(asked: dict[str, Any], within: str, outside: str) -> None:
+    net = parts()
+    assert sorted(net.where(**asked).actor_names) == sorted(within.split())
+    assert sorted(net.without(**asked).actor_names) == sorted(outside.split())
+
+
+def test_one_field_parts_the_participations_in_two() -> None:
+    net = alpha_beta()
+    for asked in ({"programme": "Channel"}, {"country": "GB"}, {"role": "lead"}, {"started": 2017}, {"active": 2016}):
+        assert links(net.where(**asked)) | links(net.without(**asked)) == links(net)
+        assert not links(net.where(**asked)) & links(net.without(**asked))
+    assert links(net.without()) == links(net)
+
+
 @pytest.mark.parametrize(
     ("asked", "error", "says"),
     [
         ({"programme": "Baltic"}, im.UnknownNameError, 'programme "Baltic" does not occur; .*Two Seas'),
         ({"country": "DE"}, im.UnknownNameError, 'country "DE" does not occur'),
         ({"country": "Atlantis"}, im.UnknownNameError, "Atlantis"),
+        ({"programme": "Chanel"}, im.UnknownNameError, 'did you mean "Channel"'),
+        ({"theme": "Water"}, im.UnknownNameError, "nothing in the network has a value of theme"),
+        ({"colour": "red"}, im.UnknownNameError, '"colour" is no field to choose a part by; there are active, started'),
         ({"sector": "charity shops"}, im.InvalidValueError, 'sector cannot be "charity shops"; it is one of "third'),
     ],
 )
