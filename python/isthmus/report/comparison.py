@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -32,6 +32,9 @@ class Basis:
     unruled: int  # of these, those without known rules
     exempt: int  # and with them those that do not meet their rules as listed
     known: dict[str, float]  # share of the participations whose group is known, by grouping
+    tied: dict[str, float] = field(
+        default_factory=dict
+    )  # share of the ties between organisations whose groups are known
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,17 @@ def compared_on(
         exempt = int((exchanging & ~kept).sum())
     basis = Basis(net.n_projects, int(exchanging.sum()), unruled, exempt, known)
     return basis, rules if 2 * exempt <= basis.exchanged else None
+
+
+def of_exempt(basis: Basis) -> str:
+    """Of how many projects the rules are not known or not met."""
+    unruled, unmet = basis.unruled, basis.exempt - basis.unruled
+    has = f"{number(unruled)} {'has' if unruled == 1 else 'have'} no known rules"
+    meets = f"{number(unmet)} {'does not meet its own' if unmet == 1 else 'do not meet theirs'} as listed"
+    return (
+        f"Of {count(basis.exchanged, 'project')} with two partners or more, {has} and {meets}: the programme may allow it, or the table may "
+        f"lack partners. {'It is' if basis.exempt == 1 else f'These {number(basis.exempt)} are'} exempt."
+    )
 
 
 def _why_not_kept(basis: Basis) -> list[str]:

@@ -19,7 +19,9 @@ from isthmus.layout.force_directed import layout
 from isthmus.metrics.cohesion import Components
 from isthmus.metrics.distance import Distances
 from isthmus.report import arrange, pictures
+from isthmus.report.coverage import of_one_partner
 from isthmus.report.numbers import Numbers, country_name, table
+from isthmus.report.sentences import Sentence, page_section, say
 
 
 @dataclass(frozen=True)
@@ -169,17 +171,16 @@ def _ties_words(ties: _Ties, n_ties: int) -> str:
     )
 
 
-def _findings(x: Numbers, parts: Components, ties: _Ties | None) -> list[str]:
-    findings = [_size_words(x, parts)]
+def _findings(x: Numbers, parts: Components, ties: _Ties | None) -> list[Sentence]:
+    findings = [say("network.size", _size_words(x, parts))]
     isolates = int((metrics.degree(x.g)["degree"] == 0).sum())
     if isolates:
-        findings.append(f"{count(isolates, 'actor shares', 'actors share')} no project with anyone.")
-    findings.append(
-        _ties_words(ties, x.g.n_ties)
-        if ties is not None
-        else "Without ties, density, distances and clustering say nothing and are not given."
-    )
-    return findings
+        text = f"{count(isolates, 'actor shares', 'actors share')} no project with anyone."
+        findings.append(say("network.isolates", text))
+    if ties is None:
+        text = "Without ties, density, distances and clustering are not defined and are not given."
+        return [*findings, say("network.no_ties", text)]
+    return [*findings, say("network.ties", _ties_words(ties, x.g.n_ties))]
 
 
 def _rows(g: CooperationGraph, parts: Components, ties: _Ties | None) -> list[list[str]]:
@@ -201,14 +202,16 @@ def _rows(g: CooperationGraph, parts: Components, ties: _Ties | None) -> list[li
 
 def shape(x: Numbers) -> dict[str, Any]:
     """The network in a picture and in numbers."""
+    if x.one_partner:
+        return page_section("network", "The network", paragraphs=[of_one_partner(x.teams["size"])])
     parts = metrics.components(x.g)
     ties = _ties(x.g) if x.has_ties else None
     blocks: list[dict[str, Any]] = [{"figure": _figure(x, parts)}] if x.has_ties else []
     blocks.append({"table": table("The network in numbers", ["Measure", "Value"], _rows(x.g, parts, ties))})
-    return {
-        "id": "network",
-        "title": "The network",
-        "paragraphs": [],
-        "findings": _findings(x, parts, ties),
-        "blocks": blocks,
-    }
+    return page_section(
+        "network",
+        "The network",
+        findings=_findings(x, parts, ties),
+        blocks=blocks,
+        rests=x.rests_on_ties.words() if x.has_ties else [],
+    )

@@ -27,7 +27,38 @@ def _short(text: str, most: int = 24) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _triangle(names: Sequence[str], cell: int, label: str, square: Callable[[int, int, float, float], str]) -> Markup:
+# An entry of a drawn legend: the class of its mark, the mark's opacity, and what it means.
+Entry = tuple[str, float, str]
+
+
+def _legend(entries: Sequence[Entry], y: float, width: float) -> tuple[list[str], float]:
+    """A legend whose first line stands at height y, and the height below it. Marks are drawn as in the picture itself."""
+    body, x, line = ['<g class="legend">'], 4.0, 20.0
+    for kind, opacity, text in entries:
+        wide = 26 + 6.6 * len(text) + 18
+        if x + wide > max(width, 300) and x > 4:
+            x, y = 4.0, y + line
+        mark = (
+            f'<circle cx="{x + 7:.0f}" cy="{y:.0f}" r="4"{" class=" + chr(34) + "open" + chr(34) if kind == "bar open" else ""}/>'
+            if kind.startswith("bar")
+            else f'<line class="trend" x1="{x:.0f}" y1="{y:.0f}" x2="{x + 16:.0f}" y2="{y:.0f}"/>'
+            if kind == "line"
+            else f'<rect class="{kind}" x="{x:.0f}" y="{y - 7:.0f}" width="16" height="14" rx="3" fill-opacity="{opacity:.3f}"/>'
+        )
+        body.append(
+            f'<g class="{kind}">{mark}</g><text class="name" x="{x + 22:.0f}" y="{y + 4:.0f}">{escape(text)}</text>'
+        )
+        x += wide
+    return [*body, "</g>"], y + line
+
+
+def _triangle(
+    names: Sequence[str],
+    cell: int,
+    label: str,
+    square: Callable[[int, int, float, float], str],
+    legend: Sequence[Entry],
+) -> Markup:
     """The upper half of a symmetric matrix of groups, with their names; `square` draws the cell (i, j) at (x, y)."""
     widest = max((len(_short(name)) for name in names), default=0)
     left = 12 + 7.2 * widest
@@ -46,7 +77,9 @@ def _triangle(names: Sequence[str], cell: int, label: str, square: Callable[[int
         )
         body += [square(i, j, left + j * cell, y) for j in range(i, len(names))]
     bottom += 14 + 4.6 * widest if below else 0
-    return _svg(left + len(names) * cell + 8, bottom + 8, label, body)
+    width = max(left + len(names) * cell + 8, 470.0)
+    drawn, bottom = _legend(legend, bottom + 22, width)
+    return _svg(width, bottom, label, body + drawn)
 
 
 def _square(x: float, y: float, cell: int, kind: str, opacity: float, title: str, style: str, text: str) -> str:
@@ -71,11 +104,23 @@ def heatmap(names: Sequence[str], values: npt.NDArray[np.float64], label: str) -
         title = f"{escape(names[i])} – {escape(names[j])}: {number(value)}"
         return _square(x, y, cell, "cell own" if i == j else "cell", shade, title, style, text)
 
-    return _triangle(names, cell, label, square)
+    steps = sorted({round(most * share) for share in (1 / 16, 1 / 4, 1)} - {0}) or [1]
+    legend: list[Entry] = [("cell", math.sqrt(step / most), count(int(step), "tie")) for step in steps]
+    return _triangle(names, cell, label, square, [*legend, ("cell own", 0.25, "within one (framed)")])
+
+
+# What each colour of the ratios means, with the class that draws it and its opacity.
+RATIOS: tuple[Entry, ...] = (
+    ("ratio less", 1.0, "a quarter or less"),
+    ("ratio less", 0.6, "half"),
+    ("ratio", 1.0, "no clear difference"),
+    ("ratio more", 0.6, "twice"),
+    ("ratio more", 1.0, "four times or more"),
+)
 
 
 def ratios(names: Sequence[str], values: npt.NDArray[np.float64], clear: npt.NDArray[np.bool_], label: str) -> Markup:
-    """Observed over expected between groups: where the difference is clear, blue below 1, orange above, by the logarithm."""
+    """Observed over expected between groups: where the difference is clear, one colour below 1, another above, by the logarithm."""
     cell = 56 if len(names) <= 8 else 46
 
     def square(i: int, j: int, x: float, y: float) -> str:
@@ -90,7 +135,7 @@ def ratios(names: Sequence[str], values: npt.NDArray[np.float64], clear: npt.NDA
         style = "sure" + (" light" if away > 0.72 else "")
         return _square(x, y, cell, "ratio less" if value < 1 else "ratio more", 0.2 + 0.8 * away, title, style, text)
 
-    return _triangle(names, cell, label, square)
+    return _triangle(names, cell, label, square, RATIOS)
 
 
 def bars(labels: Sequence[str], values: Sequence[float], label: str, texts: Sequence[str] | None = None) -> Markup:
@@ -164,6 +209,14 @@ def _ticks(low: float, high: float) -> list[float]:
     return [round(k * step, 10) for k in range(first, math.ceil(high / step - 1e-9) + 1)]
 
 
+BANDS: tuple[Entry, ...] = (
+    ("line", 1.0, "value of the year"),
+    ("band", 0.15, "95 % band"),
+    ("bar", 1.0, "in the slopes"),
+    ("bar open", 1.0, "left out of the slopes"),
+)
+
+
 def bands(labels: Sequence[str], panels: Sequence[Panel], label: str) -> Markup:
     """Series by year in small panels, two a row: a line in its band; open dots where a year is not whole."""
     wide, tall, gap_x, gap_y, left, top = 330.0, 130.0, 64.0, 64.0, 44.0, 28.0
@@ -213,7 +266,9 @@ def bands(labels: Sequence[str], panels: Sequence[Panel], label: str) -> Markup:
                 f'<text class="name" x="{x}" y="{y0 + tall + 17:.0f}" text-anchor="middle">{escape(labels[i])}</text>'
             )
     rows = math.ceil(len(panels) / 2)
-    return _svg(left + 2 * wide + gap_x + 18, top + rows * (tall + gap_y) - 30, label, body, least=600)
+    width, bottom = left + 2 * wide + gap_x + 18, top + rows * (tall + gap_y) - 12
+    drawn, bottom = _legend(BANDS, bottom, width)
+    return _svg(width, bottom, label, body + drawn, least=600)
 
 
 def network(

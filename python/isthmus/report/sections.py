@@ -9,15 +9,17 @@ from isthmus.core.text import count, number
 from isthmus.model.network import PartnershipNetwork, Summary
 from isthmus.report.actors import betweenness_note, key_actors
 from isthmus.report.chance import chance_section, provenance
+from isthmus.report.coverage import of_one_partner
 from isthmus.report.findings import headlines
 from isthmus.report.groups import by_country, by_kind
 from isthmus.report.methods import methods
 from isthmus.report.network import shape
-from isthmus.report.numbers import compute
+from isthmus.report.numbers import Numbers, compute, shown_groups
 from isthmus.report.options import ReportOptions
 from isthmus.report.over_time import over_time
 from isthmus.report.partnerships import partnerships
 from isthmus.report.quality import quality, quality_of_empty
+from isthmus.report.sentences import Sentence, say
 from isthmus.report.trends import closer_section
 
 
@@ -34,7 +36,7 @@ def _nothing(net: PartnershipNetwork) -> dict[str, Any]:
     return {
         "title": title,
         "synthetic": synthetic,
-        "lead": "The network is empty: no row names both a project and an actor.",
+        "lead": say("empty", "The network is empty: no row names both a project and an actor."),
         "figures": [],
         "sections": [],
         "quality": quality_of_empty(net),
@@ -44,7 +46,7 @@ def _nothing(net: PartnershipNetwork) -> dict[str, Any]:
     }
 
 
-def _lead(summary: Summary) -> str:
+def _lead(summary: Summary) -> Sentence:
     """Of how many actors, projects, countries and years the network is."""
     places = f", in {count(summary.countries, 'country', 'countries')}" if summary.countries else ""
     years = (
@@ -52,7 +54,7 @@ def _lead(summary: Summary) -> str:
         if summary.years and summary.years[0] != summary.years[1]
         else ""
     )
-    return f"{count(summary.actors, 'actor')} in {count(summary.projects, 'project')}{places}{years}."
+    return say("lead", f"{count(summary.actors, 'actor')} in {count(summary.projects, 'project')}{places}{years}.")
 
 
 def _figures(summary: Summary, n_ties: int) -> list[tuple[str, str]]:
@@ -68,6 +70,12 @@ def _figures(summary: Summary, n_ties: int) -> list[tuple[str, str]]:
     return figures
 
 
+def _chance(x: Numbers) -> dict[str, Any]:
+    """The comparison with chance, of the groups that the pictures of ties show."""
+    shown = {by: shown_groups(x.g, group) for by, group in (("country", x.by_country), (x.kind, x.by_kind))}
+    return chance_section(x.chance, shown, one_partner=of_one_partner(x.teams["size"]) if x.one_partner else None)
+
+
 def build(net: PartnershipNetwork, options: ReportOptions, workers: int, progress: Progress) -> dict[str, Any]:
     """Everything the template needs, except provenance."""
     if net.n_participations == 0:
@@ -79,7 +87,7 @@ def build(net: PartnershipNetwork, options: ReportOptions, workers: int, progres
         headlines(x),
         by_country(x),
         by_kind(x),
-        chance_section(x.chance),
+        _chance(x),
         partnerships(x),
         key_actors(x),
         shape(x),

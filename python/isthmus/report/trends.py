@@ -14,6 +14,7 @@ from isthmus.inference.usable_years import YearReason
 from isthmus.report import pictures
 from isthmus.report.comparison import Chance
 from isthmus.report.numbers import plural, table
+from isthmus.report.sentences import Sentence, page_section, say
 
 _MEASURES: dict[TrendMeasure, tuple[str, str]] = {
     "permeability": (
@@ -99,21 +100,21 @@ def _by_project(row: dict[str, Any]) -> str:
     )
 
 
-def finding(found: Trends, measure: TrendMeasure, noun: str) -> str:
+def finding(found: Trends, measure: TrendMeasure, noun: str) -> Sentence:
     """What a measure's result says, on how much of the data; or why nothing can be said."""
     verdict, strata = found.verdicts[measure], found.strata
     across = plural(noun)
     pairs, projects = (row for row in _rows_of(found.slopes) if row["measure"] == measure)
     if verdict in _REASONS:
         reason = _REASONS[verdict].replace("{}", strata)
-        return f"{_MEASURES[measure][0]} across {across}: cannot be said; {reason}."
+        return say(f"closer.{verdict}", f"{_MEASURES[measure][0]} across {across}: cannot be said; {reason}.")
     said = _MOVES[measure][verdict].format(strata, across)
     if pairs["programmes"] == 1:  # there are no others to tell it from
         said = said.replace(f" of the same {strata}", "")
     p = f"; p {number(pairs['p_adjusted'], 2)} after correction" if verdict == "no_difference" else ""
     slope = f"{number(pairs['within'], 3)} a year (95 % interval {_interval(pairs, 3)}{p})"
     once = _by_project(projects) if verdict == "no_difference" else ""
-    return f"{said}: {slope}, on {_basis(pairs, strata)}.{once}"
+    return say(f"closer.{verdict}", f"{said}: {slope}, on {_basis(pairs, strata)}.{once}")
 
 
 def _left_out_years(years: Table) -> str:
@@ -229,16 +230,17 @@ def closer_section(chance: Chance) -> dict[str, Any] | None:
     """The four measures by year, with bands, and the slopes of two; None without years."""
     if not chance.trends:
         return None
-    section: dict[str, Any] = {
-        "id": "closer",
-        "title": "Is it getting closer?",
-        "nav": "Getting closer?",
-        "paragraphs": [_how(next(iter(chance.trends.values())))],
-        "findings": [],
-        "blocks": [],
-    }
+    findings: list[Sentence] = []
+    blocks: list[dict[str, Any]] = []
     for by, found in chance.trends.items():
         noun = by.replace("_", " ")
-        section["findings"] += [finding(found, measure, noun) for measure in _TESTED]
-        section["blocks"] += _of_grouping(found, noun)
-    return section
+        findings += [finding(found, measure, noun) for measure in _TESTED]
+        blocks += _of_grouping(found, noun)
+    return page_section(
+        "closer",
+        "Is it getting closer?",
+        nav="Getting closer?",
+        paragraphs=[say("how.closer", _how(next(iter(chance.trends.values()))))],
+        findings=findings,
+        blocks=blocks,
+    )
