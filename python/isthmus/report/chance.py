@@ -154,6 +154,9 @@ def sentence(found: Permeability, once: Permeability, basis: Basis) -> Sentence:
     suffix = _suffix(found)
     word = str(words(found, once)[1])
     text = _headline(word, row, counted_once, across_what, suffix)
+    rests = coverage(basis, found.by, rules=found.rule_aware is not None)
+    if word == "cannot be said":
+        return say(_KINDS[word], text + rests)
     weighed = ratio(counted_once["ratio" + suffix])
     if suffix and not math.isnan(row["ratio"]):
         text += (
@@ -166,7 +169,7 @@ def sentence(found: Permeability, once: Permeability, basis: Basis) -> Sentence:
         text += f" Without {row['moved_by' + suffix]}, the project that moves it most, it is {ratio(row['ratio_without' + suffix])} times."
     if 0.5 < row["top_ten_share"] < 1:
         text += f" The ten projects with most pairs across make {percent(row['top_ten_share'])} of them."
-    return say(_KINDS[word], text + coverage(basis, found.by, rules=found.rule_aware is not None))
+    return say(_KINDS[word], text + rests)
 
 
 def _names(found: Permeability) -> dict[str, str]:
@@ -336,7 +339,9 @@ def _programmes_block(programmes: Table) -> dict[str, Any]:
     ]
     head = ["Programme", "Type of action", "Projects", "Rules", "Why"]
     return {
-        "table": table("Rules of each programme; to change them, write the list with isthmus rules", head, rows),
+        "table": table(
+            "Rules of each programme; to change them, write the list with isthmus rules", head, rows, {1, 3, 4}
+        ),
         "folded": "Rules of each programme",
     }
 
@@ -397,7 +402,7 @@ def chance_section(
         once = chance.by_project[by]
         findings.append(sentence(found, once, chance.basis))
         blocks += _of_grouping(found, once, by.replace("_", " "), shown[by])
-    if chance.programmes is not None and first.rule_aware is not None:
+    if chance.programmes is not None:
         blocks.append(_programmes_block(chance.programmes))
     blocks.append({"text": say("chance.draws", _how_drawn(first))})
     return page_section(identifier, title, paragraphs=_chance_words(chance, first), findings=findings, blocks=blocks)

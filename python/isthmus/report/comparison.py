@@ -17,8 +17,9 @@ from isthmus.inference.trend import Trends, trends
 from isthmus.inference.usable_years import Day
 from isthmus.model.grouping import Grouping
 from isthmus.model.network import EVERYBODY, PartnershipNetwork
-from isthmus.model.programme_rules import NONE, ProgrammeRules, given_rules, programme_rules, project_rules
-from isthmus.model.rules import Rules, named
+from isthmus.model.programme_rules import ProgrammeRules, given_rules, programme_rules, project_rules
+from isthmus.model.rules import Rules
+from isthmus.report.horizon import Chosen, rules_by_name
 
 MOST_PROGRAMMES = 500
 
@@ -51,15 +52,14 @@ class Chance:
     programmes: Table | None = None  # their rules, where each programme keeps its own
 
 
-def rules_of(net: PartnershipNetwork, asked: Rules | ProgrammeRules | str | None) -> Rules | ProgrammeRules | None:
-    """The rules to keep: those asked for ("none" for none), else those of each programme that is known by its name."""
+def rules_of(net: PartnershipNetwork, asked: Rules | ProgrammeRules | str | None) -> Chosen:
+    """The rules to keep: those given ("none" for none), else those that names in the table tell."""
     if asked == "none":
-        return None
-    if asked is not None:
-        return given_rules(asked)
-    if net.reading.preset in ("h2020", "cordis"):  # which do not name their programme
-        return named("horizon")
-    return ProgrammeRules() if any(programme_rules(net)["rules"] != NONE) else None
+        return Chosen(None, None)
+    if asked is None:
+        return rules_by_name(net)
+    rules = given_rules(asked)
+    return Chosen(rules, programme_rules(net, rules) if isinstance(rules, ProgrammeRules) else None)
 
 
 def _known_share(net: PartnershipNetwork, group: Grouping) -> float:
@@ -128,12 +128,12 @@ def compare_with_chance(
     progress: Progress,
 ) -> Chance:
     """Permeability and trends by each grouping that has two groups; within programmes where there are several."""
-    basis, chosen = compared_on(net, groupings, rules_of(net, rules))
+    found = rules_of(net, rules)
+    basis, chosen = compared_on(net, groupings, found.rules)
     programmes = {p for p in net.projects["programme"] if p is not None}
     within = "programme" if 1 < len(programmes) <= MOST_PROGRAMMES else None
     usable = {by: group for by, group in groupings.items() if sum(n > 0 for n in group.sizes.values()) > 1}
-    listed = programme_rules(net, chosen) if isinstance(chosen, ProgrammeRules) else None
-    result = Chance({}, {}, {}, chosen, within, _why_not_kept(basis) if chosen is None else [], basis, listed)
+    result = Chance({}, {}, {}, chosen, within, _why_not_kept(basis) if chosen is None else [], basis, found.listed)
     if not usable or samples == 0 or not basis.exchanged:
         return result
 

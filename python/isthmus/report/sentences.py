@@ -321,7 +321,7 @@ SENTENCES: dict[str, Origin] = {
     "closer.too_few_years": Origin(
         "getting closer",
         "cannot be said: too few usable years",
-        "fewer than three usable years, or than five of one programme alone",
+        "fewer than three usable years, than five of one programme alone, or than two in every programme",
         _NO_TREND,
     ),
     "closer.too_few_exchanges": Origin(
