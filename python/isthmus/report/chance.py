@@ -244,6 +244,7 @@ def _overall_block(found: Permeability, once: Permeability, noun: str) -> dict[s
             _head("Cooperation", found),
             _rows([f"Within one {noun}", f"Across {plural(noun)}"], found.overall, words(found, once))
             + _rows(["Within, each project once", "Across, each project once"], once.overall, np.full(2, "")),
+            {1},
         ),
     }
 
@@ -269,10 +270,10 @@ def _group_blocks(
     rows = _rows([names[name] for name in found.groups.index], found.groups, words(found, once, "groups"))
     ranked = [rows[i] for i in ranking]
     blocks: list[dict[str, Any]] = [
-        {"table": table(f"Each {noun} with all others, most expected first", head, ranked[:most])}
+        {"table": table(f"Each {noun} with all others, most expected first", head, ranked[:most], {1})}
     ]
     if len(ranked) > most:
-        rest = table(f"Each {noun} with all others, continued", head, ranked[most:])
+        rest = table(f"Each {noun} with all others, continued", head, ranked[most:], {1})
         blocks.append({"table": rest, "folded": f"The other {len(ranked) - most} {plural(noun)}"})
     return blocks
 
@@ -282,7 +283,7 @@ def _pairs_block(found: Permeability, once: Permeability, shown: list[str], noun
     part, said = found.pairs._take(cells), words(found, once, "pairs")[cells]
     labels = [f"{names[a]} – {names[b]}" for a, b in zip(part["group_a"], part["group_b"], strict=True)]
     return {
-        "table": table(f"Pairs of {plural(noun)}", _head("Pair", found), _rows(labels, part, said)),
+        "table": table(f"Pairs of {plural(noun)}", _head("Pair", found), _rows(labels, part, said), {1}),
         "folded": "The picture as a table",
     }
 
@@ -363,13 +364,15 @@ def _how_drawn(found: Permeability) -> str:
     """The settings of the draws, and whether the chains converged."""
     run = found.ordinary
     converged = run.convergence.converged and (found.rule_aware is None or found.rule_aware.convergence.converged)
-    text = (
-        f"Draws: curveball in {run.chains} chains, {run.spacing} sweeps apart after {run.burn_in}, seed {run.seed}; "
-        f"{run.convergence}."
+    said = (
+        "The simulation ran long enough."
+        if converged
+        else (
+            "The simulation did not run long enough: take the comparisons as provisional, and repeat them with more samples."
+        )
     )
-    if converged:
-        return text
-    return text + " The chains have not converged: take these numbers as provisional, and draw again with more."
+    how = f"Curveball in {run.chains} chains, {run.spacing} sweeps apart after {run.burn_in}, seed {run.seed}; {run.convergence}."
+    return f"{said} {how}"
 
 
 def _chance_words(chance: Chance, first: Permeability) -> list[Sentence]:

@@ -10,7 +10,7 @@ from isthmus import _core
 from isthmus.core.errors import UndefinedError
 from isthmus.core.progress import Progress
 from isthmus.core.table import Table
-from isthmus.core.text import count, number
+from isthmus.core.text import count, listed, number
 from isthmus.inference.permeability import Permeability, permeabilities
 from isthmus.inference.statistics import LinkWeighting
 from isthmus.inference.trend import Trends, trends
@@ -88,15 +88,19 @@ def compared_on(
     return basis, rules if 2 * exempt <= basis.exchanged else None
 
 
-def of_exempt(basis: Basis) -> str:
-    """Of how many projects the rules are not known or not met."""
+def _unruled(basis: Basis) -> str:
+    """Of how many projects the rules are not known, and how many do not meet theirs."""
     unruled, unmet = basis.unruled, basis.exempt - basis.unruled
-    has = f"{number(unruled)} {'has' if unruled == 1 else 'have'} no known rules"
-    meets = f"{number(unmet)} {'does not meet its own' if unmet == 1 else 'do not meet theirs'} as listed"
-    return (
-        f"Of {count(basis.exchanged, 'project')} with two partners or more, {has} and {meets}: the programme may allow it, or the table may "
-        f"lack partners. {'It is' if basis.exempt == 1 else f'These {number(basis.exempt)} are'} exempt."
-    )
+    parts = [f"{number(unruled)} {'has' if unruled == 1 else 'have'} no known rules"] if unruled else []
+    if unmet:
+        parts.append(f"{number(unmet)} {'does not meet its own' if unmet == 1 else 'do not meet theirs'} as listed")
+    return f"Of {count(basis.exchanged, 'project')} with two partners or more, {listed(parts)}"
+
+
+def of_exempt(basis: Basis) -> str:
+    """Which projects keep no rules, and that these are exempt."""
+    exempt = "It is" if basis.exempt == 1 else f"These {number(basis.exempt)} are"
+    return f"{_unruled(basis)}: the programme may allow it, or the table may lack partners. {exempt} exempt."
 
 
 def _why_not_kept(basis: Basis) -> list[str]:
@@ -104,9 +108,8 @@ def _why_not_kept(basis: Basis) -> list[str]:
     if not basis.exempt:
         return []
     return [
-        f"Of {count(basis.exchanged, 'project')} with two partners or more, {number(basis.unruled)} have no known rules and "
-        f"{number(basis.exempt - basis.unruled)} do not meet theirs as listed. These are too many for a comparison with the rules "
-        "kept: the table may lack partners, or have them of one country only, or rules may be missing (isthmus rules)."
+        f"{_unruled(basis)}. These are too many for a comparison with the rules kept: the table may lack partners, or have them of one "
+        "country only, or rules may be missing (isthmus rules)."
     ]
 
 

@@ -40,7 +40,11 @@ def _kinds(across: float, total: float, n_ties: int, kind: str, known: set[str])
         return []
     noun = "are from two different sectors"
     if kind != "sector":
-        noun = "have different legal status" if known - {"public", "private"} else "are one public and one private"
+        noun = (
+            "have different legal status"
+            if known - {"public", "private"}
+            else "are of one public and one private organisation"
+        )
     word = "sector" if kind == "sector" else "legal status"
     among = "all pairs" if total == n_ties else f"the {number(total)} pairs whose {word} is known"
     return [say("kinds.share", f"Of {among}, {percent(across / total)} {noun}.")]

@@ -65,13 +65,13 @@ def _years(start: Array) -> _Years:
 
 
 def _nothing_to_show(span: list[int]) -> str | None:
-    """Why there is no course of time to show, if there is none."""
+    """Why there is no development to show, if there is none."""
     if not span:
         return "No project has a start date, so nothing is said here: it is not defined."
     if len(span) < 2:
-        return f"Every project with a start date starts in {span[0]}: there is no course of time to show."
+        return f"Every project with a start date starts in {span[0]}: there is no development to show."
     if len(span) > _MOST_YEARS:
-        return f"Start dates run from {span[0]} to {span[-1]}, too long to draw year by year; look whether the outermost are right."
+        return f"Start dates run from {span[0]} to {span[-1]}, too long to draw year by year; check the first and the last of them."
     return None
 
 

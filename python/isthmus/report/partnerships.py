@@ -184,27 +184,26 @@ def _distributions(teams: _Teams) -> list[dict[str, Any]]:
     return blocks
 
 
-# The measures of the tables by what has to be known for them: what each is called, and its digits.
-_COMPOSITION = {
+# The measures of the tables by what has to be known for them: what each is called, and its digits (None for a percentage).
+_COMPOSITION: dict[str, dict[str, tuple[str, int | None]]] = {
     "": {"size": ("Partners", 1)},
     "country": {
         "countries": ("Countries", 1),
-        "cross_border_pairs": ("Pairs across a border, share", 2),
-        "country_blau": ("Diversity of countries (Blau)", 2),
+        "cross_border_pairs": ("Pairs across a border", None),
+        "country_blau": ("Diversity of countries (Blau, 0 to 1)", 2),
     },
     "sector": {
         "sectors": ("Sectors", 1),
-        "sector_blau": ("Diversity of sectors (Blau)", 2),
-        "helix": ("Helix completeness", 2),
+        "sector_blau": ("Diversity of sectors (Blau, 0 to 1)", 2),
+        "helix": ("Helix completeness", None),
     },
-    "past": {"prior_ties": ("Pairs with a joint past, share", 2), "newcomers": ("Newcomers, share", 2)},
-    "amounts": {"budget_hhi": ("Concentration of money (HHI)", 2), "lead_share": ("Money of the lead, share", 2)},
+    "past": {"prior_ties": ("Pairs with a joint past", None), "newcomers": ("Newcomers", None)},
+    "amounts": {"budget_hhi": ("Concentration of money (HHI, 0 to 1)", 2), "lead_share": ("Money of the lead", None)},
 }
 _NEEDS = {
-    "country": "whose countries are known",
-    "sector": "whose sectors are known",
-    "past": "that start a year or more after the first",
-    "amounts": "whose amounts are known",
+    "country": "countries",
+    "sector": "sectors",
+    "amounts": "amounts",
 }
 _AVERAGES = {"": "size", "country": "countries", "sector": "sectors", "past": "the joint past", "amounts": "money"}
 _COMMON = 0.5  # of the projects of two partners or more, what the common base must keep
@@ -225,8 +224,9 @@ class _Averages:
 
     def caption(self) -> str:
         """On which projects the averages rest."""
-        parts = [_NEEDS[need] for need in self.needs if need]
-        which = f" {listed(parts)}" if parts else ""
+        known = [_NEEDS[need] for need in self.needs if need in _NEEDS]
+        which = f" with known {listed(known)}" if known else ""
+        which += " that start a year or more after the first" if "past" in self.needs else ""
         return f"Composition of partnerships: averages over the {count(int(self.base.sum()), 'project')} of two or more partners{which}"
 
 
@@ -259,7 +259,7 @@ def _averages_block(teams: _Teams, of: _Averages) -> dict[str, Any]:
     for name in of.measures:
         values, (text, digits) = teams.columns[name][of.base].astype(float), named[name]
         spread = [float(values.mean()), *map(float, np.percentile(values, [25, 50, 75]))]
-        rows.append([text, *[number(value, digits) for value in spread]])
+        rows.append([text, *[percent(value) if digits is None else number(value, digits) for value in spread]])
     head = ["Measure", "Mean", "Lower quartile", "Median", "Upper quartile"]
     return {"table": table(of.caption(), head, rows)}
 
@@ -271,7 +271,7 @@ def partnerships(x: Numbers) -> dict[str, Any]:
         return page_section(identifier, title, paragraphs=[of_one_partner(x.teams["size"])])
     teams = _teams(x)
     tables = averages(teams) if teams.several.any() else []
-    rests = [x.base.of_projects(of.base, f"{of.which()} rest on") for of in tables]
+    rests = [x.base.of_projects(of.base, f"{of.which()} rest on one base") for of in tables]
     return page_section(
         identifier,
         title,

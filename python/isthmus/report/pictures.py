@@ -58,6 +58,7 @@ def _triangle(
     label: str,
     square: Callable[[int, int, float, float], str],
     legend: Sequence[Entry],
+    least: float = 470.0,
 ) -> Markup:
     """The upper half of a symmetric matrix of groups, with their names; `square` draws the cell (i, j) at (x, y)."""
     widest = max((len(_short(name)) for name in names), default=0)
@@ -77,7 +78,7 @@ def _triangle(
         )
         body += [square(i, j, left + j * cell, y) for j in range(i, len(names))]
     bottom += 14 + 4.6 * widest if below else 0
-    width = max(left + len(names) * cell + 8, 470.0)
+    width = max(left + len(names) * cell + 8, least)
     drawn, bottom = _legend(legend, bottom + 22, width)
     return _svg(width, bottom, label, body + drawn)
 
@@ -135,7 +136,7 @@ def ratios(names: Sequence[str], values: npt.NDArray[np.float64], clear: npt.NDA
         style = "sure" + (" light" if away > 0.72 else "")
         return _square(x, y, cell, "ratio less" if value < 1 else "ratio more", 0.2 + 0.8 * away, title, style, text)
 
-    return _triangle(names, cell, label, square, RATIOS)
+    return _triangle(names, cell, label, square, RATIOS, 600.0)
 
 
 def bars(labels: Sequence[str], values: Sequence[float], label: str, texts: Sequence[str] | None = None) -> Markup:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from isthmus.core.progress import Progress
 from isthmus.core.text import count, number
 from isthmus.model.network import PartnershipNetwork, Summary
@@ -76,6 +78,22 @@ def _chance(x: Numbers) -> dict[str, Any]:
     return chance_section(x.chance, shown, one_partner=of_one_partner(x.teams["size"]) if x.one_partner else None)
 
 
+def _closer(x: Numbers) -> dict[str, Any] | None:
+    """Is it getting closer, on the projects of the years that the table holds whole."""
+    if not x.chance.trends:
+        return None
+    years = next(iter(x.chance.trends.values())).years
+    usable = np.array(
+        [int(year) for year, use in zip(years.index, years["usable"], strict=True) if use], dtype=np.int64
+    )
+    start = x.net.projects["start"].astype("datetime64[Y]")
+    chosen = ~np.isnat(start) & np.isin(start.astype(np.int64) + 1970, usable)
+    return closer_section(
+        x.chance,
+        x.base.of_projects(chosen, "Slopes rest on the projects that start in a year the table holds whole").words(),
+    )
+
+
 def build(net: PartnershipNetwork, options: ReportOptions, workers: int, progress: Progress) -> dict[str, Any]:
     """Everything the template needs, except provenance."""
     if net.n_participations == 0:
@@ -92,7 +110,7 @@ def build(net: PartnershipNetwork, options: ReportOptions, workers: int, progres
         key_actors(x),
         shape(x),
         over_time(x),
-        closer_section(x.chance),
+        _closer(x),
     ]
     return {
         "title": title,

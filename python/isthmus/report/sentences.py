@@ -64,7 +64,7 @@ def page_section(
 _COUNTED = "a count; no test"
 _HOW = "says how to read the section; no result"
 _CUT = "tables that cannot show it (one country, one sector or legal status, one partner a project)"
-_NO_CHANCE = "no draws asked for, fewer than two groups, or no project of two partners or more"
+_NO_CHANCE = "no draws requested, fewer than two groups, or no project of two partners or more"
 _TREND = (
     "slope within programmes; exchange of whole start years and of single projects, both corrected for two measures; "
     "interval by inversion of the same exchange (decision 0016)"
@@ -301,7 +301,7 @@ SENTENCES: dict[str, Origin] = {
     ),
     "time.none": Origin(
         "over time",
-        "there is no course of time to show",
+        "there is no development to show",
         "no project has a start, all start in one year, or starts are more than sixty years apart",
         "there is one",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -216,17 +217,17 @@ def _of_grouping(found: Trends, noun: str) -> list[dict[str, Any]]:
 def _how(found: Trends) -> str:
     """What is compared, how it is tested, and what is not."""
     return (
-        "Each year is that of the projects that start in it. Bands: 95 %, from a bootstrap of the year's projects. Open "
+        "A year has the projects that start in it. Bands: 95 %, from a bootstrap of the year's projects. Open "
         "dots: years of which projects may be missing."
         + _left_out_years(found.years)
         + f" Later projects are compared with earlier ones of the same {found.strata}, so that a change in which "
-        f"{found.strata}s have projects in which year is no trend. The test lets whole start years, and single projects, "
-        f"exchange their places within the {found.strata}; both must agree, after correction for two measures. Repeat "
+        f"{found.strata}s have projects in a year does not count as a trend. The test exchanges the places of whole start years, and of "
+        f"single projects, within the {found.strata}; both must agree, after correction for two measures. Repeat "
         "collaboration and clustering rise with the number of projects alone: they are shown, and not tested."
     )
 
 
-def closer_section(chance: Chance) -> dict[str, Any] | None:
+def closer_section(chance: Chance, rests: Sequence[Sentence] = ()) -> dict[str, Any] | None:
     """The four measures by year, with bands, and the slopes of two; None without years."""
     if not chance.trends:
         return None
@@ -243,4 +244,5 @@ def closer_section(chance: Chance) -> dict[str, Any] | None:
         paragraphs=[say("how.closer", _how(next(iter(chance.trends.values()))))],
         findings=findings,
         blocks=blocks,
+        rests=rests,
     )

@@ -51,8 +51,8 @@ def test_what_rests_on_a_part_says_on_which() -> None:
 @pytest.mark.parametrize(
     ("unruled", "exempt", "said"),
     [
-        (0, 1, "0 have no known rules and 1 does not meet its own as listed"),
-        (1, 1, "1 has no known rules and 0 do not meet theirs as listed"),
+        (0, 1, "or more, 1 does not meet its own as listed"),
+        (1, 1, "or more, 1 has no known rules:"),
         (2, 5, "2 have no known rules and 3 do not meet theirs as listed"),
     ],
 )
