@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from markupsafe import Markup
 
-from isthmus.core.text import count, number
+from isthmus.core.text import count, number, percent
 
 # Okabe and Ito's eight, told apart with every kind of colour vision; the last is for "other".
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8B6BB1", "#9A9A9A")
@@ -35,7 +35,7 @@ def _legend(entries: Sequence[Entry], y: float, width: float) -> tuple[list[str]
     """A legend whose first line stands at height y, and the height below it. Marks are drawn as in the picture itself."""
     body, x, line = ['<g class="legend">'], 4.0, 20.0
     for kind, opacity, text in entries:
-        wide = 26 + 6.6 * len(text) + 18
+        wide = 24 + 6.1 * len(text) + 14
         if x + wide > max(width, 300) and x > 4:
             x, y = 4.0, y + line
         mark = (
@@ -176,6 +176,9 @@ def line(labels: Sequence[str], values: Sequence[float], label: str, texts: Sequ
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         y = height - 12 - (height - 36) * share
         body.append(f'<line class="{"axis" if share == 0 else "grid"}" x1="0" y1="{y}" x2="{width}" y2="{y}"/>')
+        if share in (0.0, 0.5, 1.0):
+            text = percent(share)
+            body.append(f'<text class="name" x="{width + 6}" y="{y + 4}">{text}</text>')
     points = [
         (pad + i * step, height - 12 - (height - 36) * value, i)
         for i, value in enumerate(values)
@@ -196,7 +199,7 @@ def line(labels: Sequence[str], values: Sequence[float], label: str, texts: Sequ
         body.append(
             f'<text class="name" x="{pad + i * step:.1f}" y="{height + 10}" text-anchor="middle">{escape(name)}</text>'
         )
-    return _svg(width, height + 22, label, body)
+    return _svg(width + 48, height + 22, label, body)
 
 
 Panel = tuple[str, npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.bool_]]
@@ -213,8 +216,8 @@ def _ticks(low: float, high: float) -> list[float]:
 BANDS: tuple[Entry, ...] = (
     ("line", 1.0, "value of the year"),
     ("band", 0.15, "95 % band"),
-    ("bar", 1.0, "in the slopes"),
-    ("bar open", 1.0, "left out of the slopes"),
+    ("bar", 1.0, "the table holds the year whole"),
+    ("bar open", 1.0, "projects may be missing"),
 )
 
 

@@ -176,7 +176,7 @@ def _slopes_block(found: Trends, noun: str) -> dict[str, Any]:
         rows.append([*cells, _basis(row, found.strata)])
     if not several:
         head[2] = "Change a year"
-    return {"table": table(f"Change a year across {plural(noun)}", [*head, "Rests on"], rows)}
+    return {"table": table(f"Change a year across {plural(noun)}", [*head, "Rests on"], rows, {1})}
 
 
 def _in_slopes(years: Table, i: int) -> str:

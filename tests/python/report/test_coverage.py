@@ -211,6 +211,14 @@ def test_one_country_of_keep_says_nothing_across_borders() -> None:
     assert "borders.one_country" in kinds(sections)
 
 
+def test_a_programme_of_keep_that_lists_one_partner_a_project_says_nothing_of_cooperation() -> None:
+    net = im.read(needed(KEEP)).where(programme="2014 - 2020 INTERREG VB South West Europe")
+    assert net.n_projects == 36
+    sections = built(net)
+    assert kinds(sections) <= {"lead", "ties.one_partner", "time.none"}
+    assert not any(pictures(section) for section in sections.values())
+
+
 def test_urbact_rests_on_everything() -> None:
     columns = {"project": "Code_Network", "actor": "asciiName", "actor_id": "geonameId", "country": "Country"}
     net = im.read(needed(URBACT), columns=columns)
