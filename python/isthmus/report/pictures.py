@@ -110,13 +110,22 @@ def heatmap(names: Sequence[str], values: npt.NDArray[np.float64], label: str) -
     return _triangle(names, cell, label, square, [*legend, ("cell own", 0.25, "within one (framed)")])
 
 
+def strength(ratio: float) -> float:
+    """How strong the colour of a ratio is, by its logarithm: in full from a quarter down and from four times up.
+
+    Weaker ones stay pale enough for dark figures on them.
+    """
+    away = min(1.0, abs(math.log2(max(ratio, 1e-9))) / 2.0)
+    return 1.0 if away == 1.0 else 0.15 + 0.45 * away
+
+
 # What each colour of the ratios means, with the class that draws it and its opacity.
 RATIOS: tuple[Entry, ...] = (
-    ("ratio less", 1.0, "a quarter or less"),
-    ("ratio less", 0.6, "half"),
+    ("ratio less", strength(0.25), "a quarter or less"),
+    ("ratio less", strength(0.5), "half"),
     ("ratio", 1.0, "no clear difference"),
-    ("ratio more", 0.6, "twice"),
-    ("ratio more", 1.0, "four times or more"),
+    ("ratio more", strength(2.0), "twice"),
+    ("ratio more", strength(4.0), "four times or more"),
 )
 
 
@@ -132,9 +141,9 @@ def ratios(names: Sequence[str], values: npt.NDArray[np.float64], clear: npt.NDA
         title = f"{escape(names[i])} – {escape(names[j])}: {text}"
         if not clear[i, j]:
             return _square(x, y, cell, "ratio", 1.0, title, "value", text)
-        away = min(1.0, abs(math.log2(max(value, 1e-9))) / 2.0)  # fully coloured at a quarter and at four times
-        style = "sure" + (" light" if away > 0.72 else "")
-        return _square(x, y, cell, "ratio less" if value < 1 else "ratio more", 0.2 + 0.8 * away, title, style, text)
+        strong = strength(value)
+        style = "sure light" if strong == 1.0 else "sure"
+        return _square(x, y, cell, "ratio less" if value < 1 else "ratio more", strong, title, style, text)
 
     return _triangle(names, cell, label, square, RATIOS, 600.0)
 

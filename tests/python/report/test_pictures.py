@@ -96,6 +96,28 @@ def test_legends_are_drawn() -> None:
     assert legend(pictures(sections["closer"])[0]) == [text for _, _, text in drawn.BANDS]
 
 
+def luminance(rgb: tuple[float, ...]) -> float:
+    """The relative luminance of a colour (WCAG 2)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def channels(colour: str) -> tuple[float, ...]:
+    return tuple(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+
+
+@pytest.mark.parametrize("ratio", [0.1, 0.25, 0.26, 0.4, 0.7, 0.95, 1.05, 1.5, 2.5, 3.9, 4.0, 9.0])
+def test_figures_on_colours_can_be_read(ratio: float) -> None:
+    """A contrast of 4.5 at least, dark on pale colours and white on full ones."""
+    (colour,) = colours("svg .ratio.less rect" if ratio < 1 else "svg .ratio.more rect")
+    strong = drawn.strength(ratio)
+    below = luminance(tuple(strong * c + 1 - strong for c in channels(colour)))
+    (ink,) = re.findall(r"--ink: (#\w+); --soft: #\w+; --rule: #\w+; --paper: #ffffff", STYLE)
+    text = 1.0 if strong == 1.0 else luminance(channels(ink))
+    bright, dark = max(below, text), min(below, text)
+    assert (bright + 0.05) / (dark + 0.05) >= 4.5
+
+
 def test_the_colours_of_a_legend_are_those_of_the_picture() -> None:
     """A value has the same class and opacity in both."""
     picture = str(drawn.heatmap(["a", "b"], np.array([[16.0, 4.0], [4.0, 1.0]]), "x"))
