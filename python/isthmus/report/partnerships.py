@@ -113,7 +113,7 @@ def _border_words(cross: Array) -> Sentence:
         return say("teams.abroad_undefined", text)
     text = (
         f"In an average project of two or more partners {percent(mean_of(cross))} of the pairs of partners cross a "
-        f"border{_none_does(int((cross == 0).sum()))}."
+        f"border{_none_does(int((cross == 0).sum()))} ({count(cross.size, 'project')})."
     )
     return say("teams.abroad", text)
 
@@ -206,7 +206,7 @@ _NEEDS = {
     "amounts": "amounts",
 }
 _AVERAGES = {"": "size", "country": "countries", "sector": "sectors", "past": "the joint past", "amounts": "money"}
-_COMMON = 0.5  # of the projects of two partners or more, what the common base must keep
+_COMMON = 0.8  # of the projects of two partners or more, what the common base must keep
 
 
 @dataclass(frozen=True)
@@ -238,7 +238,7 @@ def _measures(teams: _Teams, need: str) -> list[str]:
 
 
 def averages(teams: _Teams) -> list[_Averages]:
-    """The tables of averages: one over a common base, and one each for what would cut that base to less than half."""
+    """The tables of averages: one over a common base, and one each for what would cut that base to less than four fifths."""
     base, needs, measures = teams.several, [""], ["size"]
     apart: list[_Averages] = []
     for need in list(_COMPOSITION)[1:]:

@@ -85,7 +85,9 @@ def _basis(row: dict[str, Any], strata: str) -> str:
     if not row["projects"]:
         return "–"
     left_out = (
-        f"; {count(int(row['left_out']), 'project')} without such pairs or {strata} left out" if row["left_out"] else ""
+        f"; {count(int(row['left_out']), 'project')} without such pairs or without a {strata} not counted"
+        if row["left_out"]
+        else ""
     )
     several = f"{count(int(row['programmes']), strata)} and " if row["programmes"] > 1 else ""
     return f"{several}{count(int(row['projects']), 'project')}{left_out}"

@@ -105,14 +105,18 @@ def test_a_table_of_averages_has_one_base() -> None:
     assert {row[0]: row[1] for row in shown[0]["rows"]}["Pairs across a border"] == "67\u00a0%"
 
 
-def test_what_half_of_the_projects_have_narrows_the_base() -> None:
+def test_what_four_in_five_projects_have_narrows_the_base() -> None:
     table = {
-        "project": list("AABBCC"),
-        "partner": list("klmnop"),
-        "country": ["GB", "FR", "GB", "FR", "", ""],
+        "project": list("AABBCCDDEE"),
+        "partner": list("klmnopqrst"),
+        "country": ["GB", "FR"] * 4 + ["", ""],
     }
     (whole,) = averages(teams_of(table))
-    assert whole.base.tolist() == [True, True, False]
+    assert whole.base.tolist() == [True] * 4 + [False]
+    table["country"] = ["GB", "FR"] * 3 + [""] * 4
+    size, countries = averages(teams_of(table))
+    assert (size.needs, size.base.tolist()) == ([""], [True] * 5)
+    assert (countries.needs, countries.base.tolist()) == (["country"], [True] * 3 + [False] * 2)
 
 
 def test_years_show_shares_of_one_base() -> None:
