@@ -1,4 +1,4 @@
-"""Write docs/reference/measures.md from the registry of measures, and the table of fields in docs/guide/reading.md.
+"""Write measures.md and sentences.md of docs/reference, and the table of fields in docs/guide/reading.md.
 
 With --check nothing is written: the exit code is 1 when a page is not what would be written.
 """
@@ -10,9 +10,11 @@ from pathlib import Path
 
 from isthmus.core.registry import Measure, registered
 from isthmus.model.fields import fields
+from isthmus.report.sentences import SENTENCES
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MEASURES = DOCS / "reference" / "measures.md"
+SAID = DOCS / "reference" / "sentences.md"
 READING = DOCS / "guide" / "reading.md"
 BEGIN, END = "<!-- fields: written by tools/reference.py -->\n", "<!-- end of fields -->\n"
 HEADINGS = {
@@ -49,6 +51,25 @@ def page() -> str:
     return "\n".join(parts)
 
 
+SAID_INTRODUCTION = """# Reference: the sentences of the report
+
+Written by tools/reference.py from the table that the report makes its sentences through (python/isthmus/report/sentences.py): a sentence without a row cannot be made.
+Each row is a kind of sentence: where it stands, what it says, what it follows from, and the cases in which it is not made. How the report is built: [report.md](../guide/report.md).
+
+| kind | section | says | follows from | is not made where |
+| --- | --- | --- | --- | --- |
+"""  # noqa: E501 - lines of the page
+
+
+def sentences() -> str:
+    """The page of the sentences as it should be."""
+    rows = [
+        "| " + " | ".join([f"`{kind}`", origin.section, origin.says, origin.follows_from, origin.silent]) + " |"
+        for kind, origin in SENTENCES.items()
+    ]
+    return SAID_INTRODUCTION + "\n".join(rows) + "\n"
+
+
 def fields_table() -> str:
     """The fields as a table, each with the headers that it is found by."""
     table = fields()
@@ -71,8 +92,8 @@ def reading(text: str) -> str:
 
 def main() -> int:
     """Write the pages, or say whether they are current."""
-    there = {path: path.read_text(encoding="utf-8") if path.exists() else "" for path in (MEASURES, READING)}
-    pages = {MEASURES: page(), READING: reading(there[READING])}
+    there = {path: path.read_text(encoding="utf-8") if path.exists() else "" for path in (MEASURES, SAID, READING)}
+    pages = {MEASURES: page(), SAID: sentences(), READING: reading(there[READING])}
     if "--check" in sys.argv[1:]:
         old = [path.name for path, text in pages.items() if there[path] != text]
         print(f"{', '.join(old)}: not current, run tools/reference.py" if old else "the reference is current")

@@ -23,7 +23,7 @@ def neighbors(u: Sequence[int], v: Sequence[int], n: int) -> list[list[int]]:
 
 
 def grow(indptr: npt.NDArray[np.integer], indices: npt.NDArray[np.integer], rank: Ints, most: int) -> Ints:
-    """At most `most` vertices that hang together: from the first by rank, always the first by rank beside those chosen."""
+    """At most `most` connected vertices: from the first by rank, always the first by rank beside those chosen."""
     start = int(np.argmin(rank))
     waiting, seen = [(int(rank[start]), start)], {start}
     chosen: list[int] = []

@@ -16,8 +16,9 @@ from isthmus.inference.significance import Significance
 from isthmus.model.programme_rules import ProgrammeRules
 from isthmus.model.rules import Rules
 from isthmus.report import pictures
-from isthmus.report.comparison import Basis, Chance
-from isthmus.report.numbers import by_name, country_name, plural, table
+from isthmus.report.comparison import Basis, Chance, of_exempt
+from isthmus.report.numbers import country_name, plural, table
+from isthmus.report.sentences import Sentence, page_section, say
 
 ALPHA = 0.05
 SMALL = 0.05
@@ -68,6 +69,16 @@ def words(found: Permeability, once: Permeability, part: Any = "overall") -> Arr
     found_words = np.array([other.get(word, way) for word, way in zip(said, clear, strict=True)], dtype=object)
     few = (said == "unclear") & _too_few_draws(found, getattr(found, part))
     return np.where(few, "too few draws", found_words)
+
+
+_KINDS = {
+    "more": "chance.more",
+    "less": "chance.less",
+    "about as expected": "chance.small",
+    "unclear": "chance.unclear",
+    "too few draws": "chance.too_few_draws",
+    "cannot be said": "chance.cannot_be_said",
+}
 
 
 def _times(row: dict[str, Any], suffix: str) -> str:
@@ -124,23 +135,28 @@ def _headline(word: str, row: dict[str, Any], once: dict[str, Any], what: str, s
 def coverage(basis: Basis, by: str, *, rules: bool) -> str:
     """On how much of the data a comparison rests."""
     noun = by.replace("_", " ")
-    known = basis.known[by]
-    where = "" if known == 1 else f" and on the {percent(known)} of the participations whose {noun} is known"
-    text = f" It rests on {number(basis.exchanged)} of {count(basis.projects, 'project')}, those with two partners or more{where}."
+    known, tied = basis.known[by], basis.tied.get(by, 1.0)
+    ties = "" if tied == 1 else f" ({percent(tied)} of the ties)"
+    where = "" if known == 1 else f" and on the {percent(known)} of the participations whose {noun} is known{ties}"
+    text = ""
+    if where or basis.exchanged < basis.projects:
+        text = f" It rests on {number(basis.exchanged)} of {count(basis.projects, 'project')}, those with two partners or more{where}."
     if rules and basis.exempt:
-        text += (
-            f" {number(basis.exempt)} of them ({percent(basis.exempt / basis.exchanged)}) {'keeps' if basis.exempt == 1 else 'keep'} no "
-            "rules in the comparison: none are known, or they are not met as listed."
-        )
+        of = f"{number(basis.exempt)} of the {count(basis.exchanged, 'project')} ({percent(basis.exempt / basis.exchanged)})"
+        text += f" {of} {'keeps' if basis.exempt == 1 else 'keep'} no rules in the comparison: none are known, or they are not met as listed."
     return text
 
 
-def sentence(found: Permeability, once: Permeability, basis: Basis) -> str:
+def sentence(found: Permeability, once: Permeability, basis: Basis) -> Sentence:
     """The headline of a comparison."""
     across_what = plural(found.by.replace("_", " "))
     row, counted_once = across(found), across(once)
     suffix = _suffix(found)
-    text = _headline(str(words(found, once)[1]), row, counted_once, across_what, suffix)
+    word = str(words(found, once)[1])
+    text = _headline(word, row, counted_once, across_what, suffix)
+    rests = coverage(basis, found.by, rules=found.rule_aware is not None)
+    if word == "cannot be said":
+        return say(_KINDS[word], text + rests)
     weighed = ratio(counted_once["ratio" + suffix])
     if suffix and not math.isnan(row["ratio"]):
         text += (
@@ -153,7 +169,7 @@ def sentence(found: Permeability, once: Permeability, basis: Basis) -> str:
         text += f" Without {row['moved_by' + suffix]}, the project that moves it most, it is {ratio(row['ratio_without' + suffix])} times."
     if 0.5 < row["top_ten_share"] < 1:
         text += f" The ten projects with most pairs across make {percent(row['top_ten_share'])} of them."
-    return text + coverage(basis, found.by, rules=found.rule_aware is not None)
+    return say(_KINDS[word], text + rests)
 
 
 def _names(found: Permeability) -> dict[str, str]:
@@ -179,10 +195,10 @@ def _rows(labels: list[str], of: Table, said: Array) -> list[list[str]]:
 
 
 def _head(first: str, found: Permeability) -> list[str]:
-    head = [first, "What can be said", "Observed", "Expected", "Observed / expected", "Range expected by chance"]
+    head = [first, "What can be said", "Observed", "Expected", "Ratio", "Range expected by chance"]
     if found.rule_aware is None:
         return [*head, "95 % interval"]
-    return [*head, "Observed / expected, rules kept", "95 % interval, rules kept"]
+    return [*head, "Ratio, rules kept", "95 % interval, rules kept"]
 
 
 def _most_expected(found: Permeability) -> list[int]:
@@ -191,9 +207,9 @@ def _most_expected(found: Permeability) -> list[int]:
     return [int(i) for i in np.argsort(-np.nan_to_num(expected), kind="stable") if expected[i] > 0]
 
 
-def _pairs_of(found: Permeability, shown: list[int]) -> npt.NDArray[np.int64]:
+def _pairs_of(found: Permeability, labels: list[str]) -> npt.NDArray[np.int64]:
     """Rows of the pairs of the groups that are shown, most expected first."""
-    names = {found.groups.index[i] for i in shown}
+    names = set(labels)
     pairs = found.pairs
     cells = [i for i in range(len(pairs)) if pairs["group_a"][i] in names and pairs["group_b"][i] in names]
     cells.sort(key=lambda i: -pairs["expected"][i])
@@ -201,11 +217,11 @@ def _pairs_of(found: Permeability, shown: list[int]) -> npt.NDArray[np.int64]:
 
 
 def _matrix(
-    found: Permeability, once: Permeability, shown: list[int]
+    found: Permeability, once: Permeability, labels: list[str]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     """The ratio of every pair shown, where at least one joint project is expected, and whether the difference is clear."""
-    place = {found.groups.index[i]: k for k, i in enumerate(shown)}
-    values = np.full((len(shown), len(shown)), np.nan)
+    place = {name: k for k, name in enumerate(labels)}
+    values = np.full((len(labels), len(labels)), np.nan)
     clear = np.zeros(values.shape, dtype=bool)
     pairs, suffix = found.pairs, _suffix(found)
     said = words(found, once, "pairs")
@@ -228,21 +244,21 @@ def _overall_block(found: Permeability, once: Permeability, noun: str) -> dict[s
             _head("Cooperation", found),
             _rows([f"Within one {noun}", f"Across {plural(noun)}"], found.overall, words(found, once))
             + _rows(["Within, each project once", "Across, each project once"], once.overall, np.full(2, "")),
+            {1},
         ),
     }
 
 
-def _figure_block(found: Permeability, once: Permeability, shown: list[int], noun: str) -> dict[str, Any]:
-    values, clear = _matrix(found, once, shown)
-    labels = [found.groups.index[i] for i in shown]  # the order of the picture of ties
+def _figure_block(found: Permeability, once: Permeability, labels: list[str], noun: str) -> dict[str, Any]:
+    values, clear = _matrix(found, once, labels)
     kept = ", with the rules kept" if found.rule_aware is not None else ""
     title = f"Observed over expected between {plural(noun)}"
     return {
         "figure": {
             "picture": pictures.ratios(labels, values, clear, title),
-            "caption": f"Joint projects between {plural(noun)}, observed over expected{kept}. Coloured where the difference is clear: blue "
-            "for less, orange for more, stronger colour for a larger difference. Without colour: small, unclear, or not to be "
-            "said. Empty: less than one joint project is expected.",
+            "caption": f"Joint projects between {plural(noun)}, observed over expected{kept}; the same {plural(noun)} in the same order as "
+            f"in the picture of ties. Coloured where the difference is clear: green for more, purple for less, stronger colour for a larger "
+            "difference. Without colour: small, unclear, or it cannot be said. Empty: less than one joint project is expected.",
         }
     }
 
@@ -254,32 +270,32 @@ def _group_blocks(
     rows = _rows([names[name] for name in found.groups.index], found.groups, words(found, once, "groups"))
     ranked = [rows[i] for i in ranking]
     blocks: list[dict[str, Any]] = [
-        {"table": table(f"Each {noun} with all others, most expected first", head, ranked[:most])}
+        {"table": table(f"Each {noun} with all others, most expected first", head, ranked[:most], {1})}
     ]
     if len(ranked) > most:
-        rest = table(f"Each {noun} with all others, continued", head, ranked[most:])
+        rest = table(f"Each {noun} with all others, continued", head, ranked[most:], {1})
         blocks.append({"table": rest, "folded": f"The other {len(ranked) - most} {plural(noun)}"})
     return blocks
 
 
-def _pairs_block(found: Permeability, once: Permeability, shown: list[int], noun: str) -> dict[str, Any]:
+def _pairs_block(found: Permeability, once: Permeability, shown: list[str], noun: str) -> dict[str, Any]:
     names, cells = _names(found), _pairs_of(found, shown)
     part, said = found.pairs._take(cells), words(found, once, "pairs")[cells]
     labels = [f"{names[a]} – {names[b]}" for a, b in zip(part["group_a"], part["group_b"], strict=True)]
     return {
-        "table": table(f"Pairs of {plural(noun)}", _head("Pair", found), _rows(labels, part, said)),
+        "table": table(f"Pairs of {plural(noun)}", _head("Pair", found), _rows(labels, part, said), {1}),
         "folded": "The picture as a table",
     }
 
 
-def _of_grouping(found: Permeability, once: Permeability, noun: str) -> list[dict[str, Any]]:
+def _of_grouping(found: Permeability, once: Permeability, noun: str, shown: list[str]) -> list[dict[str, Any]]:
+    """The tables and the picture of a grouping; `shown` are the groups of the picture of ties, in its order."""
     blocks = [_overall_block(found, once, noun)]
     ranking = _most_expected(found)
-    shown = ranking[:14]
-    if len(shown) < 2:
+    if len(ranking) < 2 or len(shown) < 2:
         return blocks  # nothing between groups to show
-    blocks.append(_figure_block(found, once, by_name(found.groups.index, shown), noun))
-    if len(shown) > 2:  # of two groups, each with the other is the table above
+    blocks.append(_figure_block(found, once, shown, noun))
+    if len(ranking) > 2:  # of two groups, each with the other is the table above
         blocks += _group_blocks(found, once, ranking, noun)
     return [*blocks, _pairs_block(found, once, shown, noun)]
 
@@ -290,7 +306,7 @@ def _how_compared(run: Significance, within: str | None) -> str:
     return (
         f"What would cooperation look like if it did not matter who is from where? Partners are exchanged at random between projects"
         f"{where} that have two or more, {number(run.samples)} times over. Every organisation keeps its number of projects and every "
-        "project its number of partners. Observed over expected is the number of joint projects over its mean in these draws: 1 is "
+        "project its number of partners. The ratio is the number of joint projects over its mean in these draws (observed over expected): 1 is "
         "as expected by chance, 0.5 half as much. 95 % of the draws lie in the range expected by chance; the interval says how far "
         "the number might move with other projects of the same kind."
     )
@@ -308,13 +324,11 @@ def _how_said() -> str:
 
 def _each_its_own(basis: Basis) -> str:
     """What the rules of each programme add to chance, and which projects keep none."""
-    return (
+    text = (
         "Rules force part of the cooperation across borders. “Rules kept” compares with draws in which every project still meets the "
-        f"rules of its programme (table below); what can be said is about that. Of {count(basis.exchanged, 'project')} with two partners "
-        f"or more, {number(basis.unruled)} have no known rules and {number(basis.exempt - basis.unruled)} do not meet theirs as listed: "
-        f"the programme may allow it, or the table may lack partners. These {number(basis.exempt)} are exempt. The difference between "
-        "the two figures is the effect of the rules."
+        "rules of its programme (table below); what can be said is about that. The difference between the two figures is the effect of the rules."
     )
+    return f"{text} {of_exempt(basis)}" if basis.exempt else text
 
 
 def _programmes_block(programmes: Table) -> dict[str, Any]:
@@ -326,7 +340,9 @@ def _programmes_block(programmes: Table) -> dict[str, Any]:
     ]
     head = ["Programme", "Type of action", "Projects", "Rules", "Why"]
     return {
-        "table": table("Rules of each programme; to change them, write the list with isthmus rules", head, rows),
+        "table": table(
+            "Rules of each programme; to change them, write the list with isthmus rules", head, rows, {1, 3, 4}
+        ),
         "folded": "Rules of each programme",
     }
 
@@ -348,51 +364,51 @@ def _how_drawn(found: Permeability) -> str:
     """The settings of the draws, and whether the chains converged."""
     run = found.ordinary
     converged = run.convergence.converged and (found.rule_aware is None or found.rule_aware.convergence.converged)
-    text = (
-        f"Draws: curveball in {run.chains} chains, {run.spacing} sweeps apart after {run.burn_in}, seed {run.seed}; "
-        f"{run.convergence}."
+    said = (
+        "The simulation ran long enough."
+        if converged
+        else (
+            "The simulation did not run long enough: take the comparisons as provisional, and repeat them with more samples."
+        )
     )
-    if converged:
-        return text
-    return text + " The chains have not converged: take these numbers as provisional, and draw again with more."
+    how = f"Curveball in {run.chains} chains, {run.spacing} sweeps apart after {run.burn_in}, seed {run.seed}; {run.convergence}."
+    return f"{said} {how}"
 
 
-def _chance_words(chance: Chance, first: Permeability) -> list[str]:
-    paragraphs = [_how_compared(first.ordinary, chance.within), _how_said()]
+def _chance_words(chance: Chance, first: Permeability) -> list[Sentence]:
+    how = [_how_compared(first.ordinary, chance.within), _how_said()]
     if chance.rules is not None and first.rule_aware is not None:
         if isinstance(chance.rules, ProgrammeRules):
-            paragraphs.append(_each_its_own(chance.basis))
+            how.append(_each_its_own(chance.basis))
         else:
-            paragraphs.append(_how_rules_are_kept(chance.rules, chance.basis.exempt))
-    return paragraphs + chance.missing
+            how.append(_how_rules_are_kept(chance.rules, chance.basis.exempt))
+    return [say("how.chance", text) for text in how] + [say("chance.rules_left_out", text) for text in chance.missing]
 
 
-def chance_section(chance: Chance) -> dict[str, Any]:
+def chance_section(
+    chance: Chance, shown: dict[str, list[str]], *, one_partner: Sentence | None = None
+) -> dict[str, Any]:
     """Permeability, by every grouping, beside the ordinary null model and the one that keeps the rules."""
-    section: dict[str, Any] = {
-        "id": "chance",
-        "title": "Compared with chance",
-        "nav": "Compared with chance",
-        "paragraphs": [],
-        "findings": [],
-        "blocks": [],
-    }
+    identifier, title = "chance", "Compared with chance"
+    if one_partner is not None:
+        return page_section(identifier, title, paragraphs=[one_partner])
     if not chance.permeability:
-        section["paragraphs"] = [
+        text = (
             "Nothing is compared with chance here: this needs organisations of two groups, in projects of two partners or more, and a "
             "number of samples above 0."
-        ]
-        return section
+        )
+        return page_section(identifier, title, paragraphs=[say("chance.none", text)])
     first = next(iter(chance.permeability.values()))
-    section["paragraphs"] = _chance_words(chance, first)
+    findings: list[Sentence] = []
+    blocks: list[dict[str, Any]] = []
     for by, found in chance.permeability.items():
-        once, noun = chance.by_project[by], by.replace("_", " ")
-        section["findings"].append(sentence(found, once, chance.basis))
-        section["blocks"] += _of_grouping(found, once, noun)
-    if chance.programmes is not None and first.rule_aware is not None:
-        section["blocks"].append(_programmes_block(chance.programmes))
-    section["blocks"].append({"text": _how_drawn(first)})
-    return section
+        once = chance.by_project[by]
+        findings.append(sentence(found, once, chance.basis))
+        blocks += _of_grouping(found, once, by.replace("_", " "), shown[by])
+    if chance.programmes is not None:
+        blocks.append(_programmes_block(chance.programmes))
+    blocks.append({"text": say("chance.draws", _how_drawn(first))})
+    return page_section(identifier, title, paragraphs=_chance_words(chance, first), findings=findings, blocks=blocks)
 
 
 def provenance(chance: Chance) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -10,15 +10,16 @@ from isthmus import _core
 from isthmus.core.errors import UndefinedError
 from isthmus.core.progress import Progress
 from isthmus.core.table import Table
-from isthmus.core.text import count, number
+from isthmus.core.text import count, listed, number
 from isthmus.inference.permeability import Permeability, permeabilities
 from isthmus.inference.statistics import LinkWeighting
 from isthmus.inference.trend import Trends, trends
 from isthmus.inference.usable_years import Day
 from isthmus.model.grouping import Grouping
 from isthmus.model.network import EVERYBODY, PartnershipNetwork
-from isthmus.model.programme_rules import NONE, ProgrammeRules, given_rules, programme_rules, project_rules
-from isthmus.model.rules import Rules, named
+from isthmus.model.programme_rules import ProgrammeRules, given_rules, programme_rules, project_rules
+from isthmus.model.rules import Rules
+from isthmus.report.horizon import Chosen, rules_by_name
 
 MOST_PROGRAMMES = 500
 
@@ -32,6 +33,9 @@ class Basis:
     unruled: int  # of these, those without known rules
     exempt: int  # and with them those that do not meet their rules as listed
     known: dict[str, float]  # share of the participations whose group is known, by grouping
+    tied: dict[str, float] = field(
+        default_factory=dict
+    )  # share of the ties between organisations whose groups are known
 
 
 @dataclass(frozen=True)
@@ -48,15 +52,14 @@ class Chance:
     programmes: Table | None = None  # their rules, where each programme keeps its own
 
 
-def rules_of(net: PartnershipNetwork, asked: Rules | ProgrammeRules | str | None) -> Rules | ProgrammeRules | None:
-    """The rules to keep: those asked for ("none" for none), else those of each programme that is known by its name."""
+def rules_of(net: PartnershipNetwork, asked: Rules | ProgrammeRules | str | None) -> Chosen:
+    """The rules to keep: those given ("none" for none), else those that names in the table tell."""
     if asked == "none":
-        return None
-    if asked is not None:
-        return given_rules(asked)
-    if net.reading.preset in ("h2020", "cordis"):  # which do not name their programme
-        return named("horizon")
-    return ProgrammeRules() if any(programme_rules(net)["rules"] != NONE) else None
+        return Chosen(None, None)
+    if asked is None:
+        return rules_by_name(net)
+    rules = given_rules(asked)
+    return Chosen(rules, programme_rules(net, rules) if isinstance(rules, ProgrammeRules) else None)
 
 
 def _known_share(net: PartnershipNetwork, group: Grouping) -> float:
@@ -85,14 +88,28 @@ def compared_on(
     return basis, rules if 2 * exempt <= basis.exchanged else None
 
 
+def _unruled(basis: Basis) -> str:
+    """Of how many projects the rules are not known, and how many do not meet theirs."""
+    unruled, unmet = basis.unruled, basis.exempt - basis.unruled
+    parts = [f"{number(unruled)} {'has' if unruled == 1 else 'have'} no known rules"] if unruled else []
+    if unmet:
+        parts.append(f"{number(unmet)} {'does not meet its own' if unmet == 1 else 'do not meet theirs'} as listed")
+    return f"Of {count(basis.exchanged, 'project')} with two partners or more, {listed(parts)}"
+
+
+def of_exempt(basis: Basis) -> str:
+    """Which projects keep no rules, and that these are exempt."""
+    exempt = "It is" if basis.exempt == 1 else f"These {number(basis.exempt)} are"
+    return f"{_unruled(basis)}: the programme may allow it, or the table may lack partners. {exempt} exempt."
+
+
 def _why_not_kept(basis: Basis) -> list[str]:
     """That rules are not kept, where most projects have none to keep."""
     if not basis.exempt:
         return []
     return [
-        f"Of {count(basis.exchanged, 'project')} with two partners or more, {number(basis.unruled)} have no known rules and "
-        f"{number(basis.exempt - basis.unruled)} do not meet theirs as listed. These are too many for a comparison with the rules "
-        "kept: the table may lack partners, or have them of one country only, or rules may be missing (isthmus rules)."
+        f"{_unruled(basis)}. These are too many for a comparison with the rules kept: the table may lack partners, or have them of one "
+        "country only, or rules may be missing (isthmus rules)."
     ]
 
 
@@ -114,12 +131,12 @@ def compare_with_chance(
     progress: Progress,
 ) -> Chance:
     """Permeability and trends by each grouping that has two groups; within programmes where there are several."""
-    basis, chosen = compared_on(net, groupings, rules_of(net, rules))
+    found = rules_of(net, rules)
+    basis, chosen = compared_on(net, groupings, found.rules)
     programmes = {p for p in net.projects["programme"] if p is not None}
     within = "programme" if 1 < len(programmes) <= MOST_PROGRAMMES else None
     usable = {by: group for by, group in groupings.items() if sum(n > 0 for n in group.sizes.values()) > 1}
-    listed = programme_rules(net, chosen) if isinstance(chosen, ProgrammeRules) else None
-    result = Chance({}, {}, {}, chosen, within, _why_not_kept(basis) if chosen is None else [], basis, listed)
+    result = Chance({}, {}, {}, chosen, within, _why_not_kept(basis) if chosen is None else [], basis, found.listed)
     if not usable or samples == 0 or not basis.exchanged:
         return result
 

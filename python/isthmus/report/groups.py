@@ -11,7 +11,9 @@ from isthmus.core.text import count, listed, number, percent, signed
 from isthmus.metrics.mixing import EIIndex, Mixing
 from isthmus.model.grouping import Grouping
 from isthmus.report import pictures
-from isthmus.report.numbers import Numbers, by_name, country_name, largest_groups, plural, table
+from isthmus.report.coverage import of_one_partner
+from isthmus.report.numbers import SHOWN, Numbers, country_name, largest_groups, plural, shown_groups, table
+from isthmus.report.sentences import Sentence, page_section, say
 
 
 def _most_across(matrix: Mixing, chosen: list[int]) -> list[tuple[float, str, str]]:
@@ -22,25 +24,29 @@ def _most_across(matrix: Mixing, chosen: list[int]) -> list[tuple[float, str, st
     )
 
 
-def _findings(x: Numbers, ei: EIIndex, matrix: Mixing, chosen: list[int], noun: str) -> list[str]:
+def _findings(x: Numbers, ei: EIIndex, matrix: Mixing, chosen: list[int], noun: str) -> list[Sentence]:
     """How many ties cross, between whom most do, and how many could not be placed."""
     total = ei.internal + ei.external
     findings = [
-        f"{number(ei.external)} of {number(total)} ties ({percent(ei.external / total)}) join different {plural(noun)}; "
-        f"the E-I index is {signed(ei.network)} (−1 all within, +1 all across)."
+        say(
+            "groups.across",
+            f"{number(ei.external)} of {number(total)} ties ({percent(ei.external / total)}) join different {plural(noun)}; "
+            f"the E-I index is {signed(ei.network)} (−1 all within, +1 all across).",
+        )
     ]
     pairs = _most_across(matrix, chosen)
     if len(pairs) > 1 and pairs[0][0] > 0:
         best = [f"{_label(a, noun)}–{_label(b, noun)} ({number(w)})" for w, a, b in pairs[:3] if w > 0]
-        findings.append(f"Most ties across: {listed(best)}.")
+        findings.append(say("groups.most", f"Most ties across: {listed(best)}."))
     if matrix.unlabeled:
         missing = percent(matrix.unlabeled / x.g.n_ties)
-        findings.append(
+        text = (
             f"{count(int(matrix.unlabeled), 'tie')} ({missing} of all) could not be placed, because the {noun} of an actor "
             "is not known, and are left out here."
             if matrix.unlabeled > 1
             else f"1 tie could not be placed, because the {noun} of an actor is not known, and is left out here."
         )
+        findings.append(say("groups.unplaced", text))
     return findings
 
 
@@ -86,34 +92,35 @@ def _matrix_block(matrix: Mixing, chosen: list[int], noun: str) -> dict[str, Any
 
 def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, noun: str, intro: str) -> dict[str, Any]:
     """Who cooperates with whom, by one grouping."""
-    section: dict[str, Any] = {
-        "id": identifier,
-        "title": title,
-        "nav": plural(noun).capitalize(),
-        "paragraphs": [intro],
-        "findings": [],
-        "blocks": [],
-    }
+    nav, paragraphs = plural(noun).capitalize(), [say("how.groups", intro)]
+    if x.one_partner:
+        return page_section(identifier, title, nav=nav, paragraphs=[of_one_partner(x.teams["size"])])
     only = [name for name, size in groups.sizes.items() if size > 0]
     if len(only) == 1:
         where = f"in {country_name(only[0])}" if noun == "country" else f"of the {noun} {only[0]}"
-        section["paragraphs"].append(
-            f"All organisations whose {noun} is known are {where}: nothing can be said of cooperation across {plural(noun)}."
-        )
-        return section
+        text = f"All organisations whose {noun} is known are {where}: nothing can be said of cooperation across {plural(noun)}."
+        return page_section(identifier, title, nav=nav, paragraphs=[*paragraphs, say("groups.one", text)])
     ei = metrics.ei_index(x.g, by=groups)
     matrix = metrics.mixing(x.g, by=groups, ties="binary")
-    chosen = largest_groups(matrix.values, 14)
-    if not chosen:
-        section["paragraphs"].append(f"No tie joins two actors whose {noun} is known, so there is nothing to show.")
-        return section
-    section["findings"] = _findings(x, ei, matrix, chosen, noun)
-    section["blocks"] = [
-        _figure_block(matrix, by_name(matrix.groups, chosen), noun),
-        *_group_blocks(groups, ei, matrix, noun),
-        _matrix_block(matrix, by_name(matrix.groups, chosen), noun),
-    ]
-    return section
+    if not (chosen := largest_groups(matrix.values, SHOWN)):
+        if groups.n_groups:
+            text = f"No tie joins two actors whose {noun} is known, so there is nothing to show."
+            paragraphs.append(say("groups.none", text))
+        return page_section(identifier, title, nav=nav, paragraphs=paragraphs)
+    shown = [matrix.groups.index(name) for name in shown_groups(x.g, groups)]
+    return page_section(
+        identifier,
+        title,
+        nav=nav,
+        paragraphs=paragraphs,
+        findings=_findings(x, ei, matrix, chosen, noun),
+        blocks=[
+            _figure_block(matrix, shown, noun),
+            *_group_blocks(groups, ei, matrix, noun),
+            _matrix_block(matrix, shown, noun),
+        ],
+        rests=x.rests_on(groups, noun).words(),
+    )
 
 
 def _label(name: str, noun: str) -> str:
@@ -130,7 +137,7 @@ def by_country(x: Numbers) -> dict[str, Any]:
         "country",
         "Two actors are tied when they take part in the same project. A large project ties all its partners to each other, "
         "so a few large consortia can carry much of a total. A programme that asks for partners from several countries "
-        "forces part of what is seen here; how much is asked under “Compared with chance”.",
+        "forces part of what is seen here; “Compared with chance” says how much.",
     )
 
 
@@ -141,21 +148,21 @@ def by_kind(x: Numbers) -> dict[str, Any]:
             "sector",
             (
                 "Sectors are third sector (with social enterprises), business (with its chambers), government and research, as "
-                "the source gives them or as its codes are mapped, with the reason kept beside each actor. Actors whose sector "
+                "the table has them or as its codes are mapped, with the reason kept beside each actor. Actors whose sector "
                 "is not known are in no group."
             ),
         )
     elif x.by_kind.n_groups == 0:
         noun, intro = (
             "sector",
-            "The source gives neither sectors nor legal status. None was guessed, so this part of the report is not defined.",
+            "The table has neither sectors nor legal status. None was guessed, so this part of the report is not defined.",
         )
     else:
         noun, intro = (
             "legal status",
             (
-                "The source does not know sectors; it knows legal status. Cooperation is therefore shown between public and "
-                "private actors, and says nothing on the third sector or on research. No sector was guessed."
+                "The table has legal status and no sectors. Cooperation is therefore shown between public and private actors, and says "
+                "nothing on the third sector or on research. No sector was guessed."
             ),
         )
     title = f"Who cooperates with whom: {plural(noun)}"

@@ -19,12 +19,14 @@ from isthmus.layout.force_directed import layout
 from isthmus.metrics.cohesion import Components
 from isthmus.metrics.distance import Distances
 from isthmus.report import arrange, pictures
+from isthmus.report.coverage import of_one_partner
 from isthmus.report.numbers import Numbers, country_name, table
+from isthmus.report.sentences import Sentence, page_section, say
 
 
 @dataclass(frozen=True)
 class _Drawing:
-    """What the picture shows: actors that hang together, and ties between them by their places in `actors`."""
+    """What the picture shows: connected actors, and ties between them by their places in `actors`."""
 
     actors: npt.NDArray[np.int64]
     u: list[int]
@@ -74,7 +76,7 @@ def _caption(x: Numbers, shown: _Drawing, largest: int) -> str:
     which = (
         "all of them, "
         if actors == largest
-        else "from the one with most projects on always the next busiest beside them, "
+        else "from the one with most projects on, always the most active of their partners, "
     )
     links = (
         f"and {number(ties)} of the {number(shown.between)} ties between them: those that rest on most joint projects, and as many "
@@ -86,7 +88,7 @@ def _caption(x: Numbers, shown: _Drawing, largest: int) -> str:
 
 
 def _figure(x: Numbers, parts: Components, most: int = 250, limit: int = 2000) -> dict[str, Any]:
-    """Active actors that hang together, and the ties between them."""
+    """Active actors that are connected, and the ties between them."""
     shown = _drawing(x, _chosen(x, parts, most), limit)
     graph = CooperationGraph.from_ties(shown.u, shown.v, shown.weight, n=len(shown.actors))
     codes = x.net.actors["country"][shown.actors]
@@ -146,12 +148,12 @@ def _size_words(x: Numbers, parts: Components) -> str:
     """How large the network is, and whether it falls into parts."""
     g = x.g
     return f"{count(g.n_actors, 'actor')} and {count(g.n_ties, 'tie')}; " + (
-        f"the network falls into {count(parts.n, 'part')}, the largest with {count(parts.largest, 'actor')} "
+        f"the network has {count(parts.n, 'connected part')}, the largest with {count(parts.largest, 'actor')} "
         f"({percent(parts.largest / max(g.n_actors, 1))})."
         if parts.n > 1
         else "everyone can be reached from everyone."
         if x.has_ties
-        else "no one to work with."
+        else "no organisation shares a project with another."
     )
 
 
@@ -169,17 +171,16 @@ def _ties_words(ties: _Ties, n_ties: int) -> str:
     )
 
 
-def _findings(x: Numbers, parts: Components, ties: _Ties | None) -> list[str]:
-    findings = [_size_words(x, parts)]
+def _findings(x: Numbers, parts: Components, ties: _Ties | None) -> list[Sentence]:
+    findings = [say("network.size", _size_words(x, parts))]
     isolates = int((metrics.degree(x.g)["degree"] == 0).sum())
     if isolates:
-        findings.append(f"{count(isolates, 'actor shares', 'actors share')} no project with anyone.")
-    findings.append(
-        _ties_words(ties, x.g.n_ties)
-        if ties is not None
-        else "Without ties, density, distances and clustering say nothing and are not given."
-    )
-    return findings
+        text = f"{count(isolates, 'actor shares', 'actors share')} no project with anyone."
+        findings.append(say("network.isolates", text))
+    if ties is None:
+        text = "Without ties, density, distances and clustering are not defined and are not given."
+        return [*findings, say("network.no_ties", text)]
+    return [*findings, say("network.ties", _ties_words(ties, x.g.n_ties))]
 
 
 def _rows(g: CooperationGraph, parts: Components, ties: _Ties | None) -> list[list[str]]:
@@ -188,27 +189,29 @@ def _rows(g: CooperationGraph, parts: Components, ties: _Ties | None) -> list[li
         return rows
     return [
         *rows,
-        ["Density", f"{ties.density:.5f}"],
+        ["Density (share of all pairs that are tied)", f"{ties.density:.5f}"],
         ["Ties of more than one project", number(ties.repeated)],
         ["Diameter (steps, reachable pairs)", str(ties.distances.diameter)],
         ["Mean distance (steps, reachable pairs)", number(ties.distances.mean, 2)],
-        ["Actors without whom a part falls apart", number(ties.cut_actors)],
+        ["Actors whose removal disconnects a part", number(ties.cut_actors)],
         ["Largest core number", number(ties.largest_core)],
-        ["Transitivity", number(ties.transitivity, 3)],
-        ["Degree assortativity", number(ties.degree_assortativity, 3)],
+        ["Transitivity (0 to 1)", number(ties.transitivity, 3)],
+        ["Degree assortativity (−1 to 1)", number(ties.degree_assortativity, 3)],
     ]
 
 
 def shape(x: Numbers) -> dict[str, Any]:
     """The network in a picture and in numbers."""
+    if x.one_partner:
+        return page_section("network", "The network", paragraphs=[of_one_partner(x.teams["size"])])
     parts = metrics.components(x.g)
     ties = _ties(x.g) if x.has_ties else None
     blocks: list[dict[str, Any]] = [{"figure": _figure(x, parts)}] if x.has_ties else []
     blocks.append({"table": table("The network in numbers", ["Measure", "Value"], _rows(x.g, parts, ties))})
-    return {
-        "id": "network",
-        "title": "The network",
-        "paragraphs": [],
-        "findings": _findings(x, parts, ties),
-        "blocks": blocks,
-    }
+    return page_section(
+        "network",
+        "The network",
+        findings=_findings(x, parts, ties),
+        blocks=blocks,
+        rests=x.rests_on_ties.words() if x.has_ties else [],
+    )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from isthmus.model.grouping import Grouping
 from isthmus.model.network import PartnershipNetwork
 from isthmus.model.reference import country
 from isthmus.report.comparison import Chance, compare_with_chance
+from isthmus.report.coverage import Base, Rests, one_partner_a_project
 from isthmus.report.options import ReportOptions
 
 # Steps of work above which betweenness is sampled: about a minute on one processor.
@@ -38,6 +38,31 @@ class Numbers:
     teams: Table
     between: Table
     chance: Chance
+    base: Base
+
+    @property
+    def noun(self) -> str:
+        """Sector, or legal status where the table has no sectors."""
+        return self.kind.replace("_", " ")
+
+    @property
+    def one_partner(self) -> bool:
+        """Whether the table lists one partner a project: nothing can be said of cooperation then."""
+        return one_partner_a_project(self.teams["size"])
+
+    @property
+    def rests_on_ties(self) -> Rests:
+        """What statements on ties rest on."""
+        return self.base.of_ties(self.g.n_actors)
+
+    def rests_on(self, by: Grouping, noun: str) -> Rests:
+        """What statements on ties across groups rest on."""
+        return self.base.of_group(by, noun)
+
+    @property
+    def one_kind(self) -> bool:
+        """Whether all organisations whose sector (or legal status) is known are of one."""
+        return sum(n > 0 for n in self.by_kind.sizes.values()) == 1
 
     @property
     def one_country(self) -> bool:
@@ -67,16 +92,18 @@ def compute(net: PartnershipNetwork, options: ReportOptions, workers: int, progr
         progress=progress,
     )
     by_country, by_kind = net.grouping("country"), net.grouping(kind)
+    groupings, base, teams = {"country": by_country, kind: by_kind}, Base(net, g), metrics.composition(net)
     chance = compare_with_chance(
         net,
-        {"country": by_country, kind: by_kind},
+        groupings,
         rules=options.rules,
         exported=options.exported,
-        samples=options.samples,
+        samples=0 if one_partner_a_project(teams["size"]) else options.samples,
         seed=seed,
         workers=workers,
         progress=progress,
     )
+    tied = {by: base.of_group(group, by).share_of_ties for by, group in groupings.items()}
     return Numbers(
         net=net,
         g=g,
@@ -84,9 +111,10 @@ def compute(net: PartnershipNetwork, options: ReportOptions, workers: int, progr
         by_country=by_country,
         kind=kind,
         by_kind=by_kind,
-        teams=metrics.composition(net),
+        teams=teams,
         between=between,
-        chance=chance,
+        chance=replace(chance, basis=replace(chance.basis, tied=tied)),
+        base=base,
     )
 
 
@@ -101,9 +129,13 @@ def mean_of(values: Array) -> float:
     return float(known.mean()) if known.size else math.nan
 
 
-def by_name(names: Sequence[str], chosen: Sequence[int]) -> list[int]:
-    """Groups in the order of their names: pictures of one grouping share it."""
-    return sorted(chosen, key=lambda i: names[i])
+SHOWN = 14
+
+
+def shown_groups(g: CooperationGraph, by: Grouping) -> list[str]:
+    """Groups that the pictures of a grouping show: those with most ties, in the order of their names."""
+    matrix = metrics.mixing(g, by=by, ties="binary")
+    return sorted(matrix.groups[i] for i in largest_groups(matrix.values, SHOWN))
 
 
 def largest_groups(matrix: Array, most: int) -> list[int]:

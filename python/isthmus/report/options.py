@@ -1,4 +1,4 @@
-"""What can be asked of a report."""
+"""The options of a report."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["ReportOptions"]
 
 @dataclass(frozen=True)
 class ReportOptions:
-    """What can be asked of a report.
+    """The options of a report.
 
     Attributes
     ----------

@@ -13,13 +13,18 @@ from isthmus.core.table import Array
 from isthmus.core.text import count, number, percent
 from isthmus.report import pictures
 from isthmus.report.numbers import Numbers, mean_of, table
+from isthmus.report.sentences import Sentence, page_section, say
 
 _MOST_YEARS = 60
 _SHARES = {
-    "cross_border_pairs": ("Pairs across a border", "Mean over the projects that start in a year."),
+    "cross_border_pairs": (
+        "Pairs across a border",
+        "Share of a project's pairs of partners, mean over the projects of the year for which every share shown here is known.",
+    ),
     "prior_ties": (
         "Pairs with a joint past",
-        "Mean over the projects that start in a year. What came before the data is not known: the first year is left out.",
+        "Share of a project's pairs of partners, mean over the projects of the year for which every share shown here is known. What came "
+        "before the data is not known: years with projects that start within a year of the first are left out.",
     ),
 }
 
@@ -60,24 +65,24 @@ def _years(start: Array) -> _Years:
 
 
 def _nothing_to_show(span: list[int]) -> str | None:
-    """Why there is no course of time to show, if there is none."""
+    """Why there is no development to show, if there is none."""
     if not span:
         return "No project has a start date, so nothing is said here: it is not defined."
     if len(span) < 2:
-        return f"Every project with a start date starts in {span[0]}: there is no course of time to show."
+        return f"Every project with a start date starts in {span[0]}: there is no development to show."
     if len(span) > _MOST_YEARS:
-        return f"Start dates run from {span[0]} to {span[-1]}, too long to draw year by year; look whether the outermost are right."
+        return f"Start dates run from {span[0]} to {span[-1]}, too long to draw year by year; check the first and the last of them."
     return None
 
 
-def _how_counted(undated: int) -> list[str]:
+def _how_counted(undated: int) -> list[Sentence]:
     """In which year a project counts, and how many count in none."""
     words = ["Projects are counted in the year they start, not in every year they run: running projects overlap."]
     if undated > 1:
         words.append(f"{count(undated, 'project has', 'projects have')} no start date and stand in no year.")
     elif undated:
         words.append("1 project has no start date and stands in no year.")
-    return words
+    return [say("how.time", text) for text in words]
 
 
 def _started_block(labels: list[str], started: list[float]) -> dict[str, Any]:
@@ -98,35 +103,62 @@ def _share_block(labels: list[str], means: list[float], title: str, caption: str
     }
 
 
-def _shares(x: Numbers, years: _Years) -> dict[str, list[float]]:
-    """What is shown by year: nothing of borders where there is one country, no joint past where the past is not known."""
-    shares = {name: x.teams[name] for name in _SHARES if not (x.one_country and name == "cross_border_pairs")}
-    shares["prior_ties"] = np.where(x.teams["left_censored"] == 0, shares["prior_ties"], np.nan)
-    return {name: years.means(values) for name, values in shares.items()}
+@dataclass(frozen=True)
+class _Shares:
+    """What is shown by year, each a mean over the same projects: those for which all of it is known."""
+
+    means: dict[str, list[float]]
+    projects: list[float]  # so many in each year
+    base: npt.NDArray[np.bool_]
 
 
-def _table_block(labels: list[str], started: list[float], shares: dict[str, list[float]]) -> dict[str, Any]:
-    head = ["Year", "Projects", *[_SHARES[name][0] for name in shares]]
+def _shares(x: Numbers, years: _Years) -> _Shares:
+    """Nothing of borders where there is one country; no joint past in a year with projects whose past is not in the data."""
+    columns = {name: x.teams[name] for name in _SHARES if not (x.one_country and name == "cross_border_pairs")}
+    known = {name: column for name, column in columns.items() if not np.isnan(column).all()}
+    base = years.place >= 0
+    for column in known.values():
+        base = base & ~np.isnan(column)
+    first = base & (x.teams["left_censored"] != 0)
+    if "prior_ties" in known:
+        without = np.isin(years.place, np.unique(years.place[first]))
+        known["prior_ties"] = np.where(without, np.nan, known["prior_ties"])
+    means = {name: years.means(np.where(base, column, np.nan)) for name, column in known.items()}
+    return _Shares(means, [float((years.place[base] == k).sum()) for k in range(len(years.span))], base)
+
+
+def _table_block(labels: list[str], started: list[float], shares: _Shares) -> dict[str, Any]:
+    head = ["Year", "Projects", "Projects in the shares", *[_SHARES[name][0] for name in shares.means]]
     rows = [
-        [label, number(started[i]), *[percent(means[i]) for means in shares.values()]] for i, label in enumerate(labels)
+        [label, number(started[i]), number(shares.projects[i]), *[percent(means[i]) for means in shares.means.values()]]
+        for i, label in enumerate(labels)
     ]
     return {"table": table("By year of start", head, rows), "folded": "The pictures as a table"}
 
 
 def over_time(x: Numbers) -> dict[str, Any]:
     """Projects and their composition by year of start."""
-    section: dict[str, Any] = {"id": "time", "title": "Over time", "paragraphs": [], "findings": [], "blocks": []}
     years = _years(x.net.projects["start"])
     nothing = _nothing_to_show(years.span)
     if nothing is not None:
-        section["paragraphs"] = [nothing]
-        return section
+        return page_section("time", "Over time", paragraphs=[say("time.none", nothing)])
     labels, started = years.labels, years.started()
-    shares = _shares(x, years)
+    shares = _Shares({}, [], years.place < -1) if x.one_partner else _shares(x, years)
     blocks = [_started_block(labels, started)]
-    for name, means in shares.items():
+    for name, means in shares.means.items():
         if sum(not math.isnan(m) for m in means) >= 2:
             blocks.append(_share_block(labels, means, *_SHARES[name]))
-    section["paragraphs"] = _how_counted(years.undated)
-    section["blocks"] = [*blocks, _table_block(labels, started, shares)]
-    return section
+    if shares.means:
+        blocks.append(_table_block(labels, started, shares))
+    dated = x.base.of_projects(years.place >= 0, "Numbers by year rest on the projects with a start date")
+    based = x.base.of_projects(
+        shares.base,
+        "Shares by year rest on the projects with a start date and two partners or more where all of them are known",
+    )
+    return page_section(
+        "time",
+        "Over time",
+        paragraphs=_how_counted(years.undated),
+        blocks=blocks,
+        rests=[*dated.words(), *(based.words() if shares.means else [])],
+    )

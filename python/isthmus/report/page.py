@@ -35,7 +35,7 @@ def render(
     net : PartnershipNetwork
         The network.
     options : ReportOptions
-        What is asked of it.
+        The options of the report.
     workers : int
         Threads; 0 for one a processor. The numbers are the same.
     progress : bool or callable, optional
@@ -99,7 +99,7 @@ def report(
     path : path
         Where to write.
     options : ReportOptions
-        What is asked of it; its fields can be given here too, e.g. ``report(net, "r.html", rules="two_seas")``.
+        The options of the report; its fields can be given here too, e.g. ``report(net, "r.html", rules="two_seas")``.
     overwrite : bool
         Whether an existing file is replaced.
     workers : int

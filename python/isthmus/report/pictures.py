@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from markupsafe import Markup
 
-from isthmus.core.text import count, number
+from isthmus.core.text import count, number, percent
 
 # Okabe and Ito's eight, told apart with every kind of colour vision; the last is for "other".
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8B6BB1", "#9A9A9A")
@@ -27,7 +27,39 @@ def _short(text: str, most: int = 24) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def _triangle(names: Sequence[str], cell: int, label: str, square: Callable[[int, int, float, float], str]) -> Markup:
+# An entry of a drawn legend: the class of its mark, the mark's opacity, and what it means.
+Entry = tuple[str, float, str]
+
+
+def _legend(entries: Sequence[Entry], y: float, width: float) -> tuple[list[str], float]:
+    """A legend whose first line stands at height y, and the height below it. Marks are drawn as in the picture itself."""
+    body, x, line = ['<g class="legend">'], 4.0, 20.0
+    for kind, opacity, text in entries:
+        wide = 24 + 6.1 * len(text) + 14
+        if x + wide > max(width, 300) and x > 4:
+            x, y = 4.0, y + line
+        mark = (
+            f'<circle cx="{x + 7:.0f}" cy="{y:.0f}" r="4"{" class=" + chr(34) + "open" + chr(34) if kind == "bar open" else ""}/>'
+            if kind.startswith("bar")
+            else f'<line class="trend" x1="{x:.0f}" y1="{y:.0f}" x2="{x + 16:.0f}" y2="{y:.0f}"/>'
+            if kind == "line"
+            else f'<rect class="{kind}" x="{x:.0f}" y="{y - 7:.0f}" width="16" height="14" rx="3" fill-opacity="{opacity:.3f}"/>'
+        )
+        body.append(
+            f'<g class="{kind}">{mark}</g><text class="name" x="{x + 22:.0f}" y="{y + 4:.0f}">{escape(text)}</text>'
+        )
+        x += wide
+    return [*body, "</g>"], y + line
+
+
+def _triangle(
+    names: Sequence[str],
+    cell: int,
+    label: str,
+    square: Callable[[int, int, float, float], str],
+    legend: Sequence[Entry],
+    least: float = 470.0,
+) -> Markup:
     """The upper half of a symmetric matrix of groups, with their names; `square` draws the cell (i, j) at (x, y)."""
     widest = max((len(_short(name)) for name in names), default=0)
     left = 12 + 7.2 * widest
@@ -46,7 +78,9 @@ def _triangle(names: Sequence[str], cell: int, label: str, square: Callable[[int
         )
         body += [square(i, j, left + j * cell, y) for j in range(i, len(names))]
     bottom += 14 + 4.6 * widest if below else 0
-    return _svg(left + len(names) * cell + 8, bottom + 8, label, body)
+    width = max(left + len(names) * cell + 8, least)
+    drawn, bottom = _legend(legend, bottom + 22, width)
+    return _svg(width, bottom, label, body + drawn)
 
 
 def _square(x: float, y: float, cell: int, kind: str, opacity: float, title: str, style: str, text: str) -> str:
@@ -71,11 +105,32 @@ def heatmap(names: Sequence[str], values: npt.NDArray[np.float64], label: str) -
         title = f"{escape(names[i])} – {escape(names[j])}: {number(value)}"
         return _square(x, y, cell, "cell own" if i == j else "cell", shade, title, style, text)
 
-    return _triangle(names, cell, label, square)
+    steps = sorted({round(most * share) for share in (1 / 16, 1 / 4, 1)} - {0}) or [1]
+    legend: list[Entry] = [("cell", math.sqrt(step / most), count(int(step), "tie")) for step in steps]
+    return _triangle(names, cell, label, square, [*legend, ("cell own", 0.25, "within one (framed)")])
+
+
+def strength(ratio: float) -> float:
+    """How strong the colour of a ratio is, by its logarithm: in full from a quarter down and from four times up.
+
+    Weaker ones stay pale enough for dark figures on them.
+    """
+    away = min(1.0, abs(math.log2(max(ratio, 1e-9))) / 2.0)
+    return 1.0 if away == 1.0 else 0.15 + 0.45 * away
+
+
+# What each colour of the ratios means, with the class that draws it and its opacity.
+RATIOS: tuple[Entry, ...] = (
+    ("ratio less", strength(0.25), "a quarter or less"),
+    ("ratio less", strength(0.5), "half"),
+    ("ratio", 1.0, "no clear difference"),
+    ("ratio more", strength(2.0), "twice"),
+    ("ratio more", strength(4.0), "four times or more"),
+)
 
 
 def ratios(names: Sequence[str], values: npt.NDArray[np.float64], clear: npt.NDArray[np.bool_], label: str) -> Markup:
-    """Observed over expected between groups: where the difference is clear, blue below 1, orange above, by the logarithm."""
+    """Observed over expected between groups: where the difference is clear, one colour below 1, another above, by the logarithm."""
     cell = 56 if len(names) <= 8 else 46
 
     def square(i: int, j: int, x: float, y: float) -> str:
@@ -86,11 +141,11 @@ def ratios(names: Sequence[str], values: npt.NDArray[np.float64], clear: npt.NDA
         title = f"{escape(names[i])} – {escape(names[j])}: {text}"
         if not clear[i, j]:
             return _square(x, y, cell, "ratio", 1.0, title, "value", text)
-        away = min(1.0, abs(math.log2(max(value, 1e-9))) / 2.0)  # fully coloured at a quarter and at four times
-        style = "sure" + (" light" if away > 0.72 else "")
-        return _square(x, y, cell, "ratio less" if value < 1 else "ratio more", 0.2 + 0.8 * away, title, style, text)
+        strong = strength(value)
+        style = "sure light" if strong == 1.0 else "sure"
+        return _square(x, y, cell, "ratio less" if value < 1 else "ratio more", strong, title, style, text)
 
-    return _triangle(names, cell, label, square)
+    return _triangle(names, cell, label, square, RATIOS, 600.0)
 
 
 def bars(labels: Sequence[str], values: Sequence[float], label: str, texts: Sequence[str] | None = None) -> Markup:
@@ -130,6 +185,9 @@ def line(labels: Sequence[str], values: Sequence[float], label: str, texts: Sequ
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         y = height - 12 - (height - 36) * share
         body.append(f'<line class="{"axis" if share == 0 else "grid"}" x1="0" y1="{y}" x2="{width}" y2="{y}"/>')
+        if share in (0.0, 0.5, 1.0):
+            text = percent(share)
+            body.append(f'<text class="name" x="{width + 6}" y="{y + 4}">{text}</text>')
     points = [
         (pad + i * step, height - 12 - (height - 36) * value, i)
         for i, value in enumerate(values)
@@ -150,7 +208,7 @@ def line(labels: Sequence[str], values: Sequence[float], label: str, texts: Sequ
         body.append(
             f'<text class="name" x="{pad + i * step:.1f}" y="{height + 10}" text-anchor="middle">{escape(name)}</text>'
         )
-    return _svg(width, height + 22, label, body)
+    return _svg(width + 48, height + 22, label, body)
 
 
 Panel = tuple[str, npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.bool_]]
@@ -162,6 +220,14 @@ def _ticks(low: float, high: float) -> list[float]:
     step *= next(k for k in (0.2, 0.5, 1.0, 2.0) if (high - low) / (k * step) <= 5)
     first = math.floor(low / step + 1e-9)
     return [round(k * step, 10) for k in range(first, math.ceil(high / step - 1e-9) + 1)]
+
+
+BANDS: tuple[Entry, ...] = (
+    ("line", 1.0, "value of the year"),
+    ("band", 0.15, "95 % band"),
+    ("bar", 1.0, "the table holds the year whole"),
+    ("bar open", 1.0, "projects may be missing"),
+)
 
 
 def bands(labels: Sequence[str], panels: Sequence[Panel], label: str) -> Markup:
@@ -213,7 +279,9 @@ def bands(labels: Sequence[str], panels: Sequence[Panel], label: str) -> Markup:
                 f'<text class="name" x="{x}" y="{y0 + tall + 17:.0f}" text-anchor="middle">{escape(labels[i])}</text>'
             )
     rows = math.ceil(len(panels) / 2)
-    return _svg(left + 2 * wide + gap_x + 18, top + rows * (tall + gap_y) - 30, label, body, least=600)
+    width, bottom = left + 2 * wide + gap_x + 18, top + rows * (tall + gap_y) - 12
+    drawn, bottom = _legend(BANDS, bottom, width)
+    return _svg(width, bottom, label, body + drawn, least=600)
 
 
 def network(

@@ -31,8 +31,8 @@ def _noted(n: int) -> str:
     if n == 0:
         return "No issue was found in the table."
     return (
-        f"{count(n, 'issue was', 'issues were')} noted. Nothing was dropped or corrected in silence: what could be "
-        "kept was kept, and every issue is noted with its row."
+        f"{count(n, 'issue was', 'issues were')} noted. Nothing was dropped or corrected without a note: what could be "
+        "kept was kept, and every issue has its row."
     )
 
 

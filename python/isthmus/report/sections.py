@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from isthmus.core.progress import Progress
 from isthmus.core.text import count, number
 from isthmus.model.network import PartnershipNetwork, Summary
 from isthmus.report.actors import betweenness_note, key_actors
 from isthmus.report.chance import chance_section, provenance
+from isthmus.report.coverage import of_one_partner
 from isthmus.report.findings import headlines
 from isthmus.report.groups import by_country, by_kind
 from isthmus.report.methods import methods
 from isthmus.report.network import shape
-from isthmus.report.numbers import compute
+from isthmus.report.numbers import Numbers, compute, shown_groups
 from isthmus.report.options import ReportOptions
 from isthmus.report.over_time import over_time
 from isthmus.report.partnerships import partnerships
 from isthmus.report.quality import quality, quality_of_empty
+from isthmus.report.sentences import Sentence, say
 from isthmus.report.trends import closer_section
 
 
@@ -34,7 +38,7 @@ def _nothing(net: PartnershipNetwork) -> dict[str, Any]:
     return {
         "title": title,
         "synthetic": synthetic,
-        "lead": "The network is empty: no row names both a project and an actor.",
+        "lead": say("empty", "The network is empty: no row names both a project and an actor."),
         "figures": [],
         "sections": [],
         "quality": quality_of_empty(net),
@@ -44,7 +48,7 @@ def _nothing(net: PartnershipNetwork) -> dict[str, Any]:
     }
 
 
-def _lead(summary: Summary) -> str:
+def _lead(summary: Summary) -> Sentence:
     """Of how many actors, projects, countries and years the network is."""
     places = f", in {count(summary.countries, 'country', 'countries')}" if summary.countries else ""
     years = (
@@ -52,7 +56,7 @@ def _lead(summary: Summary) -> str:
         if summary.years and summary.years[0] != summary.years[1]
         else ""
     )
-    return f"{count(summary.actors, 'actor')} in {count(summary.projects, 'project')}{places}{years}."
+    return say("lead", f"{count(summary.actors, 'actor')} in {count(summary.projects, 'project')}{places}{years}.")
 
 
 def _figures(summary: Summary, n_ties: int) -> list[tuple[str, str]]:
@@ -68,6 +72,28 @@ def _figures(summary: Summary, n_ties: int) -> list[tuple[str, str]]:
     return figures
 
 
+def _chance(x: Numbers) -> dict[str, Any]:
+    """The comparison with chance, of the groups that the pictures of ties show."""
+    shown = {by: shown_groups(x.g, group) for by, group in (("country", x.by_country), (x.kind, x.by_kind))}
+    return chance_section(x.chance, shown, one_partner=of_one_partner(x.teams["size"]) if x.one_partner else None)
+
+
+def _closer(x: Numbers) -> dict[str, Any] | None:
+    """Is it getting closer, on the projects of the years that the table holds whole."""
+    if not x.chance.trends:
+        return None
+    years = next(iter(x.chance.trends.values())).years
+    usable = np.array(
+        [int(year) for year, use in zip(years.index, years["usable"], strict=True) if use], dtype=np.int64
+    )
+    start = x.net.projects["start"].astype("datetime64[Y]")
+    chosen = ~np.isnat(start) & np.isin(start.astype(np.int64) + 1970, usable)
+    return closer_section(
+        x.chance,
+        x.base.of_projects(chosen, "Slopes rest on the projects that start in a year the table holds whole").words(),
+    )
+
+
 def build(net: PartnershipNetwork, options: ReportOptions, workers: int, progress: Progress) -> dict[str, Any]:
     """Everything the template needs, except provenance."""
     if net.n_participations == 0:
@@ -79,12 +105,12 @@ def build(net: PartnershipNetwork, options: ReportOptions, workers: int, progres
         headlines(x),
         by_country(x),
         by_kind(x),
-        chance_section(x.chance),
+        _chance(x),
         partnerships(x),
         key_actors(x),
         shape(x),
         over_time(x),
-        closer_section(x.chance),
+        _closer(x),
     ]
     return {
         "title": title,

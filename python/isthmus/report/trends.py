@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from isthmus.inference.usable_years import YearReason
 from isthmus.report import pictures
 from isthmus.report.comparison import Chance
 from isthmus.report.numbers import plural, table
+from isthmus.report.sentences import Sentence, page_section, say
 
 _MEASURES: dict[TrendMeasure, tuple[str, str]] = {
     "permeability": (
@@ -83,7 +85,9 @@ def _basis(row: dict[str, Any], strata: str) -> str:
     if not row["projects"]:
         return "–"
     left_out = (
-        f"; {count(int(row['left_out']), 'project')} without such pairs or {strata} left out" if row["left_out"] else ""
+        f"; {count(int(row['left_out']), 'project')} without such pairs or without a {strata} not counted"
+        if row["left_out"]
+        else ""
     )
     several = f"{count(int(row['programmes']), strata)} and " if row["programmes"] > 1 else ""
     return f"{several}{count(int(row['projects']), 'project')}{left_out}"
@@ -99,21 +103,21 @@ def _by_project(row: dict[str, Any]) -> str:
     )
 
 
-def finding(found: Trends, measure: TrendMeasure, noun: str) -> str:
+def finding(found: Trends, measure: TrendMeasure, noun: str) -> Sentence:
     """What a measure's result says, on how much of the data; or why nothing can be said."""
     verdict, strata = found.verdicts[measure], found.strata
     across = plural(noun)
     pairs, projects = (row for row in _rows_of(found.slopes) if row["measure"] == measure)
     if verdict in _REASONS:
         reason = _REASONS[verdict].replace("{}", strata)
-        return f"{_MEASURES[measure][0]} across {across}: cannot be said; {reason}."
+        return say(f"closer.{verdict}", f"{_MEASURES[measure][0]} across {across}: cannot be said; {reason}.")
     said = _MOVES[measure][verdict].format(strata, across)
     if pairs["programmes"] == 1:  # there are no others to tell it from
         said = said.replace(f" of the same {strata}", "")
     p = f"; p {number(pairs['p_adjusted'], 2)} after correction" if verdict == "no_difference" else ""
     slope = f"{number(pairs['within'], 3)} a year (95 % interval {_interval(pairs, 3)}{p})"
     once = _by_project(projects) if verdict == "no_difference" else ""
-    return f"{said}: {slope}, on {_basis(pairs, strata)}.{once}"
+    return say(f"closer.{verdict}", f"{said}: {slope}, on {_basis(pairs, strata)}.{once}")
 
 
 def _left_out_years(years: Table) -> str:
@@ -174,7 +178,7 @@ def _slopes_block(found: Trends, noun: str) -> dict[str, Any]:
         rows.append([*cells, _basis(row, found.strata)])
     if not several:
         head[2] = "Change a year"
-    return {"table": table(f"Change a year across {plural(noun)}", [*head, "Rests on"], rows)}
+    return {"table": table(f"Change a year across {plural(noun)}", [*head, "Rests on"], rows, {1})}
 
 
 def _in_slopes(years: Table, i: int) -> str:
@@ -215,30 +219,32 @@ def _of_grouping(found: Trends, noun: str) -> list[dict[str, Any]]:
 def _how(found: Trends) -> str:
     """What is compared, how it is tested, and what is not."""
     return (
-        "Each year is that of the projects that start in it. Bands: 95 %, from a bootstrap of the year's projects. Open "
+        "A year has the projects that start in it. Bands: 95 %, from a bootstrap of the year's projects. Open "
         "dots: years of which projects may be missing."
         + _left_out_years(found.years)
         + f" Later projects are compared with earlier ones of the same {found.strata}, so that a change in which "
-        f"{found.strata}s have projects in which year is no trend. The test lets whole start years, and single projects, "
-        f"exchange their places within the {found.strata}; both must agree, after correction for two measures. Repeat "
+        f"{found.strata}s have projects in a year does not count as a trend. The test exchanges the places of whole start years, and of "
+        f"single projects, within the {found.strata}; both must agree, after correction for two measures. Repeat "
         "collaboration and clustering rise with the number of projects alone: they are shown, and not tested."
     )
 
 
-def closer_section(chance: Chance) -> dict[str, Any] | None:
+def closer_section(chance: Chance, rests: Sequence[Sentence] = ()) -> dict[str, Any] | None:
     """The four measures by year, with bands, and the slopes of two; None without years."""
     if not chance.trends:
         return None
-    section: dict[str, Any] = {
-        "id": "closer",
-        "title": "Is it getting closer?",
-        "nav": "Getting closer?",
-        "paragraphs": [_how(next(iter(chance.trends.values())))],
-        "findings": [],
-        "blocks": [],
-    }
+    findings: list[Sentence] = []
+    blocks: list[dict[str, Any]] = []
     for by, found in chance.trends.items():
         noun = by.replace("_", " ")
-        section["findings"] += [finding(found, measure, noun) for measure in _TESTED]
-        section["blocks"] += _of_grouping(found, noun)
-    return section
+        findings += [finding(found, measure, noun) for measure in _TESTED]
+        blocks += _of_grouping(found, noun)
+    return page_section(
+        "closer",
+        "Is it getting closer?",
+        nav="Getting closer?",
+        paragraphs=[say("how.closer", _how(next(iter(chance.trends.values()))))],
+        findings=findings,
+        blocks=blocks,
+        rests=rests,
+    )

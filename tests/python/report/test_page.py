@@ -138,7 +138,9 @@ def test_counts_are_those_of_the_rows() -> None:
     assert numbers["Ties"]["Value"] == f"{len(direct.ties):,}"
     assert numbers["Ties of more than one project"]["Value"] == f"{sum(n > 1 for n in direct.ties.values()):,}"
     n = len(direct.country)
-    assert numbers["Density"]["Value"] == f"{2 * len(direct.ties) / (n * (n - 1)):.5f}"
+    assert (
+        numbers["Density (share of all pairs that are tied)"]["Value"] == f"{2 * len(direct.ties) / (n * (n - 1)):.5f}"
+    )
 
 
 @pytest.mark.parametrize("noun", ["country", "sector"])
