@@ -18,7 +18,7 @@ import numpy as np
 from isthmus import _core, metrics
 from isthmus.core.errors import IsthmusError, LimitError, UnknownNameError
 from isthmus.core.table import Table
-from isthmus.io.read import Decimal, KeyForm, Preset, SectorSource, read
+from isthmus.io.read import ActorMode, Decimal, KeyForm, Preset, SectorSource, read
 from isthmus.io.write import write
 from isthmus.model.network import PartnershipNetwork, Weighting
 from isthmus.model.programme_rules import BY_PROGRAMME, programme_rules, read_programme_rules
@@ -56,9 +56,16 @@ READING = (
     click.option("--table", metavar="NAME", help="Sheet, file or table with the partners, where there are several."),
     click.option("--corrections", type=click.Path(path_type=Path), help="Table of corrections to apply first."),
     click.option(
-        "--format", "file_format", metavar="NAME", help="Format of a network file: graphml, gexf, dl, pajek, ..."
+        "--format", "file_format", metavar="NAME", help="Format of a network file: graphml, gml, dl, matrix, ..."
     ),
-    click.option("--encoding", metavar="NAME", help="Encoding instead of the decided one: utf-8, windows-1252, ..."),
+    click.option("--encoding", metavar="NAME", help="Encoding instead of the decided one: utf-8, windows-1250, ..."),
+    click.option(
+        "--actors",
+        type=click.Choice(get_args(ActorMode)),
+        default="first",
+        show_default=True,
+        help="Which mode of a two-mode network file is the actors.",
+    ),
     click.option(
         "--limit",
         "limits",
@@ -157,6 +164,7 @@ def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
         corrections=options["corrections"],
         format=options["file_format"],
         encoding=options["encoding"],
+        actors=options["actors"],
         limits=_limits(options["limits"]),
         progress=not options["quiet"],
     )

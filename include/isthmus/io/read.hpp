@@ -67,6 +67,7 @@ struct ReadOptions {
     std::vector<CellCorrection> corrections = {};
     ReadLimits limits = {};
     Progress progress = {};
+    ActorMode actors = ActorMode::first;  ///< which mode of a two-mode network file is the actors
 };
 
 /// A table among others: a sheet of a workbook, a table of a database.

@@ -17,6 +17,9 @@ struct TextTable {
     std::vector<TextColumn> columns;   ///< empty for a column that nobody asked for
     std::vector<std::uint32_t> lines;  ///< line of the source, one a record; 1 is the first line
     std::vector<Issue> issues;         ///< in the form of the table
+    /// How many rows at the end name an actor without a project or a project without an actor: nodes of a network file
+    /// that take part in nothing.
+    std::size_t lone_rows = 0;
 
     [[nodiscard]] std::size_t rows() const noexcept { return lines.size(); }
     [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const noexcept {
