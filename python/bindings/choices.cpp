@@ -47,9 +47,10 @@ py::dict dict_of() {
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
         return dict_of<ConditionKind, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage,
-                       Diagonal, Disconnected, Encoding, Evidence, Formulas, Conditioning, GraphFormat,
-                       GroupTies, IssueEffect, IssueRows, KeyForm, Language, LinkDirection, Missing,
-                       Normalization, PairValue, Pairs, Preset, Projection, Role, Sector, Severity, Shape,
+                       ActorMode, ClosenessBound, Diagonal, Disconnected, Encoding, Evidence, Formulas,
+                       Conditioning, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm, Language,
+                       LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
+                       Sector, Severity, Shape,
                        SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure, TrendVerdict,
                        UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });

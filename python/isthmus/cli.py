@@ -21,7 +21,7 @@ from click.core import ParameterSource
 from isthmus import _core, metrics
 from isthmus.core.errors import IsthmusError, LimitError, MissingColumnsError, UnknownNameError
 from isthmus.core.table import Table
-from isthmus.io.read import Decimal, KeyForm, Preset, ReadOptions, SectorSource, Shape, read
+from isthmus.io.read import ActorMode, Decimal, KeyForm, Preset, ReadOptions, SectorSource, Shape, read
 from isthmus.io.reading_file import read_options_file, write_options_file
 from isthmus.io.write import write
 from isthmus.model.network import PartnershipNetwork, Weighting
@@ -75,8 +75,15 @@ READING = (
         help="Row that has the headers, as a spreadsheet counts it; found without it, also below titles and in two rows.",
     ),
     click.option("--corrections", type=click.Path(path_type=Path), help="Table of corrections to apply first."),
-    click.option("--format", metavar="NAME", help="Format of a network file: graphml, gexf, dl, pajek, ..."),
-    click.option("--encoding", metavar="NAME", help="Encoding instead of the decided one: utf-8, windows-1252, ..."),
+    click.option("--format", metavar="NAME", help="Format of a network file: graphml, gml, dl, matrix, ..."),
+    click.option("--encoding", metavar="NAME", help="Encoding instead of the decided one: utf-8, windows-1250, ..."),
+    click.option(
+        "--actors",
+        type=click.Choice(get_args(ActorMode)),
+        default="first",
+        show_default=True,
+        help="Which mode of a two-mode network file is the actors.",
+    ),
     click.option(
         "--limit",
         "limits",

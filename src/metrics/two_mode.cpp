@@ -56,17 +56,24 @@ TwoModeValues two_mode_degree(const Incidence& links) {
     return detail::split_modes(values, links.actor_count(), links.project_count(), links.actor_count());
 }
 
-TwoModeValues two_mode_closeness(const Incidence& links, const Execution& execution) {
+TwoModeValues two_mode_closeness(const Incidence& links, const Execution& execution, ClosenessBound bound) {
     const TwoModeGraph g(links);
     const Components parts = components(g);
     std::vector<double> values = farness(g, execution);
-    const double n = links.actor_count();
-    const double m = links.project_count();
+    const auto actors = as_index(links.actor_count());
+    std::vector<double> actors_of(parts.size.size(), 0.0);
+    for (std::size_t v = 0; v < actors; ++v) {
+        actors_of[as_index(parts.label[v])] += 1.0;
+    }
     for (std::size_t v = 0; v < values.size(); ++v) {
-        const double reached = parts.size[as_index(parts.label[v])] - 1.0;
-        const double least = v < as_index(links.actor_count()) ? m + 2.0 * (n - 1.0) : n + 2.0 * (m - 1.0);
-        values[v] = reached == 0.0 ? std::numeric_limits<double>::quiet_NaN()
-                                   : least / values[v] * (reached / (n + m - 1.0));
+        const auto part = as_index(parts.label[v]);
+        const double reached = parts.size[part] - 1.0;
+        const bool of_network = bound == ClosenessBound::network;
+        const double n = of_network ? links.actor_count() : actors_of[part];
+        const double m = of_network ? links.project_count() : parts.size[part] - actors_of[part];
+        const double least = v < actors ? m + 2.0 * (n - 1.0) : n + 2.0 * (m - 1.0);
+        const double share = reached / (static_cast<double>(values.size()) - 1.0);
+        values[v] = reached == 0.0 ? std::numeric_limits<double>::quiet_NaN() : least / values[v] * share;
     }
     return detail::split_modes(values, links.actor_count(), 1.0, 1.0);
 }

@@ -503,6 +503,7 @@ void NetworkBuilder::participation(id_type project, id_type actor, const Partici
     append_optional(participations_.withdrawn, before, static_cast<std::uint8_t>(fields.withdrawn),
                     std::uint8_t{0}, fields.withdrawn);
     append_optional(participations_.budget, before, fields.budget, no_money, !std::isnan(fields.budget));
+    append_optional(participations_.weight, before, fields.weight, no_money, !std::isnan(fields.weight));
     append_optional(participations_.period, before, fields.period, Period{}, fields.period != Period{});
     participations_.project.push_back(project);
     participations_.actor.push_back(actor);
@@ -678,6 +679,7 @@ PartnershipNetwork NetworkBuilder::build() {
     permute(participations_.budget, order);
     permute(participations_.period, order);
     permute(participations_.row, order);
+    permute(participations_.weight, order);
     each_category<ParticipationTable>(
         [&](const Field&, const auto& member) { permute(participations_.*member.column, order); });
     check_partnerships(participations_);

@@ -53,6 +53,9 @@ ParticipationFields fields_of(const ParticipationTable& t, std::size_t i) {
     if (!t.period.empty()) {
         fields.period = t.period[i];
     }
+    if (!t.weight.empty()) {
+        fields.weight = t.weight[i];
+    }
     return fields;
 }
 

@@ -203,6 +203,11 @@ inline constexpr std::array field_table{
           "the partner's number within its project: a number past the rows there are is an incomplete "
           "consortium",
           {"partner number", "partner nr"}},
+    Field{"weight",
+          FieldOwner::participation,
+          FieldKind::number,
+          "the weight of the link between the partner and the project, as network files have it",
+          {"weight"}},
 };
 
 /// The number of the field with that name, known when compiled: a name that is none does not compile.

@@ -88,6 +88,7 @@ void check(const ParticipationTable& t) {
     require_length(t.withdrawn.empty() ? rows : t.withdrawn.size(), rows, "withdrawn");
     require_length(t.budget.empty() ? rows : t.budget.size(), rows, "budget");
     require_length(t.period.empty() ? rows : t.period.size(), rows, "period");
+    require_length(t.weight.empty() ? rows : t.weight.size(), rows, "weight");
     for (const Role role : t.role) {
         if (role > Role::other) {
             throw ValueError("column role has the value " + std::to_string(static_cast<int>(role)));
@@ -125,7 +126,8 @@ bool ProjectTable::operator==(const ProjectTable& other) const {
 bool ParticipationTable::operator==(const ParticipationTable& other) const {
     return project == other.project && actor == other.actor && role == other.role &&
            same_categories(*this, other) && withdrawn == other.withdrawn &&
-           same_money(budget, other.budget) && period == other.period && row == other.row;
+           same_money(budget, other.budget) && period == other.period && row == other.row &&
+           same_money(weight, other.weight);
 }
 
 PartnershipNetwork::PartnershipNetwork(ActorTable actors, ProjectTable projects,

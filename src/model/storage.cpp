@@ -23,8 +23,9 @@ static_assert(sizeof(Location) == 16 && std::is_trivially_copyable_v<Location>);
 static_assert(sizeof(Period) == 8 && std::is_trivially_copyable_v<Period>);
 
 constexpr std::string_view magic = "isthmus\x01network";
-/// Since version 3 categories stand by their names, so that a file saved before a field was added still loads.
-constexpr std::uint32_t format_version = 3;
+/// Since version 3 categories stand by their names, so that a file saved before a field was added still loads; version 4
+/// has weights of participations.
+constexpr std::uint32_t format_version = 4;
 constexpr std::uint32_t oldest_version = 2;
 
 /// The categories of version 2, in its order: they had no names.
@@ -56,12 +57,19 @@ void all_parts(Archive& archive, Actors& a, Projects& p, Participations& t, Issu
     each(archive, p.period, p.budget);
     each(archive, t.project, t.actor, t.role, t.withdrawn, t.budget, t.period, t.row);
     archive.categories(t, std::span<const std::string_view>{});
+    archive.since(4, t.weight);
     each(archive, issues, source);
 }
 
 class Writer {
   public:
     std::string bytes;
+
+    /// A part that files have since a version.
+    template <class T>
+    void since(std::uint32_t /*version*/, const T& part) {
+        (*this)(part);
+    }
 
     template <class T>
         requires std::is_arithmetic_v<T>
@@ -115,6 +123,13 @@ class Reader {
         : left_(bytes), version_(version) {}
 
     [[nodiscard]] std::size_t left() const noexcept { return left_.size(); }
+
+    template <class T>
+    void since(std::uint32_t version, T& part) {
+        if (version_ >= version) {
+            (*this)(part);
+        }
+    }
 
     template <class T>
         requires std::is_arithmetic_v<T>

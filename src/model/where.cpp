@@ -103,6 +103,7 @@ ParticipationTable select(const ParticipationTable& t, const Mask& kept) {
     selected.budget = select(t.budget, kept);
     selected.period = select(t.period, kept);
     selected.row = select(t.row, kept);
+    selected.weight = select(t.weight, kept);
     select_categories(selected, t, kept);
     return selected;
 }

@@ -39,6 +39,14 @@ enum class LinkDirection : std::uint8_t { undirected, directed };
     return named_choices<LinkDirection>("direction", {{"undirected", undirected}, {"directed", directed}});
 }
 
+/// Which of the two modes of a network file is the actors; the other is the projects.
+enum class ActorMode : std::uint8_t { first, second };
+
+[[nodiscard]] constexpr auto choices_of(ActorMode /*any*/) {
+    using enum ActorMode;
+    return named_choices<ActorMode>("actors", {{"first", first}, {"second", second}});
+}
+
 /// A network file, understood as far as its format goes. Links keep the order of the file; a pair may come more than
 /// once, and an end may be tied to itself: what that means is decided by who uses the document.
 struct GraphDocument {

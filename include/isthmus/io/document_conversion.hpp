@@ -19,7 +19,7 @@ namespace isthmus {
 [[nodiscard]] TextTable participation_table(const PartnershipNetwork& net);
 
 /// The same of a two-mode document: attributes of nodes and links under their names, labels as "actor" and "project", ids
-/// as keys. Nodes without a link are counted in an issue. ValueError when it is one-mode. O(size).
+/// as keys. Nodes without a link are rows of their own at the end (TextTable::lone_rows). ValueError when it is one-mode. O(size).
 [[nodiscard]] TextTable participation_table(const GraphDocument& document);
 
 /// The network as a two-mode document: actors, then projects, a link a participation, all attributes. O(size).

@@ -20,6 +20,8 @@ enum class GraphFormat : std::uint8_t {
     hif,        ///< Hypergraph Interchange Format, JSON
     node_link,  ///< NetworkX' and D3's JSON
     vosviewer,  ///< VOSviewer's JSON
+    gml,        ///< Graph Modelling Language; igraph, NetworkX, yEd
+    cytoscape,  ///< JSON of Cytoscape and cytoscape.js: nodes and edges in "elements"
     matrix,     ///< delimited text, a row a node: adjacency or biadjacency
     edge_list   ///< delimited text, a row a link, with a header
 };
@@ -33,6 +35,8 @@ enum class GraphFormat : std::uint8_t {
                                                  {"hif", hif},
                                                  {"node_link", node_link},
                                                  {"vosviewer", vosviewer},
+                                                 {"gml", gml},
+                                                 {"cytoscape", cytoscape},
                                                  {"matrix", matrix},
                                                  {"edge_list", edge_list}});
 }

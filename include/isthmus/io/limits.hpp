@@ -22,6 +22,7 @@ struct ReadLimits {
 struct GraphTextOptions {
     std::string file = "text";  ///< as errors and issues name it
     ReadLimits limits = {};
+    bool two_modes = false;  ///< a matrix without labels is of actors and projects, square though it may be
 };
 
 }  // namespace isthmus

@@ -100,6 +100,7 @@ struct ReadOptions {
     std::vector<std::pair<std::string, Sector>> sectors = {};
     /// Whether an issue that many rows have is noted for the first of them, with their number, or for each.
     IssueRows issue_rows = IssueRows::first;
+    ActorMode actors = ActorMode::first;  ///< which mode of a two-mode network file is the actors
 };
 
 /// A table among others: a sheet of a workbook, a table of a database.

@@ -36,6 +36,9 @@ struct TextTable {
     /// says nothing. A bit a row for each column, up to the last number; rows and columns beyond have none.
     std::vector<std::vector<bool>> numbers = {};
     std::vector<CellSpan> spans = {};  ///< merged cells that go over several rows
+    /// How many rows at the end name an actor without a project or a project without an actor: nodes of a network file
+    /// that take part in nothing.
+    std::size_t lone_rows = 0;
 
     [[nodiscard]] std::size_t rows() const noexcept { return lines.size(); }
     [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const noexcept {

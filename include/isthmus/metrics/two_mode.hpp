@@ -1,8 +1,10 @@
 #pragma once
 /// Actors and projects measured together, without projecting.
 
+#include <cstdint>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/graph/two_mode_graph.hpp"
 #include "isthmus/metrics/betweenness.hpp"
 
@@ -13,6 +15,17 @@ struct TwoModeValues {
     std::vector<double> actors;
     std::vector<double> projects;
 };
+
+/// Where a network falls apart: whose size gives the most closeness there can be.
+enum class ClosenessBound : std::uint8_t {
+    component,  ///< the component's: never past 1
+    network     ///< the whole network's, as networkx does: a small component can pass 1
+};
+
+[[nodiscard]] constexpr auto choices_of(ClosenessBound /*any*/) {
+    using enum ClosenessBound;
+    return named_choices<ClosenessBound>("bound", {{"component", component}, {"network", network}});
+}
 
 namespace detail {
 
@@ -26,9 +39,12 @@ namespace detail {
 [[nodiscard]] TwoModeValues two_mode_degree(const Incidence& links);
 
 /// Two-mode closeness: (m + 2(n - 1)) / F_a for actors, (n + 2(m - 1)) / F_p for projects, F the sum of distances in
-/// steps: divided by the most (Borgatti & Everett 1997). Where the network falls apart, times (r - 1) / (n + m - 1), r
-/// vertices reached, as networkx does; a small part can then pass 1 (4/3 for two lone links). NaN for an isolate. Cost as distance_histogram on n + m vertices.
-[[nodiscard]] TwoModeValues two_mode_closeness(const Incidence& links, const Execution& execution = {});
+/// steps: divided by the most (Borgatti & Everett 1997). Where the network falls apart, n and m of the fraction are those
+/// of the component, and it is multiplied by the share reached, r / (n + m - 1), r other vertices reached and n and m of
+/// the network. Range (0, 1]; NaN for an isolate. With `bound` network, n and m are the network's throughout, as networkx
+/// has it: a small component can pass 1 (4/3 for two lone links). Cost as distance_histogram on n + m vertices.
+[[nodiscard]] TwoModeValues two_mode_closeness(const Incidence& links, const Execution& execution = {},
+                                               ClosenessBound bound = ClosenessBound::component);
 
 /// Two-mode betweenness: the raw one of the two-mode graph divided by the most its mode allows, as n, m and their
 /// remainders give it (Borgatti & Everett 1997, p. 256; 445 for 18 women at 14 events). Range [0, 1]; NaN where the

@@ -50,6 +50,7 @@ struct ParticipationFields {
     bool withdrawn = false;
     double budget = std::numeric_limits<double>::quiet_NaN();
     Period period = {};
+    double weight = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// Whether issues end the reading.

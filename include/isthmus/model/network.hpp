@@ -61,7 +61,7 @@ struct ProjectTable {
     bool operator==(const ProjectTable& other) const;
 };
 
-/// One row a participation, in the order (project, actor, row of the source). `budget`, `period` and `withdrawn` are
+/// One row a participation, in the order (project, actor, row of the source). `budget`, `period`, `withdrawn` and `weight` are
 /// empty when the source has no such column, to save memory.
 struct ParticipationTable {
     std::vector<id_type> project;
@@ -71,6 +71,7 @@ struct ParticipationTable {
     std::vector<double> budget;           ///< the partner's money; NaN when missing
     std::vector<Period> period;           ///< when shorter than the project's
     std::vector<std::uint32_t> row;       ///< line of the source
+    std::vector<double> weight = {};      ///< of the link in a network file; NaN when missing
     [[nodiscard]] std::size_t size() const noexcept { return project.size(); }
     bool operator==(const ParticipationTable& other) const;
 };

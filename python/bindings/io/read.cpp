@@ -45,6 +45,8 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
         options.encoding = value.cast<Encoding>();
     } else if (name == "format") {
         options.format = value.cast<GraphFormat>();
+    } else if (name == "actors") {
+        options.actors = value.cast<ActorMode>();
     } else if (name == "table") {
         options.partner_tables = value.cast<std::vector<std::string>>();
     } else if (name == "header") {

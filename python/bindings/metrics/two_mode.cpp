@@ -20,11 +20,12 @@ void bind_two_mode(py::module_& m) {
         arg("network"));
     m.def(
         "two_mode_closeness",
-        [](const PartnershipNetwork& net, std::int64_t workers, const py::object& progress) {
+        [](const PartnershipNetwork& net, ClosenessBound bound, std::int64_t workers,
+           const py::object& progress) {
             const auto how = execution(workers, progress);
-            return both_modes(unlocked([&] { return two_mode_closeness(net.links(), how); }));
+            return both_modes(unlocked([&] { return two_mode_closeness(net.links(), how, bound); }));
         },
-        arg("network"), arg("workers"), arg("progress"));
+        arg("network"), arg("bound"), arg("workers"), arg("progress"));
     m.def(
         "two_mode_betweenness",
         [](const PartnershipNetwork& net, std::int64_t workers, const py::object& progress) {

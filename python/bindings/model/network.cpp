@@ -112,6 +112,9 @@ py::dict participation_columns(const py::object& self) {
         columns["end"] = period[1];
     }
     add_categories(columns, t, self);
+    if (!t.weight.empty()) {
+        columns["weight"] = view(std::span<const double>(t.weight), self);
+    }
     columns["row"] = view(std::span<const std::uint32_t>(t.row), self);
     return columns;
 }

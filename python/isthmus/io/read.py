@@ -18,10 +18,32 @@ from isthmus.model.network import PartnershipNetwork, ReadReport
 __all__ = ["ReadOptions", "concat", "from_table", "load", "read"]
 
 Preset: TypeAlias = Literal["sniff", "keep", "h2020", "cordis", "jems", "kohesio", "table"]
-Encoding: TypeAlias = Literal["utf-8", "utf-16-le", "utf-16-be", "windows-1252", "latin-1"]
-GraphFormat: TypeAlias = Literal[
-    "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix", "edge_list"
+Encoding: TypeAlias = Literal[
+    "utf-8",
+    "utf-16-le",
+    "utf-16-be",
+    "windows-1252",
+    "latin-1",
+    "windows-1250",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1257",
+    "iso-8859-2",
+    "iso-8859-5",
+    "iso-8859-7",
+    "iso-8859-9",
+    "iso-8859-13",
+    "iso-8859-15",
+    "iso-8859-16",
+    "macintosh",
+    "cp850",
+    "cp852",
 ]
+GraphFormat: TypeAlias = Literal[
+    "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "gml", "cytoscape", "matrix", "edge_list"
+]
+ActorMode: TypeAlias = Literal["first", "second"]
 Limit: TypeAlias = Literal["bytes", "ratio", "entries", "rows", "columns", "cells", "field", "nodes", "depth"]
 Limits: TypeAlias = Mapping[Limit, int]
 KeyForm: TypeAlias = Literal["normalized", "as_written"]
@@ -96,9 +118,11 @@ class ReadOptions:
     strict : bool
         Raise at the first issue instead of collecting them in ``net.issues``.
     format : str, optional
-        The format of a network file: "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix".
-    encoding : {"utf-8", "utf-16-le", "utf-16-be", "windows-1252", "latin-1"}, optional
-        Of a text; decided and stated without it.
+        The format of a network file: "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "gml",
+        "cytoscape", "matrix" (of a workbook's sheet too).
+    encoding : str, optional
+        Of a text: "utf-8", "utf-16-le", "utf-16-be", "windows-1250" to "-1254" and "-1257", "latin-1", "iso-8859-2",
+        "-5", "-7", "-9", "-13", "-15" and "-16", "macintosh", "cp850", "cp852"; decided and stated without it.
     delimiter : str, optional
         What to use instead of what is detected.
     decimal : {".", ","}, optional
@@ -125,6 +149,9 @@ class ReadOptions:
         isthmus knows of the type.
     issue_rows : {"first", "every"}
         Whether an issue that many rows have is noted for the first of them, with their number, or for every row.
+    actors : {"first", "second"}
+        Which mode of a two-mode network file is the actors: the first nodes, the rows of a matrix, those with a 0 in
+        "bipartite"; or the others.
     """
 
     preset: Preset | None = None
@@ -148,6 +175,7 @@ class ReadOptions:
     header: int | None = None
     sector: Mapping[str, Sector] | None = None
     issue_rows: IssueRows = "first"
+    actors: ActorMode = "first"
 
     def _compiled(self) -> dict[str, Any]:
         """As the compiled part takes them."""
@@ -176,10 +204,10 @@ def read(
 ) -> PartnershipNetwork:
     r"""Read who takes part in what, from a table or a network file.
 
-    Tables, one row a participation: delimited text, gzip or not; a workbook (XLSX, XLS, ODS); Parquet; SQLite and
-    DuckDB; a folder or a zip of delimited files. Where a second table describes the projects (the projects' sheet of
+    Tables, one row a participation: delimited text, gzip or not; a workbook (XLSX, XLS, ODS); JSON, an object a row; a
+    page of HTML; Parquet; SQLite and DuckDB; a folder or a zip of delimited files. Where a second table describes the projects (the projects' sheet of
     keep.eu, CORDIS' project.csv), it completes them. Networks of actors and projects: UCINET DL, Pajek, GraphML, GEXF,
-    HIF, node-link JSON, VOSviewer, a matrix. What a file is shows by what it begins with, not by its name.
+    GML, HIF, node-link JSON, VOSviewer, Cytoscape, a matrix of numbers, crosses or roles. What a file is shows by what it begins with, not by its name.
 
     Parameters
     ----------

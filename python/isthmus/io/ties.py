@@ -100,7 +100,8 @@ def read_ties(
     else:
         tables, _ = containers.tables(path, kind, options["limits"] or {}, [table] if table else [])
         name, first = tables[0]
-        document = _core.parse_document(first.to_csv(), "edge_list", f"{path.name}: {name}", limits=options["limits"])
+        text, where = first.to_csv(), f"{path.name}: {name}"
+        document = _core.parse_document(text, format or "edge_list", where, limits=options["limits"])
     core, issues = _core.read_ties(document, weight or "", relation or "", list(scale or []), direction or "")
     columns = {
         key: np.array([text or None for text in texts] if how == "text" else [float(t) if t else np.nan for t in texts])

@@ -39,6 +39,8 @@ FileFormat: TypeAlias = Literal[
     "hif",
     "node_link",
     "vosviewer",
+    "gml",
+    "cytoscape",
     "matrix",
     "partition",
     "vector",
@@ -60,10 +62,12 @@ EXTENSIONS: dict[str, FileFormat] = {
     ".dl": "dl",
     ".net": "pajek",
     ".hif": "hif",
+    ".gml": "gml",
+    ".cyjs": "cytoscape",
     ".clu": "partition",
     ".vec": "vector",
 }
-_GRAPH_FORMATS = ("graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "matrix")
+_GRAPH_FORMATS = ("graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "gml", "cytoscape", "matrix")
 
 
 def write(
@@ -76,7 +80,7 @@ def write(
     """Write a network, ties or a result to a file, whole or not at all.
 
     Networks go out with every attribute as "csv", "tsv", "parquet" or "xlsx" (a row a participation), "graphml",
-    "gexf", "hif" and "node_link" (JSON); with labels and links as "dl", "pajek", "matrix" and "vosviewer".
+    "gexf", "gml", "hif", "node_link" and "cytoscape" (JSON); with labels and links as "dl", "pajek", "matrix" and "vosviewer".
     `isthmus.read` reads each of them back as the same network, as far as the format holds it. Ties go out in the same
     formats but "hif", and `isthmus.read_ties` reads them back; in a table they are a row each, with columns of ids only
     where actors share a name. Results go out as "csv", "tsv", "parquet", "xlsx" or "json"; a column of numbers also as
@@ -89,8 +93,8 @@ def write(
     path : path
         The file; a text whose name ends in ``.gz`` is compressed.
     format : str, optional
-        By the extension without it: .csv .tsv .parquet .xlsx .json .graphml .gexf .dl .net .hif.json .vosviewer.json
-        .matrix.csv .clu .vec. For a network or ties, .json is node-link JSON.
+        By the extension without it: .csv .tsv .parquet .xlsx .json .graphml .gexf .dl .net .gml .cyjs .hif.json
+        .vosviewer.json .matrix.csv .clu .vec. For a network or ties, .json is node-link JSON.
     formulas : {"guarded", "as_written"}
         In csv and tsv, whether texts that a spreadsheet would take for a formula (first character = + - @, tab or
         line end) get an apostrophe in front; `isthmus.read` takes it off again. Workbooks need none: there texts are

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from isthmus import _core
 from isthmus.core.kinds import require_kind
@@ -12,6 +13,8 @@ from isthmus.core.table import Array, Table
 from isthmus.model.network import PartnershipNetwork
 
 __all__ = ["TwoMode", "two_mode_betweenness", "two_mode_closeness", "two_mode_clustering", "two_mode_degree"]
+
+ClosenessBound: TypeAlias = Literal["component", "network"]
 
 
 @dataclass(frozen=True)
@@ -60,13 +63,20 @@ def two_mode_degree(net: PartnershipNetwork) -> TwoMode:
     note="of actors and of projects",
     source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
 )
-def two_mode_closeness(net: PartnershipNetwork, *, workers: int = 1, progress: Progress = None) -> TwoMode:
+def two_mode_closeness(
+    net: PartnershipNetwork, *, bound: ClosenessBound = "component", workers: int = 1, progress: Progress = None
+) -> TwoMode:
     """Closeness divided by the most its mode allows (Borgatti and Everett 1997).
+
+    Where the network falls apart, the most is that of the component, times the share of the network that is reached:
+    it never passes 1.
 
     Parameters
     ----------
     net : PartnershipNetwork
         Who takes part in what.
+    bound : {"component", "network"}
+        Whose size gives the most; "network" is the convention of networkx, with which a small component can pass 1.
     workers : int
         Threads; 0 for one a processor. The result is the same.
     progress : bool or callable, optional
@@ -80,7 +90,7 @@ def two_mode_closeness(net: PartnershipNetwork, *, workers: int = 1, progress: P
     array([0.358 , 0.3964, 0.3872])
     """
     require_kind(net, PartnershipNetwork, "two_mode_closeness")
-    values = _core.two_mode_closeness(net._core, workers, listener(progress, "closeness"))
+    values = _core.two_mode_closeness(net._core, bound, workers, listener(progress, "closeness"))
     return two_mode_result(net, "closeness", values)
 
 

@@ -71,20 +71,23 @@ void require_consistent(const GraphDocument& document) {
 }
 
 GraphDocument parse_graph(std::string_view text, GraphFormat format, const GraphTextOptions& options) {
-    constexpr std::array readers{detail::parse_graphml,   detail::parse_gexf,   detail::parse_dl,
-                                 detail::parse_pajek,     detail::parse_hif,    detail::parse_node_link,
-                                 detail::parse_vosviewer, detail::parse_matrix, detail::parse_edge_list};
+    constexpr std::array readers{detail::parse_graphml,   detail::parse_gexf,     detail::parse_dl,
+                                 detail::parse_pajek,     detail::parse_hif,      detail::parse_node_link,
+                                 detail::parse_vosviewer, detail::parse_gml,      detail::parse_cytoscape,
+                                 detail::parse_matrix,    detail::parse_edge_list};
     return detail::split_modes(readers[static_cast<std::size_t>(format)](text, options));
 }
 
 std::string print_graph(const GraphDocument& document, GraphFormat format) {
-    constexpr std::array writers{detail::print_graphml,   detail::print_gexf,   detail::print_dl,
-                                 detail::print_pajek,     detail::print_hif,    detail::print_node_link,
-                                 detail::print_vosviewer, detail::print_matrix, detail::print_edge_list};
+    constexpr std::array writers{detail::print_graphml,   detail::print_gexf,     detail::print_dl,
+                                 detail::print_pajek,     detail::print_hif,      detail::print_node_link,
+                                 detail::print_vosviewer, detail::print_gml,      detail::print_cytoscape,
+                                 detail::print_matrix,    detail::print_edge_list};
     require_consistent(document);
     const auto write = writers[static_cast<std::size_t>(format)];
-    const bool tells_modes_by_attribute =
-        format == GraphFormat::graphml || format == GraphFormat::gexf || format == GraphFormat::node_link;
+    const bool tells_modes_by_attribute = format == GraphFormat::graphml || format == GraphFormat::gexf ||
+                                          format == GraphFormat::node_link || format == GraphFormat::gml ||
+                                          format == GraphFormat::cytoscape;
     return write(tells_modes_by_attribute ? detail::with_mode_attribute(document) : document);
 }
 

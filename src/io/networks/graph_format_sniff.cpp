@@ -1,10 +1,14 @@
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 #include "io/delimited/records.hpp"
+#include "io/networks/matrix_cells.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/graph_format.hpp"
 #include "isthmus/io/values.hpp"
+#include "isthmus/model/fields.hpp"
 #include "model/table.hpp"
 
 namespace isthmus {
@@ -38,7 +42,8 @@ std::optional<GraphFormat> by_extension(std::string_view file_name) {
     constexpr std::array known{
         Extension{".graphml", GraphFormat::graphml}, Extension{".gexf", GraphFormat::gexf},
         Extension{".dl", GraphFormat::dl},           Extension{".net", GraphFormat::pajek},
-        Extension{".paj", GraphFormat::pajek},       Extension{".hif", GraphFormat::hif}};
+        Extension{".paj", GraphFormat::pajek},       Extension{".hif", GraphFormat::hif},
+        Extension{".gml", GraphFormat::gml},         Extension{".cyjs", GraphFormat::cytoscape}};
     std::string name = lowered(file_name);
     if (name.ends_with(".gz")) {
         name.resize(name.size() - 3);
@@ -50,6 +55,9 @@ std::optional<GraphFormat> by_extension(std::string_view file_name) {
 
 std::optional<GraphFormat> json_format(std::string_view text) {
     const auto has = [&](std::string_view key) { return text.find(key) != std::string_view::npos; };
+    if (has("\"elements\"") && has("\"data\"")) {
+        return GraphFormat::cytoscape;
+    }
     if (has("\"incidences\"")) {
         return GraphFormat::hif;
     }
@@ -84,39 +92,137 @@ std::optional<double> whole_number(std::string_view text) {
     return digits ? parse_number(text) : std::nullopt;
 }
 
-/// Whether delimited text is a matrix: a blank first header, and numbers in all but the first column. Where the cells of
-/// that are whole numbers that grow, as the index of a data frame does, the headers must be numbers too.
-bool is_matrix(std::string_view text) {
-    constexpr std::size_t rows = 20;
-    try {
-        const CsvDialect dialect = sniff_csv(text);
-        const CsvOptions options{.delimiter = dialect.delimiter};
-        detail::Records records(detail::without_mark(text), dialect.delimiter, options);
-        if (!records.next() || records.size() < 2 || !detail::is_blank(records[0])) {
+/// Whether a header is one that a column of a table goes by.
+bool is_known_header(std::string_view text) {
+    const std::string key = detail::name_key(text);
+    return std::any_of(fields().begin(), fields().end(), [&](const Field& field) {
+        const auto headers = field.headers();
+        return std::any_of(headers.begin(), headers.end(),
+                           [&](std::string_view one) { return detail::name_key(one) == key; });
+    });
+}
+
+using Rows = std::vector<std::vector<std::string>>;
+
+/// The first records of a text that may be a matrix.
+Rows first_rows(std::string_view text, const CsvDialect& dialect, std::size_t most) {
+    const CsvOptions options{.delimiter = dialect.delimiter};
+    detail::Records records(detail::without_mark(text), dialect.delimiter, options);
+    Rows rows;
+    while (rows.size() < most && records.next()) {
+        rows.emplace_back();
+        for (std::size_t i = 0; i < records.size(); ++i) {
+            rows.back().emplace_back(detail::trimmed(records[i]));
+        }
+    }
+    return rows;
+}
+
+/// What the cells behind the first column are.
+struct MatrixCells {
+    std::size_t words = 0;  ///< marks and roles
+    bool has_others = false;
+};
+
+MatrixCells cells_of(const Rows& rows, char decimal) {
+    MatrixCells found;
+    for (std::size_t r = 1; r < rows.size(); ++r) {
+        for (std::size_t i = 1; i < rows[r].size(); ++i) {
+            const detail::MatrixCell cell = detail::matrix_cell(rows[r][i], decimal);
+            const bool is_word = cell == detail::MatrixCell::mark || cell == detail::MatrixCell::role;
+            found.words += is_word ? 1U : 0U;
+            found.has_others = found.has_others || cell == detail::MatrixCell::other;
+        }
+    }
+    return found;
+}
+
+/// Whether the first column is whole numbers that grow, as the index of a data frame.
+bool has_index(const Rows& rows) {
+    double last = -1;
+    for (std::size_t r = 1; r < rows.size(); ++r) {
+        const auto number = rows[r].empty() ? std::nullopt : whole_number(rows[r].front());
+        if (!number || *number <= last) {
             return false;
         }
-        bool numbered_headers = true;
-        for (std::size_t i = 1; i < records.size(); ++i) {
-            numbered_headers = numbered_headers && whole_number(records[i]);
-        }
-        bool is_index = true;
-        double last = -1;
-        std::size_t read = 0;
-        for (; read < rows && records.next(); ++read) {
-            const auto number = whole_number(records[0]);
-            is_index = is_index && number && *number > last;
-            last = number.value_or(last);
-            for (std::size_t i = 1; i < records.size(); ++i) {
-                if (!detail::is_blank(records[i]) &&
-                    !parse_number(detail::trimmed(records[i]), dialect.decimal)) {
-                    return false;
-                }
+        last = *number;
+    }
+    return true;
+}
+
+/// Words above as many rows of numbers as there are words, the same above and below a diagonal of zeros: the header names
+/// both sides.
+bool is_symmetric_below_header(const Rows& rows, char decimal) {
+    const std::size_t size = rows.front().size();
+    const bool has_names = std::none_of(
+        rows.front().begin(), rows.front().end(),
+        [&](const std::string& name) { return name.empty() || parse_number(name, decimal).has_value(); });
+    if (!has_names || size < 2 || rows.size() != size + 1) {
+        return false;
+    }
+    bool has_tie = false;
+    for (std::size_t i = 0; i < size; ++i) {
+        for (std::size_t j = 0; j <= i; ++j) {
+            if (rows[i + 1].size() != size || rows[j + 1].size() != size) {
+                return false;
             }
+            const auto below = parse_number(rows[i + 1][j], decimal);
+            const auto above = parse_number(rows[j + 1][i], decimal);
+            if (!below || !above || *below != *above || (i == j && *below != 0)) {
+                return false;
+            }
+            has_tie = has_tie || *below != 0;
         }
-        return read > 0 && (numbered_headers || !is_index);
+    }
+    return has_tie;
+}
+
+/// Whether delimited text is a matrix: a blank first header, and numbers, crosses or roles in all but the first column
+/// (where the cells of that are whole numbers that grow, as the index of a data frame does, the headers must be numbers
+/// too); another first header, crosses or roles behind it and no header of a table's column; a symmetric square of numbers
+/// below names.
+bool is_matrix(std::string_view text) {
+    constexpr std::size_t most = 200;
+    try {
+        const bool begins_blank =
+            !text.empty() && std::string_view(",;\t|").find(text.front()) != std::string_view::npos;
+        const CsvDialect dialect = begins_blank ? sniff_csv(text, text.front()) : sniff_csv(text);
+        const Rows rows = first_rows(text, dialect, most);
+        if (rows.size() < 2 || rows.front().size() < 2) {
+            return false;
+        }
+        const std::vector<std::string>& header = rows.front();
+        const MatrixCells cells = cells_of(rows, dialect.decimal);
+        if (header.front().empty()) {
+            const bool has_numbers =
+                std::all_of(header.begin() + 1, header.end(),
+                            [](const std::string& name) { return whole_number(name).has_value(); });
+            return !cells.has_others && (has_numbers || !has_index(rows));
+        }
+        if (cells.words > 0) {
+            return !cells.has_others && header.size() > 2 &&
+                   std::none_of(header.begin() + 1, header.end(), [](const std::string& name) {
+                       return name.empty() || is_known_header(name);
+                   });
+        }
+        return is_symmetric_below_header(rows, dialect.decimal);
     } catch (const Error&) {
         return false;  // not such text; whoever reads it as a table says what is wrong
     }
+}
+
+/// GML begins with names and values, one of which is the list "graph [".
+bool is_gml(std::string_view begin) {
+    const std::size_t graph = begin.find("graph");
+    if (graph == std::string_view::npos ||
+        (graph > 0 && std::string_view(" \t\r\n\"").find(begin[graph - 1]) == std::string_view::npos)) {
+        return false;
+    }
+    const std::size_t bracket = begin.find_first_not_of(" \t\r\n", graph + 5);
+    const std::string_view before = begin.substr(0, graph);
+    return bracket != std::string_view::npos && begin[bracket] == '[' &&
+           (before.empty() || before.starts_with('#') || before.starts_with("creator") ||
+            before.starts_with("version"));
 }
 
 }  // namespace
@@ -141,6 +247,9 @@ std::optional<GraphFormat> sniff_graph_format(std::string_view text, std::string
     }
     if (is_pajek(begin)) {
         return GraphFormat::pajek;
+    }
+    if (is_gml(begin)) {
+        return GraphFormat::gml;
     }
     if (const auto format = by_extension(file_name)) {
         return format;

@@ -12,6 +12,9 @@ namespace isthmus::detail {
 /// (igraph: false, true) has both values, nothing else, and every link joins the two. Else the document as it is.
 [[nodiscard]] GraphDocument split_modes(GraphDocument document);
 
+/// The document with its modes in the order actors, projects. O(size).
+[[nodiscard]] GraphDocument with_actors(GraphDocument document, ActorMode actors);
+
 /// The document with the node attribute "bipartite", 0 or 1, in front when it is two-mode; else as it is.
 [[nodiscard]] GraphDocument with_mode_attribute(const GraphDocument& document);
 
@@ -22,6 +25,8 @@ namespace isthmus::detail {
 [[nodiscard]] GraphDocument parse_hif(std::string_view text, const GraphTextOptions& options);
 [[nodiscard]] GraphDocument parse_node_link(std::string_view text, const GraphTextOptions& options);
 [[nodiscard]] GraphDocument parse_vosviewer(std::string_view text, const GraphTextOptions& options);
+[[nodiscard]] GraphDocument parse_gml(std::string_view text, const GraphTextOptions& options);
+[[nodiscard]] GraphDocument parse_cytoscape(std::string_view text, const GraphTextOptions& options);
 [[nodiscard]] GraphDocument parse_matrix(std::string_view text, const GraphTextOptions& options);
 [[nodiscard]] GraphDocument parse_edge_list(std::string_view text, const GraphTextOptions& options);
 
@@ -32,6 +37,8 @@ namespace isthmus::detail {
 [[nodiscard]] std::string print_hif(const GraphDocument& document);
 [[nodiscard]] std::string print_node_link(const GraphDocument& document);
 [[nodiscard]] std::string print_vosviewer(const GraphDocument& document);
+[[nodiscard]] std::string print_gml(const GraphDocument& document);
+[[nodiscard]] std::string print_cytoscape(const GraphDocument& document);
 [[nodiscard]] std::string print_matrix(const GraphDocument& document);
 [[nodiscard]] std::string print_edge_list(const GraphDocument& document);
 

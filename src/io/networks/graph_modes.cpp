@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "io/networks/graph_formats.hpp"
 #include "isthmus/core/errors.hpp"
@@ -24,8 +27,8 @@ std::optional<int> mode_word(std::string_view word) {
     return {};
 }
 
-/// The mode of every node, or nothing when the attribute does not cut the links in two.
-std::optional<std::vector<int>> modes_by(const GraphDocument& document, const Attribute& attribute) {
+/// The mode of every node, or nothing when the attribute is no mode or all nodes have the same.
+std::optional<std::vector<int>> modes_by(const Attribute& attribute) {
     std::vector<int> modes;
     modes.reserve(attribute.values.size());
     for (std::size_t i = 0; i < attribute.values.size(); ++i) {
@@ -35,13 +38,36 @@ std::optional<std::vector<int>> modes_by(const GraphDocument& document, const At
         }
         modes.push_back(*mode);
     }
-    for (std::size_t i = 0; i < document.link_count(); ++i) {
-        if (modes[as_index(document.from[i])] == modes[as_index(document.to[i])]) {
-            return {};
-        }
-    }
     const auto ones = std::accumulate(modes.begin(), modes.end(), 0);
     return ones == 0 || as_index(ones) == modes.size() ? std::nullopt : std::optional(modes);
+}
+
+/// Names the first link that joins two nodes of one mode, and counts them; nothing where there is none.
+std::optional<Issue> link_within(const GraphDocument& document, const Attribute& attribute,
+                                 const std::vector<int>& modes) {
+    std::size_t count = 0;
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < document.link_count(); ++i) {
+        if (modes[as_index(document.from[i])] == modes[as_index(document.to[i])]) {
+            first = count++ == 0 ? i : first;
+        }
+    }
+    if (count == 0) {
+        return {};
+    }
+    const std::string ends = '"' + std::string(document.labels[as_index(document.from[first])]) +
+                             "\" and \"" + std::string(document.labels[as_index(document.to[first])]) + '"';
+    return Issue{Severity::warning,
+                 "tie inside a mode",
+                 {},
+                 document.lines[first],
+                 attribute.name,
+                 ends,
+                 "the attribute \"" + attribute.name +
+                     "\" says who is an actor (0) and what a project (1), but " + std::to_string(count) +
+                     (count == 1 ? " link joins" : " links join") + " two of one mode: " + ends +
+                     " are both of mode " + std::to_string(modes[as_index(document.from[first])]),
+                 "remove the link, or correct the attribute of one of the two"};
 }
 
 TextColumn in_order(const TextColumn& texts, const std::vector<id_type>& order) {
@@ -89,7 +115,11 @@ GraphDocument split_modes(GraphDocument document) {
         if (attribute == nullptr) {
             continue;
         }
-        if (const auto modes = modes_by(document, *attribute)) {
+        if (const auto modes = modes_by(*attribute)) {
+            if (auto within = link_within(document, *attribute, *modes)) {
+                document.issues.push_back(std::move(*within));
+                continue;
+            }
             sort_nodes(document, *modes);
             document.direction = LinkDirection::undirected;
             std::erase_if(document.node_attributes, [&](const Attribute& one) { return one.name == name; });
@@ -99,6 +129,17 @@ GraphDocument split_modes(GraphDocument document) {
                 "actors, those with 1 projects.");
             return document;
         }
+    }
+    return document;
+}
+
+GraphDocument with_actors(GraphDocument document, ActorMode actors) {
+    if (document.first_mode && actors == ActorMode::second) {
+        std::vector<int> modes(document.ids.size(), 0);
+        std::fill_n(modes.begin(), *document.first_mode, 1);
+        sort_nodes(document, modes);
+        document.notes.emplace_back(
+            "The second mode of the file is the actors, as asked; the first is the projects.");
     }
     return document;
 }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 
 #include "io/text/lines.hpp"
@@ -78,7 +79,9 @@ OtherFields other_fields(const ParticipationTable& r) {
             {"budget",
              [&r](std::size_t i) { return r.budget.empty() ? std::string() : number_text(r.budget[i]); }},
             {"partner_start", day(&Period::start)},
-            {"partner_end", day(&Period::end)}};
+            {"partner_end", day(&Period::end)},
+            {"weight",
+             [&r](std::size_t i) { return r.weight.empty() ? std::string() : number_text(r.weight[i]); }}};
 }
 
 /// What a table of the network has, as texts, in the order of fields(). Names of actors and projects are not among it.
@@ -87,7 +90,8 @@ std::vector<FieldText> field_texts(const Table& table) {
     const OtherFields others = other_fields(table);
     std::vector<FieldText> texts;
     for (const Field& field : fields()) {
-        const bool is_number = field.kind == FieldKind::money || field.kind == FieldKind::degrees;
+        const bool is_number = field.kind == FieldKind::money || field.kind == FieldKind::degrees ||
+                               field.kind == FieldKind::number;
         const auto kind = is_number ? AttributeKind::number : AttributeKind::text;
         if (const auto* member = std::get_if<CategoryMember<Table>>(&field.category)) {
             const CategoryColumn& column = table.*member->column;
@@ -160,24 +164,69 @@ void add_link(GraphDocument& document, id_type from, id_type to, double weight) 
     document.lines.push_back(0);
 }
 
-/// Counts the nodes that no row of the table has.
-void count_unlinked(TextTable& table, const GraphDocument& document) {
+/// The nodes that no link has, in their order.
+std::vector<id_type> lone_nodes(const GraphDocument& document) {
     std::vector<bool> linked(document.ids.size(), false);
     for (std::size_t i = 0; i < document.link_count(); ++i) {
         linked[as_index(document.from[i])] = true;
         linked[as_index(document.to[i])] = true;
     }
-    if (const auto alone = std::count(linked.begin(), linked.end(), false); alone > 0) {
-        const auto first =
-            static_cast<std::size_t>(std::find(linked.begin(), linked.end(), false) - linked.begin());
+    std::vector<id_type> nodes;
+    for (id_type v = 0; v < document.node_count(); ++v) {
+        if (!linked[as_index(v)]) {
+            nodes.push_back(v);
+        }
+    }
+    return nodes;
+}
+
+/// The ends of every row: those of the links, then of each lone node itself, and no_id beside it.
+struct Ends {
+    std::vector<id_type> actor;
+    std::vector<id_type> project;
+};
+
+Ends ends_of(const GraphDocument& document, const std::vector<id_type>& lone) {
+    Ends ends{document.from, document.to};
+    for (const id_type v : lone) {
+        const bool is_actor = v < *document.first_mode;
+        ends.actor.push_back(is_actor ? v : no_id);
+        ends.project.push_back(is_actor ? no_id : v);
+    }
+    return ends;
+}
+
+TextColumn column_of(const TextColumn& texts, const std::vector<id_type>& ends) {
+    TextColumn column;
+    for (const id_type end : ends) {
+        column.push_back(end == no_id ? std::string_view{} : texts[as_index(end)]);
+    }
+    return column;
+}
+
+/// Weights of links as texts, or nothing where all are 1.
+std::optional<TextColumn> weight_column(const GraphDocument& document, std::size_t rows) {
+    if (std::all_of(document.weights.begin(), document.weights.end(), [](double w) { return w == 1; })) {
+        return {};
+    }
+    TextColumn weights;
+    for (std::size_t i = 0; i < rows; ++i) {
+        weights.push_back(i < document.link_count() ? detail::weight_text(document, i) : std::string());
+    }
+    return weights;
+}
+
+void note_lone_nodes(TextTable& table, const GraphDocument& document, const std::vector<id_type>& lone) {
+    if (!lone.empty()) {
         table.issues.push_back({Severity::note,
                                 "node without a link",
                                 {},
                                 0,
                                 {},
-                                std::string(document.labels[first]),
-                                std::to_string(alone) + (alone == 1 ? " node takes" : " nodes take") +
-                                    " part in nothing, the first is named here; left out",
+                                std::string(document.labels[as_index(lone.front())]),
+                                std::to_string(lone.size()) +
+                                    (lone.size() == 1 ? " node takes" : " nodes take") +
+                                    " part in nothing, the first is named here; kept",
                                 "nothing, unless links are missing"});
     }
 }
@@ -246,22 +295,22 @@ TextTable participation_table(const GraphDocument& document) {
     TextTable table;
     table.lines = document.lines;
     table.issues = document.issues;
-    const std::size_t links = document.link_count();
-    const auto column_of = [&](const TextColumn& texts, const std::vector<id_type>& ends) {
-        TextColumn column;
-        for (std::size_t i = 0; i < links; ++i) {
-            column.push_back(texts[as_index(ends[i])]);
-        }
-        return column;
-    };
-    add_column(table, "project", column_of(document.labels, document.to));
-    add_column(table, "actor", column_of(document.labels, document.from));
+    const std::vector<id_type> lone = lone_nodes(document);
+    const Ends ends = ends_of(document, lone);
+    table.lone_rows = lone.size();
+    table.lines.resize(ends.actor.size(), 0);
+    add_column(table, "project", column_of(document.labels, ends.project));
+    add_column(table, "actor", column_of(document.labels, ends.actor));
     const auto there = [&](std::string_view name) {
         return std::find(table.names.begin(), table.names.end(), name) != table.names.end();
     };
     for (const Attribute& attribute : document.link_attributes) {
         if (!there(attribute.name)) {
-            add_column(table, attribute.name, attribute.values);
+            TextColumn column = attribute.values;
+            for (std::size_t i = 0; i < lone.size(); ++i) {
+                column.push_back({});
+            }
+            add_column(table, attribute.name, std::move(column));
             mark_numbers(table, attribute);
         }
     }
@@ -271,28 +320,24 @@ TextTable participation_table(const GraphDocument& document) {
         }
         const Field* field = find_field(attribute.name);
         const bool of_project = field != nullptr && field->owner == FieldOwner::project;
-        TextColumn column = column_of(attribute.values, of_project ? document.to : document.from);
+        TextColumn column = column_of(attribute.values, of_project ? ends.project : ends.actor);
         if (all_empty(column)) {
-            column = column_of(attribute.values, of_project ? document.from : document.to);
+            column = column_of(attribute.values, of_project ? ends.actor : ends.project);
         }
         add_column(table, attribute.name, std::move(column));
         mark_numbers(table, attribute);
     }
     if (!there("project_key")) {
-        add_column(table, "project_key", column_of(document.ids, document.to));
+        add_column(table, "project_key", column_of(document.ids, ends.project));
     }
     if (!there("actor_key")) {
-        add_column(table, "actor_key", column_of(document.ids, document.from));
+        add_column(table, "actor_key", column_of(document.ids, ends.actor));
     }
-    if (!there("weight") &&
-        std::any_of(document.weights.begin(), document.weights.end(), [](double w) { return w != 1; })) {
-        TextColumn weights;
-        for (std::size_t i = 0; i < links; ++i) {
-            weights.push_back(detail::weight_text(document, i));
-        }
-        add_column(table, "weight", std::move(weights));
+    auto weights = there("weight") ? std::nullopt : weight_column(document, ends.actor.size());
+    if (weights) {
+        add_column(table, "weight", std::move(*weights));
     }
-    count_unlinked(table, document);
+    note_lone_nodes(table, document, lone);
     return table;
 }
 
@@ -331,9 +376,14 @@ GraphDocument document_of(const PartnershipNetwork& net) {
     const ParticipationTable& rows = net.participations();
     const auto order = source_order(rows);
     for (const std::size_t i : order) {
-        add_link(document, rows.actor[i], static_cast<id_type>(net.actor_count() + rows.project[i]), 1.0);
+        const bool has_weight = !rows.weight.empty() && !std::isnan(rows.weight[i]);
+        add_link(document, rows.actor[i], static_cast<id_type>(net.actor_count() + rows.project[i]),
+                 has_weight ? rows.weight[i] : 1.0);
     }
     for (const FieldText& field : field_texts(rows)) {
+        if (field.name == "weight") {
+            continue;  // the links have it
+        }
         Attribute attribute{field.name, field.kind, {}};
         for (const std::size_t i : order) {
             attribute.values.push_back(field.text(i));

@@ -9,11 +9,15 @@
 #include <utility>
 
 #include "io/delimited/records.hpp"
+#include "io/networks/graph_formats.hpp"
 #include "io/partners/column_formats.hpp"
 #include "io/partners/columns.hpp"
 #include "io/partners/row_reader.hpp"
 #include "io/partners/shape.hpp"
 #include "io/partners/rows.hpp"
+#include "io/text/file_signature.hpp"
+#include "io/text/html_table.hpp"
+#include "io/text/json_table.hpp"
 #include "isthmus/io/document_conversion.hpp"
 #include "isthmus/io/header_rows.hpp"
 #include "isthmus/model/close_names.hpp"
@@ -605,15 +609,23 @@ ReadReport read_texts(std::vector<NamedText> texts, const ReadOptions& options, 
 }
 
 /// A network file of two modes as the table of its participations.
-ReadReport read_network(const GraphDocument& document, GraphFormat format, Encoding encoding,
+ReadReport read_network(const GraphDocument& file, GraphFormat format, Encoding encoding,
                         const ReadOptions& options, const std::string& source) {
-    if (!document.first_mode) {
+    if (!file.first_mode) {
+        const auto within = std::find_if(file.issues.begin(), file.issues.end(),
+                                         [](const Issue& one) { return one.kind == "tie inside a mode"; });
         throw ValueError(
-            source + ": this network has ties between actors and no projects; read it as ties (read_ties)");
+            source + ": " +
+            (within != file.issues.end()
+                 ? within->message + "; " + within->fix + "; or, if these are ties between actors, "
+                 : "this network has ties between actors and no projects; ") +
+            "read it as ties (read_ties)");
     }
+    const GraphDocument document = detail::with_actors(file, options.actors);
     ReadOptions told = options;
     told.preset = Preset::table;
     told.shape = Shape::rows;
+    told.format.reset();  // it is a table from here on
     ReadReport reading = read(participation_table(document), told, source);
     reading.notes.insert(reading.notes.begin(), document.notes.begin(), document.notes.end());
     reading.notes.insert(reading.notes.begin(),
@@ -621,6 +633,30 @@ ReadReport read_network(const GraphDocument& document, GraphFormat format, Encod
     reading.format = format;
     reading.encoding = encoding;
     return reading;
+}
+
+/// The text of a page of HTML as a text for each of its tables; of other text, the one that it is.
+std::vector<Candidate> candidates_of(const std::string& source, DecodedText decoded,
+                                     const ReadOptions& options) {
+    std::vector<Candidate> candidates;
+    if (detail::is_html_table(decoded.text, source)) {
+        std::size_t number = 0;
+        for (std::string& table : detail::html_tables(decoded.text, {source, options.limits})) {
+            DecodedText text{std::move(table), decoded.encoding, decoded.reason};
+            ReadOptions of_cells = options;
+            of_cells.delimiter = ',';
+            candidates.push_back(
+                candidate_of("table " + std::to_string(++number), source, std::move(text), of_cells));
+            candidates.back().dialect.reasons.front() = "It is a page of HTML: its tables are read.";
+        }
+    } else if (detail::looks_like_json(decoded.text)) {
+        NamedTable table{source, source, detail::json_table(decoded.text, {source, options.limits})};
+        candidates.push_back(candidate_of(std::move(table), options));
+        candidates.back().dialect.reasons.emplace_back("It is JSON: every record is a row.");
+    } else {
+        candidates.push_back(candidate_of(source, source, std::move(decoded), options));
+    }
+    return candidates;
 }
 
 bool has_table_name(const std::filesystem::path& file) {
@@ -660,6 +696,28 @@ std::vector<NamedText> texts_of_folder(const std::filesystem::path& folder, cons
     return texts;
 }
 
+/// The table that is a matrix: asked for, or found out where there is one table alone; nothing where none is.
+std::optional<std::size_t> matrix_among(const std::vector<NamedTable>& tables, const ReadOptions& options) {
+    const bool is_asked_for = options.format == GraphFormat::matrix;
+    const bool may_be = tables.size() == 1 && options.preset == Preset::sniff && options.columns.empty() &&
+                        !options.format && options.corrections.empty();
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        if (!options.partner_table.empty() && tables[i].name != options.partner_table) {
+            continue;
+        }
+        if (is_asked_for) {
+            return i;
+        }
+        const TextTable& table = tables[i].table;
+        const bool is_small = table.rows() <= 10'000 && table.names.size() <= 1'000;
+        if (may_be && is_small &&
+            sniff_graph_format(print_csv(table, {',', Formulas::as_written})) == GraphFormat::matrix) {
+            return i;
+        }
+    }
+    return {};
+}
+
 std::string name_of_folder(const std::filesystem::path& folder) {
     const auto path = folder.has_filename() ? folder : folder.parent_path();
     return path.filename().string();
@@ -672,6 +730,12 @@ ReadReport read(const TextTable& table, const ReadOptions& options, const std::s
 }
 
 ReadReport read(std::vector<NamedTable> tables, const ReadOptions& options, const std::string& source) {
+    if (const auto table = matrix_among(tables, options)) {
+        const std::string text = print_csv(tables[*table].table, {',', Formulas::as_written});
+        const GraphDocument document =
+            parse_graph(text, GraphFormat::matrix, {tables[*table].file, options.limits, true});
+        return read_network(document, GraphFormat::matrix, Encoding::utf8, options, source);
+    }
     std::vector<Candidate> candidates;
     for (NamedTable& table : tables) {
         candidates.push_back(candidate_of(std::move(table)));
@@ -689,25 +753,38 @@ ReadReport read(const std::string& file, const ReadOptions& options) {
         return read_texts(texts_of_folder(file, options.limits), options, name_of_folder(file));
     }
     const std::string source = std::filesystem::path(file).filename().string();
-    DecodedText decoded = decode_text(read_bytes(file, options.limits), options.encoding, source);
+    std::string bytes = read_bytes(file, options.limits);
+    detail::require_readable_kind(bytes, source);
+    DecodedText decoded = decode_text(std::move(bytes), options.encoding, source);
     auto format = options.format;
     if (!format && options.preset == Preset::sniff && options.columns.empty()) {
         format = sniff_graph_format(decoded.text, source);
     }
     if (format) {
-        const GraphDocument document = parse_graph(decoded.text, *format, {source, options.limits});
+        const GraphDocument document = parse_graph(decoded.text, *format, {source, options.limits, true});
         return read_network(document, *format, decoded.encoding, options, source);
     }
-    std::vector<Candidate> candidates;
-    candidates.push_back(candidate_of(source, source, std::move(decoded), options));
-    return read_candidates(std::move(candidates), options, source);
+    return read_candidates(candidates_of(source, std::move(decoded), options), options, source);
 }
 
 GraphDocument read_document(const std::string& file, const ReadOptions& options) {
     const std::string source = std::filesystem::path(file).filename().string();
-    const DecodedText decoded = decode_text(read_bytes(file, options.limits), options.encoding, source);
+    std::string bytes = read_bytes(file, options.limits);
+    detail::require_readable_kind(bytes, source);
+    DecodedText decoded = decode_text(std::move(bytes), options.encoding, source);
+    if (detail::is_html_table(decoded.text, source)) {
+        std::vector<std::string> tables = detail::html_tables(decoded.text, {source, options.limits});
+        if (tables.empty()) {
+            throw ParseError(source + ": the tables of this page of HTML are empty; export it again");
+        }
+        decoded.text = std::move(tables.front());
+    }
     const auto sniffed = options.format ? options.format : sniff_graph_format(decoded.text, source);
     const GraphFormat format = sniffed.value_or(GraphFormat::edge_list);
+    if (!sniffed && detail::looks_like_json(decoded.text)) {
+        decoded.text = print_csv(detail::json_table(decoded.text, {source, options.limits}),
+                                 {',', Formulas::as_written});
+    }
     GraphDocument document = parse_graph(decoded.text, format, {source, options.limits});
     if (!decoded.reason.empty()) {
         document.notes.insert(document.notes.begin(), decoded.reason);

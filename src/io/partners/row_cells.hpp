@@ -53,6 +53,7 @@ class RowCells {
     static constexpr FieldNumber geolocation = field_number("geolocation");
     static constexpr FieldNumber active = field_number("active");
     static constexpr FieldNumber order = field_number("order");
+    static constexpr FieldNumber weight = field_number("weight");
     static constexpr FieldNumber actor_key = field_number("actor_key");
     static constexpr FieldNumber project_key = field_number("project_key");
     static constexpr FieldNumber sector_code = field_number("sector_code");

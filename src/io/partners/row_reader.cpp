@@ -63,6 +63,18 @@ class RowReader : private RowCells {
         count_listed(p);
     }
 
+    /// A row of an actor or a project alone: a node of a network file that has no link.
+    void lone_row(std::size_t row) {
+        go_to(row);
+        make_key(project_key_, project_);
+        make_key(actor_key_, actor_);
+        if (!project_.empty()) {
+            builder_->project(project_, project_fields(), line_);
+        } else if (!actor_.empty()) {
+            builder_->actor(actor_, actor_fields(), line_);
+        }
+    }
+
     void project_row(std::size_t row) {
         go_to(row);
         make_key(project_key_, project_);
@@ -479,7 +491,19 @@ class RowReader : private RowCells {
         fields.withdrawn = has_left(value(withdrawn)) || is_inactive(value(active));
         fields.budget = money(budget);
         fields.period = {day(partner_start, YearEnd::first_day), day(partner_end, YearEnd::last_day)};
+        fields.weight = link_weight();
         return fields;
+    }
+
+    double link_weight() {
+        const std::string_view text = value(weight);
+        const auto number = text.empty() ? std::nullopt : parse_number(text, decimal_);
+        if (!number && !text.empty()) {
+            odd_value("not a number", weight, text,
+                      '"' + std::string(text) + "\" is no weight; the participation has none",
+                      "write a number");
+        }
+        return number.value_or(std::numeric_limits<double>::quiet_NaN());
     }
 
     /// Yes, or the day on which the partner left.
@@ -576,7 +600,7 @@ void add_participations(const TextTable& table, const Layout& layout, const Read
     RowReader rows(table, layout, options, formats, builder);
     constexpr std::size_t rows_a_report = 65'536;
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        rows.participation_row(row);
+        row < table.rows() - table.lone_rows ? rows.participation_row(row) : rows.lone_row(row);
         if (row % rows_a_report == 0) {
             report_progress(options.progress, static_cast<double>(row) / static_cast<double>(table.rows()));
         }

@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "io/text/code_pages.hpp"
+#include "io/text/encoding_guess.hpp"
 #include "io/text/utf8.hpp"
 #include "isthmus/core/errors.hpp"
 #include "model/table.hpp"
@@ -18,25 +20,30 @@ constexpr std::string_view mark8 = "\xEF\xBB\xBF";
 constexpr std::string_view mark16_le = "\xFF\xFE";
 constexpr std::string_view mark16_be = "\xFE\xFF";
 
-/// What Windows-1252 has where Latin-1 has control characters, for bytes 0x80 to 0x9F.
-constexpr std::array<char32_t, 32> windows_characters{
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
 void append(std::string& text, char32_t character) {
     std::array<utf8proc_uint8_t, 4> bytes{};
     const auto size = utf8proc_encode_char(static_cast<utf8proc_int32_t>(character), bytes.data());
     text.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
 }
 
-std::string decode_bytes(std::string_view bytes, Encoding encoding) {
+std::string at_byte(std::string_view text, std::size_t at, std::size_t offset, const std::string& file) {
+    return file + ", line " + std::to_string(detail::line_of(text, at)) + " (byte " +
+           std::to_string(offset + at) + "): ";
+}
+
+std::string decode_bytes(std::string_view bytes, Encoding encoding, const std::string& file) {
+    const detail::CodePage& page = detail::code_page(encoding);
     std::string text;
     text.reserve(bytes.size() + bytes.size() / 8);
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool is_windows = encoding == Encoding::windows_1252 && byte >= 0x80 && byte < 0xA0;
-        append(text, is_windows ? windows_characters[byte - 0x80U] : char32_t{byte});
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(bytes[at]);
+        const char32_t character = byte < 0x80 ? char32_t{byte} : page[byte - 0x80U];
+        if (character == 0 && byte >= 0x80) {
+            throw ParseError(at_byte(bytes, at, 0, file) + "a byte that no character of " +
+                             std::string(name_of(encoding)) +
+                             " has; name another encoding, or fix the character");
+        }
+        append(text, character);
     }
     return text;
 }
@@ -122,9 +129,14 @@ Utf8Census take_census(std::string_view text) {
     return census;
 }
 
-std::string at_byte(std::string_view text, std::size_t at, std::size_t offset, const std::string& file) {
-    return file + ", line " + std::to_string(detail::line_of(text, at)) + " (byte " +
-           std::to_string(offset + at) + "): ";
+/// The name of an encoding as a sentence has it: Windows-1252, ISO-8859-2.
+std::string shown_name(Encoding encoding) {
+    std::string name(name_of(encoding));
+    const bool is_standard = name.starts_with("iso");
+    for (std::size_t i = 0; i < (is_standard ? 3U : 1U); ++i) {
+        name[i] = static_cast<char>(name[i] - 'a' + 'A');
+    }
+    return name;
 }
 
 DecodedText guess_eight_bit(const std::string& bytes, std::size_t offset, const Utf8Census& census,
@@ -132,14 +144,20 @@ DecodedText guess_eight_bit(const std::string& bytes, std::size_t offset, const 
     if (offset > 0 || census.characters > census.broken) {
         throw ParseError(at_byte(bytes, census.first_broken, offset, file) +
                          "not UTF-8, though the rest of the file is; "
-                         "mend the character there, or name the encoding, e.g. windows-1252");
+                         "fix the character there, or name the encoding, e.g. windows-1252");
     }
-    const auto line = detail::line_of(bytes, census.first_broken);
-    return {decode_bytes(bytes, Encoding::windows_1252), Encoding::windows_1252,
-            "The encoding is taken for Windows-1252: line " + std::to_string(line) +
-                " is not UTF-8, and Western European Windows writes such bytes. Look at a name with an "
-                "accent; if it is "
-                "wrong, name the encoding."};
+    const detail::EncodingGuess guess = detail::guess_encoding(bytes);
+    std::string reason = "The encoding is taken for " + shown_name(guess.encoding) + ": line " +
+                         std::to_string(detail::line_of(bytes, census.first_broken)) +
+                         " is not UTF-8, and so read, names have the letters of a language (" +
+                         guess.example + ").";
+    std::string others;
+    for (const Encoding other : guess.others) {
+        detail::append_item(others, name_of(other));
+    }
+    reason += others.empty() ? "" : " It could be " + others + " as well.";
+    return {decode_bytes(bytes, guess.encoding, file), guess.encoding,
+            reason + " Look at a name with an accent; if it is wrong, name the encoding."};
 }
 
 DecodedText decode_as(std::string bytes, Encoding encoding, const std::string& file) {
@@ -151,7 +169,7 @@ DecodedText decode_as(std::string bytes, Encoding encoding, const std::string& f
                 reason};
     }
     if (encoding != Encoding::utf8) {
-        return {decode_bytes(bytes, encoding), encoding, reason};
+        return {decode_bytes(bytes, encoding, file), encoding, reason};
     }
     const std::size_t offset = bytes.starts_with(mark8) ? mark8.size() : 0;
     bytes.erase(0, offset);
@@ -170,16 +188,28 @@ std::optional<Encoding> other_spelling(Encoding /*any*/, std::string_view text) 
         std::string_view key;
         Encoding encoding;
     };
-    constexpr std::array known{Name{"utf8", Encoding::utf8},
-                               Name{"utf16", Encoding::utf16_le},
-                               Name{"utf16le", Encoding::utf16_le},
-                               Name{"utf16be", Encoding::utf16_be},
-                               Name{"windows1252", Encoding::windows_1252},
-                               Name{"cp1252", Encoding::windows_1252},
-                               Name{"ansi", Encoding::windows_1252},
-                               Name{"latin1", Encoding::latin1},
-                               Name{"iso88591", Encoding::latin1}};
-    const std::string key = detail::name_key(text);
+    constexpr std::array known{Name{"utf8", Encoding::utf8},          Name{"utf8sig", Encoding::utf8},
+                               Name{"utf16", Encoding::utf16_le},     Name{"utf16le", Encoding::utf16_le},
+                               Name{"utf16be", Encoding::utf16_be},   Name{"ansi", Encoding::windows_1252},
+                               Name{"iso88591", Encoding::latin1},    Name{"latin2", Encoding::iso8859_2},
+                               Name{"latin5", Encoding::iso8859_9},   Name{"latin7", Encoding::iso8859_13},
+                               Name{"latin9", Encoding::iso8859_15},  Name{"latin10", Encoding::iso8859_16},
+                               Name{"greek", Encoding::iso8859_7},    Name{"elot928", Encoding::iso8859_7},
+                               Name{"macroman", Encoding::macintosh}, Name{"ibm850", Encoding::cp850},
+                               Name{"ibm852", Encoding::cp852}};
+    std::string key = detail::name_key(text);
+    for (const std::string_view short_form :
+         {"cp125", "win125", "1250", "1251", "1252", "1253", "1254", "1257"}) {
+        if (key.starts_with(short_form) && key.size() <= short_form.size() + 1) {
+            key = "windows125" + key.substr(key.size() - 1);
+        }
+    }
+    key = key.starts_with("8859") ? "iso" + key : key;
+    for (const Encoding encoding : values<Encoding>()) {
+        if (detail::name_key(name_of(encoding)) == key) {
+            return encoding;
+        }
+    }
     const auto* found =
         std::find_if(known.begin(), known.end(), [&](const Name& one) { return one.key == key; });
     return found == known.end() ? std::nullopt : std::optional(found->encoding);

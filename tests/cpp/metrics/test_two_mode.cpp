@@ -22,16 +22,20 @@ bool prints_as(double value, double printed, int digits) {
 
 /// Least sum of distances over the sum there is, by definition, times the share reached.
 double naive_closeness(const Incidence& links, const NaivePaths& paths, std::size_t v) {
-    const double n = links.actor_count();
-    const double m = links.project_count();
+    const double all = links.actor_count() + links.project_count();
+    const bool is_actor = v < as_index(links.actor_count());
     double reached = 0;
     double sum = 0;
-    for (const int d : paths.steps[v]) {
+    double n = is_actor ? 1 : 0;  // of the component
+    for (std::size_t u = 0; u < paths.steps[v].size(); ++u) {
+        const int d = paths.steps[v][u];
         reached += d > 0 ? 1 : 0;
         sum += d > 0 ? d : 0;
+        n += d > 0 && u < as_index(links.actor_count()) ? 1 : 0;
     }
-    const double least = v < as_index(links.actor_count()) ? m + 2 * (n - 1) : n + 2 * (m - 1);
-    return least / sum * (reached / (n + m - 1));
+    const double m = reached + 1 - n;
+    const double least = is_actor ? m + 2 * (n - 1) : n + 2 * (m - 1);
+    return least / sum * (reached / (all - 1));
 }
 }  // namespace
 
@@ -57,6 +61,17 @@ TEST_CASE("closeness of the Southern Women (netrics and networkx agree)") {
     CHECK(prints_as(values.projects[7], 0.85, 2));
     CHECK(prints_as(values.projects[8], 0.79, 2));
     CHECK(prints_as(values.projects[6], 0.73, 2));
+}
+
+TEST_CASE(
+    "closeness in a network of two components: by the size of each, or of the whole as networkx has it") {
+    // x - A - y - B - z, and u - C - v: n = 5, m = 3. y: steps 1 1 2 2, the most of its component (2 + 2 * 2) / 6 = 1.
+    const auto links = incidence_of({"x..", "xx.", ".x.", "..x", "..x"});
+    const auto values = two_mode_closeness(links);
+    CHECK(same(values.actors[1], 4.0 / 7));
+    CHECK(same(values.actors[0], 6.0 / 10 * 4 / 7));
+    CHECK(same(values.actors[3], 2.0 / 7));
+    CHECK(same(two_mode_closeness(links, {}, ClosenessBound::network).actors[3], 11.0 / 3 * 2 / 7));
 }
 
 TEST_CASE("raw betweenness of the Southern Women (netrics test-measure_centrality.R)") {

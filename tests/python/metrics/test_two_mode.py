@@ -27,7 +27,7 @@ def test_two_modes_are_those_of_networkx(samples: list[Sample]) -> None:
         assert_same(im.two_mode_clustering(s.net), bipartite.robins_alexander_clustering(s.both))
         for ours, theirs in (
             (im.two_mode_degree(s.net), bipartite.degree_centrality(s.both, s.actors)),
-            (im.two_mode_closeness(s.net), bipartite.closeness_centrality(s.both, s.actors)),
+            (im.two_mode_closeness(s.net, bound="network"), bipartite.closeness_centrality(s.both, s.actors)),
             (im.two_mode_betweenness(s.net), bipartite.betweenness_centrality(s.both, s.actors)),
         ):
             values = two_modes(ours)

@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "io/delimited/records.hpp"
 #include "io/networks/graph_formats.hpp"
+#include "io/networks/matrix_cells.hpp"
 #include "io/text/lines.hpp"
 #include "isthmus/core/errors.hpp"
 #include "isthmus/io/csv.hpp"
@@ -21,6 +24,50 @@ CsvDialect dialect_of(std::string_view text) {
     CsvDialect dialect = sniff_csv(text, text.front());
     dialect.reasons.front() = "The delimiter is the first character: the corner of the matrix is empty.";
     return dialect;
+}
+
+/// Where the labels of a matrix stand.
+enum class Labels : std::uint8_t {
+    both,     ///< in the first row and the first column
+    columns,  ///< in the first row alone
+    none
+};
+
+/// Looks at the first rows. No label is a number everywhere: a first row of numbers alone, with a corner that is one too,
+/// is no row of labels; a first column of numbers is no column of labels below a first row of words, unless it counts.
+Labels labels_of(std::string_view text, const CsvDialect& dialect, const CsvOptions& csv) {
+    constexpr std::size_t most = 200;
+    Records records(text, dialect.delimiter, csv);
+    records.next();
+    if (announced_delimiter(text) == dialect.delimiter) {
+        records.next();
+    }
+    const std::size_t width = records.size();
+    std::size_t numbers = 0;
+    bool has_empty = false;
+    for (std::size_t i = 0; i < width; ++i) {
+        const MatrixCell cell = matrix_cell(records[i], dialect.decimal);
+        numbers += cell == MatrixCell::number ? 1U : 0U;
+        has_empty = has_empty || cell == MatrixCell::empty;
+    }
+    if (width < 2 || has_empty || (numbers > 0 && numbers < width)) {
+        return Labels::both;
+    }
+    bool counts = true;
+    double last = -1;
+    std::size_t rows = 0;
+    for (; rows < most && records.next(); ++rows) {
+        const auto number = parse_number(trimmed(records[0]), dialect.decimal);
+        if (!number || records.size() != width) {
+            return Labels::both;
+        }
+        counts = counts && *number > last && *number == std::trunc(*number);
+        last = *number;
+    }
+    if (numbers == width) {
+        return Labels::none;
+    }
+    return rows == 0 || (counts && rows > 2) ? Labels::both : Labels::columns;
 }
 
 /// Reads record by record, so that a matrix costs its links and not its cells.
@@ -42,8 +89,14 @@ class MatrixReader {
         if (announced_delimiter(text_) == dialect_.delimiter) {
             records.next();
         }
+        labels_ = labels_of(text_, dialect_, csv_);
+        first_cell_ = labels_ == Labels::both ? 1 : 0;
         for (std::size_t i = 0; i < records.size(); ++i) {
-            columns_.push_back(without_blanks(records[i]));
+            columns_.push_back(labels_ == Labels::none ? std::string_view{} : without_blanks(records[i]));
+        }
+        if (labels_ == Labels::none) {
+            begin_unlabelled();
+            take_row(records);
         }
         while (records.next()) {
             if (!records.empty()) {
@@ -56,8 +109,12 @@ class MatrixReader {
                 ": there is no row below the labels of the columns; a matrix has a row a node, with its "
                 "label in front");
         }
+        say_labels();
         if (!take_as_one_mode()) {
             take_as_two_modes();
+        }
+        if (has_roles_) {
+            document_.link_attributes.push_back({"role", AttributeKind::text, std::move(roles_)});
         }
         odd_.finish();
         return std::move(document_);
@@ -79,8 +136,33 @@ class MatrixReader {
         columns_ = std::move(labels);
     }
 
+    /// Numbers in the place of labels of columns.
+    void begin_unlabelled() {
+        TextColumn labels;
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            labels.push_back(std::to_string(i + 1));
+        }
+        columns_ = std::move(labels);
+    }
+
+    void say_labels() {
+        if (labels_ == Labels::none) {
+            document_.notes.emplace_back(
+                "The matrix has numbers in its first row and column too, and no labels: rows and columns are "
+                "numbered.");
+        } else if (labels_ == Labels::columns) {
+            const bool is_square = rows_.size() == columns_.size();
+            document_.notes.emplace_back(
+                is_square ? "The rows have no labels: they are those of the columns, in their order."
+                          : "The rows have no labels: they are numbered.");
+            if (is_square) {
+                rows_ = columns_;
+            }
+        }
+    }
+
     void take_row(const Records& records) {
-        if (rows_.empty()) {
+        if (rows_.empty() && labels_ == Labels::both) {
             begin(records);
         }
         const std::size_t width = columns_.size();
@@ -95,14 +177,14 @@ class MatrixReader {
                              " cells (limit: cells); raise the limit");
         }
         const id_type row = to_id(rows_.size(), "rows");
-        const std::string_view label = without_blanks(records[0]);
+        const std::string_view label = first_cell_ == 0 ? std::string_view{} : without_blanks(records[0]);
         rows_.push_back(label.empty() ? std::to_string(row + 1) : std::string(label));
-        for (std::size_t i = 1; i < records.size(); ++i) {
-            take_cell(row, i - 1, records[i], records.line());
+        for (std::size_t i = first_cell_; i < records.size(); ++i) {
+            take_cell(row, i - first_cell_, records[i], records.line());
         }
-        if (records.size() < width + 1) {
+        if (records.size() < width + first_cell_) {
             odd_.add(Severity::warning, "too few fields", records.line(), label,
-                     "the row has " + std::to_string(records.size() - 1) + " values for " +
+                     "the row has " + std::to_string(records.size() - first_cell_) + " values for " +
                          std::to_string(width) + " columns; the missing ones are no links",
                      "fill the row");
         }
@@ -119,6 +201,9 @@ class MatrixReader {
             return;
         }
         const auto value = parse_number(cell, dialect_.decimal);
+        if (!value && take_word(row, static_cast<id_type>(column), cell, line)) {
+            return;
+        }
         if (!value) {
             const bool is_missing = says_missing(cell);
             if (!is_missing && first_word_.empty()) {
@@ -126,12 +211,33 @@ class MatrixReader {
                 line_of_word_ = line;
             }
             odd_.add(Severity::warning, is_missing ? "missing value" : "not a number", line, cell,
-                     is_missing ? "the value is missing; taken for no link"
-                                : "a matrix has numbers, and this is none; taken for no link",
+                     is_missing
+                         ? "the value is missing; taken for no link"
+                         : "a matrix has numbers, crosses or roles, and this is none; taken for no link",
                      "enter a number, or 0 for no link");
         } else if (*value != 0.0) {
             add_link(document_, row, static_cast<id_type>(column), *value, line, *options_);
+            roles_.push_back({});
         }
+    }
+
+    /// A mark is a link, a role a link of that role; whether the cell was one of these.
+    bool take_word(id_type row, id_type column, std::string_view cell, std::uint32_t line) {
+        const MatrixCell kind = matrix_cell(cell, dialect_.decimal);
+        if (kind == MatrixCell::no_mark) {
+            return true;
+        }
+        if (kind != MatrixCell::mark && kind != MatrixCell::role) {
+            return false;
+        }
+        add_link(document_, row, column, 1.0, line, *options_);
+        roles_.push_back(kind == MatrixCell::role ? cell : std::string_view{});
+        if (kind == MatrixCell::role && !has_roles_) {
+            has_roles_ = true;
+            first_role_ = cell;
+            line_of_role_ = line;
+        }
+        return true;
     }
 
     /// The row with the label of every column, when columns have the labels of the rows, each once; else nothing.
@@ -155,8 +261,8 @@ class MatrixReader {
     }
 
     bool take_as_one_mode() {
-        auto place = rows_of_columns();
-        if (!place && rows_ == columns_) {
+        auto place = labels_ == Labels::none && options_->two_modes ? std::nullopt : rows_of_columns();
+        if (!place && rows_ == columns_ && labels_ != Labels::none) {
             place.emplace(columns_.size());
             for (std::size_t i = 0; i < place->size(); ++i) {
                 (*place)[i] = static_cast<id_type>(i);
@@ -165,9 +271,9 @@ class MatrixReader {
         if (!place) {
             return false;
         }
-        if (!first_word_.empty()) {
-            fail(*options_, line_of_word_,
-                 in_quotes(first_word_) +
+        if (!first_word_.empty() || has_roles_) {
+            fail(*options_, first_word_.empty() ? line_of_role_ : line_of_word_,
+                 in_quotes(first_word_.empty() ? first_role_ : first_word_) +
                      " is no number, and weights of ties are; write 0 for no tie, or NA for a missing one");
         }
         for (id_type& to : document_.to) {
@@ -210,6 +316,12 @@ class MatrixReader {
     TextColumn columns_;
     std::string first_word_;  ///< of the cells that are neither numbers nor missing
     std::uint32_t line_of_word_ = 0;
+    Labels labels_ = Labels::both;
+    std::size_t first_cell_ = 1;  ///< of a row, behind its label
+    TextColumn roles_;            ///< one a link
+    bool has_roles_ = false;
+    std::string first_role_;
+    std::uint32_t line_of_role_ = 0;
 };
 
 }  // namespace
