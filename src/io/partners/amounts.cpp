@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "io/text/lines.hpp"
 #include "isthmus/io/values.hpp"
 #include "model/embedded.hpp"
 #include "model/table.hpp"
@@ -62,7 +63,7 @@ bool same(std::string_view a, std::string_view b) {
 constexpr std::array dashes{"-"sv, "\u2013"sv, "\u2014"sv, "\u2212"sv};
 constexpr std::array blanks{" "sv, "\t"sv, "\n"sv, "\r"sv, "\u00A0"sv, "\u202F"sv, "\u2009"sv, "\u2007"sv};
 
-std::string_view without_blanks(std::string_view text) {
+std::string_view stripped(std::string_view text) {
     for (bool again = true; again;) {
         again = false;
         for (const std::string_view blank : blanks) {
@@ -100,7 +101,7 @@ bool take_currency(std::string_view& text, AmountText& amount) {
                 return false;
             }
             amount.currency = one.currency;
-            text = without_blanks(front ? text.substr(size) : text.substr(0, text.size() - size));
+            text = stripped(front ? text.substr(size) : text.substr(0, text.size() - size));
             return true;
         }
     }
@@ -130,7 +131,7 @@ bool take_dash(std::string_view& text, AmountText& amount) {
     } else {
         amount.negative = true;
     }
-    text = without_blanks(rest);
+    text = stripped(rest);
     return true;
 }
 
@@ -141,13 +142,13 @@ bool take_sign(std::string_view& text, AmountText& amount) {
                 return false;
             }
             amount.negative = sign != "+";
-            text = without_blanks(text.substr(sign.size()));
+            text = stripped(text.substr(sign.size()));
             return true;
         }
     }
     if (text.size() > 2 && text.front() == '(' && text.back() == ')' && !amount.negative) {
         amount.negative = true;
-        text = without_blanks(text.substr(1, text.size() - 2));
+        text = stripped(text.substr(1, text.size() - 2));
         return true;
     }
     return false;
@@ -159,7 +160,7 @@ bool take_unit(std::string_view& text, AmountText& amount) {
     while (begin > 0 && (is_letter(text[begin - 1]) || text[begin - 1] == '.')) {
         --begin;
     }
-    const std::string_view word = without_blanks(text.substr(begin));
+    const std::string_view word = stripped(text.substr(begin));
     if (word.empty() || begin == 0 || amount.unit != 1.0 || !is_letter(word.front())) {
         return false;
     }
@@ -171,7 +172,7 @@ bool take_unit(std::string_view& text, AmountText& amount) {
         return false;
     }
     amount.unit = factor;
-    text = without_blanks(text.substr(0, begin));
+    text = stripped(text.substr(0, begin));
     return true;
 }
 
@@ -200,7 +201,7 @@ bool has_groups(std::string_view text, char mark) {
 std::optional<AmountText> take_apart(std::string_view text) {
     AmountText amount;
     if (text.empty() || !is_digit(text.front()) || !is_digit(text.back())) {
-        text = without_blanks(text);
+        text = stripped(text);
     }
     const auto is_bare = [&] {
         return !text.empty() && (is_digit(text.front()) || text.front() == '.' || text.front() == ',') &&
@@ -216,33 +217,61 @@ std::optional<AmountText> take_apart(std::string_view text) {
     return amount;
 }
 
+namespace {
+
+/// Where the marks of a number stand.
+struct Marks {
+    std::size_t points = 0;
+    std::size_t commas = 0;
+    std::size_t last = std::string_view::npos;  ///< the last of both
+    bool has_exponent = false;
+    bool has_others = false;  ///< characters that no number has
+};
+
+Marks marks_of(std::string_view number) {
+    Marks marks;
+    for (std::size_t i = 0; i < number.size(); ++i) {
+        const char c = number[i];
+        if (is_digit(c)) {
+            continue;
+        }
+        if (c == '.' || c == ',') {
+            ++(c == '.' ? marks.points : marks.commas);
+            marks.last = i;
+        } else if (c == 'e' || c == 'E') {
+            marks.has_exponent = true;
+        } else if (c != '\'' && c != ' ' && static_cast<unsigned char>(c) < 0x80) {
+            marks.has_others = true;
+        }
+    }
+    return marks;
+}
+
+}  // namespace
+
 MarkEvidence evidence_of(const AmountText& amount) {
     using enum MarkEvidence;
     const std::string_view number = amount.number;
-    if (std::any_of(number.begin(), number.end(), [](char c) {
-            return !is_digit(c) && c != '.' && c != ',' && c != '\'' && c != ' ' &&
-                   static_cast<unsigned char>(c) < 0x80;
-        })) {
+    const Marks marks = marks_of(number);
+    if (marks.has_exponent) {  // as programs write large numbers
+        return plain_number(number) ? none : not_a_number;
+    }
+    if (marks.has_others) {
         return not_a_number;
     }
-    const auto last = number.find_last_of(".,");
-    if (amount.dash_for_cents && last == std::string_view::npos) {
-        return amount.dash_mark == ',' ? comma : point;
+    if (marks.last == std::string_view::npos) {
+        return !amount.dash_for_cents ? none : amount.dash_mark == ',' ? comma : point;
     }
-    if (last == std::string_view::npos) {
-        return none;
+    const bool is_point = number[marks.last] == '.';
+    const std::size_t same_marks = is_point ? marks.points : marks.commas;
+    if (same_marks > 1 || amount.dash_for_cents) {  // 1.234.567: it sets off thousands
+        return has_groups(number, number[marks.last]) ? (is_point ? comma : point) : not_a_number;
     }
-    const char mark = number[last];
-    const bool is_point = mark == '.';
-    const std::string_view before = number.substr(0, last);
-    const std::string_view behind = number.substr(last + 1);
-    if (before.find(mark) != std::string_view::npos ||
-        amount.dash_for_cents) {  // 1.234.567: it sets off thousands
-        return has_groups(number, mark) ? (is_point ? comma : point) : not_a_number;
-    }
-    if (before.find(is_point ? ',' : '.') != std::string_view::npos) {  // 1,234.56
+    const std::string_view before = number.substr(0, marks.last);
+    if (marks.points + marks.commas > 1) {  // 1,234.56
         return has_groups(before, is_point ? ',' : '.') ? (is_point ? point : comma) : not_a_number;
     }
+    const std::string_view behind = number.substr(marks.last + 1);
     const bool can_group = behind.size() == 3 && !before.empty() && before.size() <= 3 &&
                            before.front() != '0' && std::all_of(before.begin(), before.end(), is_digit) &&
                            std::all_of(behind.begin(), behind.end(), is_digit);
@@ -258,7 +287,10 @@ std::optional<double> value_of(const AmountText& amount, MarkEvidence evidence, 
         return std::nullopt;
     }
     const char mark = evidence == point ? '.' : evidence == comma ? ',' : decimal;
-    const auto value = parse_number(amount.number, mark);
+    auto value = evidence == point || evidence == none ? plain_number(amount.number) : std::nullopt;
+    if (!value) {
+        value = parse_number(amount.number, mark);
+    }
     return value ? std::optional(*value * amount.unit * (amount.negative ? -1.0 : 1.0)) : std::nullopt;
 }
 

@@ -82,13 +82,30 @@ struct Number {
     bool after_word;  ///< behind the name of the month
 };
 
+/// Up to three numbers.
+class Numbers {
+  public:
+    void push_back(const Number& number) { numbers_[size_++] = number; }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] const Number& operator[](std::size_t i) const noexcept { return numbers_[i]; }
+
+  private:
+    std::array<Number, 3> numbers_{};
+    std::size_t size_ = 0;
+};
+
 /// A text as numbers and at most one month.
 struct Parts {
-    std::vector<Number> numbers;
+    Numbers numbers;
     const std::vector<MonthName>* month = nullptr;
     bool is_quarter = false;
     std::size_t month_at = 0;  ///< numbers before it
 };
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
 
 /// Blanks and dashes of typographers made plain.
 std::string made_plain(std::string_view text) {
@@ -298,7 +315,7 @@ std::optional<day_type> of_two_numbers(const Number& a, const Number& b, YearEnd
 }
 
 /// Whether three numbers have one mark between them, and as many digits as a day can have.
-bool is_day(const std::vector<Number>& numbers) {
+bool is_day(const Numbers& numbers) {
     const char mark = numbers[1].mark;
     return numbers.size() == 3 && numbers[2].mark == mark && (mark == '-' || mark == '/' || mark == '.') &&
            numbers[1].digits <= 2 &&
@@ -306,7 +323,7 @@ bool is_day(const std::vector<Number>& numbers) {
             (numbers[0].digits <= 2 && (numbers[2].digits == 4 || numbers[2].digits == 2)));
 }
 
-std::optional<day_type> of_three_numbers(const std::vector<Number>& numbers, const DayFormat& format) {
+std::optional<day_type> of_three_numbers(const Numbers& numbers, const DayFormat& format) {
     if (!is_day(numbers)) {
         return std::nullopt;
     }
@@ -339,27 +356,34 @@ std::optional<day_type> of_quarter(const Parts& parts, YearEnd end) {
     return whole_month(parts.numbers[year].value, 3 * quarter.value - 2, end, 3);
 }
 
+/// A number of as many digits as a pattern has letters, taken apart: "YYYYMMDD".
+Numbers split_by(std::string_view pattern, int number) {
+    Numbers backwards;
+    for (std::size_t end = pattern.size(); end > 0;) {
+        std::size_t begin = end;
+        int scale = 1;
+        while (begin > 0 && pattern[begin - 1] == pattern[end - 1]) {
+            --begin;
+            scale *= 10;
+        }
+        backwards.push_back({end - begin, number % scale, '\0', false});
+        number /= scale;
+        end = begin;
+    }
+    Numbers numbers;
+    for (std::size_t i = backwards.size(); i-- > 0;) {
+        numbers.push_back(backwards[i]);
+    }
+    return numbers;
+}
+
 /// "YYYYMMDD" of one number, or the order of parts.
 std::optional<day_type> by_pattern(const Parts& parts, const DayFormat& format, YearEnd end) {
-    std::vector<Number> numbers = parts.numbers;
+    Numbers numbers = parts.numbers;
     std::string order;
     const std::string& pattern = format.pattern;
-    const bool is_glued =
-        numbers.size() == 1 && parts.month == nullptr && numbers[0].digits == pattern.size();
-    if (is_glued) {
-        numbers.clear();
-        int rest = parts.numbers[0].value;
-        for (std::size_t end_of = pattern.size(); end_of > 0;) {
-            std::size_t begin = end_of;
-            int scale = 1;
-            while (begin > 0 && pattern[begin - 1] == pattern[end_of - 1]) {
-                --begin;
-                scale *= 10;
-            }
-            numbers.insert(numbers.begin(), {end_of - begin, rest % scale, '\0', false});
-            rest /= scale;
-            end_of = begin;
-        }
+    if (numbers.size() == 1 && parts.month == nullptr && numbers[0].digits == pattern.size()) {
+        numbers = split_by(pattern, parts.numbers[0].value);
     }
     std::unique_copy(pattern.begin(), pattern.end(), std::back_inserter(order));
     int year = -1;
@@ -393,7 +417,7 @@ std::optional<day_type> parse_date(std::string_view text, const DayFormat& forma
         return std::nullopt;
     }
     std::string plain;
-    if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+    if (!is_ascii(text)) {
         plain = made_plain(text);
         text = trimmed(plain);
     }
@@ -428,8 +452,12 @@ DayEvidence day_evidence_of(std::string_view text) {
     if (text.size() > longest_date) {
         return evidence;
     }
-    const std::string plain = made_plain(text);
-    const auto parts = parts_of(without_time(trimmed(plain)));
+    std::string plain;
+    if (!is_ascii(text)) {
+        plain = made_plain(text);
+        text = trimmed(plain);
+    }
+    const auto parts = parts_of(without_time(text));
     if (!parts) {
         return evidence;
     }

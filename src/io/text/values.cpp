@@ -187,13 +187,17 @@ bool says_missing(std::string_view text) {
     if (text.empty() || text == "-") {
         return true;
     }
-    std::string lower(text.substr(0, 8));
+    constexpr std::size_t longest = 4;
+    if (text.size() > longest) {
+        return false;
+    }
+    std::string lower(text);
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     constexpr std::array<std::string_view, 13> words{"na",   "n/a",          "n.a.",        "nan",  "-nan",
                                                      "null", "none",         "nat",         "#n/a", "#na",
                                                      "<na>", "\xE2\x80\x93", "\xE2\x80\x94"};
-    return text.size() <= 4 && std::find(words.begin(), words.end(), lower) != words.end();
+    return std::find(words.begin(), words.end(), lower) != words.end();
 }
 
 namespace {

@@ -158,7 +158,7 @@ TEST_CASE("Horizon 2020: sectors come with code and reason, and OTH stays unknow
     }
 }
 
-TEST_CASE("URBACT: a plain table with a column map and a decimal comma") {
+TEST_CASE("URBACT: a plain table with a column map, coordinates with a decimal comma") {
     ISTHMUS_NEEDS_DATA(data);
     const auto reading = read(data / urbact_file, {.columns = {{"project", "Code_Network"},
                                                                {"actor", "asciiName"},
@@ -166,9 +166,12 @@ TEST_CASE("URBACT: a plain table with a column map and a decimal comma") {
                                                                {"country", "Country"},
                                                                {"role", "City.Statut"},
                                                                {"start", "Start"},
-                                                               {"end", "End"}}});
+                                                               {"end", "End"},
+                                                               {"latitude", "lat_GN"},
+                                                               {"longitude", "lng_GN"}}});
     CHECK(reading.preset == Preset::table);
-    CHECK(reading.decimal == ',');
+    CHECK(reading.decimal == '.');  // no column of money is in use, and coordinates decide nothing
+    CHECK(reading.network.actors().location.front() == Location{41.14961, -8.61099});
     const auto& net = reading.network;
     CHECK(net.participation_count() == 1'510);
     CHECK(net.links().link_count() == 1'509);

@@ -107,6 +107,9 @@ TEST_CASE("where the marks do not show it, the column's decimal mark decides") {
     CHECK(read("250.000", '.').first == 250.0);
     CHECK(read("250,000", ',').first == 250.0);
     CHECK(read("12.5", ',').first == 12.5);
+    CHECK(read("4e+05", ',').first == 4e5);
+    CHECK(read("1.5e-3", ',').first == 1.5e-3);
+    CHECK_FALSE(take_apart("12e").has_value());
 }
 
 TEST_CASE("headers name currency and unit") {

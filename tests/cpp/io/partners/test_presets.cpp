@@ -354,7 +354,7 @@ TEST_CASE("corrections reach the projects' table too, by its file") {
 
 TEST_CASE("strict reading stops at an issue of the projects' table and names its file") {
     std::string projects(keep_projects);
-    projects.replace(projects.find("2019/09/30"), 10, "30 Sept 19");
+    projects.replace(projects.find("2019/09/30"), 10, "30 Smarch 19");
     const auto error = error_of<ValueError>([&] {
         static_cast<void>(read({sheet("Partners", keep_partners), sheet("Projects", projects)},
                                {.strictness = Strictness::strict}, "k"));
