@@ -215,7 +215,8 @@ void require_tables(const std::vector<Candidate>& candidates, const ReadOptions&
         const bool is_there = std::any_of(candidates.begin(), candidates.end(),
                                           [&](const Candidate& each) { return each.name == name; });
         if (!is_there) {
-            throw KeyError(source + ": there is no table \"" + name + "\"; there are " + names_of(candidates));
+            throw KeyError(source + ": there is no table \"" + name + "\"; there are " +
+                           names_of(candidates));
         }
     }
 }
@@ -280,9 +281,8 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
 }
 
 bool is_read(const Choice& partners, std::size_t table) {
-    return table == partners.table ||
-           std::any_of(partners.more.begin(), partners.more.end(),
-                       [&](const Part& part) { return part.table == table; });
+    return table == partners.table || std::any_of(partners.more.begin(), partners.more.end(),
+                                                  [&](const Part& part) { return part.table == table; });
 }
 
 bool is_of_partners(const Choice& partners, std::size_t table) {

@@ -35,7 +35,15 @@ def test_sums_of_a_table_are_left_out_in_every_layout(tmp_path: Path, word: str)
 
 
 def test_no_organisation_of_a_real_name_is_a_total(tmp_path: Path) -> None:
-    names = ["TOTAL SA", "Total Energies", "Summa Health", "Razem dla Wsi", "Kokku Koos MTÜ", "Skupaj za vas", "Sum of Us"]
+    names = [
+        "TOTAL SA",
+        "Total Energies",
+        "Summa Health",
+        "Razem dla Wsi",
+        "Kokku Koos MTÜ",
+        "Skupaj za vas",
+        "Sum of Us",
+    ]
     rows = [["A", name, "FR", 10 * (i + 1)] for i, name in enumerate(names)]
     net = im.read(workbook(tmp_path / "t.xlsx", {"S": [["project", "partner", "country", "budget"], *rows]}))
     assert sorted(net.actors.index) == sorted(names)
@@ -71,7 +79,8 @@ def merged(path: Path) -> Path:
     sheet.merge_range(3, 2, 5, 2, "2019-01-01")
     sheet.merge_range(6, 1, 7, 1, 1234)
     for row, (actor, country) in enumerate(
-        [("Dover Trust", "UK"), ("Calais Ville", "FR"), ("Gent Stad", "BE"), ("Dover Trust", "UK"), ("Oostende", "BE")], 3
+        [("Dover Trust", "UK"), ("Calais Ville", "FR"), ("Gent Stad", "BE"), ("Dover Trust", "UK"), ("Oostende", "BE")],
+        3,
     ):
         sheet.write(row, 3, actor)
         sheet.write(row, 4, country)
