@@ -72,7 +72,7 @@ READING = (
         "--header",
         type=click.IntRange(min=1),
         metavar="ROW",
-        help="Row that has the headers, as a spreadsheet counts it; found without it, also below titles and in two rows.",
+        help="Row that has the headers, as a spreadsheet counts it; found without it, also below titles.",
     ),
     click.option("--corrections", type=click.Path(path_type=Path), help="Table of corrections to apply first."),
     click.option("--format", metavar="NAME", help="Format of a network file: graphml, gml, dl, matrix, ..."),

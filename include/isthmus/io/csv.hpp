@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
@@ -62,6 +64,13 @@ struct CsvOptions {
 /// Errors as parse_csv(), but for a table without rows. O(text up to there).
 [[nodiscard]] std::vector<GridRow> first_records(std::string_view text, const CsvOptions& options,
                                                  std::size_t count, std::uint32_t from = 0);
+
+/// Headers, trimmed, each of its own: a second one of the same name gets a number. What was changed is (name, new name).
+struct UniqueHeaders {
+    std::vector<std::string> names;
+    std::vector<std::pair<std::string, std::string>> changed;
+};
+[[nodiscard]] UniqueHeaders unique_headers(std::span<const std::string> headers);
 
 /// The headers that parse_csv gives its columns. Errors as there. O(first record).
 [[nodiscard]] std::vector<std::string> read_header(std::string_view text, const CsvOptions& options = {});

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "isthmus/io/text_table.hpp"
@@ -40,12 +39,5 @@ struct HeaderRows {
 ///
 /// KeyError for a row that is not there or blank. O(cells).
 [[nodiscard]] HeaderRows find_header(std::span<const GridRow> rows, const HeaderHints& hints = {});
-
-/// Headers, trimmed, each of its own: a second one of the same name gets a number. What was changed is (name, new name).
-struct UniqueHeaders {
-    std::vector<std::string> names;
-    std::vector<std::pair<std::string, std::string>> changed;
-};
-[[nodiscard]] UniqueHeaders unique_headers(std::span<const std::string> headers);
 
 }  // namespace isthmus

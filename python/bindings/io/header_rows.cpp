@@ -1,6 +1,7 @@
 #include "isthmus/io/header_rows.hpp"
 
 #include "convert.hpp"
+#include "isthmus/io/csv.hpp"
 
 namespace isthmus::python {
 

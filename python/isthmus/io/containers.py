@@ -50,7 +50,7 @@ def tables(
     names: Sequence[str] = (),
     header: workbook.Header = workbook.ANY_HEADER,
 ) -> tuple[databases.Named, list[str]]:
-    """The tables of a workbook, a Parquet file or a database, or those called `names`, and what was decided on the way."""
+    """The tables of a workbook, a Parquet file or a database, or those called `names`, and what was decided."""
     if header.row and kind != "workbook":
         raise InvalidValueError(f"{path.name}: header= is for text and workbooks; a {kind} file has names of columns")
     try:

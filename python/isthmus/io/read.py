@@ -58,7 +58,7 @@ def _key(key: str | Sequence[str] | None) -> list[str] | None:
     return None if key is None else [key] if isinstance(key, str) else list(key)
 
 
-def _row(header: int | None) -> int | None:
+def _row(header: Any) -> int | None:
     if header is not None and (isinstance(header, bool) or not isinstance(header, int) or not 0 < header < 2**32):
         raise InvalidValueError(f"header is the number of a row, from 1; got {header!r}")
     return header
@@ -111,8 +111,8 @@ class ReadOptions:
     sector_source : {"cordis", "jems", "words"}, optional
         Whose codes the sector column holds; found out from the codes without it.
     table : str or sequence of str, optional
-        The sheet, file or table that has the partners, where there are several, or those that have them together. Without
-        it the one with their columns, and others with the same columns and other rows.
+        The sheet, file or table that has the partners, where there are several, or those that have them together.
+        Without it the one with their columns, and others with the same columns and other rows.
     corrections : path, optional
         A table of corrections to apply first, as ``isthmus check FILE --propose`` writes it.
     strict : bool
@@ -128,8 +128,8 @@ class ReadOptions:
     decimal : {".", ","}, optional
         The decimal mark of amounts that are texts; without it, each column decides by its own cells.
     header : int, optional
-        The row that has the headers, of text and workbooks, counted from 1 as a spreadsheet does; found without it, also
-        below titles and in two rows.
+        The row that has the headers, of text and workbooks, counted from 1 as a spreadsheet does; found without it,
+        also below titles and in two rows.
     limits : mapping, optional
         What a file may cost at most, where the defaults are not right: bytes (of text or of an opened archive), ratio
         (of inflating), entries (of an archive), rows, columns, cells, field (bytes of a cell), nodes, depth (of

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <span>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "io/delimited/csv_cell.hpp"
 #include "io/delimited/records.hpp"
 #include "io/text/utf8.hpp"
-#include "isthmus/io/header_rows.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/issue_log.hpp"
 
@@ -216,6 +216,30 @@ void read_names(Records& records, TextTable& table, const CsvOptions& options) {
 }
 
 }  // namespace
+
+UniqueHeaders unique_headers(std::span<const std::string> headers) {
+    UniqueHeaders unique;
+    std::unordered_map<std::string, std::size_t> seen;  // how often; as the number to try next
+    for (const std::string& header : headers) {
+        std::string_view name = header;
+        const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
+        while (!name.empty() && is_blank(name.front())) {
+            name.remove_prefix(1);
+        }
+        while (!name.empty() && is_blank(name.back())) {
+            name.remove_suffix(1);
+        }
+        std::string own(name);
+        while (!seen.try_emplace(own, 1).second) {
+            own = std::string(name) + " (" + std::to_string(++seen[std::string(name)]) + ')';
+        }
+        if (own != name && !name.empty()) {
+            unique.changed.emplace_back(name, own);
+        }
+        unique.names.push_back(std::move(own));
+    }
+    return unique;
+}
 
 std::vector<GridRow> first_records(std::string_view text, const CsvOptions& options, std::size_t count,
                                    std::uint32_t from) {

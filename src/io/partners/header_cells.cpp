@@ -65,12 +65,12 @@ constexpr std::array currencies{
     std::string_view("ltl"), std::string_view("lt"),   std::string_view("lvl"),   std::string_view("ls"),
     std::string_view("rsd"), std::string_view("uah"),  std::string_view("грн"),   std::string_view("try"),
     std::string_view("tl"),  std::string_view("₺"),    std::string_view("isk")};
-constexpr std::array scales{std::string_view("t"),    std::string_view("k"),     std::string_view("m"),
-                            std::string_view("mln"),  std::string_view("mio"),   std::string_view("mio."),
-                            std::string_view("tys."), std::string_view("tsd."),  std::string_view("tis."),
-                            std::string_view("mil."), std::string_view("million"), std::string_view("1000"),
-                            std::string_view("1 000"), std::string_view("1.000"), std::string_view("1,000"),
-                            std::string_view("000"),  std::string_view("'000")};
+constexpr std::array scales{std::string_view("t"),     std::string_view("k"),       std::string_view("m"),
+                            std::string_view("mln"),   std::string_view("mio"),     std::string_view("mio."),
+                            std::string_view("tys."),  std::string_view("tsd."),    std::string_view("tis."),
+                            std::string_view("mil."),  std::string_view("million"), std::string_view("1000"),
+                            std::string_view("1 000"), std::string_view("1.000"),   std::string_view("1,000"),
+                            std::string_view("000"),   std::string_view("'000")};
 constexpr std::array forms{
     std::string_view("%"),          std::string_view("text"),       std::string_view("date"),
     std::string_view("number"),     std::string_view("datum"),      std::string_view("dd/mm/yyyy"),

@@ -4,7 +4,6 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <unordered_map>
 
 #include "io/partners/header_cells.hpp"
 #include "isthmus/core/errors.hpp"
@@ -160,6 +159,9 @@ std::size_t find_main_row(const Grid& grid, const HeaderHints& hints) {
     std::size_t best = full;
     std::size_t most = known_words(grid, full);
     const std::size_t at_full = most;
+    if (full == 0 && most >= 3 && grid.filled(0) >= grid.typical()) {
+        return full;  // the ordinary table
+    }
     for (std::size_t i = 0; i < grid.size(); ++i) {
         const std::size_t here = known_words(grid, i);
         if (here > most) {
@@ -231,7 +233,8 @@ bool repeats_headers(const Grid& grid, std::size_t main, std::size_t i) {
             ++unknown;
             continue;
         }
-        const std::string above = is_group(grid, main, c) ? std::string() : field_of_header(grid.text(main, c));
+        const std::string above =
+            is_group(grid, main, c) ? std::string() : field_of_header(grid.text(main, c));
         if (grid.recurs(i, c) || (!above.empty() && above != field)) {
             return false;
         }
@@ -303,8 +306,8 @@ Below what_is_below(const Grid& grid, std::size_t main, std::size_t i) {
     if (has_units(grid, i)) {
         return Below::units;
     }
-    const bool is_header = !grid.has_values(i) && (repeats_headers(grid, main, i) || stands_out(grid, main, i) ||
-                                                   parts_groups(grid, main, i));
+    const bool is_header = !grid.has_values(i) && (repeats_headers(grid, main, i) ||
+                                                   stands_out(grid, main, i) || parts_groups(grid, main, i));
     return is_header ? Below::second : Below::data;
 }
 
@@ -360,7 +363,8 @@ class Names {
         for (std::size_t c = 0; c < grid_->width(); ++c) {
             const std::string_view above = grid_->text(rows.upper, c);
             const std::string_view below = grid_->text(rows.lower, c);
-            const bool in_group = above.empty() || is_group(*grid_, rows.upper, c) || above == text_at(rows.upper, c + 1) ||
+            const bool in_group = above.empty() || is_group(*grid_, rows.upper, c) ||
+                                  above == text_at(rows.upper, c + 1) ||
                                   (c > 0 && above == text_at(rows.upper, c - 1));
             group = above.empty() ? group : in_group ? above : std::string_view{};
             names.push_back(in_group ? in_a_group(group, below, lowers.at(name_key(below)) == 1)
@@ -421,7 +425,8 @@ class Sentences {
     }
     void two_rows(std::uint32_t first, std::uint32_t last) {
         notes.push_back("The header" + of_ + " is in rows " + std::to_string(first) + " to " +
-                        std::to_string(last) + "; if one of them is data, name the row of the header (header).");
+                        std::to_string(last) +
+                        "; if one of them is data, name the row of the header (header).");
     }
     void left_out(std::uint32_t row, const char* has) {
         notes.push_back("Row " + std::to_string(row) + of_ + " has " + has +
@@ -436,9 +441,9 @@ class Sentences {
 
 HeaderRows given_header(std::span<const GridRow> rows, const HeaderHints& hints) {
     const auto at = std::find_if(rows.begin(), rows.end(), [&](const GridRow& each) {
-        return each.row == hints.row && std::any_of(each.cells.begin(), each.cells.end(), [](const auto& cell) {
-                   return detail::kind_of_cell(cell) != Cell::blank;
-               });
+        return each.row == hints.row &&
+               std::any_of(each.cells.begin(), each.cells.end(),
+                           [](const auto& cell) { return detail::kind_of_cell(cell) != Cell::blank; });
     });
     if (at == rows.end()) {
         throw KeyError((hints.table.empty() ? "" : hints.table + ": ") + "there is no header in row " +
@@ -495,7 +500,8 @@ HeaderRows find_header(std::span<const GridRow> rows, const HeaderHints& hints) 
         }
         last = i;
         if (what != Below::second) {
-            say.left_out(grid.row(i), what == Below::units ? "the units of columns" : "the numbers of columns");
+            say.left_out(grid.row(i),
+                         what == Below::units ? "the units of columns" : "the numbers of columns");
         }
     }
     if (!has_second && main > 0 && grid.follows(main - 1, main) && may_have_groups(grid, main - 1, main)) {
@@ -514,30 +520,6 @@ HeaderRows find_header(std::span<const GridRow> rows, const HeaderHints& hints) 
         say.two_rows(grid.row(first), grid.row(first == main ? main + 1 : main));
     }
     return {grid.row(first), grid.row(last), std::move(names), std::move(say.notes)};
-}
-
-UniqueHeaders unique_headers(std::span<const std::string> headers) {
-    UniqueHeaders unique;
-    std::unordered_map<std::string, std::size_t> seen;  // how often; as the number to try next
-    for (const std::string& header : headers) {
-        std::string_view name = header;
-        const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
-        while (!name.empty() && is_blank(name.front())) {
-            name.remove_prefix(1);
-        }
-        while (!name.empty() && is_blank(name.back())) {
-            name.remove_suffix(1);
-        }
-        std::string own(name);
-        while (!seen.try_emplace(own, 1).second) {
-            own = std::string(name) + " (" + std::to_string(++seen[std::string(name)]) + ')';
-        }
-        if (own != name && !name.empty()) {
-            unique.changed.emplace_back(name, own);
-        }
-        unique.names.push_back(std::move(own));
-    }
-    return unique;
 }
 
 }  // namespace isthmus

@@ -323,9 +323,8 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
 }
 
 bool is_read(const Choice& partners, std::size_t table) {
-    return table == partners.table ||
-           std::any_of(partners.more.begin(), partners.more.end(),
-                       [&](const Part& part) { return part.table == table; });
+    return table == partners.table || std::any_of(partners.more.begin(), partners.more.end(),
+                                                  [&](const Part& part) { return part.table == table; });
 }
 
 bool is_of_partners(const Choice& partners, std::size_t table) {

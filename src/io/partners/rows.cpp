@@ -5,8 +5,8 @@
 #include <cmath>
 #include <map>
 #include <optional>
-#include <set>
 #include <span>
+#include <unordered_set>
 #include <utility>
 
 #include "io/delimited/records.hpp"
@@ -106,48 +106,68 @@ std::optional<TotalLabel> total_label(std::string_view text) {
     return label;
 }
 
-/// A quick no for most texts: whether the first or the last word begins with two letters with which a word for a total begins.
-/// Words in other letters than those of ASCII are always looked at.
+/// A quick no for most texts: total_label() is asked only where the first or the last word is one that words for a total
+/// begin or end with.
 class Glance {
   public:
     Glance() {
-        for (const auto& [key, sure] : total_words()) {
-            begins_.insert(key.substr(0, 2));
+        for (const TableRow& row :
+             read_table(embedded("total_words"), {"word", "language", "sure"}, "total_words")) {
+            const auto words = words_of(row[0]);
+            ends_.insert(name_key(words.front()));
+            ends_.insert(name_key(words.back()));
         }
     }
-    [[nodiscard]] bool may_be_total(std::string_view text) const {
+    [[nodiscard]] std::optional<TotalLabel> label(std::string_view text) const {
         if (text.empty() || (text.front() >= '0' && text.front() <= '9')) {
-            return false;
+            return {};
         }
-        const std::size_t last = text.find_last_of(" /");
-        return begins(text) || (last != std::string_view::npos && begins(text.substr(last + 1)));
+        constexpr std::string_view separators = " \t\r\n:/(),;";
+        const std::size_t first = text.find_first_of(separators);
+        const std::size_t end = text.find_last_not_of(separators);
+        const std::size_t last = text.find_last_of(separators, end);
+        const bool may_be = is_end(text.substr(0, first)) ||
+                            (last != std::string_view::npos && is_end(text.substr(last + 1, end - last)));
+        return may_be ? total_label(text) : std::nullopt;
     }
 
   private:
-    [[nodiscard]] bool begins(std::string_view word) const {
-        std::string two;
-        for (const char c : word.substr(0, 2)) {
-            if (static_cast<unsigned char>(c) >= 0x80) {
-                return true;
-            }
-            two += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    /// As name_key() has it; of ASCII without its cost.
+    [[nodiscard]] bool is_end(std::string_view word) const {
+        constexpr std::size_t longest = 24;
+        if (word.empty() || word.size() > longest) {
+            return word.empty();  // a separator in front: looked at in full
         }
-        // name_key() of "i alt" is one word, and punctuation is none.
-        return begins_.contains(two) || two.find_first_not_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
+        std::string key;
+        for (const char c : word) {
+            if (static_cast<unsigned char>(c) >= 0x80) {
+                return ends_.contains(name_key(word));
+            }
+            const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            if ((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9')) {
+                key += lower;
+            }
+        }
+        return ends_.contains(key);
     }
 
-    std::set<std::string, std::less<>> begins_;
+    std::unordered_set<std::string> ends_;
 };
+
+const Glance& glance() {
+    static const Glance once;
+    return once;
+}
 
 /// The columns of a table that matter here.
 struct Roles {
     Columns loaded;
-    Columns project;      ///< what names it
-    Columns actor;        ///< what names it
-    Columns of_project;   ///< everything of the project
-    Columns describing;   ///< what partners have and totals have not
+    Columns project;     ///< what names it
+    Columns actor;       ///< what names it
+    Columns of_project;  ///< everything of the project
+    Columns describing;  ///< what partners have and totals have not
     Columns money;
-    Columns own_money;    ///< of the partner
+    Columns own_money;  ///< of the partner
 
     Roles(const TextTable& table, const Layout& layout) {
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -223,49 +243,73 @@ bool contains(const Columns& columns, std::size_t column) {
     return std::find(columns.begin(), columns.end(), column) != columns.end();
 }
 
+/// A column with merged cells filled: which row each cell is taken from, how many are not their own, the row of the first
+/// span that fills one.
+struct Filled {
+    std::vector<std::size_t> sources;
+    std::size_t count = 0;
+    std::uint32_t first_row = 0;
+};
+
+/// Of spans that overlap the upper one counts. O(rows + spans log rows).
+Filled filled_by(const TextTable& table, std::size_t column, std::vector<CellSpan> spans) {
+    std::stable_sort(spans.begin(), spans.end(),
+                     [](const CellSpan& a, const CellSpan& b) { return a.first < b.first; });
+    Filled made{own_rows(table)};
+    std::size_t next = 0;  // rows before it are looked at
+    for (const CellSpan& span : spans) {
+        const auto at = std::lower_bound(table.lines.begin(), table.lines.end(), span.first);
+        const auto begin = static_cast<std::size_t>(at - table.lines.begin());
+        if (at == table.lines.end() || *at != span.first || is_empty(table.cell(begin, column))) {
+            continue;
+        }
+        for (next = std::max(next, begin + 1); next < table.rows() && table.lines[next] <= span.last;
+             ++next) {
+            if (is_empty(table.cell(next, column))) {
+                made.sources[next] = begin;
+                made.first_row = made.count++ == 0 ? span.first : made.first_row;
+            }
+        }
+    }
+    return made;
+}
+
 /// Merged cells, filled: column by column, each row once.
 void fill_spans(TextTable& table, const Roles& roles) {
-    std::map<std::size_t, std::vector<const CellSpan*>> spans;
+    std::map<std::size_t, std::vector<CellSpan>> spans;
     for (const CellSpan& span : table.spans) {
         if (contains(roles.loaded, span.column)) {
-            spans[span.column].push_back(&span);
+            spans[span.column].push_back(span);
         }
     }
     for (const auto& [column, of] : spans) {
         const bool is_own_money = contains(roles.own_money, column);
-        auto sources = own_rows(table);
-        std::size_t filled = 0;
-        std::uint32_t first_row = 0;
-        for (const CellSpan* span : of) {
-            const auto at = std::lower_bound(table.lines.begin(), table.lines.end(), span->first);
-            if (at == table.lines.end() || *at != span->first) {
-                continue;
-            }
-            const auto begin = static_cast<std::size_t>(at - table.lines.begin());
-            if (is_empty(table.cell(begin, column))) {
-                continue;
-            }
-            for (std::size_t row = begin + 1; row < table.rows() && table.lines[row] <= span->last; ++row) {
-                if (sources[row] == row && is_empty(table.cell(row, column))) {
-                    sources[row] = begin;
-                    first_row = filled++ == 0 ? span->first : first_row;
-                }
-            }
-        }
+        const auto [sources, filled, first_row] = filled_by(table, column, of);
         if (filled == 0) {
             continue;
         }
         const std::string rows = std::to_string(filled) + (filled == 1 ? " row" : " rows");
         if (is_own_money) {
-            table.issues.push_back({Severity::warning, "amount in a merged cell", {}, first_row,
-                                    table.names[column], {},
-                                    "amounts in merged cells stand for several partners, the first here; each counts for "
-                                    "the partner in the first of its rows, and " + rows + " below have none",
-                                    "unmerge the cells and write what each partner has"});
+            table.issues.push_back(
+                {Severity::warning,
+                 "amount in a merged cell",
+                 {},
+                 first_row,
+                 table.names[column],
+                 {},
+                 "amounts in merged cells stand for several partners, the first here; each counts for "
+                 "the partner in the first of its rows, and " +
+                     rows + " below have none",
+                 "unmerge the cells and write what each partner has"});
             continue;
         }
         table.columns[column] = with_sources(table.columns[column], sources);
-        table.issues.push_back({Severity::note, "merged cells", {}, first_row, table.names[column], {},
+        table.issues.push_back({Severity::note,
+                                "merged cells",
+                                {},
+                                first_row,
+                                table.names[column],
+                                {},
                                 "merged cells count for every row they cover: " + rows +
                                     " below the first ones are filled, the first here",
                                 "nothing, if that is meant"});
@@ -316,9 +360,15 @@ void fill_blocks(TextTable& table, const Roles& roles) {
         table.columns[column] = with_sources(table.columns[column], sources);
     }
     table.issues.push_back(
-        {Severity::warning, "project from a row above", {}, first_row, table.names[roles.project.front()], {},
-         std::to_string(filled) + " rows name a partner and no project; they are of the project in the nearest row above "
-                                  "that names one, as where its cell was merged, the first here",
+        {Severity::warning,
+         "project from a row above",
+         {},
+         first_row,
+         table.names[roles.project.front()],
+         {},
+         std::to_string(filled) +
+             " rows name a partner and no project; they are of the project in the nearest row above "
+             "that names one, as where its cell was merged, the first here",
          "write the project in every row if that is not meant"});
 }
 
@@ -444,12 +494,11 @@ class RowJudge {
             return of_unusable(row, project.empty() && lacks_actor);
         }
         const bool is_bare = most_are_described_ && all_empty(*table_, roles_->describing, row);
-        const auto label = total_label(roles_->actor.empty() ? project : actor);
-        const auto of_project = total_label(project);
+        const auto label = glance().label(roles_->actor.empty() ? project : actor);
+        const auto of_project = glance().label(project);
         const std::size_t summed = label || of_project ? sums_.rows_summed(row) : 0;
         if (label && label->whole) {
-            const bool is_shown =
-                is_bare || summed > 0 || label->sure || (of_project && of_project->whole);
+            const bool is_shown = is_bare || summed > 0 || label->sure || (of_project && of_project->whole);
             return is_shown ? RowKind::total : RowKind::maybe_total;
         }
         if (of_project && of_project->whole && (is_bare || summed > 0)) {
@@ -469,8 +518,8 @@ class RowJudge {
     [[nodiscard]] RowKind of_unusable(std::size_t row, bool names_nobody) const {
         for (const std::size_t column : roles_->loaded) {
             const auto label = total_label(trimmed(table_->cell(row, column)));
-            const bool is_name = column == 0 || contains(roles_->project, column) ||
-                                 contains(roles_->actor, column);
+            const bool is_name =
+                column == 0 || contains(roles_->project, column) || contains(roles_->actor, column);
             if (label && (label->whole || is_name)) {
                 return RowKind::total;
             }
@@ -503,9 +552,8 @@ class RowJudge {
 
     [[nodiscard]] std::size_t filled(std::size_t row) const {
         return static_cast<std::size_t>(
-            std::count_if(roles_->loaded.begin(), roles_->loaded.end(), [&](std::size_t column) {
-                return !is_empty(table_->cell(row, column));
-            }));
+            std::count_if(roles_->loaded.begin(), roles_->loaded.end(),
+                          [&](std::size_t column) { return !is_empty(table_->cell(row, column)); }));
     }
 
     const TextTable* table_;
@@ -517,13 +565,16 @@ class RowJudge {
 
 /// Whether some row may be other than a participation: it lacks a name, has one that may be a total, or repeats a header.
 bool needs_a_look(const TextTable& table, const Roles& roles) {
-    const Glance glance;
+    std::string_view before;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::string_view project = first_text(table, roles.project, row);
         const std::string_view actor = first_text(table, roles.actor, row);
-        if (project.empty() || (actor.empty() && !roles.actor.empty()) ||
-            (glance.may_be_total(project) && total_label(project)) ||
-            (glance.may_be_total(actor) && total_label(actor)) ||
+        if (project == before && !actor.empty() && !glance().label(actor)) {
+            continue;
+        }
+        before = project;
+        if (project.empty() || (actor.empty() && !roles.actor.empty()) || glance().label(project) ||
+            glance().label(actor) ||
             (!roles.project.empty() && project == table.names[roles.project.front()])) {
             return true;
         }
@@ -544,12 +595,14 @@ Sentence sentence_of(RowKind kind) {
                     "if it is an organisation, write its name in full, or fill in its country"};
         case RowKind::maybe_total:
             return {"name that may be a total",
-                    "the name is a word for a total, and nothing else shows that the row is one; it is kept as an "
+                    "the name is a word for a total, and nothing else shows that the row is one; it is kept "
+                    "as an "
                     "organisation",
                     "remove the row if it is a total"};
         case RowKind::heading:
             return {"heading or note",
-                    "the row has one cell only, as a heading or a note has, and is no participation; it is left out",
+                    "the row has one cell only, as a heading or a note has, and is no participation; it is "
+                    "left out",
                     "fill in project and partner if it is one"};
         default:
             return {"header again", "the row repeats the headers; it is left out", "nothing"};
@@ -572,7 +625,9 @@ void keep_rows(TextTable& table, const Roles& roles, const std::vector<std::size
 
 void leave_out(TextTable& table, const Roles& roles) {
     RowJudge judge(table, roles);
-    IssueLog log({.most = 100, .more = "more rows like this", .names_last_line = true,
+    IssueLog log({.most = 100,
+                  .more = "more rows like this",
+                  .names_last_line = true,
                   .fix = "check whether the table has other rows than participations"});
     std::vector<std::size_t> kept;
     for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -589,10 +644,14 @@ void leave_out(TextTable& table, const Roles& roles) {
         });
         const bool is_there = column != roles.loaded.end();
         const auto [name, message, fix] = sentence_of(kind);
-        log.add({Severity::warning, name, {}, table.lines[row],
+        log.add({Severity::warning,
+                 name,
+                 {},
+                 table.lines[row],
                  is_there ? table.names[*column] : std::string(),
                  is_there ? std::string(beginning(trimmed(table.cell(row, *column)), 200)) : std::string(),
-                 message, fix});
+                 message,
+                 fix});
     }
     for (Issue& issue : log.take({})) {
         table.issues.push_back(std::move(issue));

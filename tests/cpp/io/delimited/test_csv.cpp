@@ -67,7 +67,8 @@ TEST_CASE("quoted fields hold delimiters, line breaks and doubled quotes") {
     CHECK(table.issues.empty());
 }
 
-TEST_CASE("rows are those that a spreadsheet shows: a cell with line breaks is in one, an empty line is one") {
+TEST_CASE(
+    "rows are those that a spreadsheet shows: a cell with line breaks is in one, an empty line is one") {
     const auto table = parse("a,b\n\"1\n2\r\n3\r4\",x\nlast,y\n");
     CHECK(table.lines == std::vector<std::uint32_t>{2, 3});
     CHECK(parse("a,b\n\n\"1\n2\",x\n\n\nlast,y\n").lines == std::vector<std::uint32_t>{3, 6});
@@ -192,6 +193,13 @@ TEST_CASE("a header that stands twice gets a number, and an issue") {
     CHECK(table.issues[0].column == "a");
     CHECK(has(table.issues[0].message, "a (2)"));
     CHECK(parse("a,a (2),a\n1,2,3\n").names == Row{"a", "a (2)", "a (3)"});
+}
+
+TEST_CASE("names: of those that stand twice the later ones get numbers") {
+    const Row given{" a", "b", "a ", "", "", "a"};
+    const auto unique = unique_headers(given);
+    CHECK(unique.names == Row{"a", "b", "a (2)", "", " (2)", "a (3)"});
+    CHECK(unique.changed == std::vector<std::pair<std::string, std::string>>{{"a", "a (2)"}, {"a", "a (3)"}});
 }
 
 TEST_CASE("ten thousand headers alike do not take long") {

@@ -500,7 +500,8 @@ TEST_CASE("tables with the same columns and other rows are one network, each iss
     const auto& net = reading.network;
     CHECK(net.participation_count() == 4);
     CHECK(net.actor_count() == 3);
-    CHECK(is_said(reading, "Of 3 tables, \"2019\", \"2020\" have the partners together; not used: \"about\""));
+    CHECK(
+        is_said(reading, "Of 3 tables, \"2019\", \"2020\" have the partners together; not used: \"about\""));
     CHECK(issue_of(net, "another table of partners") == nullptr);
     std::vector<std::string> files;
     for (const Issue& issue : net.issues()) {
@@ -508,14 +509,16 @@ TEST_CASE("tables with the same columns and other rows are one network, each iss
             files.push_back(issue.file + ' ' + std::to_string(issue.row) + ' ' + issue.value);
         }
     }
-    CHECK(files == std::vector<std::string>{"book.xlsx, sheet 2019 3 Narnia", "book.xlsx, sheet 2020 3 Atlantis"});
+    CHECK(files ==
+          std::vector<std::string>{"book.xlsx, sheet 2019 3 Narnia", "book.xlsx, sheet 2020 3 Atlantis"});
 }
 
 TEST_CASE("tables of partners are joined where their columns are the same, or where they are named") {
     const auto tables = [] {
-        return std::vector<NamedTable>{sheet("one", "project,partner,country\nA,Kent,UK\nA,Lille,FR\n"),
-                                       sheet("two", "projet,partenaire,pays\nB,Kent,UK\nB,Gent,BE\n"),
-                                       sheet("copy", "project,partner,country\nA,Kent,UK\nA,Lille,FR\nA,Gent,BE\n")};
+        return std::vector<NamedTable>{
+            sheet("one", "project,partner,country\nA,Kent,UK\nA,Lille,FR\n"),
+            sheet("two", "projet,partenaire,pays\nB,Kent,UK\nB,Gent,BE\n"),
+            sheet("copy", "project,partner,country\nA,Kent,UK\nA,Lille,FR\nA,Gent,BE\n")};
     };
     const auto guessed = read(tables(), {}, "b");
     CHECK(guessed.network.participation_count() == 2);
@@ -525,9 +528,8 @@ TEST_CASE("tables of partners are joined where their columns are the same, or wh
     const auto repeated = read(tables(), {.partner_tables = {"one", "copy"}}, "b");
     CHECK(repeated.network.participation_count() == 5);
     CHECK(issue_of(repeated.network, "actor twice in a project") != nullptr);
-    CHECK(has(failure_of<KeyError>([&] {
-                  static_cast<void>(read(tables(), {.partner_tables = {"one", "three"}}, "b.xlsx"));
-              }),
+    CHECK(has(failure_of<KeyError>(
+                  [&] { static_cast<void>(read(tables(), {.partner_tables = {"one", "three"}}, "b.xlsx")); }),
               "there is no table \"three\""));
 }
 
@@ -544,15 +546,17 @@ TEST_CASE("texts: titles above the header, a header in two rows, one whose row i
     CHECK(grouped.network.projects().programme[0] == "P");
     const char* odd = "x,y\nproject,partner\nA,Kent\nA,Lille\n";
     CHECK(of(odd, {.header = 2}).network.participation_count() == 2);
-    CHECK(has(failure_of<KeyError>([&] { static_cast<void>(of(odd, {.header = 9})); }), "no header in row 9"));
+    CHECK(
+        has(failure_of<KeyError>([&] { static_cast<void>(of(odd, {.header = 9})); }), "no header in row 9"));
 }
 
 TEST_CASE("totals, headings and merged cells of a text are left out or filled, and said") {
-    const auto reading = read(std::vector<NamedText>{{"t.csv", "t.csv",
-                                                      "No;Projekt;Partner;Land;Budget\n1;A;Kent;UK;10\n;;Lille;FR;20\n"
-                                                      ";;Gent;BE;5\nZwischensumme;;;;35\n2;B;Kent;UK;7\n;;Gent;BE;8\n"
-                                                      "Gesamtsumme;;;;50\n"}},
-                              {}, "t.csv");
+    const auto reading =
+        read(std::vector<NamedText>{{"t.csv", "t.csv",
+                                     "No;Projekt;Partner;Land;Budget\n1;A;Kent;UK;10\n;;Lille;FR;20\n"
+                                     ";;Gent;BE;5\nZwischensumme;;;;35\n2;B;Kent;UK;7\n;;Gent;BE;8\n"
+                                     "Gesamtsumme;;;;50\n"}},
+             {}, "t.csv");
     const auto& net = reading.network;
     CHECK(net.participation_count() == 5);
     CHECK(issues_of(net, "row of totals") == 2);
@@ -570,8 +574,8 @@ TEST_CASE("the table of partners can be named, also against the guess") {
               .network.actors()
               .name[0] == "Lille");
     const auto error = failure_of<KeyError>([&] {
-        static_cast<void>(
-            read({partners("one", "Kent"), partners("two", "Lille")}, {.partner_tables = {"three"}}, "b.xlsx"));
+        static_cast<void>(read({partners("one", "Kent"), partners("two", "Lille")},
+                               {.partner_tables = {"three"}}, "b.xlsx"));
     });
     CHECK(has(error, "there is no table \"three\"; there are \"one\", \"two\""));
 }
