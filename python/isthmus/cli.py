@@ -68,7 +68,9 @@ READING = (
     ),
     click.option("--shape", type=click.Choice(get_args(Shape)), help="What a row is; decided and stated without it."),
     click.option(
-        "--split", metavar="TEXT", help='What parts partners that one cell lists, e.g. ";" or newline; "none" for nothing.'
+        "--split",
+        metavar="TEXT",
+        help='What parts partners that one cell lists, e.g. ";" or newline; "none" for nothing.',
     ),
     click.option("--strict", is_flag=True, help="Stop at the first issue."),
     click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors."),
