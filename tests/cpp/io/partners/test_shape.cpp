@@ -82,6 +82,15 @@ TEST_CASE(
     CHECK(kept.network.issues().empty());
 }
 
+TEST_CASE("commas of amounts, regions and places do not show that names are lists") {
+    const auto reading = read_text(
+        "project,partner,budget,region,place\nA,\"Kent, Council\",\"12,5\",\"Kent, UK\",\"Ash, Kent\"\n"
+        "A,\"Lille, Ville\",\"1,5\",\"Nord, FR\",\"Lille, Nord\"\n",
+        {.decimal = ','});
+    CHECK(reading.network.actor_count() == 2);
+    CHECK(reading.shape == Shape::rows);
+}
+
 TEST_CASE("names that stand alone elsewhere show what parts a list of further partners") {
     const auto reading = read_text(
         "project,coordinator,partners\nA,Kent Council,\nB,Lille Ville,\"Kent Council. Gent Stad\"\n");
