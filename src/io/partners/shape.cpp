@@ -302,7 +302,7 @@ class Shaper {
             roles += !cell.empty() && role_word(cell) ? 1U : 0U;
             longest = std::max(longest, letters_of(cell));
         }
-        return filled > 0 && (10 * roles >= 9 * filled || longest <= short_word);
+        return roles > 0 && (10 * roles >= 9 * filled || longest <= short_word);
     }
 
     /// Names that stand alone in a cell.
@@ -397,8 +397,10 @@ class Shaper {
             }
             doubt = doubt ? doubt : std::optional(found);
         }
+        const bool is_one_of_several = layout_->groups.size() > 1;
         if (doubt && is_likely) {
-            report_doubt(group, *doubt, Severity::error);
+            const bool is_grave = is_one_of_several || 2 * doubt->cells >= decision.names();
+            report_doubt(group, *doubt, is_grave ? Severity::error : Severity::warning);
             refused_.push_back(g);
         } else if (doubt && doubt->separators.front().starts_with(',') &&
                    2 * doubt->cells >= decision.names() && doubt->cells > 1 && keys_.are_unique()) {

@@ -110,23 +110,48 @@ const Words& main_words() {
     return words;
 }
 
-/// One partner.
+/// One partner. A list of beneficiaries often has a plural above one name a row.
 const Words& partner_words() {
     static const Words words = keys_of(std::initializer_list<std::string_view>{
-        "partner",        "pp",           "partnership",     "beneficiary",    "participant",
-        "participating",  "organisation", "organization",    "organisations",  "organizations",
-        "applicant",      "institution",  "partenaire",      "bénéficiaire",   "organisme",
-        "projektpartner", "begünstigter", "einrichtung",     "projectpartner", "begunstigde",
-        "organisatie",    "partij",       "beneficiario",    "socio",          "entidad",
-        "parceiro",       "beneficiário", "entidade",        "partnera",       "beneficjent",
-        "příjemce",       "prijímateľ",   "kedvezményezett", "partener",       "beneficiar",
-        "партньор",       "бенефициент",  "korisnik",        "upravičenec",    "εταίρος",
-        "δικαιούχος",     "kumppani",     "tuensaaja",       "partneri",       "stödmottagare",
-        "støttemodtager", "toetusesaaja", "partneris",       "saņēmējs",       "partnerio",
-        "sieħeb",         "benefiċjarju", "comhpháirtí",     "партнер",        "бенефіціар",
-        "ortak",          "yararlanıcı",  "organizzazione",  "organización",   "organização",
-        "organizacja",    "organizace",   "organizácia",     "szervezet",      "organizația",
-        "организация",    "organizacija", "οργανισμός",      "organisaatio",
+        "partner",        "pp",
+        "beneficiaries",  "bénéficiaires",
+        "begünstigte",    "begunstigden",
+        "beneficiari",    "beneficiarios",
+        "beneficiários",  "beneficjenci",
+        "δικαιούχοι",     "partnership",
+        "beneficiary",    "participant",
+        "participating",  "organisation",
+        "organization",   "organisations",
+        "organizations",  "applicant",
+        "institution",    "partenaire",
+        "bénéficiaire",   "organisme",
+        "projektpartner", "begünstigter",
+        "einrichtung",    "projectpartner",
+        "begunstigde",    "organisatie",
+        "partij",         "beneficiario",
+        "socio",          "entidad",
+        "parceiro",       "beneficiário",
+        "entidade",       "partnera",
+        "beneficjent",    "příjemce",
+        "prijímateľ",     "kedvezményezett",
+        "partener",       "beneficiar",
+        "партньор",       "бенефициент",
+        "korisnik",       "upravičenec",
+        "εταίρος",        "δικαιούχος",
+        "kumppani",       "tuensaaja",
+        "partneri",       "stödmottagare",
+        "støttemodtager", "toetusesaaja",
+        "partneris",      "saņēmējs",
+        "partnerio",      "sieħeb",
+        "benefiċjarju",   "comhpháirtí",
+        "партнер",        "бенефіціар",
+        "ortak",          "yararlanıcı",
+        "organizzazione", "organización",
+        "organização",    "organizacja",
+        "organizace",     "organizácia",
+        "szervezet",      "organizația",
+        "организация",    "organizacija",
+        "οργανισμός",     "organisaatio",
     });
     return words;
 }
@@ -134,16 +159,13 @@ const Words& partner_words() {
 /// Several partners.
 const Words& partners_words() {
     static const Words words = keys_of(std::initializer_list<std::string_view>{
-        "partners",         "participants",    "beneficiaries",   "coordinators",   "members",
-        "partenaires",      "bénéficiaires",   "participantes",   "partnern",       "projektpartnern",
-        "begünstigte",      "beteiligte",      "begunstigden",    "deelnemers",     "beneficiari",
-        "partecipanti",     "partenariato",    "socios",          "beneficiarios",  "parceiros",
-        "beneficiários",    "partnerzy",       "partnerów",       "beneficjenci",   "partneři",
-        "partnerek",        "parteneri",       "beneficiari",     "партньори",      "partnerji",
-        "εταίροι",          "δικαιούχοι",      "kumppanit",       "osatoteuttajat", "partnerit",
-        "samarbetspartner", "samarbetsparter", "partnere",        "partere",        "partnerid",
-        "partneriai",       "imsieħba",        "comhpháirtithe",  "партнери",       "ortaklar",
-        "consortium",       "konsortium",      "projektpartnere",
+        "partners",   "participants",     "coordinators",    "members",    "partenaires",  "participantes",
+        "partnern",   "projektpartnern",  "beteiligte",      "deelnemers", "partecipanti", "partenariato",
+        "socios",     "parceiros",        "partnerzy",       "partnerów",  "partneři",     "partnerek",
+        "parteneri",  "партньори",        "partnerji",       "εταίροι",    "kumppanit",    "osatoteuttajat",
+        "partnerit",  "samarbetspartner", "samarbetsparter", "partnere",   "partere",      "partnerid",
+        "partneriai", "imsieħba",         "comhpháirtithe",  "партнери",   "ortaklar",     "consortium",
+        "konsortium", "projektpartnere",
     });
     return words;
 }
