@@ -53,6 +53,10 @@ class Finder {
     }
 
     void find() {
+        if (options_->shape == Shape::rows) {
+            find_only_actor();
+            return;
+        }
         find_series();
         find_lead();
         find_partners();
@@ -74,6 +78,17 @@ class Finder {
     [[nodiscard]] bool names(std::size_t column, Party party) const {
         return read_[column].party == party && read_[column].field == "actor";
     }
+    /// Where a row is one partner whatever the cells look like: the column of several, or that of the lead, if no other.
+    void find_only_actor() {
+        for (const Party party : {Party::partner, Party::partners, Party::lead}) {
+            for (std::size_t i = 0; i < read_.size() && !layout_->has("actor"); ++i) {
+                if (names(i, party) && is_free(i) && !layout_->uses(i)) {
+                    layout_->columns["actor"] = {i};
+                }
+            }
+        }
+    }
+
     [[nodiscard]] bool may_be(Shape shape) const {
         return options_->shape == Shape::sniff || options_->shape == shape;
     }
@@ -124,8 +139,7 @@ class Finder {
 
     void find_lead() {
         lead_ = given("lead");
-        const bool looked_for = options_->shape != Shape::rows;
-        for (std::size_t i = 0; i < read_.size() && !lead_ && looked_for; ++i) {
+        for (std::size_t i = 0; i < read_.size() && !lead_; ++i) {
             if (names(i, Party::lead) && is_free(i)) {
                 lead_ = i;
             }

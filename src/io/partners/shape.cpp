@@ -153,21 +153,33 @@ class ListDecision {
             }
         }
         const auto parts = parts_of(cell, there);
-        evidence.paired += is_paired(row, parts.size(), there) ? 1U : 0U;
+        const auto& strong = strong_separators();
+        const bool is_weak = std::find(strong.begin(), strong.end(), there.front()) == strong.end();
+        evidence.paired += is_paired(row, parts.size(), there, is_weak) ? 1U : 0U;
         for (const std::string_view part : parts) {
             evidence.parts += part.empty() ? 0U : 1U;
             evidence.known += !part.empty() && known_->contains(normalized_name(part)) ? 1U : 0U;
         }
     }
 
-    [[nodiscard]] bool is_paired(std::size_t row, std::size_t size, const Separators& separators) const {
+    /// A comma in an amount, or in a region's name, says nothing of commas in names: of weak separators only countries and
+    /// roles are asked, and every one of them must be known.
+    [[nodiscard]] bool is_paired(std::size_t row, std::size_t size, const Separators& separators,
+                                 bool is_weak) const {
         return std::any_of(group_->columns.begin(), group_->columns.end(), [&](const auto& entry) {
             if (entry.first == "actor") {
                 return false;
             }
             const std::string_view cell = first_cell(*table_, row, entry.second);
-            return !cell.empty() && paired(cell, size, separators, is_word_field(entry.first)).has_value();
+            const bool is_word = is_word_field(entry.first);
+            const auto parts = cell.empty() ? std::nullopt : paired(cell, size, separators, is_word);
+            return parts &&
+                   (!is_weak || (is_word && std::all_of(parts->begin(), parts->end(), is_known_word)));
         });
+    }
+
+    static bool is_known_word(std::string_view text) {
+        return role_word(text).has_value() || read_country(text).country != nullptr;
     }
 
     const TextTable* table_;
@@ -290,7 +302,7 @@ class Shaper {
             roles += !cell.empty() && role_word(cell) ? 1U : 0U;
             longest = std::max(longest, letters_of(cell));
         }
-        return filled > 0 && (10 * roles >= 9 * filled || longest <= short_word);
+        return roles > 0 && (10 * roles >= 9 * filled || longest <= short_word);
     }
 
     /// Names that stand alone in a cell.
@@ -385,8 +397,10 @@ class Shaper {
             }
             doubt = doubt ? doubt : std::optional(found);
         }
+        const bool is_one_of_several = layout_->groups.size() > 1;
         if (doubt && is_likely) {
-            report_doubt(group, *doubt, Severity::error);
+            const bool is_grave = is_one_of_several || 2 * doubt->cells >= decision.names();
+            report_doubt(group, *doubt, is_grave ? Severity::error : Severity::warning);
             refused_.push_back(g);
         } else if (doubt && doubt->separators.front().starts_with(',') &&
                    2 * doubt->cells >= decision.names() && doubt->cells > 1 && keys_.are_unique()) {

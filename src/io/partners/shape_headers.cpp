@@ -1,6 +1,7 @@
 #include "io/partners/shape_headers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <map>
 #include <set>
@@ -15,7 +16,8 @@ namespace {
 
 using Words = std::set<std::string, std::less<>>;
 
-Words keys_of(std::initializer_list<std::string_view> words) {
+template <class List>
+Words keys_of(const List& words) {
     Words keys;
     for (const std::string_view word : words) {
         keys.insert(name_key(word));
@@ -25,166 +27,188 @@ Words keys_of(std::initializer_list<std::string_view> words) {
 
 /// Who leads: in the 24 official languages of the Union, Norwegian, Ukrainian, Serbian and Turkish. Terms of the
 /// regulations (lead partner, Regulation (EU) 2021/1059, Article 23) and of programmes' partner lists.
+constexpr std::array lead_list = std::to_array<std::string_view>({"lead",
+                                                                  "coordinator",
+                                                                  "coordinating",
+                                                                  "lp",
+                                                                  "leadpartner",
+                                                                  "leadbeneficiary",
+                                                                  "chef de file",
+                                                                  "cheffe de file",
+                                                                  "coordinateur",
+                                                                  "coordinatrice",
+                                                                  "porteur",
+                                                                  "federführend",
+                                                                  "federführender",
+                                                                  "federführende",
+                                                                  "koordinator",
+                                                                  "koordinierend",
+                                                                  "koordinierende",
+                                                                  "koordinierender",
+                                                                  "hauptpartner",
+                                                                  "hauptbegünstigter",
+                                                                  "leadpartij",
+                                                                  "hoofdpartner",
+                                                                  "penvoerder",
+                                                                  "hoofdbegunstigde",
+                                                                  "coördinator",
+                                                                  "capofila",
+                                                                  "coordinatore",
+                                                                  "coordinador",
+                                                                  "coordinadora",
+                                                                  "coordenador",
+                                                                  "coordenadora",
+                                                                  "wiodący",
+                                                                  "wiodącego",
+                                                                  "koordynator",
+                                                                  "koordinátor",
+                                                                  "coordonator",
+                                                                  "водещ",
+                                                                  "координатор",
+                                                                  "vodeći",
+                                                                  "nositelj",
+                                                                  "nositelja",
+                                                                  "vodilni",
+                                                                  "επικεφαλής",
+                                                                  "συντονιστής",
+                                                                  "päätoteuttaja",
+                                                                  "pääpartneri",
+                                                                  "koordinaattori",
+                                                                  "huvudpartner",
+                                                                  "samordnare",
+                                                                  "samordnande",
+                                                                  "projektägare",
+                                                                  "ledpartner",
+                                                                  "kontraktansvarlig",
+                                                                  "hovedpartner",
+                                                                  "leadpartneren",
+                                                                  "juhtpartner",
+                                                                  "koordinaator",
+                                                                  "vadošais",
+                                                                  "koordinators",
+                                                                  "koordinatorius",
+                                                                  "vadovaujantis",
+                                                                  "imexxi",
+                                                                  "koordinatur",
+                                                                  "prosjekteier",
+                                                                  "провідний",
+                                                                  "водећи",
+                                                                  "koordinatör",
+                                                                  "lider ortak",
+                                                                  "ana ortak"});
+
 const Words& lead_words() {
-    static const Words words = keys_of({
-        "lead",
-        "coordinator",
-        "coordinating",
-        "lp",
-        "leadpartner",
-        "leadbeneficiary",
-        "chef de file",
-        "cheffe de file",
-        "coordinateur",
-        "coordinatrice",
-        "porteur",
-        "federführend",
-        "federführender",
-        "federführende",
-        "koordinator",
-        "koordinierend",
-        "koordinierende",
-        "koordinierender",
-        "hauptpartner",
-        "hauptbegünstigter",
-        "leadpartij",
-        "hoofdpartner",
-        "penvoerder",
-        "hoofdbegunstigde",
-        "coördinator",
-        "capofila",
-        "coordinatore",
-        "coordinador",
-        "coordinadora",
-        "coordenador",
-        "coordenadora",
-        "wiodący",
-        "wiodącego",
-        "koordynator",
-        "koordinátor",
-        "coordonator",
-        "водещ",
-        "координатор",
-        "vodeći",
-        "nositelj",
-        "nositelja",
-        "vodilni",
-        "επικεφαλής",
-        "συντονιστής",
-        "päätoteuttaja",
-        "pääpartneri",
-        "koordinaattori",
-        "huvudpartner",
-        "samordnare",
-        "samordnande",
-        "projektägare",
-        "ledpartner",
-        "kontraktansvarlig",
-        "hovedpartner",
-        "leadpartneren",
-        "juhtpartner",
-        "koordinaator",
-        "vadošais",
-        "koordinators",
-        "koordinatorius",
-        "vadovaujantis",
-        "imexxi",
-        "koordinatur",
-        "prosjekteier",
-        "провідний",
-        "водећи",
-        "koordinatör",
-        "lider ortak",
-        "ana ortak",
-    });
+    static const Words words = keys_of(lead_list);
     return words;
 }
 
 /// Leading or main: who leads beside a word for a partner; alone a person, a thing or a quality.
 const Words& main_words() {
-    static const Words words = keys_of({"leader", "leading", "principal", "líder", "lider", "vedoucí",
-                                        "hlavní", "vedúci", "hlavný", "vezető", "fő", "κύριος", "johtava",
-                                        "ledande", "pagrindinis", "ewlieni", "príomh", "головний"});
+    static const Words words = keys_of(std::initializer_list<std::string_view>{
+        "leader", "leading", "principal", "líder", "lider", "vedoucí", "hlavní", "vedúci", "hlavný", "vezető",
+        "fő", "κύριος", "johtava", "ledande", "pagrindinis", "ewlieni", "príomh", "головний"});
     return words;
 }
 
-/// One partner.
+/// One partner. A list of beneficiaries often has a plural above one name a row.
 const Words& partner_words() {
-    static const Words words = keys_of({
-        "partner",        "pp",           "partnership",     "beneficiary",    "participant",
-        "participating",  "organisation", "organization",    "organisations",  "organizations",
-        "applicant",      "institution",  "partenaire",      "bénéficiaire",   "organisme",
-        "projektpartner", "begünstigter", "einrichtung",     "projectpartner", "begunstigde",
-        "organisatie",    "partij",       "beneficiario",    "socio",          "entidad",
-        "parceiro",       "beneficiário", "entidade",        "partnera",       "beneficjent",
-        "příjemce",       "prijímateľ",   "kedvezményezett", "partener",       "beneficiar",
-        "партньор",       "бенефициент",  "korisnik",        "upravičenec",    "εταίρος",
-        "δικαιούχος",     "kumppani",     "tuensaaja",       "partneri",       "stödmottagare",
-        "støttemodtager", "toetusesaaja", "partneris",       "saņēmējs",       "partnerio",
-        "sieħeb",         "benefiċjarju", "comhpháirtí",     "партнер",        "бенефіціар",
-        "ortak",          "yararlanıcı",  "organizzazione",  "organización",   "organização",
-        "organizacja",    "organizace",   "organizácia",     "szervezet",      "organizația",
-        "организация",    "organizacija", "οργανισμός",      "organisaatio",
+    static const Words words = keys_of(std::initializer_list<std::string_view>{
+        "partner",        "pp",
+        "beneficiaries",  "bénéficiaires",
+        "begünstigte",    "begunstigden",
+        "beneficiari",    "beneficiarios",
+        "beneficiários",  "beneficjenci",
+        "δικαιούχοι",     "partnership",
+        "beneficiary",    "participant",
+        "participating",  "organisation",
+        "organization",   "organisations",
+        "organizations",  "applicant",
+        "institution",    "partenaire",
+        "bénéficiaire",   "organisme",
+        "projektpartner", "begünstigter",
+        "einrichtung",    "projectpartner",
+        "begunstigde",    "organisatie",
+        "partij",         "beneficiario",
+        "socio",          "entidad",
+        "parceiro",       "beneficiário",
+        "entidade",       "partnera",
+        "beneficjent",    "příjemce",
+        "prijímateľ",     "kedvezményezett",
+        "partener",       "beneficiar",
+        "партньор",       "бенефициент",
+        "korisnik",       "upravičenec",
+        "εταίρος",        "δικαιούχος",
+        "kumppani",       "tuensaaja",
+        "partneri",       "stödmottagare",
+        "støttemodtager", "toetusesaaja",
+        "partneris",      "saņēmējs",
+        "partnerio",      "sieħeb",
+        "benefiċjarju",   "comhpháirtí",
+        "партнер",        "бенефіціар",
+        "ortak",          "yararlanıcı",
+        "organizzazione", "organización",
+        "organização",    "organizacja",
+        "organizace",     "organizácia",
+        "szervezet",      "organizația",
+        "организация",    "organizacija",
+        "οργανισμός",     "organisaatio",
     });
     return words;
 }
 
 /// Several partners.
 const Words& partners_words() {
-    static const Words words = keys_of({
-        "partners",         "participants",    "beneficiaries",   "coordinators",   "members",
-        "partenaires",      "bénéficiaires",   "participantes",   "partnern",       "projektpartnern",
-        "begünstigte",      "beteiligte",      "begunstigden",    "deelnemers",     "beneficiari",
-        "partecipanti",     "partenariato",    "socios",          "beneficiarios",  "parceiros",
-        "beneficiários",    "partnerzy",       "partnerów",       "beneficjenci",   "partneři",
-        "partnerek",        "parteneri",       "beneficiari",     "партньори",      "partnerji",
-        "εταίροι",          "δικαιούχοι",      "kumppanit",       "osatoteuttajat", "partnerit",
-        "samarbetspartner", "samarbetsparter", "partnere",        "partere",        "partnerid",
-        "partneriai",       "imsieħba",        "comhpháirtithe",  "партнери",       "ortaklar",
-        "consortium",       "konsortium",      "projektpartnere",
+    static const Words words = keys_of(std::initializer_list<std::string_view>{
+        "partners",   "participants",     "coordinators",    "members",    "partenaires",  "participantes",
+        "partnern",   "projektpartnern",  "beteiligte",      "deelnemers", "partecipanti", "partenariato",
+        "socios",     "parceiros",        "partnerzy",       "partnerów",  "partneři",     "partnerek",
+        "parteneri",  "партньори",        "partnerji",       "εταίροι",    "kumppanit",    "osatoteuttajat",
+        "partnerit",  "samarbetspartner", "samarbetsparter", "partnere",   "partere",      "partnerid",
+        "partneriai", "imsieħba",         "comhpháirtithe",  "партнери",   "ortaklar",     "consortium",
+        "konsortium", "projektpartnere",
     });
     return words;
 }
 
 /// Further ones: what makes a list of "other partners" of "partner".
 const Words& further_words() {
-    static const Words words =
-        keys_of({"other",  "others", "further", "additional", "autres", "weitere", "andere", "overige",
-                 "altri",  "otros",  "outros",  "pozostali",  "inni",   "další",   "ďalší",  "további",
-                 "alți",   "други",  "ostali",  "drugi",      "άλλοι",  "muut",    "övriga", "andra",
-                 "øvrige", "teised", "citi",    "kiti",       "інші",   "diğer"});
+    static const Words words = keys_of(std::initializer_list<std::string_view>{
+        "other",  "others", "further", "additional", "autres", "weitere", "andere", "overige",
+        "altri",  "otros",  "outros",  "pozostali",  "inni",   "další",   "ďalší",  "további",
+        "alți",   "други",  "ostali",  "drugi",      "άλλοι",  "muut",    "övriga", "andra",
+        "øvrige", "teised", "citi",    "kiti",       "інші",   "diğer"});
     return words;
 }
 
 /// Words that say nothing of which column it is.
 const Words& filler_words() {
-    static const Words words =
-        keys_of({"of", "the", "a",      "s",    "de",    "du",      "des",    "d",       "l",        "la",
-                 "le", "les", "der",    "die",  "das",   "van",     "het",    "del",     "della",    "di",
-                 "da", "do",  "dos",    "el",   "los",   "project", "projet", "projekt", "projekts", "no",
-                 "nr", "n",   "number", "full", "legal", "and",     "und",    "et",      "e",        "y"});
+    static const Words words = keys_of(std::initializer_list<std::string_view>{
+        "of", "the", "a",      "s",    "de",    "du",      "des",    "d",       "l",        "la",
+        "le", "les", "der",    "die",  "das",   "van",     "het",    "del",     "della",    "di",
+        "da", "do",  "dos",    "el",   "los",   "project", "projet", "projekt", "projekts", "no",
+        "nr", "n",   "number", "full", "legal", "and",     "und",    "et",      "e",        "y"});
     return words;
 }
 
 const Words& name_words() {
-    static const Words words = keys_of(
-        {"name",         "names",       "nom",     "noms",      "naam",          "namen",      "nome",
-         "nomi",         "nombre",      "nombres", "nazwa",     "název",         "názov",      "név",
-         "neve",         "megnevezése", "nume",    "numele",    "denumire",      "denumirea",  "име",
-         "наименование", "naziv",       "ime",     "όνομα",     "ονομασία",      "επωνυμία",   "nimi",
-         "namn",         "navn",        "nimetus", "nosaukums", "pavadinimas",   "isem",       "ainm",
-         "назва",        "назив",       "adı",     "ad",        "denominazione", "designação", "denominación",
-         "intitulé"});
+    static const Words words = keys_of(std::initializer_list<std::string_view>{
+        "name",         "names",       "nom",     "noms",      "naam",          "namen",      "nome",
+        "nomi",         "nombre",      "nombres", "nazwa",     "název",         "názov",      "név",
+        "neve",         "megnevezése", "nume",    "numele",    "denumire",      "denumirea",  "име",
+        "наименование", "naziv",       "ime",     "όνομα",     "ονομασία",      "επωνυμία",   "nimi",
+        "namn",         "navn",        "nimetus", "nosaukums", "pavadinimas",   "isem",       "ainm",
+        "назва",        "назив",       "adı",     "ad",        "denominazione", "designação", "denominación",
+        "intitulé"});
     return words;
 }
 
 const Words& country_words() {
-    static const Words words = keys_of(
-        {"country",  "countries", "pays",   "land",   "länder",  "landen", "paese",   "paesi",  "nazione",
-         "país",     "países",    "kraj",   "kraje",  "země",    "stát",   "krajina", "ország", "országa",
-         "országok", "țară",      "țara",   "țări",   "държава", "država", "zemlja",  "χώρα",   "χώρες",
-         "maa",      "maat",      "riik",   "riigid", "valsts",  "šalis",  "šalys",   "pajjiż", "tír",
-         "країна",   "земља",     "држава", "ülke",   "ülkesi",  "nation", "state"});
+    static const Words words = keys_of(std::initializer_list<std::string_view>{
+        "country",  "countries", "pays",   "land",   "länder",  "landen", "paese",   "paesi",  "nazione",
+        "país",     "países",    "kraj",   "kraje",  "země",    "stát",   "krajina", "ország", "országa",
+        "országok", "țară",      "țara",   "țări",   "държава", "država", "zemlja",  "χώρα",   "χώρες",
+        "maa",      "maat",      "riik",   "riigid", "valsts",  "šalis",  "šalys",   "pajjiż", "tír",
+        "країна",   "земља",     "држава", "ülke",   "ülkesi",  "nation", "state"});
     return words;
 }
 

@@ -33,9 +33,9 @@ const Issue* issue_at(const PartnershipNetwork& net, std::string_view kind, std:
 }
 
 /// Actors, two-mode components, nodes of the largest, ties, repeated ties.
-struct Shape {
+struct NetworkShape {
     std::vector<std::int64_t> numbers;
-    explicit Shape(const PartnershipNetwork& net) {
+    explicit NetworkShape(const PartnershipNetwork& net) {
         const auto parts = components(TwoModeGraph(net.links()));
         const auto g = cooperation(net.links());
         numbers = {net.actor_count(), static_cast<std::int64_t>(parts.size.size()),
@@ -63,7 +63,8 @@ TEST_CASE("keep.eu: rows, projects and programmes of the partner table") {
 TEST_CASE("keep.eu: four actor keys and what they make of the network (docs/decisions/0006-actor-key.md)") {
     ISTHMUS_NEEDS_DATA(data);
     const auto shape = [&](KeyForm form, std::vector<std::string> key) {
-        return Shape(read(data / keep_file, {.actor_key = std::move(key), .key_form = form}).network).numbers;
+        return NetworkShape(read(data / keep_file, {.actor_key = std::move(key), .key_form = form}).network)
+            .numbers;
     };
     CHECK(shape(KeyForm::as_written, {}) == Numbers{7'009, 840, 4'679, 33'253, 426});
     CHECK(shape(KeyForm::as_written, {"actor"}) == Numbers{6'989, 836, 4'690, 33'226, 452});

@@ -285,7 +285,9 @@ TEST_CASE("keys of ordinary names are what they were in files saved before") {
     CHECK(net.actors().key[0] == "kent county | GB");
     CHECK(net.actors().key[1] == "a|b \\ c | FR");
     CHECK(net.actors().key[2] == "d||e | BE");
-    CHECK(network_of("project,partner\nA,x | y\n", {.actor_key = {"actor"}}).actors().key[0] == "x | y");
+    CHECK(
+        network_of("project,partner\nA,x | y\n", {.actor_key = {"actor"}, .split = "none"}).actors().key[0] ==
+        "x | y");
 }
 
 TEST_CASE("labels that stand twice: actors and projects stay apart too") {
