@@ -650,7 +650,7 @@ std::vector<Candidate> candidates_of(const std::string& source, DecodedText deco
         }
     } else if (detail::looks_like_json(decoded.text)) {
         NamedTable table{source, source, detail::json_table(decoded.text, {source, options.limits})};
-        candidates.push_back(candidate_of(std::move(table), options));
+        candidates.push_back(candidate_of(std::move(table)));
         candidates.back().dialect.reasons.emplace_back("It is JSON: every record is a row.");
     } else {
         candidates.push_back(candidate_of(source, source, std::move(decoded), options));
@@ -701,7 +701,7 @@ std::optional<std::size_t> matrix_among(const std::vector<NamedTable>& tables, c
     const bool may_be = tables.size() == 1 && options.preset == Preset::sniff && options.columns.empty() &&
                         !options.format && options.corrections.empty();
     for (std::size_t i = 0; i < tables.size(); ++i) {
-        if (!options.partner_table.empty() && tables[i].name != options.partner_table) {
+        if (!options.partner_tables.empty() && !is_named(options, tables[i].name)) {
             continue;
         }
         if (is_asked_for) {

@@ -497,7 +497,7 @@ class RowReader : private RowCells {
 
     double link_weight() {
         const std::string_view text = value(weight);
-        const auto number = text.empty() ? std::nullopt : parse_number(text, decimal_);
+        const auto number = text.empty() ? std::nullopt : parse_number(text);
         if (!number && !text.empty()) {
             odd_value("not a number", weight, text,
                       '"' + std::string(text) + "\" is no weight; the participation has none",
