@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["SENTENCES", "Origin", "Sentence", "page_section", "say"]
-
 
 @dataclass(frozen=True)
 class Origin:
