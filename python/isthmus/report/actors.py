@@ -27,7 +27,7 @@ def betweenness_note(between: Table) -> str:
 
 
 def _top(n: int, what: str, joined: str) -> str:
-    return f"The {n} actors {joined} {what}" if n > 1 else f"The one actor {joined} {what}"
+    return f"The {n} organisations {joined} {what}" if n > 1 else f"The one organisation {joined} {what}"
 
 
 def _first(values: Array, *ties: Array, most: int = 15) -> list[int]:
@@ -64,24 +64,24 @@ def _connecting_rows(x: Numbers) -> list[list[str]]:
 
 
 def _connecting_block(x: Numbers) -> dict[str, Any]:
-    head = ["Actor", "Country", "Place", "Projects", "Partners", "Betweenness", "Constraint", "Abroad"]
+    head = ["Organisation", "Country", "Place", "Projects", "Partners", "Betweenness", "Constraint", "Abroad"]
     rows = _connecting_rows(x)
     note = betweenness_note(x.between)
     place = (
-        " Place: actors with equal betweenness share one."
+        " Place: organisations with equal betweenness share one."
         if x.between.attrs["exact"]
-        else " Place: the first and the last that the actor may have, with 95 % confidence for all actors at once; 2–10 means that the sample "
+        else " Place: the first and the last that the organisation may have, with 95 % confidence for all organisations at once; 2–10 means that the sample "
         "does not tell which of these it is."
     )
     abroad = " Abroad is the share of its cooperation with other countries."
     if x.one_country:
         head, rows, abroad = head[:-1], [row[:-1] for row in rows], ""
     how = (
-        "Betweenness is the share of shortest paths between others that run through an actor. Constraint is low where an actor's partners "
+        "Betweenness is the share of shortest paths between others that run through an organisation. Constraint is low where an organisation's partners "
         f"do not work with each other.{place}{abroad}"
     )
     return {
-        "title": "Actors that connect",
+        "title": "Organisations that connect",
         "text": say("how.actors", how),
         "table": table(_top(len(rows), f"most betweenness ({note})", "with"), head, rows, {1, 2}),
     }
@@ -109,7 +109,7 @@ def _brokers_table(x: Numbers, roles: dict[str, Array], best: list[int]) -> dict
     """Who brokers most across borders."""
     names, codes = x.g.names, x.net.actors["country"]
     rows = [[names[i], codes[i] or "–", *[number(float(column[i])) for column in roles.values()]] for i in best]
-    return table(_top(len(rows), "broker most across borders", "who"), ["Actor", "Country", *roles], rows, {1})
+    return table(_top(len(rows), "broker most across borders", "who"), ["Organisation", "Country", *roles], rows, {1})
 
 
 def _brokers_block(x: Numbers) -> tuple[dict[str, Any], list[int]]:
@@ -119,17 +119,17 @@ def _brokers_block(x: Numbers) -> tuple[dict[str, Any], list[int]]:
     if x.by_country.n_groups == 0:
         none = "No country is known, so brokerage across borders is not defined."
     elif x.by_country.n_groups == 1:
-        none = "Every actor whose country is known is in one country: there is no border."
+        none = "Every organisation whose country is known is in one country: there is no border."
     roles = {} if none else _roles(x)
     best = [] if none else _brokering(roles)
     if not best:
-        none = none or "No actor stands between two partners of different countries."
+        none = none or "No organisation stands between two partners of different countries."
         return block | {"text": say("actors.no_brokers", none)}, []
     how = (
         "A broker stands between two partners who share no project themselves. A liaison joins two other countries, a gatekeeper (or, seen "
         "from the other end, a representative) joins home and abroad, an itinerant two partners of one other country, a home broker two at "
         "home (the role that Gould and Fernandez call coordinator; it is not the lead partner). Across is the sum of the first three. Each "
-        "path is counted from both ends. Actors with many projects have high numbers for that reason alone."
+        "path is counted from both ends. Organisations with many projects have high numbers for that reason alone."
     )
     return block | {"text": say("how.actors", how), "table": _brokers_table(x, roles, best)}, best
 
@@ -166,11 +166,11 @@ def _look_alike(x: Numbers, ranked: list[int], most: int = 5) -> list[Sentence]:
 
 def key_actors(x: Numbers) -> dict[str, Any]:
     """Who connects others, and who does so across borders."""
-    identifier, title = "actors", "Key actors and brokers"
+    identifier, title = "actors", "Key organisations and brokers"
     if x.one_partner:
         return page_section(identifier, title, paragraphs=[of_one_partner(x.teams["size"])])
     if not x.has_ties:
-        text = "No two actors share a project, so betweenness, constraint and brokerage are not defined."
+        text = "No two organisations share a project, so betweenness, constraint and brokerage are not defined."
         return page_section(identifier, title, paragraphs=[say("actors.none", text)])
     brokers, best = _brokers_block(x)
     connecting = _connecting(x)

@@ -41,10 +41,10 @@ def _findings(x: Numbers, ei: EIIndex, matrix: Mixing, chosen: list[int], noun: 
     if matrix.unlabeled:
         missing = percent(matrix.unlabeled / x.g.n_ties)
         text = (
-            f"{count(int(matrix.unlabeled), 'tie')} ({missing} of all) could not be placed, because the {noun} of an actor "
+            f"{count(int(matrix.unlabeled), 'tie')} ({missing} of all) could not be placed, because the {noun} of an organisation "
             "is not known, and are left out here."
             if matrix.unlabeled > 1
-            else f"1 tie could not be placed, because the {noun} of an actor is not known, and is left out here."
+            else f"1 tie could not be placed, because the {noun} of an organisation is not known, and is left out here."
         )
         findings.append(say("groups.unplaced", text))
     return findings
@@ -75,7 +75,7 @@ def _group_blocks(groups: Grouping, ei: EIIndex, matrix: Mixing, noun: str, firs
         ]
         for i in largest_groups(matrix.values, len(matrix.groups))
     ]
-    head = [noun.capitalize(), "Actors", "Ties within", "Ties across", "E-I index"]
+    head = [noun.capitalize(), "Organisations", "Ties within", "Ties across", "E-I index"]
     blocks: list[dict[str, Any]] = [{"table": table(f"Ties by {noun}, most first", head, rows[:first])}]
     if len(rows) > first:
         rest = table(f"Ties by {noun}, continued", head, rows[first:])
@@ -104,7 +104,7 @@ def _groups_section(x: Numbers, groups: Grouping, identifier: str, title: str, n
     matrix = metrics.mixing(x.g, by=groups, ties="binary")
     if not (chosen := largest_groups(matrix.values, SHOWN)):
         if groups.n_groups:
-            text = f"No tie joins two actors whose {noun} is known, so there is nothing to show."
+            text = f"No tie joins two organisations whose {noun} is known, so there is nothing to show."
             paragraphs.append(say("groups.none", text))
         return page_section(identifier, title, nav=nav, paragraphs=paragraphs)
     shown = [matrix.groups.index(name) for name in shown_groups(x.g, groups)]
@@ -135,7 +135,7 @@ def by_country(x: Numbers) -> dict[str, Any]:
         "countries",
         "Who cooperates with whom: countries",
         "country",
-        "Two actors are tied when they take part in the same project. A large project ties all its partners to each other, "
+        "Two organisations are tied when they take part in the same project. A large project ties all its partners to each other, "
         "so a few large consortia can carry much of a total. A programme that asks for partners from several countries "
         "forces part of what is seen here; “Compared with chance” says how much.",
     )
@@ -148,7 +148,7 @@ def by_kind(x: Numbers) -> dict[str, Any]:
             "sector",
             (
                 "Sectors are third sector (with social enterprises), business (with its chambers), government and research, as "
-                "the table has them or as its codes are mapped, with the reason kept beside each actor. Actors whose sector "
+                "the table has them or as its codes are mapped, with the reason kept beside each organisation. Organisations whose sector "
                 "is not known are in no group."
             ),
         )
@@ -161,7 +161,7 @@ def by_kind(x: Numbers) -> dict[str, Any]:
         noun, intro = (
             "legal status",
             (
-                "The table has legal status and no sectors. Cooperation is therefore shown between public and private actors, and says "
+                "The table has legal status and no sectors. Cooperation is therefore shown between public and private organisations, and says "
                 "nothing on the third sector or on research. No sector was guessed."
             ),
         )

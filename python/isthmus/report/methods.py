@@ -9,18 +9,18 @@ Row = tuple[str, str, str]
 # What the report says of things that are no measure; what it says of a measure stands beside the measure.
 _OTHER: list[Row] = [
     (
-        "Actor, project, participation",
-        "A participation is a row of the table. Rows whose actor key is the same are one actor; the key is stated under data quality. Nothing beyond the key is merged.",
+        "Organisation (actor), project, participation",
+        "A participation is a row of the table. Rows whose key is the same are one organisation (actor); the key is stated under data quality. Nothing beyond the key is merged.",
         "",
     ),
     (
         "Tie",
-        "Two actors are tied when they share at least one project. Every partner counts: associated partners and those who withdrew too.",
+        "Two organisations are tied when they share at least one project. Every partner counts: associated partners and those who withdrew too.",
         "Breiger 1974, doi:10.2307/2576011",
     ),
     (
         "Newman's weight",
-        "w = Σ 1/(s − 1) over the projects two actors share: everyone divides one unit among the other partners of a project.",
+        "w = Σ 1/(s − 1) over the projects two organisations share: everyone divides one unit among the other partners of a project.",
         "Newman 2001, doi:10.1103/PhysRevE.64.016132",
     ),
     (
@@ -40,7 +40,7 @@ _OTHER: list[Row] = [
     ),
     (
         "Network picture",
-        "Distances in the picture come as close as they can to the steps between actors (stress majorization), from a force-directed layout with a fixed start: the same table gives the same picture.",
+        "Distances in the picture come as close as they can to the steps between organisations (stress majorization), from a force-directed layout with a fixed start: the same table gives the same picture.",
         "Gansner, Koren and North 2004, doi:10.1007/978-3-540-31843-9_25; Fruchterman and Reingold 1991, doi:10.1002/spe.4380211102",
     ),
 ]

@@ -72,7 +72,7 @@ def _caption(x: Numbers, shown: _Drawing, largest: int) -> str:
     """Which actors and ties of how many are drawn."""
     actors, ties = len(shown.actors), len(shown.u)
     if actors == x.g.n_actors and ties == x.g.n_ties:
-        return f"All {actors} actors and {number(shown.between)} ties."
+        return f"All {actors} organisations and {number(shown.between)} ties."
     which = (
         "all of them, "
         if actors == largest
@@ -84,7 +84,7 @@ def _caption(x: Numbers, shown: _Drawing, largest: int) -> str:
         if ties < shown.between
         else f"and the {count(shown.between, 'tie')} between them."
     )
-    return f"{actors} of the {number(largest)} actors of the largest connected part, {which}{links}"
+    return f"{actors} of the {number(largest)} organisations of the largest connected part, {which}{links}"
 
 
 def _figure(x: Numbers, parts: Components, most: int = 250, limit: int = 2000) -> dict[str, Any]:
@@ -102,13 +102,13 @@ def _figure(x: Numbers, parts: Components, most: int = 250, limit: int = 2000) -
         [x.g.names[i] for i in shown.actors],
         [colour.get(code, pictures.PALETTE[-1]) for code in codes],
         np.diff(x.net._core.biadjacency()[0])[shown.actors],
-        "Network of actors who share projects",
+        "Network of organisations that share projects",
     )
     return {
         "picture": picture,
         "key": key,
-        "caption": f"{_caption(x, shown, parts.largest)} A dot is an actor, larger with more projects, coloured by country; the fewer steps apart "
-        "two actors are along the ties drawn, the nearer they stand, as far as a flat picture can. Positions carry no other meaning.",
+        "caption": f"{_caption(x, shown, parts.largest)} A dot is an organisation, larger with more projects, coloured by country; the fewer steps apart "
+        "two organisations are along the ties drawn, the nearer they stand, as far as a flat picture can. Positions carry no other meaning.",
     }
 
 
@@ -147,8 +147,8 @@ def _ties(g: CooperationGraph) -> _Ties:
 def _size_words(x: Numbers, parts: Components) -> str:
     """How large the network is, and whether it falls into parts."""
     g = x.g
-    return f"{count(g.n_actors, 'actor')} and {count(g.n_ties, 'tie')}; " + (
-        f"the network has {count(parts.n, 'connected part')}, the largest with {count(parts.largest, 'actor')} "
+    return f"{count(g.n_actors, 'organisation')} and {count(g.n_ties, 'tie')}; " + (
+        f"the network has {count(parts.n, 'connected part')}, the largest with {count(parts.largest, 'organisation')} "
         f"({percent(parts.largest / max(g.n_actors, 1))})."
         if parts.n > 1
         else "everyone can be reached from everyone."
@@ -165,9 +165,9 @@ def _ties_words(ties: _Ties, n_ties: int) -> str:
         if ties.repeated
         else "No tie rests on more than one joint project. "
     ) + (
-        f"Two actors that can reach each other are {number(far.mean, 1)} steps apart on average and {far.diameter} at most."
+        f"Two organisations that can reach each other are {number(far.mean, 1)} steps apart on average and {far.diameter} at most."
         if far.diameter > 1
-        else "Actors that can reach each other at all are tied directly."
+        else "Organisations that can reach each other at all are tied directly."
     )
 
 
@@ -175,7 +175,7 @@ def _findings(x: Numbers, parts: Components, ties: _Ties | None) -> list[Sentenc
     findings = [say("network.size", _size_words(x, parts))]
     isolates = int((metrics.degree(x.g)["degree"] == 0).sum())
     if isolates:
-        text = f"{count(isolates, 'actor shares', 'actors share')} no project with anyone."
+        text = f"{count(isolates, 'organisation shares', 'organisations share')} no project with anyone."
         findings.append(say("network.isolates", text))
     if ties is None:
         text = "Without ties, density, distances and clustering are not defined and are not given."
@@ -184,7 +184,7 @@ def _findings(x: Numbers, parts: Components, ties: _Ties | None) -> list[Sentenc
 
 
 def _rows(g: CooperationGraph, parts: Components, ties: _Ties | None) -> list[list[str]]:
-    rows = [["Actors", number(g.n_actors)], ["Ties", number(g.n_ties)], ["Connected parts", number(parts.n)]]
+    rows = [["Organisations", number(g.n_actors)], ["Ties", number(g.n_ties)], ["Connected parts", number(parts.n)]]
     if ties is None:
         return rows
     return [
@@ -193,7 +193,7 @@ def _rows(g: CooperationGraph, parts: Components, ties: _Ties | None) -> list[li
         ["Ties of more than one project", number(ties.repeated)],
         ["Diameter (steps, reachable pairs)", str(ties.distances.diameter)],
         ["Mean distance (steps, reachable pairs)", number(ties.distances.mean, 2)],
-        ["Actors whose removal disconnects a part", number(ties.cut_actors)],
+        ["Organisations whose removal disconnects a part", number(ties.cut_actors)],
         ["Largest core number", number(ties.largest_core)],
         ["Transitivity (0 to 1)", number(ties.transitivity, 3)],
         ["Degree assortativity (−1 to 1)", number(ties.degree_assortativity, 3)],

@@ -128,7 +128,7 @@ def _sector_words(teams: _Teams) -> list[Sentence]:
         return []
     if teams.absent:
         text = (
-            f"No actor of the table is known as {' or '.join(teams.absent)}. Where third sector, business and government come together "
+            f"No organisation of the table is known as {' or '.join(teams.absent)}. Where third sector, business and government come together "
             "is therefore not defined, and no measure of it is given."
         )
         return [say("teams.three_sectors_undefined", text)]

@@ -38,7 +38,7 @@ def _nothing(net: PartnershipNetwork) -> dict[str, Any]:
     return {
         "title": title,
         "synthetic": synthetic,
-        "lead": say("empty", "The network is empty: no row names both a project and an actor."),
+        "lead": say("empty", "The network is empty: no row names both a project and an organisation."),
         "figures": [],
         "sections": [],
         "quality": quality_of_empty(net),
@@ -56,12 +56,14 @@ def _lead(summary: Summary) -> Sentence:
         if summary.years and summary.years[0] != summary.years[1]
         else ""
     )
-    return say("lead", f"{count(summary.actors, 'actor')} in {count(summary.projects, 'project')}{places}{years}.")
+    return say(
+        "lead", f"{count(summary.actors, 'organisation')} in {count(summary.projects, 'project')}{places}{years}."
+    )
 
 
 def _figures(summary: Summary, n_ties: int) -> list[tuple[str, str]]:
     figures = [
-        ("Actors", number(summary.actors)),
+        ("Organisations", number(summary.actors)),
         ("Projects", number(summary.projects)),
         ("Participations", number(summary.participations)),
         ("Ties", number(n_ties)),

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["SENTENCES", "Origin", "Sentence", "page_section", "say"]
-
 
 @dataclass(frozen=True)
 class Origin:
@@ -83,7 +81,7 @@ SENTENCES: dict[str, Origin] = {
     ),
     # findings
     "ties.one_partner": Origin(
-        "findings, countries, sectors, partnerships, key actors, network",
+        "findings, countries, sectors, partnerships, key organisations, network",
         "the table lists one partner a project, so cooperation cannot be seen",
         "at most one project in twenty has two partners or more",
         "more projects have two partners or more",
@@ -263,22 +261,22 @@ SENTENCES: dict[str, Origin] = {
         "no project of two partners or more has amounts for its partners",
         "one has; one partner a project",
     ),
-    # key actors
-    "how.actors": Origin("key actors", "what the columns mean", _HOW, "no ties; one partner a project"),
+    # key organisations
+    "how.actors": Origin("key organisations", "what the columns mean", _HOW, "no ties; one partner a project"),
     "actors.none": Origin(
-        "key actors", "betweenness, constraint and brokerage are not defined", "no ties", "there are ties"
+        "key organisations", "betweenness, constraint and brokerage are not defined", "no ties", "there are ties"
     ),
     "actors.no_brokers": Origin(
-        "key actors", "no one brokers across borders, or it is not defined", _COUNTED, "someone does"
+        "key organisations", "no one brokers across borders, or it is not defined", _COUNTED, "someone does"
     ),
     "actors.places": Origin(
-        "key actors",
+        "key organisations",
         "how many places of the ranking the sample supports",
         "rank intervals from simultaneous 95 % intervals of all organisations",
         "betweenness is exact",
     ),
     "actors.look_alike": Origin(
-        "key actors",
+        "key organisations",
         "which names among those ranked look like another name of the same country",
         "the same letters after folding case, accents, punctuation and legal forms",
         "no two do",

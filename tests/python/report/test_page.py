@@ -134,7 +134,7 @@ def direct_demo() -> Direct:
 
 def test_counts_are_those_of_the_rows() -> None:
     direct, numbers = direct_demo(), demo_page().table("The network in numbers")
-    assert numbers["Actors"]["Value"] == f"{len(direct.country):,}"
+    assert numbers["Organisations"]["Value"] == f"{len(direct.country):,}"
     assert numbers["Ties"]["Value"] == f"{len(direct.ties):,}"
     assert numbers["Ties of more than one project"]["Value"] == f"{sum(n > 1 for n in direct.ties.values()):,}"
     n = len(direct.country)
@@ -157,7 +157,11 @@ def test_who_cooperates_with_whom_is_that_of_the_rows(noun: str) -> None:
         row = table[str(im.country(code)["en"]) if noun == "country" else code]
         within = sum(group[u] == group[v] == code for u, v in direct.ties)
         leaving = sum((group[u] == code) != (group[v] == code) for u, v in direct.ties)
-        assert (row["Actors"], row["Ties within"], row["Ties across"]) == (str(size), f"{within:,}", f"{leaving:,}")
+        assert (row["Organisations"], row["Ties within"], row["Ties across"]) == (
+            str(size),
+            f"{within:,}",
+            f"{leaving:,}",
+        )
 
 
 def test_headlines_are_those_of_the_rows() -> None:
@@ -184,7 +188,7 @@ def test_composition_is_that_of_the_rows() -> None:
 
 def test_key_actors_have_the_projects_and_partners_of_the_rows() -> None:
     direct, page = direct_demo(), demo_page()
-    rows = page.table("The 15 actors with most betweenness")
+    rows = page.table("The 15 organisations with most betweenness")
     assert len(rows) == 15
     for name, row in rows.items():
         assert int(row["Projects"]) == sum(name in members for members in direct.members.values())
@@ -214,14 +218,14 @@ def test_the_real_table_by_its_names_as_written() -> None:
     page = Page(render(net))
     harmless(page)
     numbers = page.table("The network in numbers")
-    assert numbers["Actors"]["Value"] == f"{len(direct.country):,}" == "7,009"
+    assert numbers["Organisations"]["Value"] == f"{len(direct.country):,}" == "7,009"
     assert numbers["Ties"]["Value"] == f"{len(direct.ties):,}" == "33,253"
     assert numbers["Ties of more than one project"]["Value"] == str(sum(n > 1 for n in direct.ties.values())) == "426"
     assert f"{direct.across(direct.country):,} of 33,253 ties" in page.text
     assert "8,621" in page.text
     assert "1,852 projects" in page.text
     folded = Page(render(im.read(KEEP, progress=False))).table("The network in numbers")
-    assert int(folded["Actors"]["Value"].replace(",", "")) < 7009
+    assert int(folded["Organisations"]["Value"].replace(",", "")) < 7009
     assert "No sector was guessed." in page.text
 
 

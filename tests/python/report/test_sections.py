@@ -38,7 +38,7 @@ def without(*columns: str, **changed: list[str]) -> dict[str, list[str]]:
 def test_nothing_is_said_to_be_missing_where_nothing_lacks() -> None:
     text = text_of(WHOLE).split("Methods Symbols")[0]
     for words in ("not defined", "Without ties", "not known, so", "there is no border"):
-        assert words not in text.replace("Actors whose sector is not known are in no group", "")
+        assert words not in text.replace("Organisations whose sector is not known are in no group", "")
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,9 @@ def test_what_lacks_is_never_zero(lacking: str) -> None:
 
 def test_two_actors() -> None:
     text = text_of({"project": ["A", "A"], "partner": ["Kent", "Lille"], "country": ["GB", "FR"]})
-    assert "2 actors and 1 tie; everyone can be reached from everyone." in text
+    assert "2 organisations and 1 tie; everyone can be reached from everyone." in text
     assert "The one project with two or more partners has partners from more than one country." in text
-    assert "Actors that can reach each other at all are tied directly." in text
+    assert "Organisations that can reach each other at all are tied directly." in text
     assert "The organisation that links most others" not in text
 
 
@@ -115,7 +115,7 @@ def test_a_source_with_legal_status_alone_guesses_no_sector() -> None:
 def test_a_source_without_third_sector_says_nothing_of_it() -> None:
     sectors = ["government", "business", "research", "government", "research", "business"]
     text = text_of(without(sector=sectors)).split("Methods Symbols")[0]
-    assert "No actor of the table is known as third sector." in text
+    assert "No organisation of the table is known as third sector." in text
     assert "Helix" not in text
     assert "0 projects" not in text
 
@@ -127,7 +127,7 @@ def test_many_parts_and_actors_alone() -> None:
         "40 % of the organisations form one connected network; the rest form 2 separate networks, "
         "1 of them a single organisation." in text
     )
-    assert "1 actor shares no project with anyone." in text
+    assert "1 organisation shares no project with anyone." in text
     assert "Every organisation takes part in one project only." in text
 
 
