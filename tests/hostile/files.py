@@ -164,10 +164,36 @@ def infinite_money(folder: Path) -> Path:
     return _write(folder, "t.csv", HEADER + "A,Kent,GB,inf,2015-01-01\nA,Lille,FR,1e999,2015-01-01\n")
 
 
-@read("decimal mark is a comma")
+@read("The decimal mark in", "is a comma")
 def money_with_points_and_comma(folder: Path) -> Path:
     rows = "".join(f"A;Partner {i};FR;1.{i}34,56;2015-01-01\n" for i in range(9))
     return _write(folder, "t.csv", HEADER.replace(",", ";") + rows)
+
+
+@read("decimal mark not settled", "250000 or 250", "--decimal", code=1)
+def money_that_nothing_settles(folder: Path) -> Path:
+    return _write(folder, "t.csv", HEADER + "A,Kent,GB,250.000,2015-01-01\nA,Lille,FR,80.000,2015-01-01\n")
+
+
+@read("not a number", "row 2")
+def amounts_of_nothing_but_signs(folder: Path) -> Path:
+    signs = ["EUR" * 100_000, "(" * 300_000, "-" * 300_000, "€" * 100_000 + "5", "1" + "." * 300_000, "Mio" * 100_000]
+    rows = "".join(f"A,Partner {i},FR,{text},2015-01-01\n" for i, text in enumerate(signs))
+    return _write(folder, "t.csv", HEADER + rows)
+
+
+@read("not a date", "row 2")
+def days_of_nothing_but_months(folder: Path) -> Path:
+    days = ["May " * 100_000, "1." * 100_000, "2019-05-01T" + ":" * 300_000, "мая" * 100_000]
+    rows = "".join(f"P{i},Kent,FR,1,{text}\n" for i, text in enumerate(days))
+    return _write(folder, "t.csv", HEADER + rows)
+
+
+@read("currencies mixed", "--currency", code=1)
+def a_hundred_currencies(folder: Path) -> Path:
+    codes = ["USD", "GBP", "PLN", "CZK", "HUF", "zł", "kr", "лв", "₴", "CHF"]
+    rows = "".join(f"A,Partner {i},FR,{i} {code},2015-01-01\n" for i, code in enumerate(10 * codes))
+    return _write(folder, "t.csv", HEADER + rows)
 
 
 @read("not a date", "row 2", "write dates as 2019-05-01")

@@ -160,8 +160,10 @@ bool take_unit(std::string_view& text, AmountText& amount) {
     while (begin > 0 && (is_letter(text[begin - 1]) || text[begin - 1] == '.')) {
         --begin;
     }
+    constexpr std::size_t longest = 40;
     const std::string_view word = stripped(text.substr(begin));
-    if (word.empty() || begin == 0 || amount.unit != 1.0 || !is_letter(word.front())) {
+    if (word.empty() || word.size() > longest || begin == 0 || amount.unit != 1.0 ||
+        !is_letter(word.front())) {
         return false;
     }
     double factor = word == "k" || word == "K" || word == "T" ? 1e3 : word == "m" || word == "M" ? 1e6 : 1.0;

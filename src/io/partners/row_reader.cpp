@@ -512,7 +512,8 @@ class RowReader : private RowCells {
             return false;
         }
         const auto answer = answer_word(text);
-        const bool left = answer == Answer::yes || (!answer && (parse_day(text) || name_says_left(text)));
+        const bool left = answer == Answer::yes ||
+                          (!answer && (parse_date(text, {}, YearEnd::first_day) || name_says_left(text)));
         if (!answer && !left) {
             odd_value("not yes or no", withdrawn, text,
                       '"' + std::string(text) +

@@ -305,9 +305,9 @@ TEST_CASE("a role nobody knows is other, an empty one partner, and both are said
 }
 
 TEST_CASE("withdrawn is yes or a day; what is neither is reported") {
-    const auto net =
-        network_of("project,partner,withdrawn\nA,w,yes\nA,x,2018-05-01\nA,y,no\nA,z,perhaps\nA,v,\n");
-    CHECK(net.participations().withdrawn == std::vector<std::uint8_t>{1, 1, 0, 0, 0});
+    const auto net = network_of(
+        "project,partner,withdrawn\nA,w,yes\nA,x,2018-05-01\nA,y,no\nA,z,perhaps\nA,v,\nA,u,30 April 2021\n");
+    CHECK(net.participations().withdrawn == std::vector<std::uint8_t>{1, 1, 0, 0, 0, 1});
     REQUIRE(issue_of(net, "not yes or no") != nullptr);
     CHECK(issue_of(net, "not yes or no")->value == "perhaps");
 }
