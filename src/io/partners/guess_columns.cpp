@@ -167,8 +167,8 @@ class Guesser {
 
     void take(std::string_view field, const Column& column) {
         guess_.columns.emplace_back(field, column.number);
-        guess_.notes.push_back("The column " + in_quotes(header(column)) + " is taken as " +
-                               std::string(field) + ", by its header.");
+        guess_.notes.push_back("The column \"" + header(column) + "\" is taken as " + std::string(field) +
+                               ", by its header.");
     }
 
     bool take_best(std::string_view field, double least = firm) {
