@@ -80,10 +80,11 @@ enum class Concept : std::uint8_t {
     count,
     other,
     contractor,
+    flag,     ///< yes or no
     language  ///< says nothing but the language
 };
 
-constexpr std::array<std::string_view, 59> concept_names{
+constexpr std::array<std::string_view, 60> concept_names{
     "project", "actor",      "lead",      "partners",  "name",        "title",       "id",        "reference",
     "running", "date",       "start",     "end",       "year",        "approval",    "duration",  "money",
     "total",   "eligible",   "eu",        "public",    "share",       "without",     "paid",      "rate",
@@ -91,7 +92,7 @@ constexpr std::array<std::string_view, 59> concept_names{
     "address", "postcode",   "latitude",  "longitude", "coordinates", "description", "objective", "specific",
     "theme",   "axis",       "category",  "action",    "call",        "programme",   "status",    "role",
     "type",    "sector",     "legal",     "taxid",     "withdrawn",   "active",      "order",     "count",
-    "other",   "contractor", "language"};
+    "other",   "contractor", "flag",      "language"};
 
 constexpr Mask bit(Concept one) { return Mask{1} << static_cast<unsigned>(one); }
 
@@ -466,6 +467,10 @@ constexpr Rule rules[] = {
     {all(other), 0, "other", 0.9},
     {all(contractor), all(actor), "other", 0.7},
     {all(count), 0, "other", 0.8},
+    {all(flag, lead), 0, "role", 0.9},
+    {all(flag, active), 0, "active", 0.9},
+    {all(flag, withdrawn), 0, "withdrawn", 0.9},
+    {all(flag), all(legal, actor), "other", 0.8},
     {all(order), 0, "order", 0.9},
     {all(withdrawn), 0, "withdrawn", 0.8},
     {all(rate), 0, "rate", 0.9},
@@ -740,8 +745,8 @@ std::vector<Meaning> meanings_of(std::string_view header, const LanguageVotes& v
         return a.front().sure < b.front().sure;
     });
     const std::string_view field = best->front().field;
-    const bool open =
-        is_money(field) || field == "eu_contribution" || field == "location" || field == "other";
+    const bool open = is_money(field) || field == "eu_contribution" || field == "location" ||
+                      field == "lead" || field == "role" || field == "other";
     return parts.has_brackets && open ? whole() : *best;
 }
 
