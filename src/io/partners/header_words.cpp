@@ -80,19 +80,21 @@ enum class Concept : std::uint8_t {
     count,
     other,
     contractor,
-    flag,     ///< yes or no
+    flag,  ///< yes or no
+    programme_code,
     language  ///< says nothing but the language
 };
 
-constexpr std::array<std::string_view, 60> concept_names{
-    "project", "actor",      "lead",      "partners",  "name",        "title",       "id",        "reference",
-    "running", "date",       "start",     "end",       "year",        "approval",    "duration",  "money",
-    "total",   "eligible",   "eu",        "public",    "share",       "without",     "paid",      "rate",
-    "fund",    "country",    "countries", "nuts",      "region",      "county",      "place",     "location",
-    "address", "postcode",   "latitude",  "longitude", "coordinates", "description", "objective", "specific",
-    "theme",   "axis",       "category",  "action",    "call",        "programme",   "status",    "role",
-    "type",    "sector",     "legal",     "taxid",     "withdrawn",   "active",      "order",     "count",
-    "other",   "contractor", "flag",      "language"};
+constexpr std::array<std::string_view, 61> concept_names{
+    "project",   "actor",       "lead",        "partners",       "name",     "title",     "id",
+    "reference", "running",     "date",        "start",          "end",      "year",      "approval",
+    "duration",  "money",       "total",       "eligible",       "eu",       "public",    "share",
+    "without",   "paid",        "rate",        "fund",           "country",  "countries", "nuts",
+    "region",    "county",      "place",       "location",       "address",  "postcode",  "latitude",
+    "longitude", "coordinates", "description", "objective",      "specific", "theme",     "axis",
+    "category",  "action",      "call",        "programme",      "status",   "role",      "type",
+    "sector",    "legal",       "taxid",       "withdrawn",      "active",   "order",     "count",
+    "other",     "contractor",  "flag",        "programme_code", "language"};
 
 constexpr Mask bit(Concept one) { return Mask{1} << static_cast<unsigned>(one); }
 
@@ -556,6 +558,7 @@ constexpr Rule rules[] = {
     {all(programme, objective), 0, "objective", 0.8},
     {all(programme, actor), 0, "actor", 0.6},
     {all(programme, id), 0, "programme", 0.6},
+    {all(programme_code), all(programme), "programme", 0.6},
     {all(programme), 0, "programme", 0.85},
     {all(eu, actor), all(name, title, id, lead), "eu_contribution", 0.6},
     {all(eu), all(project, actor, id, name, title), "eu_contribution", 0.8},
