@@ -167,8 +167,8 @@ class Guesser {
 
     void take(std::string_view field, const Column& column) {
         guess_.columns.emplace_back(field, column.number);
-        guess_.notes.push_back("The column " + in_quotes(header(column)) + " is taken as " +
-                               std::string(field) + ", by its header.");
+        guess_.notes.push_back("The column \"" + header(column) + "\" is taken as " + std::string(field) +
+                               ", by its header.");
     }
 
     bool take_best(std::string_view field, double least = firm) {
@@ -272,13 +272,12 @@ class Guesser {
         }
     }
 
-    void find_project_key(const List& numbers, List names) {
+    void find_project_key(List numbers, List names) {
         // An acronym is a key, with a title beside it; of two titles, one is the other in another language.
         std::stable_partition(names.begin(), names.end(),
                               [&](const Column* column) { return is_acronym(header(*column)); });
         if (!numbers.empty()) {
-            take("project", *numbers.front());
-            compare("project", numbers);
+            take_number(std::move(numbers));
         } else if (!names.empty()) {
             take("project", *names.front());
             key_is_name_ = !is_acronym(header(*names.front()));
@@ -291,6 +290,23 @@ class Guesser {
             take("project", *name);
         } else if (take_best("project", 0.3)) {
             guess_.is_doubtful = true;
+        }
+    }
+
+    /// A number is a better key than an acronym beside it, which is then what to show.
+    void take_number(List numbers) {
+        const auto acronyms =
+            std::stable_partition(numbers.begin(), numbers.end(),
+                                  [&](const Column* column) { return !is_acronym(header(*column)); });
+        const Column* acronym = acronyms == numbers.end() ? nullptr : *acronyms;
+        if (acronyms != numbers.begin()) {
+            numbers.erase(acronyms, numbers.end());
+        }
+        take("project", *numbers.front());
+        compare("project", numbers);
+        if (acronym != nullptr && !is_taken(*acronym) && !has("project_name") &&
+            meaning("project_name").empty()) {
+            take("project_name", *acronym);
         }
     }
 

@@ -80,18 +80,21 @@ enum class Concept : std::uint8_t {
     count,
     other,
     contractor,
+    flag,  ///< yes or no
+    programme_code,
     language  ///< says nothing but the language
 };
 
-constexpr std::array<std::string_view, 59> concept_names{
-    "project", "actor",      "lead",      "partners",  "name",        "title",       "id",        "reference",
-    "running", "date",       "start",     "end",       "year",        "approval",    "duration",  "money",
-    "total",   "eligible",   "eu",        "public",    "share",       "without",     "paid",      "rate",
-    "fund",    "country",    "countries", "nuts",      "region",      "county",      "place",     "location",
-    "address", "postcode",   "latitude",  "longitude", "coordinates", "description", "objective", "specific",
-    "theme",   "axis",       "category",  "action",    "call",        "programme",   "status",    "role",
-    "type",    "sector",     "legal",     "taxid",     "withdrawn",   "active",      "order",     "count",
-    "other",   "contractor", "language"};
+constexpr std::array<std::string_view, 61> concept_names{
+    "project",   "actor",       "lead",        "partners",       "name",     "title",     "id",
+    "reference", "running",     "date",        "start",          "end",      "year",      "approval",
+    "duration",  "money",       "total",       "eligible",       "eu",       "public",    "share",
+    "without",   "paid",        "rate",        "fund",           "country",  "countries", "nuts",
+    "region",    "county",      "place",       "location",       "address",  "postcode",  "latitude",
+    "longitude", "coordinates", "description", "objective",      "specific", "theme",     "axis",
+    "category",  "action",      "call",        "programme",      "status",   "role",      "type",
+    "sector",    "legal",       "taxid",       "withdrawn",      "active",   "order",     "count",
+    "other",     "contractor",  "flag",        "programme_code", "language"};
 
 constexpr Mask bit(Concept one) { return Mask{1} << static_cast<unsigned>(one); }
 
@@ -466,6 +469,10 @@ constexpr Rule rules[] = {
     {all(other), 0, "other", 0.9},
     {all(contractor), all(actor), "other", 0.7},
     {all(count), 0, "other", 0.8},
+    {all(flag, lead), 0, "role", 0.9},
+    {all(flag, active), 0, "active", 0.9},
+    {all(flag, withdrawn), 0, "withdrawn", 0.9},
+    {all(flag), all(legal, actor), "other", 0.8},
     {all(order), 0, "order", 0.9},
     {all(withdrawn), 0, "withdrawn", 0.8},
     {all(rate), 0, "rate", 0.9},
@@ -551,6 +558,7 @@ constexpr Rule rules[] = {
     {all(programme, objective), 0, "objective", 0.8},
     {all(programme, actor), 0, "actor", 0.6},
     {all(programme, id), 0, "programme", 0.6},
+    {all(programme_code), all(programme), "programme", 0.6},
     {all(programme), 0, "programme", 0.85},
     {all(eu, actor), all(name, title, id, lead), "eu_contribution", 0.6},
     {all(eu), all(project, actor, id, name, title), "eu_contribution", 0.8},
@@ -740,8 +748,8 @@ std::vector<Meaning> meanings_of(std::string_view header, const LanguageVotes& v
         return a.front().sure < b.front().sure;
     });
     const std::string_view field = best->front().field;
-    const bool open =
-        is_money(field) || field == "eu_contribution" || field == "location" || field == "other";
+    const bool open = is_money(field) || field == "eu_contribution" || field == "location" ||
+                      field == "lead" || field == "role" || field == "other";
     return parts.has_brackets && open ? whole() : *best;
 }
 

@@ -57,10 +57,14 @@ def table_of(headers: list[str], folder: Path) -> Path:
 
 
 def understood(headers: list[str], folder: Path) -> dict[str, str]:
-    """Header -> field, as the table is read."""
+    """Header -> field, as the table is read; a column of the lead or of further partners is one of actors."""
     reading = im.read(table_of(headers, folder)).reading
     assert reading is not None
-    return {header.strip(): name for name, header in reading.columns}
+    names = {"lead": "actor", "partners": "actors"}
+    fields = {header.strip(): name for name, header in reading.columns}
+    return {
+        header: names.get(name, name.removeprefix("lead_").removeprefix("partners_")) for header, name in fields.items()
+    }
 
 
 def test_published_lists(tmp_path: Path) -> None:

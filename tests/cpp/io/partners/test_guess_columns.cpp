@@ -128,3 +128,12 @@ TEST_CASE("a table of projects in another language completes the projects, with 
     CHECK(projects.period[1].start == parse_day("2018-02-01"));
     CHECK(reading.network.actors().size() == 2);
 }
+
+TEST_CASE("a number is the key and an acronym beside it the name, whichever comes first") {
+    CHECK(guessed({"Project Acronym", "Project Number", "Partner"}) ==
+          "project_name=Project Acronym, project=Project Number, actor=Partner");
+    CHECK(guessed({"Acronym", "Project ID", "Project title", "Partner"}) ==
+          "project=Project ID, project_name=Project title, actor=Partner");
+    CHECK(guessed({"Acronym", "Partner"}) == "project=Acronym, actor=Partner");
+    CHECK_FALSE(is_unclear({"Project Acronym", "Project Number", "Partner"}, "project"));
+}
