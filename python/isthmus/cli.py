@@ -191,9 +191,8 @@ def _command_with_columns(error: MissingColumnsError) -> str:
 
 
 def _pair(field: str, header: str) -> str:
-    pair = f"{field}={header}"
-    clear = "\n" not in pair and not any(_FIELD.match(part) for part in pair.split(",")[1:])
-    return pair if clear else '"' + pair.replace('"', '""') + '"'
+    pair = f"{field}={' '.join(header.split())}"  # a header is found whatever its blanks and line breaks
+    return pair if not any(_FIELD.match(part) for part in pair.split(",")[1:]) else '"' + pair.replace('"', '""') + '"'
 
 
 def _without_option(words: list[str], option: str) -> list[str]:

@@ -31,17 +31,21 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::vector<std::string> close_names(std::span<const std::string> names, std::string_view name,
                                      std::size_t most) {
     constexpr std::size_t longest = 100;
+    constexpr std::size_t longest_candidate = 1'000;
     const std::string key = detail::name_key(name);
     if (key.size() < 3 || key.size() > longest) {
         return {};
     }
     std::vector<std::pair<std::size_t, std::string>> close;
     for (const std::string& candidate : names) {
-        if (candidate.size() > 4 * longest) {
+        if (candidate.size() > longest_candidate) {
             continue;
         }
         const std::string other = detail::name_key(candidate);
         if (other.size() > longest) {
+            if (other.find(key) != std::string::npos) {
+                close.emplace_back(other.size(), candidate);
+            }
             continue;
         }
         const std::size_t distance = edit_distance(key, other);

@@ -399,6 +399,16 @@ def test_the_command_that_an_error_prints_works_when_it_is_typed(folder: Path) -
     assert im.read(folder / "net.graphml").actors["country"].tolist() == ["GB", "FR"]
 
 
+def test_a_header_with_a_line_break_and_one_with_an_equals_sign_can_be_typed(folder: Path) -> None:
+    header = 'project;"Partner\n(name)";"Partner, role=lead"\n'
+    (folder / "odd.csv").write_text(header + "Dune;Kent;Lille\n", encoding="utf-8")
+    for named, actor in [("Partner (nam)", "Kent"), ("Partner role=led", "Lille")]:
+        result = run("convert", "odd.csv", "a.graphml", "--force", "--columns", f"actor={named}")
+        refused(result, 2, "did you mean")
+        assert run(*typed(result)).exit_code == 0
+        assert im.read("a.graphml").actor_names == [actor]
+
+
 def test_headers_that_are_misspelled_are_all_named_at_once(folder: Path) -> None:
     result = run("check", "partners.csv", "--columns", "project=Projct,actor=partnr,country=country")
     refused(result, 2, "Projct", "partnr", "did you mean")

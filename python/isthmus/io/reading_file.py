@@ -20,7 +20,7 @@ __all__ = ["read_options_file", "write_options_file"]
 _FIELDS = {field.name: field.default for field in fields(ReadOptions)}
 _PATHS = ("corrections",)
 # Decided from the cells of every table anew, unless somebody says it: another table may be written in another way.
-_FROM_CELLS = ("decimal",)
+_FROM_CELLS = ("decimal", "dates", "currency")
 _OF_TEXT = ("delimiter", "encoding")
 _OF_ONE_CHECK = ("issue_rows",)
 

@@ -18,7 +18,9 @@ TEST_CASE("names that differ by a third of their letters, or contain what is loo
 
 TEST_CASE("too short or too long to compare") {
     CHECK(close_names(std::vector<std::string>{"ab", "abc"}, "ab").empty());
-    CHECK(close_names(std::vector<std::string>{std::string(500, 'a')}, "aaa").empty());
+    CHECK(close_names(std::vector<std::string>{std::string(500, 'a')}, "ab").empty());
+    CHECK(close_names(std::vector<std::string>{std::string(500, 'a') + "Two Seas"}, "two seas").size() == 1);
+    CHECK(close_names(std::vector<std::string>{std::string(5'000, 'a')}, "aaa").empty());
     CHECK(close_names(std::vector<std::string>{"a"}, std::string(200, 'a')).empty());
 }
 

@@ -363,9 +363,9 @@ def test_a_table_that_is_not_there_is_named_as_it_could_be_meant(tmp_path: Path)
     for name in ("partners 2019.csv", "projects.csv"):
         (tmp_path / name).write_text("project,partner\nA,Kent\n", encoding="utf-8")
     with pytest.raises(
-        im.UnknownNameError, match=r'no table "partners.csv", did you mean "partners 2019.csv"\?; there are'
+        im.UnknownNameError, match=r'no table "partners 2018.csv", did you mean "partners 2019.csv"\?; there are'
     ):
-        im.read(tmp_path, table="partners.csv")
+        im.read(tmp_path, table="partners 2018.csv")
 
 
 def test_every_row_of_an_issue() -> None:
