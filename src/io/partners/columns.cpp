@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "io/delimited/records.hpp"
+#include "io/partners/guess_columns.hpp"
 #include "io/partners/partner_groups.hpp"
 #include "io/partners/presets.hpp"
 #include "isthmus/model/reference/crosswalk.hpp"
@@ -175,18 +176,23 @@ std::vector<std::size_t> pinned_columns(const Layout& given, const GivenGroups& 
 }
 
 void guess(Layout& layout, const std::vector<std::string>& headers) {
-    const auto keys = keys_of(headers);
-    for (const Field& field : fields()) {
-        if (layout.has(field.name)) {
-            continue;
-        }
-        for (const std::string_view header : field.headers()) {
-            const auto column = column_of(headers, keys, header);
-            if (column < headers.size() && !layout.uses(column)) {
-                layout.columns[std::string(field.name)].push_back(column);
-                layout.notes.push_back("The column \"" + headers[column] + "\" is taken as " +
-                                       std::string(field.name) + ", by its header.");
-                break;
+    ColumnGuess guessed = guess_columns(headers, layout);
+    for (const auto& [field, column] : guessed.columns) {
+        layout.columns[field].push_back(column);
+    }
+    layout.notes.insert(layout.notes.end(), guessed.notes.begin(), guessed.notes.end());
+    layout.issues = std::move(guessed.issues);
+    layout.is_doubtful = guessed.is_doubtful;
+}
+
+/// What the headers of a table of projects mean beside what is found; its amounts are the projects'.
+void guess_projects(Layout& found, const std::vector<std::string>& headers) {
+    const ColumnGuess guessed = guess_columns(headers, found);
+    if (guessed.issues.empty()) {
+        for (const auto& [field, column] : guessed.columns) {
+            const bool is_of_project = find_field(field)->owner == FieldOwner::project;
+            if (is_of_project || (field == "budget" && !found.has("project_budget"))) {
+                found.columns[is_of_project ? field : "project_budget"] = {column};
             }
         }
     }
@@ -330,6 +336,7 @@ std::optional<Layout> find_project_columns(const std::vector<std::string>& heade
                 }
             }
         }
+        guess_projects(found, headers);
     }
     const bool has_key = std::all_of(found.project_key.begin(), found.project_key.end(),
                                      [&](const std::string& field) { return found.has(field); });

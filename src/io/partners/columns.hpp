@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "isthmus/io/read.hpp"
+#include "isthmus/model/issue.hpp"
 
 namespace isthmus::detail {
 
@@ -42,6 +43,8 @@ struct Layout {
     std::vector<bool> grouped = {};  ///< whether a column is of a group
     std::string split = {};          ///< what parted the partners of a cell
     NamedColumns named = {};         ///< of the table as it was before shaped() made another
+    std::vector<Issue> issues = {};  ///< of the headers; their file is that of the table
+    bool is_doubtful = false;  ///< the actor or the project may be another column, or another table has it
 
     [[nodiscard]] bool has(std::string_view field) const { return columns.contains(field); }
     [[nodiscard]] bool uses(std::size_t column) const;

@@ -342,6 +342,10 @@ class Finder {
                 }
             }
         }
+        if (!series_.columns.empty()) {  // which of the numbered columns is the actor: each is one
+            std::erase_if(layout_->issues, [](const Issue& issue) { return issue.value == "actor"; });
+        }
+        layout_->is_doubtful = !layout_->issues.empty();
         layout_->groups = std::move(groups_);
         layout_->shape = !series_.columns.empty() ? Shape::partner_columns
                          : partners_              ? Shape::partner_lists

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <tuple>
 #include <utility>
 
 #include "io/delimited/records.hpp"
@@ -200,7 +201,7 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
     std::string refusal;
     std::vector<std::size_t> others;
     const auto rank = [](const Layout& layout) {
-        return std::pair(layout.preset != Preset::table, layout.columns.size());
+        return std::tuple(layout.preset != Preset::table, !layout.is_doubtful, layout.columns.size());
     };
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (!options.partner_table.empty() && candidates[i].name != options.partner_table) {
@@ -337,6 +338,10 @@ ReadReport read_candidates(std::vector<Candidate> candidates, const ReadOptions&
 
     NetworkBuilder builder(source, options.strictness);
     begin_table(builder, chosen, table);
+    for (Issue issue : partners.layout.issues) {
+        issue.file = chosen.file;
+        builder.report(std::move(issue));
+    }
     detail::add_participations(table, partners.layout, options, chosen.dialect.decimal, builder);
     if (projects) {
         read_projects(reading, builder, candidates[projects->table], projects->layout, options, effect);
