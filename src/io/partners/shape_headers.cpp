@@ -392,6 +392,9 @@ PartnerHeader partner_header(std::string_view header) {
     for (const std::string& word : words) {
         found.stem += word + ' ';
     }
+    if (words == std::vector<std::string>{"lp"}) {
+        return found;  // the number of the row, in Polish
+    }
     const Reading reading = read_words(words);
     found.party = reading.lead                                               ? Party::lead
                   : reading.partners || (reading.partner && reading.further) ? Party::partners
