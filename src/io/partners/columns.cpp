@@ -210,7 +210,7 @@ NamedColumns named_columns(const Layout& layout) {
         }
     }
     for (const PartnerGroup& group : layout.groups) {
-        const std::string prefix = group.leads ? "lead" : group.lists ? "partners" : "";
+        const std::string prefix = group.is_actor ? "" : group.leads ? "lead" : group.lists ? "partners" : "";
         for (const auto& [field, columns] : group.columns) {
             const std::string behind = field == "actor" ? prefix : prefix + '_' + field;
             for (const std::size_t column : columns) {

@@ -22,6 +22,8 @@ struct PartnerGroup {
     std::map<std::string, std::vector<std::size_t>, std::less<>> columns = {};  ///< field -> columns
     bool leads = false;
     bool lists = false;  ///< the header says that a cell has several partners
+    bool is_actor =
+        false;  ///< a lead that is the only partner of a row but for a list: its columns are the actor\'s
 };
 
 /// (name, column): the columns by the names that ReadOptions::columns takes.

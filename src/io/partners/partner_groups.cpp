@@ -137,10 +137,17 @@ class Finder {
         }
     }
 
+    /// A column named as that of the actor may say by its header that the actor leads.
+    [[nodiscard]] bool is_given_actor(std::size_t column) const {
+        const auto actor = layout_->columns.find("actor");
+        return pinned_.contains(column) && actor != layout_->columns.end() &&
+               actor->second == std::vector<std::size_t>{column};
+    }
+
     void find_lead() {
         lead_ = given("lead");
         for (std::size_t i = 0; i < read_.size() && !lead_; ++i) {
-            if (names(i, Party::lead) && is_free(i)) {
+            if (names(i, Party::lead) && (is_free(i) || is_given_actor(i))) {
                 lead_ = i;
             }
         }
@@ -167,7 +174,7 @@ class Finder {
         if (const auto actor = layout_->columns.find("actor");
             actor != layout_->columns.end() && !claimed_.contains(actor->second.front())) {
             main_ = actor->second;
-        } else if (series_.columns.empty()) {
+        } else if (series_.columns.empty() && !(lead_ && is_given_actor(*lead_))) {
             for (std::size_t i = 0; i < read_.size() && main_.empty(); ++i) {
                 if (names(i, Party::partner) && is_free(i) && !layout_->uses(i)) {
                     main_ = {i};
@@ -196,6 +203,7 @@ class Finder {
     void add_groups() {
         if (lead_) {
             groups_.push_back({{{"actor", {*lead_}}}, true, false});
+            groups_.back().is_actor = main_.empty() && series_.columns.empty() && !given("lead");
             lead_group_ = 0;
         }
         if (!main_.empty()) {
@@ -342,6 +350,10 @@ class Finder {
                 }
             }
         }
+        if (!series_.columns.empty()) {  // which of the numbered columns is the actor: each is one
+            std::erase_if(layout_->issues, [](const Issue& issue) { return issue.value == "actor"; });
+        }
+        layout_->is_doubtful = !layout_->issues.empty();
         layout_->groups = std::move(groups_);
         layout_->shape = !series_.columns.empty() ? Shape::partner_columns
                          : partners_              ? Shape::partner_lists

@@ -7,6 +7,7 @@
 #include <set>
 #include <vector>
 
+#include "io/partners/header_words.hpp"
 #include "isthmus/model/fields.hpp"
 #include "model/table.hpp"
 
@@ -312,6 +313,16 @@ Reading read_words(const std::vector<std::string>& words) {
     return reading;
 }
 
+/// The field of an actor or participation that a header most probably means; nothing where that is not sure.
+const Field* sure_field(std::string_view header) {
+    constexpr double sure_enough = 0.7;
+    const auto meanings = meanings_of(header);
+    const Field* field = meanings.empty() || meanings.front().sure < sure_enough
+                             ? nullptr
+                             : find_field(meanings.front().field);
+    return field == nullptr || field->owner == FieldOwner::project ? nullptr : field;
+}
+
 /// What the words beside those of a party name: the same field in whichever language, or the field of all together.
 std::string_view field_of_rest(const std::vector<std::string>& rest) {
     if (rest.empty()) {
@@ -327,7 +338,15 @@ std::string_view field_of_rest(const std::vector<std::string>& rest) {
     const std::string_view first = field_of(rest.front());
     const bool is_one =
         std::all_of(rest.begin(), rest.end(), [&](const auto& word) { return field_of(word) == first; });
-    return is_one ? first : std::string_view{};
+    if (is_one && !first.empty()) {
+        return first;
+    }
+    std::string spaced;
+    for (const std::string& word : rest) {
+        spaced += (spaced.empty() ? "" : " ") + word;
+    }
+    const Field* field = sure_field(spaced);
+    return field != nullptr && field->name != "actor" ? field->name : std::string_view{};
 }
 
 /// The place in the alphabet of a capital that stands alone, as in "Partner B"; 0 for none.
@@ -372,6 +391,9 @@ PartnerHeader partner_header(std::string_view header) {
     }
     for (const std::string& word : words) {
         found.stem += word + ' ';
+    }
+    if (words == std::vector<std::string>{"lp"}) {
+        return found;  // the number of the row, in Polish
     }
     const Reading reading = read_words(words);
     found.party = reading.lead                                               ? Party::lead

@@ -42,9 +42,12 @@ TEST_CASE("a header says of which party it is, and what of it, in the languages 
              Case{"Partere / Project partners", Party::partners, "actor"},
              Case{"participants", Party::partners, "actor"},
              Case{"participantCountries", Party::partner, "country"},
+             Case{"Beneficiaries", Party::partner, "actor"},
              Case{"Other beneficiary", Party::partners, "actor"},
              Case{"Partnerzy", Party::partners, "actor"},
              Case{"Kumppanit", Party::partners, "actor"},
+             Case{"Partner 3 Stadt", Party::partner, "place", 3},
+             Case{"Ville du chef de file", Party::lead, "place"},
              Case{"Country 2", Party::none, "country", 2},
          }) {
         CAPTURE(std::string(one.header));
@@ -58,7 +61,7 @@ TEST_CASE("a header says of which party it is, and what of it, in the languages 
 TEST_CASE("what is no partner's name is not taken for one") {
     for (const std::string_view header :
          {"Coordinates east", "Koordinat north", "Coordinator email", "Lead partner contact person",
-          "Project leader", "Principal investigator", "Budget 2014", "Partner search", "Vedoucí"}) {
+          "Project leader", "Principal investigator", "Budget 2014", "Partner search", "Lp.", "Vedoucí"}) {
         CAPTURE(std::string(header));
         const PartnerHeader found = partner_header(header);
         CHECK_FALSE((found.party != Party::none && found.field == "actor"));
