@@ -487,8 +487,9 @@ class RowReader : private RowCells {
             return false;
         }
         const auto answer = answer_word(text);
-        const bool left = answer == Answer::yes || (!answer && (parse_day(text) || name_says_left(text)));
-        if (!answer && !left) {
+        const auto presence = answer ? std::nullopt : presence_word(text);
+        const bool left = answer == Answer::yes || presence == Answer::no || (!answer && parse_day(text));
+        if (!answer && !presence && !left) {
             odd_value("not yes or no", withdrawn, text,
                       '"' + std::string(text) +
                           "\" does not say whether the partner left; it counts as still there",
@@ -502,21 +503,16 @@ class RowReader : private RowCells {
         if (text.empty()) {
             return false;
         }
-        const std::string key = name_key(text);
-        const auto answer = answer_word(text);
-        const bool inactive = answer == Answer::no || key == "inactive" || key == "deactivated";
-        if (!answer && !inactive && key != "active") {
+        const auto presence = presence_word(text);
+        const auto answer = presence ? presence : answer_word(text);
+        const bool inactive = answer == Answer::no;
+        if (!answer) {
             odd_value("not yes or no", active, text,
                       '"' + std::string(text) +
                           "\" does not say whether the partner is active; it counts as active",
                       "write yes or no");
         }
         return inactive;
-    }
-
-    static bool name_says_left(std::string_view text) {
-        const std::string key = name_key(text);
-        return key == "withdrawn" || key == "left" || key == "terminated";
     }
 
     Role role_of(std::string_view text) {
