@@ -170,7 +170,7 @@ inline constexpr std::array field_table{
     Field{"role",
           FieldOwner::participation,
           FieldKind::role,
-          "lead, partner, associated, and their words in four languages; `yes` is the lead",
+          "lead, partner, associated, and their words in the languages of the programmes; `yes` is the lead",
           {"role", "rôle", "rol", "rolle", "lead partner", "partner role"}},
     Field{"withdrawn",
           FieldOwner::participation,

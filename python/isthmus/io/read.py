@@ -79,7 +79,7 @@ def _pairs(columns: Mapping[str, str | Sequence[str] | None]) -> list[tuple[str,
     ]
 
 
-def _sectors(sector: Mapping[str, str] | None) -> list[tuple[str, str]] | None:
+def _sectors(sector: Mapping[str, Sector] | None) -> list[tuple[str, str]] | None:
     if sector is None:
         return None
     if not isinstance(sector, Mapping):
@@ -87,10 +87,11 @@ def _sectors(sector: Mapping[str, str] | None) -> list[tuple[str, str]] | None:
             f"sector is a mapping of types of organisation to sectors, such as {{'Gemeinde': 'government'}}; got "
             f"{sector!r}. The column of the types is named with columns={{'sector': ...}}"
         )
-    for label, name in sector.items():
+    pairs: list[Any] = list(sector.items())
+    for label, name in pairs:
         if not isinstance(label, str) or not isinstance(name, str):
             raise InvalidValueError(f"sector maps a text to the name of a sector; got {label!r}: {name!r}")
-    return list(sector.items())
+    return pairs
 
 
 @dataclass(frozen=True)

@@ -333,7 +333,9 @@ void look_at_sectors(Layout& layout, const TextTable& table) {
     std::size_t seen = 0;
     std::size_t named = 0;
     std::array<std::size_t, 2> coded{};
-    std::map<std::string, std::array<bool, 3>, std::less<>> types;  // a sector's name, a code of each source
+    std::size_t worded = 0;
+    std::string word;                                               // the first that says a sector
+    std::map<std::string, std::array<bool, 4>, std::less<>> types;  // a sector, a code of each source, a word
     constexpr std::array sources{std::string_view("cordis"), std::string_view("jems")};
     for (std::size_t row = 0; row < std::min(table.rows(), sample); ++row) {
         const std::string_view text = trimmed(table.cell(row, column->second.front()));
@@ -346,12 +348,17 @@ void look_at_sectors(Layout& layout, const TextTable& table) {
             type = types
                        .emplace(text, std::array{find_named<Sector>(text).has_value(),
                                                  map_sector(sources[0], text).has_value(),
-                                                 map_sector(sources[1], text).has_value()})
+                                                 map_sector(sources[1], text).has_value(),
+                                                 map_sector_label(text).has_value()})
                        .first;
         }
         named += type->second[0] ? 1U : 0U;
         coded[0] += type->second[1] ? 1U : 0U;
         coded[1] += type->second[2] ? 1U : 0U;
+        if (type->second[3] && !type->second[0]) {
+            ++worded;
+            word = word.empty() ? std::string(text) : word;
+        }
     }
     const std::size_t best = coded[0] >= coded[1] ? 0 : 1;
     if (coded[best] > named && 10 * coded[best] >= 9 * seen) {
@@ -359,6 +366,11 @@ void look_at_sectors(Layout& layout, const TextTable& table) {
         layout.notes.push_back("The sectors are taken for codes of " + std::string(sources[best]) + ": " +
                                std::to_string(coded[best]) + " of the first " + std::to_string(seen) +
                                " are.");
+    } else if (worded > 0) {
+        layout.notes.push_back(std::to_string(worded) + " of the first " + std::to_string(seen) +
+                               " types of organisation are common words for a sector, such as " +
+                               in_quotes(word) + ": " + std::string(name_of(map_sector_label(word)->sector)) +
+                               '.');
     }
 }
 

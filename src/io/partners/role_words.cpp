@@ -49,6 +49,12 @@ const Words<Answer>& answers() {
     return words;
 }
 
+const Words<Answer>& presences() {
+    static const Words<Answer> words =
+        words_of<Answer, 2>("presence_words", "answer", {{{"yes", Answer::yes}, {"no", Answer::no}}});
+    return words;
+}
+
 template <class Meaning>
 std::optional<Meaning> meaning_of(const std::string& key, const Words<Meaning>& words) {
     const auto found = words.find(key);
@@ -139,6 +145,8 @@ std::optional<Answer> answer_word(std::string_view text) {
     }
     return found;
 }
+
+std::optional<Answer> presence_word(std::string_view text) { return meaning_of(name_key(text), presences()); }
 
 std::optional<Role> role_word(std::string_view text) {
     constexpr std::size_t longest = 200;

@@ -21,4 +21,7 @@ enum class Answer : std::uint8_t { no, yes };
 /// "yes", "oui", "ja", "tak", "1", "true", "x", a check mark and their opposites, "Yes / Oui" too; nothing for anything else.
 [[nodiscard]] std::optional<Answer> answer_word(std::string_view text);
 
+/// Whether a word says that a partner is still there: "active", or "inactive", "withdrawn", "ausgeschieden".
+[[nodiscard]] std::optional<Answer> presence_word(std::string_view text);
+
 }  // namespace isthmus::detail

@@ -192,7 +192,9 @@ class RowReader : private RowCells {
     /// One name in two programmes is two projects; a slip in the name of a programme would look so too.
     void report_shared_names() {
         const bool was_guessed = layout_->preset == Preset::table && options_->project_key.empty();
-        for (const auto& [name, of] : programmes_) {
+        for (const auto& entry : programmes_) {
+            const std::string& name = entry.first;
+            const Programmes& of = entry.second;
             if (of.line == 0 || !was_guessed || !has_participations_) {
                 continue;
             }
@@ -429,7 +431,7 @@ class RowReader : private RowCells {
         std::stable_sort(types.begin(), types.end(),
                          [](const Entry& a, const Entry& b) { return a.second.rows > b.second.rows; });
         constexpr std::size_t most_said = 20;
-        constexpr std::size_t most_kept = 1'000;
+        constexpr std::size_t most_kept = 65'536;  // bytes
         std::string list;
         std::string values;
         for (std::size_t i = 0; i < types.size(); ++i) {
@@ -439,29 +441,31 @@ class RowReader : private RowCells {
                                       (of.rows == 1 ? " row)" : " rows)"));
             }
             // The values of the issue are lines of one text; a type of several lines can only be corrected by its row.
-            if (i < most_kept && type.find('\n') == std::string::npos) {
+            if (values.size() + type.size() < most_kept && type.find('\n') == std::string::npos) {
                 values += (values.empty() ? "" : "\n") + type;
             }
         }
         if (types.size() > most_said) {
             list += " and " + std::to_string(types.size() - most_said) + " more";
         }
-        builder_->report(
-            {Severity::warning,
-             "unknown sector",
-             {},
-             types.size() == 1 ? types.front().second.line : 0U,
-             field_name(sector),
-             std::move(values),
-             std::to_string(types.size()) +
-                 (types.size() == 1 ? " type of organisation is" : " types of organisation are") +
-                 " not known, and their sector is unknown: " + list,
-             sector_fix(types.front().first)});
+        builder_->report({Severity::warning,
+                          "unknown sector",
+                          {},
+                          types.size() == 1 ? types.front().second.line : 0U,
+                          field_name(sector),
+                          std::move(values),
+                          std::to_string(types.size()) +
+                              (types.size() == 1 ? " type of organisation is not known, and its sector"
+                                                 : " types of organisation are not known, and their sector") +
+                              " is unknown: " + list,
+                          sector_fix(types.front().first)});
     }
 
     [[nodiscard]] std::string sector_fix(std::string_view type) const {
-        const std::string mapping = "name the sector of each, as in sector={\"" +
-                                    std::string(beginning(type, 60)) + "\": \"government\"}, or correct them";
+        const std::string shown(beginning(type, 60));
+        const std::string mapping = "name the sector of each, as in sector={\"" + shown +
+                                    "\": \"government\"} or --sector \"" + shown +
+                                    "=government\", or correct them";
         if (!layout_->sector_source.empty()) {
             return mapping + "; " + layout_->sector_source + " has no such one";
         }
@@ -512,9 +516,10 @@ class RowReader : private RowCells {
             return false;
         }
         const auto answer = answer_word(text);
-        const bool left = answer == Answer::yes ||
-                          (!answer && (parse_date(text, {}, YearEnd::first_day) || name_says_left(text)));
-        if (!answer && !left) {
+        const auto presence = answer ? std::nullopt : presence_word(text);
+        const bool left = answer == Answer::yes || presence == Answer::no ||
+                          (!answer && parse_date(text, {}, YearEnd::first_day));
+        if (!answer && !presence && !left) {
             odd_value("not yes or no", withdrawn, text,
                       '"' + std::string(text) +
                           "\" does not say whether the partner left; it counts as still there",
@@ -528,21 +533,16 @@ class RowReader : private RowCells {
         if (text.empty()) {
             return false;
         }
-        const std::string key = name_key(text);
-        const auto answer = answer_word(text);
-        const bool inactive = answer == Answer::no || key == "inactive" || key == "deactivated";
-        if (!answer && !inactive && key != "active") {
+        const auto presence = presence_word(text);
+        const auto answer = presence ? presence : answer_word(text);
+        const bool inactive = answer == Answer::no;
+        if (!answer) {
             odd_value("not yes or no", active, text,
                       '"' + std::string(text) +
                           "\" does not say whether the partner is active; it counts as active",
                       "write yes or no");
         }
         return inactive;
-    }
-
-    static bool name_says_left(std::string_view text) {
-        const std::string key = name_key(text);
-        return key == "withdrawn" || key == "left" || key == "terminated";
     }
 
     Role role_of(std::string_view text) {

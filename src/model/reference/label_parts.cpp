@@ -40,7 +40,8 @@ std::vector<LabelPart> label_parts(std::string_view label, Hyphens hyphens) {
             parts.push_back({text, depth > 0});
         }
     };
-    for (std::size_t at = 0; at < label.size();) {
+    constexpr std::size_t most = 12;
+    for (std::size_t at = 0; at < label.size() && parts.size() <= most;) {
         const std::size_t size = mark_at(label, at, hyphens);
         if (size == 0) {
             ++at;
@@ -53,6 +54,9 @@ std::vector<LabelPart> label_parts(std::string_view label, Hyphens hyphens) {
         begin = at;
     }
     end_part(label.size());
+    if (parts.size() > most) {
+        parts.clear();
+    }
     return parts;
 }
 

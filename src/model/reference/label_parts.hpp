@@ -17,7 +17,7 @@ enum class Hyphens : unsigned char { kept, part };
 
 /// The parts of a label between slashes, bars, colons, semicolons, commas, equal signs, line breaks, brackets, long dashes,
 /// and hyphens with blanks on both sides; blanks at their ends are taken off, empty ones left out. "DE - Germany" has two,
-/// "Lead partner (LP)" two, the second in brackets. O(length).
+/// "Lead partner (LP)" two, the second in brackets. A text of more than twelve is no label and has none. O(length).
 [[nodiscard]] std::vector<LabelPart> label_parts(std::string_view label, Hyphens hyphens = Hyphens::kept);
 
 }  // namespace isthmus::detail

@@ -710,6 +710,8 @@ TEST_CASE("a single unknown type is said with the first of its rows") {
     REQUIRE(issue != nullptr);
     CHECK(issue->row == 3);
     CHECK(issue->value == "Widget lab");
+    CHECK(issue->message ==
+          "1 type of organisation is not known, and its sector is unknown: \"Widget lab\" (2 rows)");
 }
 
 TEST_CASE("a hundred unknown types: the frequent are said, all can be corrected") {

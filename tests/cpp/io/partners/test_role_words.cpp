@@ -90,3 +90,14 @@ TEST_CASE("yes and no in two languages and as check marks") {
         CHECK_FALSE(answer_word(text));
     }
 }
+
+TEST_CASE("whether a partner is still there, in every language of the table") {
+    for (const auto& row :
+         isthmus::detail::read_table(isthmus::detail::embedded("presence_words"),
+                                     {"word", "answer", "language"}, "presence_words.csv")) {
+        CAPTURE(row[0]);
+        CHECK(isthmus::detail::presence_word(row[0]) == (row[1] == "yes" ? Answer::yes : Answer::no));
+    }
+    CHECK(isthmus::detail::presence_word("AUSGESCHIEDEN") == Answer::no);
+    CHECK_FALSE(isthmus::detail::presence_word("perhaps"));
+}

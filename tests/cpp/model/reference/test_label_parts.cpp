@@ -43,3 +43,14 @@ TEST_CASE("empty parts, lone brackets and empty labels are no parts") {
     CHECK(parts(")a(") == Texts{"a"});
     CHECK(parts("((a) b) c") == Texts{"(a", "(b", "c"});
 }
+
+TEST_CASE("a text of many parts is no label") {
+    CHECK(parts("a/b/c/d/e/f/g/h/i/j/k/l").size() == 12);
+    CHECK(parts("a/b/c/d/e/f/g/h/i/j/k/l/m").empty());
+    CHECK(parts(std::string(1'000'000, '/') + "a").size() == 1);
+    std::string long_text;
+    for (int i = 0; i < 100'000; ++i) {
+        long_text += "a,";
+    }
+    CHECK(parts(long_text).empty());
+}
