@@ -5,12 +5,12 @@
 #include <functional>
 #include <utility>
 
+#include "io/containers/html_table.hpp"
 #include "io/delimited/records.hpp"
 #include "io/networks/graph_formats.hpp"
 #include "io/partners/columns.hpp"
 #include "io/partners/row_reader.hpp"
 #include "io/text/file_signature.hpp"
-#include "io/text/html_table.hpp"
 #include "io/text/json_table.hpp"
 #include "isthmus/io/document_conversion.hpp"
 #include "model/table.hpp"

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <map>
 
-#include "io/partners/role_words.hpp"
 #include "io/partners/row_cells.hpp"
+#include "io/text/role_words.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/reference/crosswalk.hpp"
 
