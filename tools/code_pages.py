@@ -1,7 +1,7 @@
 """Write the tables of encodings in src/io/data: code_pages.csv, from Python's codecs, and letters.csv, from CLDR.
 
-``code_pages.csv`` needs Python alone; with ``--check`` nothing is written and the exit code is 1 when the file is not what
-would be written. ``--letters`` writes ``letters.csv`` and needs the package babel, which brings the names of CLDR.
+``code_pages.csv`` needs Python alone; with ``--check`` nothing is written and the exit code is 1 when the file is not
+what would be written. ``--letters`` writes ``letters.csv`` and needs the package babel, which brings the names of CLDR.
 """
 
 from __future__ import annotations
@@ -31,10 +31,6 @@ PAGES = {
     "cp850": "cp850",
     "cp852": "cp852",
 }
-LANGUAGES = (
-    "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv nb is uk sr sr_Latn mk sq tr ru ca"
-).split()
-
 # Letters of the alphabets, so that those that no name of CLDR has count all the same. Western accents are more frequent
 # in running text than in names of countries and languages.
 ALPHABETS = {
@@ -110,7 +106,7 @@ def _shares(counts: Counter[str]) -> str:
 def letters() -> str:
     """A row a language and letter beyond ASCII: how many in 100,000 letters, and what stands before and after it."""
     lines = ["language,letter,frequency,before,after"]
-    for language in LANGUAGES:
+    for language in ALPHABETS:
         words = _names(language)
         total = sum(map(len, words))
         count, before, after = Counter[str](), dict[str, Counter[str]](), dict[str, Counter[str]]()

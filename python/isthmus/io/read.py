@@ -206,9 +206,10 @@ def read(
     r"""Read who takes part in what, from a table or a network file.
 
     Tables, one row a participation: delimited text, gzip or not; a workbook (XLSX, XLS, ODS); JSON, an object a row; a
-    page of HTML; Parquet; SQLite and DuckDB; a folder or a zip of delimited files. Where a second table describes the projects (the projects' sheet of
-    keep.eu, CORDIS' project.csv), it completes them. Networks of actors and projects: UCINET DL, Pajek, GraphML, GEXF,
-    GML, HIF, node-link JSON, VOSviewer, Cytoscape, a matrix of numbers, crosses or roles. What a file is shows by what it begins with, not by its name.
+    page of HTML; Parquet; SQLite and DuckDB; a folder or a zip of delimited files. Where a second table describes the
+    projects (the projects' sheet of keep.eu, CORDIS' project.csv), it completes them. Networks of actors and projects:
+    UCINET DL, Pajek, GraphML, GEXF, GML, HIF, node-link JSON, VOSviewer, Cytoscape, a matrix of numbers, crosses or
+    roles. What a file is shows by what it begins with, not by its name.
 
     Parameters
     ----------

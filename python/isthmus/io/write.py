@@ -80,7 +80,8 @@ def write(
     """Write a network, ties or a result to a file, whole or not at all.
 
     Networks go out with every attribute as "csv", "tsv", "parquet" or "xlsx" (a row a participation), "graphml",
-    "gexf", "gml", "hif", "node_link" and "cytoscape" (JSON); with labels and links as "dl", "pajek", "matrix" and "vosviewer".
+    "gexf", "gml", "hif", "node_link" and "cytoscape" (JSON); with labels and links as "dl", "pajek", "matrix" and
+    "vosviewer".
     `isthmus.read` reads each of them back as the same network, as far as the format holds it. Ties go out in the same
     formats but "hif", and `isthmus.read_ties` reads them back; in a table they are a row each, with columns of ids only
     where actors share a name. Results go out as "csv", "tsv", "parquet", "xlsx" or "json"; a column of numbers also as

@@ -213,16 +213,17 @@ bool is_matrix(std::string_view text) {
 
 /// GML begins with names and values, one of which is the list "graph [".
 bool is_gml(std::string_view begin) {
-    const std::size_t graph = begin.find("graph");
-    if (graph == std::string_view::npos ||
-        (graph > 0 && std::string_view(" \t\r\n\"").find(begin[graph - 1]) == std::string_view::npos)) {
-        return false;
+    constexpr std::string_view word = "graph";
+    for (std::size_t at = begin.find(word); at != std::string_view::npos; at = begin.find(word, at + 1)) {
+        const std::string_view before = begin.substr(0, at);
+        const bool is_word = before.empty() || before.find_last_of(" \t\r\n\"") + 1 == at;
+        const std::size_t bracket = begin.find_first_not_of(" \t\r\n", at + word.size());
+        if (is_word && bracket != std::string_view::npos && begin[bracket] == '[') {
+            return before.empty() || before.starts_with('#') || before.starts_with("creator") ||
+                   before.starts_with("version") || before.starts_with("comment");
+        }
     }
-    const std::size_t bracket = begin.find_first_not_of(" \t\r\n", graph + 5);
-    const std::string_view before = begin.substr(0, graph);
-    return bracket != std::string_view::npos && begin[bracket] == '[' &&
-           (before.empty() || before.starts_with('#') || before.starts_with("creator") ||
-            before.starts_with("version"));
+    return false;
 }
 
 }  // namespace

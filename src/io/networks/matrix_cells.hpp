@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "io/partners/role_words.hpp"
+#include "io/text/role_words.hpp"
 #include "isthmus/io/values.hpp"
 #include "model/table.hpp"
 

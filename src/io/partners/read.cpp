@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "io/containers/html_table.hpp"
 #include "io/delimited/records.hpp"
 #include "io/networks/graph_formats.hpp"
 #include "io/partners/column_formats.hpp"
@@ -16,7 +17,6 @@
 #include "io/partners/shape.hpp"
 #include "io/partners/rows.hpp"
 #include "io/text/file_signature.hpp"
-#include "io/text/html_table.hpp"
 #include "io/text/json_table.hpp"
 #include "isthmus/io/document_conversion.hpp"
 #include "isthmus/io/header_rows.hpp"

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "io/delimited/records.hpp"
-#include "io/partners/role_words.hpp"
 #include "io/partners/row_cells.hpp"
+#include "io/text/role_words.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/reference/crosswalk.hpp"
 #include "model/reference/sector_label.hpp"

@@ -10,7 +10,7 @@
 
 #include "io/delimited/records.hpp"
 #include "io/partners/partner_lists.hpp"
-#include "io/partners/role_words.hpp"
+#include "io/text/role_words.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/fields.hpp"
 #include "isthmus/model/reference/country.hpp"

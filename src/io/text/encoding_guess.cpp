@@ -167,9 +167,14 @@ double penalty_of_sign(const Place& place) {
         return sign_within;
     }
     const bool is_beside = is_letter(place.before) || is_letter(place.after);
-    const bool is_generic_currency =
-        place.character == U'\u00A4';  // written by nobody; 8859-15 has the euro there
-    return is_usual_sign(place.character) || (!is_beside && !is_generic_currency) ? usual_sign : sign_beside;
+    // Both are seldom meant: the sign for any currency, a closing quote before a word (8859-7 has a letter's place there).
+    const bool is_unlikely =
+        place.character == U'\u00A4' ||
+        (place.character == U'\u2019' && !is_letter(place.before) && is_letter(place.after));
+    if (is_unlikely) {
+        return sign_beside;
+    }
+    return is_usual_sign(place.character) || !is_beside ? usual_sign : sign_beside;
 }
 
 /// How likely capitals and small letters, or letters of two scripts, stand so.

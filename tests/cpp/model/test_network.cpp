@@ -171,9 +171,9 @@ TEST_CASE(
     CHECK_THROWS_WITH_AS(static_cast<void>(from_bytes(closed(twice))),
                          doctest::Contains("not a whole network"), ParseError);
     std::string newest = bytes;
-    newest[std::string_view("isthmus?network").size()] = 4;
+    newest[std::string_view("isthmus?network").size()] = 5;
     CHECK_THROWS_WITH_AS(static_cast<void>(from_bytes(closed(newest))),
-                         doctest::Contains("reads formats 2 to 3"), ParseError);
+                         doctest::Contains("reads formats 2 to 4"), ParseError);
 }
 
 TEST_CASE("save leaves one whole file; load of a missing one says so") {

@@ -377,3 +377,103 @@ def test_every_row_of_an_issue() -> None:
     alone = every["kind"] == "one partner only"
     assert every["value"][alone].tolist() == ["A", "B", "C"]
     assert every["message"][alone].tolist() == ["the project has one partner only and so no tie"] * 3
+
+
+# --- what people have on their disks -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1250", ["Győri Egyetem", "Pécsi Önkormányzat", "Művelődési Ház, Szűcsi"]),
+        ("iso8859_2", ["Krajský úřad Plzeň", "Město Šumperk", "Škola Žďár nad Sázavou"]),
+        ("cp1251", ["Львівська міська рада", "Закарпатський краєзнавчий музей"]),
+        ("cp1253", ["Περιφέρεια Κρήτης", "Δήμος Ρόδου"]),
+        ("cp1254", ["İstanbul Büyükşehir Belediyesi", "Çevre ve Şehircilik Bakanlığı"]),
+        (
+            "cp1257",
+            ["Rīgas dome", "Vides aizsardzības un reģionālās attīstības ministrija", "Kauno žemės ūkio mokykla"],
+        ),
+        ("cp1252", ["Université de Liège", "Universität Münster", "Københavns Kommune"]),
+        ("mac_roman", ["Région Bretagne", "Université de Liège", "Communauté d'Émeraude"]),
+        ("cp850", ["Région Bretagne", "Universität Köln", "Société générale"]),
+    ],
+)
+def test_the_encoding_is_decided_by_letters_and_said(tmp_path: Path, encoding: str, names: list[str]) -> None:
+    file = tmp_path / "partners.csv"
+    file.write_bytes("\n".join(["project;partner", *(f"AGE;{name}" for name in names)]).encode(encoding))
+    net = im.read(file)
+    assert net.actor_names == names
+    assert any("encoding" in note and "name the encoding" in note for note in net.reading.notes)
+
+
+TABLES = {
+    "lines.jsonl": '{"project": "AGE", "partner": "Kent"}\n{"project": "AGE", "partner": "Lille"}\n',
+    "web.json": '{"n": 2, "items": [{"project": "AGE", "partner": "Kent"}, {"project": "AGE", "partner": "Lille"}]}',
+    "columns.json": '{"project": ["AGE", "AGE"], "partner": ["Kent", "Lille"]}',
+    "split.json": '{"columns": ["project", "partner"], "data": [["AGE", "Kent"], ["AGE", "Lille"]]}',
+    "page.html": "<!doctype html><p>x<TABLE><TR><TH>Project<TH>Partner<TR><TD>AGE<TD>Kent<TR><TD>AGE<TD>Lille",
+    "old.xls": '<table border="1"><tr><td>Project</td><td>Partner</td></tr>\n<tr><td>AGE</td><td>Kent</td></tr>\n'
+    "<tr><td>AGE</td><td><b>Lille</b></td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_of_json_and_html(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(TABLES[name])
+    net = im.read(tmp_path / name)
+    assert (net.project_names, net.actor_names) == (["AGE"], ["Kent", "Lille"])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("list.pdf", b"%PDF-1.4\n%\xe2\xe3", "a PDF"),
+        ("list.csv", b"%PDF-1.4\n", "a PDF"),
+        ("net.rds", b"X\n\x00\x00\x00\x03", "RDS"),
+        ("page.xls", b"<!DOCTYPE html><html><body>Please log in</body></html>", "HTML page without a table"),
+        ("page.mht.xls", b"MIME-Version: 1.0\nContent-Type: multipart/related;\n", "web archive"),
+        ("xml.xls", b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "2003"),
+        ("net.gv", b"/* made by hand */\nstrict digraph {\n a -> b\n}", "DOT"),
+        ("one.json", b'{"a": 1, "b": [1, 2]}', "no list of records"),
+    ],
+)
+def test_what_is_not_read_says_what_it_is(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(im.ParseError, match=says):
+        im.read(tmp_path / name)
+    with pytest.raises(im.ParseError, match=says):
+        im.read_ties(tmp_path / name)
+
+
+def workbook(path: Path, rows: list[list[Any]]) -> Path:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Matrix")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return path
+
+
+def test_a_matrix_in_a_workbook(tmp_path: Path) -> None:
+    rows = [["", "AGE", "SEA"], ["Kent", "LP", "x"], ["Lille", "PP", None], ["Gent", None, 2]]
+    net = im.read(workbook(tmp_path / "matrix.xlsx", rows))
+    assert (net.actor_names, net.n_links) == (["Kent", "Lille", "Gent"], 4)
+    assert net.participations["role"].tolist() == ["lead", "partner", "partner", "partner"]
+    assert net.participations["weight"].tolist() == [1, 1, 1, 2]
+
+
+def test_a_matrix_with_the_name_of_its_rows_in_the_corner(tmp_path: Path) -> None:
+    file = tmp_path / "matrix.csv"
+    file.write_text("Partner,AGE,SEA,TRI\nKent,X,,\nLille,X,X,\nGent,,,X\n")
+    net = im.read(file)
+    assert (net.actor_names, net.n_projects, net.n_links) == (["Kent", "Lille", "Gent"], 3, 4)
+    file.write_text("project,partner,lead\nAGE,Kent,x\nAGE,Lille,\n")  # a table all the same
+    assert im.read(file).n_projects == 1
+
+
+def test_a_square_matrix_without_labels_is_of_actors_and_projects_where_it_is_read_as_such(tmp_path: Path) -> None:
+    file = tmp_path / "matrix.csv"
+    file.write_text("1;0\n1;1\n")
+    assert im.read(file, format="matrix").n_links == 3
+    assert im.read_ties(file, format="matrix").n_actors == 2

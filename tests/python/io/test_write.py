@@ -14,7 +14,7 @@ from isthmus.model.actors import Actors
 from support.data import KEEP
 from support.graphs import numbered
 
-WHOLE = [".csv", ".tsv", ".csv.gz", ".parquet", ".xlsx", ".graphml", ".gexf", ".json", ".hif.json"]
+WHOLE = [".csv", ".tsv", ".csv.gz", ".parquet", ".xlsx", ".graphml", ".gexf", ".gml", ".cyjs", ".json", ".hif.json"]
 
 
 LINKS = [".dl", ".net", ".matrix.csv"]
@@ -108,7 +108,9 @@ def test_links_come_back(tmp_path: Path, extension: str) -> None:
     assert sorted(links(other)) == sorted(links(net))
 
 
-@pytest.mark.parametrize("extension", [".graphml", ".gexf", ".json", ".dl", ".net", ".vosviewer.json", ".csv", ".xlsx"])
+@pytest.mark.parametrize(
+    "extension", [".graphml", ".gexf", ".gml", ".cyjs", ".json", ".dl", ".net", ".vosviewer.json", ".csv", ".xlsx"]
+)
 def test_ties_come_back(tmp_path: Path, extension: str) -> None:
     g = im.demo_network().cooperation("newman")
     back = im.read_ties(im.write(g, tmp_path / f"ties{extension}"))
@@ -119,7 +121,7 @@ def test_ties_come_back(tmp_path: Path, extension: str) -> None:
     assert all(theirs[pair] == pytest.approx(weight, rel=1e-12) for pair, weight in ours.items())
 
 
-@pytest.mark.parametrize("extension", [".graphml", ".gexf", ".json", ".dl", ".net", ".csv"])
+@pytest.mark.parametrize("extension", [".graphml", ".gexf", ".gml", ".cyjs", ".json", ".dl", ".net", ".csv"])
 def test_directed_ties_come_back(tmp_path: Path, extension: str) -> None:
     g = im.DirectedGraph([0, 1, 2], [1, 2, 1], [1.5, 2, 3], names=["Kent", "Lille", "Gent"])
     back = im.read_ties(im.write(g, tmp_path / f"ties{extension}"))
@@ -308,7 +310,21 @@ def degrees(g: im.CooperationGraph | im.DirectedGraph) -> list[tuple[str, int, i
     return sorted(zip(g.names, out.tolist(), into.tolist(), weight.tolist(), strict=True))
 
 
-TIES = [".csv", ".tsv", ".csv.gz", ".parquet", ".xlsx", ".graphml", ".gexf", ".json", ".dl", ".net", ".matrix.csv"]
+TIES = [
+    ".csv",
+    ".tsv",
+    ".csv.gz",
+    ".parquet",
+    ".xlsx",
+    ".graphml",
+    ".gexf",
+    ".gml",
+    ".cyjs",
+    ".json",
+    ".dl",
+    ".net",
+    ".matrix.csv",
+]
 
 
 SHARED = ["City", "City", "Kent", "City", "=1+1", "Kent", "'=1+1"]
@@ -398,3 +414,61 @@ def test_days_and_booleans_of_a_network_stay_so(tmp_path: Path) -> None:
         assert back.projects["start"].tolist() == net.projects["start"].tolist()
         assert back.participations["withdrawn"].tolist() == [True, False, False]
         np.testing.assert_array_equal(back.participations["budget"], net.participations["budget"])
+
+
+# What network files say beside who takes part in what
+
+PAJEK = '*Vertices 6 4\n1 "Kent"\n2 "Lille"\n3 "Gent"\n4 "Brugge"\n5 "AGE"\n6 "SEA"\n*Edges\n1 5 2.5\n2 5 1\n2 6 3\n'
+
+
+def weights(net: im.PartnershipNetwork) -> dict[tuple[str, str], float]:
+    rows = net.participations
+    return dict(zip(zip(rows["actor"], rows["project"], strict=True), rows["weight"].tolist(), strict=True))
+
+
+@pytest.mark.parametrize("extension", [*WHOLE, *LINKS])
+def test_weights_come_back_and_so_do_those_who_take_part_in_nothing(tmp_path: Path, extension: str) -> None:
+    (tmp_path / "two_modes.net").write_text(PAJEK)
+    net = im.read(tmp_path / "two_modes.net")
+    back = im.read(im.write(net, tmp_path / f"again{extension}"))
+    assert weights(back) == weights(net) == {("Kent", "AGE"): 2.5, ("Lille", "AGE"): 1, ("Lille", "SEA"): 3}
+    table = extension in (".csv", ".tsv", ".csv.gz", ".parquet", ".xlsx")  # a row a participation
+    assert (net.n_actors, back.n_actors) == (4, 2 if table else 4)
+
+
+def test_weights_are_kept_by_all_that_is_made_of_a_network(tmp_path: Path) -> None:
+    (tmp_path / "two_modes.net").write_text(PAJEK)
+    net = im.read(tmp_path / "two_modes.net")
+    net.save(tmp_path / "net.isthmus")
+    assert weights(im.load(tmp_path / "net.isthmus")) == weights(net)
+    assert weights(im.concat([net, net])) == weights(net)
+
+
+def test_the_second_mode_may_be_the_actors(tmp_path: Path) -> None:
+    (tmp_path / "two_modes.net").write_text(PAJEK)
+    net = im.read(tmp_path / "two_modes.net", actors="second")
+    assert net.actor_names == ["AGE", "SEA"]
+    assert weights(net)["SEA", "Lille"] == 3
+    assert any("second mode" in note for note in net.reading.notes)
+
+
+def test_a_workbook_has_all_digits_of_a_number(tmp_path: Path) -> None:
+    money = [0.1 + 0.2, 1 / 3, 123456789.12345679]
+    net = im.from_table({"p": ["A", "B", "C"], "a": ["x", "y", "z"], "m": money}, project="p", actor="a", budget="m")
+    assert im.read(im.write(net, tmp_path / "net.xlsx")).participations["budget"].tolist() == money
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("t.gml", 'graph [ node [ id 1 label "Kent" type 0 ] node [ id 2 label "Lille" type 0 ]'
+         ' node [ id 3 label "AGE" type 1 ] edge [ source 1 target 3 ] edge [ source 1 target 2 ] ]'),
+        ("t.json", '{"nodes": [{"id": "Kent", "bipartite": 0}, {"id": "Lille", "bipartite": 0}, {"id": "AGE",'
+         ' "bipartite": 1}], "links": [{"source": "Kent", "target": "AGE"}, {"source": "Lille", "target": "Kent"}]}'),
+    ],
+)  # fmt: skip
+def test_a_link_within_a_mode_is_named(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(im.InvalidValueError, match=r"(?s)Kent.*Lille|Lille.*Kent"):
+        im.read(tmp_path / name)
+    assert "tie inside a mode" in im.read_ties(tmp_path / name).issues["kind"].tolist()

@@ -28,12 +28,6 @@ struct Pair {
     std::uint32_t line = 0;
 };
 
-std::string lowered(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
-}
-
 /// Reads keys and values, with the line of each.
 class GmlParser {
   public:
@@ -100,7 +94,7 @@ class GmlParser {
     }
 
     Pair read_pair(std::uint32_t depth) {
-        Pair pair{lowered(std::string(word())), {}, false, false, {}, line_};
+        Pair pair{std::string(word()), {}, false, false, {}, line_};
         if (pair.key.empty() || std::isalpha(static_cast<unsigned char>(pair.key.front())) == 0) {
             fail(*options_, line_,
                  "here should stand a name and its value, as in: label \"Kent\"; this is no GML");
@@ -130,7 +124,7 @@ class GmlParser {
 
 const Pair* find_pair(const std::vector<Pair>& pairs, std::string_view key) {
     const auto found =
-        std::find_if(pairs.begin(), pairs.end(), [&](const Pair& one) { return one.key == key; });
+        std::find_if(pairs.begin(), pairs.end(), [&](const Pair& one) { return same_word(one.key, key); });
     return found == pairs.end() ? nullptr : &*found;
 }
 
@@ -149,12 +143,12 @@ class GmlReader {
         direction_ = directed != nullptr && directed->text == "1" ? LinkDirection::directed
                                                                   : LinkDirection::undirected;
         for (const Pair& pair : graph->list) {
-            if (pair.key == "node" && pair.is_list) {
+            if (same_word(pair.key, "node") && pair.is_list) {
                 add_node(pair);
             }
         }
         for (const Pair& pair : graph->list) {
-            if (pair.key == "edge" && pair.is_list) {
+            if (same_word(pair.key, "edge") && pair.is_list) {
                 add_edge(pair);
             }
         }
@@ -173,10 +167,11 @@ class GmlReader {
     void add_node(const Pair& node) {
         const std::size_t number = graph_.node(required(node, "id").text, node.line);
         for (const Pair& pair : node.list) {
-            if (pair.key != "id" && !pair.is_list) {
-                graph_.node_value(number, pair.key, pair.text);
+            if (!same_word(pair.key, "id") && !pair.is_list) {
+                const std::string name = same_word(pair.key, "label") ? "label" : pair.key;
+                graph_.node_value(number, name, pair.text);
                 if (pair.is_text) {
-                    graph_.node_kind(pair.key, AttributeKind::text);
+                    graph_.node_kind(name, AttributeKind::text);
                 }
             }
         }
@@ -187,11 +182,13 @@ class GmlReader {
             graph_.link(required(edge, "source").text, required(edge, "target").text, direction_, edge.line);
         const bool has_weight = find_pair(edge.list, "weight") != nullptr;
         for (const Pair& pair : edge.list) {
-            if (pair.key == "source" || pair.key == "target" || pair.is_list) {
+            if (same_word(pair.key, "source") || same_word(pair.key, "target") || pair.is_list) {
                 continue;
             }
             // Newman's files and others write the weight as "value".
-            const std::string name = pair.key == "value" && !has_weight ? "weight" : pair.key;
+            const bool is_weight =
+                same_word(pair.key, "weight") || (same_word(pair.key, "value") && !has_weight);
+            const std::string name = is_weight ? "weight" : pair.key;
             graph_.link_value(number, name, pair.text);
             if (pair.is_text && name != "weight") {
                 graph_.link_kind(name, AttributeKind::text);

@@ -193,8 +193,7 @@ TEST_CASE("encodings are known by their names, whatever the case, blanks, dashes
     CHECK(named<Encoding>("ANSI") == Encoding::windows_1252);
     CHECK(named<Encoding>("ISO-8859-1") == Encoding::latin1);
     CHECK_THROWS_WITH_AS(static_cast<void>(named<Encoding>("ebcdic")),
-                         "encoding cannot be \"ebcdic\"; it is one of \"utf-8\", \"utf-16-le\", "
-                         "\"utf-16-be\", \"windows-1252\", \"latin-1\"",
+                         doctest::Contains("encoding cannot be \"ebcdic\"; it is one of \"utf-8\", "),
                          ValueError);
     CHECK_THROWS_AS(static_cast<void>(named<Encoding>("")), ValueError);
 }
@@ -215,4 +214,79 @@ TEST_CASE("a table of any encoding gives the same network, and the reading says 
     CHECK(has(windows.notes.front(), "Windows-1252"));
     CHECK(network_of("project,partner\nAGE,Besan\xE7on\n", {.encoding = Encoding::latin1}).network ==
           plain.network);
+}
+
+TEST_CASE("every encoding of one byte a character, by its own letters") {
+    struct Sample {
+        Encoding encoding;
+        std::string_view bytes;
+        std::string_view text;
+    };
+    for (const Sample& one :
+         {Sample{Encoding::windows_1250, "\x8A\x9C\xB9\xE8\xF8\xFB\x80",
+                 "\u0160\u015B\u0105\u010D\u0159\u0171\u20AC"},
+          Sample{Encoding::iso8859_2, "\xA9\xB6\xB1\xE8\xF8\xFB", "\u0160\u015B\u0105\u010D\u0159\u0171"},
+          Sample{Encoding::windows_1251, "\xC6\xE8\xBF\xB3", "\u0416\u0438\u0457\u0456"},
+          Sample{Encoding::iso8859_5, "\xB6\xD8\xF7\xF6", "\u0416\u0438\u0457\u0456"},
+          Sample{Encoding::windows_1253, "\xC1\xA2\xEC\xF2", "\u0391\u0386\u03BC\u03C2"},
+          Sample{Encoding::iso8859_7, "\xC1\xB6\xEC\xF2", "\u0391\u0386\u03BC\u03C2"},
+          Sample{Encoding::windows_1254, "\xD0\xDD\xFD\xFE", "\u011E\u0130\u0131\u015F"},
+          Sample{Encoding::iso8859_9, "\xD0\xDD\xFD\xFE", "\u011E\u0130\u0131\u015F"},
+          Sample{Encoding::windows_1257, "\xE0\xE6\xEB\xF8\xFE", "\u0105\u0119\u0117\u0173\u017E"},
+          Sample{Encoding::iso8859_13, "\xE0\xE6\xEB\xF8\xFE", "\u0105\u0119\u0117\u0173\u017E"},
+          Sample{Encoding::iso8859_15, "\xA4\xBD\xA8", "\u20AC\u0153\u0161"},
+          Sample{Encoding::iso8859_16, "\xBA\xFE\xE3", "\u0219\u021B\u0103"},
+          Sample{Encoding::macintosh, "\x8E\x9F\xDB", "\u00E9\u00FC\u20AC"},
+          Sample{Encoding::cp850, "\x82\x81\x87", "\u00E9\u00FC\u00E7"},
+          Sample{Encoding::cp852, "\x9F\xFD\xA5", "\u010D\u0159\u0105"}}) {
+        CAPTURE(name_of(one.encoding));
+        CHECK(decode_text(std::string(one.bytes), one.encoding).text == one.text);
+    }
+}
+
+TEST_CASE("a byte that the encoding leaves open is an error with its line") {
+    CHECK(has(error_of("a\nb\xD2\n", Encoding::windows_1253),
+              "line 2 (byte 3): a byte that no character of windows-1253"));
+}
+
+TEST_CASE("encodings by their other names") {
+    for (const auto& [name, encoding] :
+         {std::pair("CP1250", Encoding::windows_1250), std::pair("1251", Encoding::windows_1251),
+          std::pair("Windows 1257", Encoding::windows_1257), std::pair("ISO8859-2", Encoding::iso8859_2),
+          std::pair("8859-7", Encoding::iso8859_7), std::pair("Latin-2", Encoding::iso8859_2),
+          std::pair("mac_roman", Encoding::macintosh), std::pair("ISO_8859_15", Encoding::iso8859_15)}) {
+        CAPTURE(name);
+        CHECK(named<Encoding>(name) == encoding);
+    }
+}
+
+TEST_CASE("the encoding is decided by the letters of languages, and said") {
+    struct Sample {
+        Encoding encoding;
+        std::string_view bytes;
+    };
+    for (const Sample& one :
+         {Sample{Encoding::windows_1250,
+                 "Gmina \xA3\xF3"
+                 "d\x9F\nM\xECsto D\xEC\xE8\xEDn\nOb\xE8ina \x8Akofja Loka\n"},
+          Sample{Encoding::iso8859_2,
+                 "M\xECsto Plze\xF2\nKr\xE1lov\xE9hradeck\xFD kraj\n\xA9kola \xA9umperk\nMuzeum \xC8"
+                 "esk\xE9 \xC8"
+                 "eskoslovensk\xE9 \xBEivot\n"},
+          Sample{Encoding::windows_1251, "\xCE\xE1\xF9\xE8\xED\xE0 \xC2\xE8\xE4\xE8\xED\n"},
+          Sample{Encoding::windows_1253, "\xC4\xDE\xEC\xEF\xF2 \xA2\xED\xE4\xF1\xEF\xF5\n"},
+          Sample{Encoding::windows_1254,
+                 "\xDDstanbul B\xFCy\xFCk\xFE"
+                 "ehir Belediyesi\nT\xFCrkiye Ara\xFEt\xFDrma Kurumu\n"},
+          Sample{Encoding::windows_1257,
+                 "Klaip\xEB"
+                 "dos miesto savivaldyb\xEB\nKauno \xFE"
+                 "em\xEBs \xFBkio mokykla\n"},
+          Sample{Encoding::windows_1252,
+                 "R\xE9gion Bretagne\nUniversit\xE9 de Li\xE8ge\nF\xF6rderverein M\xFCnster\n"}}) {
+        CAPTURE(name_of(one.encoding));
+        const auto decoded = decode_text("project,partner\n" + std::string(one.bytes));
+        CHECK(name_of(decoded.encoding) == name_of(one.encoding));
+        CHECK(has(decoded.reason, "name the encoding"));
+    }
 }

@@ -56,13 +56,50 @@ TEST_CASE("matrix: a header without a corner, as R writes it") {
 }
 
 TEST_CASE("matrix: what is no number is no link, and an issue") {
-    const auto document = matrix(",x,y\na,yes,1\nb,NA,inf\nc,1\nd,1,0,4\n");
+    const auto document = matrix(",x,y\na,maybe,1\nb,NA,inf\nc,1\nd,1,0,4\n");
     CHECK(links(document) == std::vector<Link>{{0, 5, 1.0}, {2, 4, 1.0}, {3, 4, 1.0}});
     CHECK(kinds(document) ==
           Texts{"not a number", "missing value", "not a number", "too few fields", "too many fields"});
     CHECK(document.issues[0].row == 2);
-    CHECK(document.issues[0].value == "yes");
+    CHECK(document.issues[0].value == "maybe");
     CHECK(document.issues[4].row == 5);
+}
+
+TEST_CASE(
+    "matrix: crosses and words for yes are links, roles links with a role; no and empty cells are none") {
+    const auto document = matrix(";AGE;SEA;TRI\nKent;LP;x;no\nLille;\u2713;Partner;\nGent;;oui;ja\n");
+    CHECK(links(document) ==
+          std::vector<Link>{{0, 3, 1.0}, {0, 4, 1.0}, {1, 3, 1.0}, {1, 4, 1.0}, {2, 4, 1.0}, {2, 5, 1.0}});
+    REQUIRE(document.link_attributes.size() == 1);
+    CHECK(texts(document.link_attributes[0].values) == Texts{"LP", "", "", "Partner", "", ""});
+    CHECK(document.issues.empty());
+    require_consistent(document);
+}
+
+TEST_CASE("matrix: crosses may tie one kind of nodes, roles may not") {
+    CHECK(links(matrix(",a,b\na,,x\nb,x,\n")) == std::vector<Link>{{0, 1, 1.0}});
+    CHECK_THROWS_AS(matrix(",a,b\na,,LP\nb,x,\n"), ParseError);
+}
+
+TEST_CASE(
+    "matrix: numbers without labels are read whole; square ones tie the rows, unless two modes are asked "
+    "for") {
+    const auto bare = matrix("1,0,1\n1,1,0\n0,1,1\n1,1,1\n");
+    CHECK(bare.first_mode == 4);
+    CHECK(bare.node_count() == 7);
+    CHECK(bare.link_count() == 9);
+    CHECK(matrix("0;2\n2;0\n").link_count() == 1);
+    const auto two_modes = parse_graph("0;2\n2;0\n", GraphFormat::matrix, {"t", {}, true});
+    CHECK(two_modes.first_mode == 2);
+    CHECK(two_modes.link_count() == 2);
+}
+
+TEST_CASE("matrix: a header names the rows too where these have no labels; numbers that count are labels") {
+    const auto square = matrix("Kent,Lille,Gent\n0,2,1\n2,0,0\n1,0,0\n");
+    CHECK(texts(square.labels) == Texts{"Kent", "Lille", "Gent"});
+    CHECK(links(square) == std::vector<Link>{{0, 1, 2.0}, {0, 2, 1.0}});
+    const auto numbered = matrix("id,AGE,SEA\n1,0,1\n2,1,0\n3,1,1\n");
+    CHECK(texts(numbered.labels) == Texts{"1", "2", "3", "AGE", "SEA"});
 }
 
 TEST_CASE("matrix: columns without a label at the end are left out, a mark and an announcement skipped") {

@@ -1,4 +1,4 @@
-#include "io/partners/role_words.hpp"
+#include "io/text/role_words.hpp"
 
 #include <algorithm>
 #include <array>

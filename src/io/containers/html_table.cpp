@@ -1,4 +1,4 @@
-#include "io/text/html_table.hpp"
+#include "io/containers/html_table.hpp"
 
 #include <algorithm>
 #include <cctype>
