@@ -472,8 +472,9 @@ class RowJudge {
         most_are_described_ = !roles.describing.empty() && 2 * described >= rows;
     }
 
-    RowKind kind_of(std::size_t row) {
-        const RowKind kind = judge(row);
+    /// A row that is not to be judged is a participation, and counts for the sums of those below it.
+    RowKind kind_of(std::size_t row, bool is_to_be_judged) {
+        const RowKind kind = is_to_be_judged ? judge(row) : RowKind::participation;
         if (kind == RowKind::participation || kind == RowKind::maybe_total) {
             sums_.add(row, first_text(*table_, roles_->project, row));
         } else if (kind != RowKind::header) {
@@ -563,23 +564,16 @@ class RowJudge {
     bool most_are_described_ = false;
 };
 
-/// Whether some row may be other than a participation: it lacks a name, has one that may be a total, or repeats a header.
-bool needs_a_look(const TextTable& table, const Roles& roles) {
-    std::string_view before;
+/// The rows that may be other than participations: they lack a name, have one that may be a total, or repeat a header.
+std::vector<bool> rows_to_judge(const TextTable& table, const Roles& roles) {
+    std::vector<bool> found(table.rows());
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::string_view project = first_text(table, roles.project, row);
         const std::string_view actor = first_text(table, roles.actor, row);
-        if (project == before && !actor.empty() && !glance().label(actor)) {
-            continue;
-        }
-        before = project;
-        if (project.empty() || (actor.empty() && !roles.actor.empty()) || glance().label(project) ||
-            glance().label(actor) ||
-            (!roles.project.empty() && project == table.names[roles.project.front()])) {
-            return true;
-        }
+        found[row] = project.empty() || (actor.empty() && !roles.actor.empty()) || glance().label(project) ||
+                     glance().label(actor) || project == table.names[roles.project.front()];
     }
-    return false;
+    return found;
 }
 
 struct Sentence {
@@ -623,7 +617,7 @@ void keep_rows(TextTable& table, const Roles& roles, const std::vector<std::size
     table.lines = std::move(lines);
 }
 
-void leave_out(TextTable& table, const Roles& roles) {
+void leave_out(TextTable& table, const Roles& roles, const std::vector<bool>& to_judge) {
     RowJudge judge(table, roles);
     IssueLog log({.most = 100,
                   .more = "more rows like this",
@@ -631,7 +625,7 @@ void leave_out(TextTable& table, const Roles& roles) {
                   .fix = "check whether the table has other rows than participations"});
     std::vector<std::size_t> kept;
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        const RowKind kind = judge.kind_of(row);
+        const RowKind kind = judge.kind_of(row, to_judge[row]);
         if (kind == RowKind::participation || kind == RowKind::maybe_total) {
             kept.push_back(row);
         }
@@ -669,13 +663,14 @@ TextTable participation_rows(TextTable table, const Layout& layout) {
     if (!table.spans.empty()) {
         fill_spans(table, roles);
     }
-    if (!needs_a_look(table, roles)) {
+    const std::vector<bool> to_judge = rows_to_judge(table, roles);
+    if (std::find(to_judge.begin(), to_judge.end(), true) == to_judge.end()) {
         return table;
     }
     if (!roles.actor.empty() && has_blocks(table, roles)) {
         fill_blocks(table, roles);
     }
-    leave_out(table, roles);
+    leave_out(table, roles, to_judge);
     return table;
 }
 
