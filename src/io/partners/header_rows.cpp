@@ -50,15 +50,25 @@ class Grid {
     [[nodiscard]] bool follows(std::size_t i, std::size_t below) const {
         return below < size() && row(below) == row(i) + 1;
     }
-    /// Whether a cell has the text of another one of its column, in a row below.
+    /// Whether a cell has the text of another one of its column, in a row below; the same row again, as at the top of
+    /// every printed page, does not count.
     [[nodiscard]] bool recurs(std::size_t i, std::size_t column) const {
         const std::string key = name_key(text(i, column));
         for (std::size_t k = i + 1; k < size(); ++k) {
-            if (has(k, column) && name_key(text(k, column)) == key) {
+            if (has(k, column) && name_key(text(k, column)) == key && !is_same(i, k)) {
                 return true;
             }
         }
         return false;
+    }
+    /// Whether two rows have the same texts.
+    [[nodiscard]] bool is_same(std::size_t i, std::size_t k) const {
+        for (std::size_t c = 0; c < width_; ++c) {
+            if (text(i, c) != text(k, c)) {
+                return false;
+            }
+        }
+        return true;
     }
     /// Whether the rows from `from` on have numbers and days in a column.
     [[nodiscard]] bool is_of_values(std::size_t column, std::size_t from) const {
@@ -174,6 +184,27 @@ std::size_t find_main_row(const Grid& grid, const HeaderHints& hints) {
 
 /// What a row below the main row of the header is.
 enum class Below : std::uint8_t { data, second, units, numbers };
+
+/// Whether every cell is the letter of its column: a, b, c, ... or A), B), ...
+bool letters_columns(const Grid& grid, std::size_t main, std::size_t i) {
+    std::size_t expected = 0;
+    for (std::size_t c = 0; c < grid.width(); ++c) {
+        if (!grid.has(i, c)) {
+            continue;
+        }
+        std::string letters;
+        for (const char letter : grid.text(i, c)) {
+            if (std::string_view("()[]. ").find(letter) == std::string_view::npos) {
+                letters += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+            }
+        }
+        if (letters != std::string(1, static_cast<char>('a' + expected))) {
+            return false;
+        }
+        ++expected;
+    }
+    return expected >= 3 && expected + 1 >= grid.filled(main);
+}
 
 /// Whether every cell numbers its column: 1, 2, 3, ... or (1), (2), ...; and some column has texts below, where no number
 /// is expected.
@@ -300,7 +331,7 @@ Below what_is_below(const Grid& grid, std::size_t main, std::size_t i) {
     if (i + 1 >= grid.size()) {
         return Below::data;  // a header needs a row below it
     }
-    if (numbers_columns(grid, main, i)) {
+    if (numbers_columns(grid, main, i) || letters_columns(grid, main, i)) {
         return Below::numbers;
     }
     if (has_units(grid, i)) {
@@ -501,7 +532,7 @@ HeaderRows find_header(std::span<const GridRow> rows, const HeaderHints& hints) 
         last = i;
         if (what != Below::second) {
             say.left_out(grid.row(i),
-                         what == Below::units ? "the units of columns" : "the numbers of columns");
+                         what == Below::units ? "the units of columns" : "the numbers or letters of columns");
         }
     }
     if (!has_second && main > 0 && grid.follows(main - 1, main) && may_have_groups(grid, main - 1, main)) {

@@ -70,6 +70,35 @@ TEST_CASE("a row of known headers goes before a full row without any") {
     CHECK(found.names[0] == "Project");
 }
 
+TEST_CASE("a header that comes again, as at the top of every page, is the first of its rows") {
+    const auto found = find_header(grid({{"Project", "Partner", "Country"},
+                                         {"A", "Kent", "UK"},
+                                         {"A", "Lille", "FR"},
+                                         {"Project", "Partner", "Country"},
+                                         {"B", "Gent", "BE"},
+                                         {"B", "Lille", "FR"}}));
+    CHECK(found.first == 1);
+    CHECK(found.last == 1);
+    const auto below_title = find_header(grid({{"Projects of the first call"},
+                                               {"Hanke", "Toteuttaja", "Maa"},
+                                               {"A", "Oulu", "FI"},
+                                               {"Hanke", "Toteuttaja", "Maa"},
+                                               {"B", "Turku", "FI"}}));
+    CHECK(below_title.last == 2);
+}
+
+TEST_CASE("a row of the letters of columns is no data") {
+    for (const Row& letters : {Row{"a", "b", "c"}, Row{"A)", "B)", "C)"}}) {
+        const auto found = find_header(
+            grid({{"Project", "Partner", "Country"}, letters, {"A", "Kent", "UK"}, {"A", "Lille", "FR"}}));
+        CHECK(found.last == 2);
+        CHECK(found.names == Row{"Project", "Partner", "Country"});
+    }
+    const auto data = find_header(grid(
+        {{"Project", "Partner", "Country"}, {"a", "b", "UK"}, {"A", "Kent", "UK"}, {"A", "Lille", "FR"}}));
+    CHECK(data.last == 1);
+}
+
 TEST_CASE("words of headers in data are no header") {
     // A kind of organisation that is called like a header comes again, or stands beside numbers.
     const auto found = find_header(
@@ -156,7 +185,7 @@ TEST_CASE("rows of units and of the numbers of columns") {
     CHECK(found.names == Row{"Project", "Partner", "Start", "Budget (T€)"});
     REQUIRE(found.notes.size() == 2);
     CHECK(found.notes[0].starts_with("Row 2 has the units of columns"));
-    CHECK(found.notes[1].starts_with("Row 3 has the numbers of columns"));
+    CHECK(found.notes[1].starts_with("Row 3 has the numbers or letters of columns"));
     // A table of numbers only has no row that numbers its columns.
     CHECK(find_header(grid({{"a", "b", "c"}, {"1", "2", "3"}, {"4", "5", "6"}})).last == 1);
     CHECK(find_header(grid({{"a", "b", "c"}, {"1", "2", "3"}})).last == 1);
