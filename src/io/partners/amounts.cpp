@@ -178,6 +178,21 @@ bool take_unit(std::string_view& text, AmountText& amount) {
     return true;
 }
 
+/// Takes marks of footnotes off the end: "1,310,250.00*", "480000 **".
+bool take_footnote(std::string_view& text) {
+    constexpr std::array notes{"*"sv, "\u2020"sv, "\u2021"sv, "\u00B9"sv, "\u00B2"sv, "\u00B3"sv};
+    for (const std::string_view note : notes) {
+        // "5 m²" is no amount of five millions.
+        const bool is_power = note.front() != '*' && text.size() > note.size() &&
+                              is_letter(text[text.size() - note.size() - 1]);
+        if (text.size() > note.size() && text.ends_with(note) && !is_power) {
+            text = stripped(text.substr(0, text.size() - note.size()));
+            return true;
+        }
+    }
+    return false;
+}
+
 /// The groups of `text` between marks: three digits each but the first, which has one to three and no zero in front.
 bool has_groups(std::string_view text, char mark) {
     std::size_t in_group = 0;
@@ -210,7 +225,7 @@ std::optional<AmountText> take_apart(std::string_view text) {
                is_digit(text.back());
     };
     while (!is_bare()) {
-        if (text.empty() || !(take_sign(text, amount) || take_dash(text, amount) ||
+        if (text.empty() || !(take_footnote(text) || take_sign(text, amount) || take_dash(text, amount) ||
                               take_currency(text, amount) || take_unit(text, amount))) {
             return std::nullopt;
         }
@@ -251,12 +266,27 @@ Marks marks_of(std::string_view number) {
 
 }  // namespace
 
+namespace {
+
+/// A number of one comma with a point in its place; nothing else becomes a number by it.
+std::string with_point(std::string_view number, std::size_t comma) {
+    std::string text(number);
+    if (comma < text.size() && text[comma] == ',') {
+        text[comma] = '.';
+    }
+    return text;
+}
+
+}  // namespace
+
 MarkEvidence evidence_of(const AmountText& amount) {
     using enum MarkEvidence;
     const std::string_view number = amount.number;
     const Marks marks = marks_of(number);
     if (marks.has_exponent) {  // as programs write large numbers
-        return plain_number(number) ? none : not_a_number;
+        return plain_number(number)                           ? none
+               : plain_number(with_point(number, marks.last)) ? comma
+                                                              : not_a_number;
     }
     if (marks.has_others) {
         return not_a_number;
@@ -292,6 +322,9 @@ std::optional<double> value_of(const AmountText& amount, MarkEvidence evidence, 
     auto value = evidence == point || evidence == none ? plain_number(amount.number) : std::nullopt;
     if (!value) {
         value = parse_number(amount.number, mark);
+    }
+    if (!value && evidence == comma) {  // 4,8E+05
+        value = plain_number(with_point(amount.number, amount.number.find(',')));
     }
     return value ? std::optional(*value * amount.unit * (amount.negative ? -1.0 : 1.0)) : std::nullopt;
 }

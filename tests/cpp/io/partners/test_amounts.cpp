@@ -54,6 +54,24 @@ TEST_CASE("brackets and a sign before or behind make an amount negative") {
     CHECK_FALSE(take_apart("--3-"));
 }
 
+TEST_CASE("a mark of a footnote behind an amount is no part of it") {
+    for (const char* text :
+         {"1,234.50*", "1,234.50 **", "1,234.50\u00B9", "\u00A31,234.50 \u2020", "1,234.50 GBP*"}) {
+        CAPTURE(text);
+        CHECK(read(text).first == 1234.5);
+    }
+    CHECK_FALSE(take_apart("5 m\u00B2").has_value());
+    CHECK_FALSE(take_apart("*").has_value());
+}
+
+TEST_CASE("an exponent goes with a comma as with a point") {
+    CHECK(read("4,80000E+05").first == 480000.0);
+    CHECK(read("1,5e-3").first == 1.5e-3);
+    CHECK(read("-4,8E+05").first == -480000.0);
+    CHECK(evidence("4,80000E+05") == MarkEvidence::comma);
+    CHECK(evidence("4,80,000E+05") == MarkEvidence::not_a_number);
+}
+
 TEST_CASE("words for thousands and millions multiply") {
     CHECK(read("1,2 Mio. \u20AC").first == doctest::Approx(1.2e6));
     CHECK(read("\u00A35m").first == 5e6);
