@@ -58,11 +58,12 @@ const std::map<std::string, std::vector<MonthName>, std::less<>>& month_names() 
 /// Words beside days that mean nothing: ordinals, "of", "year".
 bool is_filler(std::string_view key) {
     constexpr std::array words{
-        "er"sv,     "re"sv,   "st"sv,   "nd"sv,  "rd"sv,    "th"sv,   "saint"sv, "e"sv,    "o"sv,    "a"sv,
-        "de"sv,     "del"sv,  "of"sv,   "the"sv, "d"sv,     "l"sv,    "le"sv,    "el"sv,   "den"sv,  "di"sv,
-        "da"sv,     "do"sv,   "du"sv,   "na"sv,  "la"sv,    "r"sv,    "rok"sv,   "roku"sv, "g"sv,    "god"sv,
-        "godine"sv, "leta"sv, "leto"sv, "m"sv,   "gada"sv,  "gads"sv, "ta"sv,    "ev"sv,   "metu"sv, "og"sv,
-        "i"sv,      "an"sv,   "anul"sv, "eme"sv, "aasta"sv, "dne"sv,  "dia"sv,   "am"sv,   "on"sv};
+        "er"sv,   "re"sv,  "st"sv,   "nd"sv,     "rd"sv,     "th"sv,   "saint"sv, "e"sv,    "o"sv,
+        "a"sv,    "de"sv,  "del"sv,  "of"sv,     "the"sv,    "d"sv,    "l"sv,     "le"sv,   "el"sv,
+        "den"sv,  "di"sv,  "da"sv,   "do"sv,     "du"sv,     "na"sv,   "la"sv,    "r"sv,    "rok"sv,
+        "roku"sv, "g"sv,   "god"sv,  "godine"sv, "leta"sv,   "leto"sv, "m"sv,     "gada"sv, "gads"sv,
+        "ta"sv,   "ev"sv,  "metu"sv, "og"sv,     "i"sv,      "an"sv,   "anul"sv,  "eme"sv,  "aasta"sv,
+        "dne"sv,  "dia"sv, "am"sv,   "on"sv,     "fomhair"sv};  // of the Irish months of two words
     // "г.", "р.", "року", "года", "година" of Cyrillic dates; name_key() keeps their letters.
     constexpr std::array cyrillic{"г"sv, "р"sv, "року"sv, "рік"sv, "година"sv, "године"sv, "год"sv, "года"sv};
     return std::find(words.begin(), words.end(), key) != words.end() ||

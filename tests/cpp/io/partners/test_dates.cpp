@@ -36,6 +36,11 @@ TEST_CASE("days with the names of months in many languages") {
     }
 }
 
+TEST_CASE("Irish months of two words") {
+    CHECK(first("30 Meán Fómhair 2018") == "2018-09-30");
+    CHECK(first("1 Deireadh Fómhair 2019") == "2019-10-01");
+}
+
 TEST_CASE("days in numbers") {
     for (const char* text :
          {"01.05.19", "1. 5. 2019", "1/5/2019", "1-5-2019", "2019-05-01", "2019/5/1", "2019.05.01.",
