@@ -99,7 +99,12 @@ bool is_letter(char32_t c) {
     }
 }
 
+/// The capital i with a dot stays: in small it is an i of ASCII, which tells nothing of Turkish.
 char32_t small(char32_t c) {
+    constexpr char32_t dotted = 0x130;
+    if (c == dotted) {
+        return c;
+    }
     return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
 }
 

@@ -267,6 +267,18 @@ TEST_CASE("the encoding is decided by the letters of languages, and said") {
     };
     for (const Sample& one :
          {Sample{Encoding::windows_1250,
+                 "Grad \xC8"
+                 "akovec\nOp\xE6ina \xD0ur\xF0"
+                 "evac\n\x8Eupanija \x8Aibenska\n"},
+          Sample{Encoding::windows_1252,
+                 "K\xF8"
+                 "benhavns Universitet\nVandv\xE6rket A/S\nForeningen Gr\xF8nt Tr\xE6\nRegion Sj\xE6lland\n"},
+          Sample{Encoding::windows_1252,
+                 "Troms\xF8 kommune\nStiftelsen Gr\xF8nt Tre\nSt\xF8tteberettigede kostnader\n"},
+          Sample{Encoding::windows_1254,
+                 "\xDDstanbul \xDCniversitesi\nYe\xFEil A\xF0"
+                 "a\xE7 Vakf\xFD\n"},
+          Sample{Encoding::windows_1250,
                  "Gmina \xA3\xF3"
                  "d\x9F\nM\xECsto D\xEC\xE8\xEDn\nOb\xE8ina \x8Akofja Loka\n"},
           Sample{Encoding::iso8859_2,
