@@ -318,13 +318,39 @@ void fill_spans(TextTable& table, const Roles& roles) {
 }
 
 /// Whether the project stands in the first row of each block only, as when merged cells were saved as text.
+/// Where the notes below a table begin: rows of one cell at its end, set off by a blank row or marked by an asterisk. A row
+/// of the table itself has more cells, or follows directly.
+std::size_t first_note(const TextTable& table, const Roles& roles) {
+    std::size_t first = table.rows();
+    for (std::size_t row = table.rows(); row-- > 1;) {
+        const auto cells = std::count_if(roles.loaded.begin(), roles.loaded.end(), [&](std::size_t column) {
+            return !is_empty(table.cell(row, column));
+        });
+        if (cells != 1 || !all_empty(table, roles.project, row)) {
+            break;
+        }
+        if (table.lines[row] > table.lines[row - 1] + 1 ||
+            first_text(table, roles.actor, row).starts_with('*')) {
+            first = row;
+        }
+    }
+    return first;
+}
+
+/// Whether a row without a project is a total.
+bool is_labelled_total(const TextTable& table, const Roles& roles, std::size_t row) {
+    const auto label = total_label(first_text(table, roles.actor, row));
+    return label && label->whole;
+}
+
 bool has_blocks(const TextTable& table, const Roles& roles) {
     std::size_t blank = 0;
     std::size_t named = 0;
     std::string_view before;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::size_t end = first_note(table, roles);
+    for (std::size_t row = 0; row < end; ++row) {
         const std::string_view project = first_text(table, roles.project, row);
-        if (project.empty() && all_empty(table, roles.actor, row)) {
+        if (project.empty() && (all_empty(table, roles.actor, row) || is_labelled_total(table, roles, row))) {
             continue;
         }
         if (project.empty()) {
@@ -348,7 +374,8 @@ void fill_blocks(TextTable& table, const Roles& roles) {
     std::size_t filled = 0;
     std::uint32_t first_row = 0;
     std::size_t named = 0;
-    for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::size_t end = first_note(table, roles);
+    for (std::size_t row = 0; row < end; ++row) {
         if (!all_empty(table, roles.project, row)) {
             named = row;
         } else if (!all_empty(table, roles.actor, row)) {

@@ -34,6 +34,32 @@ def test_sums_of_a_table_are_left_out_in_every_layout(tmp_path: Path, word: str)
         assert "row of totals" in net.issues["kind"].tolist(), layout
 
 
+@pytest.mark.parametrize("note", ["* Duomenys 2023-12-31", "Šaltinis: ministerija", "* Stand: 01.12.2023"])
+def test_a_total_and_notes_below_are_no_partners_of_the_last_project(tmp_path: Path, note: str) -> None:
+    header = ["Beneficiary", "Project", "Start", "Partner budget"]
+    rows = [[f"Partner {k % 4}", f"Project {k}", "2020-01-01", 100 + k] for k in range(5)]
+    below = [["Iš viso", "", "", sum(100 + k for k in range(5))], [], [note, "", "", ""], [f"* {note}", "", "", ""]]
+    net = im.read(workbook(tmp_path / "t.xlsx", {"S": [header, *rows, *below]}))
+    assert (net.n_projects, net.n_actors, net.n_participations) == (5, 4, 5)
+    assert {"row of totals", "heading or note"} <= set(net.issues["kind"].tolist())
+
+
+def test_a_header_on_every_page_is_left_out_and_no_page_lost(tmp_path: Path) -> None:
+    header = ["Project", "Partner", "Country"]
+    pages = [
+        header,
+        ["A", "Kent", "UK"],
+        ["A", "Lille", "FR"],
+        header,
+        ["B", "Gent", "BE"],
+        header,
+        ["C", "Kent", "UK"],
+    ]
+    net = im.read(workbook(tmp_path / "t.xlsx", {"S": pages}))
+    assert (net.n_projects, net.n_actors, net.n_participations) == (3, 3, 4)
+    assert net.issues["kind"].tolist().count("header again") >= 1
+
+
 def test_no_organisation_of_a_real_name_is_a_total(tmp_path: Path) -> None:
     names = [
         "TOTAL SA",
