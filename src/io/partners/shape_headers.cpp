@@ -313,6 +313,13 @@ Reading read_words(const std::vector<std::string>& words) {
     return reading;
 }
 
+/// Whether a header is known to be of no field, as "Number of partners" is.
+bool is_of_none(std::string_view header) {
+    constexpr double sure_enough = 0.8;
+    const auto meanings = meanings_of(header);
+    return !meanings.empty() && meanings.front().field == "other" && meanings.front().sure >= sure_enough;
+}
+
 /// The field of an actor or participation that a header most probably means; nothing where that is not sure.
 const Field* sure_field(std::string_view header) {
     constexpr double sure_enough = 0.7;
@@ -396,6 +403,9 @@ PartnerHeader partner_header(std::string_view header) {
         return found;  // the number of the row, in Polish
     }
     const Reading reading = read_words(words);
+    if (reading.partners && !found.is_numbered && !reading.lead && is_of_none(header)) {
+        return found;
+    }
     found.party = reading.lead                                               ? Party::lead
                   : reading.partners || (reading.partner && reading.further) ? Party::partners
                   : reading.partner                                          ? Party::partner

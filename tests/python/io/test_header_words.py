@@ -179,3 +179,43 @@ def test_words_are_known_in_every_language() -> None:
     for concept in ("project", "actor", "start", "end", "money", "country"):
         missing = every - languages[concept]
         assert not missing, f"{concept}: {sorted(missing)}"
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (["Hanke", "Tuen saaja", "Hankkeen aloituspäivämäärä", "Päättymispäivämäärä"], ["actor", "start", "end"]),
+        (["Hanke", "Osatoteuttaja"], ["actor"]),
+        (
+            ["Projekt címe", "Támogatott", "Kezdés", "Befejezés", "Összköltség (Ft)"],
+            ["actor", "start", "end", "budget"],
+        ),
+        (["Titlul proiectului", "Beneficiar", "Data începerii", "Data încheierii"], ["actor", "start", "end"]),
+        (["Projeto", "Parceiro", "Função"], ["actor", "role"]),
+        (["Vorhaben", "Fördernehmer", "Beginn", "Voraussichtliches Abschlussdatum"], ["actor", "start", "end"]),
+        (["Naziv projekta", "Korisnik", "Početak projekta", "Kraj projekta"], ["actor", "start", "end"]),
+        (["Proyecto", "Organismo", "Fecha inicial", "Fecha final"], ["actor", "start", "end"]),
+        (["Naziv projekta", "Nosilac projekta"], ["actor"]),
+        (["Tionscadal", "Eagraíocht"], ["actor"]),
+        (["Proġett", "Organizzazzjoni"], ["actor"]),
+        (["Operation", "Grant holder"], ["actor"]),
+    ],
+)
+def test_words_of_lists_of_operations(tmp_path: Path, headers: list[str], expected: list[str]) -> None:
+    found = understood(headers, tmp_path)
+    assert [found.get(header) for header in headers[1:]] == expected
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Number of partners", "Nombre de partenaires", "No. of partners", "Bemiddelende instantie", "Formidlende organ",
+     "Zwischengeschaltete Stelle", "Instytucja pośrednicząca"],
+)  # fmt: skip
+def test_columns_of_no_field_are_left_alone(tmp_path: Path, other: str) -> None:
+    assert understood(["Project", "Beneficiary", other], tmp_path) == {"Project": "project", "Beneficiary": "actor"}
+
+
+def test_a_postcode_of_an_operation_is_not_its_key(tmp_path: Path) -> None:
+    found = understood(["Denumirea operațiunii", "Beneficiar", "Codul poştal al operaţiunii"], tmp_path)
+    assert "Codul poştal al operaţiunii" not in found
+    assert found["Beneficiar"] == "actor"
