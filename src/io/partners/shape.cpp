@@ -865,6 +865,7 @@ class Shaper {
         made.names = table_.names;
         made.columns.resize(table_.columns.size());
         made.issues = std::move(table_.issues);
+        const std::vector<PartnerGroup> groups = std::exchange(layout_->groups, {});
         for (const PartnerGroup& group : layout_->groups) {
             for (const auto& [field, columns] : group.columns) {
                 layout_->columns.erase(field);
@@ -882,16 +883,38 @@ class Shaper {
             layout_->columns[field] = {columns.back()};
         }
         for (const Partner& partner : partners_) {
+            const std::size_t row = made.rows();
             made.lines.push_back(table_.lines[partner.row]);
             for (const std::size_t column : kept) {
                 made.columns[column].push_back(table_.cell(partner.row, column));
+                if (table_.is_number(partner.row, column)) {
+                    made.mark_number(row, column);
+                }
             }
             for (std::size_t f = 0; f < fields_.size(); ++f) {
                 made.columns[columns[f]].push_back(partner.values[f]);
+                if (is_number_cell(groups, partner, f)) {
+                    made.mark_number(row, columns[f]);
+                }
             }
         }
-        layout_->groups.clear();
         return made;
+    }
+
+    /// Whether the value of a partner is a whole cell of its row that was a number in the source.
+    [[nodiscard]] bool is_number_cell(const std::vector<PartnerGroup>& groups, const Partner& partner,
+                                      std::size_t field) const {
+        const std::string_view value = partner.values[field];
+        return !table_.numbers.empty() && !value.empty() &&
+               std::any_of(groups.begin(), groups.end(), [&](const PartnerGroup& group) {
+                   const auto found = group.columns.find(fields_[field]);
+                   return found != group.columns.end() &&
+                          std::any_of(found->second.begin(), found->second.end(), [&](std::size_t column) {
+                              const std::string_view cell = trimmed(table_.cell(partner.row, column));
+                              return cell.data() == value.data() && cell.size() == value.size() &&
+                                     table_.is_number(partner.row, column);
+                          });
+               });
     }
 
     TextTable table_;
