@@ -8,8 +8,8 @@
 
 #include "io/delimited/records.hpp"
 #include "io/partners/guess_columns.hpp"
-#include "io/partners/partner_groups.hpp"
 #include "io/partners/missing_columns.hpp"
+#include "io/partners/partner_groups.hpp"
 #include "io/partners/presets.hpp"
 #include "isthmus/model/reference/crosswalk.hpp"
 #include "model/table.hpp"

@@ -865,7 +865,6 @@ class Shaper {
         made.names = table_.names;
         made.columns.resize(table_.columns.size());
         made.issues = std::move(table_.issues);
-        const std::vector<PartnerGroup> groups = std::exchange(layout_->groups, {});
         for (const PartnerGroup& group : layout_->groups) {
             for (const auto& [field, columns] : group.columns) {
                 layout_->columns.erase(field);
@@ -893,17 +892,18 @@ class Shaper {
             }
             for (std::size_t f = 0; f < fields_.size(); ++f) {
                 made.columns[columns[f]].push_back(partner.values[f]);
-                if (is_number_cell(groups, partner, f)) {
+                if (is_number_cell(partner, f)) {
                     made.mark_number(row, columns[f]);
                 }
             }
         }
+        layout_->groups.clear();
         return made;
     }
 
     /// Whether the value of a partner is a whole cell of its row that was a number in the source.
-    [[nodiscard]] bool is_number_cell(const std::vector<PartnerGroup>& groups, const Partner& partner,
-                                      std::size_t field) const {
+    [[nodiscard]] bool is_number_cell(const Partner& partner, std::size_t field) const {
+        const auto& groups = layout_->groups;
         const std::string_view value = partner.values[field];
         return !table_.numbers.empty() && !value.empty() &&
                std::any_of(groups.begin(), groups.end(), [&](const PartnerGroup& group) {
