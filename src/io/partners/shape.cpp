@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "io/delimited/records.hpp"
+#include "io/partners/header_words.hpp"
 #include "io/partners/partner_lists.hpp"
 #include "io/text/role_words.hpp"
 #include "isthmus/io/values.hpp"
@@ -538,11 +539,22 @@ class Shaper {
             return;
         }
         const auto columns = paid.front()->columns.at("budget");
+        if (says_partners_money(table_.names[columns.front()])) {
+            return;
+        }
         paid.front()->columns.erase("budget");
         layout_->columns.erase("budget");
         layout_->columns["project_budget"] = columns;
         layout_->notes.push_back("The amounts of \"" + table_.names[columns.front()] +
                                  "\" are taken as the projects', as a row is a project.");
+    }
+
+    /// Whether a header says that its amounts are a partner's, and not only that they are amounts.
+    static bool says_partners_money(std::string_view header) {
+        const auto meanings = meanings_of(header);
+        return !meanings.empty() && meanings.front().field == "budget" &&
+               std::ranges::none_of(meanings,
+                                    [](const Meaning& one) { return one.field == "project_budget"; });
     }
 
     [[nodiscard]] std::size_t lists() const {
