@@ -256,7 +256,7 @@ Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& 
     }
     const auto lacks = [&](const std::string& field) { return !layout.has(field); };
     for (auto* key : {&layout.actor_key, &layout.project_key}) {  // a preset's, where its columns are there
-        if (std::any_of(key->begin(), key->end(), lacks)) {
+        if (options.preset == Preset::sniff && std::any_of(key->begin(), key->end(), lacks)) {
             key->clear();
         }
     }
