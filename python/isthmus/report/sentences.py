@@ -261,6 +261,12 @@ SENTENCES: dict[str, Origin] = {
         "no project of two partners or more has amounts for its partners",
         "one has; one partner a project",
     ),
+    "teams.money_missing": Origin(
+        "partnerships",
+        "why amounts that the table has are missing",
+        "what the reader of the table could not decide",
+        "all amounts were read; one partner a project",
+    ),
     # key organisations
     "how.actors": Origin("key organisations", "what the columns mean", _HOW, "no ties; one partner a project"),
     "actors.none": Origin(

@@ -550,6 +550,12 @@ HeaderRows find_header(std::span<const GridRow> rows, const HeaderHints& hints) 
     if (has_second) {
         say.two_rows(grid.row(first), grid.row(first == main ? main + 1 : main));
     }
+    // What stands right of the headers is no column: a quote or a delimiter too many made it.
+    std::size_t width = 0;
+    for (std::size_t i = first; i <= last; ++i) {
+        width = std::max(width, rows[i].cells.size());
+    }
+    names.resize(std::min(names.size(), width));
     return {grid.row(first), grid.row(last), std::move(names), std::move(say.notes)};
 }
 

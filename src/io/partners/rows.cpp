@@ -221,14 +221,22 @@ bool all_empty(const TextTable& table, const Columns& columns, std::size_t row) 
     return first_text(table, columns, row).empty();
 }
 
-/// The column with cells of other rows in place of its own: cell i is that of row sources[i].
-TextColumn with_sources(const TextColumn& column, const std::vector<std::size_t>& sources) {
+/// Puts cells of other rows in the place of those of a column: cell i is that of row sources[i].
+void take_from(TextTable& table, std::size_t column, const std::vector<std::size_t>& sources) {
     TextColumn made;
-    made.reserve(sources.size(), column.bytes().size());
+    made.reserve(sources.size(), table.columns[column].bytes().size());
     for (const std::size_t source : sources) {
-        made.push_back(column[source]);
+        made.push_back(table.cell(source, column));
     }
-    return made;
+    table.columns[column] = std::move(made);
+    if (column < table.numbers.size()) {
+        const std::vector<bool> before = std::exchange(table.numbers[column], {});
+        for (std::size_t row = 0; row < sources.size(); ++row) {
+            if (sources[row] < before.size() && before[sources[row]]) {
+                table.mark_number(row, column);
+            }
+        }
+    }
 }
 
 std::vector<std::size_t> own_rows(const TextTable& table) {
@@ -303,7 +311,7 @@ void fill_spans(TextTable& table, const Roles& roles) {
                  "unmerge the cells and write what each partner has"});
             continue;
         }
-        table.columns[column] = with_sources(table.columns[column], sources);
+        take_from(table, column, sources);
         table.issues.push_back({Severity::note,
                                 "merged cells",
                                 {},
@@ -384,7 +392,7 @@ void fill_blocks(TextTable& table, const Roles& roles) {
         }
     }
     for (const std::size_t column : roles.of_project) {
-        table.columns[column] = with_sources(table.columns[column], sources);
+        take_from(table, column, sources);
     }
     table.issues.push_back(
         {Severity::warning,
@@ -639,7 +647,7 @@ void keep_rows(TextTable& table, const Roles& roles, const std::vector<std::size
         lines.push_back(table.lines[row]);
     }
     for (const std::size_t column : roles.loaded) {
-        table.columns[column] = with_sources(table.columns[column], kept);
+        take_from(table, column, kept);
     }
     table.lines = std::move(lines);
 }
@@ -684,7 +692,7 @@ void leave_out(TextTable& table, const Roles& roles, const std::vector<bool>& to
 
 TextTable participation_rows(TextTable table, const Layout& layout) {
     const Roles roles(table, layout);
-    if (roles.project.empty()) {
+    if (roles.project.empty() || table.lone_rows > 0) {  // nodes of a network file are no headings
         return table;
     }
     if (!table.spans.empty()) {

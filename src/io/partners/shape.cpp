@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "io/delimited/records.hpp"
+#include "io/partners/header_words.hpp"
 #include "io/partners/partner_lists.hpp"
 #include "io/text/role_words.hpp"
 #include "isthmus/io/values.hpp"
@@ -538,11 +539,22 @@ class Shaper {
             return;
         }
         const auto columns = paid.front()->columns.at("budget");
+        if (says_partners_money(table_.names[columns.front()])) {
+            return;
+        }
         paid.front()->columns.erase("budget");
         layout_->columns.erase("budget");
         layout_->columns["project_budget"] = columns;
         layout_->notes.push_back("The amounts of \"" + table_.names[columns.front()] +
                                  "\" are taken as the projects', as a row is a project.");
+    }
+
+    /// Whether a header says that its amounts are a partner's, and not only that they are amounts.
+    static bool says_partners_money(std::string_view header) {
+        const auto meanings = meanings_of(header);
+        return !meanings.empty() && meanings.front().field == "budget" &&
+               std::ranges::none_of(meanings,
+                                    [](const Meaning& one) { return one.field == "project_budget"; });
     }
 
     [[nodiscard]] std::size_t lists() const {
@@ -882,16 +894,39 @@ class Shaper {
             layout_->columns[field] = {columns.back()};
         }
         for (const Partner& partner : partners_) {
+            const std::size_t row = made.rows();
             made.lines.push_back(table_.lines[partner.row]);
             for (const std::size_t column : kept) {
                 made.columns[column].push_back(table_.cell(partner.row, column));
+                if (table_.is_number(partner.row, column)) {
+                    made.mark_number(row, column);
+                }
             }
             for (std::size_t f = 0; f < fields_.size(); ++f) {
                 made.columns[columns[f]].push_back(partner.values[f]);
+                if (is_number_cell(partner, f)) {
+                    made.mark_number(row, columns[f]);
+                }
             }
         }
         layout_->groups.clear();
         return made;
+    }
+
+    /// Whether the value of a partner is a whole cell of its row that was a number in the source.
+    [[nodiscard]] bool is_number_cell(const Partner& partner, std::size_t field) const {
+        const auto& groups = layout_->groups;
+        const std::string_view value = partner.values[field];
+        return !table_.numbers.empty() && !value.empty() &&
+               std::any_of(groups.begin(), groups.end(), [&](const PartnerGroup& group) {
+                   const auto found = group.columns.find(fields_[field]);
+                   return found != group.columns.end() &&
+                          std::any_of(found->second.begin(), found->second.end(), [&](std::size_t column) {
+                              const std::string_view cell = trimmed(table_.cell(partner.row, column));
+                              return cell.data() == value.data() && cell.size() == value.size() &&
+                                     table_.is_number(partner.row, column);
+                          });
+               });
     }
 
     TextTable table_;

@@ -184,7 +184,7 @@ def _field_is(net: im.PartnershipNetwork, field: str, part: str) -> bool:
     if field == "money":
         flat = found[0] if found else []
         if text == "(none)":
-            return all(value != value for value in flat)
+            return all(_same(value, text) for value in flat)
         return any(_same(value, each) for value in flat for each in text.split(" / "))
     return bool(found) and all(any(_same(value, each) for each in text.split(" / ")) for value in found)
 
