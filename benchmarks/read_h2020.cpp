@@ -25,7 +25,7 @@ int main(int argc, char** argv) {
     std::vector<double> seconds;
     for (int run = 0; run < repeats; ++run) {
         const auto begin = Clock::now();
-        const Reading reading = read(argv[1]);
+        const ReadReport reading = read(argv[1]);
         seconds.push_back(seconds_since(begin));
         const PartnershipNetwork& net = reading.network;
         if (run == 0) {

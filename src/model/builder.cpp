@@ -225,7 +225,7 @@ id_type NetworkBuilder::actor(std::string_view key, const ActorFields& fields, s
         }
         if (kept.empty()) {
             column.codes[as_index(a)] = column.labels.intern(value);
-        } else if (kept == value) {
+        } else if (kept == value || is_spelling_of(kept, value)) {
             agree(field.name, a);
         } else {
             tally(field.name, a, {.value = std::string(value)}, kept, who, row);
@@ -271,7 +271,8 @@ void NetworkBuilder::tally(std::string_view field, id_type actor, Tally::Other o
     }
     const auto found = std::find_if(of.others.begin(), of.others.end(), [&](const Tally::Other& one) {
         return other.location.known() ? is_near(one.location, other.location)
-                                      : one.value == other.value && one.sector == other.sector;
+                                      : one.sector == other.sector && (one.value == other.value ||
+                                                                       is_spelling_of(one.value, other.value));
     });
     ++(found == of.others.end() ? of.others.emplace_back(std::move(other)) : *found).rows;
 }

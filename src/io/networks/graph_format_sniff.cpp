@@ -223,7 +223,7 @@ bool is_matrix(std::string_view text) {
             return !cells.has_others && (has_numbers || !has_index(rows));
         }
         if (cells.words > 0) {
-            return !cells.has_others && header.size() > 2 &&
+            return !cells.has_others && header.size() > 2 && rows.size() > 2 &&
                    std::none_of(header.begin() + 1, header.end(), [](const std::string& name) {
                        return name.empty() || is_known_header(name);
                    });

@@ -8,8 +8,8 @@
 
 #include "io/delimited/records.hpp"
 #include "io/partners/guess_columns.hpp"
-#include "io/partners/partner_groups.hpp"
 #include "io/partners/missing_columns.hpp"
+#include "io/partners/partner_groups.hpp"
 #include "io/partners/presets.hpp"
 #include "isthmus/model/reference/crosswalk.hpp"
 #include "model/table.hpp"
@@ -90,6 +90,16 @@ void use_preset(Layout& layout, const PresetTable& table, const std::vector<std:
     const auto keys = keys_of(headers);
     for (const auto& [field, header] : table.columns) {
         if (const auto column = column_of(headers, keys, header); column < headers.size()) {
+            layout.columns[std::string(field)].push_back(column);
+        }
+    }
+    if (!has_all(keys, table.project_signature)) {
+        return;
+    }
+    // Both tables of the source, joined into one.
+    for (const auto& [field, header] : table.project_columns) {
+        const auto column = column_of(headers, keys, header);
+        if (column < headers.size() && !layout.uses(column)) {
             layout.columns[std::string(field)].push_back(column);
         }
     }
@@ -241,6 +251,14 @@ Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& 
         const auto pinned = pinned_columns(layout, groups);
         guess(layout, headers);
         find_partner_groups(layout, headers, options, groups, pinned);
+    } else if (preset->preset == Preset::kohesio) {
+        guess(layout, headers);  // its exports differ from portal to portal
+    }
+    const auto lacks = [&](const std::string& field) { return !layout.has(field); };
+    for (auto* key : {&layout.actor_key, &layout.project_key}) {  // a preset's, where its columns are there
+        if (options.preset == Preset::sniff && std::any_of(key->begin(), key->end(), lacks)) {
+            key->clear();
+        }
     }
     for (const auto* field : {"project", "actor"}) {
         if (!layout.has(field) && !(std::string_view(field) == "actor" && layout.has("actor_id"))) {

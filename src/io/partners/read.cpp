@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
-#include <tuple>
 #include <map>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -14,8 +14,8 @@
 #include "io/partners/column_formats.hpp"
 #include "io/partners/columns.hpp"
 #include "io/partners/row_reader.hpp"
-#include "io/partners/shape.hpp"
 #include "io/partners/rows.hpp"
+#include "io/partners/shape.hpp"
 #include "io/text/file_signature.hpp"
 #include "io/text/json_table.hpp"
 #include "isthmus/io/document_conversion.hpp"
@@ -443,16 +443,17 @@ void read_projects(ReadReport& reading, NetworkBuilder& builder, Candidate& cand
 void report_others(NetworkBuilder& builder, const std::vector<Candidate>& candidates,
                    const Choice& partners) {
     for (const std::size_t other : partners.others) {
-        builder.report({Severity::warning,
-                        "another table of partners",
-                        candidates[other].file,
-                        0,
-                        {},
-                        candidates[other].name,
-                        "the table could have the partners just as well as " +
-                            in_quotes(candidates[partners.table].name) +
-                            ", which was read; it was not, as its columns differ or its rows are the same",
-                        "name the one to read (table= in Python, --table on the command line), or several of them"});
+        builder.report(
+            {Severity::warning,
+             "another table of partners",
+             candidates[other].file,
+             0,
+             {},
+             candidates[other].name,
+             "the table could have the partners just as well as " +
+                 in_quotes(candidates[partners.table].name) +
+                 ", which was read; it was not, as its columns differ or its rows are the same",
+             "name the one to read (table= in Python, --table on the command line), or several of them"});
     }
 }
 
@@ -519,8 +520,9 @@ std::vector<std::pair<TextTable, Layout>> partner_tables(std::vector<Candidate>&
 }
 
 /// Adds the rows of the tables of partners; what shows only in the end is said of all of them.
-void add_tables(ReadReport& reading, NetworkBuilder& builder, const std::vector<Candidate>& candidates, const Choice& partners,
-                const std::vector<std::pair<TextTable, Layout>>& tables, const ReadOptions& options) {
+void add_tables(ReadReport& reading, NetworkBuilder& builder, const std::vector<Candidate>& candidates,
+                const Choice& partners, const std::vector<std::pair<TextTable, Layout>>& tables,
+                const ReadOptions& options) {
     for (std::size_t i = 0; i < tables.size(); ++i) {
         const auto& [table, layout] = tables[i];
         const Candidate& from = candidates[i == 0 ? partners.table : partners.more[i - 1].table];

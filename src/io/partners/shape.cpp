@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "io/delimited/records.hpp"
+#include "io/partners/header_words.hpp"
 #include "io/partners/partner_lists.hpp"
 #include "io/text/role_words.hpp"
 #include "isthmus/io/values.hpp"
@@ -615,11 +616,22 @@ class Shaper {
             return;
         }
         const auto columns = paid.front()->columns.at("budget");
+        if (says_partners_money(table_.names[columns.front()])) {
+            return;
+        }
         paid.front()->columns.erase("budget");
         layout_->columns.erase("budget");
         layout_->columns["project_budget"] = columns;
         layout_->notes.push_back("The amounts of \"" + table_.names[columns.front()] +
                                  "\" are taken as the projects', as a row is a project.");
+    }
+
+    /// Whether a header says that its amounts are a partner's, and not only that they are amounts.
+    static bool says_partners_money(std::string_view header) {
+        const auto meanings = meanings_of(header);
+        return !meanings.empty() && meanings.front().field == "budget" &&
+               std::ranges::none_of(meanings,
+                                    [](const Meaning& one) { return one.field == "project_budget"; });
     }
 
     [[nodiscard]] std::size_t lists() const {
@@ -947,7 +959,6 @@ class Shaper {
         made.names = table_.names;
         made.columns.resize(table_.columns.size());
         made.issues = std::move(table_.issues);
-        const std::vector<PartnerGroup> groups = std::exchange(layout_->groups, {});
         for (const PartnerGroup& group : layout_->groups) {
             for (const auto& [field, columns] : group.columns) {
                 layout_->columns.erase(field);
@@ -975,17 +986,18 @@ class Shaper {
             }
             for (std::size_t f = 0; f < fields_.size(); ++f) {
                 made.columns[columns[f]].push_back(partner.values[f]);
-                if (is_number_cell(groups, partner, f)) {
+                if (is_number_cell(partner, f)) {
                     made.mark_number(row, columns[f]);
                 }
             }
         }
+        layout_->groups.clear();
         return made;
     }
 
     /// Whether the value of a partner is a whole cell of its row that was a number in the source.
-    [[nodiscard]] bool is_number_cell(const std::vector<PartnerGroup>& groups, const Partner& partner,
-                                      std::size_t field) const {
+    [[nodiscard]] bool is_number_cell(const Partner& partner, std::size_t field) const {
+        const auto& groups = layout_->groups;
         const std::string_view value = partner.values[field];
         return !table_.numbers.empty() && !value.empty() &&
                std::any_of(groups.begin(), groups.end(), [&](const PartnerGroup& group) {

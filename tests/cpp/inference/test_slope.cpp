@@ -19,7 +19,6 @@ using namespace isthmus::test;
 
 namespace {
 
-constexpr std::int32_t no_year = std::numeric_limits<std::int32_t>::min();
 
 void add(TrendTable& table, id_type stratum, std::int32_t year, double part, double whole) {
     table.stratum.push_back(stratum);

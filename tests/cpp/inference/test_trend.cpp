@@ -21,7 +21,6 @@ using isthmus::test::same;
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-constexpr std::int32_t no_year = std::numeric_limits<std::int32_t>::min();
 
 struct Series {
     std::vector<std::int32_t> year;

@@ -30,6 +30,7 @@ TABLES: dict[str, dict[str, list[str]]] = {
     "two sectors": without(sector=["business", "research"] * 3),
     "no start": without("start"),
     "no money": without("budget"),
+    "open decimal mark": without(budget=["250.000"] * 6),
     "apart": {"project": list("AABBC"), "partner": list("klmno"), "country": ["GB", "FR", "GB", "", ""]},
     "at home": {"project": list("AABB"), "partner": list("klmn"), "country": ["GB", "GB", "FR", "FR"]},
     "strangers": {"project": list("AABB"), "partner": list("klmn"), "country": ["GB", "", "FR", ""]},

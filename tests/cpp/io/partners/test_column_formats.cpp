@@ -21,7 +21,7 @@ TextTable with_column(const std::string& header, const std::vector<std::string>&
     table.columns.resize(3);
     for (std::size_t i = 0; i < cells.size(); ++i) {
         table.columns[0].push_back("P" + std::to_string(i));
-        table.columns[1].push_back("A");
+        table.columns[1].push_back("A" + std::to_string(i));
         table.columns[2].push_back(cells[i]);
         table.lines.push_back(static_cast<std::uint32_t>(i + 2));
     }

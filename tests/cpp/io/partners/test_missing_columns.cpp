@@ -43,18 +43,17 @@ Refusal refusal(const std::vector<std::string>& headers, const ReadOptions& opti
 }  // namespace
 
 TEST_CASE("all that is missing is said at once, with headers that have a word of the field") {
-    const auto none = refusal(
-        {"Zeile", "Beschreibung des Projekts (kurz)", "Projektbezeichnung 7", "Organisationseinheit"});
+    const auto none =
+        refusal({"Zeile", "Beschreibung des Projekts (kurz)", "Projektlaufzeit", "Organisationsform"});
     CHECK(none.message ==
           "partners.csv: no column for project and none for actor was found; columns are \"Zeile\", "
-          "\"Beschreibung des "
-          "Projekts (kurz)\", \"Projektbezeichnung 7\", \"Organisationseinheit\"");
+          "\"Beschreibung des Projekts (kurz)\", \"Projektlaufzeit\", \"Organisationsform\"");
     REQUIRE(none.missing.size() == 2);
     CHECK(none.missing[0].field == "project");
     CHECK(none.missing[0].header.empty());
     CHECK(none.missing[0].proposals ==
-          std::vector<std::string>{"Projektbezeichnung 7", "Beschreibung des Projekts (kurz)"});
-    CHECK(none.missing[1].proposals == std::vector<std::string>{"Organisationseinheit"});
+          std::vector<std::string>{"Projektlaufzeit", "Beschreibung des Projekts (kurz)"});
+    CHECK(none.missing[1].proposals == std::vector<std::string>{"Organisationsform"});
     CHECK(none.table.empty());
 }
 
