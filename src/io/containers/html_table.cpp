@@ -29,16 +29,29 @@ struct Tag {
     std::string attributes;
 };
 
-/// Blanks and line breaks in a row as one blank; none at the ends.
+/// Stands for the line breaks that are seen; those of the source are blanks.
+constexpr char line_break = '\x0B';
+
+/// Blanks and line breaks in a row as one blank, or as one line break where a tag breaks the line; none at the ends.
 std::string collapsed(std::string_view text) {
     std::string result;
     for (const char c : text) {
+        if (c == line_break) {
+            while (!result.empty() && result.back() == ' ') {
+                result.pop_back();
+            }
+            result += result.empty() || result.back() == '\n' ? "" : "\n";
+            continue;
+        }
         const bool is_blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
         if (!is_blank) {
             result += c;
-        } else if (!result.empty() && result.back() != ' ') {
+        } else if (!result.empty() && result.back() != ' ' && result.back() != '\n') {
             result += ' ';
         }
+    }
+    while (!result.empty() && (result.back() == '\n' || result.back() == ' ')) {
+        result.pop_back();
     }
     return std::string(trimmed(result));
 }
@@ -112,7 +125,7 @@ class HtmlReader {
             end_cell();
         } else if (tag.name == "br" || tag.name == "br/" || tag.name == "p" || tag.name == "/p" ||
                    tag.name == "div" || tag.name == "li") {
-            take_text(" ");
+            take_text(std::string_view(&line_break, 1));
         }
     }
 

@@ -5,6 +5,7 @@
 
 #include "io/delimited/records.hpp"
 #include "io/networks/matrix_cells.hpp"
+#include "io/partners/header_words.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/graph_format.hpp"
 #include "isthmus/io/values.hpp"
@@ -177,6 +178,28 @@ bool is_symmetric_below_header(const Rows& rows, char decimal) {
     return has_tie;
 }
 
+/// Names of actors under a header that says so, and behind them noughts and ones alone under other names.
+bool is_incidence_of_actors(const Rows& rows) {
+    const std::vector<std::string>& header = rows.front();
+    const auto meanings = detail::meanings_of(header.front());
+    const bool names_actors =
+        is_known_header(header.front()) && !meanings.empty() && meanings.front().field == "actor";
+    if (!names_actors || header.size() < 3 || rows.size() < 3) {
+        return false;
+    }
+    return std::none_of(header.begin() + 1, header.end(),
+                        [](const std::string& name) {
+                            return name.empty() || is_known_header(name) ||
+                                   !detail::meanings_of(name).empty();
+                        }) &&
+           std::all_of(rows.begin() + 1, rows.end(), [&](const auto& row) {
+               return row.size() == header.size() && !whole_number(row.front()) &&
+                      std::all_of(row.begin() + 1, row.end(), [](const std::string& cell) {
+                          return cell.empty() || cell == "0" || cell == "1";
+                      });
+           });
+}
+
 /// Whether delimited text is a matrix: a blank first header, and numbers, crosses or roles in all but the first column
 /// (where the cells of that are whole numbers that grow, as the index of a data frame does, the headers must be numbers
 /// too); another first header, crosses or roles behind it and no header of a table's column; a symmetric square of numbers
@@ -205,7 +228,7 @@ bool is_matrix(std::string_view text) {
                        return name.empty() || is_known_header(name);
                    });
         }
-        return is_symmetric_below_header(rows, dialect.decimal);
+        return is_symmetric_below_header(rows, dialect.decimal) || is_incidence_of_actors(rows);
     } catch (const Error&) {
         return false;  // not such text; whoever reads it as a table says what is wrong
     }

@@ -38,6 +38,9 @@ enum class MatrixCell : std::uint8_t { empty, number, mark, no_mark, role, other
     if (is_sign(text)) {
         return MatrixCell::mark;
     }
+    if (text == "-" || text == "\u2013" || text == "\u2014") {
+        return MatrixCell::no_mark;
+    }
     if (says_missing(text)) {
         return MatrixCell::other;
     }

@@ -47,8 +47,9 @@ class Finder {
           options_(&options),
           given_(&given),
           pinned_(pinned.begin(), pinned.end()) {
+        const bool is_roman = std::any_of(headers.begin(), headers.end(), ends_in_roman_two);
         for (const std::string& header : headers) {
-            read_.push_back(partner_header(header));
+            read_.push_back(partner_header(header, is_roman));
         }
     }
 
@@ -58,8 +59,8 @@ class Finder {
             return;
         }
         find_series();
-        find_lead();
         find_partners();
+        find_lead();
         find_main();
         if (series_.columns.empty() && !lead_ && !partners_) {
             return;
@@ -148,6 +149,12 @@ class Finder {
         lead_ = given("lead");
         for (std::size_t i = 0; i < read_.size() && !lead_; ++i) {
             if (names(i, Party::lead) && (is_free(i) || is_given_actor(i))) {
+                lead_ = i;
+            }
+        }
+        const bool has_partners = partners_ || !series_.columns.empty();
+        for (std::size_t i = 0; i < read_.size() && !lead_ && has_partners; ++i) {
+            if (read_[i].may_lead && is_free(i)) {
                 lead_ = i;
             }
         }
@@ -350,7 +357,9 @@ class Finder {
                 }
             }
         }
-        if (!series_.columns.empty()) {  // which of the numbered columns is the actor: each is one
+        const bool is_settled =
+            !series_.columns.empty() || main_.empty() || read_[main_.front()].party == Party::partner;
+        if (is_settled) {  // which of several columns is the actor: the groups say it
             std::erase_if(layout_->issues, [](const Issue& issue) { return issue.value == "actor"; });
         }
         layout_->is_doubtful = !layout_->issues.empty();

@@ -194,13 +194,41 @@ std::size_t letters_of(std::string_view text) {
         text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-/// A country in brackets behind a name: "Kent Council (UK)". Empty where there is none.
+/// What stands behind a name, in brackets or behind the last dash between blanks, and the name without it.
+struct Behind {
+    std::string_view text = {};
+    std::string_view name = {};
+};
+
+Behind behind(std::string_view name) {
+    if (name.ends_with(')')) {
+        const std::size_t open = name.rfind('(');
+        return open == std::string_view::npos || open == 0
+                   ? Behind{}
+                   : Behind{trimmed(name.substr(open + 1, name.size() - open - 2)),
+                            trimmed(name.substr(0, open))};
+    }
+    for (const std::string_view dash : {" - ", " \u2013 "}) {
+        if (const std::size_t at = name.rfind(dash); at != std::string_view::npos && at > 0) {
+            return {trimmed(name.substr(at + dash.size())), trimmed(name.substr(0, at))};
+        }
+    }
+    return {};
+}
+
+/// Whether a mark behind a name says that it leads: "Kent Council (LP)".
+bool leads_behind(std::string_view name) {
+    const std::string_view text = behind(name).text;
+    const auto role = text.empty() ? std::nullopt : role_word(text);
+    return role && *role == Role::lead;
+}
+
+/// A country behind a name: "Kent Council (UK)", "Kent Council - UK". Empty where there is none.
 std::string_view country_behind(std::string_view name) {
-    const std::size_t open = name.rfind('(');
-    if (open == std::string_view::npos || open == 0 || !name.ends_with(')')) {
+    const std::string_view inside = behind(name).text;
+    if (inside.empty()) {
         return {};
     }
-    const std::string_view inside = trimmed(name.substr(open + 1, name.size() - open - 2));
     const CountryReading reading = read_country(inside);
     const bool is_one = reading.country != nullptr &&
                         (reading.match != CountryMatch::part && reading.match != CountryMatch::historical);
@@ -230,6 +258,7 @@ class Shaper {
             layout_->shape = Shape::rows;
         }
         decide_lead();
+        drop_numbers();
         decide_lists();
         const bool is_plain =
             layout_->groups.size() == 1 && !layout_->groups.front().leads && separators_.front().empty();
@@ -291,6 +320,36 @@ class Shaper {
         layout_->notes.push_back("The column \"" + header + "\" is taken as role, by its cells.");
     }
 
+    /// "Number of partners" lists nobody, and "Lp." counts the rows: a column of numbers beside one of names has no names.
+    void drop_numbers() {
+        auto& groups = layout_->groups;
+        const auto has_names = [&](const PartnerGroup& group) { return !has_numbers(group); };
+        if (groups.size() < 2 || std::none_of(groups.begin(), groups.end(), has_names)) {
+            return;
+        }
+        std::erase_if(groups, [&](const PartnerGroup& group) {
+            const bool is_number = has_numbers(group);
+            if (is_number) {
+                layout_->notes.push_back("The column \"" + header_of(group) +
+                                         "\" is not taken as one of partners: its cells are numbers.");
+            }
+            return is_number;
+        });
+    }
+
+    /// Whether all names of a group, at least one, are numbers.
+    [[nodiscard]] bool has_numbers(const PartnerGroup& group) const {
+        bool has_any = false;
+        for (std::size_t row = 0; row < table_.rows(); ++row) {
+            const std::string_view cell = first_cell(table_, row, group, "actor");
+            if (cell.find_first_not_of("0123456789. ") != std::string_view::npos) {
+                return false;
+            }
+            has_any = has_any || !cell.empty();
+        }
+        return has_any;
+    }
+
     [[nodiscard]] bool says_roles(const PartnerGroup& lead) const {
         constexpr std::size_t sample = 1'000;
         constexpr std::size_t short_word = 3;
@@ -323,6 +382,7 @@ class Shaper {
     void decide_lists() {
         separators_.assign(layout_->groups.size(), {});
         countries_behind_.assign(layout_->groups.size(), false);
+        leads_behind_.assign(layout_->groups.size(), false);
         if (options_->split == "none" || options_->shape == Shape::rows) {
             return;
         }
@@ -354,6 +414,7 @@ class Shaper {
             if (is_list(group, strong, decision.names())) {
                 separators_[g] = strong.separators;
                 countries_behind_[g] = have_countries_behind(group, strong.separators);
+                leads_behind_[g] = have_leads_behind(group, strong.separators);
             } else {
                 report_doubt(group, strong, Severity::warning);
             }
@@ -432,6 +493,7 @@ class Shaper {
                 layout_->groups.erase(layout_->groups.begin() + at);
                 separators_.erase(separators_.begin() + at);
                 countries_behind_.erase(countries_behind_.begin() + at);
+                leads_behind_.erase(leads_behind_.begin() + at);
             }
         }
     }
@@ -448,6 +510,21 @@ class Shaper {
             }
         }
         return !group.columns.contains("country") && parts > 0 && 10 * countries >= 9 * parts;
+    }
+
+    /// Whether the lead is marked behind its name, where no column says who leads.
+    [[nodiscard]] bool have_leads_behind(const PartnerGroup& group, const Separators& separators) const {
+        const auto& groups = layout_->groups;
+        const bool is_said =
+            group.columns.contains("role") ||
+            std::any_of(groups.begin(), groups.end(), [](const auto& one) { return one.leads; });
+        for (std::size_t row = 0; row < table_.rows() && !is_said; ++row) {
+            const auto parts = parts_of(first_cell(table_, row, group, "actor"), separators);
+            if (std::any_of(parts.begin(), parts.end(), leads_behind)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void require_asked(bool is_plain) const {
@@ -585,7 +662,7 @@ class Shaper {
             if (countries_behind_[g]) {
                 add("country");
             }
-            if (layout_->groups[g].leads) {
+            if (layout_->groups[g].leads || leads_behind_[g]) {
                 add("role");
             }
         }
@@ -630,10 +707,15 @@ class Shaper {
     }
 
     void set_name(std::vector<std::string_view>& values, std::size_t g, std::string_view name) const {
+        if (leads_behind_[g] && !name.empty()) {
+            const bool leads = leads_behind(name);
+            values[number_of("role")] = leads ? "lead" : "partner";
+            name = leads ? behind(name).name : name;
+        }
         const std::string_view country = countries_behind_[g] ? country_behind(name) : std::string_view{};
         if (!country.empty()) {
             values[number_of("country")] = country;
-            name = trimmed(name.substr(0, name.rfind('(')));
+            name = behind(name).name;
         }
         values[number_of("actor")] = name;
     }
@@ -937,6 +1019,7 @@ class Shaper {
     std::unordered_set<std::string> names_;
     std::vector<Separators> separators_;  ///< a group
     std::vector<bool> countries_behind_;  ///< a group
+    std::vector<bool> leads_behind_;      ///< a group
     std::vector<std::size_t> refused_;
     std::vector<std::string> fields_;
     std::vector<Partner> partners_;

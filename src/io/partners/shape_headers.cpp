@@ -150,6 +150,18 @@ const Words& partner_words() {
         "organizzazione", "organización",
         "organização",    "organizacja",
         "organizace",     "organizácia",
+        "applicants",     "demandeur",
+        "demandeurs",     "antragsteller",
+        "aanvrager",      "aanvragers",
+        "solicitante",    "solicitantes",
+        "proponente",     "proponenti",
+        "requerente",     "requerentes",
+        "wnioskodawca",   "wnioskodawcy",
+        "žadatel",        "žiadateľ",
+        "pályázó",        "solicitant",
+        "hakija",         "sökande",
+        "ansøger",        "søker",
+        "taotleja",       "pareiškėjas",
         "szervezet",      "organizația",
         "организация",    "organizacija",
         "οργανισμός",     "organisaatio",
@@ -160,13 +172,19 @@ const Words& partner_words() {
 /// Several partners.
 const Words& partners_words() {
     static const Words words = keys_of(std::initializer_list<std::string_view>{
-        "partners",   "participants",     "coordinators",    "members",    "partenaires",  "participantes",
-        "partnern",   "projektpartnern",  "beteiligte",      "deelnemers", "partecipanti", "partenariato",
-        "socios",     "parceiros",        "partnerzy",       "partnerów",  "partneři",     "partnerek",
-        "parteneri",  "партньори",        "partnerji",       "εταίροι",    "kumppanit",    "osatoteuttajat",
-        "partnerit",  "samarbetspartner", "samarbetsparter", "partnere",   "partere",      "partnerid",
-        "partneriai", "imsieħba",         "comhpháirtithe",  "партнери",   "ortaklar",     "consortium",
-        "konsortium", "projektpartnere",
+        "partners",        "participants",      "coordinators",      "members",
+        "partenaires",     "participantes",     "partnern",          "projektpartnern",
+        "beteiligte",      "deelnemers",        "partecipanti",      "partenariato",
+        "socios",          "parceiros",         "partnerzy",         "partnerów",
+        "partneři",        "partnerek",         "parteneri",         "партньори",
+        "partnerji",       "εταίροι",           "kumppanit",         "osatoteuttajat",
+        "partnerit",       "samarbetspartner",  "samarbetsparter",   "partnere",
+        "partere",         "partnerid",         "partneriai",        "imsieħba",
+        "comhpháirtithe",  "партнери",          "ortaklar",          "consortium",
+        "konsortium",      "projektpartnere",   "mitantragsteller",  "medeaanvrager",
+        "medeaanvragers",  "współwnioskodawca", "współwnioskodawcy", "spolužadatel",
+        "cobeneficiaries", "coapplicants",      "cobénéficiaires",   "codemandeurs",
+        "cosolicitantes",  "cobeneficiarios",
     });
     return words;
 }
@@ -174,20 +192,20 @@ const Words& partners_words() {
 /// Further ones: what makes a list of "other partners" of "partner".
 const Words& further_words() {
     static const Words words = keys_of(std::initializer_list<std::string_view>{
-        "other",  "others", "further", "additional", "autres", "weitere", "andere", "overige",
-        "altri",  "otros",  "outros",  "pozostali",  "inni",   "další",   "ďalší",  "további",
-        "alți",   "други",  "ostali",  "drugi",      "άλλοι",  "muut",    "övriga", "andra",
-        "øvrige", "teised", "citi",    "kiti",       "інші",   "diğer"});
+        "co",      "other",  "others", "further", "additional", "autres", "weitere", "andere",
+        "overige", "altri",  "otros",  "outros",  "pozostali",  "inni",   "další",   "ďalší",
+        "további", "alți",   "други",  "ostali",  "drugi",      "άλλοι",  "muut",    "övriga",
+        "andra",   "øvrige", "teised", "citi",    "kiti",       "інші",   "diğer"});
     return words;
 }
 
 /// Words that say nothing of which column it is.
 const Words& filler_words() {
     static const Words words = keys_of(std::initializer_list<std::string_view>{
-        "of", "the", "a",      "s",    "de",    "du",      "des",    "d",       "l",        "la",
-        "le", "les", "der",    "die",  "das",   "van",     "het",    "del",     "della",    "di",
-        "da", "do",  "dos",    "el",   "los",   "project", "projet", "projekt", "projekts", "no",
-        "nr", "n",   "number", "full", "legal", "and",     "und",    "et",      "e",        "y"});
+        "of",   "the",   "a",   "s",       "de",     "du",      "des",      "d",     "l",    "la",   "le",
+        "les",  "der",   "die", "das",     "van",    "het",     "del",      "della", "di",   "da",   "do",
+        "dos",  "el",    "los", "project", "projet", "projekt", "projekts", "no",    "nr",   "n",    "number",
+        "full", "legal", "and", "und",     "et",     "e",       "y",        "eur",   "euro", "euros"});
     return words;
 }
 
@@ -373,15 +391,40 @@ std::uint32_t letter_number(std::string_view header) {
     return 0;
 }
 
+/// The Roman number that a header ends with; 0 for none.
+std::uint32_t roman_number(std::string_view header) {
+    constexpr std::array numerals = std::to_array<std::string_view>(
+        {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"});
+    const std::size_t blank = header.find_last_of(" ._-");
+    const auto found = blank == std::string_view::npos
+                           ? numerals.end()
+                           : std::find(numerals.begin(), numerals.end(), header.substr(blank + 1));
+    return found == numerals.end() ? 0 : static_cast<std::uint32_t>(found - numerals.begin() + 1);
+}
+
+/// "1st", "2e": the letters behind the number say no more than it does.
+void drop_ordinal(std::vector<std::string>& words, std::vector<std::string>::iterator number) {
+    static const Words endings = keys_of(
+        std::initializer_list<std::string_view>{"st", "nd", "rd", "th", "er", "ère", "ème", "e", "º", "ª"});
+    if (number + 1 != words.end() && endings.contains(*(number + 1))) {
+        words.erase(number + 1);
+    }
+}
+
 }  // namespace
 
-PartnerHeader partner_header(std::string_view header) {
+bool ends_in_roman_two(std::string_view header) { return roman_number(header) == 2; }
+
+PartnerHeader partner_header(std::string_view header, bool is_roman) {
     constexpr std::size_t longest = 300;
     PartnerHeader found;
     if (header.size() > longest) {
         return found;
     }
     std::vector<std::string> words = words_of(header);
+    if (const std::uint32_t roman = is_roman ? roman_number(header) : 0; roman > 0 && !words.empty()) {
+        words.back() = std::to_string(roman);
+    }
     const auto number = std::find_if(words.begin(), words.end(), is_number);
     // "Beneficiary name 2" is the second line of one name.
     const bool is_line = number != words.end() && number != words.begin() &&
@@ -389,6 +432,7 @@ PartnerHeader partner_header(std::string_view header) {
     if (number != words.end() && !is_line) {
         found.number = static_cast<std::uint32_t>(std::stoul(*number));
         found.is_numbered = true;
+        drop_ordinal(words, number);
         words.erase(number);
     } else if (const std::uint32_t letter = letter_number(header); letter > 0 && number == words.end()) {
         found.number = letter;
@@ -400,12 +444,14 @@ PartnerHeader partner_header(std::string_view header) {
         found.stem += word + ' ';
     }
     if (words == std::vector<std::string>{"lp"}) {
-        return found;  // the number of the row, in Polish
+        found.may_lead = true;  // or the number of the row, in Polish
+        return found;
     }
     const Reading reading = read_words(words);
     if (reading.partners && !found.is_numbered && !reading.lead && is_of_none(header)) {
         return found;
     }
+    found.may_lead = reading.main && reading.rest.empty();
     found.party = reading.lead                                               ? Party::lead
                   : reading.partners || (reading.partner && reading.further) ? Party::partners
                   : reading.partner                                          ? Party::partner

@@ -21,11 +21,15 @@ struct PartnerHeader {
     std::string_view field = {};  ///< of fields(): "actor" for its name; empty for what no field is
     std::uint32_t number = 0;     ///< 0 for none
     bool is_numbered = false;
-    std::string stem;  ///< the words without the number: the same for the columns of one series
+    bool may_lead = false;  ///< "LP", "Leader": the lead where there are columns of further partners
+    std::string stem;       ///< the words without the number: the same for the columns of one series
 };
 
 /// Reads a header in the languages of the European programmes, whatever its case, blanks and underscores; a header in two
-/// languages is read in both. O(bytes).
-[[nodiscard]] PartnerHeader partner_header(std::string_view header);
+/// languages is read in both. With `is_roman`, "Partner I" has the number 1, not the ninth letter. O(bytes).
+[[nodiscard]] PartnerHeader partner_header(std::string_view header, bool is_roman = false);
+
+/// Whether a header ends in II: then its like are numbered so.
+[[nodiscard]] bool ends_in_roman_two(std::string_view header);
 
 }  // namespace isthmus::detail
