@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import importlib
 import importlib.util
 import sys
@@ -13,7 +12,10 @@ from typing import Any, NoReturn, TypeAlias, overload
 import numpy as np
 import numpy.typing as npt
 
+from isthmus.core.arrays import frozen
 from isthmus.core.errors import InvalidValueError, UnknownNameError
+from isthmus.core.markup import escaped
+from isthmus.core.names import Names
 
 __all__ = ["Table"]
 
@@ -99,7 +101,7 @@ class Table(dict[str, Any]):
     index : sequence of str
         Names of the rows.
     columns : mapping of str to array
-        The columns; the arrays are kept, not copied.
+        The columns; the arrays are kept, not copied, and handed out read-only.
     index_name : str
         What a row is: "actor", "project", "country".
     attrs : mapping, optional
@@ -137,10 +139,10 @@ class Table(dict[str, Any]):
         attrs: Mapping[str, Any] | None = None,
         backend: str | None = None,
     ) -> None:
-        self.index: list[str] = list(index)
-        self.columns = Columns({name: np.asarray(column) for name, column in columns.items()})
+        self.index: list[str] = Names(index)
+        self.columns = Columns({name: frozen(column, f"column {name!r}") for name, column in columns.items()})
         self.index_name = index_name
-        self.attrs: dict[str, Any] = dict(attrs or {})
+        self._attrs: dict[str, Any] = dict(attrs or {})
         self._backend = backend
         for name, column in self.columns.items():
             if column.shape != (len(self.index),):
@@ -149,7 +151,12 @@ class Table(dict[str, Any]):
                 )
 
         rows = index_name if index_name not in self.columns else f"{index_name} (row)"
-        super().__init__({rows: np.array(self.index, dtype=object), **self.columns})
+        super().__init__({rows: frozen(np.array(self.index, dtype=object)), **self.columns})
+
+    @property
+    def attrs(self) -> dict[str, Any]:
+        """Conventions behind the numbers; a copy."""
+        return dict(self._attrs)
 
     def __len__(self) -> int:
         return len(self.index)
@@ -203,7 +210,7 @@ class Table(dict[str, Any]):
     __hash__ = object.__hash__  # type: ignore[assignment]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        parts = (self.index, dict(self.columns), self.index_name, self.attrs, self._backend)
+        parts = (list(self.index), dict(self.columns), self.index_name, self._attrs, self._backend)
         return _restore, parts
 
     def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> Array:
@@ -353,10 +360,10 @@ class Table(dict[str, Any]):
 
     def _repr_html_(self) -> str:
         shown = self.head(20)
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in (self.index_name, *self.columns))
+        head = "".join(f"<th>{escaped(name)}</th>" for name in (self.index_name, *self.columns))
         body = "".join(
-            f"<tr><th style='text-align:left'>{html.escape(name)}</th>"
-            + "".join(f"<td>{html.escape(_cell(column[i]))}</td>" for column in shown.columns.values())
+            f"<tr><th style='text-align:left'>{escaped(name)}</th>"
+            + "".join(f"<td>{escaped(_cell(column[i]))}</td>" for column in shown.columns.values())
             + "</tr>"
             for i, name in enumerate(shown.index)
         )

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.kinds import Kind
+from isthmus.core.names import Names
 from isthmus.core.table import Table
 from isthmus.graph.structure import Ends, OfActors, ends_of
 from isthmus.model.actors import Actors
@@ -49,7 +50,7 @@ class DirectedGraph(OfActors):
     def _take(self, core: _core.DirectedGraph, actors: Actors) -> None:
         self._core = core
         self.actors = actors
-        self.notes: list[str] = []
+        self.notes: list[str] = Names()
         self.issues: Table | None = None
 
     @classmethod

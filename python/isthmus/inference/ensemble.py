@@ -203,14 +203,37 @@ class Draws:
         )
 
 
-def run_chain(job: tuple[NullTest, Draws, int, int]) -> npt.NDArray[np.float64]:
-    """One chain, from a job that travels to other processes; an error takes the chain's number with it."""
+def run_chain(job: tuple[NullTest, Draws, int, int]) -> tuple[int, npt.NDArray[np.float64]]:
+    """One chain with its number, from a job that travels to other processes; an error takes the number with it."""
     test, draws, entries, chain = job
     try:
-        return draws.block(test, entries, chain)
+        return chain, draws.block(test, entries, chain)
     except Exception as error:
         error.__dict__["chain"] = chain
         raise
+
+
+def _travelled(answer: Any, draws: Draws, entries: int, chain: int) -> npt.NDArray[np.float64]:
+    """The samples that `run_chain` gave elsewhere, if they are the whole of that chain and nothing else.
+
+    Raises
+    ------
+    InvalidValueError
+        Another chain's, or not as many numbers as the chain has: what stands under `workers` changed them.
+    """
+    shape = draws.samples_of(chain), entries
+    number, block = answer if isinstance(answer, tuple) and len(answer) == 2 else (None, answer)
+    if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or number != chain:
+        what = f"chain {number}" if isinstance(number, (int, np.integer)) else f"a {type(answer).__name__}"
+        raise InvalidValueError(
+            f"workers= gave {what} for chain {chain}; it must give what it was given, in that order"
+        )
+    if type(block) is not np.ndarray or block.dtype != np.float64 or block.shape != shape:
+        what = f"{block.dtype} of shape {block.shape}" if isinstance(block, np.ndarray) else type(block).__name__
+        raise InvalidValueError(
+            f"workers= gave {what} for chain {chain}, which has {shape[0]:,} samples of {shape[1]:,} float64 numbers"
+        )
+    return block
 
 
 def _few(names: Sequence[str]) -> str:
@@ -322,10 +345,11 @@ def _chains(
                 pool.shutdown(wait=False, cancel_futures=True)
     elif hasattr(workers, "submit"):
         ahead = 2 * int(getattr(workers, "_max_workers", 0) or os.cpu_count() or 1)
-        yield _on_executor(lambda c: workers.submit(run_chain, (test, draws, entries, c)), todo, progress, ahead)
+        chains = _on_executor(lambda c: workers.submit(run_chain, (test, draws, entries, c)), todo, progress, ahead)
+        yield ((c, lambda c=c, given=given: _travelled(given(), draws, entries, c)) for c, given in chains)
     elif callable(workers):
         blocks = _mapped(workers, [(test, draws, entries, chain) for chain in todo])
-        yield ((chain, partial(next, blocks)) for chain in todo)
+        yield ((c, lambda c=c: _travelled(next(blocks), draws, entries, c)) for c in todo)
     else:
         raise InvalidValueError(f"workers is a number, a callable like map, or an Executor; not {workers!r}")
 

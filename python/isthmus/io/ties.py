@@ -11,6 +11,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.kinds import require_path
+from isthmus.core.names import Names
 from isthmus.core.table import Table, issue_table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.directed_graph import DirectedGraph
@@ -115,6 +116,6 @@ def read_ties(
         graph = DirectedGraph._wrap(core, actors)
     else:
         graph = CooperationGraph(core, actors=actors, weight_name=weight or "weight")
-    graph.notes = document.notes
+    graph.notes = Names(document.notes)
     graph.issues = issue_table([*document.issues, *issues])
     return graph

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import Kind
+from isthmus.core.markup import escaped
+from isthmus.core.names import Names
 from isthmus.core.options import require_choice, require_none_left, take, with_renamed
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table, issue_table
@@ -90,6 +91,10 @@ class ReadReport:
     split: str = ""
     currency: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("columns", "ignored", "actor_key", "project_key", "notes"):
+            object.__setattr__(self, name, Names(getattr(self, name)))
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -143,7 +148,7 @@ class Summary:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        return "".join(f"<p>{html.escape(line)}</p>" for line in str(self).splitlines())
+        return "".join(f"<p>{escaped(line)}</p>" for line in str(self).splitlines())
 
 
 class PartnershipNetwork:
@@ -206,8 +211,7 @@ class PartnershipNetwork:
     @cached_property
     def project_names(self) -> list[str]:
         """Names of the projects; project p is the p-th."""
-        names: list[str] = self._core.projects()["name"]
-        return names
+        return Names(self._core.projects()["name"])
 
     def _frame(self, columns: dict[str, Any], names: Sequence[str], index_name: str) -> Table:
         arrays = {name: column_of(raw) for name, raw in columns.items() if name != "name"}

@@ -1,0 +1,32 @@
+"""Lists that a result hands out and that nobody can change: names of actors, notes on how a table was read."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn, TypeVar
+
+from isthmus.core.errors import InvalidValueError
+
+Item = TypeVar("Item")
+
+
+class Names(list[Item]):
+    """A list that stays as it is. It compares, prints and adds up as a list; a copy of it is a list.
+
+    Examples
+    --------
+    >>> names = Names(["Kent", "Lille"])
+    >>> names, names == ["Kent", "Lille"], names + ["Gent"]
+    (['Kent', 'Lille'], True, ['Kent', 'Lille', 'Gent'])
+    """
+
+    __slots__ = ()
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        """What would change it."""
+        raise InvalidValueError("this list belongs to a network or a result and stays as it is; change list(names)")
+
+    __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
+    append = extend = insert = remove = pop = clear = sort = reverse = _refuse
+
+    def __reduce_ex__(self, _: Any) -> tuple[Any, ...]:
+        return Names, (list(self),)
