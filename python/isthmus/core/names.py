@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, NoReturn, TypeVar
 
+from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import named_kind
 
 Item = TypeVar("Item")
 
@@ -20,6 +23,14 @@ class Names(list[Item]):
     """
 
     __slots__ = ()
+
+    @classmethod
+    def of(cls, given: object, option: str) -> Names[Any]:
+        """The entries of a list; InvalidValueError for what is no list: a text, a dict, one object."""
+        if isinstance(given, (str, bytes, Mapping, set, frozenset)) or not isinstance(given, Iterable):
+            raise InvalidValueError(f"{option} is a list; got {named_kind(given)}")
+        refuse_masked(given, option)
+        return Names(given)
 
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
         """What would change it."""

@@ -14,8 +14,10 @@ import numpy.typing as npt
 
 from isthmus.core.arrays import frozen
 from isthmus.core.errors import InvalidValueError, UnknownNameError
+from isthmus.core.kinds import named_kind, require_text
 from isthmus.core.markup import escaped
 from isthmus.core.names import Names
+from isthmus.core.options import require_whole
 
 __all__ = ["Table"]
 
@@ -139,10 +141,14 @@ class Table(dict[str, Any]):
         attrs: Mapping[str, Any] | None = None,
         backend: str | None = None,
     ) -> None:
-        self.index: list[str] = Names(index)
+        for option, given in (("columns", columns), ("attrs", {} if attrs is None else attrs)):
+            if not isinstance(given, Mapping):
+                raise InvalidValueError(f"{option} is a dict by name; got {named_kind(given)}")
+        self.index: list[str] = Names.of(index, "index")
         self.columns = Columns({name: frozen(column, f"column {name!r}") for name, column in columns.items()})
+        require_text(index_name, "Table, for index_name,")
         self.index_name = index_name
-        self._attrs: dict[str, Any] = dict(attrs or {})
+        self._attrs: dict[str, Any] = dict({} if attrs is None else attrs)
         self._backend = backend
         for name, column in self.columns.items():
             if column.shape != (len(self.index),):
@@ -274,6 +280,8 @@ class Table(dict[str, Any]):
         >>> t.to_frame("dict")["actor"].tolist()
         ['Kent', 'Lille']
         """
+        if backend is not None:
+            require_text(backend, "to_frame, for backend,")
         backend = backend or self._backend or ("pandas" if importlib.util.find_spec("pandas") else "dict")
         if backend != "pandas" and self.index_name in self.columns:
             raise InvalidValueError(f"a column is called {self.index_name!r} like the rows; use the pandas backend")
@@ -316,7 +324,9 @@ class Table(dict[str, Any]):
         >>> t.sort().index
         ['Lille', 'Kent']
         """
-        column = self[by or next(iter(self.columns))]
+        if not isinstance(descending, (bool, np.bool_)):
+            raise InvalidValueError(f"descending is True or False; not {named_kind(descending)}")
+        column = self[next(iter(self.columns), "") if by is None else by]
         undefined = column != column  # NaN and NaT
         if column.dtype == object:
             undefined = np.array([value is None or value != value for value in column], dtype=bool)
@@ -342,7 +352,8 @@ class Table(dict[str, Any]):
         >>> t.head(1).index
         ['Kent']
         """
-        return self._take(np.arange(min(n, len(self))))
+        require_whole("n", n, 0)
+        return self._take(np.arange(min(int(n), len(self))))
 
     def __repr__(self) -> str:
         shown = self.head(10)

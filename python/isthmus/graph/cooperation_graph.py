@@ -15,7 +15,7 @@ from isthmus.core.markup import escaped
 from isthmus.core.names import Names
 from isthmus.core.table import Table
 from isthmus.graph import libraries
-from isthmus.graph.structure import Ends, OfActors, ends_of
+from isthmus.graph.structure import Ends, OfActors, ends_of, weights_of
 from isthmus.model.actors import Actors
 
 if TYPE_CHECKING:
@@ -96,8 +96,7 @@ class CooperationGraph(OfActors):
         2
         """
         first, second, n = ends_of(u, v, n, names)
-        weights = np.ones(len(first)) if weight is None else np.asarray(weight, dtype=float)
-        core = _core.graph_from_ties(n, first, second, weights.tolist())
+        core = _core.graph_from_ties(n, first, second, weights_of(weight, len(first)))
         return cls(core, actors=Actors(n, names=names))
 
     @classmethod

@@ -27,7 +27,7 @@ class TwoModeGraph:
     def __init__(self, links: _core.Network, actors: Actors, project_names: Sequence[str]) -> None:
         self._links = links
         self.actors = actors
-        self.project_names: list[str] = Names(project_names)
+        self.project_names: list[str] = Names.of(project_names, "project_names")
         self._core = _core.TwoModeGraph(links)
 
     @property

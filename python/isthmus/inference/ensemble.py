@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import Cancelled, EnsembleError, InvalidValueError
+from isthmus.core.kinds import named_kind
 from isthmus.core.parallel import Workers
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table
@@ -324,9 +325,9 @@ def _chains(
     workers: Workers, test: NullTest, draws: Draws, entries: int, todo: list[int], progress: Progress
 ) -> Iterator[Iterator[Finished]]:
     """The chains of `todo` with a call each that gives its samples, by whatever `workers` is."""
-    if isinstance(workers, bool) or (isinstance(workers, int) and workers < 0):
-        raise InvalidValueError(f"workers, as a number, is 0 for one a processor or more; not {workers}")
-    if workers is None or workers == 1:
+    if isinstance(workers, bool) or (isinstance(workers, int) and not 0 <= workers < 2**31):
+        raise InvalidValueError(f"workers, as a number, is 0 for one a processor or more; not {named_kind(workers)}")
+    if workers is None or (isinstance(workers, int) and workers == 1):
         yield _here(test, draws, entries, todo, progress)
     elif isinstance(workers, int):
         threads = workers or os.cpu_count() or 1

@@ -13,7 +13,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import Kind
+from isthmus.core.kinds import Kind, named_kind, require_path
 from isthmus.core.markup import escaped
 from isthmus.core.names import Names
 from isthmus.core.options import require_choice, require_none_left, take, with_renamed
@@ -93,7 +93,7 @@ class ReadReport:
 
     def __post_init__(self) -> None:
         for name in ("columns", "ignored", "actor_key", "project_key", "notes"):
-            object.__setattr__(self, name, Names(getattr(self, name)))
+            object.__setattr__(self, name, Names.of(getattr(self, name), name))
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,9 @@ class PartnershipNetwork:
     def __init__(self, core: _core.Network, *, reading: ReadReport | None = None, backend: str | None = None) -> None:
         self._core = core
         self._backend = backend
-        self.reading = reading or ReadReport()
+        if not isinstance(reading, (ReadReport, type(None))):
+            raise InvalidValueError(f"reading is an im.ReadReport; got {named_kind(reading)}")
+        self.reading = ReadReport() if reading is None else reading
 
     @property
     def n_actors(self) -> int:
@@ -558,6 +560,7 @@ class PartnershipNetwork:
         ...     im.load(folder + "/net.isthmus") == net
         True
         """
+        require_path(file, "save", "the file to write")
         self._core.save(fspath(file))
 
     def __reduce__(self) -> tuple[Any, ...]:
