@@ -109,7 +109,7 @@ def _is_text(value: object) -> bool:
 
 def _is_whole(value: object) -> bool:
     whole = isinstance(value, (int, np.integer)) or (not isinstance(value, float) and hasattr(value, "__index__"))
-    return whole and -(2**63) <= int(value) < 2**64  # type: ignore[call-overload, no-any-return]
+    return whole and -(2**63) <= int(value) < 2**64  # type: ignore[call-overload]
 
 
 _SIMPLE: dict[str, tuple[str, Callable[[object], bool]]] = {

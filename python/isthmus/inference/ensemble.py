@@ -237,6 +237,11 @@ def _travelled(answer: Any, draws: Draws, entries: int, chain: int) -> npt.NDArr
     return block
 
 
+def _checked(give: Callable[[], Any], draws: Draws, entries: int, chain: int) -> npt.NDArray[np.float64]:
+    """What `_travelled` makes of what comes, when it comes."""
+    return _travelled(give(), draws, entries, chain)
+
+
 def _few(names: Sequence[str]) -> str:
     more = f", ... ({len(names)} in all)" if len(names) > 4 else ""
     return ", ".join(repr(name) for name in names[:4]) + more
@@ -347,10 +352,10 @@ def _chains(
     elif hasattr(workers, "submit"):
         ahead = 2 * int(getattr(workers, "_max_workers", 0) or os.cpu_count() or 1)
         chains = _on_executor(lambda c: workers.submit(run_chain, (test, draws, entries, c)), todo, progress, ahead)
-        yield ((c, lambda c=c, given=given: _travelled(given(), draws, entries, c)) for c, given in chains)
+        yield ((c, partial(_checked, given, draws, entries, c)) for c, given in chains)
     elif callable(workers):
         blocks = _mapped(workers, [(test, draws, entries, chain) for chain in todo])
-        yield ((c, lambda c=c: _travelled(next(blocks), draws, entries, c)) for c in todo)
+        yield ((c, partial(_checked, partial(next, blocks), draws, entries, c)) for c in todo)
     else:
         raise InvalidValueError(f"workers is a number, a callable like map, or an Executor; not {workers!r}")
 

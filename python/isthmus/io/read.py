@@ -408,7 +408,7 @@ def _text_table(frame: Any, wanted: list[str], source: str, first_row: int = 1) 
         table = _core.read_arrow(frame.__arrow_c_stream__(), source, {}, wanted)
         if not table.n_rows and not any(hasattr(frame, size) for size in ("__len__", "num_rows", "height", "shape")):
             raise InvalidValueError(
-                f"the {type(frame).__name__} has no rows, or has been read already, for it can be read once; make it anew"
+                f"the {type(frame).__name__} has no rows or has been read already; it is read once: make it anew"
             )
         return table, library if library in ("polars", "pyarrow") else None
     cells, backend = _cells(frame, wanted)

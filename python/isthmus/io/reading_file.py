@@ -108,6 +108,8 @@ def write_options_file(
             raise InvalidValueError(f"{option} is an im.{kind.__name__}; got {named_kind(given)}")
     require_text(source, "write_options_file, for source,")
     target = Path(path)
+    if not target.name:
+        raise InvalidValueError(f"write_options_file needs the path of a file; got {named_kind(path)}")
     values = _found_out(options, reading)
     for name in _PATHS:
         if values.get(name) is not None:
