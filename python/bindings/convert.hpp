@@ -33,10 +33,11 @@ struct type_caster<Enum> {
     PYBIND11_TYPE_CASTER(Enum, const_name("str"));
 
     bool load(handle source, bool /*convert*/) {
-        if (!isinstance<str>(source)) {
+        make_caster<std::string> text;
+        if (!isinstance<str>(source) || !text.load(source, false)) {
             return false;
         }
-        value = isthmus::named<Enum>(source.cast<std::string>());
+        value = isthmus::named<Enum>(cast_op<std::string&>(text));
         return true;
     }
 

@@ -33,7 +33,7 @@ Family bind_expectation, bind_null_model;
 
 // inference
 Family bind_evidence, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
-    bind_summary, bind_trend, bind_usable_years;
+    bind_summary, bind_trend, bind_usable_years, name_wrong_arguments;
 
 }  // namespace isthmus::python
 
@@ -94,4 +94,5 @@ PYBIND11_MODULE(_core, m) {
     bind_summary(m);
     bind_trend(m);
     bind_usable_years(m);
+    name_wrong_arguments(m);
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import UnionType
 from typing import Any, get_args
@@ -10,6 +12,7 @@ from typing import Any, get_args
 import numpy as np
 import numpy.typing as npt
 
+from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError
 
 
@@ -37,7 +40,7 @@ def named_kind(given: object) -> str:
     if given is None:
         return "None"
     if isinstance(given, (str, os.PathLike, bool, int, float)):
-        text = repr(given)
+        text = repr(given) if not isinstance(given, int) or abs(given) < 2**200 else "a number of many digits"
         return text if len(text) <= 60 else f"{text[:57]}..."
     if isinstance(given, type):
         return f"the class {given.__name__}"
@@ -62,6 +65,12 @@ def require_path(given: object, caller: str, instead: str) -> None:
     """InvalidValueError when `given` is no path; `instead` says what a frame or a graph is for."""
     if not isinstance(given, (str, os.PathLike)) or isinstance(given, bytes):
         raise InvalidValueError(f"{caller} needs the path of a file; got {named_kind(given)}: {instead}")
+    try:
+        possible = b"\0" not in os.fsencode(given)
+    except UnicodeEncodeError:  # a lone surrogate
+        possible = False
+    if not possible:
+        raise InvalidValueError(f"{caller} needs the path of a file, and no file can be called {named_kind(given)}")
 
 
 def require_text(given: object, caller: str) -> None:
@@ -70,8 +79,50 @@ def require_text(given: object, caller: str) -> None:
         raise InvalidValueError(f"{caller} needs a text, such as a code or a name; got {named_kind(given)}")
 
 
+def wrong_arguments(message: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str:
+    """What is wrong with arguments that the compiled part cannot take, from what pybind11 says of them.
+
+    Where a simple type tells which it is, that one is named: a text, a whole number of 64 bits, a number. Else all are.
+    """
+    function = message.partition("(")[0]
+    names, wanted = [], {}
+    signature = next((line for line in message.splitlines() if line.startswith("    1. ")), "")
+    for part in re.findall(r"[(,] ?(\w+): ((?:[^,\[\])]|\[[^\]]*\]+)+)", signature):
+        names.append(part[0])
+        wanted[part[0]] = part[1].partition(" = ")[0]
+    given = dict(zip(names, args, strict=False)) | dict(kwargs)
+    for name, value in given.items():
+        kind = _SIMPLE.get(wanted.get(name, "").removesuffix(" | None"))
+        optional = wanted.get(name, "").endswith("| None") and value is None
+        if kind is not None and not optional and not kind[1](value):
+            return f"{name} is {kind[0]}; got {named_kind(value)}"
+    shown = ", ".join(f"{name} is {named_kind(value)}" for name, value in given.items() if name != "self")
+    return f"{function} cannot take these arguments together: {shown}"
+
+
+def _is_text(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(value.encode() or True)
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_whole(value: object) -> bool:
+    whole = isinstance(value, (int, np.integer)) or (not isinstance(value, float) and hasattr(value, "__index__"))
+    return whole and -(2**63) <= int(value) < 2**64  # type: ignore[call-overload]
+
+
+_SIMPLE: dict[str, tuple[str, Callable[[object], bool]]] = {
+    "str": ("a text that UTF-8 can hold", _is_text),
+    "typing.SupportsInt": ("a whole number of at most 64 bits", _is_whole),
+    "typing.SupportsFloat": ("a number", lambda value: isinstance(value, (int, float, np.number))),
+    "bool": ("True or False", lambda value: isinstance(value, (bool, np.bool_))),
+}
+
+
 def numbers_for(given: Any, what: str, example: str, caller: str) -> npt.NDArray[np.float64]:
     """An array of the numbers that were given; InvalidValueError for what holds none."""
+    refuse_masked(given, what)
     if given is not None and not isinstance(given, (str, bytes, os.PathLike)):
         try:
             numbers = np.asarray(given, dtype=float)

@@ -74,7 +74,7 @@ def require_none_left(shorthand: Mapping[str, Any], *objects: object) -> None:
 def require_choice(option: str, value: object, choices: Any) -> None:
     """InvalidValueError, with the names there are, when `value` is none of a Literal's."""
     names = get_args(choices)
-    if value not in names:
+    if not isinstance(value, str) or value not in names:
         shown = f'"{value}"' if isinstance(value, str) else repr(value)
         known = ", ".join(f'"{name}"' for name in names)
         raise InvalidValueError(f"{option} cannot be {shown}; it is one of {known}")
@@ -84,3 +84,9 @@ def require_share(option: str, number: object) -> None:
     """InvalidValueError unless it is a number between 0 and 1, and neither of them."""
     if isinstance(number, bool) or not isinstance(number, (int, float, np.floating)) or not 0.0 < number < 1.0:
         raise InvalidValueError(f"{option} is between 0 and 1; not {number!r}")
+
+
+def require_whole(name: str, number: object, least: int) -> None:
+    """InvalidValueError unless `number` is a whole number from `least` that the compiled part can hold."""
+    if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or not least <= number < 2**31:
+        raise InvalidValueError(f"{name} is a whole number from {least} to {2**31 - 1}; not {number!r}")

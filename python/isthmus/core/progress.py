@@ -6,15 +6,34 @@ import sys
 from collections.abc import Callable
 from typing import TypeAlias
 
+import numpy as np
+
+from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import named_kind
+
 Progress: TypeAlias = bool | Callable[[float], object] | None
 
 
 def listener(progress: Progress, what: str) -> Callable[[float], object] | None:
-    """What the compiled part calls with the share done: `progress` itself, or a line on stderr if it is True."""
+    """What is called with the share done, and answers False to stop: `progress`, or a line on stderr if it is True.
+
+    Raises
+    ------
+    InvalidValueError
+        `progress` is neither a callable nor True, False or None.
+    """
     if progress is None or progress is False:
         return None
     if callable(progress):
-        return progress
+        asked = progress
+
+        def tell(share: float) -> bool:
+            answer = asked(share)
+            return not (isinstance(answer, (bool, np.bool_)) and not answer)  # False, of Python or of NumPy
+
+        return tell
+    if progress is not True:
+        raise InvalidValueError(f"progress is True, or a callable that gets the share done; not {named_kind(progress)}")
     if not sys.stderr.isatty():
         return None
 

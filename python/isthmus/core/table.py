@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import importlib
 import importlib.util
 import sys
@@ -13,7 +12,12 @@ from typing import Any, NoReturn, TypeAlias, overload
 import numpy as np
 import numpy.typing as npt
 
+from isthmus.core.arrays import frozen
 from isthmus.core.errors import InvalidValueError, UnknownNameError
+from isthmus.core.kinds import named_kind, require_text
+from isthmus.core.markup import escaped
+from isthmus.core.names import Names
+from isthmus.core.options import require_whole
 
 __all__ = ["Table"]
 
@@ -99,7 +103,7 @@ class Table(dict[str, Any]):
     index : sequence of str
         Names of the rows.
     columns : mapping of str to array
-        The columns; the arrays are kept, not copied.
+        The columns; the arrays are kept, not copied, and handed out read-only.
     index_name : str
         What a row is: "actor", "project", "country".
     attrs : mapping, optional
@@ -137,10 +141,14 @@ class Table(dict[str, Any]):
         attrs: Mapping[str, Any] | None = None,
         backend: str | None = None,
     ) -> None:
-        self.index: list[str] = list(index)
-        self.columns = Columns({name: np.asarray(column) for name, column in columns.items()})
+        for option, given in (("columns", columns), ("attrs", {} if attrs is None else attrs)):
+            if not isinstance(given, Mapping):
+                raise InvalidValueError(f"{option} is a dict by name; got {named_kind(given)}")
+        self.index: list[str] = Names.of(index, "index")
+        self.columns = Columns({name: frozen(column, f"column {name!r}") for name, column in columns.items()})
+        require_text(index_name, "Table, for index_name,")
         self.index_name = index_name
-        self.attrs: dict[str, Any] = dict(attrs or {})
+        self._attrs: dict[str, Any] = dict({} if attrs is None else attrs)
         self._backend = backend
         for name, column in self.columns.items():
             if column.shape != (len(self.index),):
@@ -149,7 +157,12 @@ class Table(dict[str, Any]):
                 )
 
         rows = index_name if index_name not in self.columns else f"{index_name} (row)"
-        super().__init__({rows: np.array(self.index, dtype=object), **self.columns})
+        super().__init__({rows: frozen(np.array(self.index, dtype=object)), **self.columns})
+
+    @property
+    def attrs(self) -> dict[str, Any]:
+        """Conventions behind the numbers; a copy."""
+        return dict(self._attrs)
 
     def __len__(self) -> int:
         return len(self.index)
@@ -203,7 +216,7 @@ class Table(dict[str, Any]):
     __hash__ = object.__hash__  # type: ignore[assignment]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        parts = (self.index, dict(self.columns), self.index_name, self.attrs, self._backend)
+        parts = (list(self.index), dict(self.columns), self.index_name, self._attrs, self._backend)
         return _restore, parts
 
     def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> Array:
@@ -267,6 +280,8 @@ class Table(dict[str, Any]):
         >>> t.to_frame("dict")["actor"].tolist()
         ['Kent', 'Lille']
         """
+        if backend is not None:
+            require_text(backend, "to_frame, for backend,")
         backend = backend or self._backend or ("pandas" if importlib.util.find_spec("pandas") else "dict")
         if backend != "pandas" and self.index_name in self.columns:
             raise InvalidValueError(f"a column is called {self.index_name!r} like the rows; use the pandas backend")
@@ -309,7 +324,9 @@ class Table(dict[str, Any]):
         >>> t.sort().index
         ['Lille', 'Kent']
         """
-        column = self[by or next(iter(self.columns))]
+        if not isinstance(descending, (bool, np.bool_)):
+            raise InvalidValueError(f"descending is True or False; not {named_kind(descending)}")
+        column = self[next(iter(self.columns), "") if by is None else by]
         undefined = column != column  # NaN and NaT
         if column.dtype == object:
             undefined = np.array([value is None or value != value for value in column], dtype=bool)
@@ -335,7 +352,8 @@ class Table(dict[str, Any]):
         >>> t.head(1).index
         ['Kent']
         """
-        return self._take(np.arange(min(n, len(self))))
+        require_whole("n", n, 0)
+        return self._take(np.arange(min(int(n), len(self))))
 
     def __repr__(self) -> str:
         shown = self.head(10)
@@ -353,10 +371,10 @@ class Table(dict[str, Any]):
 
     def _repr_html_(self) -> str:
         shown = self.head(20)
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in (self.index_name, *self.columns))
+        head = "".join(f"<th>{escaped(name)}</th>" for name in (self.index_name, *self.columns))
         body = "".join(
-            f"<tr><th style='text-align:left'>{html.escape(name)}</th>"
-            + "".join(f"<td>{html.escape(_cell(column[i]))}</td>" for column in shown.columns.values())
+            f"<tr><th style='text-align:left'>{escaped(name)}</th>"
+            + "".join(f"<td>{escaped(_cell(column[i]))}</td>" for column in shown.columns.values())
             + "</tr>"
             for i, name in enumerate(shown.index)
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +11,11 @@ import numpy.typing as npt
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import Kind, named_kind
+from isthmus.core.markup import escaped
+from isthmus.core.names import Names
 from isthmus.core.table import Table
 from isthmus.graph import libraries
-from isthmus.graph.structure import Ends, OfActors, ends_of
+from isthmus.graph.structure import Ends, OfActors, ends_of, weights_of
 from isthmus.model.actors import Actors
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class CooperationGraph(OfActors):
         self.weight_name = weight_name
         self._links = links
         self.whole = whole
-        self.notes: list[str] = []
+        self.notes: list[str] = Names()
         self.issues: Table | None = None
 
     @classmethod
@@ -95,8 +96,7 @@ class CooperationGraph(OfActors):
         2
         """
         first, second, n = ends_of(u, v, n, names)
-        weights = np.ones(len(first)) if weight is None else np.asarray(weight, dtype=float)
-        core = _core.graph_from_ties(n, first, second, weights.tolist())
+        core = _core.graph_from_ties(n, first, second, weights_of(weight, len(first)))
         return cls(core, actors=Actors(n, names=names))
 
     @classmethod
@@ -306,4 +306,4 @@ class CooperationGraph(OfActors):
         return f"CooperationGraph: {self.n_actors:,} actors, {self.n_ties:,} ties, weight {self.weight_name!r}"
 
     def _repr_html_(self) -> str:
-        return f"<p>{html.escape(repr(self))}</p>"
+        return f"<p>{escaped(repr(self))}</p>"

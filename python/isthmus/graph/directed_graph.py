@@ -10,8 +10,9 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.kinds import Kind
+from isthmus.core.names import Names
 from isthmus.core.table import Table
-from isthmus.graph.structure import Ends, OfActors, ends_of
+from isthmus.graph.structure import Ends, OfActors, ends_of, weights_of
 from isthmus.model.actors import Actors
 
 if TYPE_CHECKING:
@@ -43,13 +44,12 @@ class DirectedGraph(OfActors):
         names: Sequence[str] | None = None,
     ) -> None:
         first, second, n = ends_of(source, target, n, names)
-        weights = np.ones(len(first)) if weight is None else np.asarray(weight, dtype=float)
-        self._take(_core.DirectedGraph(n, first, second, weights.tolist()), Actors(n, names=names))
+        self._take(_core.DirectedGraph(n, first, second, weights_of(weight, len(first))), Actors(n, names=names))
 
     def _take(self, core: _core.DirectedGraph, actors: Actors) -> None:
         self._core = core
         self.actors = actors
-        self.notes: list[str] = []
+        self.notes: list[str] = Names()
         self.issues: Table | None = None
 
     @classmethod

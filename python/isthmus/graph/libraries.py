@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError, UnknownNameError
 from isthmus.core.kinds import named_kind
+from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
 
 
@@ -126,6 +128,7 @@ def of_matrix(matrix: Any, names: Sequence[str] | None, caller: str) -> Parts:
         shape = tuple(matrix.shape)
     else:
         require_library(matrix, ("__array__",), "a matrix of scipy.sparse or NumPy", caller)
+        refuse_masked(matrix, "matrix")
         dense = np.asarray(matrix)
         shape = dense.shape
         u, v = np.nonzero(dense) if dense.ndim == 2 else (np.empty(0, dtype=np.int64),) * 2
@@ -134,6 +137,8 @@ def of_matrix(matrix: Any, names: Sequence[str] | None, caller: str) -> Parts:
         raise InvalidValueError(f"{caller} needs a square matrix, a row and a column an actor; this one is {shape}")
     if weight.dtype.kind not in "biuf":
         raise InvalidValueError(f"{caller} needs a matrix of numbers; this one holds {weight.dtype}")
+    if names is not None:
+        names = Names.of(names, "names")
     if names is not None and len(names) != shape[0]:
         raise InvalidValueError(f"there are {len(names)} names for {shape[0]} actors")
     there = weight != 0

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.kinds import Kind
+from isthmus.core.names import Names
 from isthmus.model.actors import Actors
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class TwoModeGraph:
     def __init__(self, links: _core.Network, actors: Actors, project_names: Sequence[str]) -> None:
         self._links = links
         self.actors = actors
-        self.project_names = list(project_names)
+        self.project_names: list[str] = Names.of(project_names, "project_names")
         self._core = _core.TwoModeGraph(links)
 
     @property

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import Cancelled, EnsembleError, InvalidValueError
+from isthmus.core.kinds import named_kind
 from isthmus.core.parallel import Workers
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table
@@ -203,14 +204,42 @@ class Draws:
         )
 
 
-def run_chain(job: tuple[NullTest, Draws, int, int]) -> npt.NDArray[np.float64]:
-    """One chain, from a job that travels to other processes; an error takes the chain's number with it."""
+def run_chain(job: tuple[NullTest, Draws, int, int]) -> tuple[int, npt.NDArray[np.float64]]:
+    """One chain with its number, from a job that travels to other processes; an error takes the number with it."""
     test, draws, entries, chain = job
     try:
-        return draws.block(test, entries, chain)
+        return chain, draws.block(test, entries, chain)
     except Exception as error:
         error.__dict__["chain"] = chain
         raise
+
+
+def _travelled(answer: Any, draws: Draws, entries: int, chain: int) -> npt.NDArray[np.float64]:
+    """The samples that `run_chain` gave elsewhere, if they are the whole of that chain and nothing else.
+
+    Raises
+    ------
+    InvalidValueError
+        Another chain's, or not as many numbers as the chain has: what stands under `workers` changed them.
+    """
+    shape = draws.samples_of(chain), entries
+    number, block = answer if isinstance(answer, tuple) and len(answer) == 2 else (None, answer)
+    if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or number != chain:
+        what = f"chain {number}" if isinstance(number, (int, np.integer)) else f"a {type(answer).__name__}"
+        raise InvalidValueError(
+            f"workers= gave {what} for chain {chain}; it must give what it was given, in that order"
+        )
+    if type(block) is not np.ndarray or block.dtype != np.float64 or block.shape != shape:
+        what = f"{block.dtype} of shape {block.shape}" if isinstance(block, np.ndarray) else type(block).__name__
+        raise InvalidValueError(
+            f"workers= gave {what} for chain {chain}, which has {shape[0]:,} samples of {shape[1]:,} float64 numbers"
+        )
+    return block
+
+
+def _checked(give: Callable[[], Any], draws: Draws, entries: int, chain: int) -> npt.NDArray[np.float64]:
+    """What `_travelled` makes of what comes, when it comes."""
+    return _travelled(give(), draws, entries, chain)
 
 
 def _few(names: Sequence[str]) -> str:
@@ -301,9 +330,9 @@ def _chains(
     workers: Workers, test: NullTest, draws: Draws, entries: int, todo: list[int], progress: Progress
 ) -> Iterator[Iterator[Finished]]:
     """The chains of `todo` with a call each that gives its samples, by whatever `workers` is."""
-    if isinstance(workers, bool) or (isinstance(workers, int) and workers < 0):
-        raise InvalidValueError(f"workers, as a number, is 0 for one a processor or more; not {workers}")
-    if workers is None or workers == 1:
+    if isinstance(workers, bool) or (isinstance(workers, int) and not 0 <= workers < 2**31):
+        raise InvalidValueError(f"workers, as a number, is 0 for one a processor or more; not {named_kind(workers)}")
+    if workers is None or (isinstance(workers, int) and workers == 1):
         yield _here(test, draws, entries, todo, progress)
     elif isinstance(workers, int):
         threads = workers or os.cpu_count() or 1
@@ -322,10 +351,11 @@ def _chains(
                 pool.shutdown(wait=False, cancel_futures=True)
     elif hasattr(workers, "submit"):
         ahead = 2 * int(getattr(workers, "_max_workers", 0) or os.cpu_count() or 1)
-        yield _on_executor(lambda c: workers.submit(run_chain, (test, draws, entries, c)), todo, progress, ahead)
+        chains = _on_executor(lambda c: workers.submit(run_chain, (test, draws, entries, c)), todo, progress, ahead)
+        yield ((c, partial(_checked, given, draws, entries, c)) for c, given in chains)
     elif callable(workers):
         blocks = _mapped(workers, [(test, draws, entries, chain) for chain in todo])
-        yield ((chain, partial(next, blocks)) for chain in todo)
+        yield ((c, partial(_checked, partial(next, blocks), draws, entries, c)) for c in todo)
     else:
         raise InvalidValueError(f"workers is a number, a callable like map, or an Executor; not {workers!r}")
 

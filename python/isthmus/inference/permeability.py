@@ -242,14 +242,14 @@ def _without_replicates(options: dict[str, Any]) -> dict[str, Any]:
 def _asked(options: dict[str, Any]) -> _Asked:
     """The options, their shorthands in the objects they are fields of; InvalidValueError for what cannot be."""
     options = dict(options)
-    if options.get("weighting") == "binary":
+    if str(options.get("weighting")) == "binary":
         raise InvalidValueError('ties="binary" counts a pair once; weighting= says what joint projects are worth')
     asked = take(options, _Asked(), _Asked, "options")
     null = take(options, NullModel.of(asked.null), NullModel, "null")
     membership = take(options, asked.membership, Membership, "membership")
     sampling = take(options, asked.sampling, Sampling, "sampling")
     require_none_left(options, asked, null, membership, sampling)
-    if asked.weighting not in get_args(LinkWeighting):
+    if not isinstance(asked.weighting, str) or asked.weighting not in get_args(LinkWeighting):
         raise InvalidValueError(
             f'permeability has no weighting {asked.weighting!r}; it is one of "count", "newman", "fractional". '
             "Similarities such as jaccard are compared with chance already, and money does not move with a partner"

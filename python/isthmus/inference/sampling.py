@@ -5,19 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.options import require_share
+from isthmus.core.options import require_share, require_whole
 from isthmus.core.random import Rng, seed_of
 
 __all__ = ["Bootstrap", "Sampling"]
-
-
-def require_whole(name: str, number: object, least: int) -> None:
-    """InvalidValueError unless `number` is a whole number from `least` that the compiled part can hold."""
-    if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or not least <= number < 2**31:
-        raise InvalidValueError(f"{name} is a whole number from {least} to {2**31 - 1}; not {number!r}")
 
 
 def require_confidence(number: object) -> None:

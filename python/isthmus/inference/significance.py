@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 import warnings
 from collections.abc import Callable, Sequence
@@ -14,6 +13,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.markup import escaped
 from isthmus.core.options import require_choice, take
 from isthmus.core.parallel import Workers, threads_of
 from isthmus.core.progress import Progress, listener
@@ -99,7 +99,7 @@ class Significance:
 
     def _repr_html_(self) -> str:
         words = repr(self).rpartition("\nnull model ")[2]
-        return f"{self.table._repr_html_()}<p>null model {html.escape(words)}</p>"
+        return f"{self.table._repr_html_()}<p>null model {escaped(words)}</p>"
 
 
 def significance(

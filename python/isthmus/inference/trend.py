@@ -11,14 +11,14 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import require_kind
-from isthmus.core.options import require_choice, require_none_left, require_share, take
+from isthmus.core.options import require_choice, require_none_left, require_share, require_whole, take
 from isthmus.core.parallel import Workers, threads_of
 from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Array, Table
 from isthmus.inference.ensemble import NullSpec, NullTest
 from isthmus.inference.multiple_testing import Correction
-from isthmus.inference.sampling import Bootstrap, Sampling, require_whole
+from isthmus.inference.sampling import Bootstrap, Sampling
 from isthmus.inference.significance import Significance, compare
 from isthmus.inference.statistics import groupings
 from isthmus.inference.usable_years import YearRule

@@ -12,10 +12,9 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import require_kind
-from isthmus.core.options import require_none_left, take
+from isthmus.core.options import require_none_left, require_whole, take
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
-from isthmus.inference.sampling import require_whole
 from isthmus.model.network import PartnershipNetwork
 
 __all__ = ["YearRule", "usable_years"]

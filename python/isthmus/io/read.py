@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from isthmus import _core
+from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError, MissingColumnsError, UnknownNameError
 from isthmus.core.kinds import named_kind, require_kind, require_path
 from isthmus.core.options import require_none_left, take
@@ -405,6 +406,10 @@ def _text_table(frame: Any, wanted: list[str], source: str, first_row: int = 1) 
     library = type(frame).__module__.partition(".")[0]
     if hasattr(frame, "__arrow_c_stream__") and library != "pandas":
         table = _core.read_arrow(frame.__arrow_c_stream__(), source, {}, wanted)
+        if not table.n_rows and not any(hasattr(frame, size) for size in ("__len__", "num_rows", "height", "shape")):
+            raise InvalidValueError(
+                f"the {type(frame).__name__} has no rows or has been read already; it is read once: make it anew"
+            )
         return table, library if library in ("polars", "pyarrow") else None
     cells, backend = _cells(frame, wanted)
     return _core.table_of_columns(wanted, cells, first_row), backend
@@ -414,7 +419,7 @@ def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:
     """The wanted columns as lists of equal length, and the name of the frame's library."""
     if isinstance(frame, Mapping):
         _require(wanted, list(frame.keys()))
-        cells = [list(frame[name]) for name in wanted]
+        cells = [_column(frame[name], name) for name in wanted]
         backend = None
     else:
         import narwhals.stable.v2 as nw
@@ -442,6 +447,16 @@ def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:
     if len(lengths) > 1:
         raise InvalidValueError(f"columns differ in length: {sorted(lengths)}")
     return cells, backend
+
+
+def _column(given: Any, name: str) -> list[Any]:
+    """A column of a dict as a list; InvalidValueError for what is no column, or hides some of it."""
+    refuse_masked(given, f"column {name!r}")
+    if getattr(given, "ndim", 1) != 1:
+        raise InvalidValueError(f"column {name!r} is an array of shape {given.shape}; a column has one value a row")
+    if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
+        raise InvalidValueError(f"column {name!r} is a list, one value a row; not {named_kind(given)}")
+    return list(given)
 
 
 def _headers(frame: Any) -> list[Any]:

@@ -10,7 +10,8 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
-from isthmus.core.errors import MissingFileError, ParseError, UnknownNameError
+from isthmus.core.errors import InvalidValueError, MissingFileError, ParseError, UnknownNameError
+from isthmus.core.kinds import named_kind, require_path, require_text
 from isthmus.io import files
 from isthmus.io.read import ReadOptions
 from isthmus.model.network import ReadReport
@@ -52,6 +53,7 @@ def read_options_file(path: str | PathLike[str]) -> ReadOptions:
     """
     import tomllib
 
+    require_path(path, "read_options_file", "write_options_file writes the file that it reads")
     source = Path(path)
     try:
         text = source.read_text(encoding="utf-8-sig")
@@ -100,7 +102,14 @@ def write_options_file(
     ...     im.read(table, options=im.read_options_file(kept)).n_actors
     2
     """
+    require_path(path, "write_options_file", "the file to write stands first")
+    for option, given, kind in (("options", options, ReadOptions), ("reading", reading, ReadReport)):
+        if not isinstance(given, kind):
+            raise InvalidValueError(f"{option} is an im.{kind.__name__}; got {named_kind(given)}")
+    require_text(source, "write_options_file, for source,")
     target = Path(path)
+    if not target.name:
+        raise InvalidValueError(f"write_options_file needs the path of a file; got {named_kind(path)}")
     values = _found_out(options, reading)
     for name in _PATHS:
         if values.get(name) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -10,7 +10,10 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from isthmus import _core
-from isthmus.core.kinds import require_path
+from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import named_kind, require_path, require_text
+from isthmus.core.names import Names
+from isthmus.core.options import require_choice
 from isthmus.core.table import Table, issue_table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.directed_graph import DirectedGraph
@@ -88,6 +91,14 @@ def read_ties(
     require_path(path, "read_ties", "of numbers of actors, im.CooperationGraph.from_ties(u, v) makes a graph")
     from isthmus.io import containers  # archives and databases are opened seldom
 
+    for option, word in (("weight", weight), ("relation", relation), ("table", table)):
+        if word is not None:
+            require_text(word, f"read_ties, for {option},")
+    if direction is not None:
+        require_choice("direction", direction, LinkDirection)
+    words = [] if scale is None else Names.of(scale, "scale")
+    if not isinstance(limits, (Mapping, type(None))):
+        raise InvalidValueError(f"limits is a dict by name; got {named_kind(limits)}")
     path = Path(path)
     options: dict[str, Any] = {
         "format": format,
@@ -102,7 +113,7 @@ def read_ties(
         name, first = tables[0]
         text, where = first.to_csv(), f"{path.name}: {name}"
         document = _core.parse_document(text, format or "edge_list", where, limits=options["limits"])
-    core, issues = _core.read_ties(document, weight or "", relation or "", list(scale or []), direction or "")
+    core, issues = _core.read_ties(document, weight or "", relation or "", list(words), direction or "")
     columns = {
         key: np.array([text or None for text in texts] if how == "text" else [float(t) if t else np.nan for t in texts])
         for key, (how, texts) in document.node_attributes.items()
@@ -115,6 +126,6 @@ def read_ties(
         graph = DirectedGraph._wrap(core, actors)
     else:
         graph = CooperationGraph(core, actors=actors, weight_name=weight or "weight")
-    graph.notes = document.notes
+    graph.notes = Names(document.notes)
     graph.issues = issue_table([*document.issues, *issues])
     return graph

@@ -13,6 +13,7 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, UnknownNameError
 from isthmus.core.kinds import named_kind, require_path
+from isthmus.core.options import require_choice
 from isthmus.core.table import Array, Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.directed_graph import DirectedGraph
@@ -125,6 +126,8 @@ def write(
         raise InvalidValueError(f"write needs a network, a graph, a Table or a Grouping; got {named_kind(what)}")
     require_path(path, "write", "the file to write stands second")
     path = Path(path)
+    if format is not None:
+        require_choice("format", format, FileFormat)
     chosen = format or _by_extension(path)
     if isinstance(what, Table):
         _write_table(what, path, chosen, formulas)

@@ -10,6 +10,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
 from isthmus.model.grouping import By, Grouping, Missing, as_grouping
 
@@ -52,7 +53,7 @@ class Actors:
     ) -> None:
         self.n, self.core, self.backend = n, core, backend
         if names is not None:
-            self.__dict__["names"] = list(names)
+            self.__dict__["names"] = Names(names)
         if known is not None or core is None:
             self.__dict__["known"] = known
 
@@ -60,9 +61,8 @@ class Actors:
     def names(self) -> list[str]:
         """Their names; their numbers if they have none."""
         if self.core is None:
-            return [str(i) for i in range(self.n)]
-        names: list[str] = self.core.actors()["name"]
-        return names
+            return Names([str(i) for i in range(self.n)])
+        return Names(self.core.actors()["name"])
 
     @cached_property
     def known(self) -> Table | None:

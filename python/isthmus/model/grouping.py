@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import Kind
+from isthmus.core.kinds import Kind, require_kind
 
 __all__ = ["Grouping"]
 
@@ -289,6 +289,7 @@ class Grouping:
         >>> countries.cross(im.Grouping(["research", "research", "business"])).sizes
         {'FR x business': 1, 'FR x research': 1, 'GB x research': 1}
         """
+        require_kind(other, Grouping, "cross")
         return Grouping._wrap(_core.cross(self._core, other._core))
 
     def __getstate__(self) -> tuple[str, list[str], list[int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +13,9 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import Kind
+from isthmus.core.kinds import Kind, named_kind, require_path
+from isthmus.core.markup import escaped
+from isthmus.core.names import Names
 from isthmus.core.options import require_choice, require_none_left, take, with_renamed
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table, issue_table
@@ -90,6 +91,10 @@ class ReadReport:
     split: str = ""
     currency: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("columns", "ignored", "actor_key", "project_key", "notes"):
+            object.__setattr__(self, name, Names.of(getattr(self, name), name))
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -143,7 +148,7 @@ class Summary:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        return "".join(f"<p>{html.escape(line)}</p>" for line in str(self).splitlines())
+        return "".join(f"<p>{escaped(line)}</p>" for line in str(self).splitlines())
 
 
 class PartnershipNetwork:
@@ -167,7 +172,9 @@ class PartnershipNetwork:
     def __init__(self, core: _core.Network, *, reading: ReadReport | None = None, backend: str | None = None) -> None:
         self._core = core
         self._backend = backend
-        self.reading = reading or ReadReport()
+        if not isinstance(reading, (ReadReport, type(None))):
+            raise InvalidValueError(f"reading is an im.ReadReport; got {named_kind(reading)}")
+        self.reading = ReadReport() if reading is None else reading
 
     @property
     def n_actors(self) -> int:
@@ -206,8 +213,7 @@ class PartnershipNetwork:
     @cached_property
     def project_names(self) -> list[str]:
         """Names of the projects; project p is the p-th."""
-        names: list[str] = self._core.projects()["name"]
-        return names
+        return Names(self._core.projects()["name"])
 
     def _frame(self, columns: dict[str, Any], names: Sequence[str], index_name: str) -> Table:
         arrays = {name: column_of(raw) for name, raw in columns.items() if name != "name"}
@@ -554,6 +560,7 @@ class PartnershipNetwork:
         ...     im.load(folder + "/net.isthmus") == net
         True
         """
+        require_path(file, "save", "the file to write")
         self._core.save(fspath(file))
 
     def __reduce__(self) -> tuple[Any, ...]:

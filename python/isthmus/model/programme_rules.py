@@ -15,6 +15,7 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, MissingFileError, ParseError
 from isthmus.core.kinds import require_kind, require_path
+from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
 from isthmus.core.text import count
 from isthmus.model.network import PartnershipNetwork
@@ -62,7 +63,7 @@ class ProgrammeRules:
     title: ClassVar[str] = "the rules of each programme"
 
     def __post_init__(self) -> None:
-        own = (self.own,) if isinstance(self.own, Rules) else tuple(self.own)
+        own = (self.own,) if isinstance(self.own, Rules) else tuple(Names.of(self.own, "own"))
         if not all(isinstance(rules, Rules) for rules in own):
             raise InvalidValueError(f"own= are im.Rules; not {own!r}")
         object.__setattr__(self, "own", own)

@@ -23,6 +23,7 @@ from typing import Any, Literal, TypeAlias
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import require_kind
+from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
 from isthmus.core.text import count
 from isthmus.model.network import Inclusion, PartnershipNetwork
@@ -221,7 +222,7 @@ class Rules:
     def __post_init__(self) -> None:
         for name, kind in (("conditions", Condition), ("single_partner_exceptions", Partners)):
             members = getattr(self, name)
-            members = (members,) if isinstance(members, kind) else tuple(members)
+            members = (members,) if isinstance(members, kind) else tuple(Names.of(members, name))
             if not all(isinstance(member, kind) for member in members):
                 raise InvalidValueError(f"{name} of rules are made by im.rules.{kind.__name__}; not {members!r}")
             object.__setattr__(self, name, members)

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from isthmus.core.markup import without_unseen
+
 _FOLDER = Path(__file__).parent
-# Controls, and marks that turn the direction of the text after them: a name must not turn a sentence.
-_UNSEEN = dict.fromkeys(
-    [*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
-)
 
 
 def render_template(name: str, context: Mapping[str, Any]) -> str:
@@ -21,4 +19,4 @@ def render_template(name: str, context: Mapping[str, Any]) -> str:
     style = Markup((_FOLDER / "style.css").read_text(encoding="utf-8"))
     environment = jinja2.Environment(autoescape=True, trim_blocks=True)
     template = environment.from_string((_FOLDER / name).read_text(encoding="utf-8"))
-    return template.render(context, style=style).translate(_UNSEEN)
+    return without_unseen(template.render(context, style=style))

@@ -84,9 +84,7 @@ def _teams(x: Numbers) -> _Teams:
     seen = set(x.net.actors["sector"].tolist())
     absent = [name for name in _TRIPLE if name not in seen]
     one_sector = len(seen - {"unknown", None, ""}) == 1
-    return _Teams(
-        x.teams, absent, "unknown" in seen, x.one_country, x.net.summary().missing_money, one_sector
-    )
+    return _Teams(x.teams, absent, "unknown" in seen, x.one_country, x.net.summary().missing_money, one_sector)
 
 
 def _size_words(sizes: Array) -> list[Sentence]:

@@ -94,3 +94,12 @@ except KeyboardInterrupt:
     sys.exit(7)
 """
     assert subprocess.run([sys.executable, "-c", code], timeout=120).returncode == 7
+
+
+def test_numpys_false_cancels_and_others_are_refused() -> None:
+    g = im.CooperationGraph.from_ties([0, 1], [1, 2])
+    with pytest.raises(im.Cancelled):
+        im.betweenness(g, progress=lambda _: np.False_)
+    im.betweenness(g, progress=lambda _: None)
+    with pytest.raises(im.InvalidValueError, match="progress is True, or a callable"):
+        im.betweenness(g, progress=3)  # type: ignore[arg-type]

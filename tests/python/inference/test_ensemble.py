@@ -337,3 +337,26 @@ def test_a_map_that_loses_chains_is_an_error(net: im.PartnershipNetwork) -> None
 
     with pytest.raises(im.EnsembleError, match=r"chain 3 failed: .*fewer results than .* 3 of 8 chains"):
         im.significance(im.ei_index, net, by="country", workers=lossy, **PLAN)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda answers: answers[::-1],
+        lambda answers: [(chain, block[:1]) for chain, block in answers],
+        lambda answers: [(chain, np.tile(block, (2, 1))) for chain, block in answers],
+        lambda answers: [(chain, np.hstack([block, block])) for chain, block in answers],
+        lambda answers: [(chain, block.astype(int)) for chain, block in answers],
+        lambda answers: [(chain, np.ma.array(block)) for chain, block in answers],
+        lambda answers: [block for _, block in answers],
+        lambda answers: [np.zeros((1, 1))] * len(answers),
+    ],
+)
+def test_what_comes_from_workers_is_checked(change: Any) -> None:
+    with pytest.raises(im.EnsembleError, match="workers= gave"):
+        im.significance(
+            im.density, NET_OF_WORKERS, samples=8, chains=4, workers=lambda f, jobs: iter(change([f(j) for j in jobs]))
+        )
+
+
+NET_OF_WORKERS = im.demo_network(projects=20, actors=40)

@@ -1,0 +1,43 @@
+"""Lists that a result hands out and that nobody can change: names of actors, notes on how a table was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NoReturn, TypeVar
+
+from isthmus.core.arrays import refuse_masked
+from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import named_kind
+
+Item = TypeVar("Item")
+
+
+class Names(list[Item]):
+    """A list that stays as it is. It compares, prints and adds up as a list; a copy of it is a list.
+
+    Examples
+    --------
+    >>> names = Names(["Kent", "Lille"])
+    >>> names, names == ["Kent", "Lille"], names + ["Gent"]
+    (['Kent', 'Lille'], True, ['Kent', 'Lille', 'Gent'])
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, given: object, option: str) -> Names[Any]:
+        """The entries of a list; InvalidValueError for what is no list: a text, a dict, one object."""
+        if isinstance(given, (str, bytes, Mapping, set, frozenset)) or not isinstance(given, Iterable):
+            raise InvalidValueError(f"{option} is a list; got {named_kind(given)}")
+        refuse_masked(given, option)
+        return Names(given)
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        """What would change it."""
+        raise InvalidValueError("this list belongs to a network or a result and stays as it is; change list(names)")
+
+    __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
+    append = extend = insert = remove = pop = clear = sort = reverse = _refuse
+
+    def __reduce_ex__(self, _: Any) -> tuple[Any, ...]:
+        return Names, (list(self),)
