@@ -10,7 +10,7 @@ from typing import Any, get_args
 import numpy as np
 import numpy.typing as npt
 
-from isthmus.core.errors import InvalidValueError
+from isthmus.core.errors import InvalidValueError, MissingFileError
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,23 @@ def require_path(given: object, caller: str, instead: str) -> None:
     """InvalidValueError when `given` is no path; `instead` says what a frame or a graph is for."""
     if not isinstance(given, (str, os.PathLike)) or isinstance(given, bytes):
         raise InvalidValueError(f"{caller} needs the path of a file; got {named_kind(given)}: {instead}")
+
+
+def is_utf8(text: str) -> bool:
+    """Whether UTF-8 can hold a text: one with lone surrogates came from other bytes, or is none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def name_to_read(path: str | os.PathLike[str]) -> str:
+    """The name of a file that is to be read, which messages and results repeat; MissingFileError if no text can."""
+    name = os.fspath(path)
+    if not is_utf8(name) or "\0" in name:
+        raise MissingFileError(f"{name!r}: the name of the file is not UTF-8, or has a NUL; rename the file")
+    return name
 
 
 def require_text(given: object, caller: str) -> None:

@@ -102,6 +102,7 @@ def write_options_file(
     """
     target = Path(path)
     values = _found_out(options, reading)
+    files.refuse_inputs([target], [values.get(name) for name in _PATHS])
     for name in _PATHS:
         if values.get(name) is not None:
             values[name] = _relative(fspath(values[name]), target.parent)

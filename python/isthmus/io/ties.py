@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from isthmus import _core
-from isthmus.core.kinds import require_path
+from isthmus.core.kinds import name_to_read, require_path
 from isthmus.core.table import Table, issue_table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.directed_graph import DirectedGraph
@@ -88,7 +88,7 @@ def read_ties(
     require_path(path, "read_ties", "of numbers of actors, im.CooperationGraph.from_ties(u, v) makes a graph")
     from isthmus.io import containers  # archives and databases are opened seldom
 
-    path = Path(path)
+    path = Path(name_to_read(path))
     options: dict[str, Any] = {
         "format": format,
         "encoding": encoding,
