@@ -512,6 +512,8 @@ class _Group(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keep them, and go on."""
         ctx.meta[_WORDS] = list(args)
+        if any("\0" in word for word in args):  # no shell can, but a program that calls this one
+            raise click.UsageError("a word has a NUL, which no name and no option can have", ctx)
         return super().parse_args(ctx, args)
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
@@ -776,8 +778,8 @@ def metrics_command(
     if out.exists() and any(out.iterdir()) and not force:
         _fail(f"{out} is not empty; give another folder, or --force to replace files in it", USAGE_ERROR)
     inputs = _inputs(file, options)
-    if out.is_dir():
-        _refuse_inputs([out, *(path for path in out.iterdir() if _OF_METRICS.fullmatch(path.name))], inputs)
+    there = out.iterdir() if out.is_dir() else ()
+    _refuse_inputs([out, *(path for path in there if _OF_METRICS.fullmatch(path.name))], inputs)
     net = _read(file, options)
     g = net.cooperation(weighting, workers=workers)
     progress = not options["quiet"]

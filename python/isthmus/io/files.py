@@ -58,6 +58,8 @@ def refuse_inputs(outputs: Iterable[Path], inputs: Iterable[str | os.PathLike[st
     folders = [path for path in read if path.is_dir()]
     known = {_identity(each) for path in read for each in (path, *(path.iterdir() if path in folders else ()))} - {None}
     for output in outputs:
+        if "\0" in str(output):
+            raise InvalidValueError(f"{str(output)!r} has a NUL, as no name of a file has")
         if _identity(output) in known:
             raise InvalidValueError(f"{output} is read, and would be replaced; give another name")
         if _identity(output.parent) in map(_identity, folders) and _TABLE_NAME.search(output.name):

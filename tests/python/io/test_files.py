@@ -358,7 +358,7 @@ def test_an_input_is_known_by_its_file_and_not_by_its_name(tmp_path: Path, monke
     for name in ("tables/in.csv", "linked/in.csv", "tables"):
         with pytest.raises(InvalidValueError, match="is read, and would be replaced"):
             files.refuse_inputs([Path(name)], ["linked"])
-    with pytest.raises(InvalidValueError, match="new.csv would be a table of the folder that is read"):
+    with pytest.raises(InvalidValueError, match=r"new\.csv would be a table of the folder that is read"):
         files.refuse_inputs([Path("tables/new.csv")], ["linked"])
     files.refuse_inputs(
         [Path("new.csv"), Path("tables/new.html"), Path("nowhere/t.csv")], [table, folder, "nowhere", None]
