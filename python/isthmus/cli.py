@@ -738,6 +738,16 @@ _OF_METRICS = re.compile(
 )
 
 
+def _check_folder(out: Path, force: bool, inputs: Iterable[Path | str | None]) -> None:
+    """As _check_outputs, for the folder of `metrics` and the files that it writes there."""
+    if out.exists() and not out.is_dir():
+        _fail(f"{out} is a file; give the name of a folder", USAGE_ERROR)
+    if out.exists() and any(out.iterdir()) and not force:
+        _fail(f"{out} is not empty; give another folder, or --force to replace files in it", USAGE_ERROR)
+    there = out.iterdir() if out.is_dir() else ()
+    _refuse_inputs([out, *(path for path in there if _OF_METRICS.fullmatch(path.name))], inputs)
+
+
 @main.command("metrics")
 @FILE
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write into.")
@@ -773,13 +783,7 @@ def metrics_command(
     Example:
       isthmus metrics partners.csv --out results --weighting count
     """
-    if out.exists() and not out.is_dir():
-        _fail(f"{out} is a file; give the name of a folder", USAGE_ERROR)
-    if out.exists() and any(out.iterdir()) and not force:
-        _fail(f"{out} is not empty; give another folder, or --force to replace files in it", USAGE_ERROR)
-    inputs = _inputs(file, options)
-    there = out.iterdir() if out.is_dir() else ()
-    _refuse_inputs([out, *(path for path in there if _OF_METRICS.fullmatch(path.name))], inputs)
+    _check_folder(out, force, _inputs(file, options))
     net = _read(file, options)
     g = net.cooperation(weighting, workers=workers)
     progress = not options["quiet"]
