@@ -8,5 +8,6 @@
 #include "isthmus/core/parallel.hpp"
 #include "isthmus/core/progress.hpp"
 #include "isthmus/core/random.hpp"
+#include "isthmus/core/replace_file.hpp"
 #include "isthmus/core/scaling.hpp"
 #include "isthmus/core/shared.hpp"

@@ -8,7 +8,7 @@ namespace isthmus::python {
 using Family = void(pybind11::module_&);
 
 // core
-Family bind_choices, bind_errors;
+Family bind_choices, bind_errors, bind_replace_file;
 
 // model
 Family bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_reference, bind_rules;
@@ -43,6 +43,7 @@ PYBIND11_MODULE(_core, m) {
     m.attr("version") = isthmus::version;
     bind_choices(m);
     bind_errors(m);
+    bind_replace_file(m);
     bind_fields(m);
     bind_grouping(m);
     bind_network(m);

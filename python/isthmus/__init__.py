@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from isthmus import start as _start  # noqa: F401  # isort: skip - before all that takes its time
 from isthmus import _core
 from isthmus.core import *
 from isthmus.core import errors

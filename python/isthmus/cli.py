@@ -5,31 +5,39 @@ from __future__ import annotations
 import csv
 import json
 import math
+import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, NoReturn, TypeVar, get_args
 
 import click
 import numpy as np
 from click.core import ParameterSource
 
-from isthmus import _core, metrics
+from isthmus import _core, metrics, start
 from isthmus.core.errors import IsthmusError, LimitError, MissingColumnsError, UnknownNameError
+from isthmus.core.kinds import is_utf8
 from isthmus.core.table import Table
+from isthmus.io.files import csv_bytes, refuse_inputs, write_bytes
 from isthmus.io.read import ActorMode, Decimal, KeyForm, Preset, ReadOptions, SectorSource, Shape, read
 from isthmus.io.reading_file import read_options_file, write_options_file
 from isthmus.io.write import write
 from isthmus.model.network import PartnershipNetwork, Weighting
 from isthmus.model.programme_rules import BY_PROGRAMME, programme_rules, read_programme_rules
 from isthmus.report.check import Check
+from isthmus.report.provenance import time_of_making
 
-DATA_ERROR, USAGE_ERROR, LIMIT_ERROR = 1, 2, 3
+DATA_ERROR, USAGE_ERROR, LIMIT_ERROR, STOPPED = 1, 2, 3, 130
+OWN_MISTAKE = "this is a mistake of isthmus and not yours; please report it"
 _WORDS = "isthmus.words"  # the command as it was typed, for messages that repeat it
+_RULES_FILES = "isthmus.rules"  # files of rules that options name
+SEED = click.IntRange(0, 2**64 - 1)
+COUNT = click.IntRange(0, 2**31 - 1)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -70,7 +78,7 @@ READING = (
     ),
     click.option(
         "--header",
-        type=click.IntRange(min=1),
+        type=click.IntRange(1, 2**31 - 1),
         metavar="ROW",
         help="Row that has the headers, as a spreadsheet counts it; found without it, also below titles.",
     ),
@@ -140,29 +148,68 @@ def _plain_errors(command: Command) -> Command:
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
+            _refuse_other_encodings(kwargs)
             return command(*args, **kwargs)
-        except MissingColumnsError as error:
-            _fail(_without_columns(error), USAGE_ERROR, _command_with_columns(error))
-        except LimitError as error:
-            _fail(str(error), LIMIT_ERROR)
-        except UnknownNameError as error:
-            _fail(str(error), USAGE_ERROR)
-        except IsthmusError as error:
-            _fail(str(error), DATA_ERROR)
-        except (OSError, UnicodeError) as error:
-            _fail(str(error), DATA_ERROR)
-        except KeyboardInterrupt:
-            _fail("stopped", 130)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except (Exception, KeyboardInterrupt) as error:
+            _fail_with(error)
 
     return run  # type: ignore[return-value]
 
 
-def _fail(message: str, code: int, command: str = "") -> None:
+def _refuse_other_encodings(options: dict[str, Any]) -> None:
+    """Names of files may be any bytes; what is looked for in a table is text."""
+    for name, value in options.items():
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and not is_utf8(text):
+                _fail(f"--{name.replace('_', '-')}: {text!r} is not UTF-8", USAGE_ERROR)
+
+
+def _fail_with(error: BaseException) -> NoReturn:
+    """The sentence and the exit code of an error."""
+    if isinstance(error, MissingColumnsError):
+        _fail(_without_columns(error), USAGE_ERROR, _command_with_columns(error))
+    if isinstance(error, (KeyboardInterrupt, click.Abort)):
+        _fail("stopped", STOPPED)
+    if isinstance(error, MemoryError):
+        _fail("there is not enough memory for this; give a smaller table, or fewer --samples", LIMIT_ERROR)
+    if isinstance(error, BrokenPipeError):  # who reads stdout has enough
+        _let_go_of_stdout()
+        sys.exit(DATA_ERROR)
+    if isinstance(error, OSError) and not isinstance(error, IsthmusError):
+        _let_go_of_stdout()
+        name = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
+        _fail(f"{name}{error.strerror or error}", DATA_ERROR)
+    for kind, code in ((LimitError, LIMIT_ERROR), (UnknownNameError, USAGE_ERROR), (IsthmusError, DATA_ERROR)):
+        if isinstance(error, kind):
+            _fail(str(error), code)
+    if isinstance(error, UnicodeError):
+        _fail(str(error), DATA_ERROR)
+    if sys.flags.dev_mode:
+        raise error
+    _fail(f"{OWN_MISTAKE} ({type(error).__name__}: {error}); `python -X dev -m isthmus ...` shows where", DATA_ERROR)
+
+
+def _let_go_of_stdout() -> None:
+    """What is still to be written to a stdout that takes nothing more is dropped, or Python says so at its end."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):  # full or closed by who reads it, closed by us, none from the start
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+
+
+def _fail(message: str, code: int, command: str = "") -> NoReturn:
     """The message on one line, below it the command to type, if there is one."""
-    click.echo("isthmus: " + _printable(message.replace("\n", " ")), err=True)
+    click.echo("isthmus: " + _printable(" ".join(message.splitlines())), err=True)
     if command:
-        click.echo("  " + _printable(command.replace("\n", " ")), err=True)
+        click.echo("  " + _printable(" ".join(command.splitlines())), err=True)
     sys.exit(code)
+
+
+def _print_path(path: Path) -> None:
+    """A file that was written, on stdout, byte for byte, so that whoever reads it can open it."""
+    click.echo(os.fsencode(path) if sys.stdout is not None and hasattr(sys.stdout, "buffer") else str(path))
 
 
 def _end(net: PartnershipNetwork) -> None:
@@ -230,7 +277,7 @@ _FIELD = re.compile(r"\s*[a-z_]+\s*=")  # what begins a pair; a comma of a heade
 def _pairs(text: str) -> dict[str, list[str]]:
     """FIELD=HEADER,...: a comma that no field follows belongs to the header."""
     pairs: list[str] = []
-    for part in next(csv.reader([text])):
+    for part in _values(text, "--columns"):
         if pairs and not _FIELD.match(part):
             pairs[-1] += "," + part
         else:
@@ -248,6 +295,14 @@ def _pairs(text: str) -> dict[str, list[str]]:
     return columns
 
 
+def _values(text: str, option: str) -> list[str]:
+    """The values between the commas of a text, also those in quotes."""
+    try:
+        return next(csv.reader([" ".join(text.splitlines())], skipinitialspace=True), [])
+    except csv.Error as error:
+        raise click.BadParameter(f"{text[:80]!r} is no list ({error})", param_hint=option) from error
+
+
 def _sectors(given: Sequence[str]) -> dict[str, Any] | None:
     sectors = {}
     for text in given:
@@ -262,16 +317,16 @@ def _limits(given: Sequence[str]) -> dict[Any, int]:
     limits = {}
     for text in given:
         name, equals, value = text.partition("=")
-        if not equals or not value.isdecimal():
-            raise click.BadParameter(f"{text!r} is not NAME=NUMBER", param_hint="--limit")
+        if not equals or not value.isdecimal() or len(value) > 18:
+            raise click.BadParameter(f"{text!r} is not NAME=NUMBER, of at most 18 digits", param_hint="--limit")
         limits[name] = int(value)
     return limits
 
 
 def _delimiter(text: str) -> str:
     delimiter = "\t" if text == "tab" else text
-    if len(delimiter) != 1:
-        raise click.BadParameter(f"{delimiter!r} is not one character", param_hint="--delimiter")
+    if len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n\0':
+        raise click.BadParameter(f"{delimiter!r} is not one character that can part values", param_hint="--delimiter")
     return delimiter
 
 
@@ -313,7 +368,7 @@ def _selected(net: PartnershipNetwork, options: dict[str, Any]) -> PartnershipNe
                     f"{text!r} is not FIELD=VALUE, such as country=FR,BE", param_hint=f"--{option}"
                 )
             if field in ("active", "started"):
-                if not value.isdecimal():
+                if not value.isdecimal() or len(value) > 4:
                     raise click.BadParameter(f"{value!r} is no year, such as 2016", param_hint=f"--{option}")
                 values[field] = int(value)
             else:
@@ -328,7 +383,7 @@ def _listed(net: PartnershipNetwork, field: str, text: str) -> list[str]:
     for table in (net.projects, net.actors):
         if field in table.columns and text in table[field].tolist():
             return [text]
-    return [value.strip() for value in next(csv.reader([text], skipinitialspace=True))]
+    return [value.strip() for value in _values(text, "--where")]
 
 
 def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
@@ -347,11 +402,37 @@ def _command_line() -> str:
     return shlex.join(["isthmus", *words])
 
 
-def _refuse_existing(path: Path, force: bool) -> None:
-    if path.exists() and not force:
-        _fail(f"{path} exists; give another name, or --force to replace it", USAGE_ERROR)
-    if not path.parent.exists():
-        _fail(f"the folder {path.parent} does not exist; make it first", USAGE_ERROR)
+def _check_outputs(outputs: Iterable[Path | None], force: bool, inputs: Iterable[Path | str | None] = ()) -> list[Path]:
+    """Refuses, before anything is computed, what cannot be written or must not be: an input, a file that exists."""
+    paths = [path for path in outputs if path is not None]
+    _refuse_inputs(paths, inputs)
+    for path in paths:
+        if path.is_dir() or not path.name:
+            _fail(f"{path} is a folder; give the name of a file", USAGE_ERROR)
+        if os.path.lexists(path) and not force:
+            _fail(f"{path} exists; give another name, or --force to replace it", USAGE_ERROR)
+        if not path.parent.is_dir():
+            _fail(f"the folder {path.parent} does not exist; make it first", USAGE_ERROR)
+    if len({path.resolve() for path in paths}) < len(paths):
+        _fail("two outputs go to one file; give each its own", USAGE_ERROR)
+    try:
+        time_of_making()
+    except IsthmusError as error:
+        _fail(str(error), USAGE_ERROR)
+    return paths
+
+
+def _refuse_inputs(paths: Iterable[Path], inputs: Iterable[Path | str | None]) -> None:
+    try:
+        refuse_inputs(paths, inputs)
+    except IsthmusError as error:
+        _fail(str(error), USAGE_ERROR)
+
+
+def _inputs(file: Path, options: dict[str, Any]) -> list[Path | str | None]:
+    """Every file that a command reads."""
+    rules = click.get_current_context().meta.get(_RULES_FILES, [])
+    return [file, options["reading"], _read_options(options).corrections, *rules]
 
 
 class _RulesParameter(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.2
@@ -367,9 +448,11 @@ class _RulesParameter(click.ParamType):  # type: ignore[type-arg]  # no generic 
         if not Path(value).is_file():
             self.fail(f"{value!r} is no file and no name of rules; names are {', '.join(known)}", param, ctx)
         try:
-            return read_programme_rules(value)
+            rules = read_programme_rules(value)
         except IsthmusError as error:
             self.fail(str(error), param, ctx)
+        ctx.meta.setdefault(_RULES_FILES, []).append(Path(value))
+        return rules
 
 
 def _null_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -381,10 +464,10 @@ def _null_options(command: Callable[..., None]) -> Callable[..., None]:
             help="The day the table was made, such as 2020-12-14, on which it depends which start years are whole; "
             "without it, the last end of a project.",
         ),
-        click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of the null models."),
+        click.option("--seed", type=SEED, default=1, show_default=True, help="Of the null models."),
         click.option(
             "--samples",
-            type=click.IntRange(0),
+            type=COUNT,
             default=1000,
             show_default=True,
             help="Draws of the null models; 0 for no comparison with chance.",
@@ -424,12 +507,30 @@ FILE = click.argument("file", type=click.Path(path_type=Path))
 
 
 class _Group(click.Group):
-    """A group that keeps the words it was given."""
+    """A group that keeps the words it was given, and whose every end is a sentence and an exit code."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keep them, and go on."""
         ctx.meta[_WORDS] = list(args)
+        if any("\0" in word for word in args):  # no shell can, but a program that calls this one
+            raise click.UsageError("a word has a NUL, which no name and no option can have", ctx)
         return super().parse_args(ctx, args)
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """As click's, which lets some errors through and ends a Ctrl-C with code 1."""
+        if not standalone_mode:
+            return super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload]
+        start.done()
+        try:
+            code = super().main(*args, standalone_mode=False, **extra)  # type: ignore[call-overload]
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except (Exception, KeyboardInterrupt) as error:
+            _fail_with(error)
+        sys.exit(code if isinstance(code, int) else 0)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -447,7 +548,7 @@ def main() -> None:
     region, role, money and dates where you have them. Exports of keep.eu and CORDIS are recognised.
 
     Exit codes: 0 success, 1 the data, or some of its rows, cannot be used (what can be is written all the same), 2 the
-    command cannot be understood, 3 a limit was reached.
+    command cannot be understood, 3 a limit was reached, 130 stopped by Ctrl-C.
     """
 
 
@@ -458,7 +559,7 @@ def main() -> None:
 @_weighting("What a tie weighs in constraint and in the share abroad.")
 @click.option("--exact-betweenness", is_flag=True, help="Never sample betweenness; slow on large networks.")
 @_null_options
-@click.option("--workers", type=click.IntRange(0), default=0, help="Threads; 0 for one a processor.")
+@click.option("--workers", type=click.IntRange(0, 4096), default=0, help="Threads; 0 for one a processor.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @_reading_options
 @_plain_errors
@@ -485,7 +586,7 @@ def report(
     """
     from isthmus.report.page import report as write_report
 
-    _refuse_existing(output, force)
+    _check_outputs([output], force, _inputs(file, options))
     net = _read(file, options)
     write_report(
         net,
@@ -502,7 +603,7 @@ def report(
         workers=workers,
         progress=not options["quiet"],
     )
-    click.echo(str(output))
+    _print_path(output)
     _end(net)
 
 
@@ -516,7 +617,7 @@ def report(
 @click.option(
     "--save", type=click.Path(path_type=Path), help="Write how the table was understood as TOML, for --reading."
 )
-@click.option("--most", type=click.IntRange(0), default=20, show_default=True, help="Issues to list of each kind.")
+@click.option("--most", type=COUNT, default=20, show_default=True, help="Issues to list of each kind.")
 @click.option("--all", "every", is_flag=True, help="List every row of every issue, also those of one value.")
 @click.option(
     "--issues", type=click.Path(path_type=Path), help="Write every row of every issue as a table, CSV or XLSX."
@@ -550,9 +651,7 @@ def check(
       isthmus check partners.csv --save reading.toml
       isthmus report partners.csv --reading reading.toml
     """
-    for target in (output, propose, save, issues):
-        if target is not None:
-            _refuse_existing(target, force)
+    _check_outputs([output, propose, save, issues], force, _inputs(file, options))
     read_with = replace(_read_options(options), issue_rows="every" if every or issues is not None else "first")
     checked = Check(_selected(read(file, options=read_with), options))
     if save is not None:
@@ -594,10 +693,10 @@ def convert(file: Path, output: Path, ties: Any, to_format: Any, raw: bool, forc
       isthmus convert partners.csv ties.net --ties newman
       isthmus convert davis.dl network.hif.json
     """
-    _refuse_existing(output, force)
+    _check_outputs([output], force, _inputs(file, options))
     net = _read(file, options)
     what = net if ties is None else net.cooperation(ties)
-    click.echo(str(write(what, output, format=to_format, formulas="as_written" if raw else "guarded")))
+    _print_path(write(what, output, format=to_format, formulas="as_written" if raw else "guarded"))
     _end(net)
 
 
@@ -622,8 +721,7 @@ def rules_command(file: Path, output: Path | None, force: bool, **options: Any) 
       isthmus rules partners.csv -o rules.csv
       isthmus report partners.csv --rules rules.csv
     """
-    if output is not None:
-        _refuse_existing(output, force)
+    _check_outputs([output], force, _inputs(file, options))
     listed = programme_rules(_read(file, options))
     if output is None:
         for i in range(len(listed)):
@@ -631,8 +729,23 @@ def rules_command(file: Path, output: Path | None, force: bool, **options: Any) 
             named = f"{programme or '(no programme)'}{f', {action}' if action else ''}"
             click.echo(_printable(f"{projects:>7,}  {rules:<16} {named}  [{why}]"))
     else:
-        write(listed, output, format="csv")
-        click.echo(str(output))
+        _print_path(write(listed, output, format="csv"))
+
+
+# The files of `metrics`, by their names.
+_OF_METRICS = re.compile(
+    r"(actors|ties|projects|issues|rules|(mixing|permeability|trends)_\w+)\.csv|summary\.json", re.ASCII
+)
+
+
+def _check_folder(out: Path, force: bool, inputs: Iterable[Path | str | None]) -> None:
+    """As _check_outputs, for the folder of `metrics` and the files that it writes there."""
+    if out.exists() and not out.is_dir():
+        _fail(f"{out} is a file; give the name of a folder", USAGE_ERROR)
+    if out.exists() and any(out.iterdir()) and not force:
+        _fail(f"{out} is not empty; give another folder, or --force to replace files in it", USAGE_ERROR)
+    there = out.iterdir() if out.is_dir() else ()
+    _refuse_inputs([out, *(path for path in there if _OF_METRICS.fullmatch(path.name))], inputs)
 
 
 @main.command("metrics")
@@ -640,11 +753,13 @@ def rules_command(file: Path, output: Path | None, force: bool, **options: Any) 
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write into.")
 @_weighting("What a tie weighs.")
 @click.option(
-    "--betweenness-samples", type=click.IntRange(2), help="Estimate betweenness from so many actors; exact without."
+    "--betweenness-samples",
+    type=click.IntRange(2, 2**31 - 1),
+    help="Estimate betweenness from so many actors; exact without.",
 )
 @_null_options
 @click.option("--raw", is_flag=True, help="Write texts as they are, even those a spreadsheet takes for formulas.")
-@click.option("--workers", type=click.IntRange(0), default=0, help="Threads; 0 for one a processor.")
+@click.option("--workers", type=click.IntRange(0, 4096), default=0, help="Threads; 0 for one a processor.")
 @click.option("--force", is_flag=True, help="Replace existing files.")
 @_reading_options
 @_plain_errors
@@ -668,10 +783,7 @@ def metrics_command(
     Example:
       isthmus metrics partners.csv --out results --weighting count
     """
-    if out.exists() and not out.is_dir():
-        _fail(f"{out} is a file; give the name of a folder", USAGE_ERROR)
-    if out.exists() and any(out.iterdir()) and not force:
-        _fail(f"{out} is not empty; give another folder, or --force to replace files in it", USAGE_ERROR)
+    _check_folder(out, force, _inputs(file, options))
     net = _read(file, options)
     g = net.cooperation(weighting, workers=workers)
     progress = not options["quiet"]
@@ -710,9 +822,9 @@ def metrics_command(
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         write(table, out / f"{name}.csv", formulas="as_written" if raw else "guarded")
-    (out / "summary.json").write_text(_json(_summary(net, g, by_country)) + "\n", encoding="utf-8")
+    write_bytes(out / "summary.json", f"{_json(_summary(net, g, by_country))}\n".encode("utf-8", "replace"))
     for name in sorted([*(f"{name}.csv" for name in tables), "summary.json"]):
-        click.echo(str(out / name))
+        _print_path(out / name)
     _end(net)
 
 
@@ -783,20 +895,18 @@ def _summary(net: PartnershipNetwork, g: Any, by_country: Any) -> dict[str, Any]
 @main.command()
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("report.html"), show_default=True)
 @click.option("--table", type=click.Path(path_type=Path), help="Write the invented partner table here too, as CSV.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another programme.")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="Another seed, another programme.")
 @click.option("--force", is_flag=True, help="Replace existing files.")
 @_plain_errors
 def demo(output: Path, table: Path | None, seed: int, force: bool) -> None:
     """Invent a programme of the 2 Seas kind and write its report; everything in it is synthetic."""
     from isthmus.demo import demo_network, demo_table
-    from isthmus.io.files import csv_bytes, write_bytes
     from isthmus.report.page import report as write_report
 
-    for path in filter(None, (output, table)):
-        _refuse_existing(path, force)
+    _check_outputs([output, table], force)
     write_report(demo_network(rng=seed), output, rules="two_seas", workers=0, command=_command_line())
     if table is not None:
         columns = {name: np.array(cells, dtype=object) for name, cells in demo_table(rng=seed).items()}
         write_bytes(table, csv_bytes(columns, formulas="as_written"))
-        click.echo(str(table))
-    click.echo(str(output))
+        _print_path(table)
+    _print_path(output)

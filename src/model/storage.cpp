@@ -8,9 +8,9 @@
 #include <iterator>
 #include <set>
 #include <span>
-#include <system_error>
 #include <type_traits>
 
+#include "isthmus/core/replace_file.hpp"
 #include "isthmus/model/fields.hpp"
 
 namespace isthmus {
@@ -302,26 +302,7 @@ PartnershipNetwork from_bytes(std::string_view bytes) {
     }
 }
 
-void save(const PartnershipNetwork& net, const std::string& file) {
-    const std::string bytes = to_bytes(net);
-    const std::string beside = file + ".part";
-    std::error_code ignored;
-    {
-        std::ofstream out(beside, std::ios::binary);
-        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        out.close();
-        if (!out) {
-            std::filesystem::remove(beside, ignored);
-            throw FileError("cannot write " + file + "; check that the folder exists and has room");
-        }
-    }
-    std::error_code failure;
-    std::filesystem::rename(beside, file, failure);
-    if (failure) {
-        std::filesystem::remove(beside, ignored);
-        throw FileError("cannot write " + file + ": " + failure.message());
-    }
-}
+void save(const PartnershipNetwork& net, const std::string& file) { replace_file(file, to_bytes(net)); }
 
 PartnershipNetwork load(const std::string& file) {
     std::ifstream in(file, std::ios::binary);

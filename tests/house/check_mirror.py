@@ -43,6 +43,7 @@ EXCEPTIONS = {
     "tests/python/test_parity.py": "about every measure, beside the program of tests/parity",
     "tests/python/test_readme.py": "about README.md",
     "tests/python/test_real_tables.py": "about everything: real tables, from file to measure",
+    "tests/python/test_writers.py": "about every writer of files, of whatever room",
     "tests/python/test_wheel_consumer.py": "about the wheel",
 }
 

@@ -45,7 +45,7 @@ ELSEWHERE = {
 }
 
 # Files beside the packages see everything, and no room sees them.
-BESIDE = {"__init__", "__main__", "cli", "demo"}
+BESIDE = {"__init__", "__main__", "cli", "demo", "start"}
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.MULTILINE)
 

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import isthmus as im
-from isthmus.cli import main
+from isthmus.cli import _OF_METRICS, OWN_MISTAKE, main
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -602,3 +602,128 @@ def test_capitals_are_a_spelling_and_no_issue(folder: Path) -> None:
         Path("towns.csv").write_text(rows.format(first, second), encoding="utf-8")
         said = run("check", "towns.csv").stdout
         assert ("two values of place" in said) is issue, (first, second)
+
+
+# --- outputs that are inputs, and ends without a traceback ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "partners.csv", "-o", "partners.csv"],
+        ["report", "partners.csv", "-o", "link"],
+        ["report", "link", "-o", "hard"],
+        ["report", "partners.csv", "--rules", "rules.csv", "-o", "rules.csv"],
+        ["check", "partners.csv", "--propose", "partners.csv"],
+        ["check", "partners.csv", "--corrections", "c.csv", "--propose", "./c.csv"],
+        ["check", "partners.csv", "--reading", "r.toml", "--save", "r.toml"],
+        ["check", "partners.csv", "--reading", "r.toml", "--propose", "c.csv"],
+        ["check", "partners.csv", "--issues", "hard"],
+        ["check", "partners.csv", "-o", "new.html", "--propose", "new.html"],
+        ["convert", "partners.csv", "hard", "--to", "csv"],
+        ["convert", "tables", "tables/actors.csv"],
+        ["convert", "tables", "tables/new.csv"],
+        ["rules", "partners.csv", "-o", "link"],
+        ["metrics", "tables", "--out", "tables"],
+        ["metrics", "tables/actors.csv", "--out", "tables"],
+        ["demo", "-o", "new.html", "--table", "new.html"],
+    ],
+    ids=" ".join,
+)
+def test_an_output_that_is_an_input_is_refused(words: list[str], folder: Path) -> None:
+    (folder / "tables").mkdir()
+    (folder / "tables" / "actors.csv").write_text(PLAIN, encoding="utf-8")
+    (folder / "link").symlink_to("partners.csv")
+    os.link(folder / "partners.csv", folder / "hard")
+    assert run("rules", "partners.csv", "-o", "rules.csv").exit_code == 0
+    assert run("check", "partners.csv", "--propose", "c.csv").exit_code == 0
+    (folder / "r.toml").write_text('corrections = "c.csv"\n', encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    refused(run(*words, "--force"), 2)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_the_files_of_metrics_are_known_by_their_names(folder: Path) -> None:
+    assert run("metrics", "partners.csv", "--out", "results", "--samples", "40").exit_code == 0
+    assert all(_OF_METRICS.fullmatch(path.name) for path in (folder / "results").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["check", "b\udcff.csv"], 1),
+        (["check", "partners.csv", "--where", "country=\udcff"], 2),
+        (["check", "partners.csv", "--columns", "project=a\nb"], 2),
+        (["check", "partners.csv", "--columns", '"'], 2),
+        (["check", "partners.csv", "--header", "9" * 30], 2),
+        (["check", "partners.csv", "--most", "9" * 30], 2),
+        (["check", "partners.csv", "--limit", f"bytes={'9' * 30}"], 2),
+        (["check", "partners.csv", "--limit", "bytes=²"], 2),
+        (["check", "partners.csv", "--where", f"started={'9' * 30}"], 2),
+        (["check", "partners.csv", "--delimiter", "ab"], 2),
+        (["check", "partners.csv", "--delimiter", '"'], 2),
+        (["report", "partners.csv", "--samples", "9" * 30], 2),
+        (["report", "partners.csv", "--seed", str(2**64)], 2),
+        (["report", "partners.csv", "--workers", "99999"], 2),
+        (["convert", "partners.csv", ""], 2),
+        (["convert", "partners.csv", ".."], 2),
+        (["convert", "partners.csv", "x" * 300 + ".csv"], 1),
+        (["convert", "partners.csv", "a\0b.csv"], 2),
+        (["report", "partners.csv", "-o", "partners.csv/x.html"], 2),
+    ],
+    ids=lambda value: " ".join(value)[:60].encode("ascii", "replace").decode() if isinstance(value, list) else None,
+)
+def test_whatever_is_typed_ends_in_a_sentence(words: list[str], code: int, folder: Path) -> None:
+    result = run(*words)
+    assert result.exit_code == code, result.output
+    assert result.stderr.startswith(("isthmus: ", "Usage: ", "The "))
+    assert OWN_MISTAKE not in result.stderr
+
+
+@pytest.mark.parametrize("epoch", ["junk", "9" * 30, "-1e9", " "])
+def test_a_time_that_is_none_is_refused(epoch: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    refused(run("report", "partners.csv"), 2, "SOURCE_DATE_EPOCH")
+
+
+def test_an_error_that_is_not_ours_ends_in_a_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for error, code, words in (
+        (RuntimeError("x"), 1, OWN_MISTAKE),
+        (MemoryError(), 3, "memory"),
+        (KeyboardInterrupt(), 130, "stopped"),
+    ):
+        monkeypatch.setattr("isthmus.cli.read", lambda *_, error=error, **__: (_ for _ in ()).throw(error))
+        refused(run("check", "partners.csv"), code, words)
+
+
+def test_names_that_are_not_utf8_are_written_and_printed_byte_for_byte(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "isthmus", "convert", "partners.csv", b"o\xff.csv", "--quiet"],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"o\xff.csv\n", b"")
+    assert "o\udcff.csv" in [path.name for path in folder.iterdir()]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+def test_a_full_stdout_is_said_once(folder: Path) -> None:
+    for words in (["check", "partners.csv"], ["--help"]):
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "isthmus", *words], stdout=full, stderr=subprocess.PIPE, check=False
+            )
+        assert (done.returncode, done.stderr) == (1, b"isthmus: No space left on device\n")
+
+
+def test_ctrl_c_while_importing_is_one_line(folder: Path) -> None:
+    (folder / "numpy.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
+    path = os.pathsep.join([str(folder), str(Path(im.__file__).parents[1])])
+    done = subprocess.run(
+        [sys.executable, "-m", "isthmus", "--help"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "isthmus: stopped\n")

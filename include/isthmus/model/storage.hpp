@@ -17,7 +17,7 @@ namespace isthmus {
 /// read and no memory is taken that `bytes` does not back.
 [[nodiscard]] PartnershipNetwork from_bytes(std::string_view bytes);
 
-/// to_bytes into a file, written beside it and renamed, so that a failure leaves no half file. FileError.
+/// to_bytes into a file, whole or not at all, as replace_file does it. FileError.
 void save(const PartnershipNetwork& net, const std::string& file);
 
 /// from_bytes of a file. FileError when it cannot be read.

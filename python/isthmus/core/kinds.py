@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus.core.arrays import refuse_masked
-from isthmus.core.errors import InvalidValueError
+from isthmus.core.errors import InvalidValueError, MissingFileError
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,23 @@ def require_path(given: object, caller: str, instead: str) -> None:
         possible = False
     if not possible:
         raise InvalidValueError(f"{caller} needs the path of a file, and no file can be called {named_kind(given)}")
+
+
+def is_utf8(text: str) -> bool:
+    """Whether UTF-8 can hold a text: one with lone surrogates came from other bytes, or is none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def name_to_read(path: str | os.PathLike[str]) -> str:
+    """The name of a file that is to be read, which messages and results repeat; MissingFileError if no text can."""
+    name = os.fspath(path)
+    if not is_utf8(name) or "\0" in name:
+        raise MissingFileError(f"{name!r}: the name of the file is not UTF-8, or has a NUL; rename the file")
+    return name
 
 
 def require_text(given: object, caller: str) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import pickle
+import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -33,8 +34,6 @@ class Checkpoint:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise InvalidValueError(f"{folder} cannot be a folder of checkpoints: {error.strerror}") from error
-        for left in self.folder.glob(".part-*"):  # of a run that was killed while it wrote
-            left.unlink(missing_ok=True)
         plan = self.folder / "plan.json"
         if plan.exists():
             try:
@@ -47,22 +46,17 @@ class Checkpoint:
                     "samples or chains); give another folder, or delete it"
                 )
         else:
+            for path in sorted(self.folder.glob("*.f64")):
+                if re.fullmatch(
+                    r"summary|chain-\d{6,}", path.stem
+                ):  # would be overwritten, and no run is known to own it
+                    raise InvalidValueError(
+                        f"{self.folder} has a file {path.name}, and no plan.json: give another folder"
+                    )
             self._write(plan, json.dumps({"fingerprint": fingerprint, "version": _core.version}).encode())
 
     def _write(self, path: Path, content: bytes) -> None:
-        """Whole or not at all: a new file, flushed, that takes the old one's name."""
-        import tempfile
-
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".part-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        _core.replace_file(os.fsencode(path), content)
 
     def _digest(self, path: Path, numbers: bytes) -> bytes:
         return hashlib.sha256(self._fingerprint + path.name.encode() + numbers).digest()
@@ -96,7 +90,8 @@ class Checkpoint:
         self._save(self.folder / "summary.f64", summary.state())
         if not self.keep:
             for chain in range(summary.chains):
-                self._chain(chain).unlink(missing_ok=True)
+                if self._load(self._chain(chain)) is not None:  # a file that this run did not write stays
+                    self._chain(chain).unlink(missing_ok=True)
 
     def restore(self, summary: _core.Summary) -> None:
         """Takes up the merged chains, if there are any."""

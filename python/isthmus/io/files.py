@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import importlib.util
+import io
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -15,13 +15,14 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from isthmus import _core
-from isthmus.core.errors import InvalidValueError, IsthmusError, LimitError, MissingFileError
+from isthmus.core.errors import InvalidValueError, LimitError, MissingFileError
 from isthmus.core.options import require_choice
 from isthmus.core.table import Array
 
 Columns: TypeAlias = Mapping[str, Array]
 Formulas: TypeAlias = Literal["as_written", "guarded"]
 
+_TABLE_NAME = re.compile(r"\.(csv|tsv|txt)(\.gz)?$")  # what a folder is read for
 _XLSX_ROWS = 1_048_576
 _XLSX_COLUMNS = 16_384
 _XLSX_INT = 2**53  # past it, a number in a cell is no longer the whole number it was
@@ -29,39 +30,49 @@ _XLSX_TEXT = 32_767
 _XLSX_FIRST_DAY = date(1900, 3, 1)  # workbooks have a 29th of February 1900, so days before it are ambiguous
 
 
-@contextlib.contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A file beside `path` to write to, put in its place when all went well and gone when not."""
-    import secrets
-
-    part = path.with_name(f".isthmus-{secrets.token_hex(8)}.part")
-    try:
-        if path.exists() and not path.is_file():  # a device would be replaced by a file
-            raise MissingFileError(f"{path} cannot be written: it is a folder or a device, and no file")
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-    except MissingFileError:
-        raise
-    except OSError as error:
-        raise MissingFileError(f"{path} cannot be written: {error.strerror or error}") from error
-    try:
-        yield part
-        part.replace(path)
-    except IsthmusError:
-        raise
-    except OSError as error:
-        raise MissingFileError(f"{path} cannot be written: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def write_bytes(path: Path, data: bytes) -> None:
-    """Bytes to a file, gzip when its name ends so; the same bytes make the same file."""
+    """Bytes to a file, gzip when its name ends so, whole or not at all; the same bytes make the same file.
+
+    The old file stays until the new one is on the disk, also when the process is killed or the disk is full. Its
+    permission bits are kept; a link is replaced by the file.
+
+    Raises
+    ------
+    MissingFileError
+        The file cannot be written, and nothing was.
+    """
     if path.name.endswith(".gz"):
         import gzip
 
         data = gzip.compress(data, mtime=0)
-    with replacing(path) as part:
-        part.write_bytes(data)
+    _core.replace_file(os.fsencode(path), data)
+
+
+def refuse_inputs(outputs: Iterable[Path], inputs: Iterable[str | os.PathLike[str] | None]) -> None:
+    """InvalidValueError for an output that is an input, whatever its name, or a table among those of an input folder.
+
+    Links and hard links are what they point to. A folder that is read is its files, none of those of its folders. None
+    among the inputs is skipped, and so is a file that does not exist.
+    """
+    read = [Path(path) for path in inputs if path is not None]
+    folders = [path for path in read if path.is_dir()]
+    known = {_identity(each) for path in read for each in (path, *(path.iterdir() if path in folders else ()))} - {None}
+    for output in outputs:
+        if "\0" in str(output):
+            raise InvalidValueError(f"{str(output)!r} has a NUL, as no name of a file has")
+        if _identity(output) in known:
+            raise InvalidValueError(f"{output} is read, and would be replaced; give another name")
+        if _identity(output.parent) in map(_identity, folders) and _TABLE_NAME.search(output.name):
+            raise InvalidValueError(f"{output} would be a table of the folder that is read; give another folder")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What says whether two names are of one file; None without a file."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
 
 
 def csv_bytes(columns: Columns, *, delimiter: str = ",", formulas: Formulas = "guarded") -> bytes:
@@ -107,15 +118,16 @@ def write_xlsx(path: Path, sheets: Mapping[str, Columns]) -> None:
         "strings_to_numbers": False,
         "in_memory": True,  # without it, its temporary files stay behind when it fails
     }
-    with replacing(path) as part:
-        book = xlsxwriter.Workbook(str(part), options)
-        taken: set[str] = set()
-        for name, columns in sheets.items():
-            _write_sheet(book, book.add_worksheet(_sheet_name(name, taken)), columns, path.name)
-        try:
-            book.close()
-        except xlsxwriter.exceptions.XlsxWriterException as error:
-            raise MissingFileError(f"{path} cannot be written: {error}") from error
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, options)
+    taken: set[str] = set()
+    for name, columns in sheets.items():
+        _write_sheet(book, book.add_worksheet(_sheet_name(name, taken)), columns, path.name)
+    try:
+        book.close()
+    except xlsxwriter.exceptions.XlsxWriterException as error:
+        raise MissingFileError(f"{path} cannot be written: {error}") from error
+    write_bytes(path, out.getvalue())
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
@@ -198,18 +210,22 @@ def write_parquet(path: Path, columns: Columns) -> None:
         The file cannot be written.
     """
     lists = {name: _parquet_column(column) for name, column in columns.items()}
-    with replacing(path) as part:
-        try:
-            if importlib.util.find_spec("pyarrow"):
-                arrow = importlib.import_module("pyarrow")
-                importlib.import_module("pyarrow.parquet").write_table(arrow.table(lists), str(part))
-                return
-            if importlib.util.find_spec("polars"):
-                importlib.import_module("polars").DataFrame(lists).write_parquet(str(part))
-                return
-        except (ValueError, TypeError) as error:
-            raise InvalidValueError(f"{path.name}: a column cannot be written as Parquet ({error})") from error
-        raise InvalidValueError("to write Parquet, install pyarrow or polars: pip install pyarrow; or write .csv")
+    write_bytes(path, _parquet_bytes(path.name, lists))
+
+
+def _parquet_bytes(name: str, lists: Columns) -> bytes:
+    out = io.BytesIO()
+    try:
+        if importlib.util.find_spec("pyarrow"):
+            arrow = importlib.import_module("pyarrow")
+            importlib.import_module("pyarrow.parquet").write_table(arrow.table(lists), out)
+            return out.getvalue()
+        if importlib.util.find_spec("polars"):
+            importlib.import_module("polars").DataFrame(lists).write_parquet(out)
+            return out.getvalue()
+    except (ValueError, TypeError) as error:
+        raise InvalidValueError(f"{name}: a column cannot be written as Parquet ({error})") from error
+    raise InvalidValueError("to write Parquet, install pyarrow or polars: pip install pyarrow; or write .csv")
 
 
 def _parquet_column(column: Array) -> Any:

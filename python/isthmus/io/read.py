@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 from isthmus import _core
 from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError, MissingColumnsError, UnknownNameError
-from isthmus.core.kinds import named_kind, require_kind, require_path
+from isthmus.core.kinds import name_to_read, named_kind, require_kind, require_path
 from isthmus.core.options import require_none_left, take
 from isthmus.core.progress import Progress, listener
 from isthmus.model.network import PartnershipNetwork, ReadReport
@@ -249,7 +249,7 @@ def read(
     options = take(shorthand, options, ReadOptions, "options")
     require_none_left(shorthand, options)
     try:
-        core, how = _read_any(Path(path), options._compiled(), listener(progress, "reading"))
+        core, how = _read_any(Path(name_to_read(path)), options._compiled(), listener(progress, "reading"))
     except MissingColumnsError as error:
         raise _with_call(error, path, options) from None
     return PartnershipNetwork(core, reading=ReadReport(**how))
@@ -498,7 +498,7 @@ def load(path: str | PathLike[str]) -> PartnershipNetwork:
     True
     """
     require_path(path, "load", "net.save(path) writes the file that it reads")
-    return PartnershipNetwork(_core.load(fspath(path)))
+    return PartnershipNetwork(_core.load(name_to_read(path)))
 
 
 def concat(networks: Sequence[PartnershipNetwork]) -> PartnershipNetwork:

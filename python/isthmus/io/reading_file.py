@@ -111,6 +111,7 @@ def write_options_file(
     if not target.name:
         raise InvalidValueError(f"write_options_file needs the path of a file; got {named_kind(path)}")
     values = _found_out(options, reading)
+    files.refuse_inputs([target], [values.get(name) for name in _PATHS])
     for name in _PATHS:
         if values.get(name) is not None:
             values[name] = _relative(fspath(values[name]), target.parent)

@@ -11,7 +11,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import named_kind, require_path, require_text
+from isthmus.core.kinds import name_to_read, named_kind, require_path, require_text
 from isthmus.core.names import Names
 from isthmus.core.options import require_choice
 from isthmus.core.table import Table, issue_table
@@ -99,7 +99,7 @@ def read_ties(
     words = [] if scale is None else Names.of(scale, "scale")
     if not isinstance(limits, (Mapping, type(None))):
         raise InvalidValueError(f"limits is a dict by name; got {named_kind(limits)}")
-    path = Path(path)
+    path = Path(name_to_read(path))
     options: dict[str, Any] = {
         "format": format,
         "encoding": encoding,

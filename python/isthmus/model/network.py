@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from os import PathLike, fspath
+from os import PathLike, fsencode
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
@@ -561,7 +561,7 @@ class PartnershipNetwork:
         True
         """
         require_path(file, "save", "the file to write")
-        self._core.save(fspath(file))
+        self._core.save(fsencode(file))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (self._core.to_bytes(), self.reading, self._backend)

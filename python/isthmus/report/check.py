@@ -141,6 +141,7 @@ class Check:
             The file that was checked, to print its hash.
         """
         target = Path(path)
+        files.refuse_inputs([target], [file])
         files.write_bytes(target, render_check(self, file=file).encode("utf-8", "replace"))
         return target
 

@@ -11,6 +11,7 @@ from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import require_kind, require_path
 from isthmus.core.options import require_none_left, take, with_renamed
 from isthmus.core.progress import Progress
+from isthmus.io import files
 from isthmus.model.network import PartnershipNetwork
 from isthmus.report.html import render_template
 from isthmus.report.options import STANDARD, ReportOptions
@@ -128,6 +129,8 @@ def report(
         raise InvalidValueError(f"{target} is a folder; give the file to write, such as {target / 'report.html'}")
     if target.exists() and not overwrite:
         raise InvalidValueError(f"{target} exists; choose another name, or let it be overwritten")
-    text = render(net, options=options, workers=workers, progress=progress, **with_renamed(shorthand))
-    target.write_text(text, encoding="utf-8", errors="replace")
+    shorthand = with_renamed(shorthand)
+    files.refuse_inputs([target], [shorthand.get("file", options.file)])
+    text = render(net, options=options, workers=workers, progress=progress, **shorthand)
+    files.write_bytes(target, text.encode("utf-8", "replace"))
     return target

@@ -8,11 +8,24 @@ from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
 
+from isthmus.core.errors import InvalidValueError
+
 
 def time_of_making() -> str:
-    """The time of making, or the one that SOURCE_DATE_EPOCH fixes, so that a report can be made again byte for byte."""
+    """The time of making, or the one that SOURCE_DATE_EPOCH fixes, so that a report can be made again byte for byte.
+
+    Raises
+    ------
+    InvalidValueError
+        SOURCE_DATE_EPOCH is no number of seconds since 1970, or a year after 9999.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise InvalidValueError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}, and no time: give seconds since 1970, such as 1500000000, or unset it"
+        ) from error
     return moment.strftime("%Y-%m-%d %H:%M UTC")
 
 

@@ -100,11 +100,23 @@ def test_a_killed_run_goes_on_where_it_was(
         if child.stderr:
             child.stderr.close()
     assert calls() == 25
-    (folder / ".part-left").write_bytes(b"half a file")
+    mine = [folder / name for name in (".part-mine", ".isthmus-mine.part", "chain-000099.f64", "chain-000001.f64")]
+    for file in mine:  # the names of a run's files or like them, and nothing that it wrote
+        file.write_bytes(b"mine")
     resumed = im.significance(statistics.stalls, net, checkpoint=folder, **PLAN)
     assert calls() == 1 + 4 * 5
     assert same(resumed, im.significance(statistics.stalls, net, **PLAN))
-    assert left(folder) == ["plan.json", "summary.f64"]
+    assert [file.read_bytes() for file in mine] == [b"mine"] * 4
+    assert left(folder) == sorted(["plan.json", "summary.f64", *(file.name for file in mine)])
+
+
+def test_a_folder_with_files_of_the_names_of_a_run_is_refused(net: im.PartnershipNetwork, tmp_path: Path) -> None:
+    for name in ("chain-000000.f64", "summary.f64"):
+        (tmp_path / name).write_bytes(b"mine")
+        with pytest.raises(im.InvalidValueError, match=f"has a file {name}, and no plan.json: give another folder"):
+            im.significance(im.ei_index, net, by="country", checkpoint=tmp_path, **PLAN)
+        assert left(tmp_path) == [name]
+        (tmp_path / name).unlink()
 
 
 OTHERS: dict[str, dict[str, Any]] = {
@@ -210,9 +222,10 @@ def test_a_damaged_file_is_drawn_again(
 
 def test_a_file_of_another_run_is_drawn_again(net: im.PartnershipNetwork, tmp_path: Path) -> None:
     run = partial(im.significance, im.ei_index, net, by="country")
-    run(checkpoint=tmp_path, **(PLAN | {"rng": 8}))
-    (tmp_path / "plan.json").unlink()
-    assert same(run(checkpoint=tmp_path, **PLAN), run(**PLAN))
+    run(checkpoint=tmp_path / "other", **(PLAN | {"rng": 8}))
+    run(checkpoint=tmp_path / "this", **PLAN)
+    (tmp_path / "other" / "summary.f64").replace(tmp_path / "this" / "summary.f64")
+    assert same(run(checkpoint=tmp_path / "this", **PLAN), run(**PLAN))
 
 
 @pytest.mark.parametrize("content", [b"", b'{"fingerpr', b"[]", b"{}", b"\xff\xfe"])

@@ -279,20 +279,6 @@ def test_a_column_that_parquet_cannot_hold(tmp_path: Path) -> None:
 # Whole, or not at all
 
 
-def test_a_write_that_fails_leaves_the_file_that_was_there(tmp_path: Path) -> None:
-    path = tmp_path / "t.csv"
-    path.write_text("before")
-
-    def fail() -> None:
-        with files.replacing(path) as part:
-            part.write_text("half")
-            raise KeyError
-
-    with pytest.raises(KeyError):
-        fail()
-    assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("t.csv", "before")]
-
-
 def test_a_file_gets_the_rights_that_files_get(tmp_path: Path) -> None:
     files.write_bytes(tmp_path / "t.csv", b"a")
     (tmp_path / "u.csv").write_bytes(b"a")
@@ -323,11 +309,57 @@ def test_what_cannot_be_written_is_said(tmp_path: Path, make: Callable[[Path], P
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
-def test_a_full_disk_is_one_of_our_errors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    full = os.open("/dev/full", os.O_WRONLY)
-    monkeypatch.setattr(Path, "write_bytes", lambda self, data: os.write(full, data))
-    with pytest.raises(MissingFileError, match=r"t.csv cannot be written: No space left on device"):
-        files.write_bytes(tmp_path / "t.csv", bytes(2**20))
-    os.close(full)
-    assert list(tmp_path.iterdir()) == []
+def test_the_permission_bits_of_a_file_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    files.write_bytes(path, b"new")
+    assert (path.read_bytes(), path.stat().st_mode & 0o7777) == (b"new", 0o640)
+
+
+def test_names_like_those_of_temporary_files_are_the_users(tmp_path: Path) -> None:
+    mine = [tmp_path / name for name in ("t.csv.part", ".t.csv.part", "t.csv~", "t.csv.tmp")]
+    for path in mine[1:]:
+        path.write_bytes(b"mine")
+    (tmp_path / "elsewhere").write_bytes(b"mine")
+    mine[0].symlink_to("elsewhere")
+    files.write_bytes(tmp_path / "t.csv", b"new")
+    assert [path.read_bytes() for path in [*mine, tmp_path / "elsewhere"]] == [b"mine"] * 5
+    assert len(list(tmp_path.iterdir())) == 6
+
+
+def test_a_name_with_a_nul_or_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    for path, why in (
+        (tmp_path / "t\0.csv", "its name has a NUL"),
+        (tmp_path / "pipe.csv", "it is a device or a pipe"),
+    ):
+        with pytest.raises(MissingFileError, match=f"cannot be written: {why}"):
+            files.write_bytes(path, b"a")
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe.csv"]
+
+
+# Outputs that are inputs
+
+
+def test_an_input_is_known_by_its_file_and_not_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    table, folder = tmp_path / "t.csv", tmp_path / "tables"
+    folder.mkdir()
+    table.write_bytes(b"a")
+    (folder / "in.csv").write_bytes(b"a")
+    (tmp_path / "link").symlink_to("t.csv")
+    (tmp_path / "linked").symlink_to("tables")
+    os.link(table, tmp_path / "hard")
+    for name in ("t.csv", "./tables/../t.csv", str(table), "link", "hard", "linked/../t.csv"):
+        for read in (table, Path("link"), "t.csv"):
+            with pytest.raises(InvalidValueError, match="is read, and would be replaced; give another name"):
+                files.refuse_inputs([Path("new.csv"), Path(name)], [None, read])
+    for name in ("tables/in.csv", "linked/in.csv", "tables"):
+        with pytest.raises(InvalidValueError, match="is read, and would be replaced"):
+            files.refuse_inputs([Path(name)], ["linked"])
+    with pytest.raises(InvalidValueError, match=r"new\.csv would be a table of the folder that is read"):
+        files.refuse_inputs([Path("tables/new.csv")], ["linked"])
+    files.refuse_inputs(
+        [Path("new.csv"), Path("tables/new.html"), Path("nowhere/t.csv")], [table, folder, "nowhere", None]
+    )
