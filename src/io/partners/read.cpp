@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
-#include <tuple>
 #include <map>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -14,8 +14,8 @@
 #include "io/partners/column_formats.hpp"
 #include "io/partners/columns.hpp"
 #include "io/partners/row_reader.hpp"
-#include "io/partners/shape.hpp"
 #include "io/partners/rows.hpp"
+#include "io/partners/shape.hpp"
 #include "io/text/file_signature.hpp"
 #include "io/text/json_table.hpp"
 #include "isthmus/io/document_conversion.hpp"
@@ -286,6 +286,8 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
     require_tables(candidates, options, source);
     const bool are_named = !options.partner_tables.empty();
     std::optional<Choice> best;
+    constexpr std::size_t most_refusals = 5;  // said in full
+    std::size_t refused = 0;
     std::string refusal;
     std::optional<ColumnsError> nearest;
     std::vector<Part> equals;
@@ -305,7 +307,9 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
                 equals.push_back({i, std::move(layout)});
             }
         } catch (const KeyError& error) {
-            refusal += (refusal.empty() ? "" : "; ") + candidates[i].file + ": " + error.what();
+            if (++refused <= most_refusals) {
+                refusal += (refusal.empty() ? "" : "; ") + candidates[i].file + ": " + error.what();
+            }
             const auto* columns = dynamic_cast<const ColumnsError*>(&error);
             if (columns != nullptr && (!nearest || columns->missing().size() < nearest->missing().size())) {
                 nearest.emplace("", columns->missing(), candidates.size() > 1 ? candidates[i].name : "");
@@ -315,6 +319,9 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
     if (best && (!are_named || refusal.empty())) {
         join_tables(*best, std::move(equals), candidates, options);
         return std::move(*best);
+    }
+    if (refused > most_refusals) {
+        refusal += "; and " + std::to_string(refused - most_refusals) + " tables more";
     }
     if (nearest) {
         throw ColumnsError(refusal, nearest->missing(), nearest->table());
@@ -443,16 +450,17 @@ void read_projects(ReadReport& reading, NetworkBuilder& builder, Candidate& cand
 void report_others(NetworkBuilder& builder, const std::vector<Candidate>& candidates,
                    const Choice& partners) {
     for (const std::size_t other : partners.others) {
-        builder.report({Severity::warning,
-                        "another table of partners",
-                        candidates[other].file,
-                        0,
-                        {},
-                        candidates[other].name,
-                        "the table could have the partners just as well as " +
-                            in_quotes(candidates[partners.table].name) +
-                            ", which was read; it was not, as its columns differ or its rows are the same",
-                        "name the one to read (table= in Python, --table on the command line), or several of them"});
+        builder.report(
+            {Severity::warning,
+             "another table of partners",
+             candidates[other].file,
+             0,
+             {},
+             candidates[other].name,
+             "the table could have the partners just as well as " +
+                 in_quotes(candidates[partners.table].name) +
+                 ", which was read; it was not, as its columns differ or its rows are the same",
+             "name the one to read (table= in Python, --table on the command line), or several of them"});
     }
 }
 
@@ -519,8 +527,9 @@ std::vector<std::pair<TextTable, Layout>> partner_tables(std::vector<Candidate>&
 }
 
 /// Adds the rows of the tables of partners; what shows only in the end is said of all of them.
-void add_tables(ReadReport& reading, NetworkBuilder& builder, const std::vector<Candidate>& candidates, const Choice& partners,
-                const std::vector<std::pair<TextTable, Layout>>& tables, const ReadOptions& options) {
+void add_tables(ReadReport& reading, NetworkBuilder& builder, const std::vector<Candidate>& candidates,
+                const Choice& partners, const std::vector<std::pair<TextTable, Layout>>& tables,
+                const ReadOptions& options) {
     for (std::size_t i = 0; i < tables.size(); ++i) {
         const auto& [table, layout] = tables[i];
         const Candidate& from = candidates[i == 0 ? partners.table : partners.more[i - 1].table];
