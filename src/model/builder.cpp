@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "isthmus/model/fields.hpp"
+#include "model/field_table.hpp"
 #include "model/table.hpp"
 
 namespace isthmus {
@@ -226,7 +227,7 @@ id_type NetworkBuilder::actor(std::string_view key, const ActorFields& fields, s
         if (kept.empty()) {
             column.codes[as_index(a)] = column.labels.intern(value);
         } else if (kept == value || is_spelling_of(kept, value)) {
-            agree(field.name, a);
+            agree(static_cast<FieldNumber>(&field - isthmus::fields().data()), a);
         } else {
             tally(field.name, a, {.value = std::string(value)}, kept, who, row);
         }
@@ -235,12 +236,11 @@ id_type NetworkBuilder::actor(std::string_view key, const ActorFields& fields, s
     return a;
 }
 
-void NetworkBuilder::agree(std::string_view field, id_type actor) {
-    const auto number = static_cast<FieldNumber>(find_field(field) - fields().data());
+void NetworkBuilder::agree(FieldNumber field, id_type actor) {
     if (agreements_.empty()) {
         agreements_.resize(fields().size());
     }
-    auto& of = agreements_[number];
+    auto& of = agreements_[field];
     if (of.size() <= as_index(actor)) {
         of.resize(std::max(as_index(actor) + 1, actors_.name.size()), 0);
     }
@@ -291,7 +291,7 @@ void NetworkBuilder::complete_location(id_type a, const Location& location, cons
         return;
     }
     if (is_near(kept, location)) {
-        agree("geolocation", a);
+        agree(detail::field_number("geolocation"), a);
         return;
     }
     const auto text = [](const Location& of) { return to_text(of.latitude) + ", " + to_text(of.longitude); };
@@ -309,7 +309,7 @@ void NetworkBuilder::complete_id(id_type a, std::string_view value, const Whose&
     } else if (kept != value) {
         tally("actor_id", a, {.value = std::string(value)}, kept, whose, row);
     } else {
-        agree("actor_id", a);
+        agree(detail::field_number("actor_id"), a);
     }
 }
 
@@ -342,7 +342,7 @@ void NetworkBuilder::complete_sector(id_type a, const ActorFields& fields, const
         actors_.sector_code.codes[i] =
             fields.sector_code.empty() ? no_id : actors_.sector_code.labels.intern(fields.sector_code);
     } else {
-        agree("sector", a);
+        agree(detail::field_number("sector"), a);
     }
     const bool goes_with_it = code.empty() || fields.sector_code == code;
     if (goes_with_it && sector == Sector::unknown) {

@@ -79,7 +79,7 @@ def header_only(folder: Path) -> Path:
     return _write(folder, "t.csv", HEADER)
 
 
-@refused("t.csv", "no column for actor", "name one", '"budget"', code=2)
+@refused("t.csv", "no column for actor", "put the header of actor", '"budget"', code=2)
 def no_such_column(folder: Path) -> Path:
     return _write(folder, "t.csv", "project,budget\nA,1\n")
 
@@ -89,7 +89,7 @@ def column_that_is_not_there(folder: Path) -> Any:
     return _write(folder, "t.csv", TABLE), "--columns", "actor=Partener"
 
 
-@refused("t.csv", "no column for", "Columns are", code=2)
+@refused("t.csv", "no column for", "columns are", code=2)
 def wrong_delimiter(folder: Path) -> Any:
     return _write(folder, "t.csv", TABLE.replace(",", ";")), "--delimiter", ","
 
@@ -115,7 +115,7 @@ def lone_surrogate_in_utf16(folder: Path) -> Path:
     return _write(folder, "t.csv", text)
 
 
-@refused("t.csv, line 3", "not UTF-8, though the rest of the file is", "mend the character")
+@refused("t.csv, line 3", "not UTF-8, though the rest of the file is", "fix the character")
 def lone_surrogate_in_utf8(folder: Path) -> Path:
     return _write(
         folder,

@@ -143,7 +143,7 @@ class NetworkBuilder {
     [[nodiscard]] bool is_noted(std::string_view field, std::string_view key);
     void complete(CategoryColumn& column, id_type id, std::string_view value, std::string_view field,
                   const Whose& whose, std::uint32_t row);
-    void agree(std::string_view field, id_type actor);
+    void agree(FieldNumber field, id_type actor);
     [[nodiscard]] std::size_t rows_of_first(FieldNumber field, id_type actor) const;
     void tally(std::string_view field, id_type actor, Tally::Other other, std::string_view kept,
                const Whose& whose, std::uint32_t row);

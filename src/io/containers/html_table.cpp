@@ -16,6 +16,8 @@ namespace isthmus::detail {
 
 namespace {
 
+constexpr std::size_t most_tables = 4'096;
+
 std::string lowered(std::string_view text) {
     std::string result(text);
     std::transform(result.begin(), result.end(), result.begin(),
@@ -218,6 +220,10 @@ class HtmlReader {
     void end_table() {
         end_row();
         if (has_cells_) {
+            if (tables_.size() == most_tables) {
+                throw ParseError(options_->file + ": the page has more than " + std::to_string(most_tables) +
+                                 " tables; save the one with the partners alone");
+            }
             tables_.push_back(std::move(table_));
         }
         table_.clear();

@@ -119,7 +119,7 @@ Rows first_rows(std::string_view text, const CsvDialect& dialect, std::size_t mo
     return rows;
 }
 
-/// What the cells behind the first column are.
+/// What the cells behind the first column are; those of a table, which has others, are looked at up to the first of them.
 struct MatrixCells {
     std::size_t words = 0;  ///< marks and roles
     bool has_others = false;
@@ -132,7 +132,10 @@ MatrixCells cells_of(const Rows& rows, char decimal) {
             const detail::MatrixCell cell = detail::matrix_cell(rows[r][i], decimal);
             const bool is_word = cell == detail::MatrixCell::mark || cell == detail::MatrixCell::role;
             found.words += is_word ? 1U : 0U;
-            found.has_others = found.has_others || cell == detail::MatrixCell::other;
+            if (cell == detail::MatrixCell::other) {
+                found.has_others = true;
+                return found;
+            }
         }
     }
     return found;
@@ -216,14 +219,17 @@ bool is_matrix(std::string_view text) {
         }
         const std::vector<std::string>& header = rows.front();
         const MatrixCells cells = cells_of(rows, dialect.decimal);
+        if (cells.has_others) {
+            return false;
+        }
         if (header.front().empty()) {
             const bool has_numbers =
                 std::all_of(header.begin() + 1, header.end(),
                             [](const std::string& name) { return whole_number(name).has_value(); });
-            return !cells.has_others && (has_numbers || !has_index(rows));
+            return has_numbers || !has_index(rows);
         }
         if (cells.words > 0) {
-            return !cells.has_others && header.size() > 2 && rows.size() > 2 &&
+            return header.size() > 2 && rows.size() > 2 &&
                    std::none_of(header.begin() + 1, header.end(), [](const std::string& name) {
                        return name.empty() || is_known_header(name);
                    });

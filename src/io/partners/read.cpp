@@ -286,6 +286,8 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
     require_tables(candidates, options, source);
     const bool are_named = !options.partner_tables.empty();
     std::optional<Choice> best;
+    constexpr std::size_t most_refusals = 5;  // said in full
+    std::size_t refused = 0;
     std::string refusal;
     std::optional<ColumnsError> nearest;
     std::vector<Part> equals;
@@ -305,7 +307,9 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
                 equals.push_back({i, std::move(layout)});
             }
         } catch (const KeyError& error) {
-            refusal += (refusal.empty() ? "" : "; ") + candidates[i].file + ": " + error.what();
+            if (++refused <= most_refusals) {
+                refusal += (refusal.empty() ? "" : "; ") + candidates[i].file + ": " + error.what();
+            }
             const auto* columns = dynamic_cast<const ColumnsError*>(&error);
             if (columns != nullptr && (!nearest || columns->missing().size() < nearest->missing().size())) {
                 nearest.emplace("", columns->missing(), candidates.size() > 1 ? candidates[i].name : "");
@@ -315,6 +319,9 @@ Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptio
     if (best && (!are_named || refusal.empty())) {
         join_tables(*best, std::move(equals), candidates, options);
         return std::move(*best);
+    }
+    if (refused > most_refusals) {
+        refusal += "; and " + std::to_string(refused - most_refusals) + " tables more";
     }
     if (nearest) {
         throw ColumnsError(refusal, nearest->missing(), nearest->table());

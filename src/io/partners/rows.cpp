@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -114,44 +115,73 @@ class Glance {
         for (const TableRow& row :
              read_table(embedded("total_words"), {"word", "language", "sure"}, "total_words")) {
             const auto words = words_of(row[0]);
-            ends_.insert(name_key(words.front()));
-            ends_.insert(name_key(words.back()));
+            add_end(name_key(words.front()));
+            add_end(name_key(words.back()));
         }
     }
     [[nodiscard]] std::optional<TotalLabel> label(std::string_view text) const {
         if (text.empty() || (text.front() >= '0' && text.front() <= '9')) {
             return {};
         }
-        constexpr std::string_view separators = " \t\r\n:/(),;";
-        const std::size_t first = text.find_first_of(separators);
-        const std::size_t end = text.find_last_not_of(separators);
-        const std::size_t last = text.find_last_of(separators, end);
-        const bool may_be = is_end(text.substr(0, first)) ||
-                            (last != std::string_view::npos && is_end(text.substr(last + 1, end - last)));
+        const auto first = std::find_if(text.begin(), text.end(), parts_words);
+        const auto last_end = std::find_if_not(text.rbegin(), text.rend(), parts_words);
+        const auto last = std::find_if(last_end, text.rend(), parts_words);
+        const bool may_be =
+            is_end({text.begin(), first}) || (last != text.rend() && is_end({last.base(), last_end.base()}));
         return may_be ? total_label(text) : std::nullopt;
     }
 
   private:
+    [[nodiscard]] static bool parts_words(char c) {
+        switch (c) {
+            case ' ':
+            case '\t':
+            case '\r':
+            case '\n':
+            case ':':
+            case '/':
+            case '(':
+            case ')':
+            case ',':
+            case ';':
+                return true;
+            default:
+                return false;
+        }
+    }
+    void add_end(const std::string& key) {
+        if (!key.empty()) {
+            lengths_[static_cast<unsigned char>(key.front())] |= length_bit(key.size());
+        }
+        ends_.insert(key);
+    }
+    [[nodiscard]] static std::uint32_t length_bit(std::size_t length) {
+        return std::uint32_t{1} << std::min<std::size_t>(length, 31);
+    }
     /// As name_key() has it; of ASCII without its cost.
     [[nodiscard]] bool is_end(std::string_view word) const {
         constexpr std::size_t longest = 24;
         if (word.empty() || word.size() > longest) {
             return word.empty();  // a separator in front: looked at in full
         }
-        std::string key;
+        std::array<char, longest> key{};
+        std::size_t length = 0;
         for (const char c : word) {
             if (static_cast<unsigned char>(c) >= 0x80) {
                 return ends_.contains(name_key(word));
             }
             const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
             if ((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9')) {
-                key += lower;
+                key[length++] = lower;
             }
         }
-        return ends_.contains(key);
+        const bool may_be =
+            length == 0 || (lengths_[static_cast<unsigned char>(key.front())] & length_bit(length)) != 0;
+        return may_be && ends_.contains(std::string(key.data(), length));
     }
 
     std::unordered_set<std::string> ends_;
+    std::array<std::uint32_t, 256> lengths_{};  ///< of the ends, a bit each, by the byte they begin with
 };
 
 const Glance& glance() {
@@ -602,11 +632,17 @@ class RowJudge {
 /// The rows that may be other than participations: they lack a name, have one that may be a total, or repeat a header.
 std::vector<bool> rows_to_judge(const TextTable& table, const Roles& roles) {
     std::vector<bool> found(table.rows());
+    std::string_view last_project;  // rows of one project mostly follow each other
+    bool is_project = false;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::string_view project = first_text(table, roles.project, row);
         const std::string_view actor = first_text(table, roles.actor, row);
-        found[row] = project.empty() || (actor.empty() && !roles.actor.empty()) || glance().label(project) ||
-                     glance().label(actor) || project == table.names[roles.project.front()];
+        if (row == 0 || project != last_project) {
+            last_project = project;
+            is_project =
+                !project.empty() && !glance().label(project) && project != table.names[roles.project.front()];
+        }
+        found[row] = !is_project || (actor.empty() && !roles.actor.empty()) || glance().label(actor);
     }
     return found;
 }

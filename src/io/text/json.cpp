@@ -11,20 +11,22 @@ namespace isthmus::detail {
 
 namespace {
 
-/// Where byte `at` stands, for people.
-std::string place(std::string_view text, std::size_t at, const GraphTextOptions& options) {
+/// Where byte `at` stands, for people, in a text whose first line has that number.
+std::string place(std::string_view text, std::size_t at, const GraphTextOptions& options,
+                  std::size_t first_line) {
     at = std::min(at, text.size());
     const std::size_t begin = text.substr(0, at).find_last_of("\r\n");
     const std::size_t column = begin == std::string_view::npos ? at : at - begin - 1;
-    return options.file + ", line " + std::to_string(line_of(text, at)) + ", column " +
+    return options.file + ", line " + std::to_string(line_of(text, at) + first_line - 1) + ", column " +
            std::to_string(column + 1);
 }
 
-[[noreturn]] void throw_damaged(std::string_view text, std::size_t at, const GraphTextOptions& options) {
+[[noreturn]] void throw_damaged(std::string_view text, std::size_t at, const GraphTextOptions& options,
+                                std::size_t first_line) {
     const std::string_view rest = text.substr(std::min(at, text.size()));
     const bool is_nan =
         rest.starts_with("NaN") || rest.starts_with("Infinity") || rest.starts_with("-Infinity");
-    throw ParseError(place(text, at, options) +
+    throw ParseError(place(text, at, options, first_line) +
                      (is_nan ? ": JSON has no NaN and no Infinity; write null instead"
                              : ": this is not JSON, or it breaks off here; export it again"));
 }
@@ -32,7 +34,8 @@ std::string place(std::string_view text, std::size_t at, const GraphTextOptions&
 /// Looks for nesting and texts past the limits; keeps nothing. It has what nlohmann-json asks of a SAX handler.
 class Watch {
   public:
-    Watch(std::string_view text, const GraphTextOptions& options) : text_(text), options_(&options) {}
+    Watch(std::string_view text, const GraphTextOptions& options, std::size_t first_line)
+        : text_(text), options_(&options), first_line_(first_line) {}
 
     static bool null() { return true; }
     static bool boolean(bool /*value*/) { return true; }
@@ -50,7 +53,7 @@ class Watch {
     bool end_array() { return shallower(); }
     bool parse_error(std::size_t at, const std::string& /*token*/,
                      const nlohmann::json::exception& /*error*/) {
-        throw_damaged(text_, at == 0 ? 0 : at - 1, *options_);
+        throw_damaged(text_, at == 0 ? 0 : at - 1, *options_, first_line_);
     }
 
   private:
@@ -76,6 +79,7 @@ class Watch {
 
     std::string_view text_;
     const GraphTextOptions* options_;
+    std::size_t first_line_;
     std::uint32_t depth_ = 0;
 };
 
@@ -87,17 +91,17 @@ bool is_json_number(std::string_view text) {
 
 }  // namespace
 
-Json parse_json(std::string_view text, const GraphTextOptions& options) {
+Json parse_json(std::string_view text, const GraphTextOptions& options, std::size_t first_line) {
     require_readable(text, options);
     try {
         // With a callback nlohmann-json looks at all siblings at every end of an object: two passes are quicker than one.
-        Watch watch(text, options);
+        Watch watch(text, options, first_line);
         Json::sax_parse(text, &watch);
         return Json::parse(text);
     } catch (const nlohmann::json::parse_error& error) {
-        throw_damaged(text, error.byte == 0 ? 0 : error.byte - 1, options);
+        throw_damaged(text, error.byte == 0 ? 0 : error.byte - 1, options, first_line);
     } catch (const nlohmann::json::exception&) {
-        throw_damaged(text, 0, options);  // a number too large for a double, for one
+        throw_damaged(text, 0, options, first_line);  // a number too large for a double, for one
     }
 }
 

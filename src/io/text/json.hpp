@@ -13,8 +13,9 @@ namespace isthmus::detail {
 using Json = nlohmann::ordered_json;
 
 /// Reads `text`. ParseError, with line and column, for what is not JSON; LimitError for nesting past limits.depth and
-/// texts past limits.field.
-[[nodiscard]] Json parse_json(std::string_view text, const GraphTextOptions& options);
+/// texts past limits.field. `first_line` is the number of the text's first line in its file.
+[[nodiscard]] Json parse_json(std::string_view text, const GraphTextOptions& options,
+                              std::size_t first_line = 1);
 
 /// A member that is an array of objects; an empty array where it is missing. ParseError when it is something else.
 [[nodiscard]] const Json& objects_of(const Json& object, const char* member, const GraphTextOptions& options);

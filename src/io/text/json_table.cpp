@@ -239,16 +239,17 @@ TextTable json_table(std::string_view text, const GraphTextOptions& options) {
         add_root(table, parse_json(text, options), options);
         return std::move(table).table();
     }
-    while (!text.empty()) {
+    for (std::size_t number = 1; !text.empty(); ++number) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         const std::string_view line = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
         if (line.find_first_not_of(" \t\r") == std::string_view::npos) {
             continue;
         }
-        const Json record = parse_json(line, options);
+        const Json record = parse_json(line, options, number);
         if (!record.is_object()) {
-            throw ParseError(options.file + ": a line is JSON, but no object; write one object a line");
+            throw ParseError(options.file + ", line " + std::to_string(number) +
+                             ": this is JSON, but no object; write one object a line");
         }
         table.add(record);
     }
