@@ -50,9 +50,9 @@ void bind_choices(py::module_& m) {
                        ActorMode, ClosenessBound, Diagonal, Disconnected, Encoding, Evidence, Formulas,
                        Conditioning, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm, Language,
                        LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
-                       Sector, Severity, Shape,
-                       SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure, TrendVerdict,
-                       UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
+                       Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure,
+                       TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason,
+                       ZeroMoney, ZeroTies>();
     });
 }
 

@@ -124,7 +124,8 @@ template <PairStructure Structure>
         throw UndefinedError("no money is known of " + std::to_string(shares.count(BudgetBasis::unknown)) +
                              " of " + std::to_string(net.project_count()) + " projects, first \"" +
                              std::string(net.projects().name[p]) +
-                             "\"; choose another weighting, or unknown_money zero to let them weigh nothing" + withheld);
+                             "\"; choose another weighting, or unknown_money zero to let them weigh nothing" +
+                             withheld);
     }
     return project(links, structure, BudgetWeight(std::move(shares)), options.max_ties, options.execution);
 }

@@ -270,9 +270,10 @@ void NetworkBuilder::tally(std::string_view field, id_type actor, Tally::Other o
         locate(of.issue);
     }
     const auto found = std::find_if(of.others.begin(), of.others.end(), [&](const Tally::Other& one) {
-        return other.location.known() ? is_near(one.location, other.location)
-                                      : one.sector == other.sector && (one.value == other.value ||
-                                                                       is_spelling_of(one.value, other.value));
+        return other.location.known()
+                   ? is_near(one.location, other.location)
+                   : one.sector == other.sector &&
+                         (one.value == other.value || is_spelling_of(one.value, other.value));
     });
     ++(found == of.others.end() ? of.others.emplace_back(std::move(other)) : *found).rows;
 }

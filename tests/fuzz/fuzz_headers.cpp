@@ -6,7 +6,7 @@
 
 #include "harness.hpp"
 #include "io/partners/guess_columns.hpp"
-#include "io/partners/header_words.hpp"
+#include "io/text/header_words.hpp"
 #include "isthmus/model/fields.hpp"
 
 namespace {

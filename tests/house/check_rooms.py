@@ -27,7 +27,6 @@ PYTHON_ONLY = {"report"}
 
 # The rooms inside src/io, likewise.
 IO_SEES: dict[str, set[str]] = {
-    "data": set(),  # tables that the build embeds
     "text": set(),
     "delimited": {"text"},
     "containers": {"text", "delimited"},

@@ -81,7 +81,7 @@ struct ReadOptions {
     Strictness strictness = Strictness::report;
     std::optional<char> delimiter = {};
     std::optional<char> decimal = {};  ///< of amounts that are texts; decided by column without
-    std::string sector_source = {};  ///< "cordis" or "jems": whose codes the sector column holds
+    std::string sector_source = {};    ///< "cordis" or "jems": whose codes the sector column holds
     std::optional<Encoding> encoding = {};
     std::optional<GraphFormat> format = {};  ///< of a network file; sniffed without
     /// Of several tables (sheets, files of a folder) the one with the partners, or those that have them together.
@@ -94,7 +94,8 @@ struct ReadOptions {
     std::string split = {};
     /// day-first, month-first, or a format such as DD/MM/YYYY or %d.%m.%y; decided by column without.
     std::string dates = {};
-    std::string currency = {};  ///< code of the currency that counts where amounts have several; the euro without
+    std::string currency =
+        {};  ///< code of the currency that counts where amounts have several; the euro without
     std::uint32_t header = 0;  ///< of text: the row that has the headers; 0: found by find_header()
     /// (type of organisation as the sector column has it, its sector); goes before what isthmus knows of the type.
     std::vector<std::pair<std::string, Sector>> sectors = {};

@@ -93,8 +93,7 @@ py::tuple result_of(ReadReport&& reading) {
         "format"_a = reading.format ? std::string(name_of(*reading.format)) : std::string(),
         "columns"_a = reading.columns, "ignored"_a = reading.ignored, "actor_key"_a = reading.actor_key,
         "project_key"_a = reading.project_key, "key_form"_a = reading.key_form, "notes"_a = reading.notes,
-        "shape"_a = reading.shape, "split"_a = reading.split,
-        "currency"_a = reading.currency);
+        "shape"_a = reading.shape, "split"_a = reading.split, "currency"_a = reading.currency);
     return py::make_tuple(std::make_shared<PartnershipNetwork>(std::move(reading.network)), how);
 }
 

@@ -60,6 +60,27 @@ void append_rows(TextTable& table, const py::list& rows, const std::vector<std::
     require_within(table, file, most);
 }
 
+/// Columns of Python's values as a table; rows are counted from `first_row`.
+TextTable table_of_columns(const std::vector<std::string>& names, const std::vector<py::list>& columns,
+                           std::size_t first_row) {
+    TextTable table;
+    table.names = names;
+    for (const py::list& cells : columns) {
+        table.columns.emplace_back();
+        for (const py::handle cell : cells) {
+            push_cell(table.columns.back(), cell);
+            if (is_number(cell)) {
+                table.mark_number(table.columns.back().size() - 1, table.columns.size() - 1);
+            }
+        }
+    }
+    const std::size_t rows = columns.empty() ? 0 : columns.front().size();
+    for (std::size_t row = 0; row < rows; ++row) {
+        table.lines.push_back(static_cast<std::uint32_t>(row + first_row));
+    }
+    return table;
+}
+
 }  // namespace
 
 void bind_text_table(py::module_& m) {
@@ -101,28 +122,7 @@ void bind_text_table(py::module_& m) {
                 return texts;
             },
             arg("i"));
-    m.def(
-        "table_of_columns",
-        [](const std::vector<std::string>& names, const std::vector<py::list>& columns,
-           std::size_t first_row) {
-            TextTable table;
-            table.names = names;
-            for (const py::list& cells : columns) {
-                table.columns.emplace_back();
-                for (const py::handle cell : cells) {
-                    push_cell(table.columns.back(), cell);
-                    if (is_number(cell)) {
-                        table.mark_number(table.columns.back().size() - 1, table.columns.size() - 1);
-                    }
-                }
-            }
-            const std::size_t rows = columns.empty() ? 0 : columns.front().size();
-            for (std::size_t row = 0; row < rows; ++row) {
-                table.lines.push_back(static_cast<std::uint32_t>(row + first_row));
-            }
-            return table;
-        },
-        arg("names"), arg("cells"), arg("first_row"));
+    m.def("table_of_columns", &table_of_columns, arg("names"), arg("cells"), arg("first_row"));
 }
 
 }  // namespace isthmus::python

@@ -249,7 +249,8 @@ def _asked(options: dict[str, Any]) -> _Asked:
     membership = take(options, asked.membership, Membership, "membership")
     sampling = take(options, asked.sampling, Sampling, "sampling")
     require_none_left(options, asked, null, membership, sampling)
-    if not isinstance(asked.weighting, str) or asked.weighting not in get_args(LinkWeighting):
+    weighting: object = asked.weighting
+    if not isinstance(weighting, str) or weighting not in get_args(LinkWeighting):
         raise InvalidValueError(
             f'permeability has no weighting {asked.weighting!r}; it is one of "count", "newman", "fractional". '
             "Similarities such as jaccard are compared with chance already, and money does not move with a partner"

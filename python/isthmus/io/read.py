@@ -320,8 +320,8 @@ def from_table(
         The column of each field. `sector` can say what its types of organisation mean too:
         ``sector={"Type": {"Gemeinde": "government"}}``.
     options : ReadOptions, optional
-        Of these, `actor_key`, `project_key`, `key_form`, `sector_source`, `sector`, `strict`, `shape`, `split`, `decimal`,
-        `dates`, `currency` and `issue_rows` count, and all but `sector` can be given as keywords too.
+        Of these, `actor_key`, `project_key`, `key_form`, `sector_source`, `sector`, `strict`, `shape`, `split`,
+        `decimal`, `dates`, `currency` and `issue_rows` count, and all but `sector` can be given as keywords too.
     source : str
         How issues and reports call the table.
     progress : bool or callable, optional

@@ -297,7 +297,8 @@ def check_rules(net: PartnershipNetwork, rules: Rules | str) -> Table:
     """Which partnerships meet a programme's rules, condition by condition.
 
     Partners who withdrew do not count, nor associated ones unless the rules say so. A project without partners that
-    count is not eligible; one of a single partner that matches `Rules.single_partner_exceptions` is, whatever its conditions.
+    count is not eligible; one of a single partner that matches `Rules.single_partner_exceptions` is, whatever its
+    conditions.
 
     Parameters
     ----------

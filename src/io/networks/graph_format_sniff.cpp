@@ -5,7 +5,7 @@
 
 #include "io/delimited/records.hpp"
 #include "io/networks/matrix_cells.hpp"
-#include "io/partners/header_words.hpp"
+#include "io/text/header_words.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/graph_format.hpp"
 #include "isthmus/io/values.hpp"

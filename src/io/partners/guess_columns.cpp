@@ -6,7 +6,7 @@
 #include <unordered_map>
 
 #include "io/delimited/records.hpp"
-#include "io/partners/header_words.hpp"
+#include "io/text/header_words.hpp"
 #include "model/table.hpp"
 
 namespace isthmus::detail {

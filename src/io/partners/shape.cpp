@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "io/delimited/records.hpp"
-#include "io/partners/header_words.hpp"
 #include "io/partners/partner_lists.hpp"
+#include "io/text/header_words.hpp"
 #include "io/text/role_words.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/fields.hpp"

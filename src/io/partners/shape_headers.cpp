@@ -7,7 +7,7 @@
 #include <set>
 #include <vector>
 
-#include "io/partners/header_words.hpp"
+#include "io/text/header_words.hpp"
 #include "isthmus/model/fields.hpp"
 #include "model/table.hpp"
 

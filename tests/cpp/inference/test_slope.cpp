@@ -19,7 +19,6 @@ using namespace isthmus::test;
 
 namespace {
 
-
 void add(TrendTable& table, id_type stratum, std::int32_t year, double part, double whole) {
     table.stratum.push_back(stratum);
     table.year.push_back(year);

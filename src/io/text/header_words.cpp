@@ -1,4 +1,4 @@
-#include "io/partners/header_words.hpp"
+#include "io/text/header_words.hpp"
 
 #include <utf8proc.h>
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "io/partners/header_words.hpp"
+#include "io/text/header_words.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/file.hpp"
 #include "support/data.hpp"
