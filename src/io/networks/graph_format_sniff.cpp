@@ -5,7 +5,6 @@
 
 #include "io/delimited/records.hpp"
 #include "io/networks/matrix_cells.hpp"
-#include "io/text/header_words.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/graph_format.hpp"
 #include "isthmus/io/values.hpp"
@@ -184,17 +183,15 @@ bool is_symmetric_below_header(const Rows& rows, char decimal) {
 /// Names of actors under a header that says so, and behind them noughts and ones alone under other names.
 bool is_incidence_of_actors(const Rows& rows) {
     const std::vector<std::string>& header = rows.front();
-    const auto meanings = detail::meanings_of(header.front());
-    const bool names_actors =
-        is_known_header(header.front()) && !meanings.empty() && meanings.front().field == "actor";
+    const auto headers = find_field("actor")->headers();
+    const bool names_actors = std::any_of(headers.begin(), headers.end(), [&](std::string_view one) {
+        return detail::name_key(one) == detail::name_key(header.front());
+    });
     if (!names_actors || header.size() < 3 || rows.size() < 3) {
         return false;
     }
     return std::none_of(header.begin() + 1, header.end(),
-                        [](const std::string& name) {
-                            return name.empty() || is_known_header(name) ||
-                                   !detail::meanings_of(name).empty();
-                        }) &&
+                        [](const std::string& name) { return name.empty() || is_known_header(name); }) &&
            std::all_of(rows.begin() + 1, rows.end(), [&](const auto& row) {
                return row.size() == header.size() && !whole_number(row.front()) &&
                       std::all_of(row.begin() + 1, row.end(), [](const std::string& cell) {

@@ -257,8 +257,8 @@ class Shaper {
             layout_->groups.push_back(only_group());
             layout_->shape = Shape::rows;
         }
-        decide_lead();
         drop_numbers();
+        decide_lead();
         decide_lists();
         const bool is_plain =
             layout_->groups.size() == 1 && !layout_->groups.front().leads && separators_.front().empty();
@@ -337,7 +337,7 @@ class Shaper {
         });
     }
 
-    /// Whether all names of a group, at least one, are numbers.
+    /// Whether all names of a group, at least one, are numbers; noughts and ones can say who leads.
     [[nodiscard]] bool has_numbers(const PartnerGroup& group) const {
         bool has_any = false;
         for (std::size_t row = 0; row < table_.rows(); ++row) {
@@ -345,7 +345,7 @@ class Shaper {
             if (cell.find_first_not_of("0123456789. ") != std::string_view::npos) {
                 return false;
             }
-            has_any = has_any || !cell.empty();
+            has_any = has_any || !(cell.empty() || (group.leads && (cell == "0" || cell == "1")));
         }
         return has_any;
     }

@@ -17,7 +17,8 @@ TEST_CASE("a page of HTML: its tables as comma-separated text, whatever stands a
         "<table><tr><td>x</td></tr></table>",
         {});
     REQUIRE(tables.size() == 2);
-    CHECK(tables[0] == "Project,Partner\nAGE,\"Caf\u00E9\u00A0\u20AC, Lille\"\n");
+    CHECK(tables[0] ==
+          "Project,Partner\nAGE,\"Caf\u00E9\u00A0\u20AC,\nLille\"\n");  // a break is a line in the cell
     CHECK(tables[1] == "x\n");
 }
 

@@ -95,3 +95,9 @@ TEST_CASE("the real tables are tables") {
     }
     CHECK(sniffed(read_bytes(data / "southern-women" / "DAVIS.DAT"), "DAVIS.DAT") == "dl");
 }
+
+TEST_CASE("noughts and ones behind names of actors are a matrix, and a dash among crosses is none") {
+    CHECK(sniffed("partner,AGE,SEA\nKent,1,0\nLille,1,1\n") == "matrix");
+    CHECK(sniffed("project,AGE,SEA\nKent,1,0\nLille,1,1\n") == "table");
+    CHECK(sniffed("Partner;AGE;SEA\nKent;x;-\nLille;x;x\n") == "matrix");
+}

@@ -280,3 +280,40 @@ TEST_CASE("columns of the projects' table can be named, those of the partners' t
     CHECK(net.projects().period[0].start == *day_of(2019, 1, 1));
     CHECK_THROWS_AS(read(tables(), {.columns = {{"start", "Nowhere"}}}, "book"), KeyError);
 }
+
+TEST_CASE("who leads stands before further partners under a word that else says little, and behind a name") {
+    CHECK(partnerships(read_text("Project,LP,PP1,PP2\nA,Kent,Lille,Gent\nB,Gent,Lille,\n").network) ==
+          "A: Kent*, Lille, Gent; B: Lille, Gent*");
+    CHECK(partnerships(read_text("Proiect,Lider,Parteneri\nA,Kent,Lille;Gent\nB,Gent,Lille\n").network) ==
+          "A: Kent*, Lille, Gent; B: Lille, Gent*");
+    CHECK(partnerships(read_text("Project,Partners\nA,Kent (LP); Lille\nB,Gent (LP); Lille\n").network) ==
+          "A: Kent*, Lille; B: Lille, Gent*");
+}
+
+TEST_CASE("a column of numbers beside one of names has no partners") {
+    CHECK(partnerships(read_text("Project,Lead partner,Number of partners\nA,Kent,3\nB,Gent,2\n").network) ==
+          "A: Kent*; B: Gent*");
+    CHECK(
+        partnerships(read_text("Lp,Projekt,Partner 1,Partner 2\n1,A,Kent,Lille\n2,B,Gent,Lille\n").network) ==
+        "A: Kent, Lille; B: Lille, Gent");
+}
+
+TEST_CASE("applicants and co-applicants, and the grant is the project's") {
+    const auto net =
+        read_text(
+            "Project,Lead applicant,Co-applicants,Grant (EUR)\nA,Kent,Lille; Gent,300\nB,Gent,Lille,200\n")
+            .network;
+    CHECK(partnerships(net) == "A: Kent*, Lille, Gent; B: Lille, Gent*");
+    CHECK(net.projects().budget[0] == 300.0);
+}
+
+TEST_CASE("amounts a partner with their currency, and countries behind a dash") {
+    const auto net = read_text(
+                         "Project,Partner 1 name,Partner 1 budget (EUR),Partner 2 name,Partner 2 budget "
+                         "(EUR)\nA,Kent,100,Lille,50\n")
+                         .network;
+    CHECK(net.participations().budget == std::vector<double>{100.0, 50.0});
+    CHECK(countries(
+              read_text("Project,Partners\nA,Kent - UK; Lille - FR\nB,Lille - FR; Gent - BE\n").network) ==
+          "Gent BE, Kent GB, Lille FR");
+}

@@ -75,3 +75,12 @@ TEST_CASE("the columns of a series share their words") {
     CHECK(partner_header("Partner").stem == partner_header("Partner (2)").stem);
     CHECK(partner_header("Partner 1 name").stem != partner_header("Partner 1 country").stem);
 }
+
+TEST_CASE("ordinals and Roman numbers number a series") {
+    CHECK(partner_header("1st partner").stem == partner_header("2nd partner").stem);
+    CHECK(partner_header("2nd partner").number == 2);
+    CHECK(partner_header("Partner I", true).number == 1);
+    CHECK(partner_header("Partner IV", true).number == 4);
+    CHECK(partner_header("Partner I").number == 9);
+    CHECK(ends_in_roman_two("Partner II"));
+}
