@@ -17,7 +17,7 @@ ctest --preset "$preset" -j "$jobs" >"$logs/ctest.log" 2>&1 </dev/null || { stat
 quietly "build and install the Python package into .venv" \
     python -m pip install --quiet --no-build-isolation --no-deps --force-reinstall -C build-dir="build/$preset" .
 say "pytest ..."
-python -m pytest >"$logs/pytest.log" 2>&1 </dev/null || { status=1; cat "$logs/pytest.log"; }
+python -m pytest -n "$jobs" --dist worksteal >"$logs/pytest.log" 2>&1 </dev/null || { status=1; cat "$logs/pytest.log"; }
 
 # What was skipped is said: a test that did not run is not a test that passed.
 sed -n '/^The following tests did not run:/,/^$/p' "$logs/ctest.log"

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double no_money = std::numeric_limits<double>::quiet_NaN();
 
-std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+using detail::quoted;
 
 std::string rows_text(std::uint32_t first, std::uint32_t second) {
     return "rows " + std::to_string(first) + " and " + std::to_string(second);

@@ -27,6 +27,9 @@ using TableRow = std::vector<std::string>;
 /// Appends `item` to a list for a message, after a comma unless it is the first.
 void append_item(std::string& list, std::string_view item);
 
+/// A text in double quotes, as messages cite it.
+[[nodiscard]] inline std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+
 /// `text` without blanks (also U+00A0) at its ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
 

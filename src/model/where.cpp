@@ -18,10 +18,10 @@ namespace isthmus {
 
 namespace {
 
-using Mask = std::vector<char>;
+using Kept = std::vector<char>;
 
 /// Old numbers to new ones, for what is kept.
-std::vector<id_type> renumber(const Mask& kept) {
+std::vector<id_type> renumber(const Kept& kept) {
     std::vector<id_type> numbers(kept.size(), no_id);
     id_type next = 0;
     for (std::size_t i = 0; i < kept.size(); ++i) {
@@ -32,7 +32,7 @@ std::vector<id_type> renumber(const Mask& kept) {
     return numbers;
 }
 
-TextColumn select(const TextColumn& column, const Mask& kept) {
+TextColumn select(const TextColumn& column, const Kept& kept) {
     TextColumn selected;
     for (std::size_t i = 0; i < kept.size(); ++i) {
         if (kept[i] != 0) {
@@ -42,7 +42,7 @@ TextColumn select(const TextColumn& column, const Mask& kept) {
     return selected;
 }
 
-CategoryColumn select(const CategoryColumn& column, const Mask& kept) {
+CategoryColumn select(const CategoryColumn& column, const Kept& kept) {
     CategoryColumn selected;
     for (std::size_t i = 0; i < kept.size(); ++i) {
         if (kept[i] != 0) {
@@ -53,7 +53,7 @@ CategoryColumn select(const CategoryColumn& column, const Mask& kept) {
 }
 
 template <class T>
-std::vector<T> select(const std::vector<T>& column, const Mask& kept) {
+std::vector<T> select(const std::vector<T>& column, const Kept& kept) {
     std::vector<T> selected;
     for (std::size_t i = 0; i < column.size(); ++i) {
         if (kept[i] != 0) {
@@ -64,7 +64,7 @@ std::vector<T> select(const std::vector<T>& column, const Mask& kept) {
 }
 
 template <class Table>
-void select_categories(Table& selected, const Table& from, const Mask& kept) {
+void select_categories(Table& selected, const Table& from, const Kept& kept) {
     each_category<Table>([&](const Field&, const auto& member) {
         const CategoryColumn& column = from.*member.column;
         if (!column.codes.empty()) {
@@ -73,7 +73,7 @@ void select_categories(Table& selected, const Table& from, const Mask& kept) {
     });
 }
 
-ActorTable select(const ActorTable& t, const Mask& kept) {
+ActorTable select(const ActorTable& t, const Kept& kept) {
     ActorTable selected;
     selected.key = select(t.key, kept);
     selected.name = select(t.name, kept);
@@ -84,7 +84,7 @@ ActorTable select(const ActorTable& t, const Mask& kept) {
     return selected;
 }
 
-ProjectTable select(const ProjectTable& t, const Mask& kept) {
+ProjectTable select(const ProjectTable& t, const Kept& kept) {
     ProjectTable selected;
     selected.key = select(t.key, kept);
     selected.name = select(t.name, kept);
@@ -94,7 +94,7 @@ ProjectTable select(const ProjectTable& t, const Mask& kept) {
     return selected;
 }
 
-ParticipationTable select(const ParticipationTable& t, const Mask& kept) {
+ParticipationTable select(const ParticipationTable& t, const Kept& kept) {
     ParticipationTable selected;
     selected.project = select(t.project, kept);
     selected.actor = select(t.actor, kept);
@@ -115,8 +115,8 @@ bool is_of_every_part(const Issue& issue, const std::unordered_set<std::int64_t>
 
 /// The actors, projects and rows that masks keep, under new numbers; of the issues those of rows that remain, and the
 /// errors of rows that never got in.
-PartnershipNetwork part_of(const PartnershipNetwork& net, const Mask& actors, const Mask& projects,
-                           const Mask& rows) {
+PartnershipNetwork part_of(const PartnershipNetwork& net, const Kept& actors, const Kept& projects,
+                           const Kept& rows) {
     ParticipationTable selected = select(net.participations(), rows);
     const auto project_numbers = renumber(projects);
     const auto actor_numbers = renumber(actors);
@@ -141,8 +141,8 @@ PartnershipNetwork part_of(const PartnershipNetwork& net, const Mask& actors, co
 }
 
 /// What is left of `size` without some; ValueError for one that there is not.
-Mask all_but(std::span<const id_type> some, std::size_t size, const char* what) {
-    Mask kept(size, 1);
+Kept all_but(std::span<const id_type> some, std::size_t size, const char* what) {
+    Kept kept(size, 1);
     for (const id_type id : some) {
         if (id < 0 || as_index(id) >= size) {
             throw ValueError("there is no " + std::string(what) + ' ' + std::to_string(id) + "; there are " +
@@ -155,16 +155,16 @@ Mask all_but(std::span<const id_type> some, std::size_t size, const char* what) 
 
 /// One mask a side of the network.
 struct Masks {
-    Mask actors;
-    Mask projects;
-    Mask rows;
+    Kept actors;
+    Kept projects;
+    Kept rows;
 
     explicit Masks(const PartnershipNetwork& net)
         : actors(net.actors().size(), 1),
           projects(net.projects().size(), 1),
           rows(net.participations().size(), 1) {}
 
-    Mask& of(FieldOwner owner) {
+    Kept& of(FieldOwner owner) {
         return owner == FieldOwner::actor ? actors : owner == FieldOwner::project ? projects : rows;
     }
 };
@@ -219,7 +219,7 @@ const CategoryColumn* column_of(const PartnershipNetwork& net, const Field& fiel
 }
 
 /// Whether a region is known by its code, and not by its name.
-bool is_code(std::string_view region) {
+bool is_country_code(std::string_view region) {
     const auto parsed = parse_nuts_cell(region);
     return parsed && parsed->code == region;
 }
@@ -242,7 +242,8 @@ std::vector<id_type> codes_of(const CategoryColumn& column, const Field& field, 
          ++i) {
         const auto code = static_cast<id_type>(i);
         const std::string other = detail::name_key(column.labels[code]);
-        if ((other == key || (by_beginning && other.starts_with(key) && is_code(column.labels[code]))) &&
+        if ((other == key ||
+             (by_beginning && other.starts_with(key) && is_country_code(column.labels[code]))) &&
             std::find(codes.begin(), codes.end(), code) == codes.end()) {
             codes.push_back(code);
         }
@@ -272,8 +273,8 @@ std::vector<id_type> codes_of(const CategoryColumn& column, const Field& field, 
 }
 
 /// 1 where a category has one of the values.
-Mask matches(const CategoryColumn& column, const Field& field, const std::vector<std::string>& values) {
-    Mask wanted(column.labels.size(), 0);
+Kept matches(const CategoryColumn& column, const Field& field, const std::vector<std::string>& values) {
+    Kept wanted(column.labels.size(), 0);
     for (const std::string& value : values) {
         const auto codes = codes_of(column, field, value);
         if (codes.empty()) {
@@ -283,7 +284,7 @@ Mask matches(const CategoryColumn& column, const Field& field, const std::vector
             wanted[as_index(code)] = 1;
         }
     }
-    Mask found(column.codes.size(), 0);
+    Kept found(column.codes.size(), 0);
     for (std::size_t i = 0; i < found.size(); ++i) {
         found[i] = column.codes[i] == no_id ? char{0} : wanted[as_index(column.codes[i])];
     }
@@ -292,8 +293,8 @@ Mask matches(const CategoryColumn& column, const Field& field, const std::vector
 
 /// 1 where an enumeration has one of the values, by name.
 template <class Value>
-Mask matches(const std::vector<Value>& column, const std::vector<std::string>& values) {
-    Mask found(column.size(), 0);
+Kept matches(const std::vector<Value>& column, const std::vector<std::string>& values) {
+    Kept found(column.size(), 0);
     for (const std::string& name : values) {
         const auto value = named<Value>(name);
         for (std::size_t i = 0; i < found.size(); ++i) {
@@ -303,7 +304,7 @@ Mask matches(const std::vector<Value>& column, const std::vector<std::string>& v
     return found;
 }
 
-Mask matches(const PartnershipNetwork& net, const Field& field, const std::vector<std::string>& values) {
+Kept matches(const PartnershipNetwork& net, const Field& field, const std::vector<std::string>& values) {
     if (field.name == "sector") {
         return matches(net.actors().sector, values);
     }
@@ -313,9 +314,9 @@ Mask matches(const PartnershipNetwork& net, const Field& field, const std::vecto
     return matches(*column_of(net, field), field, values);
 }
 
-Mask in_years(const ProjectTable& projects, const std::optional<int>& active,
+Kept in_years(const ProjectTable& projects, const std::optional<int>& active,
               const std::optional<int>& started) {
-    Mask found(projects.size(), 0);
+    Kept found(projects.size(), 0);
     for (std::size_t p = 0; p < found.size(); ++p) {
         const Period& period = projects.period[p];
         found[p] =
@@ -326,7 +327,7 @@ Mask in_years(const ProjectTable& projects, const std::optional<int>& active,
 }
 
 /// Keeps of `kept` what `found` has, or what it has not.
-void narrow(Mask& kept, const Mask& found, bool wanted) {
+void narrow(Kept& kept, const Kept& found, bool wanted) {
     for (std::size_t i = 0; i < kept.size() && i < found.size(); ++i) {
         kept[i] = static_cast<char>(kept[i] != 0 && (found[i] != 0) == wanted);
     }
@@ -375,9 +376,9 @@ PartnershipNetwork without(const PartnershipNetwork& net, const Filter& filter) 
 PartnershipNetwork without(const PartnershipNetwork& net, std::span<const id_type> actors,
                            std::span<const id_type> projects) {
     const ParticipationTable& rows = net.participations();
-    const Mask actor_left = all_but(actors, net.actors().size(), "actor");
-    const Mask project_left = all_but(projects, net.projects().size(), "project");
-    Mask kept(rows.size(), 0);
+    const Kept actor_left = all_but(actors, net.actors().size(), "actor");
+    const Kept project_left = all_but(projects, net.projects().size(), "project");
+    Kept kept(rows.size(), 0);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const bool stays =
             project_left[as_index(rows.project[i])] != 0 && actor_left[as_index(rows.actor[i])] != 0;

@@ -375,7 +375,7 @@ def test_a_report_and_a_check_of_a_folder(folder: Path) -> None:
 # --- what to type --------------------------------------------------------------------------------------------------
 
 FOREIGN = """\
-Nr;Projektbezeichnung;Partnerorganisation, englisch;Staat
+Zeile;Acronymliste;Partnerorg, englisch;Staat
 1;Dune;Kent County Council;GB
 1;Dune;Ville de Lille;FR
 """
@@ -390,10 +390,10 @@ def test_the_command_that_an_error_prints_works_when_it_is_typed(folder: Path) -
     (folder / "liste für mich.csv").write_text(FOREIGN, encoding="utf-8")
     words = ["convert", "liste für mich.csv", "net.graphml", "--columns=country=Staat", "--quiet"]
     result = run(*words)
-    refused(result, 2, "no column for project and none for actor", "Projektbezeichnung")
+    refused(result, 2, "no column for project and none for actor", "Acronymliste")
     assert typed(result) == [
         *["convert", "liste für mich.csv", "net.graphml", "--quiet", "--columns"],
-        "country=Staat,project=Projektbezeichnung,actor=Partnerorganisation, englisch",
+        "country=Staat,project=Acronymliste,actor=Partnerorg, englisch",
     ]
     assert run(*typed(result)).exit_code == 0
     assert im.read(folder / "net.graphml").actors["country"].tolist() == ["GB", "FR"]
@@ -419,10 +419,10 @@ def test_headers_that_are_misspelled_are_all_named_at_once(folder: Path) -> None
 def test_of_several_tables_the_command_names_one(folder: Path) -> None:
     (folder / "tables").mkdir()
     (folder / "tables" / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
-    (folder / "tables" / "list.csv").write_text("project,Einrichtungsname\nDune,Kent\nDune,Lille\n", encoding="utf-8")
+    (folder / "tables" / "list.csv").write_text("project,Partnerorg\nDune,Kent\nDune,Lille\n", encoding="utf-8")
     result = run("check", "tables")
     refused(result, 2, "notes.csv", "list.csv")
-    assert typed(result) == ["check", "tables", "--table", "list.csv", "--columns", "actor=Einrichtungsname"]
+    assert typed(result) == ["check", "tables", "--table", "list.csv", "--columns", "actor=Partnerorg"]
     assert run(*typed(result)).exit_code == 0
 
 
@@ -459,7 +459,7 @@ def test_a_header_alone_says_how_it_is_quoted(folder: Path) -> None:
 
 def test_what_check_saves_every_command_takes(folder: Path) -> None:
     (folder / "list.csv").write_text(FOREIGN, encoding="utf-8")
-    columns = "project=Projektbezeichnung,actor=Partnerorganisation, englisch"
+    columns = "project=Acronymliste,actor=Partnerorg, englisch"
     assert run("check", "list.csv", "--columns", columns, "--save", "reading.toml").exit_code == 0
     assert run("check", "list.csv").exit_code == 2
     for words in (["check", "list.csv"], ["convert", "list.csv", "a.graphml"], ["report", "list.csv", "-o", "a.html"]):

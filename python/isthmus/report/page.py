@@ -130,7 +130,9 @@ def report(
     if target.exists() and not overwrite:
         raise InvalidValueError(f"{target} exists; choose another name, or let it be overwritten")
     shorthand = with_renamed(shorthand)
-    files.refuse_inputs([target], [shorthand.get("file", options.file)])
-    text = render(net, options=options, workers=workers, progress=progress, **shorthand)
+    options = take(shorthand, options, ReportOptions, "options")
+    require_none_left(shorthand, options)
+    files.refuse_inputs([target], [options.file])
+    text = render(net, options=options, workers=workers, progress=progress)
     files.write_bytes(target, text.encode("utf-8", "replace"))
     return target

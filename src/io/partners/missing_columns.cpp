@@ -4,6 +4,7 @@
 #include <set>
 
 #include "io/delimited/records.hpp"
+#include "io/text/header_words.hpp"
 #include "isthmus/model/close_names.hpp"
 #include "isthmus/model/fields.hpp"
 #include "model/table.hpp"
@@ -38,6 +39,17 @@ std::vector<std::string> stems_of(std::string_view field) {
     return stems;
 }
 
+/// Whether the words of a header say that it is of something else: "Project duration" is no project.
+bool is_of_something_else(std::string_view header, std::string_view field) {
+    constexpr double enough = 0.5;
+    const auto meanings = meanings_of(header);
+    const auto may_be = [&](const Meaning& one) {
+        return one.field == field || (field == "project" && one.field == "project_name") ||
+               (field == "actor" && (one.field == "lead" || one.field == "partners"));
+    };
+    return !meanings.empty() && meanings.front().sure >= enough && std::ranges::none_of(meanings, may_be);
+}
+
 /// Headers of columns that nothing uses and that have a word of the field: those that begin with it first.
 std::vector<std::string> headers_like(std::string_view field, const std::vector<std::string>& headers,
                                       const Layout& layout, const std::set<std::string>& taken) {
@@ -46,7 +58,8 @@ std::vector<std::string> headers_like(std::string_view field, const std::vector<
     std::vector<std::string> beginning_so;
     std::vector<std::string> with_it;
     for (std::size_t i = 0; i < headers.size() && beginning_so.size() < most_proposals; ++i) {
-        if (layout.uses(i) || headers[i].size() > longest || taken.contains(headers[i])) {
+        if (layout.uses(i) || headers[i].size() > longest || taken.contains(headers[i]) ||
+            is_of_something_else(headers[i], field)) {
             continue;
         }
         const std::string key = name_key(headers[i]);

@@ -118,41 +118,41 @@ std::string folded(std::string_view word) {
     return text;
 }
 
-enum class Letter : std::uint8_t { none, lower, upper, digit, mark, soft_hyphen, hyphen, blank };
+enum class LetterKind : std::uint8_t { none, lower, upper, digit, mark, soft_hyphen, hyphen, blank };
 
-Letter kind_of(utf8proc_int32_t code) {
+LetterKind kind_of(utf8proc_int32_t code) {
     constexpr utf8proc_int32_t soft = 0xAD;
     if (code == soft) {
-        return Letter::soft_hyphen;
+        return LetterKind::soft_hyphen;
     }
     if (code == '-' || code == 0x2010 || code == 0x2011) {
-        return Letter::hyphen;
+        return LetterKind::hyphen;
     }
     switch (utf8proc_category(code)) {
         case UTF8PROC_CATEGORY_LU:
         case UTF8PROC_CATEGORY_LT:
-            return Letter::upper;
+            return LetterKind::upper;
         case UTF8PROC_CATEGORY_LL:
         case UTF8PROC_CATEGORY_LM:
         case UTF8PROC_CATEGORY_LO:
-            return Letter::lower;
+            return LetterKind::lower;
         case UTF8PROC_CATEGORY_MN:
         case UTF8PROC_CATEGORY_MC:
-            return Letter::mark;
+            return LetterKind::mark;
         case UTF8PROC_CATEGORY_ND:
         case UTF8PROC_CATEGORY_NL:
         case UTF8PROC_CATEGORY_NO:
-            return Letter::digit;
+            return LetterKind::digit;
         case UTF8PROC_CATEGORY_ZS:
-            return Letter::blank;
+            return LetterKind::blank;
         default:
-            return code == '\n' || code == '\r' || code == '\t' ? Letter::blank : Letter::none;
+            return code == '\n' || code == '\r' || code == '\t' ? LetterKind::blank : LetterKind::none;
     }
 }
 
 /// A letter of a text and where it ends.
 struct Seen {
-    Letter kind;
+    LetterKind kind;
     std::size_t begin;
     std::size_t end;
 };
@@ -164,7 +164,7 @@ std::vector<Seen> letters_of(std::string_view text) {
         const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at);
         const auto length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - at), &code);
         const std::size_t size = length > 0 ? static_cast<std::size_t>(length) : 1;
-        letters.push_back({length > 0 ? kind_of(code) : Letter::none, at, at + size});
+        letters.push_back({length > 0 ? kind_of(code) : LetterKind::none, at, at + size});
         at += size;
     }
     return letters;
@@ -173,13 +173,13 @@ std::vector<Seen> letters_of(std::string_view text) {
 /// Whether the hyphen at `at` parts a word at the end of a line, "Kofinan-\nzierung", or joins two, "EU-Betrag".
 bool joins(const std::vector<Seen>& letters, std::size_t at) {
     std::size_t next = at + 1;
-    while (next < letters.size() && letters[next].kind == Letter::blank) {
+    while (next < letters.size() && letters[next].kind == LetterKind::blank) {
         ++next;
     }
     const bool directly = next == at + 1;
-    return at > 0 && letters[at - 1].kind <= Letter::mark && letters[at - 1].kind != Letter::none &&
+    return at > 0 && letters[at - 1].kind <= LetterKind::mark && letters[at - 1].kind != LetterKind::none &&
            next < letters.size() &&
-           (letters[next].kind == Letter::lower || (directly && letters[next].kind == Letter::upper));
+           (letters[next].kind == LetterKind::lower || (directly && letters[next].kind == LetterKind::upper));
 }
 
 /// " word word ", folded. Digits part words and are left out, as is where small letters change to capitals; with
@@ -195,28 +195,28 @@ std::string words_of(std::string_view text, bool joined) {
             line += key + ' ';
         }
     };
-    Letter before = Letter::none;
+    LetterKind before = LetterKind::none;
     for (std::size_t i = 0; i < letters.size(); ++i) {
         const Seen& one = letters[i];
-        if (one.kind == Letter::soft_hyphen) {
+        if (one.kind == LetterKind::soft_hyphen) {
             continue;
         }
-        if (joined && one.kind == Letter::hyphen && joins(letters, i)) {
-            while (i + 1 < letters.size() && letters[i + 1].kind == Letter::blank) {
+        if (joined && one.kind == LetterKind::hyphen && joins(letters, i)) {
+            while (i + 1 < letters.size() && letters[i + 1].kind == LetterKind::blank) {
                 ++i;
             }
-            before = Letter::none;
+            before = LetterKind::none;
             continue;
         }
-        if (one.kind == Letter::upper && before == Letter::lower) {
+        if (one.kind == LetterKind::upper && before == LetterKind::lower) {
             flush();
         }
-        if (one.kind == Letter::lower || one.kind == Letter::upper || one.kind == Letter::mark) {
+        if (one.kind == LetterKind::lower || one.kind == LetterKind::upper || one.kind == LetterKind::mark) {
             word += text.substr(one.begin, one.end - one.begin);
         } else {
             flush();
         }
-        before = one.kind == Letter::mark ? before : one.kind;
+        before = one.kind == LetterKind::mark ? before : one.kind;
     }
     flush();
     return line;

@@ -285,7 +285,7 @@ const Gazetteer& gazetteer() {
     return instance;
 }
 
-std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+using detail::quoted;
 
 std::string said(const Country& country) {
     return std::string(country.en) + " (" + std::string(country.iso2) + ")";

@@ -157,7 +157,7 @@ def test_from_ties_counts_actors_from_ties_names_or_n() -> None:
         (([0], [-1]), "two different ends"),
         (([0, 1], [1, 0]), "given twice"),
         (([0, 1], [1]), "2 first ends and 1 second ends"),
-        (([0, 1], [1, 2], [1.0]), r"weights \(1\)"),
+        (([0, 1], [1, 2], [1.0]), r"weights of shape \(1,\)"),
         (([0], [1], [math.nan]), r"tie \(0, 1\) has the weight NaN; a weight is a finite number of 0 or more"),
         (([0], [1], [math.inf]), r"tie \(0, 1\) has the weight inf"),
         (([0, 1], [1, 2], [1.0, -2.5]), r"tie \(1, 2\) has the weight -2\.5; a weight is a finite number of 0 or more"),

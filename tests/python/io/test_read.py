@@ -309,9 +309,7 @@ def called(error: im.MissingColumnsError) -> im.PartnershipNetwork:
 
 def test_the_call_that_an_error_prints_works_when_it_is_typed(tmp_path: Path) -> None:
     path = tmp_path / "liste.csv"
-    path.write_text(
-        "Vorhabentitel;Projektnummer;Partnerorganisation;Staat\nx;1;Kent;GB\nx;1;Lille;FR\n", encoding="utf-8"
-    )
+    path.write_text("Zeile;Acronymliste;Partnerorg;Staat\nx;1;Kent;GB\nx;1;Lille;FR\n", encoding="utf-8")
     with pytest.raises(im.MissingColumnsError) as caught:
         im.read(path, columns={"country": "Staad"}, key_form="as_written")
     error = caught.value
@@ -322,7 +320,7 @@ def test_the_call_that_an_error_prints_works_when_it_is_typed(tmp_path: Path) ->
     ]
     assert 'there is no column "Staad" for country, did you mean "Staat"?' in str(error)
     assert f"Name them: {error.call}" in str(error)
-    assert error.columns == {"country": "Staat", "project": "Projektnummer", "actor": "Partnerorganisation"}
+    assert error.columns == {"country": "Staat", "project": "Acronymliste", "actor": "Partnerorg"}
     net = called(error)
     assert (net.actors["country"].tolist(), net.reading.key_form) == (["GB", "FR"], "as_written")
 
@@ -338,8 +336,8 @@ def test_what_no_header_is_like_is_left_to_fill_in(tmp_path: Path) -> None:
 
 def test_a_header_that_could_be_several_lists_them(tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
-    path.write_text("Projektlaufzeit,Projekttitel kurz,partner\nA,B,Kent\n", encoding="utf-8")
-    with pytest.raises(im.MissingColumnsError, match='project could be "Projektlaufzeit" or "Projekttitel kurz"'):
+    path.write_text("Acronymliste,Projektlaufzeit,Acronymx,partner\nA,1,B,Kent\n", encoding="utf-8")
+    with pytest.raises(im.MissingColumnsError, match='project could be "Acronymliste" or "Acronymx"'):
         im.read(path)
 
 

@@ -44,16 +44,16 @@ Refusal refusal(const std::vector<std::string>& headers, const ReadOptions& opti
 
 TEST_CASE("all that is missing is said at once, with headers that have a word of the field") {
     const auto none =
-        refusal({"Zeile", "Beschreibung des Projekts (kurz)", "Projektlaufzeit", "Organisationsform"});
+        refusal({"Zeile", "Projektlaufzeit", "Acronymliste", "Organisationsform", "Partnerorg"});
     CHECK(none.message ==
           "partners.csv: no column for project and none for actor was found; columns are \"Zeile\", "
-          "\"Beschreibung des Projekts (kurz)\", \"Projektlaufzeit\", \"Organisationsform\"");
+          "\"Projektlaufzeit\", \"Acronymliste\", \"Organisationsform\", \"Partnerorg\"");
     REQUIRE(none.missing.size() == 2);
     CHECK(none.missing[0].field == "project");
     CHECK(none.missing[0].header.empty());
-    CHECK(none.missing[0].proposals ==
-          std::vector<std::string>{"Projektlaufzeit", "Beschreibung des Projekts (kurz)"});
-    CHECK(none.missing[1].proposals.empty());  // a form is no organisation
+    // What a header is known to mean otherwise, a duration or a legal form, is not proposed.
+    CHECK(none.missing[0].proposals == std::vector<std::string>{"Acronymliste"});
+    CHECK(none.missing[1].proposals == std::vector<std::string>{"Partnerorg"});
     CHECK(none.table.empty());
 }
 
