@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "io/delimited/records.hpp"
+#include "io/partners/currency_column.hpp"
 #include "io/partners/guess_columns.hpp"
 #include "io/partners/missing_columns.hpp"
 #include "io/partners/partner_groups.hpp"
@@ -201,7 +202,7 @@ void require_sector_source(const std::string& source) {
 }  // namespace
 
 bool Layout::uses(std::size_t column) const {
-    return (column < grouped.size() && grouped[column]) ||
+    return column == currency_column || (column < grouped.size() && grouped[column]) ||
            std::any_of(columns.begin(), columns.end(), [&](const auto& entry) {
                return std::find(entry.second.begin(), entry.second.end(), column) != entry.second.end();
            });
@@ -285,6 +286,7 @@ Layout find_columns(const std::vector<std::string>& headers, const ReadOptions& 
         require_sector_source(options.sector_source);
         layout.sector_source = options.sector_source;
     }
+    layout.currency_column = preset == nullptr ? find_currency_column(headers) : std::nullopt;
     look_for_keys(missing, layout, layout.actor_key, "actor");
     look_for_keys(missing, layout, layout.project_key, "project");
     missing.require_none(layout);

@@ -38,6 +38,7 @@ struct Layout {
     std::vector<std::string> project_key;
     std::string sector_source;
     Digits digits = Digits::grouped;
+    std::optional<std::size_t> currency_column = {};  ///< says in which currency the amounts of a row are
     std::vector<std::string> notes;
     std::vector<Issue> issues = {};  ///< of the headers; their file is that of the table
     bool is_doubtful = false;  ///< the actor or the project may be another column, or another table has it

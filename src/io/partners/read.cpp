@@ -13,6 +13,7 @@
 #include "io/networks/graph_formats.hpp"
 #include "io/partners/column_formats.hpp"
 #include "io/partners/columns.hpp"
+#include "io/partners/currency_column.hpp"
 #include "io/partners/row_reader.hpp"
 #include "io/partners/rows.hpp"
 #include "io/partners/shape.hpp"
@@ -63,6 +64,9 @@ void say_columns(ReadReport& reading, const Layout& layout, const std::vector<st
     for (const auto& [field, column] : named) {
         reading.columns.emplace_back(field, headers[column]);
         used[column] = true;
+    }
+    if (layout.currency_column) {
+        used[*layout.currency_column] = true;
     }
     for (std::size_t column = 0; column < headers.size(); ++column) {
         if (!used[column]) {
@@ -470,6 +474,7 @@ TextTable loaded_rows(Candidate& candidate, Layout& layout, const ReadOptions& o
     TextTable loaded = candidate.load(layout);
     candidate.load = nullptr;  // and its text goes before the network is built
     loaded = detail::participation_rows(std::move(loaded), layout);
+    detail::write_currencies(loaded, layout);
     loaded = detail::shaped(std::move(loaded), layout, options, candidate.file);
     return corrected_table(std::move(loaded), options, candidate.file, effect);
 }

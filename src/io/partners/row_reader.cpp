@@ -102,7 +102,26 @@ class RowReader : private RowCells {
             });
         } else {
             builder_->project(project_, project_fields(), line_);
+            ++completed_;
         }
+    }
+
+    /// Of a table of projects something must be known to the partners, else their keys are not in the same columns.
+    void require_common_projects() const {
+        if (completed_ > 0 || table_->rows() == 0) {
+            return;
+        }
+        const std::string& header = table_->names[fields_[project].empty() ? 0 : fields_[project].front()];
+        builder_->report({Severity::error,
+                          "tables without a project in common",
+                          {},
+                          0,
+                          field_name(project),
+                          {},
+                          "no project of this table is one of the partners' table; by their column " +
+                              quoted(header) + " none of them is known there, and nothing of them is used",
+                          "name the columns that hold the same numbers or names in both tables "
+                          "(columns={\"project\": [..., ...]}, --columns project=HEADER,project=OTHER)"});
     }
 
     /// What was said once a distinct value, with how often it came; consortia whose partners are numbered past those listed.
@@ -591,6 +610,7 @@ class RowReader : private RowCells {
     std::map<std::string, Programmes, std::less<>> programmes_;  ///< by project
     bool has_participations_ = false;
     std::size_t unusable_ = 0;
+    std::size_t completed_ = 0;  ///< projects that a row of the projects' table completed
     std::vector<std::pair<std::string, Listed>> listed_;  ///< by project
 };
 
@@ -616,6 +636,7 @@ void complete_projects(const TextTable& table, const Layout& layout, const ReadO
         rows.project_row(row);
     }
     rows.report_findings();
+    rows.require_common_projects();
 }
 
 }  // namespace isthmus::detail

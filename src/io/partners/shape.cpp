@@ -311,6 +311,9 @@ class Shaper {
         const auto columns = lead->columns.at("actor");
         const std::string header = header_of(*lead);
         groups.erase(lead);
+        if (groups.empty() && (layout_->has("actor") || layout_->has("actor_id"))) {
+            groups.push_back(only_group());
+        }
         if (groups.empty()) {
             throw KeyError("no column for actor was found: \"" + header +
                            "\" says who leads, and not by name; name one, as in actor=HEADER");
