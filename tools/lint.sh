@@ -10,14 +10,15 @@ quietly "clang-format" clang-format --dry-run -Werror "${cpp[@]}"
 
 # A room's umbrella header stands for all its headers (a test sees to it that it lists them), each source for itself.
 tidy() {
-    cmake --preset "$preset"
-    local alone="build/$preset/headers_alone/isthmus" room
+    # A folder of its own, in which each source has its command: units of whole rooms have none for a source.
+    cmake --preset "$preset" -B build/tidy -DISTHMUS_UNITY=OFF
+    local alone="build/tidy/headers_alone/isthmus" room
     {
         git ls-files 'src/*.cpp' 'src/**/*.cpp'
         for room in include/isthmus/*.hpp; do # isthmus.hpp is all of them again
             [ "$room" = include/isthmus/isthmus.hpp ] || echo "$alone/$(basename "$room" .hpp).cpp"
         done
-    } | sort -u | xargs -P "$jobs" -n 1 clang-tidy --quiet -p "build/$preset" --extra-arg=-Wno-unknown-warning-option
+    } | sort -u | xargs -P "$jobs" -n 1 clang-tidy --quiet -p build/tidy --extra-arg=-Wno-unknown-warning-option
 }
 quietly "clang-tidy" tidy
 quietly "ruff check" ruff check .

@@ -80,7 +80,7 @@ AmountEvidence amount_evidence(const TextTable& table, std::size_t column, bool 
         }
         const auto amount = take_apart(text);
         const auto marks = amount ? evidence_of(*amount) : MarkEvidence::not_a_number;
-        if (marks == MarkEvidence::not_a_number) {
+        if (!amount || marks == MarkEvidence::not_a_number) {
             continue;
         }
         if (amount->currency.empty()) {
@@ -293,7 +293,7 @@ void decide_unit(const Deciding& at, AmountEvidence& found, const HeaderUnit& he
     const auto middle = found.sizes.begin() + static_cast<std::ptrdiff_t>(found.sizes.size() / 2);
     std::nth_element(found.sizes.begin(), middle, found.sizes.end());
     const std::string times = header.unit == 1e3 ? "thousand" : "million";
-    Count first = found.unmarked;
+    const Count first = found.unmarked;
     if (*middle * header.unit >= beyond) {
         at.report(Severity::warning, "unit of the header not used", first,
                   "the header " + at.header() + " says " + times + " (" + in_quotes(header.unit_text) +
@@ -314,7 +314,7 @@ void decide_unit(const Deciding& at, AmountEvidence& found, const HeaderUnit& he
 
 void require_told(const ReadOptions& options) {
     if (options.decimal && *options.decimal != '.' && *options.decimal != ',') {
-        throw ValueError(std::string("the decimal mark is \".\" or \",\"; got \"") + *options.decimal + '"');
+        throw ValueError(std::string(R"(the decimal mark is "." or ","; got ")") + *options.decimal + '"');
     }
 }
 
@@ -414,7 +414,7 @@ DaysFound days_found(const TextTable& table, const Used& used) {
 }
 
 std::string day_with(std::string_view text, DayOrder order) {
-    DayFormat format{.order = order, .order_with_points = order, .is_told = true};
+    const DayFormat format{.order = order, .order_with_points = order, .is_told = true};
     return iso_date(parse_date(text, format, YearEnd::first_day).value_or(no_day));
 }
 

@@ -387,10 +387,11 @@ void look_at_sectors(Layout& layout, const TextTable& table) {
                                std::to_string(coded[best]) + " of the first " + std::to_string(seen) +
                                " are.");
     } else if (worded > 0) {
+        const auto mapped = map_sector_label(word);
         layout.notes.push_back(std::to_string(worded) + " of the first " + std::to_string(seen) +
                                " types of organisation are common words for a sector, such as " +
-                               in_quotes(word) + ": " + std::string(name_of(map_sector_label(word)->sector)) +
-                               '.');
+                               in_quotes(word) + ": " +
+                               std::string(name_of(mapped ? mapped->sector : Sector::unknown)) + '.');
     }
 }
 

@@ -205,7 +205,7 @@ std::optional<Parts> parts_of(std::string_view text) {
             return std::nullopt;
         }
     }
-    return parts.numbers.empty() ? std::nullopt : std::optional(std::move(parts));
+    return parts.numbers.empty() ? std::nullopt : std::optional(parts);
 }
 
 int full_year(const Number& number) {

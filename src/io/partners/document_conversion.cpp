@@ -189,7 +189,7 @@ struct Ends {
 Ends ends_of(const GraphDocument& document, const std::vector<id_type>& lone) {
     Ends ends{document.from, document.to};
     for (const id_type v : lone) {
-        const bool is_actor = v < *document.first_mode;
+        const bool is_actor = v < document.first_mode.value_or(0);
         ends.actor.push_back(is_actor ? v : no_id);
         ends.project.push_back(is_actor ? no_id : v);
     }

@@ -107,9 +107,9 @@ Cell kind_of_cell(std::string_view text) {
     std::size_t letters = 0;
     std::size_t numbers = 0;
     bool begins_with_letter = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (digits.find(text[i]) != std::string_view::npos) {
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (digits.find(c) != std::string_view::npos) {
             ++numbers;
         } else if (byte >= 0x80 ? !begins_sign(byte) && (byte & 0xC0U) != 0x80
                                 : (byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z') {

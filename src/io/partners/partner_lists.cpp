@@ -80,7 +80,7 @@ std::vector<std::string_view> parts_of(std::string_view cell, const Separators& 
     std::size_t begin = 0;
     for (std::size_t i = 0; i < cell.size();) {
         if (protects && (opens(cell[i]) || closes(cell[i]))) {
-            depth += opens(cell[i]) ? 1U : std::size_t(-1);
+            depth += opens(cell[i]) ? 1U : static_cast<std::size_t>(-1);
         }
         const std::size_t length = depth == 0 ? length_at(cell, i, separators) : 0;
         if (length > 0) {

@@ -159,7 +159,7 @@ class RowReader : private RowCells {
         // "LP1" and "PP2", as Jems numbers them.
         const std::size_t digits = text.find_first_of("0123456789");
         const bool has_letters =
-            digits <= 3 && std::all_of(text.begin(), text.begin() + std::ptrdiff_t(digits),
+            digits <= 3 && std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(digits),
                                        [](char c) { return (c >= 'A' && c <= 'Z') || c == ' '; });
         const auto number = parse_number(has_letters ? text.substr(digits) : text);
         if (!number || *number < 1 || *number > 100'000 || std::trunc(*number) != *number) {
@@ -211,24 +211,23 @@ class RowReader : private RowCells {
     /// One name in two programmes is two projects; a slip in the name of a programme would look so too.
     void report_shared_names() {
         const bool was_guessed = layout_->preset == Preset::table && options_->project_key.empty();
-        for (const auto& entry : programmes_) {
-            const std::string& name = entry.first;
-            const Programmes& of = entry.second;
+        for (const auto& [name, of] : programmes_) {
             if (of.line == 0 || !was_guessed || !has_participations_) {
                 continue;
             }
             line_ = of.line;
-            findings_.add_value("project name in two programmes", field_name(project), name, [&] {
-                return Issue{Severity::note,
-                             "project name in two programmes",
-                             {},
-                             line_,
-                             field_name(project),
-                             name,
-                             in_quotes(name) + " stands in " + in_quotes(of.first) + " and in " +
-                                 in_quotes(of.second) + "; each is a project of its own",
-                             "correct the programme if it is one, or choose project as the project key"};
-            });
+            findings_.add_value(
+                "project name in two programmes", field_name(project), name, [&, &shared = name, &in = of] {
+                    return Issue{Severity::note,
+                                 "project name in two programmes",
+                                 {},
+                                 line_,
+                                 field_name(project),
+                                 shared,
+                                 in_quotes(shared) + " stands in " + in_quotes(in.first) + " and in " +
+                                     in_quotes(in.second) + "; each is a project of its own",
+                                 "correct the programme if it is one, or choose project as the project key"};
+                });
         }
     }
 
@@ -483,7 +482,7 @@ class RowReader : private RowCells {
     [[nodiscard]] std::string sector_fix(std::string_view type) const {
         const std::string shown(beginning(type, 60));
         const std::string mapping = "name the sector of each, as in sector={\"" + shown +
-                                    "\": \"government\"} or --sector \"" + shown +
+                                    R"(": "government"} or --sector ")" + shown +
                                     "=government\", or correct them";
         if (!layout_->sector_source.empty()) {
             return mapping + "; " + layout_->sector_source + " has no such one";

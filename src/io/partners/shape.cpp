@@ -477,7 +477,7 @@ class Shaper {
         const bool is_comma = found.separators.front() == ", ";
         const std::string mark = is_comma ? "," : name_of_separators(found.separators);
         const bool is_left_out = severity == Severity::error && layout_->groups.size() > 1;
-        std::string shown = trimmed(mark).empty() ? mark : std::string(trimmed(mark));
+        const std::string shown = trimmed(mark).empty() ? mark : std::string(trimmed(mark));
         table_.issues.push_back(
             {severity, "cells that could list partners", *file_, found.first_line, header_of(group),
              found.example,
@@ -485,7 +485,7 @@ class Shaper {
                  "\" between texts: several partners, or part of a name; " +
                  (is_left_out ? "the column is left out" : "each cell is read as one partner"),
              "give split=\"" + mark + "\" (--split \"" + mark +
-                 "\") where that parts partners, split=\"none\" where it is part of names"});
+                 R"(") where that parts partners, split="none" where it is part of names)"});
     }
 
     /// A column of further partners that cannot be parted is left out; the only column of partners is kept.

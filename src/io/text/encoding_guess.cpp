@@ -339,8 +339,7 @@ EncodingGuess guess_encoding(std::string_view bytes) {
     const std::vector<Scored> list = scored(words_of(bytes));
     EncodingGuess guess{list.front().encoding, {}, {}};
     std::size_t longest = 0;
-    for (std::size_t i = 0; i < list.front().words.size(); ++i) {
-        const std::u32string& word = list.front().words[i];
+    for (const auto& word : list.front().words) {
         if (word.size() > longest && word.size() <= 40) {
             longest = word.size();
             guess.example = in_utf8(word);

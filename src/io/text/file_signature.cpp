@@ -74,7 +74,7 @@ std::string_view behind_comments(std::string_view text) {
 
 /// "strict digraph name {": GML's "graph [" is none.
 bool is_dot(std::string_view text) {
-    std::string begin = lowered(behind_comments(text).substr(0, 500));
+    const std::string begin = lowered(behind_comments(text).substr(0, 500));
     std::string_view rest = begin;
     const auto take = [&rest](std::string_view word) {
         if (!rest.starts_with(word)) {

@@ -464,7 +464,7 @@ struct Rule {
 using enum Concept;
 
 // clang-format off
-constexpr Rule rules[] = {
+constexpr auto rules = std::to_array<Rule>({
     // What is none of the others, whatever it is about.
     {all(other), 0, "other", 0.9},
     {all(contractor), all(actor), "other", 0.7},
@@ -606,7 +606,7 @@ constexpr Rule rules[] = {
     {all(id), 0, "project", 0.35},
     {all(type), 0, "other", 0.4},
     {all(name), 0, "actor", 0.3, "project_name"},
-};
+});
 // clang-format on
 
 void mean(std::vector<Meaning>& meanings, const Meaning& one) {

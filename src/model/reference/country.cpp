@@ -151,7 +151,7 @@ class Gazetteer {
         if (const Meaning* code = find_code(text)) {
             return code;
         }
-        std::string key = detail::name_key(text);
+        const std::string key = detail::name_key(text);
         if (key.empty()) {
             return nullptr;
         }

@@ -116,14 +116,14 @@ std::string print_cytoscape(const GraphDocument& document) {
     std::string out = R"({"data": {"directed": )" + std::string(is_directed ? "true" : "false") +
                       "},\n\"elements\": {\"nodes\": [";
     for (std::size_t i = 0; i < document.ids.size(); ++i) {
-        out += std::string(i == 0 ? "\n" : ",\n") + "{\"data\": {\"id\": " + json_text(document.ids[i]) +
+        out += std::string(i == 0 ? "\n" : ",\n") + R"({"data": {"id": )" + json_text(document.ids[i]) +
                ", \"name\": " + json_text(document.labels[i]) +
                json_members(document.node_attributes, i, {"id", "name", "label", "source", "target"}) + "}}";
     }
     out += "],\n\"edges\": [";
     for (std::size_t i = 0; i < document.link_count(); ++i) {
-        out += std::string(i == 0 ? "\n" : ",\n") +
-               "{\"data\": {\"id\": " + json_text("e" + std::to_string(i)) +
+        out += std::string(i == 0 ? "\n" : ",\n") + R"({"data": {"id": )" +
+               json_text("e" + std::to_string(i)) +
                ", \"source\": " + json_text(document.ids[as_index(document.from[i])]) +
                ", \"target\": " + json_text(document.ids[as_index(document.to[i])]) +
                ", \"weight\": " + json_weight(document, i) +
