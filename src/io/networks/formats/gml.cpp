@@ -247,11 +247,16 @@ std::string print_gml(const GraphDocument& document) {
         out += "  node [ id " + std::to_string(i) + " label " + gml_text(document.labels[i]) +
                gml_attributes(document.node_attributes, i) + " ]\n";
     }
+    const auto& attributes = document.link_attributes;
+    const bool has_value = std::any_of(attributes.begin(), attributes.end(),
+                                       [](const Attribute& one) { return same_word(one.name, "value"); });
     for (std::size_t i = 0; i < document.link_count(); ++i) {
-        const std::string weight =
-            std::isnan(document.weights[i])
-                ? weight_text(document, i).empty() ? "" : gml_text(weight_text(document, i))
-                : shortest(document.weights[i]);
+        std::string weight = std::isnan(document.weights[i])
+                                 ? weight_text(document, i).empty() ? "" : gml_text(weight_text(document, i))
+                                 : shortest(document.weights[i]);
+        if (weight.empty() && has_value) {
+            weight = gml_text("NA");  // else the attribute would be read as the weight
+        }
         out += "  edge [ source " + std::to_string(document.from[i]) + " target " +
                std::to_string(document.to[i]) + (weight.empty() ? "" : " weight " + weight) +
                gml_attributes(document.link_attributes, i) + " ]\n";

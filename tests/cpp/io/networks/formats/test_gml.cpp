@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 
 #include "isthmus/core/errors.hpp"
@@ -70,4 +71,15 @@ TEST_CASE("GML from strangers: errors with the line") {
         deep += "[ a ";
     }
     CHECK(has(error_of<LimitError>(deep, format), "limit: depth"));
+}
+
+TEST_CASE("found by fuzzing: a missing weight beside an attribute called value stays missing") {
+    const std::string_view text =
+        "graph [\n node [ id 0 ]\n node [ id 1 ]\n edge [ source 0 target 1 weight \"NA\" value \"a\" ]\n]\n";
+    const GraphDocument first = parse_graph(text, GraphFormat::gml, {"text", {}});
+    REQUIRE(std::isnan(first.weights[0]));
+    const GraphDocument again =
+        parse_graph(print_graph(first, GraphFormat::gml), GraphFormat::gml, {"text", {}});
+    CHECK(std::isnan(again.weights[0]));
+    CHECK(again.link_attributes == first.link_attributes);
 }
