@@ -339,6 +339,7 @@ std::optional<Layout> find_project_columns(const std::vector<std::string>& heade
         }
         guess_projects(found, headers);
     }
+    found.currency_column = has_preset ? std::nullopt : find_currency_column(headers);
     const bool has_key = std::all_of(found.project_key.begin(), found.project_key.end(),
                                      [&](const std::string& field) { return found.has(field); });
     return has_key && found.columns.size() > found.project_key.size() ? std::optional(found) : std::nullopt;

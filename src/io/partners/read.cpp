@@ -344,8 +344,9 @@ bool is_of_partners(const Choice& partners, std::size_t table) {
 }
 
 /// The table that completes the projects, if there is one.
-std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, Choice& partners,
+std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, const Choice& partners,
                                       const ReadOptions& options) {
+    const auto& key = partners.layout.project_key;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (is_of_partners(partners, i)) {
             continue;
@@ -354,17 +355,16 @@ std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, 
             return Choice{i, std::move(*layout)};
         }
     }
-    // A table of projects that does not name the programme can only be joined by the project.
+    // A table of projects that does not name the programme: the partners say it, project by project.
     const bool was_guessed = options.project_key.empty() && partners.layout.preset == Preset::table;
-    if (was_guessed && partners.layout.project_key.size() > 1) {
-        const std::vector<std::string> key = std::exchange(partners.layout.project_key, {"project"});
-        if (auto found = choose_projects(candidates, partners, options)) {
-            for (Part& part : partners.more) {
-                part.layout.project_key = partners.layout.project_key;
-            }
-            return found;
+    if (was_guessed && key.size() > 1) {
+        Choice by_project = partners;
+        by_project.layout.project_key = {"project"};
+        auto found = choose_projects(candidates, by_project, options);
+        if (found) {
+            found->layout.project_key = key;
         }
-        partners.layout.project_key = key;
+        return found;
     }
     return {};
 }
@@ -437,12 +437,16 @@ detail::ColumnFormats begin_formats(ReadReport& reading, NetworkBuilder& builder
 }
 
 /// What a second table has on the projects; its columns are named with its file.
-void read_projects(ReadReport& reading, NetworkBuilder& builder, Candidate& candidate, const Layout& layout,
-                   const ReadOptions& options, std::vector<std::size_t>& effect) {
-    const TextTable rows = corrected_table(candidate.load(layout), options, candidate.file, effect);
+void read_projects(ReadReport& reading, NetworkBuilder& builder, Candidate& candidate, Layout layout,
+                   const ReadOptions& options, detail::KnownProgrammes& programmes,
+                   std::vector<std::size_t>& effect) {
+    TextTable loaded = candidate.load(layout);
+    detail::write_currencies(loaded, layout);
+    const TextTable rows = corrected_table(std::move(loaded), options, candidate.file, effect);
     begin_table(builder, candidate, rows);
+    reading.notes.insert(reading.notes.end(), layout.notes.begin(), layout.notes.end());
     detail::complete_projects(rows, layout, options, begin_formats(reading, builder, rows, layout, options),
-                              builder);
+                              programmes, builder);
     for (const auto& [field, columns] : layout.columns) {
         for (const std::size_t column : columns) {
             reading.columns.emplace_back(field, candidate.file + ": " + candidate.headers[column]);
@@ -534,7 +538,7 @@ std::vector<std::pair<TextTable, Layout>> partner_tables(std::vector<Candidate>&
 /// Adds the rows of the tables of partners; what shows only in the end is said of all of them.
 void add_tables(ReadReport& reading, NetworkBuilder& builder, const std::vector<Candidate>& candidates,
                 const Choice& partners, const std::vector<std::pair<TextTable, Layout>>& tables,
-                const ReadOptions& options) {
+                const ReadOptions& options, detail::KnownProgrammes& programmes) {
     for (std::size_t i = 0; i < tables.size(); ++i) {
         const auto& [table, layout] = tables[i];
         const Candidate& from = candidates[i == 0 ? partners.table : partners.more[i - 1].table];
@@ -544,7 +548,8 @@ void add_tables(ReadReport& reading, NetworkBuilder& builder, const std::vector<
             builder.report(std::move(issue));
         }
         detail::add_participations(table, layout, options,
-                                   begin_formats(reading, builder, table, layout, options), builder);
+                                   begin_formats(reading, builder, table, layout, options), programmes,
+                                   builder);
     }
 }
 
@@ -573,9 +578,11 @@ ReadReport read_candidates(std::vector<Candidate> candidates, const ReadOptions&
 
     NetworkBuilder builder(source, options.strictness);
     builder.set_issue_rows(options.issue_rows);
-    add_tables(reading, builder, candidates, partners, tables, options);
+    detail::KnownProgrammes programmes;
+    add_tables(reading, builder, candidates, partners, tables, options, programmes);
     if (projects) {
-        read_projects(reading, builder, candidates[projects->table], projects->layout, options, effect);
+        read_projects(reading, builder, candidates[projects->table], projects->layout, options, programmes,
+                      effect);
     }
     end_tables(builder, candidates, partners, tables.front().first);
     report_others(builder, candidates, partners);

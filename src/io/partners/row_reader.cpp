@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "io/delimited/records.hpp"
 #include "io/partners/row_cells.hpp"
@@ -19,8 +18,8 @@ namespace {
 class RowReader : private RowCells {
   public:
     RowReader(const TextTable& table, const Layout& layout, const ReadOptions& options,
-              const ColumnFormats& formats, NetworkBuilder& builder)
-        : RowCells(table, layout, formats), options_(&options), builder_(&builder) {
+              const ColumnFormats& formats, KnownProgrammes& programmes, NetworkBuilder& builder)
+        : RowCells(table, layout, formats), options_(&options), builder_(&builder), programmes_(&programmes) {
         findings_.set_rows(options.issue_rows);
         for (const auto& [field, columns] : layout.columns) {
             builder.set_header(field, table.names[columns.front()]);
@@ -88,6 +87,20 @@ class RowReader : private RowCells {
                              {},
                              "the row of the projects' table names none; it is left out",
                              "fill the cell, or remove the row"};
+            });
+        } else if (const ProgrammesOfProject* of = programmes_of_others();
+                   of != nullptr && of->line != 0 && fields_[programme].empty()) {
+            findings_.add_value("programme not named", field_name(project), cell(project), [&] {
+                return Issue{Severity::warning,
+                             "programme not named",
+                             {},
+                             line_,
+                             field_name(project),
+                             std::string(cell(project)),
+                             "the row of the projects' table names no programme, and " +
+                                 in_quotes(cell(project)) + " stands in " + in_quotes(of->first) +
+                                 " and in " + in_quotes(of->second) + "; it completes neither",
+                             "add the programme to the table of projects"};
             });
         } else if (!builder_->knows_project(project_)) {
             findings_.add_value("project without partners", field_name(project), {}, [&] {
@@ -199,7 +212,7 @@ class RowReader : private RowCells {
                 continue;
             }
             auto [known, is_new] =
-                programmes_.try_emplace(normalized_name(of), Programmes{std::string(name), {}, 0});
+                programmes_->try_emplace(normalized_name(of), ProgrammesOfProject{std::string(name), {}, 0});
             if (!is_new && known->second.line == 0 && known->second.first != name &&
                 normalized_name(known->second.first) != normalized_name(name)) {
                 known->second.line = line_;
@@ -211,7 +224,7 @@ class RowReader : private RowCells {
     /// One name in two programmes is two projects; a slip in the name of a programme would look so too.
     void report_shared_names() {
         const bool was_guessed = layout_->preset == Preset::table && options_->project_key.empty();
-        for (const auto& [name, of] : programmes_) {
+        for (const auto& [name, of] : *programmes_) {
             if (of.line == 0 || !was_guessed || !has_participations_) {
                 continue;
             }
@@ -231,20 +244,18 @@ class RowReader : private RowCells {
         }
     }
 
-    /// The programme of a row that leaves it out: that of the other rows of the project, if they name one.
-    [[nodiscard]] std::string_view programme_of_others() const {
+    /// What the rows of the project say of its programme, or nothing.
+    [[nodiscard]] const ProgrammesOfProject* programmes_of_others() const {
         const auto found =
-            programmes_.empty() ? programmes_.end() : programmes_.find(normalized_name(value(project)));
-        const bool is_one = found != programmes_.end() && found->second.line == 0;
-        return is_one ? std::string_view(found->second.first) : std::string_view{};
+            programmes_->empty() ? programmes_->end() : programmes_->find(normalized_name(value(project)));
+        return found == programmes_->end() ? nullptr : &found->second;
     }
 
-    /// The first two programmes that name a project, and the row of the second; 0 where there is one.
-    struct Programmes {
-        std::string first;
-        std::string second;
-        std::uint32_t line = 0;
-    };
+    /// The programme of a row that leaves it out: that of the other rows of the project, if they name one.
+    [[nodiscard]] std::string_view programme_of_others() const {
+        const ProgrammesOfProject* of = programmes_of_others();
+        return of != nullptr && of->line == 0 ? std::string_view(of->first) : std::string_view{};
+    }
 
     struct Listed {
         std::size_t rows = 0;
@@ -606,7 +617,7 @@ class RowReader : private RowCells {
     std::map<std::string, std::optional<Role>, std::less<>> roles_;
     std::map<std::string, SectorOfType, std::less<>> types_;
     std::map<std::string, UnknownType> unknown_types_;
-    std::map<std::string, Programmes, std::less<>> programmes_;  ///< by project
+    KnownProgrammes* programmes_;
     bool has_participations_ = false;
     std::size_t unusable_ = 0;
     std::size_t completed_ = 0;  ///< projects that a row of the projects' table completed
@@ -616,8 +627,8 @@ class RowReader : private RowCells {
 }  // namespace
 
 void add_participations(const TextTable& table, const Layout& layout, const ReadOptions& options,
-                        const ColumnFormats& formats, NetworkBuilder& builder) {
-    RowReader rows(table, layout, options, formats, builder);
+                        const ColumnFormats& formats, KnownProgrammes& programmes, NetworkBuilder& builder) {
+    RowReader rows(table, layout, options, formats, programmes, builder);
     constexpr std::size_t rows_a_report = 65'536;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         row < table.rows() - table.lone_rows ? rows.participation_row(row) : rows.lone_row(row);
@@ -629,8 +640,8 @@ void add_participations(const TextTable& table, const Layout& layout, const Read
 }
 
 void complete_projects(const TextTable& table, const Layout& layout, const ReadOptions& options,
-                       const ColumnFormats& formats, NetworkBuilder& builder) {
-    RowReader rows(table, layout, options, formats, builder);
+                       const ColumnFormats& formats, KnownProgrammes& programmes, NetworkBuilder& builder) {
+    RowReader rows(table, layout, options, formats, programmes, builder);
     for (std::size_t row = 0; row < table.rows(); ++row) {
         rows.project_row(row);
     }

@@ -675,12 +675,12 @@ TEST_CASE("a row that leaves out the programme belongs to the project of that na
     CHECK(net.projects().programme[0] == "Strait");
 }
 
-TEST_CASE("a table of projects without the programme completes projects by their name alone") {
+TEST_CASE("a table of projects without the programme completes the projects of that name") {
     const auto reading =
         read({file("partners.csv", "Programme,Project,Partner\nStrait,BEACON,Dover\nStrait,TIDE,Calais\n"),
               file("projects.csv", "Project,Start\nBEACON,2016-01-01\nTIDE,2017-01-01\n")},
              {}, "two");
-    CHECK(reading.project_key == std::vector<std::string>{"project"});
+    CHECK(reading.project_key == std::vector<std::string>{"programme", "project"});
     CHECK(reading.network.projects().period[1].start == day_of(2017, 1, 1));
 }
 
@@ -743,4 +743,27 @@ TEST_CASE("the partners' numbers LP1 and PP4 count who is missing, as bare numbe
     const auto net = network_of("project,partner,partner number\nA,v,LP1\nA,w,PP4\nB,v,LP1\nB,w,PP 2\n");
     REQUIRE(issues_of(net, "incomplete consortium") == 1);
     CHECK(issue_of(net, "incomplete consortium")->value == "A");
+}
+
+TEST_CASE("a table of projects without the programme completes by the project and merges no two programmes") {
+    const std::vector<NamedText> texts{
+        {"partners.csv", "partners.csv",
+         "Programme,Acronym,Partner\nStrait,BEACON,Dover\nStrait,BEACON,Calais\nMountains,BEACON,Innsbruck\n"
+         "Mountains,BEACON,Bolzano\nMountains,PEAKS,Bolzano\nMountains,PEAKS,Innsbruck\n"},
+        {"projects.csv", "projects.csv",
+         "Acronym,Start,Budget,Currency\nBEACON,2016-01-01,5,PLN\nPEAKS,2019-01-01,700,PLN\n"}};
+    const ReadReport reading = read(texts, {}, "folder");
+    const PartnershipNetwork& net = reading.network;
+    REQUIRE(net.project_count() == 3);
+    CHECK(net.projects().period[0].start == no_day);
+    CHECK(net.projects().period[1].start == no_day);
+    CHECK(iso_date(net.projects().period[2].start) == "2019-01-01");
+    CHECK(net.projects().budget[2] == 700);
+    CHECK(reading.currency == "PLN");
+    const auto issues = net.issues();
+    const auto unnamed = std::find_if(issues.begin(), issues.end(),
+                                      [](const Issue& issue) { return issue.kind == "programme not named"; });
+    REQUIRE(unnamed != issues.end());
+    CHECK(unnamed->value == "BEACON");
+    CHECK(unnamed->file == "projects.csv");
 }
