@@ -1,6 +1,7 @@
 #pragma once
 /// What the cells of a matrix say: a number, a mark, a role.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -18,12 +19,7 @@ enum class MatrixCell : std::uint8_t { empty, number, mark, no_mark, role, other
     constexpr std::array signs{
         "x",      "X",      "\u00D7", "\u2717", "\u2718", "\u2715", "\u2713",
         "\u2714", "\u2022", "\u25CF", "*",      "+",      "\u0445", "\u0425"};  // the last two are Cyrillic
-    for (const std::string_view sign : signs) {
-        if (text == sign) {
-            return true;
-        }
-    }
-    return false;
+    return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return text == sign; });
 }
 
 /// What a cell of a matrix is; words are looked at where it is no number.
