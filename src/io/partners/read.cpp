@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
-#include <map>
-#include <tuple>
 #include <unordered_set>
 #include <utility>
 
 #include "io/containers/html_table.hpp"
 #include "io/delimited/records.hpp"
 #include "io/networks/graph_formats.hpp"
+#include "io/partners/candidates.hpp"
+#include "io/partners/choose_tables.hpp"
 #include "io/partners/column_formats.hpp"
 #include "io/partners/columns.hpp"
 #include "io/partners/currency_column.hpp"
@@ -20,26 +19,19 @@
 #include "io/text/file_signature.hpp"
 #include "io/text/json_table.hpp"
 #include "isthmus/io/document_conversion.hpp"
-#include "isthmus/io/header_rows.hpp"
-#include "isthmus/model/close_names.hpp"
 #include "model/table.hpp"
 
 namespace isthmus {
 
 namespace {
 
+using detail::Candidate;
+using detail::candidate_of;
 using detail::in_quotes;
+using detail::is_named;
 using detail::Layout;
-
-/// A table that may have the partners, before all of it is read.
-struct Candidate {
-    std::string name;
-    std::string file;
-    std::vector<std::string> headers;
-    CsvDialect dialect;
-    Encoding encoding = Encoding::utf8;
-    std::function<TextTable(const Layout&)> load;
-};
+using detail::Part;
+using detail::TableChoice;
 
 std::string joined(const std::vector<std::string>& parts) {
     std::string list;
@@ -128,255 +120,14 @@ NetworkBuilder::Cells cells_of(const TextTable& table) {
     };
 }
 
-void require_names(const TextTable& table) {
-    if (table.names.size() != table.columns.size()) {
-        throw ValueError("a table has " + std::to_string(table.names.size()) + " names for " +
-                         std::to_string(table.columns.size()) + " columns; give every column one name");
-    }
-}
-
-/// ValueError unless every column that is used has a cell a row.
-void require_cells(const TextTable& table, const Layout& layout) {
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        if (layout.uses(i) && table.columns[i].size() != table.rows()) {
-            throw ValueError("the column \"" + table.names[i] + "\" has " +
-                             std::to_string(table.columns[i].size()) + " cells for " +
-                             std::to_string(table.rows()) + " rows; give every row one cell");
-        }
-    }
-}
-
-/// The headers that somebody named: where they stand is the header.
-std::vector<std::string> headers_named(const ReadOptions& options) {
-    std::vector<std::string> named;
-    for (const auto& [field, header] : options.columns) {
-        named.push_back(header);
-    }
-    return named;
-}
-
-Candidate candidate_of(std::string name, std::string file, DecodedText decoded, const ReadOptions& options) {
-    Candidate candidate{std::move(name), std::move(file), {}, {}, decoded.encoding, {}};
-    candidate.dialect = sniff_delimiter(decoded.text, options.delimiter);
-    if (!decoded.reason.empty()) {
-        candidate.dialect.reasons.insert(candidate.dialect.reasons.begin(), std::move(decoded.reason));
-    }
-    CsvOptions csv{.file = candidate.file,
-                   .delimiter = candidate.dialect.delimiter,
-                   .limits = options.limits,
-                   .issue_rows = options.issue_rows};
-    const auto rows = first_records(decoded.text, csv, header_window, options.header);
-    HeaderRows header = find_header(rows, {options.header, headers_named(options), {}});
-    candidate.headers = unique_headers(header.names).names;
-    csv.header = CsvHeader{std::move(header.names), header.last};
-    auto& reasons = candidate.dialect.reasons;
-    reasons.insert(reasons.end(), header.notes.begin(), header.notes.end());
-    candidate.load = [csv, content = std::move(decoded.text)](const Layout& layout) mutable {
-        // The first column may have the word that makes a row a total.
-        csv.wanted = [&](std::size_t column) {
-            return layout.uses(column) || (layout.preset == Preset::table && column == 0);
-        };
-        return parse_csv(content, csv);
-    };
-    return candidate;
-}
-
-Candidate candidate_of(NamedText text, const ReadOptions& options) {
-    DecodedText decoded = decode_text(std::move(text.bytes), options.encoding, text.file);
-    return candidate_of(std::move(text.name), std::move(text.file), std::move(decoded), options);
-}
-
-Candidate candidate_of(NamedTable table) {
-    require_names(table.table);
-    Candidate candidate{
-        std::move(table.name), std::move(table.file), table.table.names, {}, Encoding::utf8, {}};
-    candidate.dialect.delimiter = '\0';
-    candidate.load = [content = std::move(table.table)](const Layout& layout) mutable {
-        require_cells(content, layout);
-        return std::move(content);
-    };
-    return candidate;
-}
-
-/// A table of partners, and how its columns are understood.
-struct Part {
-    std::size_t table;
-    Layout layout;
-};
-
-/// Which of several tables have the partners.
-struct Choice {
-    std::size_t table;
-    Layout layout;
-    std::vector<Part> more = {};           ///< tables with the same columns, read together with it
-    std::vector<std::size_t> others = {};  ///< tables that could have them just as well
-};
-
-std::string names_of(const std::vector<Candidate>& candidates) {
-    std::string list;
-    for (const Candidate& candidate : candidates) {
-        detail::append_item(list, in_quotes(candidate.name));
-    }
-    return list;
-}
-
-std::string meant_table(const std::vector<Candidate>& candidates, const std::string& name) {
-    std::vector<std::string> names;
-    for (const Candidate& candidate : candidates) {
-        names.push_back(candidate.name);
-    }
-    return did_you_mean(names, name);
-}
-
-/// The options as they count for one of several tables: columns that were named and stand in another one are not its.
-ReadOptions options_for(std::size_t table, const std::vector<Candidate>& candidates,
-                        const ReadOptions& options) {
-    ReadOptions own = options;
-    std::erase_if(own.columns, [&](const auto& named) {
-        const auto has_it = [&](const Candidate& candidate) {
-            return detail::has_column(candidate.headers, named.second);
-        };
-        return !has_it(candidates[table]) && std::any_of(candidates.begin(), candidates.end(), has_it);
-    });
-    return own;
-}
-
-bool is_named(const ReadOptions& options, const std::string& name) {
-    const auto& names = options.partner_tables;
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// KeyError for a table that was named and is not there.
-void require_tables(const std::vector<Candidate>& candidates, const ReadOptions& options,
-                    const std::string& source) {
-    for (const std::string& name : options.partner_tables) {
-        const bool is_there = std::any_of(candidates.begin(), candidates.end(),
-                                          [&](const Candidate& each) { return each.name == name; });
-        if (!is_there) {
-            throw KeyError(source + ": there is no table \"" + name + '"' + meant_table(candidates, name) +
-                           "; there are " + names_of(candidates));
-        }
-    }
-}
-
-/// The fields of a table with the headers they stand under: tables with the same ones are of one kind.
-std::map<std::string, std::vector<std::string>> headers_used(const Candidate& candidate,
-                                                             const Layout& layout) {
-    std::map<std::string, std::vector<std::string>> used;
-    for (const auto& [field, columns] : layout.columns) {
-        for (const std::size_t column : columns) {
-            used[field].push_back(detail::name_key(candidate.headers[column]));
-        }
-    }
-    return used;
-}
-
-/// Parts the tables that could have the partners as well as the chosen one: those named, or of its kind, and the others.
-void join_tables(Choice& best, std::vector<Part> equals, const std::vector<Candidate>& candidates,
-                 const ReadOptions& options) {
-    const auto used = headers_used(candidates[best.table], best.layout);
-    for (Part& part : equals) {
-        if (!options.partner_tables.empty() || headers_used(candidates[part.table], part.layout) == used) {
-            best.more.push_back(std::move(part));
-        } else {
-            best.others.push_back(part.table);
-        }
-    }
-}
-
-/// A preset's table goes before one that was guessed; of those guessed, the one with most fields.
-Choice choose_partners(const std::vector<Candidate>& candidates, const ReadOptions& options,
-                       const std::string& source) {
-    require_tables(candidates, options, source);
-    const bool are_named = !options.partner_tables.empty();
-    std::optional<Choice> best;
-    constexpr std::size_t most_refusals = 5;  // said in full
-    std::size_t refused = 0;
-    std::string refusal;
-    std::optional<ColumnsError> nearest;
-    std::vector<Part> equals;
-    const auto rank = [](const Layout& layout) {
-        return std::tuple(layout.preset != Preset::table, !layout.is_doubtful, layout.columns.size());
-    };
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (are_named && !is_named(options, candidates[i].name)) {
-            continue;
-        }
-        try {
-            Layout layout = detail::find_columns(candidates[i].headers, options_for(i, candidates, options));
-            if (!best || (!are_named && rank(best->layout) < rank(layout))) {
-                best = Choice{i, std::move(layout)};
-                equals.clear();
-            } else if (are_named || rank(best->layout) == rank(layout)) {
-                equals.push_back({i, std::move(layout)});
-            }
-        } catch (const KeyError& error) {
-            if (++refused <= most_refusals) {
-                refusal += (refusal.empty() ? "" : "; ") + candidates[i].file + ": " + error.what();
-            }
-            const auto* columns = dynamic_cast<const ColumnsError*>(&error);
-            if (columns != nullptr && (!nearest || columns->missing().size() < nearest->missing().size())) {
-                nearest.emplace("", columns->missing(), candidates.size() > 1 ? candidates[i].name : "");
-            }
-        }
-    }
-    if (best && (!are_named || refusal.empty())) {
-        join_tables(*best, std::move(equals), candidates, options);
-        return std::move(*best);
-    }
-    if (refused > most_refusals) {
-        refusal += "; and " + std::to_string(refused - most_refusals) + " tables more";
-    }
-    if (nearest) {
-        throw ColumnsError(refusal, nearest->missing(), nearest->table());
-    }
-    throw KeyError(refusal.empty() ? source + " has no table" : refusal);
-}
-
-bool is_read(const Choice& partners, std::size_t table) {
-    return table == partners.table || std::any_of(partners.more.begin(), partners.more.end(),
-                                                  [&](const Part& part) { return part.table == table; });
-}
-
-bool is_of_partners(const Choice& partners, std::size_t table) {
-    const auto& others = partners.others;
-    return is_read(partners, table) || std::find(others.begin(), others.end(), table) != others.end();
-}
-
-/// The table that completes the projects, if there is one.
-std::optional<Choice> choose_projects(const std::vector<Candidate>& candidates, const Choice& partners,
-                                      const ReadOptions& options) {
-    const auto& key = partners.layout.project_key;
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (is_of_partners(partners, i)) {
-            continue;
-        }
-        if (auto layout = detail::find_project_columns(candidates[i].headers, partners.layout, options)) {
-            return Choice{i, std::move(*layout)};
-        }
-    }
-    // A table of projects that does not name the programme: the partners say it, project by project.
-    const bool was_guessed = options.project_key.empty() && partners.layout.preset == Preset::table;
-    if (was_guessed && key.size() > 1) {
-        Choice by_project = partners;
-        by_project.layout.project_key = {"project"};
-        auto found = choose_projects(candidates, by_project, options);
-        if (found) {
-            found->layout.project_key = key;
-        }
-        return found;
-    }
-    return {};
-}
-
-void say_tables(ReadReport& reading, const std::vector<Candidate>& candidates, const Choice& partners,
-                const std::optional<Choice>& projects) {
+void say_tables(ReadReport& reading, const std::vector<Candidate>& candidates, const TableChoice& partners,
+                const std::optional<TableChoice>& projects) {
     if (candidates.size() < 2) {
         return;
     }
     std::string rest;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (!is_read(partners, i) && (!projects || i != projects->table)) {
+        if (!detail::is_read(partners, i) && (!projects || i != projects->table)) {
             detail::append_item(rest, in_quotes(candidates[i].name));
         }
     }
@@ -392,7 +143,7 @@ void say_tables(ReadReport& reading, const std::vector<Candidate>& candidates, c
 
 /// What is said of a reading before its rows are looked at.
 ReadReport begun_reading(const std::vector<Candidate>& candidates, const ReadOptions& options,
-                         const Choice& partners, const std::optional<Choice>& projects) {
+                         const TableChoice& partners, const std::optional<TableChoice>& projects) {
     const Candidate& chosen = candidates[partners.table];
     ReadReport reading;
     reading.preset = partners.layout.preset;
@@ -456,7 +207,7 @@ void read_projects(ReadReport& reading, NetworkBuilder& builder, Candidate& cand
 }
 
 void report_others(NetworkBuilder& builder, const std::vector<Candidate>& candidates,
-                   const Choice& partners) {
+                   const TableChoice& partners) {
     for (const std::size_t other : partners.others) {
         builder.report(
             {Severity::warning,
@@ -498,8 +249,8 @@ std::vector<std::string> pairs_of(const TextTable& table, const Layout& layout) 
 
 /// The tables of partners with their layouts. Of tables that were not named those are left to the others whose rows stand,
 /// for the half, in the ones before: they are other versions of the same list.
-std::vector<std::pair<TextTable, Layout>> partner_tables(std::vector<Candidate>& candidates, Choice& partners,
-                                                         const ReadOptions& options,
+std::vector<std::pair<TextTable, Layout>> partner_tables(std::vector<Candidate>& candidates,
+                                                         TableChoice& partners, const ReadOptions& options,
                                                          std::vector<std::size_t>& effect) {
     std::vector<std::pair<TextTable, Layout>> tables;
     TextTable first = loaded_rows(candidates[partners.table], partners.layout, options, effect);
@@ -537,7 +288,7 @@ std::vector<std::pair<TextTable, Layout>> partner_tables(std::vector<Candidate>&
 
 /// Adds the rows of the tables of partners; what shows only in the end is said of all of them.
 void add_tables(ReadReport& reading, NetworkBuilder& builder, const std::vector<Candidate>& candidates,
-                const Choice& partners, const std::vector<std::pair<TextTable, Layout>>& tables,
+                const TableChoice& partners, const std::vector<std::pair<TextTable, Layout>>& tables,
                 const ReadOptions& options, detail::KnownProgrammes& programmes) {
     for (std::size_t i = 0; i < tables.size(); ++i) {
         const auto& [table, layout] = tables[i];
@@ -554,8 +305,8 @@ void add_tables(ReadReport& reading, NetworkBuilder& builder, const std::vector<
 }
 
 /// What is found when all rows are there is said of the tables of partners and their headers.
-void end_tables(NetworkBuilder& builder, const std::vector<Candidate>& candidates, const Choice& partners,
-                const TextTable& first) {
+void end_tables(NetworkBuilder& builder, const std::vector<Candidate>& candidates,
+                const TableChoice& partners, const TextTable& first) {
     const Candidate& chosen = candidates[partners.table];
     for (const auto& [field, columns] : partners.layout.columns) {
         builder.set_header(field, first.names[columns.front()]);
@@ -570,8 +321,8 @@ void end_tables(NetworkBuilder& builder, const std::vector<Candidate>& candidate
 
 ReadReport read_candidates(std::vector<Candidate> candidates, const ReadOptions& options,
                            const std::string& source) {
-    Choice partners = choose_partners(candidates, options, source);
-    const auto projects = choose_projects(candidates, partners, options);
+    TableChoice partners = detail::choose_partners(candidates, options, source);
+    const auto projects = detail::choose_projects(candidates, partners, options);
     std::vector<std::size_t> effect(options.corrections.size(), 0);
     const auto tables = partner_tables(candidates, partners, options, effect);
     ReadReport reading = begun_reading(candidates, options, partners, projects);
@@ -655,67 +406,6 @@ ReadReport read_network(const GraphDocument& file, GraphFormat format, Encoding 
     return reading;
 }
 
-/// The text of a page of HTML as a text for each of its tables; of other text, the one that it is.
-std::vector<Candidate> candidates_of(const std::string& source, DecodedText decoded,
-                                     const ReadOptions& options) {
-    std::vector<Candidate> candidates;
-    if (detail::is_html_table(decoded.text, source)) {
-        std::size_t number = 0;
-        for (std::string& table : detail::html_tables(decoded.text, {source, options.limits})) {
-            DecodedText text{std::move(table), decoded.encoding, decoded.reason};
-            ReadOptions of_cells = options;
-            of_cells.delimiter = ',';
-            candidates.push_back(
-                candidate_of("table " + std::to_string(++number), source, std::move(text), of_cells));
-            candidates.back().dialect.reasons.front() = "It is a page of HTML: its tables are read.";
-        }
-    } else if (detail::looks_like_json(decoded.text)) {
-        NamedTable table{source, source, detail::json_table(decoded.text, {source, options.limits})};
-        candidates.push_back(candidate_of(std::move(table)));
-        candidates.back().dialect.reasons.emplace_back("It is JSON: every record is a row.");
-    } else {
-        candidates.push_back(candidate_of(source, source, std::move(decoded), options));
-    }
-    return candidates;
-}
-
-bool has_table_name(const std::filesystem::path& file) {
-    std::string name = file.filename().string();
-    if (name.ends_with(".gz")) {
-        name.resize(name.size() - 3);
-    }
-    return !name.starts_with('.') &&
-           (name.ends_with(".csv") || name.ends_with(".tsv") || name.ends_with(".txt"));
-}
-
-/// The delimited files of a folder, by name; folders in it are not looked into.
-std::vector<NamedText> texts_of_folder(const std::filesystem::path& folder, const ReadLimits& limits) {
-    std::vector<std::filesystem::path> files;
-    std::error_code failure;
-    for (std::filesystem::directory_iterator at(folder, failure), end; !failure && at != end;
-         at.increment(failure)) {
-        if (at->is_regular_file(failure) && has_table_name(at->path())) {
-            files.push_back(at->path());
-        }
-    }
-    if (failure) {
-        throw FileError(folder.string() + " cannot be listed; check that it may be read");
-    }
-    std::sort(files.begin(), files.end());
-    constexpr std::size_t most = 100;
-    if (files.empty() || files.size() > most) {
-        throw FileError(folder.string() + " is a folder with " + std::to_string(files.size()) +
-                        " files of delimited text (.csv, .tsv, .txt); name the table inside it, or give a "
-                        "folder with 1 to " +
-                        std::to_string(most));
-    }
-    std::vector<NamedText> texts;
-    for (const auto& file : files) {
-        texts.push_back({file.filename().string(), file.filename().string(), read_bytes(file, limits)});
-    }
-    return texts;
-}
-
 /// The table that is a matrix: asked for, or found out where there is one table alone; nothing where none is.
 std::optional<std::size_t> matrix_among(const std::vector<NamedTable>& tables, const ReadOptions& options) {
     const bool is_asked_for = options.format == GraphFormat::matrix;
@@ -770,7 +460,7 @@ ReadReport read(std::vector<NamedText> texts, const ReadOptions& options, const 
 ReadReport read(const std::string& file, const ReadOptions& options) {
     std::error_code failure;
     if (std::filesystem::is_directory(file, failure)) {
-        return read_texts(texts_of_folder(file, options.limits), options, name_of_folder(file));
+        return read_texts(detail::texts_of_folder(file, options.limits), options, name_of_folder(file));
     }
     const std::string source = std::filesystem::path(file).filename().string();
     std::string bytes = read_bytes(file, options.limits);
@@ -784,7 +474,7 @@ ReadReport read(const std::string& file, const ReadOptions& options) {
         const GraphDocument document = parse_graph(decoded.text, *format, {source, options.limits, true});
         return read_network(document, *format, decoded.encoding, options, source);
     }
-    return read_candidates(candidates_of(source, std::move(decoded), options), options, source);
+    return read_candidates(detail::candidates_of(source, std::move(decoded), options), options, source);
 }
 
 GraphDocument read_document(const std::string& file, const ReadOptions& options) {
