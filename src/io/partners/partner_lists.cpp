@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "io/text/role_words.hpp"
+#include "isthmus/model/reference/country.hpp"
 #include "model/table.hpp"
 
 namespace isthmus::detail {
@@ -148,6 +150,41 @@ Separators separators_in(std::string_view cell, const Separators& candidates) {
         }
     }
     return found;
+}
+
+Behind behind(std::string_view name) {
+    if (name.ends_with(')')) {
+        const std::size_t open = name.rfind('(');
+        return open == std::string_view::npos || open == 0
+                   ? Behind{}
+                   : Behind{trimmed(name.substr(open + 1, name.size() - open - 2)),
+                            trimmed(name.substr(0, open))};
+    }
+    for (const std::string_view dash : {" - ", " \u2013 "}) {
+        if (const std::size_t at = name.rfind(dash); at != std::string_view::npos && at > 0) {
+            return {trimmed(name.substr(at + dash.size())), trimmed(name.substr(0, at))};
+        }
+    }
+    return {};
+}
+
+/// Whether a mark behind a name says that it leads: "Kent Council (LP)".
+bool leads_behind(std::string_view name) {
+    const std::string_view text = behind(name).text;
+    const auto role = text.empty() ? std::nullopt : role_word(text);
+    return role && *role == Role::lead;
+}
+
+/// A country behind a name: "Kent Council (UK)", "Kent Council - UK". Empty where there is none.
+std::string_view country_behind(std::string_view name) {
+    const std::string_view inside = behind(name).text;
+    if (inside.empty()) {
+        return {};
+    }
+    const CountryReading reading = read_country(inside);
+    const bool is_one = reading.country != nullptr &&
+                        (reading.match != CountryMatch::part && reading.match != CountryMatch::historical);
+    return is_one ? inside : std::string_view{};
 }
 
 }  // namespace isthmus::detail

@@ -29,4 +29,19 @@ using Separators = std::vector<std::string>;
 /// The separators among `candidates` that stand in a cell outside brackets, between two texts.
 [[nodiscard]] Separators separators_in(std::string_view cell, const Separators& candidates);
 
+/// What stands behind a name, in brackets or behind the last dash between blanks, and the name without it.
+struct Behind {
+    std::string_view text = {};
+    std::string_view name = {};
+};
+
+/// Empty where nothing stands there.
+[[nodiscard]] Behind behind(std::string_view name);
+
+/// Whether a mark behind a name says that it leads: "Kent Council (LP)".
+[[nodiscard]] bool leads_behind(std::string_view name);
+
+/// A country behind a name: "Kent Council (UK)", "Kent Council - UK". Empty where there is none.
+[[nodiscard]] std::string_view country_behind(std::string_view name);
+
 }  // namespace isthmus::detail

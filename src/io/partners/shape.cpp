@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "io/delimited/records.hpp"
+#include "io/partners/list_evidence.hpp"
 #include "io/partners/partner_lists.hpp"
 #include "io/text/header_words.hpp"
 #include "io/text/role_words.hpp"
@@ -22,22 +23,6 @@ namespace isthmus::detail {
 namespace {
 
 constexpr char joint = '\x1f';
-
-std::string_view first_cell(const TextTable& table, std::size_t row,
-                            const std::vector<std::size_t>& columns) {
-    for (const std::size_t column : columns) {
-        if (const std::string_view text = trimmed(table.cell(row, column)); !text.empty()) {
-            return text;
-        }
-    }
-    return {};
-}
-
-std::string_view first_cell(const TextTable& table, std::size_t row, const PartnerGroup& group,
-                            std::string_view field) {
-    const auto found = group.columns.find(field);
-    return found == group.columns.end() ? std::string_view{} : first_cell(table, row, found->second);
-}
 
 /// What makes the project of each row, as far as the layout says.
 class ProjectKeys {
@@ -77,162 +62,10 @@ class ProjectKeys {
     std::optional<bool> unique_;
 };
 
-/// The parts of a cell that goes with a list of `size` partners; nothing where it lists another number of values.
-std::optional<std::vector<std::string_view>> paired(std::string_view cell, std::size_t size,
-                                                    const Separators& separators, bool is_word) {
-    std::vector<Separators> ways{separators, strong_separators()};
-    if (is_word) {
-        ways.insert(ways.end(), {{","}, {"/"}, {"+"}, {"&"}});
-    }
-    for (const Separators& way : ways) {
-        if (auto parts = parts_of(cell, way); parts.size() == size) {
-            return parts;
-        }
-    }
-    return std::nullopt;
-}
-
-bool is_word_field(std::string_view field) {
-    const Field* known = find_field(field);
-    return known->kind == FieldKind::country || known->kind == FieldKind::role ||
-           known->kind == FieldKind::yes_no || known->kind == FieldKind::region;
-}
-
-/// How often cells of a column look like lists parted in one way, and what speaks for it.
-struct Evidence {
-    Separators separators = {};  ///< those that stand in the cells
-    std::size_t cells = 0;       ///< that are parted
-    std::size_t paired = 0;      ///< of these, with as many values in a cell beside it
-    std::size_t parts = 0;
-    std::size_t known = 0;  ///< of these, names that stand alone elsewhere
-    std::uint32_t first_line = 0;
-    std::string example = {};
-};
-
-/// Decides whether the names of a group are lists.
-class ListDecision {
-  public:
-    ListDecision(const TextTable& table, const PartnerGroup& group,
-                 const std::unordered_set<std::string>& known_names)
-        : table_(&table), group_(&group), known_(&known_names) {}
-
-    [[nodiscard]] Evidence look(const Separators& candidates) const {
-        constexpr std::size_t enough = 5'000;
-        Evidence evidence;
-        for (std::size_t row = 0; row < table_->rows() && evidence.cells < enough; ++row) {
-            const std::string_view cell = first_cell(*table_, row, *group_, "actor");
-            const bool may_list =
-                std::any_of(candidates.begin(), candidates.end(),
-                            [&](const std::string& one) { return cell.find(one) != std::string_view::npos; });
-            const Separators there = may_list ? separators_in(cell, candidates) : Separators{};
-            if (there.empty()) {
-                continue;
-            }
-            count(evidence, row, cell, there);
-        }
-        return evidence;
-    }
-
-    [[nodiscard]] std::size_t names() const {
-        std::size_t filled = 0;
-        for (std::size_t row = 0; row < table_->rows(); ++row) {
-            filled += first_cell(*table_, row, *group_, "actor").empty() ? 0U : 1U;
-        }
-        return filled;
-    }
-
-  private:
-    void count(Evidence& evidence, std::size_t row, std::string_view cell, const Separators& there) const {
-        if (evidence.cells++ == 0) {
-            evidence.first_line = table_->lines[row];
-            evidence.example = cell;
-        }
-        for (const std::string& one : there) {
-            if (std::find(evidence.separators.begin(), evidence.separators.end(), one) ==
-                evidence.separators.end()) {
-                evidence.separators.push_back(one);
-            }
-        }
-        const auto parts = parts_of(cell, there);
-        const auto& strong = strong_separators();
-        const bool is_weak = std::find(strong.begin(), strong.end(), there.front()) == strong.end();
-        evidence.paired += is_paired(row, parts.size(), there, is_weak) ? 1U : 0U;
-        for (const std::string_view part : parts) {
-            evidence.parts += part.empty() ? 0U : 1U;
-            evidence.known += !part.empty() && known_->contains(normalized_name(part)) ? 1U : 0U;
-        }
-    }
-
-    /// A comma in an amount, or in a region's name, says nothing of commas in names: of weak separators only countries and
-    /// roles are asked, and every one of them must be known.
-    [[nodiscard]] bool is_paired(std::size_t row, std::size_t size, const Separators& separators,
-                                 bool is_weak) const {
-        return std::any_of(group_->columns.begin(), group_->columns.end(), [&](const auto& entry) {
-            if (entry.first == "actor") {
-                return false;
-            }
-            const std::string_view cell = first_cell(*table_, row, entry.second);
-            const bool is_word = is_word_field(entry.first);
-            const auto parts = cell.empty() ? std::nullopt : paired(cell, size, separators, is_word);
-            return parts &&
-                   (!is_weak || (is_word && std::all_of(parts->begin(), parts->end(), is_known_word)));
-        });
-    }
-
-    static bool is_known_word(std::string_view text) {
-        return role_word(text).has_value() || read_country(text).country != nullptr;
-    }
-
-    const TextTable* table_;
-    const PartnerGroup* group_;
-    const std::unordered_set<std::string>* known_;
-};
-
 /// Code points of a text in UTF-8.
 std::size_t letters_of(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(
         text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-/// What stands behind a name, in brackets or behind the last dash between blanks, and the name without it.
-struct Behind {
-    std::string_view text = {};
-    std::string_view name = {};
-};
-
-Behind behind(std::string_view name) {
-    if (name.ends_with(')')) {
-        const std::size_t open = name.rfind('(');
-        return open == std::string_view::npos || open == 0
-                   ? Behind{}
-                   : Behind{trimmed(name.substr(open + 1, name.size() - open - 2)),
-                            trimmed(name.substr(0, open))};
-    }
-    for (const std::string_view dash : {" - ", " \u2013 "}) {
-        if (const std::size_t at = name.rfind(dash); at != std::string_view::npos && at > 0) {
-            return {trimmed(name.substr(at + dash.size())), trimmed(name.substr(0, at))};
-        }
-    }
-    return {};
-}
-
-/// Whether a mark behind a name says that it leads: "Kent Council (LP)".
-bool leads_behind(std::string_view name) {
-    const std::string_view text = behind(name).text;
-    const auto role = text.empty() ? std::nullopt : role_word(text);
-    return role && *role == Role::lead;
-}
-
-/// A country behind a name: "Kent Council (UK)", "Kent Council - UK". Empty where there is none.
-std::string_view country_behind(std::string_view name) {
-    const std::string_view inside = behind(name).text;
-    if (inside.empty()) {
-        return {};
-    }
-    const CountryReading reading = read_country(inside);
-    const bool is_one = reading.country != nullptr &&
-                        (reading.match != CountryMatch::part && reading.match != CountryMatch::historical);
-    return is_one ? inside : std::string_view{};
 }
 
 /// A partner of a row, with what is said of it: a text a field.
