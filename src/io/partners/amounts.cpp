@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "io/text/blanks.hpp"
 #include "io/text/lines.hpp"
 #include "isthmus/io/values.hpp"
 #include "model/embedded.hpp"
@@ -61,25 +62,6 @@ bool same(std::string_view a, std::string_view b) {
 }
 
 constexpr std::array dashes{"-"sv, "\u2013"sv, "\u2014"sv, "\u2212"sv};
-constexpr std::array blanks{" "sv, "\t"sv, "\n"sv, "\r"sv, "\u00A0"sv, "\u202F"sv, "\u2009"sv, "\u2007"sv};
-
-std::string_view stripped(std::string_view text) {
-    for (bool again = true; again;) {
-        again = false;
-        for (const std::string_view blank : blanks) {
-            if (text.starts_with(blank)) {
-                text.remove_prefix(blank.size());
-                again = true;
-            }
-            if (text.ends_with(blank)) {
-                text.remove_suffix(blank.size());
-                again = true;
-            }
-        }
-    }
-    return text;
-}
-
 /// Takes a currency off the beginning or the end; false where none stands there.
 bool take_currency(std::string_view& text, AmountText& amount) {
     for (const Written& one : currencies()) {

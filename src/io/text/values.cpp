@@ -10,6 +10,8 @@
 #include <memory>
 #include <utility>
 
+#include "io/text/blanks.hpp"
+
 namespace isthmus {
 
 namespace {
@@ -21,32 +23,15 @@ constexpr std::string_view figure_space = "\xE2\x80\x87";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-std::string_view trimmed(std::string_view text) {
-    for (bool again = true; again;) {
-        again = false;
-        for (const std::string_view blank :
-             {std::string_view(" "), std::string_view("\t"), std::string_view("\n"), std::string_view("\r"),
-              no_break_space, narrow_space}) {
-            if (text.starts_with(blank)) {
-                text.remove_prefix(blank.size());
-                again = true;
-            }
-            if (text.ends_with(blank)) {
-                text.remove_suffix(blank.size());
-                again = true;
-            }
-        }
-    }
-    return text;
-}
+using detail::stripped;
 
 std::string_view without_currency(std::string_view text) {
     for (const std::string_view sign : {"€", "EUR", "Euro", "£", "GBP"}) {
         if (text.starts_with(sign)) {
-            text = trimmed(text.substr(sign.size()));
+            text = stripped(text.substr(sign.size()));
         }
         if (text.ends_with(sign)) {
-            text = trimmed(text.substr(0, text.size() - sign.size()));
+            text = stripped(text.substr(0, text.size() - sign.size()));
         }
     }
     return text;
@@ -126,7 +111,7 @@ std::optional<int> take_number(std::string_view text, std::size_t& at, std::size
 
 std::optional<double> parse_number(std::string_view text, char decimal) {
     constexpr std::string_view minus_sign = "\xE2\x88\x92";
-    text = without_currency(trimmed(text));
+    text = without_currency(stripped(text));
     const bool minus = text.starts_with(minus_sign);
     const bool negative = minus || text.starts_with('-');
     if (negative || text.starts_with('+')) {
@@ -150,7 +135,7 @@ std::optional<double> parse_number(std::string_view text, char decimal) {
 }
 
 std::optional<day_type> parse_day(std::string_view text, YearEnd year_end) {
-    text = trimmed(text);
+    text = stripped(text);
     std::size_t at = 0;
     const auto first = take_number(text, at, 4);
     const bool year_first = at == 4;
@@ -183,7 +168,7 @@ std::optional<day_type> parse_day(std::string_view text, YearEnd year_end) {
 }
 
 bool says_missing(std::string_view text) {
-    text = trimmed(text);
+    text = stripped(text);
     if (text.empty() || text == "-") {
         return true;
     }
