@@ -507,11 +507,11 @@ def json_records_nested_in_each_other(folder: Path) -> Path:
     return _write(folder, "t.json", "[" + '{"a":' * 100_000 + "1" + "}" * 100_000 + "]")
 
 
-@read("1,800,000 participations", "actor twice in a project")
+@read("200,000 participations", "actor twice in a project")
 def json_lists_that_multiply(folder: Path) -> Path:
     record = {
         "project": "A",
-        "partners": [{"name": f"x{i}", "more": [{"b": j} for j in range(300)]} for i in range(300)],
+        "partners": [{"name": f"x{i}", "more": [{"b": j} for j in range(100)]} for i in range(100)],
     }
     return _write(folder, "t.json", json.dumps([record] * 20))
 

@@ -146,10 +146,13 @@ DecodedText guess_eight_bit(const std::string& bytes, std::size_t offset, const 
                          "not UTF-8, though the rest of the file is; "
                          "fix the character there, or name the encoding, e.g. windows-1252");
     }
+    if (bytes.find('\0') != std::string::npos) {  // no text: whoever reads it names the byte
+        return {decode_bytes(bytes, Encoding::windows_1252, file), Encoding::windows_1252, {}};
+    }
     const detail::EncodingGuess guess = detail::guess_encoding(bytes);
     std::string reason = "The encoding is taken for " + shown_name(guess.encoding) + ": line " +
                          std::to_string(detail::line_of(bytes, census.first_broken)) +
-                         " is not UTF-8, and so read, names have the letters of a language (" +
+                         " is not UTF-8, and read this way its names have the letters of a language (" +
                          guess.example + ").";
     std::string others;
     for (const Encoding other : guess.others) {

@@ -30,7 +30,8 @@ struct Letter {
     std::map<char32_t, double> after = {};
 };
 
-using Alphabet = std::unordered_map<char32_t, Letter>;
+/// A letter in every language, one after the other; nothing where a language does not have it.
+using Letters = std::vector<std::optional<Letter>>;
 
 // Logarithms of how unlikely it is that a text has these.
 constexpr double strange_neighbour = -6.5;  // a neighbour that a letter of the language has in no name
@@ -67,25 +68,36 @@ std::map<char32_t, double> shares_of(std::string_view text) {
     return shares;
 }
 
-std::vector<Alphabet> read_alphabets() {
-    std::map<std::string, Alphabet> alphabets;
-    for (const TableRow& row : read_table(
-             embedded("letters"), {"language", "letter", "frequency", "before", "after"}, "letters.csv")) {
+struct Alphabets {
+    std::size_t languages = 0;
+    std::unordered_map<char32_t, Letters> letters = {};
+};
+
+Alphabets read_alphabets() {
+    const auto rows = read_table(embedded("letters"), {"language", "letter", "frequency", "before", "after"},
+                                 "letters.csv");
+    std::map<std::string, std::size_t> numbers;
+    for (const TableRow& row : rows) {
+        numbers.emplace(row[0], 0);
+    }
+    Alphabets made;
+    for (auto& [language, number] : numbers) {
+        number = made.languages++;
+    }
+    for (const TableRow& row : rows) {
         std::string_view letter = row[1];
         std::string_view frequency = row[2];
-        alphabets[row[0]][next_character(letter)] = {std::log(next_number(frequency) / 100'000.0),
-                                                     shares_of(row[3]), shares_of(row[4])};
+        Letters& in_all = made.letters[next_character(letter)];
+        in_all.resize(made.languages);
+        in_all[numbers.at(row[0])] =
+            Letter{std::log(next_number(frequency) / 100'000.0), shares_of(row[3]), shares_of(row[4])};
     }
-    std::vector<Alphabet> list;
-    for (auto& [language, alphabet] : alphabets) {
-        list.push_back(std::move(alphabet));
-    }
-    return list;
+    return made;
 }
 
-const std::vector<Alphabet>& alphabets() {
-    static const std::vector<Alphabet> list = read_alphabets();
-    return list;
+const Alphabets& alphabets() {
+    static const Alphabets once = read_alphabets();
+    return once;
 }
 
 bool is_letter(char32_t c) {
@@ -153,11 +165,14 @@ std::vector<Place> places_of(const std::u32string& word) {
     return places;
 }
 
+/// A neighbour as letters.csv knows it.
+char32_t as_neighbour(char32_t c) { return is_letter(c) ? small(c) : edge; }
+
 double share(const std::map<char32_t, double>& shares, char32_t neighbour) {
     if (shares.empty()) {
         return any_neighbour;
     }
-    const auto found = shares.find(is_letter(neighbour) ? small(neighbour) : edge);
+    const auto found = shares.find(neighbour);
     return found == shares.end() ? strange_neighbour : std::max(found->second, strange_neighbour);
 }
 
@@ -201,19 +216,25 @@ std::optional<double> without_language(const Place& place) {
 /// How likely a word is in every language.
 std::vector<double> likelihoods(const std::vector<Place>& places) {
     double common = 0;
-    std::vector<double> result(alphabets().size(), 0.0);
+    std::vector<double> result(alphabets().languages, 0.0);
     for (const Place& place : places) {
         if (const auto sign = without_language(place)) {
             common += *sign;
             continue;
         }
         common += penalty_of_case(place);
+        const auto found = alphabets().letters.find(small(place.character));
+        if (found == alphabets().letters.end()) {
+            common += foreign_letter;
+            continue;
+        }
+        const char32_t before = as_neighbour(place.before);
+        const char32_t after = as_neighbour(place.after);
         for (std::size_t l = 0; l < result.size(); ++l) {
-            const auto found = alphabets()[l].find(small(place.character));
-            result[l] += found == alphabets()[l].end()
-                             ? foreign_letter
-                             : found->second.frequency + share(found->second.before, place.before) +
-                                   share(found->second.after, place.after);
+            const auto& letter = found->second[l];
+            result[l] += letter
+                             ? letter->frequency + share(letter->before, before) + share(letter->after, after)
+                             : foreign_letter;
         }
     }
     for (double& one : result) {
@@ -236,7 +257,7 @@ double log_of_sum(const std::vector<double>& logs, const std::vector<double>& we
 
 /// How likely the words are, in whatever mixture of languages fits them best.
 double likelihood_of_words(const std::vector<std::vector<double>>& words) {
-    const std::size_t languages = alphabets().size();
+    const std::size_t languages = alphabets().languages;
     std::vector<double> weights(languages, -std::log(static_cast<double>(languages)));
     double total = 0;
     for (int round = 0; round < 5; ++round) {
