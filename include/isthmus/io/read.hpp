@@ -133,7 +133,7 @@ struct ReadReport {
     std::vector<std::string> project_key;
     KeyForm key_form = KeyForm::normalized;
     std::vector<std::string> notes;  ///< every guess, a sentence each
-    Shape shape = Shape::rows;
+    Shape shape = Shape::rows;       ///< sniff where a column is left out until split says what it has
     std::string split =
         {};  ///< what parted the partners of a cell, as ReadOptions::split takes it; empty for no list
 };

@@ -205,6 +205,7 @@ bool is_incidence_of_actors(const Rows& rows) {
 /// too); another first header, crosses or roles behind it and no header of a table's column; a symmetric square of numbers
 /// below names.
 bool is_matrix(std::string_view text) {
+    text = detail::without_mark(text);
     constexpr std::size_t most = 200;
     try {
         const bool begins_blank =

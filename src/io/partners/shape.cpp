@@ -98,6 +98,7 @@ class Shaper {
         require_asked(is_plain);
         if (is_plain) {
             back_to_rows();
+            leave_open();
             return std::move(table_);
         }
         lists_of_others();
@@ -113,6 +114,7 @@ class Shaper {
         fill_by_name("actor_id");
         report_pairs();
         say_shape();
+        leave_open();
         return written();
     }
 
@@ -330,7 +332,15 @@ class Shaper {
                 separators_.erase(separators_.begin() + at);
                 countries_behind_.erase(countries_behind_.begin() + at);
                 leads_behind_.erase(leads_behind_.begin() + at);
+                is_open_ = true;
             }
+        }
+    }
+
+    /// What is open is not settled by reading so again: a saved reading must not answer for its user.
+    void leave_open() {
+        if (is_open_) {
+            layout_->shape = Shape::sniff;
         }
     }
 
@@ -857,6 +867,7 @@ class Shaper {
     std::vector<bool> countries_behind_;  ///< a group
     std::vector<bool> leads_behind_;      ///< a group
     std::vector<std::size_t> refused_;
+    bool is_open_ = false;  ///< a column was left out until split= says whether its cells are lists
     std::vector<std::string> fields_;
     std::vector<Partner> partners_;
     std::map<std::pair<std::string, bool>, Unpaired> unpaired_;

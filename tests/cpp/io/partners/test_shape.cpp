@@ -317,3 +317,16 @@ TEST_CASE("amounts a partner with their currency, and countries behind a dash") 
               read_text("Project,Partners\nA,Kent - UK; Lille - FR\nB,Lille - FR; Gent - BE\n").network) ==
           "Gent BE, Kent GB, Lille FR");
 }
+
+TEST_CASE(
+    "found by fuzzing: a reading that leaves a column out does not settle it when it is read so again") {
+    const std::string_view text =
+        "projectID,coordinator,participants\nf,Lil,\n2,Lille,\"Kent, Universit of\"\n";
+    const ReadReport open = read_text(text);
+    REQUIRE(issue_of(open.network, "cells that could list partners") != nullptr);
+    CHECK(open.shape == Shape::sniff);
+    const ReadReport again = read_text(text, {.shape = open.shape, .split = open.split});
+    CHECK(again.network.participation_count() == open.network.participation_count());
+    CHECK(issue_of(again.network, "cells that could list partners") != nullptr);
+    CHECK(read_text(text, {.split = "none"}).network.actor_count() == 3);
+}
