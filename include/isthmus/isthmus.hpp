@@ -9,4 +9,5 @@
 #include "isthmus/metrics.hpp"
 #include "isthmus/model.hpp"
 #include "isthmus/nulls.hpp"
+#include "isthmus/quality.hpp"
 #include "isthmus/version.hpp"

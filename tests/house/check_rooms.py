@@ -16,12 +16,13 @@ SEES: dict[str, set[str]] = {
     "core": set(),
     "model": {"core"},
     "graph": {"core", "model"},
+    "quality": {"core", "model"},
     "io": BASE,
     "layout": BASE,
     "metrics": BASE,
     "nulls": BASE,
     "inference": BASE | {"metrics", "nulls"},
-    "report": BASE | {"io", "layout", "metrics", "nulls", "inference"},
+    "report": BASE | {"quality", "io", "layout", "metrics", "nulls", "inference"},
 }
 PYTHON_ONLY = {"report"}
 

@@ -1,0 +1,4 @@
+#pragma once
+/// Everything of the room quality/. Written by tools/umbrellas.py.
+
+#include "isthmus/quality/folded_name.hpp"
