@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <vector>
 
 #include "io/text/header_words.hpp"
+#include "isthmus/core/choices.hpp"
 #include "isthmus/model/fields.hpp"
+#include "model/embedded.hpp"
 #include "model/table.hpp"
 
 namespace isthmus::detail {
@@ -17,218 +19,31 @@ namespace {
 
 using Words = std::set<std::string, std::less<>>;
 
-template <class List>
-Words keys_of(const List& words) {
-    Words keys;
-    for (const std::string_view word : words) {
-        keys.insert(name_key(word));
-    }
-    return keys;
+/// What a word of a header says of the party it names, by name_key: `src/io/data/party_words.csv`.
+enum class Says : std::uint8_t { lead, main, partner, partners, further, filler, name, country, ordinal };
+
+[[nodiscard]] constexpr auto choices_of(Says /*any*/) {
+    using enum Says;
+    return named_choices<Says>("what a word of a header says", {{"lead", lead},
+                                                                {"main", main},
+                                                                {"partner", partner},
+                                                                {"partners", partners},
+                                                                {"further", further},
+                                                                {"filler", filler},
+                                                                {"name", name},
+                                                                {"country", country},
+                                                                {"ordinal", ordinal}});
 }
 
-/// Who leads: in the 24 official languages of the Union, Norwegian, Ukrainian, Serbian and Turkish. Terms of the
-/// regulations (lead partner, Regulation (EU) 2021/1059, Article 23) and of programmes' partner lists.
-constexpr std::array lead_list = std::to_array<std::string_view>({"lead",
-                                                                  "coordinator",
-                                                                  "coordinating",
-                                                                  "lp",
-                                                                  "leadpartner",
-                                                                  "leadbeneficiary",
-                                                                  "chef de file",
-                                                                  "cheffe de file",
-                                                                  "coordinateur",
-                                                                  "coordinatrice",
-                                                                  "porteur",
-                                                                  "federführend",
-                                                                  "federführender",
-                                                                  "federführende",
-                                                                  "koordinator",
-                                                                  "koordinierend",
-                                                                  "koordinierende",
-                                                                  "koordinierender",
-                                                                  "hauptpartner",
-                                                                  "hauptbegünstigter",
-                                                                  "leadpartij",
-                                                                  "hoofdpartner",
-                                                                  "penvoerder",
-                                                                  "hoofdbegunstigde",
-                                                                  "coördinator",
-                                                                  "capofila",
-                                                                  "coordinatore",
-                                                                  "coordinador",
-                                                                  "coordinadora",
-                                                                  "coordenador",
-                                                                  "coordenadora",
-                                                                  "wiodący",
-                                                                  "wiodącego",
-                                                                  "koordynator",
-                                                                  "koordinátor",
-                                                                  "coordonator",
-                                                                  "водещ",
-                                                                  "координатор",
-                                                                  "vodeći",
-                                                                  "nositelj",
-                                                                  "nositelja",
-                                                                  "vodilni",
-                                                                  "επικεφαλής",
-                                                                  "συντονιστής",
-                                                                  "päätoteuttaja",
-                                                                  "pääpartneri",
-                                                                  "koordinaattori",
-                                                                  "huvudpartner",
-                                                                  "samordnare",
-                                                                  "samordnande",
-                                                                  "projektägare",
-                                                                  "ledpartner",
-                                                                  "kontraktansvarlig",
-                                                                  "hovedpartner",
-                                                                  "leadpartneren",
-                                                                  "juhtpartner",
-                                                                  "koordinaator",
-                                                                  "vadošais",
-                                                                  "koordinators",
-                                                                  "koordinatorius",
-                                                                  "vadovaujantis",
-                                                                  "imexxi",
-                                                                  "koordinatur",
-                                                                  "prosjekteier",
-                                                                  "провідний",
-                                                                  "водећи",
-                                                                  "koordinatör",
-                                                                  "lider ortak",
-                                                                  "ana ortak"});
-
-const Words& lead_words() {
-    static const Words words = keys_of(lead_list);
-    return words;
-}
-
-/// Leading or main: who leads beside a word for a partner; alone a person, a thing or a quality.
-const Words& main_words() {
-    static const Words words = keys_of(std::initializer_list<std::string_view>{
-        "leader", "leading", "principal", "líder", "lider", "vedoucí", "hlavní", "vedúci", "hlavný", "vezető",
-        "fő", "κύριος", "johtava", "ledande", "pagrindinis", "ewlieni", "príomh", "головний"});
-    return words;
-}
-
-/// One partner. A list of beneficiaries often has a plural above one name a row.
-const Words& partner_words() {
-    static const Words words = keys_of(std::initializer_list<std::string_view>{
-        "partner",        "pp",
-        "beneficiaries",  "bénéficiaires",
-        "begünstigte",    "begunstigden",
-        "beneficiari",    "beneficiarios",
-        "beneficiários",  "beneficjenci",
-        "δικαιούχοι",     "partnership",
-        "beneficiary",    "participant",
-        "participating",  "organisation",
-        "organization",   "organisations",
-        "organizations",  "applicant",
-        "institution",    "partenaire",
-        "bénéficiaire",   "organisme",
-        "projektpartner", "begünstigter",
-        "einrichtung",    "projectpartner",
-        "begunstigde",    "organisatie",
-        "partij",         "beneficiario",
-        "socio",          "entidad",
-        "parceiro",       "beneficiário",
-        "entidade",       "partnera",
-        "beneficjent",    "příjemce",
-        "prijímateľ",     "kedvezményezett",
-        "partener",       "beneficiar",
-        "партньор",       "бенефициент",
-        "korisnik",       "upravičenec",
-        "εταίρος",        "δικαιούχος",
-        "kumppani",       "tuensaaja",
-        "partneri",       "stödmottagare",
-        "støttemodtager", "toetusesaaja",
-        "partneris",      "saņēmējs",
-        "partnerio",      "sieħeb",
-        "benefiċjarju",   "comhpháirtí",
-        "партнер",        "бенефіціар",
-        "ortak",          "yararlanıcı",
-        "organizzazione", "organización",
-        "organização",    "organizacja",
-        "organizace",     "organizácia",
-        "applicants",     "demandeur",
-        "demandeurs",     "antragsteller",
-        "aanvrager",      "aanvragers",
-        "solicitante",    "solicitantes",
-        "proponente",     "proponenti",
-        "requerente",     "requerentes",
-        "wnioskodawca",   "wnioskodawcy",
-        "žadatel",        "žiadateľ",
-        "pályázó",        "solicitant",
-        "hakija",         "sökande",
-        "ansøger",        "søker",
-        "taotleja",       "pareiškėjas",
-        "szervezet",      "organizația",
-        "организация",    "organizacija",
-        "οργανισμός",     "organisaatio",
-    });
-    return words;
-}
-
-/// Several partners.
-const Words& partners_words() {
-    static const Words words = keys_of(std::initializer_list<std::string_view>{
-        "partners",        "participants",      "coordinators",      "members",
-        "partenaires",     "participantes",     "partnern",          "projektpartnern",
-        "beteiligte",      "deelnemers",        "partecipanti",      "partenariato",
-        "socios",          "parceiros",         "partnerzy",         "partnerów",
-        "partneři",        "partnerek",         "parteneri",         "партньори",
-        "partnerji",       "εταίροι",           "kumppanit",         "osatoteuttajat",
-        "partnerit",       "samarbetspartner",  "samarbetsparter",   "partnere",
-        "partere",         "partnerid",         "partneriai",        "imsieħba",
-        "comhpháirtithe",  "партнери",          "ortaklar",          "consortium",
-        "konsortium",      "projektpartnere",   "mitantragsteller",  "medeaanvrager",
-        "medeaanvragers",  "współwnioskodawca", "współwnioskodawcy", "spolužadatel",
-        "cobeneficiaries", "coapplicants",      "cobénéficiaires",   "codemandeurs",
-        "cosolicitantes",  "cobeneficiarios",
-    });
-    return words;
-}
-
-/// Further ones: what makes a list of "other partners" of "partner".
-const Words& further_words() {
-    static const Words words = keys_of(std::initializer_list<std::string_view>{
-        "co",      "other",  "others", "further", "additional", "autres", "weitere", "andere",
-        "overige", "altri",  "otros",  "outros",  "pozostali",  "inni",   "další",   "ďalší",
-        "további", "alți",   "други",  "ostali",  "drugi",      "άλλοι",  "muut",    "övriga",
-        "andra",   "øvrige", "teised", "citi",    "kiti",       "інші",   "diğer"});
-    return words;
-}
-
-/// Words that say nothing of which column it is.
-const Words& filler_words() {
-    static const Words words = keys_of(std::initializer_list<std::string_view>{
-        "of",   "the",   "a",   "s",       "de",     "du",      "des",      "d",     "l",    "la",   "le",
-        "les",  "der",   "die", "das",     "van",    "het",     "del",      "della", "di",   "da",   "do",
-        "dos",  "el",    "los", "project", "projet", "projekt", "projekts", "no",    "nr",   "n",    "number",
-        "full", "legal", "and", "und",     "et",     "e",       "y",        "eur",   "euro", "euros"});
-    return words;
-}
-
-const Words& name_words() {
-    static const Words words = keys_of(std::initializer_list<std::string_view>{
-        "name",         "names",       "nom",     "noms",      "naam",          "namen",      "nome",
-        "nomi",         "nombre",      "nombres", "nazwa",     "název",         "názov",      "név",
-        "neve",         "megnevezése", "nume",    "numele",    "denumire",      "denumirea",  "име",
-        "наименование", "naziv",       "ime",     "όνομα",     "ονομασία",      "επωνυμία",   "nimi",
-        "namn",         "navn",        "nimetus", "nosaukums", "pavadinimas",   "isem",       "ainm",
-        "назва",        "назив",       "adı",     "ad",        "denominazione", "designação", "denominación",
-        "intitulé"});
-    return words;
-}
-
-const Words& country_words() {
-    static const Words words = keys_of(std::initializer_list<std::string_view>{
-        "country",  "countries", "pays",   "land",   "länder",  "landen", "paese",   "paesi",  "nazione",
-        "país",     "países",    "kraj",   "kraje",  "země",    "stát",   "krajina", "ország", "országa",
-        "országok", "țară",      "țara",   "țări",   "държава", "država", "zemlja",  "χώρα",   "χώρες",
-        "maa",      "maat",      "riik",   "riigid", "valsts",  "šalis",  "šalys",   "pajjiż", "tír",
-        "країна",   "земља",     "држава", "ülke",   "ülkesi",  "nation", "state"});
-    return words;
+bool says(std::string_view word, Says what) {
+    static const auto known = [] {
+        std::array<Words, values<Says>().size()> words;
+        for (const TableRow& row : read_table(embedded("party_words"), {"word", "says"}, "party_words.csv")) {
+            words[static_cast<std::size_t>(named<Says>(row[1]))].insert(name_key(row[0]));
+        }
+        return words;
+    }();
+    return known[static_cast<std::size_t>(what)].contains(word);
 }
 
 /// The words of a header: parted where letters end, where digits begin or end, and before a capital after a small letter.
@@ -284,10 +99,10 @@ const std::map<std::string, std::string_view, std::less<>>& known_headers() {
 
 /// The actor's or participation's field with that header; empty for none.
 std::string_view field_of(const std::string& key) {
-    if (key.empty() || name_words().contains(key)) {
+    if (key.empty() || says(key, Says::name)) {
         return "actor";
     }
-    if (country_words().contains(key)) {
+    if (says(key, Says::country)) {
         return "country";
     }
     const auto known = known_headers().find(key);
@@ -310,20 +125,20 @@ Reading read_words(const std::vector<std::string>& words) {
         const std::string three =
             i + 2 < words.size() ? words[i] + words[i + 1] + words[i + 2] : std::string();
         const std::string two = i + 1 < words.size() ? words[i] + words[i + 1] : std::string();
-        if (lead_words().contains(three) || lead_words().contains(two)) {
+        if (says(three, Says::lead) || says(two, Says::lead)) {
             reading.lead = true;
-            i += lead_words().contains(three) ? 2 : 1;
-        } else if (lead_words().contains(words[i])) {
+            i += says(three, Says::lead) ? 2 : 1;
+        } else if (says(words[i], Says::lead)) {
             reading.lead = true;
-        } else if (main_words().contains(words[i])) {
+        } else if (says(words[i], Says::main)) {
             reading.main = true;
-        } else if (partners_words().contains(words[i])) {
+        } else if (says(words[i], Says::partners)) {
             reading.partners = true;
-        } else if (partner_words().contains(words[i])) {
+        } else if (says(words[i], Says::partner)) {
             reading.partner = true;
-        } else if (further_words().contains(words[i])) {
+        } else if (says(words[i], Says::further)) {
             reading.further = true;
-        } else if (!filler_words().contains(words[i])) {
+        } else if (!says(words[i], Says::filler)) {
             reading.rest.push_back(words[i]);
         }
     }
@@ -404,9 +219,7 @@ std::uint32_t roman_number(std::string_view header) {
 
 /// "1st", "2e": the letters behind the number say no more than it does.
 void drop_ordinal(std::vector<std::string>& words, std::vector<std::string>::iterator number) {
-    static const Words endings = keys_of(
-        std::initializer_list<std::string_view>{"st", "nd", "rd", "th", "er", "ère", "ème", "e", "º", "ª"});
-    if (number + 1 != words.end() && endings.contains(*(number + 1))) {
+    if (number + 1 != words.end() && says(*(number + 1), Says::ordinal)) {
         words.erase(number + 1);
     }
 }
@@ -428,7 +241,7 @@ PartnerHeader partner_header(std::string_view header, bool is_roman) {
     const auto number = std::find_if(words.begin(), words.end(), is_number);
     // "Beneficiary name 2" is the second line of one name.
     const bool is_line = number != words.end() && number != words.begin() &&
-                         name_words().contains(*(number - 1)) && number + 1 == words.end();
+                         says(*(number - 1), Says::name) && number + 1 == words.end();
     if (number != words.end() && !is_line) {
         found.number = static_cast<std::uint32_t>(std::stoul(*number));
         found.is_numbered = true;
