@@ -63,6 +63,7 @@ std::optional<Sector> sector_of(KindDecision decision) {
             return Sector::research;
         case not_decided:
         case as_its_legal_form:
+        case by_model:
             break;
     }
     return std::nullopt;
@@ -102,8 +103,25 @@ std::string form_reason(std::span<const std::string_view> words, const KindFound
 }
 
 std::string words_reason(std::span<const std::string_view> words, const KindFound& found) {
+    if (!found.words.empty()) {
+        return form_reason(words, found);
+    }
     return cited(words, found.first, found.last) + " names " + found.kind->words +
            language_text(found.language);
+}
+
+/// The words of a name with those of its legal form blank.
+std::vector<std::string_view> without_form(std::vector<std::string_view> words, const KindFound& form) {
+    for (std::size_t i = form.first; i < form.last; ++i) {
+        words[i] = {};
+    }
+    return words;
+}
+
+/// Whether what was found decides by itself: it is strong, and no word of research or business makes a third sector doubtful.
+bool decides_alone(const KindFound& found, std::span<const std::string_view> words) {
+    return found.strength == WordStrength::strong &&
+           (found.kind->sector != Sector::third_sector || hint_in(words).kind == nullptr);
 }
 
 /// Proposes for one name after another, with what the options say looked up once.
@@ -137,9 +155,13 @@ class SectorProposer {
         }
         const std::vector<std::string_view> words = words_of(folded);
         const KindFound form = kind_by_legal_form(words, asked.country);
-        const KindFound found = kind_by_words(words, asked.country);
-        if (found.kind != nullptr && decision(*found.kind) != std::nullopt) {
+        const KindFound found = kind_by_words(without_form(words, form), asked.country);
+        const std::optional<KindDecision> of_words = found.kind == nullptr ? std::nullopt : decision(*found.kind);
+        const bool by_form = of_words == KindDecision::by_model && form.kind != nullptr && !decision(*form.kind);
+        if (of_words && !by_form) {
             by_policy(one, words, found, form);
+        } else if (found.kind == nullptr && form.kind != nullptr && decision(*form.kind) != std::nullopt) {
+            by_policy(one, words, form, {});
         } else {
             by_form_and_words(one, words, form, found);
         }
@@ -216,16 +238,24 @@ class SectorProposer {
             one.sector = form.kind->sector;
             one.shares = form.kind->probability;
             one.reason += ", by policy as its legal form: " + form_reason(words, form);
+        } else if (now == KindDecision::by_model) {
+            one.basis = SectorBasis::none;
         } else {
             one.reason += ", by policy not decided";
         }
     }
 
-    static void take_kind(OneProposal& one, const KindFound& found, SectorBasis basis) {
-        one.sector = found.kind->sector;
-        one.sub_kind = found.kind->sub_kind;
+    /// Takes what was found, unless the model has to decide.
+    static void take_kind(OneProposal& one, const KindFound& found, SectorBasis basis,
+                          std::span<const std::string_view> words) {
         one.kind = found.kind->name;
         one.shares = found.kind->probability;
+        if (!decides_alone(found, words)) {
+            one.reason += ": not enough to decide";
+            return;
+        }
+        one.sector = found.kind->sector;
+        one.sub_kind = found.kind->sub_kind;
         one.basis = basis;
     }
 
@@ -235,30 +265,30 @@ class SectorProposer {
             return;
         }
         if (found.kind == nullptr) {
-            take_kind(one, form, SectorBasis::legal_form);
             one.reason = form_reason(words, form);
+            take_kind(one, form, SectorBasis::legal_form, words);
             return;
         }
+        one.reason = words_reason(words, found);
         if (form.kind == nullptr) {
-            take_kind(one, found, SectorBasis::words);
-            one.reason = words_reason(words, found);
+            take_kind(one, found, SectorBasis::words, words);
             return;
         }
+        one.reason += "; " + form_reason(words, form);
         if (form.kind->sector == found.kind->sector) {
-            // Both say the same; the words are the nearer to a sub-kind.
-            take_kind(one, found, SectorBasis::words);
-            one.reason = words_reason(words, found) + "; " + form_reason(words, form);
+            // Both say the same; the words are the nearer to a sub-kind, the form is the surer.
+            const bool sure = found.strength == WordStrength::strong;
+            take_kind(one, sure ? found : form, sure ? SectorBasis::words : SectorBasis::legal_form, words);
             return;
         }
         const FormOrWords decides = form_or_words(*found.kind, *form.kind);
-        one.reason = words_reason(words, found) + "; " + form_reason(words, form);
         if (decides == FormOrWords::neither) {
             one.kind = found.kind->name;
             one.reason += ": these disagree";
         } else if (decides == FormOrWords::words) {
-            take_kind(one, found, SectorBasis::words);
+            take_kind(one, found, SectorBasis::words, words);
         } else {
-            take_kind(one, form, SectorBasis::legal_form);
+            take_kind(one, form, SectorBasis::legal_form, words);
         }
     }
 
