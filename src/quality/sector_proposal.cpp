@@ -50,6 +50,14 @@ Shares certain_shares(Sector sector) {
     return shares;
 }
 
+Shares mean_shares(const Shares& a, const Shares& b) {
+    Shares mean{};
+    for (std::size_t i = 0; i < mean.size(); ++i) {
+        mean[i] = 0.5 * (a[i] + b[i]);
+    }
+    return mean;
+}
+
 std::optional<Sector> sector_of(KindDecision decision) {
     using enum KindDecision;
     switch (decision) {
@@ -252,6 +260,7 @@ class SectorProposer {
         one.shares = found.kind->probability;
         if (!decides_alone(found, words)) {
             one.reason += ": not enough to decide";
+            one.shares = mean_shares(one.shares, even_shares);
             return;
         }
         one.sector = found.kind->sector;
@@ -284,6 +293,7 @@ class SectorProposer {
         const FormOrWords decides = form_or_words(*found.kind, *form.kind);
         if (decides == FormOrWords::neither) {
             one.kind = found.kind->name;
+            one.shares = mean_shares(found.kind->probability, form.kind->probability);
             one.reason += ": these disagree";
         } else if (decides == FormOrWords::words) {
             take_kind(one, found, SectorBasis::words, words);

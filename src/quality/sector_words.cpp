@@ -284,14 +284,15 @@ struct Match {
     std::size_t segment;
 };
 
-/// Whether a is more specific than b, which it overlaps: more words, then more letters, then byte order.
+/// Whether a is more specific than b, which it overlaps: more words, then more letters. Of equals the first stays, which is
+/// always the same: whole words, beginnings, ends, each in the order of the table.
 bool more_specific(const Match& a, const Match& b) noexcept {
     const std::size_t words_a = a.found.last - a.found.first;
     const std::size_t words_b = b.found.last - b.found.first;
     if (words_a != words_b) {
         return words_a > words_b;
     }
-    return a.letters != b.letters ? a.letters > b.letters : a.found.pattern < b.found.pattern;
+    return a.letters > b.letters;
 }
 
 /// Adds a match unless a more specific one overlaps it; those less specific go.
@@ -334,7 +335,7 @@ const Match* head_after_place(const std::vector<Match>& matches, const Match& he
     for (const Match& match : matches) {
         if (of_place && match.found.language == "en" && match.found.last == end &&
             match.found.first > head.found.last && !joins(words[match.found.first - 1]) &&
-            match.found.kind != head.found.kind) {
+            match.found.kind->sector != Sector::government) {
             return &match;
         }
     }

@@ -26,9 +26,9 @@ std::string form_of(std::string_view name, std::string_view country) {
 }
 
 struct Named {
-    const char* name;
-    const char* country;
-    const char* kind;
+    std::string name;
+    std::string country;
+    std::string kind;
 };
 
 }  // namespace
@@ -105,11 +105,10 @@ TEST_CASE("kind_by_words: the longest phrase counts, and the head of a group of 
 }
 
 TEST_CASE("kind_by_words: whole words count, and nothing in names without them") {
-    for (const char* name : {"", "Kentish", "Siemens", "Museumish", "42", "北京", "of of of", "universe"}) {
+    for (const std::string name : {"", "Kentish", "Siemens", "42", "北京", "of of of", "universe"}) {
         CAPTURE(name);
-        CHECK((kind_of(name) == "" || std::string(name) == "Museumish"));
+        CHECK(kind_of(name).empty());
     }
-    CHECK(kind_of("universe").empty());
     CHECK(kind_of(std::string(5'000, 'x') + " university").empty());
 }
 
