@@ -79,14 +79,16 @@ std::optional<Sector> sector_of(KindDecision decision) {
 
 std::string language_text(std::string_view code) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 40> known{{
-        {"bg", "Bulgarian"},  {"bs", "Bosnian"},    {"ca", "Catalan"},    {"cs", "Czech"},     {"cy", "Welsh"},
-        {"da", "Danish"},     {"de", "German"},     {"el", "Greek"},      {"en", "English"},   {"es", "Spanish"},
-        {"et", "Estonian"},   {"eu", "Basque"},     {"fi", "Finnish"},    {"fr", "French"},    {"ga", "Irish"},
-        {"gl", "Galician"},   {"hr", "Croatian"},   {"hu", "Hungarian"},  {"is", "Icelandic"}, {"it", "Italian"},
-        {"lb", "Luxembourgish"}, {"lt", "Lithuanian"}, {"lv", "Latvian"}, {"mk", "Macedonian"}, {"mt", "Maltese"},
-        {"nl", "Dutch"},      {"no", "Norwegian"},  {"pl", "Polish"},     {"pt", "Portuguese"}, {"ro", "Romanian"},
-        {"ru", "Russian"},    {"sk", "Slovak"},     {"sl", "Slovenian"},  {"sq", "Albanian"},  {"sr", "Serbian"},
-        {"sv", "Swedish"},    {"tr", "Turkish"},    {"uk", "Ukrainian"},  {"gd", "Gaelic"},    {"be", "Belarusian"},
+        {"bg", "Bulgarian"},     {"bs", "Bosnian"},    {"ca", "Catalan"},   {"cs", "Czech"},
+        {"cy", "Welsh"},         {"da", "Danish"},     {"de", "German"},    {"el", "Greek"},
+        {"en", "English"},       {"es", "Spanish"},    {"et", "Estonian"},  {"eu", "Basque"},
+        {"fi", "Finnish"},       {"fr", "French"},     {"ga", "Irish"},     {"gl", "Galician"},
+        {"hr", "Croatian"},      {"hu", "Hungarian"},  {"is", "Icelandic"}, {"it", "Italian"},
+        {"lb", "Luxembourgish"}, {"lt", "Lithuanian"}, {"lv", "Latvian"},   {"mk", "Macedonian"},
+        {"mt", "Maltese"},       {"nl", "Dutch"},      {"no", "Norwegian"}, {"pl", "Polish"},
+        {"pt", "Portuguese"},    {"ro", "Romanian"},   {"ru", "Russian"},   {"sk", "Slovak"},
+        {"sl", "Slovenian"},     {"sq", "Albanian"},   {"sr", "Serbian"},   {"sv", "Swedish"},
+        {"tr", "Turkish"},       {"uk", "Ukrainian"},  {"gd", "Gaelic"},    {"be", "Belarusian"},
     }};
     for (const auto& entry : known) {
         if (entry.first == code) {
@@ -164,8 +166,10 @@ class SectorProposer {
         const std::vector<std::string_view> words = words_of(folded);
         const KindFound form = kind_by_legal_form(words, asked.country);
         const KindFound found = kind_by_words(without_form(words, form), asked.country);
-        const std::optional<KindDecision> of_words = found.kind == nullptr ? std::nullopt : decision(*found.kind);
-        const bool by_form = of_words == KindDecision::by_model && form.kind != nullptr && !decision(*form.kind);
+        const std::optional<KindDecision> of_words =
+            found.kind == nullptr ? std::nullopt : decision(*found.kind);
+        const bool by_form =
+            of_words == KindDecision::by_model && form.kind != nullptr && !decision(*form.kind);
         if (of_words && !by_form) {
             by_policy(one, words, found, form);
         } else if (found.kind == nullptr && form.kind != nullptr && decision(*form.kind) != std::nullopt) {
@@ -187,9 +191,9 @@ class SectorProposer {
     static void add_entry(Register& to, const std::string& key, const RegisterEntry& entry) {
         const auto [at, added] = to.emplace(key, entry.sector);
         if (!added && at->second != entry.sector) {
-            throw ValueError("registers give two sectors for \"" + entry.name_or_id + "\": " +
-                             std::string(name_of(at->second)) + " and " + std::string(name_of(entry.sector)) +
-                             "; keep one");
+            throw ValueError("registers give two sectors for \"" + entry.name_or_id +
+                             "\": " + std::string(name_of(at->second)) + " and " +
+                             std::string(name_of(entry.sector)) + "; keep one");
         }
     }
 
@@ -364,8 +368,8 @@ std::vector<KindDecision> kind_decisions(std::span<const KindPolicy> policies) {
 SectorProposals propose_sectors(std::span<const std::string> names, std::span<const std::string> countries,
                                 const SectorOptions& options) {
     if (!countries.empty() && countries.size() != names.size()) {
-        throw ValueError("countries are one a name or none: got " + std::to_string(countries.size()) + " for " +
-                         std::to_string(names.size()) + " names");
+        throw ValueError("countries are one a name or none: got " + std::to_string(countries.size()) +
+                         " for " + std::to_string(names.size()) + " names");
     }
     const SectorProposer propose(options);
     SectorProposals all;
@@ -384,7 +388,8 @@ SectorProposals propose_sectors(const PartnershipNetwork& net, const SectorOptio
         if (options.source == SourceSectors::kept && actors.sector[i] != Sector::unknown) {
             append_proposal(all, from_source(actors, i));
         } else {
-            append_proposal(all, propose({actors.name[i], actors.country[i], actors.source_id[i], actors.key[i]}));
+            append_proposal(all,
+                            propose({actors.name[i], actors.country[i], actors.source_id[i], actors.key[i]}));
         }
     }
     return all;
