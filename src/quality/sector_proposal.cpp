@@ -138,10 +138,11 @@ std::vector<std::string_view> without_form(std::vector<std::string_view> words, 
     return words;
 }
 
-/// Whether what was found decides by itself: it is strong, and no word of research or business makes a third sector doubtful.
+/// Whether what was found decides by itself: it is strong, and no word of another sector makes its own doubtful.
 bool decides_alone(const KindFound& found, std::span<const std::string_view> words) {
+    const bool company_or_third = found.kind->name == "company" || found.kind->sector == Sector::third_sector;
     return found.strength == WordStrength::strong &&
-           (found.kind->sector != Sector::third_sector || hint_in(words).kind == nullptr);
+           (!company_or_third || hint_against(found.kind->sector, words).kind == nullptr);
 }
 
 /// Proposes for one name after another, with what the options say looked up once.

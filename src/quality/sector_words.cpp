@@ -1,6 +1,7 @@
 #include "isthmus/quality/sector_words.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -125,17 +126,19 @@ bool holds_in(const Phrase& phrase, std::string_view country) noexcept {
     return country.size() == 2 && phrase.countries.find(country) != std::string_view::npos;
 }
 
-/// Phrases by what their first word is known by.
+/// Phrases by what their first word is known by: all of it, what it begins with, what it ends with.
 class PhraseIndex {
   public:
     void add(Phrase phrase) {
         const WordPattern& first = phrase.words.front();
-        Keys& keys =
-            first.open_before ? (first.open_after ? inside_ : ends_) : (first.open_after ? begins_ : whole_);
-        if (first.text.size() >= keys.of_length.size()) {
-            keys.of_length.resize(first.text.size() + 1);
+        if (first.text.size() < (first.open_before || first.open_after ? 2 : 1) ||
+            first.text.size() > most_letters || (first.open_before && first.open_after)) {
+            throw ParseError("the first word of \"" + std::string(phrase.written) +
+                             "\" is too short, too long or open at both ends");
         }
-        keys.of_length[first.text.size()] = true;
+        Keys& keys = first.open_before ? ends_ : first.open_after ? begins_ : whole_;
+        keys.lengths[slot(first.open_before ? last_two(first.text) : first.text)] |= std::uint64_t{1}
+                                                                                     << first.text.size();
         keys.phrases[first.text].push_back(phrases_.size());
         phrases_.push_back(std::move(phrase));
     }
@@ -145,6 +148,9 @@ class PhraseIndex {
     void at(std::span<const std::string_view> words, std::size_t i, std::string_view country,
             const Found& found) const {
         const std::string_view word = words[i];
+        if (word.empty()) {
+            return;
+        }
         const auto look = [&](const Keys& keys, std::string_view part) {
             const auto entry = keys.phrases.find(part);
             if (entry == keys.phrases.end()) {
@@ -156,24 +162,39 @@ class PhraseIndex {
                 }
             }
         };
-        look(whole_, word);
-        for (std::size_t length = 1; length < std::min(begins_.of_length.size(), word.size() + 1); ++length) {
-            if (begins_.of_length[length]) {
-                look(begins_, word.substr(0, length));
-            }
+        const std::size_t most = std::min(word.size(), most_letters);
+        const std::uint64_t below = (std::uint64_t{2} << most) - 1;
+        if (word.size() <= most_letters && ((whole_.lengths[slot(word)] >> word.size()) & 1U) != 0) {
+            look(whole_, word);
         }
-        for (std::size_t length = 1; length < std::min(ends_.of_length.size(), word.size() + 1); ++length) {
-            if (ends_.of_length[length]) {
-                look(ends_, word.substr(word.size() - length));
-            }
+        for (std::uint64_t left = begins_.lengths[slot(word)] & below; left != 0; left &= left - 1) {
+            look(begins_, word.substr(0, static_cast<std::size_t>(std::countr_zero(left))));
+        }
+        for (std::uint64_t left = ends_.lengths[slot(last_two(word))] & below; left != 0; left &= left - 1) {
+            look(ends_, word.substr(word.size() - static_cast<std::size_t>(std::countr_zero(left))));
         }
     }
 
   private:
+    static constexpr std::size_t most_letters = 62;
+    static constexpr std::size_t slots = 1024;
+
+    /// Numbers of phrases by the text of their first word, and which lengths such texts have, by two letters: most words of
+    /// names are in none and cost no look-up.
     struct Keys {
         std::unordered_map<std::string_view, std::vector<std::size_t>> phrases;
-        std::vector<bool> of_length;
+        std::vector<std::uint64_t> lengths = std::vector<std::uint64_t>(slots);
     };
+
+    static std::string_view last_two(std::string_view text) noexcept {
+        return text.size() < 2 ? text : text.substr(text.size() - 2);
+    }
+
+    static std::size_t slot(std::string_view text) noexcept {
+        const auto first = static_cast<unsigned char>(text[0]);
+        const auto second = static_cast<unsigned char>(text.size() > 1 ? text[1] : '\0');
+        return (first * 37U + second) % slots;
+    }
 
     static bool fits(const Phrase& phrase, std::span<const std::string_view> words, std::size_t i,
                      std::string_view country) {
@@ -192,7 +213,9 @@ class PhraseIndex {
     }
 
     std::vector<Phrase> phrases_;
-    Keys whole_, begins_, ends_, inside_;
+    Keys whole_;
+    Keys begins_;
+    Keys ends_;
 };
 
 std::vector<WordPattern> patterns_of(std::string_view phrase) {
@@ -398,10 +421,18 @@ KindFound kind_by_words(std::span<const std::string_view> words, std::string_vie
     return after_place == nullptr ? head->found : after_place->found;
 }
 
-KindFound hint_in(std::span<const std::string_view> words) {
+KindFound hint_against(Sector sector, std::span<const std::string_view> words) {
     static const PhraseIndex index = read_words(true);
-    const std::vector<Match> matches = matches_in(index, words.first(std::min(words.size(), most_words)), {});
-    return matches.empty() ? KindFound{} : matches.front().found;
+    if (sector != Sector::third_sector && sector != Sector::business) {
+        return {};
+    }
+    for (const Match& match : matches_in(index, words.first(std::min(words.size(), most_words)), {})) {
+        const bool of_third_sector = match.found.kind->name == "words of the third sector";
+        if (of_third_sector == (sector == Sector::business)) {
+            return match.found;
+        }
+    }
+    return {};
 }
 
 KindFound kind_by_legal_form(std::span<const std::string_view> words, std::string_view country) {

@@ -90,8 +90,9 @@ struct KindFound {
 /// any. O(bytes).
 [[nodiscard]] KindFound kind_by_legal_form(std::span<const std::string_view> words, std::string_view country);
 
-/// The first words of a folded name that make a third-sector kind doubtful: of research or of business. O(bytes).
-[[nodiscard]] KindFound hint_in(std::span<const std::string_view> words);
+/// The first words of a folded name that make this sector doubtful: words of research or business for the third sector, words of
+/// the third sector for business; nothing for the others. O(bytes).
+[[nodiscard]] KindFound hint_against(Sector sector, std::span<const std::string_view> words);
 
 /// Which of the two decides where words and legal form name different sectors.
 enum class FormOrWords : std::uint8_t { neither, legal_form, words };
