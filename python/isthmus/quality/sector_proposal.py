@@ -76,8 +76,8 @@ def propose_sectors(
     -------
     Table
         One row an actor, those with most participations first: ``actor``, ``country``, ``column`` and ``value`` (what
-        is to be corrected), ``correction`` (the sector; blank where not decided), ``sub_kind``, the probabilities of the
-        four sectors, ``basis``, ``reason``, ``participations``, and the ``kind`` of institution.
+        is to be corrected), ``correction`` (the sector; blank where not decided), ``sub_kind``, the probabilities of
+        the four sectors, ``basis``, ``reason``, ``participations``, and the ``kind`` of institution.
 
     Examples
     --------
