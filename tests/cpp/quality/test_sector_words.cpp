@@ -59,7 +59,7 @@ TEST_CASE("kind_by_words: one name in each of many languages") {
              Named{"Provincie West-Vlaanderen", "BE", "regional authority"},
              Named{"Regione Puglia", "IT", "regional authority"},
              Named{"Województwo Lubuskie", "PL", "regional authority"},
-             Named{"Karlovarský kraj", "CZ", ""},
+             Named{"Karlovarský kraj", "CZ", "regional authority"},
              Named{"Ministerio de Cultura", "ES", "ministry"},
              Named{"Bundesministerium für Verkehr", "DE", "ministry"},
              Named{"Kent Police", "GB", "police, fire or army"},
