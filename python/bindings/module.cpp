@@ -13,6 +13,9 @@ Family bind_choices, bind_errors, bind_replace_file;
 // model
 Family bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_reference, bind_rules;
 
+// quality
+Family bind_natural_person, bind_sector_proposal, bind_sector_words;
+
 // io
 Family bind_arrow, bind_corrections, bind_csv, bind_document, bind_document_conversion, bind_graph_format,
     bind_header_rows, bind_limits, bind_read, bind_text_table, bind_workbook;
@@ -35,12 +38,8 @@ Family bind_expectation, bind_null_model;
 Family bind_evidence, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
     bind_summary, bind_trend, bind_usable_years, name_wrong_arguments;
 
-}  // namespace isthmus::python
-
-PYBIND11_MODULE(_core, m) {
-    using namespace isthmus::python;
-    m.doc() = "The compiled part of isthmus. Private: use the package isthmus.";
-    m.attr("version") = isthmus::version;
+/// What networks are and how they come in: core, model, quality, io.
+static void bind_networks(pybind11::module_& m) {
     bind_choices(m);
     bind_errors(m);
     bind_replace_file(m);
@@ -50,6 +49,9 @@ PYBIND11_MODULE(_core, m) {
     bind_reference(m);
     bind_rules(m);
     bind_programme_rules(m);
+    bind_natural_person(m);
+    bind_sector_proposal(m);
+    bind_sector_words(m);
     bind_arrow(m);
     bind_corrections(m);
     bind_csv(m);
@@ -61,6 +63,15 @@ PYBIND11_MODULE(_core, m) {
     bind_read(m);
     bind_text_table(m);
     bind_workbook(m);
+}
+
+}  // namespace isthmus::python
+
+PYBIND11_MODULE(_core, m) {
+    using namespace isthmus::python;
+    m.doc() = "The compiled part of isthmus. Private: use the package isthmus.";
+    m.attr("version") = isthmus::version;
+    bind_networks(m);
     bind_budget(m);
     bind_cooperation_graph(m);
     bind_directed_graph(m);
