@@ -2,3 +2,5 @@
 /// Everything of the room quality/. Written by tools/umbrellas.py.
 
 #include "isthmus/quality/folded_name.hpp"
+#include "isthmus/quality/places.hpp"
+#include "isthmus/quality/regions.hpp"

@@ -23,6 +23,8 @@
 #include "isthmus/model/rules.hpp"
 #include "isthmus/nulls/random_graph.hpp"
 #include "isthmus/nulls/strata.hpp"
+#include "isthmus/quality/places.hpp"
+#include "isthmus/quality/regions.hpp"
 
 namespace isthmus::python {
 
@@ -49,7 +51,7 @@ void bind_choices(py::module_& m) {
         return dict_of<ConditionKind, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage,
                        ActorMode, ClosenessBound, Diagonal, Disconnected, Encoding, Evidence, Formulas,
                        Conditioning, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm, Language,
-                       LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
+                       LinkDirection, Missing, MissingCoordinates, Normalization, PairValue, Pairs, PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection, RegionChange, RegionVintage, Role,
                        Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure,
                        TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason,
                        ZeroMoney, ZeroTies>();

@@ -25,6 +25,9 @@ Family bind_assortativity, bind_betweenness, bind_brokerage, bind_closeness, bin
     bind_composition, bind_cores, bind_degree, bind_density, bind_distance, bind_diversity, bind_mixing,
     bind_pair_history, bind_segregation, bind_structural_holes, bind_two_mode, bind_two_mode_structural_holes;
 
+// quality
+Family bind_places, bind_regions;
+
 // layout
 Family bind_force_directed;
 
@@ -50,6 +53,8 @@ PYBIND11_MODULE(_core, m) {
     bind_reference(m);
     bind_rules(m);
     bind_programme_rules(m);
+    bind_regions(m);
+    bind_places(m);
     bind_arrow(m);
     bind_corrections(m);
     bind_csv(m);
