@@ -180,9 +180,9 @@ def european(text: str) -> bool:
     return all(n.startswith(("LATIN", "GREEK", "CYRILLIC")) for n in names)
 
 
-def regions_by_name(folder: pathlib.Path) -> dict[tuple[str, str], set[str]]:
-    """NUTS 3 codes (2016) of the local units of each name, by country of the code."""
-    regions: dict[tuple[str, str], set[str]] = collections.defaultdict(set)
+def regions_by_name(folder: pathlib.Path) -> dict[tuple[str, str], dict[str, float]]:
+    """NUTS 3 codes (2016) of the local units of each name, by country of the code, with the people of the unit."""
+    regions: dict[tuple[str, str], dict[str, float]] = collections.defaultdict(dict)
     with (folder / "lau.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             code = row["code_2016"]
@@ -191,7 +191,8 @@ def regions_by_name(folder: pathlib.Path) -> dict[tuple[str, str], set[str]]:
             for column in ("lau_name_national", "lau_name_latin"):
                 for part in [row[column], *re.split(r"[/,(]| - ", row[column])]:
                     if folded(part):
-                        regions[code[:2], folded(part)].add(code)
+                        people = float(row["population"]) if row["population"] not in ("", "NA", "<NA>") else 0.0
+                        regions[code[:2], folded(part)][code] = people
     return regions
 
 
@@ -203,9 +204,12 @@ def region_of_towns(towns: list[dict], folder: pathlib.Path) -> dict[int, str]:
     found: dict[int, str] = {}
     for t in towns:
         country = {"GR": "EL", "GB": "UK"}.get(t["countrycode"], t["countrycode"])
-        codes = regions.get((country, folded(t["name"])), set())
+        codes = regions.get((country, folded(t["name"])), {})
         if not codes and t["population"] >= 15000:
-            codes = set().union(*(regions.get((country, folded(n)), set()) for n in t["alternatenames"]))
+            for name in t["alternatenames"]:
+                for code, people in regions.get((country, folded(name)), {}).items():
+                    if t["population"] / 2.5 < people < 2.5 * t["population"]:
+                        codes = {**codes, code: people}
         if len(codes) == 1 and named[t["countrycode"], folded(t["name"])] == 1:
             found[t["geonameid"]] = next(iter(codes))
     divisions: dict[tuple[str, str], collections.Counter] = collections.defaultdict(collections.Counter)
@@ -232,7 +236,7 @@ def region_of_towns(towns: list[dict], folder: pathlib.Path) -> dict[int, str]:
     return result
 
 
-def other_names(town: dict, local: dict[tuple[str, str], set[str]]) -> list[str]:
+def other_names(town: dict, local: dict[tuple[str, str], dict[str, float]]) -> list[str]:
     """Other names of a town of some size that fold to something else: those of its local unit first, then as they come."""
     seen = {folded(town["name"])}
     country = {"GR": "EL", "GB": "UK"}.get(town["countrycode"], town["countrycode"])

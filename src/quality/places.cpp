@@ -25,6 +25,14 @@ namespace {
 
 constexpr double one_town_km = 10;
 
+/// Whether a town with the ISO code `town` is in `country`: what has a code of its own and is part of a state counts as both.
+bool in_state(std::string_view town, std::string_view country) noexcept {
+    using Pair = std::pair<std::string_view, std::string_view>;
+    constexpr std::array<Pair, 7> parts{Pair{"GP", "FR"}, Pair{"MQ", "FR"}, Pair{"RE", "FR"}, Pair{"GF", "FR"},
+                                        Pair{"YT", "FR"}, Pair{"AX", "FI"}, Pair{"SJ", "NO"}};
+    return town == country || std::find(parts.begin(), parts.end(), Pair{town, country}) != parts.end();
+}
+
 /// A town by one of its names.
 struct NamedTown {
     std::uint32_t town = 0;
@@ -58,10 +66,45 @@ void each_name(std::string_view names, Use&& use) {
     }
 }
 
-void add_name(TownTables& tables, std::string_view name, std::uint32_t town, bool other) {
-    std::vector<NamedTown>& named = tables.by_name[folded_name(name)];
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Words as names of towns are compared by: a saint in any language is one word.
+std::string town_key(std::span<const std::string_view> words) {
+    constexpr std::array<std::string_view, 6> saints{"st", "sankt", "sint", "sct", "skt", "szent"};
+    std::string key;
+    for (const std::string_view word : words) {
+        key += key.empty() ? "" : " ";
+        key += is_one_of(word, saints) ? "saint" : word == "ste" ? "sainte" : word;
+    }
+    return key;
+}
+
+void add_key(TownTables& tables, std::string key, std::uint32_t town, bool other) {
+    std::vector<NamedTown>& named = tables.by_name[std::move(key)];
     if (named.empty() || named.back().town != town) {
         named.push_back({town, other});
+    }
+}
+
+/// A name, and what stands before "an der", "sur", "upon" and the like in it: what people leave out.
+void add_name(TownTables& tables, std::string_view name, std::uint32_t town, bool other) {
+    constexpr std::array<std::string_view, 21> links{
+        "an", "am", "im", "in", "bei", "ob", "vor", "a", "upon", "on", "sur", "sous", "en", "de", "del", "di",
+        "do", "nad", "pod", "na", "aan"};
+    const std::string folded = folded_name(name);
+    const std::vector<std::string_view> words = words_of(folded);
+    add_key(tables, town_key(words), town, other);
+    for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+        if (is_one_of(words[i], links)) {
+            add_key(tables, town_key(std::span(words).first(i)), town, true);
+            return;
+        }
+    }
+    if (const std::size_t open = name.find(" ("); open != std::string_view::npos) {
+        const std::string before = folded_name(name.substr(0, open));
+        add_key(tables, town_key(words_of(before)), town, true);
     }
 }
 
@@ -93,21 +136,24 @@ const TownTables& town_tables() {
 std::vector<std::string> spellings_of_place(std::string_view cell) {
     cell = cell.substr(0, most_name_bytes);
     std::vector<std::string> spellings;
+    const auto keep = [&](std::span<const std::string_view> words) {
+        std::string key = town_key(words);
+        if (!key.empty() && std::find(spellings.begin(), spellings.end(), key) == spellings.end()) {
+            spellings.push_back(std::move(key));
+        }
+    };
     const auto add = [&](std::string_view part) {
         const std::string folded = folded_name(part);
-        std::string plain;
-        for (const std::string_view word : words_of(folded)) {
-            if (word == "cedex") {
-                break;
-            }
-            if (word.find_first_of("0123456789") == std::string_view::npos) {
-                plain += (plain.empty() ? "" : " ") + std::string(word);
-            }
-        }
-        for (const std::string& one : {folded, plain}) {
-            if (!one.empty() && std::find(spellings.begin(), spellings.end(), one) == spellings.end()) {
-                spellings.push_back(one);
-            }
+        std::vector<std::string_view> words = words_of(folded);
+        keep(words);
+        words.erase(std::find(words.begin(), words.end(), "cedex"), words.end());
+        std::erase_if(words, [](std::string_view word) {
+            return word.find_first_of("0123456789") != std::string_view::npos;
+        });
+        keep(words);
+        if (words.size() > 1 && words.back().size() < 3) {  // Odense C, København NV
+            words.pop_back();
+            keep(words);
         }
     };
     add(cell);
@@ -147,7 +193,7 @@ std::vector<std::string> codes_of_2016(std::string_view region) {
                  : convert_region(region, vintages.back(), RegionVintage::nuts2016).codes;
 }
 
-enum class Agreement : std::uint8_t { yes, not_known, no };
+enum class Agreement : std::uint8_t { yes, part, not_known, no };
 
 /// Whether a town may lie in one of the regions.
 Agreement agreement(const Town& town, const std::vector<std::string>& regions) {
@@ -157,7 +203,7 @@ Agreement agreement(const Town& town, const std::vector<std::string>& regions) {
     for (const std::string& region : regions) {
         const std::size_t size = std::min(region.size(), town.region.size());
         if (region.compare(0, size, town.region, 0, size) == 0) {
-            return town.region.size() >= region.size() ? Agreement::yes : Agreement::not_known;
+            return town.region.size() >= region.size() ? Agreement::yes : Agreement::part;
         }
     }
     return Agreement::no;
@@ -167,7 +213,7 @@ Agreement agreement(const Town& town, const std::vector<std::string>& regions) {
 std::vector<NamedTown> in_country(const std::vector<NamedTown>& named, std::string_view country) {
     std::vector<NamedTown> towns;
     std::copy_if(named.begin(), named.end(), std::back_inserter(towns), [&](const NamedTown& one) {
-        return country.empty() || town_tables().towns[one.town].country == country;
+        return country.empty() || in_state(town_tables().towns[one.town].country, country);
     });
     return towns;
 }
@@ -202,48 +248,63 @@ std::string shown(std::string_view cell) {
     return detail::quoted(std::string(cell.substr(0, size)) + "...");
 }
 
+bool near(const Town& a, const Town& b) noexcept { return distance_km(a.location, b.location) <= one_town_km; }
+
+/// The one town that all of `named` are, or nothing. What is called so by another name counts if it is larger than all that
+/// are called so first.
+const Town* one_town(std::vector<NamedTown> named) {
+    const std::vector<Town>& all = town_tables().towns;
+    int first = -1;
+    for (const NamedTown& one : named) {
+        first = one.other ? first : std::max(first, all[one.town].thousands);
+    }
+    std::erase_if(named, [&](const NamedTown& one) { return one.other && all[one.town].thousands <= first; });
+    const NamedTown largest = *std::max_element(
+        named.begin(), named.end(),
+        [&](const NamedTown& a, const NamedTown& b) { return all[a.town].thousands < all[b.town].thousands; });
+    const bool one = std::all_of(named.begin(), named.end(), [&](const NamedTown& other) {
+        return near(all[other.town], all[largest.town]);
+    });
+    return one ? &all[largest.town] : nullptr;
+}
+
+/// Whether the first-level regions are the same: a town and the code of what is around it.
+bool same_part_of_country(const Town& town, const std::vector<std::string>& regions) {
+    return std::any_of(regions.begin(), regions.end(), [&](const std::string& region) {
+        return region.substr(0, 3) == town.region.substr(0, 3);
+    });
+}
+
 /// Decides between towns of one name, as far as names, regions and distances can.
-PlaceReading decided(std::vector<NamedTown> named, std::string_view cell,
+PlaceReading decided(const std::vector<NamedTown>& named, std::string_view cell,
                      const std::vector<std::string>& regions) {
-    const std::vector<Town>& towns = town_tables().towns;
+    const std::vector<Town>& all = town_tables().towns;
     PlaceReading reading;
     for (const NamedTown& one : named) {
-        reading.candidates.push_back(&towns[one.town]);
+        reading.candidates.push_back(&all[one.town]);
     }
-    for (const Agreement wanted : {Agreement::yes, Agreement::not_known, Agreement::no}) {
+    for (const Agreement wanted : {Agreement::yes, Agreement::part, Agreement::not_known, Agreement::no}) {
         std::vector<NamedTown> best;
-        std::copy_if(named.begin(), named.end(), std::back_inserter(best), [&](const NamedTown& one) {
-            return agreement(towns[one.town], regions) == wanted;
-        });
+        std::copy_if(named.begin(), named.end(), std::back_inserter(best),
+                     [&](const NamedTown& one) { return agreement(all[one.town], regions) == wanted; });
         if (best.empty()) {
             continue;
         }
-        if (wanted == Agreement::no) {
+        const Town* const town = one_town(std::move(best));
+        if (wanted == Agreement::no && (town == nullptr || !same_part_of_country(*town, regions))) {
             reading.match = PlaceMatch::elsewhere;
-            reading.reason = "none of " + towns_in_words(reading.candidates) + " lies in the region given";
-            return reading;
-        }
-        if (std::any_of(best.begin(), best.end(), [](const NamedTown& one) { return !one.other; })) {
-            std::erase_if(best, [](const NamedTown& one) { return one.other; });
-        }
-        const auto* const largest = &*std::max_element(
-            best.begin(), best.end(), [&](const NamedTown& a, const NamedTown& b) {
-                return towns[a.town].thousands < towns[b.town].thousands;
-            });
-        const bool one_place = std::all_of(best.begin(), best.end(), [&](const NamedTown& one) {
-            return distance_km(towns[one.town].location, towns[largest->town].location) <= one_town_km;
-        });
-        if (one_place) {
+            reading.reason = "of " + towns_in_words(reading.candidates) + " none lies in the region given";
+        } else if (town == nullptr) {
+            reading.match = PlaceMatch::several;
+            reading.reason = shown(cell) + " is the name of several towns: " + towns_in_words(reading.candidates);
+        } else {
             reading.match = PlaceMatch::found;
-            reading.town = &towns[largest->town];
-            reading.reason = shown(cell) + " is " + town_in_words(*reading.town);
-            if (wanted == Agreement::yes && named.size() > 1) {
+            reading.town = town;
+            reading.reason = shown(cell) + " is " + town_in_words(*town);
+            if (named.size() > 1 && (wanted == Agreement::yes || wanted == Agreement::part)) {
                 reading.reason += ": of towns of that name the one in the region given";
             }
-            return reading;
         }
-        reading.match = PlaceMatch::several;
-        reading.reason = shown(cell) + " is the name of several towns: " + towns_in_words(reading.candidates);
         return reading;
     }
     return reading;
@@ -257,9 +318,9 @@ PlaceReading place_in(std::string_view cell, std::string_view iso2, const std::v
         if (found == tables.by_name.end()) {
             continue;
         }
-        std::vector<NamedTown> named = in_country(found->second, iso2);
+        const std::vector<NamedTown> named = in_country(found->second, iso2);
         if (!named.empty()) {
-            return decided(std::move(named), cell, regions);
+            return decided(named, cell, regions);
         }
         elsewhere = elsewhere == nullptr ? &found->second : elsewhere;
     }
@@ -308,7 +369,7 @@ Surroundings around(const Location& at, std::string_view country) {
             for (const std::uint32_t number : found->second) {
                 const Town& town = tables.towns[number];
                 const double km = distance_km(at, town.location);
-                result.near_country = result.near_country || town.country == country;
+                result.near_country = result.near_country || in_state(town.country, country);
                 if (result.nearest == nullptr || km < result.km) {
                     result.nearest = &town;
                     result.km = km;
@@ -386,7 +447,9 @@ class PlaceReview {
         if (place_and_country(actor)) {
             return;
         }
-        region_code(actor);
+        if (!place_and_region(actor)) {
+            region_code(actor);
+        }
         coordinates(actor);
     }
 
@@ -457,6 +520,30 @@ class PlaceReview {
         }
         add(actor, PlaceColumn::country, actor.country, std::string(candidates.front()->country),
             PlaceIssue::place_and_country, actor.reading.reason);
+        return true;
+    }
+
+    /// The one town of that name in the country lies in another region.
+    bool place_and_region(const Actor& actor) {
+        const std::vector<std::string> regions = codes_of_2016(actor.region);
+        const auto& candidates = actor.reading.candidates;
+        if (regions.empty() || region_vintages(actor.region).empty() || candidates.empty() ||
+            (actor.reading.match != PlaceMatch::found && actor.reading.match != PlaceMatch::elsewhere)) {
+            return false;
+        }
+        const bool contradicts = std::all_of(candidates.begin(), candidates.end(), [&](const Town* town) {
+            return in_state(town->country, actor.country) && agreement(*town, regions) == Agreement::no;
+        });
+        if (!contradicts) {
+            return false;
+        }
+        const std::string reason = "region " + std::string(actor.region) + " and town " + shown(actor.place) +
+                                   " are not one place: " + towns_in_words(candidates);
+        // Far away it may be a village of the same name, which the table does not have.
+        add(actor, PlaceColumn::region, actor.region,
+            actor.reading.match == PlaceMatch::found ? region_of(*actor.reading.town, actor.region.size())
+                                                     : std::string{},
+            PlaceIssue::place_and_region, reason);
         return true;
     }
 

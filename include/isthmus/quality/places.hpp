@@ -54,10 +54,12 @@ struct PlaceReading {
     std::string reason;                    ///< in a sentence
 };
 
-/// The town that `name` means, in any language the table has: whole, then without what follows "Cedex", a comma, a slash, a
-/// parenthesis or a number. A name in use in the country goes before other spellings; towns within 10 km of the largest are
+/// The town that `name` means, in any language the table has: whole, then without "Cedex", numbers, a last word of one or two
+/// letters, and what follows a comma, a slash or a parenthesis; what follows "an der", "sur", "upon" and the like in a name
+/// may be left out. The name that a town has first goes before another name of one that is no larger; towns within 10 km of the largest are
 /// one. `country` is a code or name and may be empty, and so may `region`, a code of any vintage. Of towns of one name in
-/// one country the region decides; without one it is `several`. O(length) after the table is read once; safe to call from
+/// one country the region decides; without one it is `several`. A town in another region of level 3 or 2 than the one given
+/// is found all the same if it is the only one and level 1 agrees: cities often have the code of what is around them. O(length) after the table is read once; safe to call from
 /// several threads. KeyError as country_code() for a country that is none.
 [[nodiscard]] PlaceReading place_of(std::string_view name, std::string_view country = {},
                                     std::string_view region = {});
@@ -75,6 +77,7 @@ enum class PlaceColumn : std::uint8_t { country, region, latitude, longitude };
 /// Why it is proposed.
 enum class PlaceIssue : std::uint8_t {
     region_and_country,       ///< the region code is another country's
+    place_and_region,         ///< the only town of that name in the country lies in another region
     place_and_country,        ///< the town is known in another country only
     coordinates_and_country,  ///< the coordinates are in another country
     no_such_region,           ///< no vintage has the code
@@ -85,6 +88,7 @@ enum class PlaceIssue : std::uint8_t {
 [[nodiscard]] constexpr auto choices_of(PlaceIssue /*any*/) {
     using enum PlaceIssue;
     return named_choices<PlaceIssue>("issue", {{"region and country", region_and_country},
+                                               {"place and region", place_and_region},
                                                {"place and country", place_and_country},
                                                {"coordinates and country", coordinates_and_country},
                                                {"no such region", no_such_region},

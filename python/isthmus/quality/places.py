@@ -28,6 +28,7 @@ PlaceMatch: TypeAlias = Literal["found", "several", "elsewhere", "unknown"]
 PlaceColumn: TypeAlias = Literal["country", "region", "latitude", "longitude"]
 PlaceIssue: TypeAlias = Literal[
     "region and country",
+    "place and region",
     "place and country",
     "coordinates and country",
     "no such region",
