@@ -51,10 +51,11 @@ void bind_choices(py::module_& m) {
         return dict_of<ConditionKind, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage,
                        ActorMode, ClosenessBound, Diagonal, Disconnected, Encoding, Evidence, Formulas,
                        Conditioning, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm, Language,
-                       LinkDirection, Missing, MissingCoordinates, Normalization, PairValue, Pairs, PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection, RegionChange, RegionVintage, Role,
-                       Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure,
-                       TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason,
-                       ZeroMoney, ZeroTies>();
+                       LinkDirection, Missing, MissingCoordinates, Normalization, PairValue, Pairs,
+                       PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection, RegionChange, RegionVintage,
+                       Role, Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness, Ties,
+                       TrendMeasure, TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn,
+                       YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -28,8 +28,9 @@ constexpr double one_town_km = 10;
 /// Whether a town with the ISO code `town` is in `country`: what has a code of its own and is part of a state counts as both.
 bool in_state(std::string_view town, std::string_view country) noexcept {
     using Pair = std::pair<std::string_view, std::string_view>;
-    constexpr std::array<Pair, 7> parts{Pair{"GP", "FR"}, Pair{"MQ", "FR"}, Pair{"RE", "FR"}, Pair{"GF", "FR"},
-                                        Pair{"YT", "FR"}, Pair{"AX", "FI"}, Pair{"SJ", "NO"}};
+    constexpr std::array<Pair, 7> parts{Pair{"GP", "FR"}, Pair{"MQ", "FR"}, Pair{"RE", "FR"},
+                                        Pair{"GF", "FR"}, Pair{"YT", "FR"}, Pair{"AX", "FI"},
+                                        Pair{"SJ", "NO"}};
     return town == country || std::find(parts.begin(), parts.end(), Pair{town, country}) != parts.end();
 }
 
@@ -42,8 +43,8 @@ struct NamedTown {
 struct TownTables {
     std::vector<detail::TableRow> rows;  ///< what the views of `towns` look at
     std::vector<Town> towns;
-    std::unordered_map<std::string, std::vector<NamedTown>> by_name;    ///< folded
-    std::unordered_map<int, std::vector<std::uint32_t>> by_square;  ///< of one degree
+    std::unordered_map<std::string, std::vector<NamedTown>> by_name;  ///< folded
+    std::unordered_map<int, std::vector<std::uint32_t>> by_square;    ///< of one degree
 };
 
 double number_of(const std::string& text) {
@@ -90,9 +91,9 @@ void add_key(TownTables& tables, std::string key, std::uint32_t town, bool other
 
 /// A name, and what stands before "an der", "sur", "upon" and the like in it: what people leave out.
 void add_name(TownTables& tables, std::string_view name, std::uint32_t town, bool other) {
-    constexpr std::array<std::string_view, 21> links{
-        "an", "am", "im", "in", "bei", "ob", "vor", "a", "upon", "on", "sur", "sous", "en", "de", "del", "di",
-        "do", "nad", "pod", "na", "aan"};
+    constexpr std::array<std::string_view, 21> links{"an",  "am",   "im", "in",  "bei",  "ob", "vor",
+                                                     "a",   "upon", "on", "sur", "sous", "en", "de",
+                                                     "del", "di",   "do", "nad", "pod",  "na", "aan"};
     const std::string folded = folded_name(name);
     const std::vector<std::string_view> words = words_of(folded);
     add_key(tables, town_key(words), town, other);
@@ -117,8 +118,7 @@ TownTables read_towns() {
     for (const detail::TableRow& row : tables.rows) {
         const auto number = static_cast<std::uint32_t>(tables.towns.size());
         const Location location{number_of(row[2]), number_of(row[3])};
-        tables.towns.push_back(
-            {row[0], row[1], location, static_cast<int>(number_of(row[4])), row[5]});
+        tables.towns.push_back({row[0], row[1], location, static_cast<int>(number_of(row[4])), row[5]});
         tables.by_square[square_of(degree(location.latitude), degree(location.longitude))].push_back(number);
         add_name(tables, row[0], number, false);
         each_name(row[6], [&](std::string_view name) { add_name(tables, name, number, true); });
@@ -187,8 +187,7 @@ std::vector<std::string> codes_of_2016(std::string_view region) {
     if (vintages.empty()) {
         return {std::string(region)};
     }
-    const bool there =
-        std::find(vintages.begin(), vintages.end(), RegionVintage::nuts2016) != vintages.end();
+    const bool there = std::find(vintages.begin(), vintages.end(), RegionVintage::nuts2016) != vintages.end();
     return there ? std::vector{std::string(region)}
                  : convert_region(region, vintages.back(), RegionVintage::nuts2016).codes;
 }
@@ -248,7 +247,9 @@ std::string shown(std::string_view cell) {
     return detail::quoted(std::string(cell.substr(0, size)) + "...");
 }
 
-bool near(const Town& a, const Town& b) noexcept { return distance_km(a.location, b.location) <= one_town_km; }
+bool near(const Town& a, const Town& b) noexcept {
+    return distance_km(a.location, b.location) <= one_town_km;
+}
 
 /// The one town that all of `named` are, or nothing. What is called so by another name counts if it is larger than all that
 /// are called so first.
@@ -259,9 +260,10 @@ const Town* one_town(std::vector<NamedTown> named) {
         first = one.other ? first : std::max(first, all[one.town].thousands);
     }
     std::erase_if(named, [&](const NamedTown& one) { return one.other && all[one.town].thousands <= first; });
-    const NamedTown largest = *std::max_element(
-        named.begin(), named.end(),
-        [&](const NamedTown& a, const NamedTown& b) { return all[a.town].thousands < all[b.town].thousands; });
+    const NamedTown largest =
+        *std::max_element(named.begin(), named.end(), [&](const NamedTown& a, const NamedTown& b) {
+            return all[a.town].thousands < all[b.town].thousands;
+        });
     const bool one = std::all_of(named.begin(), named.end(), [&](const NamedTown& other) {
         return near(all[other.town], all[largest.town]);
     });
@@ -296,7 +298,8 @@ PlaceReading decided(const std::vector<NamedTown>& named, std::string_view cell,
             reading.reason = "of " + towns_in_words(reading.candidates) + " none lies in the region given";
         } else if (town == nullptr) {
             reading.match = PlaceMatch::several;
-            reading.reason = shown(cell) + " is the name of several towns: " + towns_in_words(reading.candidates);
+            reading.reason =
+                shown(cell) + " is the name of several towns: " + towns_in_words(reading.candidates);
         } else {
             reading.match = PlaceMatch::found;
             reading.town = town;
@@ -340,7 +343,8 @@ PlaceReading place_in(std::string_view cell, std::string_view iso2, const std::v
 
 std::string degrees_text(double value) {
     std::array<char, 32> bytes{};
-    const auto end = std::to_chars(bytes.data(), bytes.data() + bytes.size(), value, std::chars_format::fixed, 2);
+    const auto end =
+        std::to_chars(bytes.data(), bytes.data() + bytes.size(), value, std::chars_format::fixed, 2);
     return {bytes.data(), end.ptr};
 }
 
@@ -359,6 +363,9 @@ struct Surroundings {
 Surroundings around(const Location& at, std::string_view country) {
     const TownTables& tables = town_tables();
     Surroundings result;
+    if (!(std::abs(at.latitude) <= 90 && std::abs(at.longitude) <= 180)) {
+        return result;
+    }
     for (int i = -1; i <= 1; ++i) {
         for (int k = -2; k <= 2; ++k) {
             const auto found =
@@ -382,9 +389,9 @@ Surroundings around(const Location& at, std::string_view country) {
 
 bool has_towns(std::string_view country) {
     const std::vector<Town>& all = town_tables().towns;
-    const auto at = std::lower_bound(all.begin(), all.end(), country, [](const Town& town, std::string_view code) {
-        return town.country < code;
-    });
+    const auto at =
+        std::lower_bound(all.begin(), all.end(), country,
+                         [](const Town& town, std::string_view code) { return town.country < code; });
     return at != all.end() && at->country == country;
 }
 
@@ -410,7 +417,8 @@ class PlaceReview {
         std::vector<id_type> order(participations_.size());
         std::iota(order.begin(), order.end(), id_type{0});
         std::stable_sort(order.begin(), order.end(), [&](id_type a, id_type b) {
-            return participations_[static_cast<std::size_t>(a)] > participations_[static_cast<std::size_t>(b)];
+            return participations_[static_cast<std::size_t>(a)] >
+                   participations_[static_cast<std::size_t>(b)];
         });
         for (const id_type actor : order) {
             review(actor);
@@ -435,7 +443,8 @@ class PlaceReview {
             actor.location = actors.location[a];
         }
         actor.of_region = nuts_country(actor.region).value_or("");
-        const bool split = !actor.country.empty() && !actor.of_region.empty() && actor.of_region != actor.country;
+        const bool split =
+            !actor.country.empty() && !actor.of_region.empty() && actor.of_region != actor.country;
         if (!actor.place.empty()) {
             actor.reading = place_in(actor.place, actor.country,
                                      split ? std::vector<std::string>{} : codes_of_2016(actor.region));
@@ -469,7 +478,8 @@ class PlaceReview {
         const std::string both = "region " + std::string(actor.region) + " is in " +
                                  country_in_words(actor.of_region) + ", the country given is " +
                                  country_in_words(actor.country);
-        const bool here = actor.reading.match == PlaceMatch::found || actor.reading.match == PlaceMatch::several;
+        const bool here =
+            actor.reading.match == PlaceMatch::found || actor.reading.match == PlaceMatch::several;
         const PlaceReading there = actor.place.empty()
                                        ? PlaceReading{}
                                        : place_in(actor.place, actor.of_region, codes_of_2016(actor.region));
@@ -477,7 +487,8 @@ class PlaceReview {
         if (in_region && !here) {
             add(actor, PlaceColumn::country, actor.country, std::string(actor.of_region),
                 PlaceIssue::region_and_country, both + "; " + there.reason);
-        } else if (actor.reading.match == PlaceMatch::found && !in_region && there.match != PlaceMatch::several) {
+        } else if (actor.reading.match == PlaceMatch::found && !in_region &&
+                   there.match != PlaceMatch::several) {
             add(actor, PlaceColumn::region, actor.region, region_of(*actor.reading.town, actor.region.size()),
                 PlaceIssue::region_and_country, both + "; " + actor.reading.reason);
         } else {
@@ -502,8 +513,8 @@ class PlaceReview {
     /// The town is known in one other country only, where it is large, and no region says otherwise.
     bool place_and_country(const Actor& actor) {
         constexpr int least_thousands = 50;
-        if (actor.reading.match != PlaceMatch::elsewhere || actor.country.empty() || !has_towns(actor.country) ||
-            !actor.of_region.empty()) {
+        if (actor.reading.match != PlaceMatch::elsewhere || actor.country.empty() ||
+            !has_towns(actor.country) || !actor.of_region.empty()) {
             return false;
         }
         const auto& candidates = actor.reading.candidates;
@@ -565,7 +576,8 @@ class PlaceReview {
             const std::string other = with_eurostat_country(actor.region, to);
             if (prefix == from && !region_vintages(other).empty()) {
                 add(actor, PlaceColumn::region, actor.region, other, PlaceIssue::no_such_region,
-                    "no vintage has " + std::string(actor.region) + "; the code of the country is " + to + " there");
+                    "no vintage has " + std::string(actor.region) + "; the code of the country is " + to +
+                        " there");
                 return;
             }
         }
@@ -586,8 +598,8 @@ class PlaceReview {
             parent.pop_back();
         }
         const bool found = parent.size() > 2;
-        add(actor, PlaceColumn::region, actor.region, found ? parent : std::string{}, PlaceIssue::no_such_region,
-            found ? reason + "; the region above it is " + parent : reason);
+        add(actor, PlaceColumn::region, actor.region, found ? parent : std::string{},
+            PlaceIssue::no_such_region, found ? reason + "; the region above it is " + parent : reason);
     }
 
     void other_vintage(const Actor& actor, const std::vector<RegionVintage>& vintages) {
@@ -648,7 +660,8 @@ class PlaceReview {
         if (here.near_country) {
             return;
         }
-        const std::string at = degrees_text(actor.location.latitude) + ", " + degrees_text(actor.location.longitude);
+        const std::string at =
+            degrees_text(actor.location.latitude) + ", " + degrees_text(actor.location.longitude);
         std::string reason = "the coordinates " + at + " are far from " + country_in_words(actor.country);
         if (here.nearest != nullptr && here.km <= near_km) {
             reason += ", near " + town_in_words(*here.nearest);
@@ -664,7 +677,9 @@ class PlaceReview {
         } else if (here.nearest == nullptr) {
             return;  // overseas, or a place of which no town is known around
         }
-        const auto text = [&](double degrees) { return right.known() ? degrees_text(degrees) : std::string{}; };
+        const auto text = [&](double degrees) {
+            return right.known() ? degrees_text(degrees) : std::string{};
+        };
         add(actor, PlaceColumn::latitude, degrees_text(actor.location.latitude), text(right.latitude),
             PlaceIssue::coordinates_and_country, reason);
         add(actor, PlaceColumn::longitude, degrees_text(actor.location.longitude), text(right.longitude),
@@ -687,7 +702,8 @@ double distance_km(const Location& a, const Location& b) noexcept {
     constexpr double per_degree = std::numbers::pi / 180;
     const double north = std::sin((b.latitude - a.latitude) * per_degree / 2);
     const double east = std::sin((b.longitude - a.longitude) * per_degree / 2);
-    const double h = north * north + std::cos(a.latitude * per_degree) * std::cos(b.latitude * per_degree) * east * east;
+    const double h =
+        north * north + std::cos(a.latitude * per_degree) * std::cos(b.latitude * per_degree) * east * east;
     return 2 * radius * std::asin(std::sqrt(std::min(1.0, h)));
 }
 

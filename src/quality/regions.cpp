@@ -33,7 +33,7 @@ struct Part {
 using Parts = std::map<std::string, std::vector<Part>, std::less<>>;
 
 struct RegionTables {
-    std::map<std::string, std::uint8_t, std::less<>> years;     ///< of a code: bit i for vintage i
+    std::map<std::string, std::uint8_t, std::less<>> years;      ///< of a code: bit i for vintage i
     std::map<std::string, std::uint8_t, std::less<>> countries;  ///< vintages with any code of the country
     std::array<Parts, year_count> forward;                       ///< [i]: from vintage i to i + 1
     std::array<Parts, year_count> backward;                      ///< [i]: from vintage i to i - 1
@@ -47,9 +47,7 @@ double share_of(const std::string& text) {
     return share;
 }
 
-Year year_of(std::string_view text) {
-    return static_cast<Year>(named<RegionVintage>(text));
-}
+Year year_of(std::string_view text) { return static_cast<Year>(named<RegionVintage>(text)); }
 
 RegionTables read_region_tables() {
     RegionTables tables;

@@ -42,16 +42,15 @@ enum class PlaceMatch : std::uint8_t {
 [[nodiscard]] constexpr auto choices_of(PlaceMatch /*any*/) {
     using enum PlaceMatch;
     return named_choices<PlaceMatch>(
-        "match",
-        {{"found", found}, {"several", several}, {"elsewhere", elsewhere}, {"unknown", unknown}});
+        "match", {{"found", found}, {"several", several}, {"elsewhere", elsewhere}, {"unknown", unknown}});
 }
 
 /// A text as a town.
 struct PlaceReading {
     PlaceMatch match = PlaceMatch::unknown;
-    const Town* town = nullptr;            ///< of `found`
+    const Town* town = nullptr;           ///< of `found`
     std::vector<const Town*> candidates;  ///< towns of that name, in the country if one is given and has any
-    std::string reason;                    ///< in a sentence
+    std::string reason;                   ///< in a sentence
 };
 
 /// The town that `name` means, in any language the table has: whole, then without "Cedex", numbers, a last word of one or two

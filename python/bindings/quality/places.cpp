@@ -8,9 +8,9 @@ namespace {
 
 py::dict town_dict(const Town& town) {
     using namespace py::literals;
-    return py::dict("name"_a = town.name, "country"_a = town.country,
-                    "latitude"_a = town.location.latitude, "longitude"_a = town.location.longitude,
-                    "thousands"_a = town.thousands, "region"_a = town.region);
+    return py::dict("name"_a = town.name, "country"_a = town.country, "latitude"_a = town.location.latitude,
+                    "longitude"_a = town.location.longitude, "thousands"_a = town.thousands,
+                    "region"_a = town.region);
 }
 
 }  // namespace
@@ -40,8 +40,8 @@ void bind_places(py::module_& m) {
         "propose_places",
         [](const PartnershipNetwork& net, MissingCoordinates coordinates,
            const std::vector<RegionVintage>& vintage) {
-            PlaceProposals p =
-                unlocked([&] { return propose_places(net, {.coordinates = coordinates, .vintage = vintage}); });
+            PlaceProposals p = unlocked(
+                [&] { return propose_places(net, {.coordinates = coordinates, .vintage = vintage}); });
             py::dict columns;
             columns["actor"] = take(std::move(p.actor));
             columns["column"] = py::cast(p.column);
