@@ -3,7 +3,7 @@
 
 usage: measure_places.py DATA
 
-DATA is the folder with keep-interreg-2014-2020/, cordis-organizations/ and geography/ (which may measure and never ships).
+DATA is the folder with keep-interreg-2014-2020/, cordis-organizations/ and geography/ (which measures and never ships).
 """
 
 import collections

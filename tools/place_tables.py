@@ -13,6 +13,7 @@ FOLDER has what docs/decisions/0020-places.md lists:
 
 import collections
 import csv
+import itertools
 import json
 import pathlib
 import re
@@ -25,10 +26,11 @@ YEARS = (2003, 2006, 2010, 2013, 2016, 2021, 2024)
 DATA = pathlib.Path(__file__).resolve().parents[1] / "src" / "quality" / "data"
 CODE = re.compile(r"[A-Z]{2}[A-Z0-9]{1,3}")
 LEAST_SHARE = 0.01  # of the people of either region; below it lie drawings of one border
-EUROPE = (
-    "AD AL AM AT AX AZ BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GE GG GI GL GP GR HR HU IE IM IS IT JE LI LT LU LV "
-    "MC MD ME MK MQ MT NL NO PL PT RE RO RS RU SE SI SJ SK SM TR UA VA XK YT GF"
-).split()
+COUNTRIES = (
+    "AD AL AM AT AX AZ BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GE GF GG GI GL GP GR HR HU IE "
+    "IM IS IT JE LI LT LU LV MC MD ME MK MQ MT NL NO PL PT RE RO RS RU SE SI SJ SK SM TR UA VA XK YT"
+)
+EUROPE = set(COUNTRIES.split())
 FEWER = {"RU", "UA", "TR", "BY", "AM", "AZ", "GE"}
 LEAST_PEOPLE = 3000
 LEAST_PEOPLE_OF_FEWER = 15000
@@ -93,11 +95,7 @@ def flows_of(folder: pathlib.Path, first: int, second: int) -> list[tuple[str, s
     for (a, b), n in people.items():
         before[a] += n
         after[b] += n
-    kept = {
-        (a, b): n
-        for (a, b), n in people.items()
-        if n >= LEAST_SHARE * before[a] or n >= LEAST_SHARE * after[b]
-    }
+    kept = {(a, b): n for (a, b), n in people.items() if n >= LEAST_SHARE * before[a] or n >= LEAST_SHARE * after[b]}
     before.clear()
     after.clear()
     for (a, b), n in kept.items():
@@ -152,7 +150,7 @@ def write_regions(folder: pathlib.Path) -> None:
         return "" if value is None else f"{value:.3f}".rstrip("0").rstrip(".")
 
     rows = []
-    for first, second in zip(YEARS, YEARS[1:], strict=False):
+    for first, second in itertools.pairwise(YEARS):
         pairs = changes_of_2003(folder) if first == 2003 else flows_of(folder, first, second)
         others = collections.defaultdict(set)
         befores = collections.defaultdict(set)
@@ -198,7 +196,8 @@ def regions_by_name(folder: pathlib.Path) -> dict[tuple[str, str], dict[str, flo
 
 def region_of_towns(towns: list[dict], folder: pathlib.Path) -> dict[int, str]:
     """The NUTS code of a town as far as it can be known: of the one local unit of its name, checked against, or else
-    taken from, what towns of its first-level division have in common."""
+    taken from, what towns of its first-level division have in common.
+    """
     regions = regions_by_name(folder)
     named = collections.Counter((t["countrycode"], folded(t["name"])) for t in towns)
     found: dict[int, str] = {}
@@ -237,13 +236,13 @@ def region_of_towns(towns: list[dict], folder: pathlib.Path) -> dict[int, str]:
 
 
 def other_names(town: dict, local: dict[tuple[str, str], dict[str, float]]) -> list[str]:
-    """Other names of a town of some size that fold to something else: those of its local unit first, then as they come."""
+    """Other names of a town that fold to something else: those of its local unit first, then as they come."""
     seen = {folded(town["name"])}
     country = {"GR": "EL", "GB": "UK"}.get(town["countrycode"], town["countrycode"])
     official, further = [], []
     for name in town["alternatenames"]:
         key = folded(name)
-        if key in seen or len(key) < 3 or not european(name) or any(c in name for c in ",|\""):
+        if key in seen or len(key) < 3 or not european(name) or any(c in name for c in ',|"'):
             continue
         if name.upper() == name or name[0].islower() or not key.isascii():  # airports; transcriptions; other scripts
             continue
@@ -260,7 +259,8 @@ def write_towns(folder: pathlib.Path) -> None:
     towns = [
         t
         for t in every
-        if t["countrycode"] in EUROPE and t["population"] >= (LEAST_PEOPLE_OF_FEWER if t["countrycode"] in FEWER else LEAST_PEOPLE)
+        if t["countrycode"] in EUROPE
+        and t["population"] >= (LEAST_PEOPLE_OF_FEWER if t["countrycode"] in FEWER else LEAST_PEOPLE)
     ]
     towns.sort(key=lambda t: (t["countrycode"], -t["population"], t["geonameid"]))
     regions = region_of_towns(towns, folder)

@@ -1,6 +1,8 @@
 // The families of bindings, one file each: declared and called here, and listed nowhere else.
 #include <pybind11/pybind11.h>
 
+#include <array>
+
 #include "isthmus/version.hpp"
 
 namespace isthmus::python {
@@ -38,68 +40,34 @@ Family bind_expectation, bind_null_model;
 Family bind_evidence, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
     bind_summary, bind_trend, bind_usable_years, name_wrong_arguments;
 
+namespace {
+
+// In the order in which types are needed.
+// clang-format off
+constexpr auto families = std::to_array<Family*>({
+    &bind_choices, &bind_errors, &bind_replace_file, &bind_fields, &bind_grouping, &bind_network,
+    &bind_reference, &bind_rules, &bind_programme_rules, &bind_regions, &bind_places, &bind_arrow,
+    &bind_corrections, &bind_csv, &bind_document, &bind_document_conversion, &bind_graph_format,
+    &bind_header_rows, &bind_limits, &bind_read, &bind_text_table, &bind_workbook, &bind_budget,
+    &bind_cooperation_graph, &bind_directed_graph, &bind_projection, &bind_two_mode_graph,
+    &bind_assortativity, &bind_betweenness, &bind_brokerage, &bind_closeness, &bind_clustering,
+    &bind_cohesion, &bind_composition, &bind_cores, &bind_degree, &bind_density, &bind_distance,
+    &bind_diversity, &bind_mixing, &bind_pair_history, &bind_segregation, &bind_structural_holes,
+    &bind_two_mode, &bind_two_mode_structural_holes, &bind_force_directed, &bind_expectation,
+    &bind_null_model, &bind_evidence, &bind_multiple_testing, &bind_permeability, &bind_small_world,
+    &bind_significance, &bind_summary, &bind_trend, &bind_usable_years
+});
+// clang-format on
+
+}  // namespace
+
 }  // namespace isthmus::python
 
 PYBIND11_MODULE(_core, m) {
     using namespace isthmus::python;
     m.doc() = "The compiled part of isthmus. Private: use the package isthmus.";
     m.attr("version") = isthmus::version;
-    for (Family* bind : {&bind_choices,
-                         &bind_errors,
-                         &bind_replace_file,
-                         &bind_fields,
-                         &bind_grouping,
-                         &bind_network,
-                         &bind_reference,
-                         &bind_rules,
-                         &bind_programme_rules,
-                         &bind_regions,
-                         &bind_places,
-                         &bind_arrow,
-                         &bind_corrections,
-                         &bind_csv,
-                         &bind_document,
-                         &bind_document_conversion,
-                         &bind_graph_format,
-                         &bind_header_rows,
-                         &bind_limits,
-                         &bind_read,
-                         &bind_text_table,
-                         &bind_workbook,
-                         &bind_budget,
-                         &bind_cooperation_graph,
-                         &bind_directed_graph,
-                         &bind_projection,
-                         &bind_two_mode_graph,
-                         &bind_assortativity,
-                         &bind_betweenness,
-                         &bind_brokerage,
-                         &bind_closeness,
-                         &bind_clustering,
-                         &bind_cohesion,
-                         &bind_composition,
-                         &bind_cores,
-                         &bind_degree,
-                         &bind_density,
-                         &bind_distance,
-                         &bind_diversity,
-                         &bind_mixing,
-                         &bind_pair_history,
-                         &bind_segregation,
-                         &bind_structural_holes,
-                         &bind_two_mode,
-                         &bind_two_mode_structural_holes,
-                         &bind_force_directed,
-                         &bind_expectation,
-                         &bind_null_model,
-                         &bind_evidence,
-                         &bind_multiple_testing,
-                         &bind_permeability,
-                         &bind_small_world,
-                         &bind_significance,
-                         &bind_summary,
-                         &bind_trend,
-                         &bind_usable_years}) {
+    for (Family* const bind : families) {
         bind(m);
     }
     name_wrong_arguments(m);

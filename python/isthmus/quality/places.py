@@ -157,8 +157,8 @@ def propose_places(
     """Where countries, regions, towns and coordinates of a network contradict each other, with what is likely right.
 
     The rows are lines of a table of corrections: look at them, change them, and give the file to ``im.read``'s
-    `corrections`. Nothing is changed before. Columns: actor, country, column, value (as it stands), correction (blank where
-    nothing decides), issue, reason (a sentence), participations; actors with most participations first.
+    `corrections`. Nothing is changed before. Columns: actor, country, column, value (as it stands), correction (blank
+    where nothing decides), issue, reason (a sentence), participations; actors with most participations first.
 
     Parameters
     ----------
@@ -167,8 +167,8 @@ def propose_places(
     coordinates : {"proposed", "left"}
         Whether coordinates are proposed for actors that have none and whose town is known.
     vintage : str or int, optional
-        The vintage that region codes should have; otherwise the one that the network has most of, and no code of another
-        is reported where several vintages have as many.
+        The vintage that region codes should have; otherwise the one that the network has most of, and no code of
+        another is reported where several vintages have as many.
 
     Returns
     -------
@@ -184,8 +184,8 @@ def propose_places(
     ...     project="project", actor="partner", country="country", region="nuts", place="town",
     ... )
     >>> table = im.propose_places(net, coordinates="left")
-    >>> table["actor"], table["column"], table["correction"]
-    (['x'], array(['country'], dtype=object), array(['BE'], dtype=object))
+    >>> table.index, list(table["column"]), list(table["correction"])
+    (['x'], ['country'], ['BE'])
     """
     require_kind(net, PartnershipNetwork, "propose_places")
     wanted = [] if vintage is None else [str(vintage)]

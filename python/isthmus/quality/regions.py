@@ -76,9 +76,7 @@ def nuts_vintages(code: str) -> list[RegionVintage]:
     return cast("list[RegionVintage]", _core.region_vintages(code))
 
 
-def convert_region(
-    code: str, *, from_vintage: RegionVintage | int, to_vintage: RegionVintage | int
-) -> ConvertedRegion:
+def convert_region(code: str, *, from_vintage: RegionVintage | int, to_vintage: RegionVintage | int) -> ConvertedRegion:
     """What became of a region code between two vintages, either way in time.
 
     Parameters

@@ -134,7 +134,7 @@ TEST_CASE("propose_places: where region and country disagree the town decides, o
     CHECK(contradictions({{.name = "x", .country = "DK", .region = "SE232", .place = "Skara"}}) ==
           std::vector{Row{"country", "DK", "SE", "region and country"}});
     CHECK(contradictions({{.name = "x", .country = "BE", .region = "FR301", .place = "Antwerpen"}}) ==
-          std::vector{Row{"region", "FR301", "", "region and country"}});
+          std::vector{Row{"region", "FR301", "BE211", "region and country"}});
     CHECK(contradictions({{.name = "x", .country = "BE", .region = "FR301", .place = "Turnhout"}}) ==
           std::vector{Row{"region", "FR301", "BE213", "region and country"}});
     CHECK(contradictions({{.name = "x", .country = "IE", .region = "UKN04"}}) ==

@@ -28,7 +28,7 @@ def test_mistakes_name_what_there_is() -> None:
         im.convert_region("FR41", from_vintage=2021, to_vintage=2024)
     with pytest.raises(im.InvalidValueError, match='vintage cannot be "2020"; it is one of "2003"'):
         im.convert_region("FR41", from_vintage=2013, to_vintage=2020)
-    with pytest.raises(TypeError):
+    with pytest.raises(im.InvalidValueError):
         im.nuts_vintages(3)  # type: ignore[arg-type]
 
 
