@@ -13,16 +13,7 @@ from isthmus.core.table import Table
 from isthmus.model.network import PartnershipNetwork
 from isthmus.quality.regions import RegionVintage
 
-__all__ = [
-    "MissingCoordinates",
-    "PlaceColumn",
-    "PlaceIssue",
-    "PlaceMatch",
-    "PlaceReading",
-    "Town",
-    "place_of",
-    "propose_places",
-]
+__all__ = ["PlaceReading", "Town", "place_of", "propose_places"]
 
 PlaceMatch: TypeAlias = Literal["found", "several", "elsewhere", "unknown"]
 PlaceColumn: TypeAlias = Literal["country", "region", "latitude", "longitude"]

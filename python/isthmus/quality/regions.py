@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, cast
 from isthmus import _core
 from isthmus.core.kinds import require_text
 
-__all__ = ["ConvertedRegion", "RegionChange", "RegionVintage", "convert_region", "nuts_vintages"]
+__all__ = ["ConvertedRegion", "convert_region", "nuts_vintages"]
 
 RegionVintage: TypeAlias = Literal["2003", "2006", "2010", "2013", "2016", "2021", "2024", "itl2021"]
 RegionChange: TypeAlias = Literal["same", "recoded", "split", "merged", "boundary", "ended", "unknown"]
