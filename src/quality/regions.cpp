@@ -157,7 +157,7 @@ ConvertedRegion ordered(RegionChange change, const std::map<std::string, double>
     ConvertedRegion result{change, {}, {}};
     for (auto& [code, share] : list) {
         result.codes.push_back(code);
-        result.shares.push_back(share);
+        result.shares.push_back(std::round(share * 1000) / 1000);
     }
     return result;
 }
