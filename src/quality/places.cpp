@@ -47,7 +47,7 @@ struct TownTables {
     std::unordered_map<int, std::vector<std::uint32_t>> by_square;    ///< of one degree
 };
 
-double number_of(const std::string& text) {
+double town_number(const std::string& text) {
     double number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
     return number;
@@ -117,8 +117,8 @@ TownTables read_towns() {
     tables.towns.reserve(tables.rows.size());
     for (const detail::TableRow& row : tables.rows) {
         const auto number = static_cast<std::uint32_t>(tables.towns.size());
-        const Location location{number_of(row[2]), number_of(row[3])};
-        tables.towns.push_back({row[0], row[1], location, static_cast<int>(number_of(row[4])), row[5]});
+        const Location location{town_number(row[2]), town_number(row[3])};
+        tables.towns.push_back({row[0], row[1], location, static_cast<int>(town_number(row[4])), row[5]});
         tables.by_square[square_of(degree(location.latitude), degree(location.longitude))].push_back(number);
         add_name(tables, row[0], number, false);
         each_name(row[6], [&](std::string_view name) { add_name(tables, name, number, true); });
@@ -235,7 +235,7 @@ std::string towns_in_words(const std::vector<const Town*>& towns) {
 }
 
 /// The cell for a message, of a length that a table can show.
-std::string shown(std::string_view cell) {
+std::string shown_place(std::string_view cell) {
     constexpr std::size_t most = 60;
     if (cell.size() <= most) {
         return detail::quoted(cell);
@@ -299,11 +299,11 @@ PlaceReading decided(const std::vector<NamedTown>& named, std::string_view cell,
         } else if (town == nullptr) {
             reading.match = PlaceMatch::several;
             reading.reason =
-                shown(cell) + " is the name of several towns: " + towns_in_words(reading.candidates);
+                shown_place(cell) + " is the name of several towns: " + towns_in_words(reading.candidates);
         } else {
             reading.match = PlaceMatch::found;
             reading.town = town;
-            reading.reason = shown(cell) + " is " + town_in_words(*town);
+            reading.reason = shown_place(cell) + " is " + town_in_words(*town);
             if (named.size() > 1 && (wanted == Agreement::yes || wanted == Agreement::part)) {
                 reading.reason += ": of towns of that name the one in the region given";
             }
@@ -329,14 +329,14 @@ PlaceReading place_in(std::string_view cell, std::string_view iso2, const std::v
     }
     PlaceReading reading;
     if (elsewhere == nullptr) {
-        reading.reason = "no town " + shown(cell) + " is known";
+        reading.reason = "no town " + shown_place(cell) + " is known";
         return reading;
     }
     reading.match = PlaceMatch::elsewhere;
     for (const NamedTown& one : *elsewhere) {
         reading.candidates.push_back(&tables.towns[one.town]);
     }
-    reading.reason = "no town " + shown(cell) + " is known in " + std::string(iso2) + "; there is " +
+    reading.reason = "no town " + shown_place(cell) + " is known in " + std::string(iso2) + "; there is " +
                      towns_in_words(reading.candidates);
     return reading;
 }
@@ -548,7 +548,8 @@ class PlaceReview {
         if (!contradicts) {
             return false;
         }
-        const std::string reason = "region " + std::string(actor.region) + " and town " + shown(actor.place) +
+        const std::string reason = "region " + std::string(actor.region) + " and town " +
+                                   shown_place(actor.place) +
                                    " are not one place: " + towns_in_words(candidates);
         // Far away it may be a village of the same name, which the table does not have.
         add(actor, PlaceColumn::region, actor.region,

@@ -39,7 +39,7 @@ struct RegionTables {
     std::array<Parts, year_count> backward;                      ///< [i]: from vintage i to i - 1
 };
 
-double share_of(const std::string& text) {
+double share_of_people(const std::string& text) {
     double share = std::numeric_limits<double>::quiet_NaN();
     if (!text.empty()) {
         std::from_chars(text.data(), text.data() + text.size(), share);
@@ -67,8 +67,8 @@ RegionTables read_region_tables() {
     for (const auto& row :
          detail::read_table(detail::embedded("region_changes"),
                             {"from", "to", "code", "other", "of_code", "of_other"}, "region_changes")) {
-        tables.forward[year_of(row[0])][row[2]].push_back({row[3], share_of(row[4])});
-        tables.backward[year_of(row[1])][row[3]].push_back({row[2], share_of(row[5])});
+        tables.forward[year_of(row[0])][row[2]].push_back({row[3], share_of_people(row[4])});
+        tables.backward[year_of(row[1])][row[3]].push_back({row[2], share_of_people(row[5])});
     }
     return tables;
 }
@@ -98,7 +98,7 @@ std::string with_country(std::string_view code, std::string_view country) {
 }
 
 /// Where the people of `code` are, one vintage on or back.
-std::vector<Part> step(const Part& from, Year year, bool forward) {
+std::vector<Part> next_parts(const Part& from, Year year, bool forward) {
     const Parts& parts = forward ? region_tables().forward[year] : region_tables().backward[year];
     const Year next = forward ? year + 1 : year - 1;
     const auto found = parts.find(from.code);
@@ -118,7 +118,7 @@ std::map<std::string, double> trace(std::string_view code, Year from, Year to) {
     for (Year year = from; year != to; year = from < to ? year + 1 : year - 1) {
         std::map<std::string, double> next;
         for (const auto& [part, share] : now) {
-            for (const Part& other : step({part, share}, year, from < to)) {
+            for (const Part& other : next_parts({part, share}, year, from < to)) {
                 next[other.code] += other.share;
             }
         }
