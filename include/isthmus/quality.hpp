@@ -3,5 +3,7 @@
 
 #include "isthmus/quality/folded_name.hpp"
 #include "isthmus/quality/natural_person.hpp"
+#include "isthmus/quality/places.hpp"
+#include "isthmus/quality/regions.hpp"
 #include "isthmus/quality/sector_proposal.hpp"
 #include "isthmus/quality/sector_words.hpp"

@@ -23,6 +23,8 @@
 #include "isthmus/model/rules.hpp"
 #include "isthmus/nulls/random_graph.hpp"
 #include "isthmus/nulls/strata.hpp"
+#include "isthmus/quality/places.hpp"
+#include "isthmus/quality/regions.hpp"
 #include "isthmus/quality/sector_proposal.hpp"
 
 namespace isthmus::python {
@@ -47,13 +49,15 @@ py::dict dict_of() {
 
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
-        return dict_of<ConditionKind, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage,
-                       ActorMode, ClosenessBound, Diagonal, Disconnected, Encoding, Evidence, Formulas,
-                       Conditioning, FormOrWords, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm,
-                       KindClarity, KindDecision, Language, LinkDirection, Missing, Normalization, PairValue,
-                       Pairs, Preset, Projection, Role, Sector, SectorBasis, Severity, Shape, SinglePartner,
-                       SlopeWeights, SourceSectors, Strictness, Ties, TrendMeasure, TrendVerdict,
-                       UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
+        return dict_of<ActorMode, Associated, AttributeKind, Border, BudgetBasis, ClosenessBound,
+                       ConditionKind, Conditioning, Correction, Coverage, Diagonal, Disconnected, Encoding,
+                       Evidence, FormOrWords, Formulas, GraphFormat, GroupTies, IssueEffect, IssueRows,
+                       KeyForm, KindClarity, KindDecision, Language, LinkDirection, Missing,
+                       MissingCoordinates, Normalization, PairValue, Pairs, PlaceColumn, PlaceIssue,
+                       PlaceMatch, Preset, Projection, RegionChange, RegionVintage, Role, Sector, SectorBasis,
+                       Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, Strictness, Ties,
+                       TrendMeasure, TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn,
+                       YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -1,7 +1,9 @@
-"""What names tell: sectors proposed from them."""
+"""What names tell of partners: proposals that a person edits and reading replays (docs/guide/names.md)."""
 
 from isthmus.core.exports import exported as _exported
 from isthmus.quality.natural_person import *
+from isthmus.quality.places import *
+from isthmus.quality.regions import *
 from isthmus.quality.sector_proposal import *
 from isthmus.quality.sector_words import *
 
