@@ -17,6 +17,7 @@
 #include "isthmus/metrics/pair_history.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
 #include "isthmus/metrics/segregation.hpp"
+#include "isthmus/metrics/spectral.hpp"
 #include "isthmus/metrics/structural_holes.hpp"
 #include "isthmus/metrics/ties.hpp"
 #include "isthmus/metrics/triangles.hpp"

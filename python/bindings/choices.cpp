@@ -13,6 +13,7 @@
 #include "isthmus/metrics/closeness.hpp"
 #include "isthmus/metrics/mixing.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
+#include "isthmus/metrics/spectral.hpp"
 #include "isthmus/metrics/structural_holes.hpp"
 #include "isthmus/metrics/ties.hpp"
 #include "isthmus/model/grouping.hpp"
@@ -47,12 +48,12 @@ py::dict dict_of() {
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
         return dict_of<ConditionKind, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage,
-                       ActorMode, ClosenessBound, Diagonal, Disconnected, Encoding, Evidence, Formulas,
-                       Conditioning, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm, Language,
-                       LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
-                       Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure,
-                       TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason,
-                       ZeroMoney, ZeroTies>();
+                       ActorMode, ClosenessBound, Diagonal, Disconnected, EigenvectorOf, Encoding, Evidence,
+                       Formulas, Conditioning, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm,
+                       Language, LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection,
+                       Role, Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness, Ties,
+                       TrendMeasure, TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting,
+                       Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -23,7 +23,8 @@ Family bind_budget, bind_cooperation_graph, bind_directed_graph, bind_projection
 // metrics
 Family bind_assortativity, bind_betweenness, bind_brokerage, bind_closeness, bind_clustering, bind_cohesion,
     bind_composition, bind_cores, bind_degree, bind_density, bind_distance, bind_diversity, bind_mixing,
-    bind_pair_history, bind_segregation, bind_structural_holes, bind_two_mode, bind_two_mode_structural_holes;
+    bind_pair_history, bind_segregation, bind_spectral, bind_structural_holes, bind_two_mode,
+    bind_two_mode_structural_holes;
 
 // layout
 Family bind_force_directed;
@@ -34,6 +35,32 @@ Family bind_expectation, bind_null_model;
 // inference
 Family bind_evidence, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
     bind_summary, bind_trend, bind_usable_years, name_wrong_arguments;
+
+namespace {
+
+void bind_metrics(pybind11::module_& m) {
+    bind_assortativity(m);
+    bind_betweenness(m);
+    bind_brokerage(m);
+    bind_closeness(m);
+    bind_clustering(m);
+    bind_cohesion(m);
+    bind_composition(m);
+    bind_cores(m);
+    bind_degree(m);
+    bind_density(m);
+    bind_distance(m);
+    bind_diversity(m);
+    bind_mixing(m);
+    bind_pair_history(m);
+    bind_segregation(m);
+    bind_spectral(m);
+    bind_structural_holes(m);
+    bind_two_mode(m);
+    bind_two_mode_structural_holes(m);
+}
+
+}  // namespace
 
 }  // namespace isthmus::python
 
@@ -66,24 +93,7 @@ PYBIND11_MODULE(_core, m) {
     bind_directed_graph(m);
     bind_projection(m);
     bind_two_mode_graph(m);
-    bind_assortativity(m);
-    bind_betweenness(m);
-    bind_brokerage(m);
-    bind_closeness(m);
-    bind_clustering(m);
-    bind_cohesion(m);
-    bind_composition(m);
-    bind_cores(m);
-    bind_degree(m);
-    bind_density(m);
-    bind_distance(m);
-    bind_diversity(m);
-    bind_mixing(m);
-    bind_pair_history(m);
-    bind_segregation(m);
-    bind_structural_holes(m);
-    bind_two_mode(m);
-    bind_two_mode_structural_holes(m);
+    bind_metrics(m);
     bind_force_directed(m);
     bind_expectation(m);
     bind_null_model(m);

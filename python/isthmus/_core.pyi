@@ -255,9 +255,60 @@ def composition(
     network: Network, associated: str, withdrawn: str, censored_days: typing.SupportsInt
 ) -> dict[str, typing.Any]: ...
 def choices() -> dict[str, list[str]]: ...
+@typing.overload
+def eigenvector(
+    graph: CooperationGraph, ties: str, disconnected: str, scale: str, iterations: typing.SupportsInt
+) -> tuple[typing.Any, ...]: ...
+@typing.overload
+def eigenvector(
+    graph: TwoModeGraph, ties: str, disconnected: str, scale: str, iterations: typing.SupportsInt
+) -> tuple[typing.Any, ...]: ...
+@typing.overload
+def eigenvector(
+    network: Network, weighting: str, disconnected: str, scale: str, iterations: typing.SupportsInt
+) -> tuple[typing.Any, ...]: ...
 def issue_effect(severity: str, kind: str) -> str: ...
 def close_names(names: collections.abc.Sequence[str], name: str) -> list[str]: ...
 def filter_fields() -> list[str]: ...
+@typing.overload
+def pagerank(
+    graph: CooperationGraph, ties: str, damping: typing.SupportsFloat, iterations: typing.SupportsInt
+) -> numpy.typing.NDArray[numpy.float64]: ...
+@typing.overload
+def pagerank(
+    graph: TwoModeGraph, ties: str, damping: typing.SupportsFloat, iterations: typing.SupportsInt
+) -> numpy.typing.NDArray[numpy.float64]: ...
+@typing.overload
+def pagerank(
+    network: Network, weighting: str, damping: typing.SupportsFloat, iterations: typing.SupportsInt
+) -> numpy.typing.NDArray[numpy.float64]: ...
+@typing.overload
+def katz(
+    graph: CooperationGraph,
+    ties: str,
+    alpha: typing.SupportsFloat | None,
+    beta: typing.SupportsFloat,
+    scale: str,
+    iterations: typing.SupportsInt,
+) -> tuple[typing.Any, ...]: ...
+@typing.overload
+def katz(
+    graph: TwoModeGraph,
+    ties: str,
+    alpha: typing.SupportsFloat | None,
+    beta: typing.SupportsFloat,
+    scale: str,
+    iterations: typing.SupportsInt,
+) -> tuple[typing.Any, ...]: ...
+@typing.overload
+def katz(
+    network: Network,
+    weighting: str,
+    alpha: typing.SupportsFloat | None,
+    beta: typing.SupportsFloat,
+    scale: str,
+    iterations: typing.SupportsInt,
+) -> tuple[typing.Any, ...]: ...
 def where(
     network: Network,
     fields: collections.abc.Sequence[tuple[str, collections.abc.Sequence[str]]],

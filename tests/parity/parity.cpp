@@ -192,6 +192,33 @@ void of_ties(const Results& results, const CooperationGraph& g, const Grouping& 
     of_expectations(results, g, groups, ties);
 }
 
+void print_spectra(const Results& results, const EigenvectorCentrality& vector,
+                   const std::vector<double>& ranks, const KatzCentrality& walks) {
+    results.print("eigenvector", vector.values);
+    results.print("eigenvector", "eigenvalue", vector.eigenvalue);
+    results.print("pagerank", ranks);
+    results.print("pagerank", "damping", 0.7);
+    results.print("katz", walks.values);
+    results.print("katz", "alpha", walks.alpha);
+    results.print("katz", "beta", 1.5);
+    results.print("katz", "eigenvalue", walks.eigenvalue);
+}
+
+constexpr EigenvectorOf apart = EigenvectorOf::component;
+
+void of_spectra(const Results& results, const auto& g, Ties ties) {
+    print_spectra(results, eigenvector(g, {.ties = ties, .disconnected = apart, .scale = VectorScale::sum}),
+                  pagerank(g, {.ties = ties, .damping = 0.7}),
+                  katz(g, {.ties = ties, .beta = 1.5, .scale = VectorScale::maximum}));
+}
+
+/// Of a projection that is not built.
+void of_spectra(const Results& results, const Incidence& links, Weighting weighting) {
+    print_spectra(results, eigenvector(links, weighting, {.disconnected = apart, .scale = VectorScale::sum}),
+                  pagerank(links, weighting, {.damping = 0.7}),
+                  katz(links, weighting, {.beta = 1.5, .scale = VectorScale::maximum}));
+}
+
 void of_graph(const Results& results, const CooperationGraph& g, const Grouping& groups) {
     of_structure(results, g);
     of_paths(results, g);
@@ -203,8 +230,10 @@ void of_graph(const Results& results, const CooperationGraph& g, const Grouping&
     results.print("clustering", local_clustering(g));
     results.print("transitivity", transitivity(g));
     results.print("edge_betweenness", "betweenness", edge_betweenness(g));
-    of_ties(results.with("weighted"), g, groups, Ties::weighted);
-    of_ties(results.with("binary"), g, groups, Ties::binary);
+    for (const Ties ties : {Ties::weighted, Ties::binary}) {
+        of_ties(results.with(name_of(ties)), g, groups, ties);
+        of_spectra(results.with(name_of(ties)), g, ties);
+    }
     of_roles(results, brokerage(g, groups));
     of_roles(results.with("unordered"), brokerage(g, groups, Pairs::unordered));
     const Segregation found = segregation(g, groups);
@@ -458,6 +487,10 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
     const TwoModeGraph two_mode(links);
     of_structure(Results("two_mode"), two_mode);
     of_paths(Results("two_mode"), two_mode);
+    of_spectra(Results("two_mode"), two_mode, Ties::binary);
+    for (const Weighting weighting : {Weighting::newman, Weighting::association}) {
+        of_spectra(results.with(name_of(weighting)), links, weighting);
+    }
     const Grouping country = group_by(net, "country");
     of_graph(Results("newman"), cooperation(net, {.weighting = Weighting::newman}), country);
 }

@@ -89,6 +89,12 @@ def of_steps(of: str, g: Any) -> Computed:
     yield from each("betweenness", f"{of}/sampled", g, **sampled)
 
 
+def of_spectra(of: str, g: Any, **weights: Any) -> Computed:
+    yield from each("eigenvector", of, g, disconnected="component", scale="sum", **weights)
+    yield from each("pagerank", of, g, damping=0.7, **weights)
+    yield from each("katz", of, g, beta=1.5, scale="maximum", **weights)
+
+
 def of_ties(of: str, g: im.CooperationGraph, groups: im.Grouping, ties: str) -> Computed:
     yield from each("structural_holes constraint effective_size hierarchy degree_assortativity", of, g, ties=ties)
     grouped = "mixing ei_index cross_border_share participation_coefficient assortativity"
@@ -106,6 +112,7 @@ def of_graph(of: str, g: im.CooperationGraph, groups: im.Grouping) -> Computed:
     yield from each("strength density triangles clustering transitivity edge_betweenness", of, g)
     for ties in ("weighted", "binary"):
         yield from of_ties(f"{of}/{ties}", g, groups, ties)
+        yield from of_spectra(f"{of}/{ties}", g, ties=ties)
     yield from each("brokerage segregation coleman", of, g, by=groups)
     yield from each("brokerage", f"{of}/unordered", g, by=groups, pairs="unordered")
     yield from each("expected_ei", of, groups)
@@ -128,6 +135,9 @@ def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
     yield from each("permeability", of, net, by="country", confidence=0.9, **borders)
     yield from each("small_world", of, net, samples=40, chains=8, rng=5)
     yield from of_steps("two_mode", net.two_mode())
+    yield from of_spectra("two_mode", net.two_mode())
+    for weighting in ("newman", "association"):
+        yield from of_spectra(f"{of}/{weighting}", net, weighting=weighting)
     yield from of_graph("newman", net.cooperation("newman"), net.grouping("country"))
 
 

@@ -16,6 +16,7 @@ from isthmus.metrics.diversity import *
 from isthmus.metrics.mixing import *
 from isthmus.metrics.pair_history import *
 from isthmus.metrics.segregation import *
+from isthmus.metrics.spectral import *
 from isthmus.metrics.structural_holes import *
 from isthmus.metrics.triangles import *
 from isthmus.metrics.two_mode import *
