@@ -4,6 +4,7 @@
 #include "isthmus/metrics/assortativity.hpp"
 #include "isthmus/metrics/betweenness.hpp"
 #include "isthmus/metrics/brokerage.hpp"
+#include "isthmus/metrics/centralization.hpp"
 #include "isthmus/metrics/closeness.hpp"
 #include "isthmus/metrics/clustering.hpp"
 #include "isthmus/metrics/cohesion.hpp"

@@ -21,10 +21,10 @@ Family bind_arrow, bind_corrections, bind_csv, bind_document, bind_document_conv
 Family bind_budget, bind_cooperation_graph, bind_directed_graph, bind_projection, bind_two_mode_graph;
 
 // metrics
-Family bind_assortativity, bind_betweenness, bind_brokerage, bind_closeness, bind_clustering, bind_cohesion,
-    bind_composition, bind_cores, bind_degree, bind_density, bind_distance, bind_diversity, bind_mixing,
-    bind_pair_history, bind_segregation, bind_spectral, bind_structural_holes, bind_two_mode,
-    bind_two_mode_structural_holes;
+Family bind_assortativity, bind_betweenness, bind_brokerage, bind_centralization, bind_closeness,
+    bind_clustering, bind_cohesion, bind_composition, bind_cores, bind_degree, bind_density, bind_distance,
+    bind_diversity, bind_mixing, bind_pair_history, bind_segregation, bind_spectral, bind_structural_holes,
+    bind_two_mode, bind_two_mode_structural_holes;
 
 // layout
 Family bind_force_directed;
@@ -42,6 +42,7 @@ void bind_metrics(pybind11::module_& m) {
     bind_assortativity(m);
     bind_betweenness(m);
     bind_brokerage(m);
+    bind_centralization(m);
     bind_closeness(m);
     bind_clustering(m);
     bind_cohesion(m);

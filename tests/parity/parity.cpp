@@ -219,7 +219,17 @@ void of_spectra(const Results& results, const Incidence& links, Weighting weight
                   katz(links, weighting, {.beta = 1.5, .scale = VectorScale::maximum}));
 }
 
+void of_centralization(const Results& results, const CooperationGraph& g) {
+    for (const CentralizationOf of : values<CentralizationOf>()) {
+        results.with(name_of(of)).print("centralization", centralization(g, of));
+    }
+    results.with("star").print(
+        "centralization",
+        centralization(g, CentralizationOf::eigenvector, {.eigenvector_maximum = EigenvectorMaximum::star}));
+}
+
 void of_graph(const Results& results, const CooperationGraph& g, const Grouping& groups) {
+    of_centralization(results, g);
     of_structure(results, g);
     of_paths(results, g);
     results.print("strength", strength(g));
@@ -484,6 +494,11 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_both_modes(results, "two_mode_constraint", "constraint", two_mode_constraint(links));
     results.print("two_mode_clustering", two_mode_clustering(links));
     results.print("density", two_mode_density(links));
+    for (const CentralizationOf of : values<CentralizationOf>()) {
+        const TwoModeCentralization found = two_mode_centralization(links, of);
+        results.with(name_of(of)).print("two_mode_centralization", "actors", found.actors);
+        results.with(name_of(of)).print("two_mode_centralization", "projects", found.projects);
+    }
     const TwoModeGraph two_mode(links);
     of_structure(Results("two_mode"), two_mode);
     of_paths(Results("two_mode"), two_mode);

@@ -68,10 +68,10 @@ def numbers_in(result: Any, place: str) -> Iterator[tuple[str, Values]]:
 Computed = Iterator[tuple[str, str, Any]]
 
 
-def each(names: str, of: str, *args: Any, **options: Any) -> Computed:
+def each(names: str, at: str, *args: Any, **options: Any) -> Computed:
     """The results of several measures that are asked the same."""
     for name in names.split():
-        yield name, of, getattr(im, name)(*args, **options)
+        yield name, at, getattr(im, name)(*args, **options)
 
 
 def of_amounts() -> Computed:
@@ -107,7 +107,13 @@ def of_ties(of: str, g: im.CooperationGraph, groups: im.Grouping, ties: str) -> 
         yield from each("expected_mixing", f"{of}/{null}", g, by=groups, null=null, ties=ties)
 
 
+CENTRALITIES = ("degree", "closeness", "betweenness", "eigenvector")
+
+
 def of_graph(of: str, g: im.CooperationGraph, groups: im.Grouping) -> Computed:
+    for centrality in CENTRALITIES:
+        yield from each("centralization", f"{of}/{centrality}", g, of=centrality)
+    yield "centralization", f"{of}/star", im.centralization(g, of="eigenvector", eigenvector_maximum="star")
     yield from of_steps(of, g)
     yield from each("strength density triangles clustering transitivity edge_betweenness", of, g)
     for ties in ("weighted", "binary"):
@@ -134,6 +140,9 @@ def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
     borders: dict[str, Any] = {"rules": "interreg_a", "weighting": "newman", "samples": 80, "chains": 8, "rng": 3}
     yield from each("permeability", of, net, by="country", confidence=0.9, **borders)
     yield from each("small_world", of, net, samples=40, chains=8, rng=5)
+    for centrality in CENTRALITIES:
+        found = im.two_mode_centralization(net, of=centrality)
+        yield "two_mode_centralization", f"{of}/{centrality}", found
     yield from of_steps("two_mode", net.two_mode())
     yield from of_spectra("two_mode", net.two_mode())
     for weighting in ("newman", "association"):

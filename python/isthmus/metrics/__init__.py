@@ -4,6 +4,7 @@ from isthmus.core.exports import exported as _exported
 from isthmus.metrics.assortativity import *
 from isthmus.metrics.betweenness import *
 from isthmus.metrics.brokerage import *
+from isthmus.metrics.centralization import *
 from isthmus.metrics.closeness import *
 from isthmus.metrics.clustering import *
 from isthmus.metrics.cohesion import *

@@ -20,12 +20,13 @@ __all__ = ["eigenvector", "katz", "pagerank"]
 
 VectorScale: TypeAlias = Literal["euclidean", "maximum", "sum", "raw"]
 EigenvectorOf: TypeAlias = Literal["network", "component"]
-Operator: TypeAlias = AnyGraph | PartnershipNetwork
 
 
-def _asked(g: Operator, caller: str, ties: Ties, weighting: Weighting | None, iterations: int) -> dict[str, str]:
+def _asked(
+    g: AnyGraph | PartnershipNetwork, caller: str, ties: Ties, weighting: Weighting | None, iterations: int
+) -> dict[str, str]:
     """What the weights of a measure are: by `weighting` of a network, by `ties` of a graph."""
-    require_kind(g, Operator, caller)
+    require_kind(g, AnyGraph | PartnershipNetwork, caller)
     require_whole("iterations", iterations, 1)
     require_choice("ties", ties, Ties)
     if not isinstance(g, PartnershipNetwork):
@@ -38,7 +39,7 @@ def _asked(g: Operator, caller: str, ties: Ties, weighting: Weighting | None, it
     return {"weighting": "count" if weighting is None else weighting}
 
 
-def _result(g: Operator, name: str, values: Any, **attrs: Any) -> Table:
+def _result(g: AnyGraph | PartnershipNetwork, name: str, values: Any, **attrs: Any) -> Table:
     if isinstance(g, PartnershipNetwork):
         return Table(g.actor_names, {name: values}, index_name="actor", attrs=attrs, backend=g._backend)
     if isinstance(g, CooperationGraph):
@@ -61,7 +62,7 @@ def _result(g: Operator, name: str, values: Any, **attrs: Any) -> Table:
     source="Bonacich 1972, doi:10.1080/0022250X.1972.9989806",
 )
 def eigenvector(
-    g: Operator,
+    g: AnyGraph | PartnershipNetwork,
     *,
     ties: Ties = "weighted",
     weighting: Weighting | None = None,
@@ -122,7 +123,7 @@ def eigenvector(
     source="Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X",
 )
 def pagerank(
-    g: Operator,
+    g: AnyGraph | PartnershipNetwork,
     *,
     ties: Ties = "weighted",
     weighting: Weighting | None = None,
@@ -174,7 +175,7 @@ def pagerank(
     source="Katz 1953, doi:10.1007/BF02289026",
 )
 def katz(
-    g: Operator,
+    g: AnyGraph | PartnershipNetwork,
     *,
     ties: Ties = "weighted",
     weighting: Weighting | None = None,
