@@ -14,6 +14,7 @@
 #include "isthmus/metrics/density.hpp"
 #include "isthmus/metrics/distance.hpp"
 #include "isthmus/metrics/diversity.hpp"
+#include "isthmus/metrics/inequality.hpp"
 #include "isthmus/metrics/mixing.hpp"
 #include "isthmus/metrics/pair_history.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"

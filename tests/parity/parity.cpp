@@ -79,6 +79,17 @@ void of_amounts() {
     results.print("shannon", shannon(amounts));
     results.print("gini", gini(amounts));
     results.print("concentration", concentration(amounts));
+    results.print("theil_t", theil_t(amounts));
+    results.print("theil_l", theil_l(amounts));
+    results.print("hoover", hoover(amounts));
+    results.print("top_share", top_share(amounts, 0.3));
+    const std::vector<double> curve = lorenz(amounts);
+    std::vector<double> units;
+    for (std::size_t i = 0; i < curve.size(); ++i) {
+        units.push_back(static_cast<double>(i) / static_cast<double>(amounts.size()));
+    }
+    results.print("lorenz", "units", units);
+    results.print("lorenz", "amounts", curve);
     const std::vector<double> matrix{5, 1, 2.5, 0.1, 7, 3, 2, 0.7, 4};
     results.print("assortativity_of_matrix", assortativity(matrix, 3));
 }
@@ -477,6 +488,36 @@ void of_both_modes(const Results& results, const char* measure, const std::strin
     results.print(measure, "projects." + column, of.projects);
 }
 
+void of_inequality(const Results& results, const PartnershipNetwork& net, AmountOf of) {
+    const Grouping country = group_by(net, "country");
+    const std::vector<double> amounts = amounts_of(net, of);
+    const Inequality all = inequality(amounts_of(country, amounts));
+    results.print("inequality", "gini", all.gini);
+    results.print("inequality", "theil_t", all.theil_t);
+    results.print("inequality", "theil_l", all.theil_l);
+    results.print("inequality", "hoover", all.hoover);
+    results.print("inequality", "concentration", all.concentration);
+    results.print("inequality", "top_tenth", all.top_tenth);
+    results.print("inequality", "units", all.units);
+    results.print("inequality", "left_out", all.left_out);
+    const Theil split = theil(amounts, country);
+    results.print("theil", "t", split.t.total);
+    results.print("theil", "t_between", split.t.between);
+    results.print("theil", "t_within", split.t.within);
+    results.print("theil", "l", split.l.total);
+    results.print("theil", "l_between", split.l.between);
+    results.print("theil", "l_within", split.l.within);
+    results.print("theil", "groups.share", split.share);
+    results.print("theil", "groups.actors", split.units);
+    results.print("theil", "groups.t", split.t.groups);
+    results.print("theil", "groups.l", split.l.groups);
+    results.print("theil", "left_out", split.left_out);
+    const LocationQuotients quotients = location_quotients(amounts, country, group_by(net, "sector"));
+    results.print("location_quotients", "values", quotients.values);
+    results.print("location_quotients", "amounts", quotients.amounts);
+    results.print("location_quotients", "left_out", quotients.left_out);
+}
+
 void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_projects(results, composition(net));
     of_projects(results.with("core"),
@@ -487,6 +528,9 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_trends(results, trends(net, group_by(net, "sector"), trends_options()));
     of_pairs(results.with("years"), pair_history(net, group_by(net, "country"), {.lookback_years = 1}));
     of_years(results, net);
+    for (const AmountOf of : values<AmountOf>()) {
+        of_inequality(results.with(name_of(of)), net, of);
+    }
     const Incidence& links = net.links();
     of_both_modes(results, "two_mode_degree", "degree", two_mode_degree(links));
     of_both_modes(results, "two_mode_closeness", "closeness", two_mode_closeness(links));

@@ -25,8 +25,8 @@ EigenvectorMaximum: TypeAlias = Literal["pair", "star"]
     form="the most is that of the star: degree (n−1)(n−2), closeness (n−1)(n−2)/(2n−3), betweenness (n−1)²(n−2)/2; of "
     "the eigenvector, its largest value 1, n − 2",
     note='ties are counted. An isolate has closeness 0 with `disconnected="wasserman_faust"`. The n − 2 of the '
-    'eigenvector is that of one tie beside isolates (igraph); `eigenvector_maximum="star"` takes the star, which a network '
-    "that falls apart can pass. igraph of R counts loops in the most of degree unless told not to: n(n−1)",
+    'eigenvector is that of one tie beside isolates (igraph); `eigenvector_maximum="star"` takes the star, which a '
+    "network that falls apart can pass. igraph of R counts loops in the most of degree unless told not to: n(n−1)",
     range="0 … 1",
     undefined="error below three actors, for closeness by component with an isolate, and where the eigenvector is not "
     "unique",
