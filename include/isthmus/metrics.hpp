@@ -14,6 +14,7 @@
 #include "isthmus/metrics/density.hpp"
 #include "isthmus/metrics/distance.hpp"
 #include "isthmus/metrics/diversity.hpp"
+#include "isthmus/metrics/helix.hpp"
 #include "isthmus/metrics/inequality.hpp"
 #include "isthmus/metrics/mixing.hpp"
 #include "isthmus/metrics/pair_history.hpp"

@@ -12,6 +12,7 @@
 #include "isthmus/metrics/brokerage.hpp"
 #include "isthmus/metrics/centralization.hpp"
 #include "isthmus/metrics/closeness.hpp"
+#include "isthmus/metrics/helix.hpp"
 #include "isthmus/metrics/inequality.hpp"
 #include "isthmus/metrics/mixing.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
@@ -51,12 +52,12 @@ void bind_choices(py::module_& m) {
     m.def("choices", [] {
         return dict_of<ConditionKind, AmountOf, Associated, AttributeKind, Border, BudgetBasis,
                        CentralizationOf, Correction, Coverage, ActorMode, ClosenessBound, Diagonal,
-                       Disconnected, EigenvectorMaximum, EigenvectorOf, Encoding, Evidence, Formulas,
-                       Conditioning, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm, Language,
-                       LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
-                       Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure,
-                       TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting, Withdrawn,
-                       YearReason, ZeroMoney, ZeroTies>();
+                       Disconnected, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, Evidence,
+                       Formulas, Conditioning, GraphFormat, GroupTies, Helix, IssueEffect, IssueRows, KeyForm,
+                       Language, LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection,
+                       Role, Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness, Ties,
+                       TrendMeasure, TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting,
+                       Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -23,8 +23,8 @@ Family bind_budget, bind_cooperation_graph, bind_directed_graph, bind_projection
 // metrics
 Family bind_assortativity, bind_betweenness, bind_brokerage, bind_centralization, bind_closeness,
     bind_clustering, bind_cohesion, bind_composition, bind_cores, bind_degree, bind_density, bind_distance,
-    bind_diversity, bind_inequality, bind_mixing, bind_pair_history, bind_segregation, bind_spectral,
-    bind_structural_holes, bind_two_mode, bind_two_mode_structural_holes;
+    bind_diversity, bind_helix, bind_inequality, bind_mixing, bind_pair_history, bind_segregation,
+    bind_spectral, bind_structural_holes, bind_two_mode, bind_two_mode_structural_holes;
 
 // layout
 Family bind_force_directed;
@@ -52,6 +52,7 @@ void bind_metrics(pybind11::module_& m) {
     bind_density(m);
     bind_distance(m);
     bind_diversity(m);
+    bind_helix(m);
     bind_inequality(m);
     bind_mixing(m);
     bind_pair_history(m);

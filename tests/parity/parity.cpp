@@ -71,6 +71,13 @@ Grouping by_turns(id_type n) {
     return group_by_labels(labels, "label");
 }
 
+void of_synergy(const Results& results, const char* measure, const Synergy& bits) {
+    results.print(measure, "t", bits.t);
+    results.print(measure, "miller_madow", bits.miller_madow);
+    results.print(measure, "shrinkage", bits.shrinkage);
+    results.print(measure, "intensity", bits.intensity);
+}
+
 void of_amounts() {
     const std::vector<double> amounts{3, 1, 4, 1.5, 0, 9.25};
     const Results results("amounts");
@@ -79,6 +86,8 @@ void of_amounts() {
     results.print("shannon", shannon(amounts));
     results.print("gini", gini(amounts));
     results.print("concentration", concentration(amounts));
+    const std::vector<std::int64_t> counts{9, 40, 30, 4, 20, 3, 2, 1};
+    of_synergy(results, "synergy", synergy(counts));
     results.print("theil_t", theil_t(amounts));
     results.print("theil_l", theil_l(amounts));
     results.print("hoover", hoover(amounts));
@@ -518,6 +527,19 @@ void of_inequality(const Results& results, const PartnershipNetwork& net, Amount
     results.print("location_quotients", "left_out", quotients.left_out);
 }
 
+void of_helix(const Results& results, const PartnershipNetwork& net, Helix helix) {
+    const HelixSynergy found = helix_synergy(net, {.helix = helix, .samples = 19, .seed = 5});
+    of_synergy(results, "helix_synergy", found.bits);
+    results.print("helix_synergy", "expected", found.expected);
+    results.print("helix_synergy", "deviation", found.deviation);
+    results.print("helix_synergy", "p_lower", found.p_lower);
+    results.print("helix_synergy", "p_upper", found.p_upper);
+    results.print("helix_synergy", "cells.projects", found.counts);
+    results.print("helix_synergy", "projects", found.projects);
+    results.print("helix_synergy", "left_out", found.left_out);
+    results.print("helix_synergy", "partly_known", found.partly_known);
+}
+
 void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_projects(results, composition(net));
     of_projects(results.with("core"),
@@ -528,6 +550,9 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_trends(results, trends(net, group_by(net, "sector"), trends_options()));
     of_pairs(results.with("years"), pair_history(net, group_by(net, "country"), {.lookback_years = 1}));
     of_years(results, net);
+    for (const Helix helix : values<Helix>()) {
+        of_helix(results.with(name_of(helix)), net, helix);
+    }
     for (const AmountOf of : values<AmountOf>()) {
         of_inequality(results.with(name_of(of)), net, of);
     }

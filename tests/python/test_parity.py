@@ -76,6 +76,7 @@ def each(names: str, at: str, *args: Any, **options: Any) -> Computed:
 
 def of_amounts() -> Computed:
     yield from each("blau iqv shannon gini concentration", "amounts", [3, 1, 4, 1.5, 0, 9.25])
+    yield from each("synergy", "amounts", [9, 40, 30, 4, 20, 3, 2, 1])
     yield from each("theil_t theil_l hoover lorenz", "amounts", [3, 1, 4, 1.5, 0, 9.25])
     yield from each("top_share", "amounts", [3, 1, 4, 1.5, 0, 9.25], top=0.3)
     yield from each("assortativity_of_matrix", "amounts", [[5, 1, 2.5], [0.1, 7, 3], [2, 0.7, 4]])
@@ -142,6 +143,8 @@ def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
     borders: dict[str, Any] = {"rules": "interreg_a", "weighting": "newman", "samples": 80, "chains": 8, "rng": 3}
     yield from each("permeability", of, net, by="country", confidence=0.9, **borders)
     yield from each("small_world", of, net, samples=40, chains=8, rng=5)
+    for helix in ("triple", "quadruple"):
+        yield from each("helix_synergy", f"{of}/{helix}", net, helix=helix, samples=19, rng=5)
     for amounts in ("budget", "participations", "partners"):
         yield from each("theil location_quotients", f"{of}/{amounts}", net, of=amounts)
         yield "inequality", f"{of}/{amounts}", im.inequality(net, of=amounts, across="country")

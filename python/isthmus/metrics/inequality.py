@@ -207,8 +207,8 @@ class Inequality:
     "network",
     "gini, theil_t, theil_l, hoover, concentration, top_share of one amount a unit",
     form="the measures of these names",
-    note="units are actors, or the groups of `across=`, each the sum of its actors. Units without a known amount are left "
-    "out and counted",
+    note="units are actors, or the groups of `across=`, each the sum of its actors. Units without a known amount are "
+    "left out and counted",
     range="each its own",
     undefined="error without an amount above 0; theil_l is infinite where a unit has 0",
     complexity="O(n log n); for partners O(Σ s_p²)",

@@ -31,7 +31,7 @@ def actors(count: int) -> im.PartnershipNetwork:
 
 
 def test_theil_of_mexico_is_that_of_pysal() -> None:
-    """tests/test_theil.py of pysal/inequality."""
+    """As its tests of theil.py have it."""
     for year, total, between, within in (
         (MEXICO_1940, 0.20894344, 0.0345889, 0.17435454),
         (MEXICO_2000, 0.10660832, 0.03635872, 0.0702496),
