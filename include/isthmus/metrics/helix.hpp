@@ -44,7 +44,7 @@ struct Synergy {
 
 /// Synergy of counts of projects by which of k sectors are present, cell number sum over sectors j of 2^j: T = sum over non-empty
 /// sets S of sectors of (-1)^(|S| + 1) H(S), H the entropy in bits; for three H_u + H_i + H_g - H_ui - H_ug - H_ig + H_uig
-/// (McGill 1954, doi:10.1007/BF02289159; Leydesdorff, Park & Lengyel 2014, doi:10.1007/s11192-013-1050-6).
+/// (McGill 1954, doi:10.1007/BF02289159; Leydesdorff, Park & Lengyel 2014, doi:10.1007/s11192-013-1079-4).
 /// Negative for three: synergy, -1 for one bit that is the parity of the other two; +1 for three copies of a bit. The sign of
 /// synergy changes with k: the parity of four bits has +1. Corrections: Miller 1955; Hausser & Strimmer 2009,
 /// arXiv:0811.3579, towards 1 / cells that there can be. ValueError: not 2, 4, 8 or 16 counts, or a

@@ -24,7 +24,7 @@ Helix: TypeAlias = Literal["triple", "quadruple"]
 EmptyCell: TypeAlias = Literal["excluded", "included"]
 
 _SECTORS = ("research", "business", "government", "third sector")
-_SOURCE = "McGill 1954, doi:10.1007/BF02289159; Leydesdorff, Park & Lengyel 2014, arXiv:1211.7230"
+_SOURCE = "McGill 1954, doi:10.1007/BF02289159; Leydesdorff, Park & Lengyel 2014, doi:10.1007/s11192-013-1079-4"
 _FORM = (
     "Σ_S (−1)^(|S|+1) H(S) over sets S of sectors, in bits; beside it with Miller & Madow's term (cells − 1)/2N nats "
     "for every H, and with shares drawn towards equal ones (Hausser & Strimmer 2009, arXiv:0811.3579)"
