@@ -37,7 +37,8 @@ include/isthmus/, python/isthmus/ and tests/.
 
 def row(entry: Measure) -> str:
     """A measure as a row of a table."""
-    cells = [f"`{entry.name}`", entry.formula, entry.ties, entry.note, entry.source, entry.family]
+    said = [entry.form, entry.ties, entry.note, entry.range, entry.undefined, entry.complexity]
+    cells = [f"`{entry.name}`", entry.formula, *said, entry.source, entry.family]
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
@@ -46,8 +47,8 @@ def page() -> str:
     parts = [INTRODUCTION]
     for of, heading in HEADINGS.items():
         rows = [row(entry) for entry in registered().values() if entry.of == of]
-        head = "| measure | formula | ties | conventions and undefined cases | source | family |"
-        parts.append("\n".join([f"## {heading}", "", head, "| --- " * 6 + "|", *rows]) + "\n")
+        head = "| measure | formula | computed as | ties | conventions | range | not defined | cost | source | family |"
+        parts.append("\n".join([f"## {heading}", "", head, "| --- " * 10 + "|", *rows]) + "\n")
     return "\n".join(parts)
 
 

@@ -10,9 +10,13 @@
 #include "isthmus/io/document.hpp"
 #include "isthmus/io/read.hpp"
 #include "isthmus/metrics/brokerage.hpp"
+#include "isthmus/metrics/centralization.hpp"
 #include "isthmus/metrics/closeness.hpp"
+#include "isthmus/metrics/helix.hpp"
+#include "isthmus/metrics/inequality.hpp"
 #include "isthmus/metrics/mixing.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
+#include "isthmus/metrics/spectral.hpp"
 #include "isthmus/metrics/structural_holes.hpp"
 #include "isthmus/metrics/ties.hpp"
 #include "isthmus/model/grouping.hpp"
@@ -49,14 +53,15 @@ py::dict dict_of() {
 
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
-        return dict_of<ActorMode, Associated, AttributeKind, Border, BudgetBasis, ClosenessBound,
-                       ConditionKind, Conditioning, Correction, Coverage, Diagonal, Disconnected, Encoding,
-                       Evidence, FormOrWords, Formulas, GraphFormat, GroupTies, IssueEffect, IssueRows,
-                       KeyForm, KindClarity, KindDecision, Language, LinkDirection, Missing,
-                       MissingCoordinates, Normalization, PairValue, Pairs, PlaceColumn, PlaceIssue,
-                       PlaceMatch, Preset, Projection, RegionChange, RegionVintage, Role, Sector, SectorBasis,
-                       Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, Strictness, Ties,
-                       TrendMeasure, TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn,
+        return dict_of<ActorMode, AmountOf, Associated, AttributeKind, Border, BudgetBasis, CentralizationOf,
+                       ClosenessBound, ConditionKind, Conditioning, Correction, Coverage, Diagonal,
+                       Disconnected, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, Evidence,
+                       FormOrWords, Formulas, GraphFormat, GroupTies, Helix, IssueEffect, IssueRows, KeyForm,
+                       KindClarity, KindDecision, Language, LinkDirection, Missing, MissingCoordinates,
+                       Normalization, PairValue, Pairs, PlaceColumn, PlaceIssue, PlaceMatch, Preset,
+                       Projection, RegionChange, RegionVintage, Role, Sector, SectorBasis, Severity, Shape,
+                       SinglePartner, SlopeWeights, SourceSectors, Strictness, Ties, TrendMeasure,
+                       TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting, Withdrawn,
                        YearReason, ZeroMoney, ZeroTies>();
     });
 }

@@ -8,9 +8,7 @@
 namespace isthmus {
 
 namespace detail {
-namespace {
 
-/// The sum; ValueError for a number, or a sum, that is not finite, or a number that is negative.
 double sum_of(std::span<const double> x) {
     double sum = 0.0;
     for (const double value : x) {
@@ -25,8 +23,6 @@ double sum_of(std::span<const double> x) {
     }
     return sum;
 }
-
-}  // namespace
 
 }  // namespace detail
 

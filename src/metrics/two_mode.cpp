@@ -23,12 +23,6 @@ TwoModeValues split_modes(const std::vector<double>& values, id_type n, double a
     return split;
 }
 
-}  // namespace detail
-
-namespace detail {
-namespace {
-
-/// The most betweenness a vertex can have in its mode of n vertices against m of the other (Borgatti & Everett 1997).
 double two_mode_betweenness_most(id_type n, id_type m) {
     if (n == 0 || m == 0) {
         return 0.0;
@@ -40,8 +34,6 @@ double two_mode_betweenness_most(id_type n, id_type m) {
     return 0.5 *
            (other * other * (s + 1) * (s + 1) + other * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3));
 }
-
-}  // namespace
 
 }  // namespace detail
 

@@ -71,6 +71,13 @@ Grouping by_turns(id_type n) {
     return group_by_labels(labels, "label");
 }
 
+void of_synergy(const Results& results, const char* measure, const Synergy& bits) {
+    results.print(measure, "t", bits.t);
+    results.print(measure, "miller_madow", bits.miller_madow);
+    results.print(measure, "shrinkage", bits.shrinkage);
+    results.print(measure, "intensity", bits.intensity);
+}
+
 void of_amounts() {
     const std::vector<double> amounts{3, 1, 4, 1.5, 0, 9.25};
     const Results results("amounts");
@@ -79,6 +86,19 @@ void of_amounts() {
     results.print("shannon", shannon(amounts));
     results.print("gini", gini(amounts));
     results.print("concentration", concentration(amounts));
+    const std::vector<std::int64_t> counts{9, 40, 30, 4, 20, 3, 2, 1};
+    of_synergy(results, "synergy", synergy(counts));
+    results.print("theil_t", theil_t(amounts));
+    results.print("theil_l", theil_l(amounts));
+    results.print("hoover", hoover(amounts));
+    results.print("top_share", top_share(amounts, 0.3));
+    const std::vector<double> curve = lorenz(amounts);
+    std::vector<double> units;
+    for (std::size_t i = 0; i < curve.size(); ++i) {
+        units.push_back(static_cast<double>(i) / static_cast<double>(amounts.size()));
+    }
+    results.print("lorenz", "units", units);
+    results.print("lorenz", "amounts", curve);
     const std::vector<double> matrix{5, 1, 2.5, 0.1, 7, 3, 2, 0.7, 4};
     results.print("assortativity_of_matrix", assortativity(matrix, 3));
 }
@@ -192,7 +212,44 @@ void of_ties(const Results& results, const CooperationGraph& g, const Grouping& 
     of_expectations(results, g, groups, ties);
 }
 
+void print_spectra(const Results& results, const EigenvectorCentrality& vector,
+                   const std::vector<double>& ranks, const KatzCentrality& walks) {
+    results.print("eigenvector", vector.values);
+    results.print("eigenvector", "eigenvalue", vector.eigenvalue);
+    results.print("pagerank", ranks);
+    results.print("pagerank", "damping", 0.7);
+    results.print("katz", walks.values);
+    results.print("katz", "alpha", walks.alpha);
+    results.print("katz", "beta", 1.5);
+    results.print("katz", "eigenvalue", walks.eigenvalue);
+}
+
+constexpr EigenvectorOf apart = EigenvectorOf::component;
+
+void of_spectra(const Results& results, const auto& g, Ties ties) {
+    print_spectra(results, eigenvector(g, {.ties = ties, .disconnected = apart, .scale = VectorScale::sum}),
+                  pagerank(g, {.ties = ties, .damping = 0.7}),
+                  katz(g, {.ties = ties, .beta = 1.5, .scale = VectorScale::maximum}));
+}
+
+/// Of a projection that is not built.
+void of_spectra(const Results& results, const Incidence& links, Weighting weighting) {
+    print_spectra(results, eigenvector(links, weighting, {.disconnected = apart, .scale = VectorScale::sum}),
+                  pagerank(links, weighting, {.damping = 0.7}),
+                  katz(links, weighting, {.beta = 1.5, .scale = VectorScale::maximum}));
+}
+
+void of_centralization(const Results& results, const CooperationGraph& g) {
+    for (const CentralizationOf of : values<CentralizationOf>()) {
+        results.with(name_of(of)).print("centralization", centralization(g, of));
+    }
+    results.with("star").print(
+        "centralization",
+        centralization(g, CentralizationOf::eigenvector, {.eigenvector_maximum = EigenvectorMaximum::star}));
+}
+
 void of_graph(const Results& results, const CooperationGraph& g, const Grouping& groups) {
+    of_centralization(results, g);
     of_structure(results, g);
     of_paths(results, g);
     results.print("strength", strength(g));
@@ -203,8 +260,10 @@ void of_graph(const Results& results, const CooperationGraph& g, const Grouping&
     results.print("clustering", local_clustering(g));
     results.print("transitivity", transitivity(g));
     results.print("edge_betweenness", "betweenness", edge_betweenness(g));
-    of_ties(results.with("weighted"), g, groups, Ties::weighted);
-    of_ties(results.with("binary"), g, groups, Ties::binary);
+    for (const Ties ties : {Ties::weighted, Ties::binary}) {
+        of_ties(results.with(name_of(ties)), g, groups, ties);
+        of_spectra(results.with(name_of(ties)), g, ties);
+    }
     of_roles(results, brokerage(g, groups));
     of_roles(results.with("unordered"), brokerage(g, groups, Pairs::unordered));
     const Segregation found = segregation(g, groups);
@@ -438,6 +497,49 @@ void of_both_modes(const Results& results, const char* measure, const std::strin
     results.print(measure, "projects." + column, of.projects);
 }
 
+void of_inequality(const Results& results, const PartnershipNetwork& net, AmountOf of) {
+    const Grouping country = group_by(net, "country");
+    const std::vector<double> amounts = amounts_of(net, of);
+    const Inequality all = inequality(amounts_of(country, amounts));
+    results.print("inequality", "gini", all.gini);
+    results.print("inequality", "theil_t", all.theil_t);
+    results.print("inequality", "theil_l", all.theil_l);
+    results.print("inequality", "hoover", all.hoover);
+    results.print("inequality", "concentration", all.concentration);
+    results.print("inequality", "top_tenth", all.top_tenth);
+    results.print("inequality", "units", all.units);
+    results.print("inequality", "left_out", all.left_out);
+    const Theil split = theil(amounts, country);
+    results.print("theil", "t", split.t.total);
+    results.print("theil", "t_between", split.t.between);
+    results.print("theil", "t_within", split.t.within);
+    results.print("theil", "l", split.l.total);
+    results.print("theil", "l_between", split.l.between);
+    results.print("theil", "l_within", split.l.within);
+    results.print("theil", "groups.share", split.share);
+    results.print("theil", "groups.actors", split.units);
+    results.print("theil", "groups.t", split.t.groups);
+    results.print("theil", "groups.l", split.l.groups);
+    results.print("theil", "left_out", split.left_out);
+    const LocationQuotients quotients = location_quotients(amounts, country, group_by(net, "sector"));
+    results.print("location_quotients", "values", quotients.values);
+    results.print("location_quotients", "amounts", quotients.amounts);
+    results.print("location_quotients", "left_out", quotients.left_out);
+}
+
+void of_helix(const Results& results, const PartnershipNetwork& net, Helix helix) {
+    const HelixSynergy found = helix_synergy(net, {.helix = helix, .samples = 19, .seed = 5});
+    of_synergy(results, "helix_synergy", found.bits);
+    results.print("helix_synergy", "expected", found.expected);
+    results.print("helix_synergy", "deviation", found.deviation);
+    results.print("helix_synergy", "p_lower", found.p_lower);
+    results.print("helix_synergy", "p_upper", found.p_upper);
+    results.print("helix_synergy", "cells.projects", found.counts);
+    results.print("helix_synergy", "projects", found.projects);
+    results.print("helix_synergy", "left_out", found.left_out);
+    results.print("helix_synergy", "partly_known", found.partly_known);
+}
+
 void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_projects(results, composition(net));
     of_projects(results.with("core"),
@@ -448,6 +550,12 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_trends(results, trends(net, group_by(net, "sector"), trends_options()));
     of_pairs(results.with("years"), pair_history(net, group_by(net, "country"), {.lookback_years = 1}));
     of_years(results, net);
+    for (const Helix helix : values<Helix>()) {
+        of_helix(results.with(name_of(helix)), net, helix);
+    }
+    for (const AmountOf of : values<AmountOf>()) {
+        of_inequality(results.with(name_of(of)), net, of);
+    }
     const Incidence& links = net.links();
     of_both_modes(results, "two_mode_degree", "degree", two_mode_degree(links));
     of_both_modes(results, "two_mode_closeness", "closeness", two_mode_closeness(links));
@@ -455,9 +563,18 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_both_modes(results, "two_mode_constraint", "constraint", two_mode_constraint(links));
     results.print("two_mode_clustering", two_mode_clustering(links));
     results.print("density", two_mode_density(links));
+    for (const CentralizationOf of : values<CentralizationOf>()) {
+        const TwoModeCentralization found = two_mode_centralization(links, of);
+        results.with(name_of(of)).print("two_mode_centralization", "actors", found.actors);
+        results.with(name_of(of)).print("two_mode_centralization", "projects", found.projects);
+    }
     const TwoModeGraph two_mode(links);
     of_structure(Results("two_mode"), two_mode);
     of_paths(Results("two_mode"), two_mode);
+    of_spectra(Results("two_mode"), two_mode, Ties::binary);
+    for (const Weighting weighting : {Weighting::newman, Weighting::association}) {
+        of_spectra(results.with(name_of(weighting)), links, weighting);
+    }
     const Grouping country = group_by(net, "country");
     of_graph(Results("newman"), cooperation(net, {.weighting = Weighting::newman}), country);
 }

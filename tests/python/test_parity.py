@@ -68,14 +68,17 @@ def numbers_in(result: Any, place: str) -> Iterator[tuple[str, Values]]:
 Computed = Iterator[tuple[str, str, Any]]
 
 
-def each(names: str, of: str, *args: Any, **options: Any) -> Computed:
+def each(names: str, at: str, *args: Any, **options: Any) -> Computed:
     """The results of several measures that are asked the same."""
     for name in names.split():
-        yield name, of, getattr(im, name)(*args, **options)
+        yield name, at, getattr(im, name)(*args, **options)
 
 
 def of_amounts() -> Computed:
     yield from each("blau iqv shannon gini concentration", "amounts", [3, 1, 4, 1.5, 0, 9.25])
+    yield from each("synergy", "amounts", [9, 40, 30, 4, 20, 3, 2, 1])
+    yield from each("theil_t theil_l hoover lorenz", "amounts", [3, 1, 4, 1.5, 0, 9.25])
+    yield from each("top_share", "amounts", [3, 1, 4, 1.5, 0, 9.25], top=0.3)
     yield from each("assortativity_of_matrix", "amounts", [[5, 1, 2.5], [0.1, 7, 3], [2, 0.7, 4]])
 
 
@@ -87,6 +90,12 @@ def of_steps(of: str, g: Any) -> Computed:
     yield from each("closeness", f"{of}/component", g, disconnected="component")
     sampled = {"samples": 4, "rng": 7, "confidence": 0.9, "normalization": "standard"}
     yield from each("betweenness", f"{of}/sampled", g, **sampled)
+
+
+def of_spectra(of: str, g: Any, **weights: Any) -> Computed:
+    yield from each("eigenvector", of, g, disconnected="component", scale="sum", **weights)
+    yield from each("pagerank", of, g, damping=0.7, **weights)
+    yield from each("katz", of, g, beta=1.5, scale="maximum", **weights)
 
 
 def of_ties(of: str, g: im.CooperationGraph, groups: im.Grouping, ties: str) -> Computed:
@@ -101,11 +110,18 @@ def of_ties(of: str, g: im.CooperationGraph, groups: im.Grouping, ties: str) -> 
         yield from each("expected_mixing", f"{of}/{null}", g, by=groups, null=null, ties=ties)
 
 
+CENTRALITIES = ("degree", "closeness", "betweenness", "eigenvector")
+
+
 def of_graph(of: str, g: im.CooperationGraph, groups: im.Grouping) -> Computed:
+    for centrality in CENTRALITIES:
+        yield from each("centralization", f"{of}/{centrality}", g, of=centrality)
+    yield "centralization", f"{of}/star", im.centralization(g, of="eigenvector", eigenvector_maximum="star")
     yield from of_steps(of, g)
     yield from each("strength density triangles clustering transitivity edge_betweenness", of, g)
     for ties in ("weighted", "binary"):
         yield from of_ties(f"{of}/{ties}", g, groups, ties)
+        yield from of_spectra(f"{of}/{ties}", g, ties=ties)
     yield from each("brokerage segregation coleman", of, g, by=groups)
     yield from each("brokerage", f"{of}/unordered", g, by=groups, pairs="unordered")
     yield from each("expected_ei", of, groups)
@@ -127,7 +143,18 @@ def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
     borders: dict[str, Any] = {"rules": "interreg_a", "weighting": "newman", "samples": 80, "chains": 8, "rng": 3}
     yield from each("permeability", of, net, by="country", confidence=0.9, **borders)
     yield from each("small_world", of, net, samples=40, chains=8, rng=5)
+    for helix in ("triple", "quadruple"):
+        yield from each("helix_synergy", f"{of}/{helix}", net, helix=helix, samples=19, rng=5)
+    for amounts in ("budget", "participations", "partners"):
+        yield from each("theil location_quotients", f"{of}/{amounts}", net, of=amounts)
+        yield "inequality", f"{of}/{amounts}", im.inequality(net, of=amounts, across="country")
+    for centrality in CENTRALITIES:
+        found = im.two_mode_centralization(net, of=centrality)
+        yield "two_mode_centralization", f"{of}/{centrality}", found
     yield from of_steps("two_mode", net.two_mode())
+    yield from of_spectra("two_mode", net.two_mode())
+    for weighting in ("newman", "association"):
+        yield from of_spectra(f"{of}/{weighting}", net, weighting=weighting)
     yield from of_graph("newman", net.cooperation("newman"), net.grouping("country"))
 
 

@@ -12,6 +12,9 @@ namespace isthmus {
 
 namespace detail {
 inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+/// The sum; ValueError for a number, or a sum, that is not finite, or a number that is negative.
+[[nodiscard]] double sum_of(std::span<const double> amounts);
 }  // namespace detail
 
 /// Blau index: 1 - sum_g f_g^2, f the shares of the counts: the chance that two draws differ (Blau 1977). Range

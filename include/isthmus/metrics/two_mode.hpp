@@ -32,6 +32,9 @@ namespace detail {
 /// Splits values of TwoModeGraph's vertices and divides each mode by its own maximum; NaN where that is 0.
 [[nodiscard]] TwoModeValues split_modes(const std::vector<double>& values, id_type n, double actor_most,
                                         double project_most);
+
+/// The most betweenness a vertex can have in its mode of n vertices against m of the other (Borgatti & Everett 1997).
+[[nodiscard]] double two_mode_betweenness_most(id_type n, id_type m);
 }  // namespace detail
 
 /// Two-mode degree: k_a / m for actors, s_p / n for projects: divided by the size of the other mode, the most there can

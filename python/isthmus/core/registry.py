@@ -42,6 +42,14 @@ class Measure:
         Its name among the statistics that null models compute on every draw by themselves; empty for none.
     counts : str
         "weighted" where weights count and there is no choice.
+    form : str
+        The form that is computed, where it is another than the formula's, and the method.
+    range : str
+        The values it can have.
+    undefined : str
+        Where it is not defined, and what it gives there.
+    complexity : str
+        Time, and memory beyond the result.
     """
 
     function: Callable[..., Any]
@@ -52,6 +60,10 @@ class Measure:
     words: str = ""
     statistic: str = ""
     counts: str = ""
+    form: str = ""
+    range: str = ""
+    undefined: str = ""
+    complexity: str = ""
 
     @property
     def name(self) -> str:
@@ -75,13 +87,11 @@ class Measure:
 _MEASURES: dict[str, Measure] = {}
 
 
-def measure(
-    of: Of, formula: str, *, note: str = "", source: str = "", words: str = "", statistic: str = "", counts: str = ""
-) -> Callable[[Function], Function]:
-    """Enter a function in the registry and return it as it is."""
+def measure(of: Of, formula: str, **said: str) -> Callable[[Function], Function]:
+    """Enter a function in the registry and return it as it is; `said` are the other fields of its `Measure`."""
 
     def enter(function: Function) -> Function:
-        entry = Measure(function, of, formula, note, source, words, statistic, counts)
+        entry = Measure(function, of, formula, **said)
         if entry.name in _MEASURES:
             raise ValueError(f"there are two measures called {entry.name}")
         _MEASURES[entry.name] = entry
@@ -96,7 +106,7 @@ def registered() -> dict[str, Measure]:
 
 
 def measures() -> Table:
-    """Every measure: what it is of, its family, formula, how ties count, conventions, source, and its statistic.
+    """Every measure: what it is of, its family, formula and the form computed, conventions, range, cost and source.
 
     Examples
     --------
@@ -106,6 +116,18 @@ def measures() -> Table:
     'binary'
     """
     entries = list(_MEASURES.values())
-    names = ("of", "family", "formula", "ties", "note", "source", "statistic")
+    names = (
+        "of",
+        "family",
+        "formula",
+        "form",
+        "ties",
+        "note",
+        "range",
+        "undefined",
+        "complexity",
+        "source",
+        "statistic",
+    )
     columns = {name: np.array([getattr(entry, name) for entry in entries], dtype=object) for name in names}
     return Table([entry.name for entry in entries], columns, index_name="measure")

@@ -4,6 +4,7 @@ from isthmus.core.exports import exported as _exported
 from isthmus.metrics.assortativity import *
 from isthmus.metrics.betweenness import *
 from isthmus.metrics.brokerage import *
+from isthmus.metrics.centralization import *
 from isthmus.metrics.closeness import *
 from isthmus.metrics.clustering import *
 from isthmus.metrics.cohesion import *
@@ -13,9 +14,12 @@ from isthmus.metrics.degree import *
 from isthmus.metrics.density import *
 from isthmus.metrics.distance import *
 from isthmus.metrics.diversity import *
+from isthmus.metrics.helix import *
+from isthmus.metrics.inequality import *
 from isthmus.metrics.mixing import *
 from isthmus.metrics.pair_history import *
 from isthmus.metrics.segregation import *
+from isthmus.metrics.spectral import *
 from isthmus.metrics.structural_holes import *
 from isthmus.metrics.triangles import *
 from isthmus.metrics.two_mode import *
