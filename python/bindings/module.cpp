@@ -11,7 +11,7 @@ using Family = void(pybind11::module_&);
 Family bind_choices, bind_errors, bind_replace_file;
 
 // model
-Family bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_reference, bind_rules;
+Family bind_confusion, bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_reference, bind_rules;
 
 // io
 Family bind_arrow, bind_corrections, bind_csv, bind_document, bind_document_conversion, bind_graph_format,
@@ -31,8 +31,11 @@ Family bind_force_directed;
 // nulls
 Family bind_expectation, bind_null_model;
 
+// quality
+Family bind_audit;
+
 // inference
-Family bind_evidence, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
+Family bind_evidence, bind_label_error, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
     bind_summary, bind_trend, bind_usable_years, name_wrong_arguments;
 
 }  // namespace isthmus::python
@@ -44,6 +47,7 @@ PYBIND11_MODULE(_core, m) {
     bind_choices(m);
     bind_errors(m);
     bind_replace_file(m);
+    bind_confusion(m);
     bind_fields(m);
     bind_grouping(m);
     bind_network(m);
@@ -87,7 +91,9 @@ PYBIND11_MODULE(_core, m) {
     bind_force_directed(m);
     bind_expectation(m);
     bind_null_model(m);
+    bind_audit(m);
     bind_evidence(m);
+    bind_label_error(m);
     bind_multiple_testing(m);
     bind_permeability(m);
     bind_small_world(m);

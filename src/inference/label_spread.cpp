@@ -151,9 +151,19 @@ std::vector<double> sizes_of(const Grouping& both, std::span<const double> fold,
     return folded_sizes(sizes, fold, groups);
 }
 
+std::vector<double> unit_matrix(std::size_t groups) {
+    std::vector<double> unit(groups * groups, 0.0);
+    for (std::size_t g = 0; g < groups; ++g) {
+        unit[g * groups + g] = 1.0;
+    }
+    return unit;
+}
+
 std::size_t entries_of(std::size_t groups) { return network_measures + groups * (groups + 1) / 2 + 2; }
 
-/// What the jackknife needs of the whole, and what it gathers.
+/// What the jackknife needs of the whole, and what it gathers. Labels are taken as they are: corrected values vary more from project to
+/// project, but that surplus is the errors of labels again, which spread_of_labels() has in full. With both, 95 % intervals at 15 % errors
+/// covered 98 to 99.5 %.
 class LabelJackknife {
   public:
     explicit LabelJackknife(const LabelledLinks& at)
@@ -161,9 +171,8 @@ class LabelJackknife {
           groups_(at.groups.names.size()),
           both_(doubled(at.groups, at.certain)),
           parts_(at.links, both_, at.options.value),
-          fold_(fold_of(invert_confusion(at.confusion.share, groups_).cells, groups_)),
-          sizes_(sizes_of(both_, fold_of(invert_confusion(at.of_actors.share, groups_).cells, groups_),
-                          groups_)),
+          fold_(fold_of(unit_matrix(groups_), groups_)),
+          sizes_(sizes_of(both_, fold_, groups_)),
           margins_(label_margins(at, parts_)),
           expected_(expected_by_margins(margins_, both_, fold_, groups_)),
           observed_(folded_mixing(
