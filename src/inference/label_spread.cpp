@@ -161,18 +161,50 @@ std::vector<double> unit_matrix(std::size_t groups) {
 
 std::size_t entries_of(std::size_t groups) { return network_measures + groups * (groups + 1) / 2 + 2; }
 
-/// What the jackknife needs of the whole, and what it gathers. Labels are taken as they are: corrected values vary more from project to
-/// project, but that surplus is the errors of labels again, which spread_of_labels() has in full. With both, 95 % intervals at 15 % errors
-/// covered 98 to 99.5 %.
+/// A label of those that `weight` gives, in proportion; no_id where none has any.
+id_type drawn_label(std::span<const double> weight, RandomStream& random) {
+    double all = 0.0;
+    for (const double w : weight) {
+        all += w;
+    }
+    double place = random.uniform() * all;
+    id_type last = no_id;
+    for (std::size_t b = 0; b < weight.size(); ++b) {
+        if (weight[b] > 0.0) {
+            last = static_cast<id_type>(b);
+            if (place < weight[b]) {
+                break;
+            }
+        }
+        place -= weight[b];
+    }
+    return last;
+}
+
+/// Labels of all actors who may be labelled wrongly drawn anew: weights_of(actor) is a row of K.
+template <class WeightsOf>
+Grouping relabelled(const LabelledLinks& at, RandomStream random, const WeightsOf& weights_of) {
+    Grouping drawn(at.groups);
+    for (std::size_t a = 0; a < drawn.label.size(); ++a) {
+        if (drawn.label[a] != no_id && (at.certain.empty() || at.certain[a] == 0)) {
+            const id_type label = drawn_label(weights_of(a), random);
+            drawn.label[a] = label == no_id ? drawn.label[a] : label;
+        }
+    }
+    return drawn;
+}
+
+/// The jackknife of projects with given labels and corrections: what it needs of the whole, and what it gathers.
 class LabelJackknife {
   public:
-    explicit LabelJackknife(const LabelledLinks& at)
+    LabelJackknife(const LabelledLinks& at, const Grouping& labels, std::vector<double> fold,
+                   std::span<const double> size_fold)
         : at_(at),
           groups_(at.groups.names.size()),
-          both_(doubled(at.groups, at.certain)),
+          both_(doubled(labels, at.certain)),
           parts_(at.links, both_, at.options.value),
-          fold_(fold_of(unit_matrix(groups_), groups_)),
-          sizes_(sizes_of(both_, fold_, groups_)),
+          fold_(std::move(fold)),
+          sizes_(sizes_of(both_, size_fold, groups_)),
           margins_(label_margins(at, parts_)),
           expected_(expected_by_margins(margins_, both_, fold_, groups_)),
           observed_(folded_mixing(
@@ -296,42 +328,40 @@ class LabelJackknife {
     std::vector<double> cubes_;
 };
 
-/// A label of those that `weight` gives, in proportion; no_id where none has any.
-id_type drawn_label(std::span<const double> weight, RandomStream& random) {
-    double all = 0.0;
-    for (const double w : weight) {
-        all += w;
-    }
-    double place = random.uniform() * all;
-    id_type last = no_id;
-    for (std::size_t b = 0; b < weight.size(); ++b) {
-        if (weight[b] > 0.0) {
-            last = static_cast<id_type>(b);
-            if (place < weight[b]) {
-                break;
-            }
-        }
-        place -= weight[b];
-    }
-    return last;
-}
-
-/// Labels of all actors who may be labelled wrongly drawn anew: weights_of(actor) is a row of K.
-template <class WeightsOf>
-Grouping relabelled(const LabelledLinks& at, RandomStream random, const WeightsOf& weights_of) {
-    Grouping drawn(at.groups);
-    for (std::size_t a = 0; a < drawn.label.size(); ++a) {
-        if (drawn.label[a] != no_id && (at.certain.empty() || at.certain[a] == 0)) {
-            const id_type label = drawn_label(weights_of(a), random);
-            drawn.label[a] = label == no_id ? drawn.label[a] : label;
-        }
-    }
-    return drawn;
-}
-
 }  // namespace
 
-LabelSpread spread_of_projects(const LabelledLinks& at) { return LabelJackknife(at).run(); }
+LabelSpread spread_of_projects(const LabelledLinks& at) {
+    constexpr std::size_t repeats = 20;
+    const std::size_t groups = at.groups.names.size();
+    const std::vector<double> unit = fold_of(unit_matrix(groups), groups);
+    const std::vector<double> fold = fold_of(invert_confusion(at.confusion.share, groups).cells, groups);
+    const std::vector<double> size_fold =
+        fold_of(invert_confusion(at.of_actors.share, groups).cells, groups);
+    const LabelSpread plain = LabelJackknife(at, at.groups, unit, unit).run();
+    LabelSpread spread = LabelJackknife(at, at.groups, fold, size_fold).run();
+    const Streams streams = label_streams(at.options);
+    std::vector<std::vector<double>> rows(repeats);
+    for_each_chunk(repeats, at.options.sampling.execution, [&](std::size_t r, unsigned /*worker*/) {
+        const Grouping labels = relabelled(at, streams[first_relabelling + r], [&](std::size_t a) {
+            return row_of(at.confusion.share, at.groups.label[a], groups);
+        });
+        rows[r] = LabelJackknife(at, labels, fold, size_fold).run().variance;
+    });
+    for (std::size_t i = 0; i < spread.variance.size(); ++i) {
+        double sum = 0.0;
+        double count = 0.0;
+        for (const auto& row : rows) {
+            sum += std::isnan(row[i]) ? 0.0 : row[i];
+            count += std::isnan(row[i]) ? 0.0 : 1.0;
+        }
+        // What errors of labels add to the differences between projects is in spread_of_labels() already.
+        const double surplus = count > 0.0 ? std::max(0.0, sum / count - plain.variance[i]) : 0.0;
+        spread.variance[i] = std::isnan(spread.variance[i])
+                                 ? no_value
+                                 : std::max(plain.variance[i], spread.variance[i] - surplus);
+    }
+    return spread;
+}
 
 LabelSpread spread_of_confusion(const LabelledLinks& at) {
     const std::size_t groups = at.groups.names.size();

@@ -29,7 +29,7 @@ struct LabelSpread {
     double ill_conditioned = 0.0;
 };
 
-/// Other projects: delete-one jackknife within strata, of the labels as they are.
+/// Other projects: delete-one jackknife within strata, without what errors of labels add to it.
 [[nodiscard]] LabelSpread spread_of_projects(const LabelledLinks& at);
 
 /// Draws of C from its posterior.

@@ -89,7 +89,8 @@ struct LabelError {
 /// first, permeability from both. Sizes of groups are C^-T n. Actors without a label take part in nothing: what is said is of those with one.
 ///
 /// Interval, on Fisher's z of the four and on the logarithm of permeability, by Rubin's rules (Rubin 1987,
-/// doi:10.1002/9780470316696): T = W + (1 + 1/m) (B_C + B_L). W: the jackknife of projects within strata, of the labels as they are, with the acceleration of
+/// doi:10.1002/9780470316696): T = W + (1 + 1/m) (B_C + B_L). W: the jackknife of projects within strata, of corrected values, less what errors of
+/// labels add to the differences between projects, which B_L has in full (of 20 sets of labels drawn anew: the mean of their jackknife less that of the labels as they are), with the acceleration of
 /// permeabilities_of(), which the skewness of the other parts dilutes as (W / T)^(3/2). B_C: over m draws of C from its posterior. B_L: over m draws of labels, each actor's anew from C given its label for all its
 /// projects at once; what is expected follows by the margins of the labels. Student's t with T^2 / (W^2 / (projects that have such ties - strata) +
 /// B^2 / (m - 1)) degrees of freedom. The null range stands beside and is in no variance.
