@@ -14,7 +14,7 @@ from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import Kind, require_kind
 from isthmus.core.options import require_choice, require_none_left, require_whole, take
 from isthmus.core.parallel import Workers, threads_of
-from isthmus.core.progress import Progress
+from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng, seed_of
 from isthmus.core.table import Array, Table
 from isthmus.inference.multiple_testing import Correction
@@ -250,7 +250,7 @@ def label_error(
     core.strata = list(null.project_strata(net, membership))
     core.single_partner = null.single_partner
     core.set_sampling(
-        asked.samples, min(asked.chains, asked.samples), seed_of(asked.rng), threads_of(workers), progress_of(progress)
+        asked.samples, min(asked.chains, asked.samples), seed_of(asked.rng), threads_of(workers), listener(progress, "errors of labels")
     )
     rules = null.named_rules()
     found = _core.label_error(
@@ -262,11 +262,6 @@ def label_error(
         None if rules is None else project_rules(rules, net),
     )
     return _result(net, group, confusion, found, asked, shown)
-
-
-def progress_of(progress: Progress) -> Any:
-    """A callable of a share, or None."""
-    return progress if callable(progress) else None
 
 
 def _core_options(
