@@ -15,12 +15,15 @@ using namespace isthmus::test;
 
 void lines(const char* kind, const LabelWorld& world, std::size_t networks, std::uint64_t first) {
     const LabelRates rates = label_rates(world, networks, first);
-    std::printf("%s, %.0f %% wrong, %s\n", kind, 100.0 * world.errors,
-                world.checked == 0 ? "confusion known" : (std::to_string(world.checked) + " names checked").c_str());
+    std::printf(
+        "%s, %.0f %% wrong, %s\n", kind, 100.0 * world.errors,
+        world.checked == 0 ? "confusion known" : (std::to_string(world.checked) + " names checked").c_str());
     for (std::size_t i = 0; i < label_entries; ++i) {
-        std::printf("  %-22s truth %7.4f  as labelled %+.4f  corrected %+.4f (se %.4f)  covers %.4f  of labels %.2f  said %.3f\n",
-                    label_entry_names[i], rates.truth[i], rates.labelled[i], rates.bias[i], rates.bias_error[i],
-                    rates.covered[i], rates.by_labels[i], rates.said[i]);
+        std::printf(
+            "  %-22s truth %7.4f  as labelled %+.4f  corrected %+.4f (se %.4f)  covers %.4f  of labels %.2f  "
+            "said %.3f\n",
+            label_entry_names[i], rates.truth[i], rates.labelled[i], rates.bias[i], rates.bias_error[i],
+            rates.covered[i], rates.by_labels[i], rates.said[i]);
     }
     std::fflush(stdout);
 }
@@ -36,9 +39,11 @@ int main(int argc, char** argv) {
     for (const double errors : {0.05, 0.15}) {
         for (const int checked : {400, 0}) {
             lines("even activity", {.errors = errors, .checked = checked}, networks, first);
-            lines("heavy-tailed activity", {.errors = errors, .heavy = true, .checked = checked}, networks, first);
+            lines("heavy-tailed activity", {.errors = errors, .heavy = true, .checked = checked}, networks,
+                  first);
         }
-        lines("heavy-tailed, errors by activity", {.errors = errors, .heavy = true, .by_activity = true}, networks, first);
+        lines("heavy-tailed, errors by activity", {.errors = errors, .heavy = true, .by_activity = true},
+              networks, first);
         lines("even activity, errors by activity", {.errors = errors, .by_activity = true}, networks, first);
     }
     return 0;

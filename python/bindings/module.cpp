@@ -11,7 +11,8 @@ using Family = void(pybind11::module_&);
 Family bind_choices, bind_errors, bind_replace_file;
 
 // model
-Family bind_confusion, bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_reference, bind_rules;
+Family bind_confusion, bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_reference,
+    bind_rules;
 
 // io
 Family bind_arrow, bind_corrections, bind_csv, bind_document, bind_document_conversion, bind_graph_format,
@@ -35,8 +36,26 @@ Family bind_expectation, bind_null_model;
 Family bind_audit;
 
 // inference
-Family bind_evidence, bind_label_error, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
-    bind_summary, bind_trend, bind_usable_years, name_wrong_arguments;
+Family bind_evidence, bind_label_error, bind_multiple_testing, bind_permeability, bind_significance,
+    bind_small_world, bind_summary, bind_trend, bind_usable_years, name_wrong_arguments;
+
+namespace {
+
+/// What compares with chance, and the labels it compares by.
+void bind_inference(pybind11::module_& m) {
+    bind_audit(m);
+    bind_evidence(m);
+    bind_label_error(m);
+    bind_multiple_testing(m);
+    bind_permeability(m);
+    bind_small_world(m);
+    bind_significance(m);
+    bind_summary(m);
+    bind_trend(m);
+    bind_usable_years(m);
+}
+
+}  // namespace
 
 }  // namespace isthmus::python
 
@@ -91,15 +110,6 @@ PYBIND11_MODULE(_core, m) {
     bind_force_directed(m);
     bind_expectation(m);
     bind_null_model(m);
-    bind_audit(m);
-    bind_evidence(m);
-    bind_label_error(m);
-    bind_multiple_testing(m);
-    bind_permeability(m);
-    bind_small_world(m);
-    bind_significance(m);
-    bind_summary(m);
-    bind_trend(m);
-    bind_usable_years(m);
+    bind_inference(m);
     name_wrong_arguments(m);
 }

@@ -21,8 +21,8 @@ ConfusionInverse invert_confusion(std::span<const double> confusion, std::size_t
     for (std::size_t column = 0; column < groups; ++column) {
         std::size_t pivot = column;
         for (std::size_t row = column; row < groups; ++row) {
-            pivot = std::abs(left[row * groups + column]) > std::abs(left[pivot * groups + column]) ? row
-                                                                                                    : pivot;
+            pivot =
+                std::abs(left[row * groups + column]) > std::abs(left[pivot * groups + column]) ? row : pivot;
         }
         const double head = left[pivot * groups + column];
         if (!(std::abs(head) > singular)) {

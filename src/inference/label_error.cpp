@@ -288,8 +288,8 @@ std::vector<double> unfolded(std::span<const double> matrix, std::size_t groups)
 
 std::span<const std::string_view> label_error_measures() { return measure_names; }
 
-Statistic label_error_statistic(const Incidence& links, const Grouping& grouping,
-                                const Confusion& confusion, const LabelErrorOptions& options) {
+Statistic label_error_statistic(const Incidence& links, const Grouping& grouping, const Confusion& confusion,
+                                const LabelErrorOptions& options) {
     const Prepared at(links, grouping, confusion, options);
     const Strata strata;
     const Confusion& of_actors = at.of_actors ? *at.of_actors : confusion;
@@ -321,8 +321,7 @@ LabelError label_errors_of(const Incidence& links, const Grouping& grouping, con
     }
     observed = detail::twice_matrix(observed, at.both.group_count());
     expected = detail::twice_matrix(expected, at.both.group_count());
-    const Strata strata(trading_strata(links, options.strata, options.single_partner),
-                        links.project_count());
+    const Strata strata(trading_strata(links, options.strata, options.single_partner), links.project_count());
     const Confusion& of_actors = at.of_actors ? *at.of_actors : confusion;
     const detail::LabelledLinks labelled{links,     at.groups, options.certain, strata,
                                          confusion, of_actors, expected,        options};

@@ -258,8 +258,7 @@ class LabelJackknife {
             const auto h_row = row_of(fold_, addition.h, groups_);
             for (std::size_t g = 0; g < groups_; ++g) {
                 for (std::size_t h = 0; h < groups_; ++h) {
-                    matrix[g * groups_ + h] -=
-                        addition.value * (g_row[g] * h_row[h] + h_row[g] * g_row[h]);
+                    matrix[g * groups_ + h] -= addition.value * (g_row[g] * h_row[h] + h_row[g] * g_row[h]);
                 }
             }
         }
@@ -305,8 +304,7 @@ class LabelJackknife {
                 cubes += step * step * step;
             }
             const bool ratio = i >= network_measures;
-            spread_.variance[i] +=
-                (n - 1.0) / n * squares * (ratio && n > 2.0 ? (n - 1.0) / (n - 2.0) : 1.0);
+            spread_.variance[i] += (n - 1.0) / n * squares * (ratio && n > 2.0 ? (n - 1.0) / (n - 2.0) : 1.0);
             squares_[i] += squares;
             cubes_[i] += cubes;
             spread_.freedom[i] += squares > rounding * rounding ? std::max(0.0, carrying - 1.0) : 0.0;
@@ -335,8 +333,7 @@ LabelSpread spread_of_projects(const LabelledLinks& at) {
     const std::size_t groups = at.groups.names.size();
     const std::vector<double> unit = fold_of(unit_matrix(groups), groups);
     const std::vector<double> fold = fold_of(invert_confusion(at.confusion.share, groups).cells, groups);
-    const std::vector<double> size_fold =
-        fold_of(invert_confusion(at.of_actors.share, groups).cells, groups);
+    const std::vector<double> size_fold = fold_of(invert_confusion(at.of_actors.share, groups).cells, groups);
     const LabelSpread plain = LabelJackknife(at, at.groups, unit, unit).run();
     LabelSpread spread = LabelJackknife(at, at.groups, fold, size_fold).run();
     const Streams streams = label_streams(at.options);
@@ -401,8 +398,7 @@ LabelSpread spread_of_confusion(const LabelledLinks& at) {
 LabelSpread spread_of_labels(const LabelledLinks& at) {
     const std::size_t groups = at.groups.names.size();
     const std::vector<double> fold = fold_of(invert_confusion(at.confusion.share, groups).cells, groups);
-    const std::vector<double> size_fold =
-        fold_of(invert_confusion(at.of_actors.share, groups).cells, groups);
+    const std::vector<double> size_fold = fold_of(invert_confusion(at.of_actors.share, groups).cells, groups);
     const Grouping both = doubled(at.groups, at.certain);
     const ProjectParts parts(at.links, both, at.options.value);
     const std::vector<LabelMargins> margins = label_margins(at, parts);
@@ -411,10 +407,9 @@ LabelSpread spread_of_labels(const LabelledLinks& at) {
     const Streams streams = label_streams(at.options);
     std::vector<std::vector<double>> rows(as_index(at.options.draws));
     for_each_chunk(rows.size(), at.options.sampling.execution, [&](std::size_t r, unsigned /*worker*/) {
-        const Grouping labels =
-            relabelled(at, streams[first_relabelling + r], [&](std::size_t a) {
-                return row_of(at.confusion.share, at.groups.label[a], groups);
-            });
+        const Grouping labels = relabelled(at, streams[first_relabelling + r], [&](std::size_t a) {
+            return row_of(at.confusion.share, at.groups.label[a], groups);
+        });
         const Grouping drawn = doubled(labels, at.certain);
         const std::vector<double> observed = folded_mixing(
             twice_matrix(projected_mixing(at.links, drawn, at.options.value), drawn.group_count()), fold,
@@ -434,8 +429,7 @@ LabelSpread spread_of_labels(const LabelledLinks& at) {
 
 std::vector<Grouping> drawn_label_sets(const LabelledLinks& at) {
     const std::size_t groups = at.groups.names.size();
-    const std::vector<double> size_fold =
-        fold_of(invert_confusion(at.of_actors.share, groups).cells, groups);
+    const std::vector<double> size_fold = fold_of(invert_confusion(at.of_actors.share, groups).cells, groups);
     Grouping unsure(at.groups);  // sizes of those whose labels may be wrong
     for (std::size_t a = 0; a < at.certain.size(); ++a) {
         unsure.label[a] = at.certain[a] != 0 ? no_id : unsure.label[a];
@@ -451,8 +445,8 @@ std::vector<Grouping> drawn_label_sets(const LabelledLinks& at) {
     const Streams streams = label_streams(at.options);
     std::vector<Grouping> sets;
     for (id_type l = 0; l < at.options.label_sets; ++l) {
-        sets.push_back(relabelled(
-            at, streams[first_label_set + static_cast<std::uint64_t>(l)], [&](std::size_t a) {
+        sets.push_back(
+            relabelled(at, streams[first_label_set + static_cast<std::uint64_t>(l)], [&](std::size_t a) {
                 return given.empty() ? row_of(backwards, at.groups.label[a], groups)
                                      : given.subspan(a * groups, groups);
             }));

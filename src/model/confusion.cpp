@@ -84,11 +84,10 @@ Confusion confusion_of(std::vector<std::string> names, std::span<const double> c
     for (std::size_t a = 0; a < k; ++a) {
         const double others = all - labelled[a];
         for (std::size_t b = 0; b < k; ++b) {
-            const double wrong = (1.0 - rate) * (others > 0.0 ? labelled[b] / others
-                                                              : 1.0 / (static_cast<double>(k) - 1.0));
+            const double wrong =
+                (1.0 - rate) * (others > 0.0 ? labelled[b] / others : 1.0 / (static_cast<double>(k) - 1.0));
             const double prior = a == b ? rate : wrong;
-            confusion.share[a * k + b] =
-                (counts[a * k + b] + prior_names * prior) / (truly[a] + prior_names);
+            confusion.share[a * k + b] = (counts[a * k + b] + prior_names * prior) / (truly[a] + prior_names);
         }
         confusion.effective[a] = truly[a] + prior_names;
     }
@@ -106,8 +105,9 @@ Confusion exact_confusion(std::vector<std::string> names, std::span<const double
             sum += shares[a * k + b];
         }
         if (!(sum > 0.0)) {
-            throw ValueError("nobody is said to be truly \"" + confusion.names[a] +
-                             "\": its row of the confusion is all 0; leave the group out, or give its shares");
+            throw ValueError(
+                "nobody is said to be truly \"" + confusion.names[a] +
+                "\": its row of the confusion is all 0; leave the group out, or give its shares");
         }
         for (std::size_t b = 0; b < k; ++b) {
             confusion.share[a * k + b] /= sum;

@@ -19,9 +19,10 @@ constexpr std::array audit_band_ends{0.7, 0.9, 0.98, 1.0};
 void require_numbers(std::size_t names, std::span<const double> probability,
                      std::span<const double> activity) {
     if (probability.size() != names || (!activity.empty() && activity.size() != names)) {
-        throw ValueError("an audit needs a label, a probability and, if any, an activity of every name; got " +
-                         std::to_string(names) + ", " + std::to_string(probability.size()) + " and " +
-                         std::to_string(activity.size()));
+        throw ValueError(
+            "an audit needs a label, a probability and, if any, an activity of every name; got " +
+            std::to_string(names) + ", " + std::to_string(probability.size()) + " and " +
+            std::to_string(activity.size()));
     }
     for (const double p : probability) {
         if (!(p >= 0.0 && p <= 1.0)) {
@@ -128,9 +129,8 @@ Audit draw_audit(std::span<const id_type> labels, std::span<const double> probab
         if (labels[i] == no_id) {
             continue;
         }
-        const auto band =
-            std::lower_bound(audit_band_ends.begin(), audit_band_ends.end(), probability[i]) -
-            audit_band_ends.begin();
+        const auto band = std::lower_bound(audit_band_ends.begin(), audit_band_ends.end(), probability[i]) -
+                          audit_band_ends.begin();
         AuditStratum& stratum =
             strata[labels[i] * static_cast<id_type>(audit_band_ends.size()) + static_cast<id_type>(band)];
         const double busy = std::sqrt(1.0 + (activity.empty() ? 0.0 : activity[i]));

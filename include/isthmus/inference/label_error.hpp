@@ -19,7 +19,8 @@ inline constexpr id_type max_corrected_groups = 64;
 
 struct LabelErrorOptions {
     PairValue value = PairValue::count;
-    std::vector<id_type> strata = {};  ///< of the null model and of the interval: one a project, or none at all
+    std::vector<id_type> strata =
+        {};  ///< of the null model and of the interval: one a project, or none at all
     SinglePartner single_partner = SinglePartner::stay;
     /// 1 for actors whose label is certain (a source's own code, a register): one an actor, or none at all.
     std::vector<std::uint8_t> certain = {};
@@ -31,8 +32,8 @@ struct LabelErrorOptions {
     id_type draws = 400;      ///< of C, and of the errors that these actors happen to have
     id_type label_sets = 20;  ///< of the p-value
     double confidence = 0.95;
-    double most_unusable = 0.05;    ///< share of draws past which an entry cannot be said
-    double worst_condition = 10.0;  ///< of a confusion that can be used
+    double most_unusable = 0.05;             ///< share of draws past which an entry cannot be said
+    double worst_condition = 10.0;           ///< of a confusion that can be used
     Correction correction = Correction::bh;  ///< over the pairs
     SignificanceOptions sampling = {};
 };
@@ -43,7 +44,8 @@ struct LabelErrorColumns {
     std::vector<double> corrected;
     std::vector<double> low;  ///< interval of `corrected`
     std::vector<double> high;
-    std::vector<double> null_low;  ///< between null_low and null_high lie 95 % of the null model's draws, corrected alike
+    std::vector<double>
+        null_low;  ///< between null_low and null_high lie 95 % of the null model's draws, corrected alike
     std::vector<double> null_high;
     std::vector<double> p;           ///< of the mean over label sets
     std::vector<double> p_adjusted;  ///< over the entries
@@ -58,13 +60,13 @@ struct LabelError {
     std::string by;
     std::vector<std::string> names;  ///< of the groups
     Confusion confusion;
-    double condition = 1.0;         ///< of the confusion
-    double ill_conditioned = 0.0;   ///< share of draws of C that are not used at all
-    double actors_labelled = 0.0;   ///< actors with a label that is not certain
-    double actors_certain = 0.0;    ///< and with one that is
-    std::vector<double> sizes;      ///< of the groups, corrected
-    LabelErrorColumns network;      ///< ei, assortativity, segregation (Freeman), gupta
-    std::vector<id_type> group_a;   ///< groups of the rows of `pairs`
+    double condition = 1.0;        ///< of the confusion
+    double ill_conditioned = 0.0;  ///< share of draws of C that are not used at all
+    double actors_labelled = 0.0;  ///< actors with a label that is not certain
+    double actors_certain = 0.0;   ///< and with one that is
+    std::vector<double> sizes;     ///< of the groups, corrected
+    LabelErrorColumns network;     ///< ei, assortativity, segregation (Freeman), gupta
+    std::vector<id_type> group_a;  ///< groups of the rows of `pairs`
     std::vector<id_type> group_b;
     std::vector<double> observed_labelled;  ///< of pairs, then within and across
     std::vector<double> expected_labelled;

@@ -13,9 +13,9 @@ namespace isthmus {
 
 /// Names to check: a probability sample. Columns, one entry a name drawn, in the order of names.
 struct Audit {
-    std::vector<id_type> name;       ///< which
-    std::vector<id_type> stratum;    ///< of its label and band of probability: label * bands + band
-    std::vector<double> inclusion;   ///< probability with which this name is drawn
+    std::vector<id_type> name;      ///< which
+    std::vector<id_type> stratum;   ///< of its label and band of probability: label * bands + band
+    std::vector<double> inclusion;  ///< probability with which this name is drawn
 };
 
 /// Upper ends of the bands of probability of a label, within which names are drawn: to 0.7, to 0.9, to 0.98, to 1.

@@ -58,17 +58,19 @@ void bind_label_error(py::module_& m) {
         .def_readwrite("label_sets", &LabelErrorOptions::label_sets)
         .def_readwrite("confidence", &LabelErrorOptions::confidence)
         .def_readwrite("correction", &LabelErrorOptions::correction)
-        .def("set_of_actors",
-             [](LabelErrorOptions& options, const ConfusionParts& parts) {
-                 options.of_actors = confusion_from(parts);
-             },
-             arg("confusion"))
-        .def("set_sampling",
-             [](LabelErrorOptions& options, id_type samples, id_type chains, std::uint64_t seed,
-                std::int64_t workers, const py::object& progress) {
-                 options.sampling = {samples, chains, seed, execution(workers, progress)};
-             },
-             arg("samples"), arg("chains"), arg("seed"), arg("workers"), arg("progress"));
+        .def(
+            "set_of_actors",
+            [](LabelErrorOptions& options, const ConfusionParts& parts) {
+                options.of_actors = confusion_from(parts);
+            },
+            arg("confusion"))
+        .def(
+            "set_sampling",
+            [](LabelErrorOptions& options, id_type samples, id_type chains, std::uint64_t seed,
+               std::int64_t workers, const py::object& progress) {
+                options.sampling = {samples, chains, seed, execution(workers, progress)};
+            },
+            arg("samples"), arg("chains"), arg("seed"), arg("workers"), arg("progress"));
     m.def(
         "label_error",
         [](const Net& net, const Grouping& groups, const ConfusionParts& confusion,
@@ -82,9 +84,8 @@ void bind_label_error(py::module_& m) {
         arg("net"), arg("groups"), arg("confusion"), arg("options"), arg("associated"), arg("withdrawn"),
         arg("rules"));
     m.def(
-        "tie_ends",
-        [](const Net& net, PairValue value) { return take(tie_ends(net->links(), value)); }, arg("net"),
-        arg("value"));
+        "tie_ends", [](const Net& net, PairValue value) { return take(tie_ends(net->links(), value)); },
+        arg("net"), arg("value"));
 }
 
 }  // namespace isthmus::python

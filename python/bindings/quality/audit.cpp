@@ -23,8 +23,7 @@ void bind_audit(py::module_& m) {
             return parts_of(confusion_from_audit(std::move(names), truth, labels, inclusion, weight));
         },
         arg("names"), arg("truth"), arg("labels"), arg("inclusion"), arg("weight"));
-    m.def("audit_bands",
-          [] { return std::vector<double>(audit_bands().begin(), audit_bands().end()); });
+    m.def("audit_bands", [] { return std::vector<double>(audit_bands().begin(), audit_bands().end()); });
 }
 
 }  // namespace isthmus::python

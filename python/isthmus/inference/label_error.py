@@ -250,7 +250,11 @@ def label_error(
     core.strata = list(null.project_strata(net, membership))
     core.single_partner = null.single_partner
     core.set_sampling(
-        asked.samples, min(asked.chains, asked.samples), seed_of(asked.rng), threads_of(workers), listener(progress, "errors of labels")
+        asked.samples,
+        min(asked.chains, asked.samples),
+        seed_of(asked.rng),
+        threads_of(workers),
+        listener(progress, "errors of labels"),
     )
     rules = null.named_rules()
     found = _core.label_error(
@@ -315,8 +319,7 @@ def _result(
     def ratios(part: str, index: list[str], first: int, extra: dict[str, Array], name: str) -> Table:
         rows = slice(first, first + len(index))
         amounts = {
-            column: found[column][rows]
-            for column in ("observed_labelled", "expected_labelled", "observed", "expected")
+            column: found[column][rows] for column in ("observed_labelled", "expected_labelled", "observed", "expected")
         }
         columns = extra | amounts | found[part]
         return Table(

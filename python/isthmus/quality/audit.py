@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -139,7 +140,7 @@ def audit(
 def _read(file: str | os.PathLike[str]) -> dict[str, list[str]]:
     """The columns of a checked file, whatever of comma, semicolon and tab is between them."""
     try:
-        with open(file, encoding="utf-8-sig", newline="") as stream:
+        with Path(file).open(encoding="utf-8-sig", newline="") as stream:
             head = stream.readline()
             between = max(",;\t", key=head.count)
             stream.seek(0)

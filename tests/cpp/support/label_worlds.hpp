@@ -21,9 +21,11 @@ struct LabelWorld {
     id_type projects = 200;
     double homophily = 2.0;
     double errors = 0.05;
-    bool heavy = false;       ///< activity by a Pareto distribution of exponent 1.5, at most 30 times the least; else even
-    bool by_activity = false; ///< the half of the names with less activity errs three times as often as the other
-    int checked = 400;        ///< names of the same kind that tell of the confusion; 0: it is known
+    bool heavy =
+        false;  ///< activity by a Pareto distribution of exponent 1.5, at most 30 times the least; else even
+    bool by_activity =
+        false;          ///< the half of the names with less activity errs three times as often as the other
+    int checked = 400;  ///< names of the same kind that tell of the confusion; 0: it is known
 };
 
 inline constexpr std::size_t label_world_sectors = 4;
@@ -65,10 +67,9 @@ struct LabelPopulation {
             while (members.size() < size) {
                 const id_type a = drawn(random);
                 const bool fresh = std::find(members.begin(), members.end(), a) == members.end();
-                const bool taken =
-                    members.empty() ||
-                    truth.label[as_index(a)] == truth.label[as_index(members[0])] ||
-                    random.uniform() * world.homophily < 1.0;
+                const bool taken = members.empty() ||
+                                   truth.label[as_index(a)] == truth.label[as_index(members[0])] ||
+                                   random.uniform() * world.homophily < 1.0;
                 if (fresh && taken) {
                     members.push_back(a);
                     links.push_back({a, p});
@@ -130,8 +131,14 @@ struct LabelPopulation {
 
 /// Entries looked at: the four measures, permeability within and across, and of the first two sectors with each other and of the first with itself.
 inline constexpr std::size_t label_entries = 8;
-inline constexpr std::array<const char*, label_entries> label_entry_names{
-    "E-I", "assortativity", "Freeman", "Gupta", "permeability within", "permeability across", "business x government", "business x business"};
+inline constexpr std::array<const char*, label_entries> label_entry_names{"E-I",
+                                                                          "assortativity",
+                                                                          "Freeman",
+                                                                          "Gupta",
+                                                                          "permeability within",
+                                                                          "permeability across",
+                                                                          "business x government",
+                                                                          "business x business"};
 
 struct LabelRow {
     std::array<double, label_entries> labelled{};
@@ -146,8 +153,8 @@ struct LabelRow {
     double p = 0.0;  ///< of E-I
 };
 
-[[nodiscard]] inline std::array<double, label_entries> entries_of(const std::vector<double> LabelErrorColumns::* column,
-                                                                   const LabelError& found) {
+[[nodiscard]] inline std::array<double, label_entries> entries_of(
+    const std::vector<double> LabelErrorColumns::* column, const LabelError& found) {
     const auto& network = found.network.*column;
     const auto& overall = found.overall.*column;
     const auto& pairs = found.pairs.*column;
@@ -191,7 +198,8 @@ struct LabelRow {
         for (std::size_t s = 0; s < block.size(); s += observed.size()) {
             const auto row = block.begin() + static_cast<std::ptrdiff_t>(s);
             left.insert(left.end(), row, row + static_cast<std::ptrdiff_t>(first));
-            right.insert(right.end(), row + static_cast<std::ptrdiff_t>(first), row + static_cast<std::ptrdiff_t>(observed.size()));
+            right.insert(right.end(), row + static_cast<std::ptrdiff_t>(first),
+                         row + static_cast<std::ptrdiff_t>(observed.size()));
         }
         draws.add_chain(left);
         of_truth.add_chain(right);
@@ -215,18 +223,21 @@ struct LabelRow {
 
 /// What comes of many networks of one world, entry by entry.
 struct LabelRates {
-    std::array<double, label_entries> truth{};       ///< of the sums over all networks
-    std::array<double, label_entries> labelled{};    ///< mean of the values by labels, less the mean of those by true sectors
+    std::array<double, label_entries> truth{};  ///< of the sums over all networks
+    std::array<double, label_entries>
+        labelled{};  ///< mean of the values by labels, less the mean of those by true sectors
     std::array<double, label_entries> bias{};        ///< the same of corrected values
     std::array<double, label_entries> bias_error{};  ///< its Monte Carlo standard error
     std::array<double, label_entries> off{};         ///< mean of corrected values less truth
     std::array<double, label_entries> covered{};     ///< truth of the sums in the interval
-    std::array<double, label_entries> by_labels{};   ///< share of the stated variance that errors of labels make
-    std::array<double, label_entries> said{};        ///< share of networks with an interval
+    std::array<double, label_entries>
+        by_labels{};                           ///< share of the stated variance that errors of labels make
+    std::array<double, label_entries> said{};  ///< share of networks with an interval
 };
 
 /// Values by true sectors from mixing cells: those of label_entries.
-[[nodiscard]] inline std::array<double, label_entries> true_entries(std::span<const double> observed, std::span<const double> expected,
+[[nodiscard]] inline std::array<double, label_entries> true_entries(std::span<const double> observed,
+                                                                    std::span<const double> expected,
                                                                     const Grouping& truth) {
     const GroupPairs cells(truth.group_count());
     std::vector<double> matrix;
@@ -251,7 +262,8 @@ struct LabelRates {
             observed[0] / expected[0]};
 }
 
-[[nodiscard]] inline LabelRates label_rates(const LabelWorld& world, std::size_t networks, std::uint64_t first = 0) {
+[[nodiscard]] inline LabelRates label_rates(const LabelWorld& world, std::size_t networks,
+                                            std::uint64_t first = 0) {
     const LabelPopulation population(world);
     std::vector<LabelRow> rows(networks);
     for_each_chunk(networks, {.workers = 0},
