@@ -45,6 +45,9 @@ std::vector<double> inclusions(const std::vector<double>& sizes, double n) {
     for (const double size : sizes) {
         sum += size;
     }
+    if (n >= static_cast<double>(sizes.size())) {
+        return std::vector<double>(sizes.size(), 1.0);
+    }
     for (bool more = true; more;) {
         more = false;
         const double rate = sum > 0.0 ? left / sum : 1.0;

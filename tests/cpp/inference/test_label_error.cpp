@@ -6,6 +6,7 @@
 #include <numeric>
 #include <vector>
 
+#include "isthmus/model/builder.hpp"
 #include "support/label_worlds.hpp"
 
 using namespace isthmus;
@@ -33,7 +34,8 @@ TEST_CASE("labels that are right are not corrected") {
     const Incidence links = population.network(random);
     LabelErrorOptions options{.draws = 10, .label_sets = 2};
     options.sampling.samples = 50;
-    const LabelError found = label_error(links, population.truth, even_errors(population.truth.names, 0.0), options);
+    const LabelError found =
+        label_error(links, population.truth, even_errors(population.truth.names, 0.0), options);
     const CooperationGraph graph = cooperation(links);
     CHECK(found.network.labelled[0] ==
           doctest::Approx(ei_index(graph, population.truth, Ties::weighted).network));
@@ -60,7 +62,7 @@ TEST_CASE("labels that are right are not corrected") {
 }
 
 TEST_CASE("corrected E-I and permeability are those of true sectors, and their intervals hold") {
-    constexpr std::size_t networks = 100;
+    constexpr std::size_t networks = 60;
     for (const double errors : worlds_of_errors) {
         for (const bool heavy : {false, true}) {
             CAPTURE(errors);
@@ -110,8 +112,9 @@ TEST_CASE("what labels cannot tell apart cannot be said") {
     CHECK(std::isnan(found.network.corrected[0]));
     CHECK(std::isnan(found.network.low[0]));
     CHECK_FALSE(std::isnan(found.network.labelled[0]));
-    CHECK_THROWS_AS((void)label_error(links, population.truth, even_errors(population.truth.names, 0.75), options),
-                    UndefinedError);
+    CHECK_THROWS_AS(
+        (void)label_error(links, population.truth, even_errors(population.truth.names, 0.75), options),
+        UndefinedError);
 }
 
 TEST_CASE("results depend on the seed, not on threads") {
@@ -148,7 +151,7 @@ TEST_CASE("rules that name sectors are refused, and so is what does not fit") {
 TEST_CASE("the p of labels that have nothing to do with ties is uniform enough") {
     const LabelPopulation population({.actors = 100, .projects = 60, .homophily = 1.0, .errors = 0.15});
     int low = 0;
-    constexpr int networks = 200;
+    constexpr int networks = 120;
     std::vector<double> p(networks);
     for_each_chunk(networks, {.workers = 0}, [&](std::size_t k, unsigned /*worker*/) {
         p[k] = label_row(population, 9000 + k, {.draws = 2, .label_sets = 5}).p;

@@ -43,8 +43,8 @@ TEST_CASE("names are drawn as often as their inclusion says, and the confusion i
     double all = 0.0;
     constexpr int samples = 2000;
     for (int s = 0; s < samples; ++s) {
-        const Audit audit = draw_audit(names.labels, names.probability, names.activity, 80,
-                                       static_cast<std::uint64_t>(s));
+        const Audit audit =
+            draw_audit(names.labels, names.probability, names.activity, 80, static_cast<std::uint64_t>(s));
         for (std::size_t i = 0; i < audit.name.size(); ++i) {
             const std::size_t a = as_index(audit.name[i]);
             drawn[a] += 1.0 / samples;
