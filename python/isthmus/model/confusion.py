@@ -10,17 +10,27 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import Kind
+from isthmus.core.kinds import Kind, is_utf8
+from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
 
 __all__ = ["Confusion", "expected_confusion"]
 
 
+def group_names(names: object) -> list[str]:
+    """Names of groups as texts, each once; InvalidValueError for what is no list of such."""
+    found = [name for name in Names.of(names, "names") if isinstance(name, str) and is_utf8(name)]
+    if len(found) != len(Names.of(names, "names")) or len(set(found)) != len(found):
+        raise InvalidValueError(f"names is a list of the groups, each a text that stands once; not {names!r}")
+    return found
+
+
 def _square(names: Sequence[str], cells: npt.ArrayLike, what: str) -> list[float]:
     try:
         matrix = np.asarray(cells, dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise InvalidValueError(f"{what} of a confusion are numbers; not {cells!r}") from None
     if matrix.shape != (len(names), len(names)):
         raise InvalidValueError(
@@ -83,7 +93,7 @@ class Confusion:
         >>> im.Confusion.of_counts(["a", "b"], [[19, 1], [0, 20]]).effective.tolist()
         [22.0, 22.0]
         """
-        names = [str(name) for name in names]
+        names = group_names(names)
         return cls._of_parts(_core.confusion_of(names, _square(names, counts, "counts")))
 
     @classmethod
@@ -103,7 +113,7 @@ class Confusion:
         >>> im.Confusion.exact(["a", "b"], [[0.9, 0.1], [0.2, 0.8]]).effective.tolist()
         [inf, inf]
         """
-        names = [str(name) for name in names]
+        names = group_names(names)
         return cls._of_parts(_core.exact_confusion(names, _square(names, shares, "shares")))
 
     @property
@@ -157,19 +167,22 @@ def expected_confusion(
     >>> found.share.round(3).tolist()
     [[0.944, 0.056], [0.25, 0.75]]
     """
-    names = [str(name) for name in names]
+    names = group_names(names)
     place = {name: number for number, name in enumerate(names)} | {"": -1}
-    unknown = sorted({str(label) for label in labels if str(label) not in place})
+    labels = [str(label) for label in Names.of(labels, "labels")]
+    unknown = sorted(set(labels) - place.keys())
     if unknown:
         raise InvalidValueError(f"labels= has {unknown[0]!r}, which is none of {', '.join(names)}")
+    refuse_masked(probabilities, "probabilities")
+    refuse_masked(weight, "weight")
     try:
         table = np.asarray(probabilities, dtype=float)
         weights = np.asarray([] if weight is None else weight, dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise InvalidValueError("probabilities= and weight= are numbers, a row and a number a name") from None
     if table.shape != (len(labels), len(names)):
         raise InvalidValueError(
             f"probabilities= has {len(labels)} rows of {len(names)} numbers; got shape {table.shape}"
         )
-    codes = [place[str(label)] for label in labels]
+    codes = [place[label] for label in labels]
     return Confusion._of_parts(_core.expected_confusion(names, table.ravel().tolist(), codes, weights.ravel().tolist()))

@@ -13,11 +13,11 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, MissingFileError
-from isthmus.core.kinds import require_kind
+from isthmus.core.kinds import require_kind, require_path
 from isthmus.core.options import require_choice, require_whole
 from isthmus.core.random import Rng, seed_of
 from isthmus.core.table import Array, Table
-from isthmus.model.confusion import Confusion
+from isthmus.model.confusion import Confusion, group_names
 from isthmus.model.grouping import By
 from isthmus.model.network import PartnershipNetwork
 
@@ -139,6 +139,7 @@ def audit(
 
 def _read(file: str | os.PathLike[str]) -> dict[str, list[str]]:
     """The columns of a checked file, whatever of comma, semicolon and tab is between them."""
+    require_path(file, "confusion_from_audit", "the table of im.audit is taken as it is")
     try:
         with Path(file).open(encoding="utf-8-sig", newline="") as stream:
             head = stream.readline()
@@ -147,6 +148,8 @@ def _read(file: str | os.PathLike[str]) -> dict[str, list[str]]:
             rows = [row for row in csv.reader(stream, delimiter=between) if any(cell.strip() for cell in row)]
     except FileNotFoundError:
         raise MissingFileError(f"there is no file {os.fspath(file)!r}") from None
+    except OSError as error:
+        raise InvalidValueError(f"{os.fspath(file)!r} cannot be read: {error}") from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise InvalidValueError(f"{os.fspath(file)!r} is no table of an audit, a CSV in UTF-8: {error}") from None
     header = [name.strip() for name in rows[0]] if rows else []
@@ -190,18 +193,21 @@ def confusion_from_audit(
     ('business', 'government', 'research', 'third sector')
     """
     require_choice("counted", counted, Counted)
-    table = _read(checked) if isinstance(checked, (str, os.PathLike)) else checked
+    table = _read(checked) if isinstance(checked, (str, os.PathLike, bytes)) else checked
+    if isinstance(table, (list, tuple, np.ndarray)) or not hasattr(table, "__contains__"):
+        raise InvalidValueError(f"confusion_from_audit needs the table of im.audit, filled, or its file; not {table!r}")
     needed = (*_NEEDED, "tie_ends") if counted == "tie_ends" else _NEEDED
     for name in needed:
         if not hasattr(table, "__getitem__") or name not in table:
             raise InvalidValueError(f"the table of an audit has a column {name!r}; see im.audit")
     proposed = [str(label).strip() for label in table["proposed"]]
     spelling = {_spelled(label): label for label in proposed}
-    for label in names or ():
+    groups = [] if names is None else group_names(names)
+    for label in groups:
         spelling[_spelled(label)] = str(label)
     truth = ["" if label is None or label != label else str(label).strip() for label in table["truth"]]
     truth = [spelling.setdefault(_spelled(label), label) if label else "" for label in truth]
-    groups = [str(name) for name in names] if names is not None else sorted({*proposed, *truth} - {""})
+    groups = groups or sorted({*proposed, *truth} - {""})
     place = {name: number for number, name in enumerate(groups)} | {"": -1}
     strange = sorted({label for label in (*proposed, *truth) if label not in place})
     if strange:
