@@ -10,8 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import Kind, require_kind
+from isthmus.core.names import Names
 from isthmus.core.options import require_choice, require_none_left, require_whole, take
 from isthmus.core.parallel import Workers, threads_of
 from isthmus.core.progress import Progress, listener
@@ -242,7 +244,7 @@ def label_error(
     require_none_left(given, asked, membership, null)
     asked.require_possible()
     replace(null, rules=None).require_consistent()
-    shown = get_args(LabelMeasure) if measures is None else tuple(measures)
+    shown = get_args(LabelMeasure) if measures is None else tuple(Names.of(measures, "measures"))
     for name in shown:
         require_choice("measures", name, LabelMeasure)
     group = net._actors.grouping(by)
@@ -282,14 +284,19 @@ def _core_options(
     core.confidence = float(asked.confidence)
     core.correction = asked.correction
     if certain is not None:
-        flags = np.asarray(certain)
+        refuse_masked(certain, "certain")
+        try:
+            flags = np.asarray(certain)
+        except ValueError:
+            raise InvalidValueError("certain= is a list of True and False, one an actor") from None
         if flags.dtype != bool or flags.shape != (net.n_actors,):
             raise InvalidValueError(f"certain= has {net.n_actors} of True and False, one an actor; not {certain!r}")
         core.certain = flags.astype(int).tolist()
     if probabilities is not None:
+        refuse_masked(probabilities, "probabilities")
         try:
             table = np.asarray(probabilities, dtype=float)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise InvalidValueError("probabilities= is a table of numbers, one row an actor") from None
         if table.shape != (net.n_actors, len(confusion.names)) or not bool(np.all((table >= 0) & (table <= 1))):
             raise InvalidValueError(

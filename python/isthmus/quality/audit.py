@@ -109,7 +109,7 @@ def audit(
         group = net._actors.grouping(by)
         try:
             chance = np.ones(net.n_actors) if probability is None else np.asarray(probability, dtype=float)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise InvalidValueError("probability= is one number an actor, between 0 and 1") from None
         if chance.shape != (net.n_actors,):
             raise InvalidValueError(f"probability= has {net.n_actors} numbers, one an actor; got {chance.shape}")
