@@ -3,6 +3,7 @@
 #include "convert.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/inference/evidence.hpp"
+#include "isthmus/inference/label_error.hpp"
 #include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/trend.hpp"
 #include "isthmus/inference/usable_years.hpp"
@@ -48,11 +49,11 @@ void bind_choices(py::module_& m) {
     m.def("choices", [] {
         return dict_of<ConditionKind, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage,
                        ActorMode, ClosenessBound, Diagonal, Disconnected, Encoding, Evidence, Formulas,
-                       Conditioning, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm, Language,
-                       LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
-                       Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure,
-                       TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason,
-                       ZeroMoney, ZeroTies>();
+                       Conditioning, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm, LabelMeasure,
+                       Language, LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection,
+                       Role, Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness, Ties,
+                       TrendMeasure, TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn,
+                       YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -5,7 +5,6 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <cstddef>
-#include <string_view>
 #include <utility>
 
 #include "inference/label_spread.hpp"
@@ -14,9 +13,6 @@
 namespace isthmus {
 
 namespace {
-
-constexpr std::array<std::string_view, detail::network_measures> measure_names{"ei", "assortativity",
-                                                                               "segregation", "gupta"};
 
 /// `grouping` with the groups of the confusion, in its order.
 Grouping aligned(const Grouping& grouping, const Confusion& confusion) {
@@ -285,8 +281,6 @@ std::vector<double> unfolded(std::span<const double> matrix, std::size_t groups)
 }
 
 }  // namespace
-
-std::span<const std::string_view> label_error_measures() { return measure_names; }
 
 Statistic label_error_statistic(const Incidence& links, const Grouping& grouping, const Confusion& confusion,
                                 const LabelErrorOptions& options) {

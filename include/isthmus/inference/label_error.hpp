@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/inference/corrected_mixing.hpp"
 #include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/significance.hpp"
@@ -16,6 +17,24 @@ namespace isthmus {
 
 /// Most groups whose labels are corrected.
 inline constexpr id_type max_corrected_groups = 64;
+
+/// What is corrected: a row of `network` each, in this order, and permeability.
+enum class LabelMeasure : std::uint8_t {
+    ei,
+    assortativity,
+    segregation,  ///< Freeman's
+    gupta,
+    permeability
+};
+
+[[nodiscard]] constexpr auto choices_of(LabelMeasure /*any*/) {
+    using enum LabelMeasure;
+    return named_choices<LabelMeasure>("measures", {{"ei", ei},
+                                                    {"assortativity", assortativity},
+                                                    {"segregation", segregation},
+                                                    {"gupta", gupta},
+                                                    {"permeability", permeability}});
+}
 
 struct LabelErrorOptions {
     PairValue value = PairValue::count;
@@ -75,9 +94,6 @@ struct LabelError {
     LabelErrorColumns pairs;    ///< permeability of every two groups, and every group with itself
     LabelErrorColumns overall;  ///< within groups, across groups
 };
-
-/// The measures of `network`, in this order.
-[[nodiscard]] std::span<const std::string_view> label_error_measures();
 
 /// What is measured of every draw of a null model: see label_errors_of(). Label sets are drawn here, once, and kept.
 [[nodiscard]] Statistic label_error_statistic(const Incidence& links, const Grouping& grouping,
