@@ -2,8 +2,10 @@
 /// Everything of the room inference/. Written by tools/umbrellas.py.
 
 #include "isthmus/inference/convergence.hpp"
+#include "isthmus/inference/corrected_mixing.hpp"
 #include "isthmus/inference/ensemble.hpp"
 #include "isthmus/inference/evidence.hpp"
+#include "isthmus/inference/label_error.hpp"
 #include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/permeability.hpp"
 #include "isthmus/inference/sample_view.hpp"

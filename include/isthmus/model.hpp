@@ -4,6 +4,7 @@
 #include "isthmus/model/builder.hpp"
 #include "isthmus/model/close_names.hpp"
 #include "isthmus/model/columns.hpp"
+#include "isthmus/model/confusion.hpp"
 #include "isthmus/model/date.hpp"
 #include "isthmus/model/fields.hpp"
 #include "isthmus/model/grouping.hpp"

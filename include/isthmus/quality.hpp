@@ -1,6 +1,7 @@
 #pragma once
 /// Everything of the room quality/. Written by tools/umbrellas.py.
 
+#include "isthmus/quality/audit.hpp"
 #include "isthmus/quality/folded_name.hpp"
 #include "isthmus/quality/natural_person.hpp"
 #include "isthmus/quality/places.hpp"

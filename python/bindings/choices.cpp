@@ -3,6 +3,7 @@
 #include "convert.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/inference/evidence.hpp"
+#include "isthmus/inference/label_error.hpp"
 #include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/trend.hpp"
 #include "isthmus/inference/usable_years.hpp"
@@ -57,12 +58,12 @@ void bind_choices(py::module_& m) {
                        ClosenessBound, ConditionKind, Conditioning, Correction, Coverage, Diagonal,
                        Disconnected, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, Evidence,
                        FormOrWords, Formulas, GraphFormat, GroupTies, Helix, IssueEffect, IssueRows, KeyForm,
-                       KindClarity, KindDecision, Language, LinkDirection, Missing, MissingCoordinates,
-                       Normalization, PairValue, Pairs, PlaceColumn, PlaceIssue, PlaceMatch, Preset,
-                       Projection, RegionChange, RegionVintage, Role, Sector, SectorBasis, Severity, Shape,
-                       SinglePartner, SlopeWeights, SourceSectors, Strictness, Ties, TrendMeasure,
-                       TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting, Withdrawn,
-                       YearReason, ZeroMoney, ZeroTies>();
+                       KindClarity, KindDecision, LabelMeasure, Language, LinkDirection, Missing,
+                       MissingCoordinates, Normalization, PairValue, Pairs, PlaceColumn, PlaceIssue,
+                       PlaceMatch, Preset, Projection, RegionChange, RegionVintage, Role, Sector, SectorBasis,
+                       Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, Strictness, Ties,
+                       TrendMeasure, TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting,
+                       Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -13,10 +13,11 @@ using Family = void(pybind11::module_&);
 Family bind_choices, bind_errors, bind_replace_file;
 
 // model
-Family bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_reference, bind_rules;
+Family bind_confusion, bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_reference,
+    bind_rules;
 
 // quality
-Family bind_natural_person, bind_sector_proposal, bind_sector_words;
+Family bind_audit, bind_natural_person, bind_places, bind_regions, bind_sector_proposal, bind_sector_words;
 
 // io
 Family bind_arrow, bind_corrections, bind_csv, bind_document, bind_document_conversion, bind_graph_format,
@@ -31,9 +32,6 @@ Family bind_assortativity, bind_betweenness, bind_brokerage, bind_centralization
     bind_diversity, bind_helix, bind_inequality, bind_mixing, bind_pair_history, bind_segregation,
     bind_spectral, bind_structural_holes, bind_two_mode, bind_two_mode_structural_holes;
 
-// quality
-Family bind_places, bind_regions;
-
 // layout
 Family bind_force_directed;
 
@@ -41,8 +39,8 @@ Family bind_force_directed;
 Family bind_expectation, bind_null_model;
 
 // inference
-Family bind_evidence, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
-    bind_summary, bind_trend, bind_usable_years, name_wrong_arguments;
+Family bind_evidence, bind_label_error, bind_multiple_testing, bind_permeability, bind_significance,
+    bind_small_world, bind_summary, bind_trend, bind_usable_years, name_wrong_arguments;
 
 namespace {
 
@@ -50,17 +48,18 @@ namespace {
 // clang-format off
 constexpr auto families = std::to_array<Family*>({
     &bind_choices, &bind_errors, &bind_replace_file, &bind_fields, &bind_grouping, &bind_network,
-    &bind_reference, &bind_rules, &bind_programme_rules, &bind_natural_person, &bind_sector_proposal,
-    &bind_sector_words, &bind_regions, &bind_places, &bind_arrow,
+    &bind_reference, &bind_rules, &bind_programme_rules, &bind_confusion, &bind_natural_person,
+    &bind_sector_words, &bind_sector_proposal, &bind_regions, &bind_places, &bind_audit, &bind_arrow,
     &bind_corrections, &bind_csv, &bind_document, &bind_document_conversion, &bind_graph_format,
     &bind_header_rows, &bind_limits, &bind_read, &bind_text_table, &bind_workbook, &bind_budget,
     &bind_cooperation_graph, &bind_directed_graph, &bind_projection, &bind_two_mode_graph,
-    &bind_assortativity, &bind_betweenness, &bind_brokerage, &bind_centralization, &bind_closeness, &bind_clustering,
-    &bind_cohesion, &bind_composition, &bind_cores, &bind_degree, &bind_density, &bind_distance,
-    &bind_diversity, &bind_helix, &bind_inequality, &bind_mixing, &bind_pair_history, &bind_segregation, &bind_spectral, &bind_structural_holes,
-    &bind_two_mode, &bind_two_mode_structural_holes, &bind_force_directed, &bind_expectation,
-    &bind_null_model, &bind_evidence, &bind_multiple_testing, &bind_permeability, &bind_small_world,
-    &bind_significance, &bind_summary, &bind_trend, &bind_usable_years
+    &bind_assortativity, &bind_betweenness, &bind_brokerage, &bind_centralization, &bind_closeness,
+    &bind_clustering, &bind_cohesion, &bind_composition, &bind_cores, &bind_degree, &bind_density,
+    &bind_distance, &bind_diversity, &bind_helix, &bind_inequality, &bind_mixing, &bind_pair_history,
+    &bind_segregation, &bind_spectral, &bind_structural_holes, &bind_two_mode,
+    &bind_two_mode_structural_holes, &bind_force_directed, &bind_expectation, &bind_null_model,
+    &bind_evidence, &bind_multiple_testing, &bind_permeability, &bind_small_world, &bind_significance,
+    &bind_summary, &bind_trend, &bind_usable_years, &bind_label_error
 });
 // clang-format on
 

@@ -20,6 +20,34 @@ class Grouping:
     @property
     def sizes(self) -> numpy.typing.NDArray[numpy.int32]: ...
 
+_Confusion: typing.TypeAlias = tuple[list[str], list[float], list[float]]
+_ConfusionLike: typing.TypeAlias = tuple[
+    collections.abc.Sequence[str],
+    collections.abc.Sequence[typing.SupportsFloat],
+    collections.abc.Sequence[typing.SupportsFloat],
+]
+
+class LabelErrorOptions:
+    value: str
+    strata: list[int]
+    single_partner: str
+    certain: list[int]
+    probabilities: list[float]
+    draws: int
+    label_sets: int
+    confidence: float
+    correction: str
+    def __init__(self) -> None: ...
+    def set_of_actors(self, confusion: _ConfusionLike) -> None: ...
+    def set_sampling(
+        self,
+        samples: typing.SupportsInt,
+        chains: typing.SupportsInt,
+        seed: typing.SupportsInt,
+        workers: typing.SupportsInt,
+        progress: typing.Any,
+    ) -> None: ...
+
 class Network:
     def equals(self, other: Network) -> bool: ...
     def actors(self) -> dict[str, typing.Any]: ...
@@ -514,6 +542,45 @@ def numeric_assortativity(
     graph: CooperationGraph, values: collections.abc.Sequence[typing.SupportsFloat], ties: str
 ) -> float: ...
 def nuts_country(code: str, vintage: typing.SupportsInt) -> typing.Any: ...
+def confusion_of(
+    names: collections.abc.Sequence[str], counts: collections.abc.Sequence[typing.SupportsFloat]
+) -> _Confusion: ...
+def exact_confusion(
+    names: collections.abc.Sequence[str], shares: collections.abc.Sequence[typing.SupportsFloat]
+) -> _Confusion: ...
+def expected_confusion(
+    names: collections.abc.Sequence[str],
+    probabilities: collections.abc.Sequence[typing.SupportsFloat],
+    labels: collections.abc.Sequence[typing.SupportsInt],
+    weight: collections.abc.Sequence[typing.SupportsFloat],
+) -> _Confusion: ...
+def draw_audit(
+    labels: collections.abc.Sequence[typing.SupportsInt],
+    probability: collections.abc.Sequence[typing.SupportsFloat],
+    activity: collections.abc.Sequence[typing.SupportsFloat],
+    n: typing.SupportsInt,
+    seed: typing.SupportsInt,
+) -> tuple[
+    numpy.typing.NDArray[numpy.int32], numpy.typing.NDArray[numpy.int32], numpy.typing.NDArray[numpy.float64]
+]: ...
+def confusion_from_audit(
+    names: collections.abc.Sequence[str],
+    truth: collections.abc.Sequence[typing.SupportsInt],
+    labels: collections.abc.Sequence[typing.SupportsInt],
+    inclusion: collections.abc.Sequence[typing.SupportsFloat],
+    weight: collections.abc.Sequence[typing.SupportsFloat],
+) -> _Confusion: ...
+def audit_bands() -> list[float]: ...
+def tie_ends(net: Network, value: str) -> numpy.typing.NDArray[numpy.float64]: ...
+def label_error(
+    net: Network,
+    groups: Grouping,
+    confusion: _ConfusionLike,
+    options: LabelErrorOptions,
+    associated: str,
+    withdrawn: str,
+    rules: ProjectRules | None,
+) -> dict[str, typing.Any]: ...
 def participation_coefficient(
     graph: CooperationGraph, groups: Grouping, ties: str
 ) -> numpy.typing.NDArray[numpy.float64]: ...

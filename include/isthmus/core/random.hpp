@@ -81,7 +81,9 @@ enum class Purpose : std::uint8_t {
     bootstrap,    ///< replicates
     exchange,     ///< permutations of a test that exchanges projects or years
     sources,      ///< from which sampled paths begin
-    layout        ///< first places of a picture
+    layout,       ///< first places of a picture
+    labels,       ///< errors of labels, and what is known of how frequent they are
+    audit         ///< names drawn to be checked by hand
 };
 
 /// The streams of one seed for one purpose, by number: the only place where streams are allotted.

@@ -1,6 +1,7 @@
 """The two-mode network, groupings, rules and reference data."""
 
 from isthmus.core.exports import exported as _exported
+from isthmus.model.confusion import *
 from isthmus.model.fields import *
 from isthmus.model.grouping import *
 from isthmus.model.network import *

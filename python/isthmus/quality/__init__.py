@@ -1,6 +1,7 @@
 """What names tell of partners: proposals that a person edits and reading replays (docs/guide/names.md)."""
 
 from isthmus.core.exports import exported as _exported
+from isthmus.quality.audit import *
 from isthmus.quality.natural_person import *
 from isthmus.quality.places import *
 from isthmus.quality.regions import *

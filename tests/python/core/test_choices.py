@@ -15,6 +15,7 @@ from isthmus import _core
 # Lists of Python alone, with the reason.
 OF_PYTHON = {
     "Beside": "which of two fields of a permeability",
+    "Counted": "which column of an audit a name weighs by",
     "Decimal": "two characters, no enum",
     "Expected": "which of two functions of the compiled part is called",
     "FileFormat": "what write() writes: tables in formats of Python's libraries, and GraphFormat",
