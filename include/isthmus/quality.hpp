@@ -2,3 +2,5 @@
 /// Everything of the room quality/. Written by tools/umbrellas.py.
 
 #include "isthmus/quality/folded_name.hpp"
+#include "isthmus/quality/match_proposal.hpp"
+#include "isthmus/quality/name_similarity.hpp"

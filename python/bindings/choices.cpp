@@ -23,6 +23,7 @@
 #include "isthmus/model/rules.hpp"
 #include "isthmus/nulls/random_graph.hpp"
 #include "isthmus/nulls/strata.hpp"
+#include "isthmus/quality/match_proposal.hpp"
 
 namespace isthmus::python {
 
@@ -49,10 +50,10 @@ void bind_choices(py::module_& m) {
         return dict_of<ConditionKind, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage,
                        ActorMode, ClosenessBound, Diagonal, Disconnected, Encoding, Evidence, Formulas,
                        Conditioning, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm, Language,
-                       LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
-                       Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure,
-                       TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason,
-                       ZeroMoney, ZeroTies>();
+                       LinkDirection, MatchRelation, Missing, Normalization, PairValue, Pairs, PartOf, Preset,
+                       Projection, Role, Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness,
+                       Ties, TrendMeasure, TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn,
+                       YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -13,6 +13,9 @@ Family bind_choices, bind_errors, bind_replace_file;
 // model
 Family bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_reference, bind_rules;
 
+// quality
+Family bind_match_proposal, bind_name_similarity;
+
 // io
 Family bind_arrow, bind_corrections, bind_csv, bind_document, bind_document_conversion, bind_graph_format,
     bind_header_rows, bind_limits, bind_read, bind_text_table, bind_workbook;
@@ -50,6 +53,8 @@ PYBIND11_MODULE(_core, m) {
     bind_reference(m);
     bind_rules(m);
     bind_programme_rules(m);
+    bind_match_proposal(m);
+    bind_name_similarity(m);
     bind_arrow(m);
     bind_corrections(m);
     bind_csv(m);
