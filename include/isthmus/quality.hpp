@@ -4,3 +4,6 @@
 #include "isthmus/quality/folded_name.hpp"
 #include "isthmus/quality/match_proposal.hpp"
 #include "isthmus/quality/name_similarity.hpp"
+#include "isthmus/quality/natural_person.hpp"
+#include "isthmus/quality/sector_proposal.hpp"
+#include "isthmus/quality/sector_words.hpp"

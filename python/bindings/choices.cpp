@@ -24,6 +24,7 @@
 #include "isthmus/nulls/random_graph.hpp"
 #include "isthmus/nulls/strata.hpp"
 #include "isthmus/quality/match_proposal.hpp"
+#include "isthmus/quality/sector_proposal.hpp"
 
 namespace isthmus::python {
 
@@ -49,10 +50,11 @@ void bind_choices(py::module_& m) {
     m.def("choices", [] {
         return dict_of<ConditionKind, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage,
                        ActorMode, ClosenessBound, Diagonal, Disconnected, Encoding, Evidence, Formulas,
-                       Conditioning, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm, Language,
-                       LinkDirection, MatchRelation, Missing, Normalization, PairValue, Pairs, PartOf, Preset,
-                       Projection, Role, Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness,
-                       Ties, TrendMeasure, TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn,
+                       Conditioning, FormOrWords, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm,
+                       KindClarity, KindDecision, Language, LinkDirection, MatchRelation, Missing,
+                       Normalization, PairValue, Pairs, PartOf, Preset, Projection, Role, Sector, SectorBasis,
+                       Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, Strictness, Ties,
+                       TrendMeasure, TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn,
                        YearReason, ZeroMoney, ZeroTies>();
     });
 }

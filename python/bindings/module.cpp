@@ -14,7 +14,8 @@ Family bind_choices, bind_errors, bind_replace_file;
 Family bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_reference, bind_rules;
 
 // quality
-Family bind_match_proposal, bind_name_similarity;
+Family bind_match_proposal, bind_name_similarity, bind_natural_person, bind_sector_proposal,
+    bind_sector_words;
 
 // io
 Family bind_arrow, bind_corrections, bind_csv, bind_document, bind_document_conversion, bind_graph_format,
@@ -38,6 +39,18 @@ Family bind_expectation, bind_null_model;
 Family bind_evidence, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
     bind_summary, bind_trend, bind_usable_years, name_wrong_arguments;
 
+namespace {
+
+void bind_quality(pybind11::module_& m) {
+    bind_natural_person(m);
+    bind_sector_proposal(m);
+    bind_sector_words(m);
+    bind_match_proposal(m);
+    bind_name_similarity(m);
+}
+
+}  // namespace
+
 }  // namespace isthmus::python
 
 PYBIND11_MODULE(_core, m) {
@@ -53,8 +66,7 @@ PYBIND11_MODULE(_core, m) {
     bind_reference(m);
     bind_rules(m);
     bind_programme_rules(m);
-    bind_match_proposal(m);
-    bind_name_similarity(m);
+    bind_quality(m);
     bind_arrow(m);
     bind_corrections(m);
     bind_csv(m);

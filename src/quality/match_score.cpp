@@ -242,7 +242,8 @@ std::string translation(const NameTable& table, std::string_view one, std::strin
             if (table.words.find(translated, country) != token) {
                 continue;
             }
-            if (table.words.kind_of(token) == WordClass::town) {
+            if (const WordClass what = table.words.kind_of(token);
+                what == WordClass::town || what == WordClass::country) {
                 return capital(std::string(word)) + " and " + capital(std::string(translated)) +
                        " are one place";
             }

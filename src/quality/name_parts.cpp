@@ -15,25 +15,8 @@ namespace isthmus::detail {
 
 namespace {
 
-/// Legal forms of one word and of several, folded; at the end of a name, some also at its beginning.
-constexpr std::array<std::string_view, 92> legal_endings{
-    "ab",   "ad",   "ae",      "ag",   "aisbl", "aps",   "as",   "asbl",     "ba",   "bhd", "bt",   "bv",
-    "bvba", "ca",   "cic",     "co",   "coop",  "corp",  "cv",   "cvba",     "dac",  "dd",  "doo",  "ead",
-    "eeig", "eg",   "ehf",     "eirl", "eood",  "epe",   "esv",  "etaireia", "eu",   "ev",  "gbr",  "ggmbh",
-    "gie",  "gip",  "gmbh",    "hf",   "ik",    "inc",   "ivs",  "ivzw",     "kft",  "kg",  "kgaa", "kom",
-    "ks",   "lda",  "limited", "llc",  "llp",   "ltd",   "mbh",  "mtu",      "npo",  "nv",  "nyrt", "oe",
-    "og",   "ohf",  "ohg",     "oo",   "ood",   "os",    "oy",   "oyj",      "plc",  "pbc", "ry",   "sa",
-    "sagl", "sarl", "sas",     "sasu", "sc",    "scarl", "scop", "scpa",     "scrl", "sia", "sl",   "sll",
-    "slu",  "snc",  "spa",     "spol", "sprl",  "sro",   "zrt"};
-constexpr std::array<std::string_view, 16> more_endings{"srl", "srls",       "uab",   "vof", "vos", "vzw",
-                                                        "zoo", "aktiebolag", "onlus", "ets", "ao",  "zs",
-                                                        "zu",  "ops",        "spzoo", "se"};
-constexpr std::array<std::string_view, 6> legal_beginnings{"ao", "ou", "uab", "sia", "asbl", "vzw"};
-
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
+/// How many words the longest legal form has.
+constexpr std::size_t longest_form = 6;
 
 WordClass class_of(std::string_view name) {
     using enum WordClass;
@@ -53,9 +36,9 @@ WordClass class_of(std::string_view name) {
 }
 
 template <class Do>
-void each_word(std::string_view list, Do&& act) {
+void each_item(std::string_view list, char mark, Do&& act) {
     for (std::size_t at = 0; at <= list.size();) {
-        const std::size_t end = std::min(list.find(';', at), list.size());
+        const std::size_t end = std::min(list.find(mark, at), list.size());
         if (end > at) {
             act(list.substr(at, end - at));
         }
@@ -149,21 +132,60 @@ Bracketed bracketed(std::string_view name) {
 
 }  // namespace
 
-LegalWords legal_words(std::span<const std::string_view> words) {
+LegalForms::LegalForms() {
+    for (const TableRow& row :
+         read_table(embedded("legal_forms"), {"forms", "countries", "name", "kind", "position"},
+                    "legal_forms.csv")) {
+        each_item(row[0], '|', [&](std::string_view form) {
+            Form& one = forms_[std::string(form)];
+            one.anywhere = one.anywhere || row[1].empty();
+            one.countries += ' ' + row[1];
+            one.begins = one.begins || row[4] != "end";
+        });
+    }
+}
+
+void LegalForms::remove(std::string_view word) { forms_.erase(std::string(word)); }
+
+bool LegalForms::is_form(std::string_view words, std::string_view country, Place place) const {
+    const auto found = forms_.find(std::string(words));
+    if (found == forms_.end() || (place == Place::begin && !found->second.begins)) {
+        return false;
+    }
+    const Form& form = found->second;
+    return form.anywhere ||
+           (country.empty() ? words.size() > 2 : form.countries.find(country) != std::string::npos);
+}
+
+LegalWords LegalForms::of(std::span<const std::string_view> words, std::string_view country) const {
     LegalWords legal;
-    const auto form = [](std::string_view word) {
-        return among(legal_endings, word) || among(more_endings, word);
+    std::string form;
+    const auto joined = [&](std::size_t from, std::size_t count) {
+        form.clear();
+        for (std::size_t i = from; i < from + count; ++i) {
+            form += i == from ? "" : " ";
+            form += words[i];
+        }
+        return std::string_view(form);
     };
-    while (legal.last + 1 < words.size()) {
-        const std::string_view word = words[words.size() - 1 - legal.last];
-        const bool joint = (word == "and" || word == "z" || word == "sp") && legal.last > 0;
-        if (!form(word) && !joint) {
+    for (bool more = true; more;) {
+        more = false;
+        const std::size_t left = words.size() - legal.last;
+        for (std::size_t count = std::min(longest_form, left - std::min<std::size_t>(left, 1));
+             count > 0 && !more; --count) {
+            if (is_form(joined(left - count, count), country, Place::end)) {
+                legal.last += count;
+                more = true;
+            }
+        }
+    }
+    const std::size_t left = words.size() - legal.last;
+    for (std::size_t count = std::min(longest_form, left - std::min<std::size_t>(left, 1)); count > 0;
+         --count) {
+        if (is_form(joined(0, count), country, Place::begin)) {
+            legal.first = count;
             break;
         }
-        ++legal.last;
-    }
-    if (words.size() > legal.last + 1 && among(legal_beginnings, words[0])) {
-        legal.first = 1;
     }
     return legal;
 }
@@ -177,14 +199,20 @@ NameWords::NameWords() {
         if (!stop) {
             known_.try_emplace(row[0], Known{token, what});
         }
-        each_word(row[2],
-                  [&](std::string_view word) { known_.try_emplace(std::string(word), Known{token, what}); });
+        each_item(row[2], ';', [&](std::string_view word) {
+            known_.try_emplace(std::string(word), Known{token, what});
+            if (!stop) {
+                forms_.remove(word);
+            }
+        });
     }
-    for (const TableRow& row : read_table(embedded("exonyms"), {"town", "country", "words"}, "exonyms.csv")) {
-        const WordClass what = WordClass::town;
+    for (const TableRow& row :
+         read_table(embedded("exonyms"), {"place", "class", "country", "words"}, "exonyms.csv")) {
+        const WordClass what = row[1] == "country" ? WordClass::country : WordClass::town;
         const id_type token = intern('@' + folded_name(row[0]), what);
-        each_word(row[2], [&](std::string_view word) {
-            known_.try_emplace(std::string(word), Known{token, what, row[1]});
+        each_item(row[3], ';', [&](std::string_view word) {
+            known_.try_emplace(std::string(word),
+                               Known{token, what, what == WordClass::country ? std::string() : row[2]});
         });
     }
 }
@@ -244,7 +272,7 @@ NameParts NameWords::parts(std::string_view name, std::string_view country) {
     const Bracketed pieces = bracketed(name.substr(0, std::min(name.size(), most_name_bytes)));
     const std::string folded = pieces.acronym.empty() ? whole : folded_name(pieces.outside);
     const std::vector<std::string_view> words = words_of(folded);
-    const LegalWords legal = legal_words(words);
+    const LegalWords legal = forms_.of(words, country);
     std::string compact;
     for (std::size_t i = legal.first; i + legal.last < words.size(); ++i) {
         compact += words[i];

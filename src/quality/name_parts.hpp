@@ -38,6 +38,36 @@ struct NameParts {
     std::string all_initials;   ///< with small ones
 };
 
+/// How many words at the beginning, and at the end, of a folded name are its legal form.
+struct LegalWords {
+    std::size_t first = 0;
+    std::size_t last = 0;
+};
+
+/// The legal forms of legal_forms.csv.
+class LegalForms {
+  public:
+    LegalForms();
+
+    /// The legal forms that a name begins and ends with, in its country; one word at least is none.
+    [[nodiscard]] LegalWords of(std::span<const std::string_view> words, std::string_view country) const;
+
+    /// What is a word for a kind of organisation is none for its form.
+    void remove(std::string_view word);
+
+  private:
+    enum class Place : std::uint8_t { begin, end };
+    struct Form {
+        std::string countries = {};
+        bool anywhere = false;  ///< of no one country
+        bool begins = false;    ///< may stand at the beginning
+    };
+
+    [[nodiscard]] bool is_form(std::string_view words, std::string_view country, Place place) const;
+
+    std::unordered_map<std::string, Form> forms_;
+};
+
 /// All words seen, as tokens: translations share one.
 class NameWords {
   public:
@@ -69,16 +99,10 @@ class NameWords {
     [[nodiscard]] const Known* known(std::string_view word, std::string_view country) const;
     [[nodiscard]] id_type token_of(std::string_view word, std::string_view country, bool last);
 
+    LegalForms forms_;
     LabelTable tokens_;
     std::vector<WordClass> classes_;
     std::unordered_map<std::string, Known> known_;
 };
-
-/// How many words at the end, and at the beginning, of a folded name are its legal form.
-struct LegalWords {
-    std::size_t first = 0;
-    std::size_t last = 0;
-};
-[[nodiscard]] LegalWords legal_words(std::span<const std::string_view> words);
 
 }  // namespace isthmus::detail

@@ -1,6 +1,9 @@
-"""What names say: who is one organisation."""
+"""What names tell: sectors, and who is one organisation."""
 
 from isthmus.core.exports import exported as _exported
 from isthmus.quality.match_proposal import *
+from isthmus.quality.natural_person import *
+from isthmus.quality.sector_proposal import *
+from isthmus.quality.sector_words import *
 
 __all__ = _exported(globals())
