@@ -21,6 +21,8 @@ struct Leftover {
     std::size_t names = 0;  ///< without towns and countries
     bool kind = false;      ///< whether a kind of organisation is among the words of both
     bool level = false;
+    bool town = false;
+    bool country = false;
 };
 
 bool is_own(WordClass what) {
@@ -34,6 +36,8 @@ void count_shared(const NameTable& table, id_type token, Leftover& left) {
     left.names += what == WordClass::own ? 1U : 0U;
     left.kind = left.kind || what == WordClass::kind;
     left.level = left.level || what == WordClass::level;
+    left.town = left.town || what == WordClass::town;
+    left.country = left.country || what == WordClass::country;
 }
 
 Leftover leftover(const NameTable& table, std::size_t i, std::size_t j) {
@@ -171,41 +175,68 @@ MatchScore same_words(const NameTable& table, std::size_t i, std::size_t j, cons
                                             : MatchScore{0.96, MatchBasis::order};
 }
 
-/// One name has all words of the other, and more.
-MatchScore with_more(const NameTable& table, std::span<const id_type> more, const Leftover& left,
-                     bool same_country) {
+/// How many words of each class one name has more than the other.
+struct More {
     double weight = 0.0;
-    std::size_t kinds = 0;
-    std::size_t levels = 0;
-    std::size_t countries = 0;
-    std::size_t others = 0;
-    for (const id_type token : more) {
+    std::size_t own = 0, common = 0, kinds = 0, levels = 0, home = 0, elsewhere = 0;
+    id_type level = no_id;
+    id_type part = no_id;
+};
+
+More count_more(const NameTable& table, std::span<const id_type> words, id_type home) {
+    More more;
+    for (const id_type token : words) {
         const WordClass what = table.words.kind_of(token);
-        weight += what == WordClass::weak ? 0.0 : static_cast<double>(table.weight[as_index(token)]);
-        kinds += what == WordClass::kind ? 1U : 0U;
-        levels += what == WordClass::level ? 1U : 0U;
-        countries += what == WordClass::country ? 1U : 0U;
-        others += what == WordClass::own || what == WordClass::plain || what == WordClass::town ? 1U : 0U;
-        if (what == WordClass::part) {
-            const bool whole = left.own > 0 && left.kind;
-            return whole ? MatchScore{0.9, MatchBasis::part, token} : MatchScore{};
+        more.weight += what == WordClass::weak ? 0.0 : static_cast<double>(table.weight[as_index(token)]);
+        more.kinds += what == WordClass::kind ? 1U : 0U;
+        more.own += what == WordClass::own || what == WordClass::town ? 1U : 0U;
+        more.common += what == WordClass::plain ? 1U : 0U;
+        more.home += what == WordClass::country && token == home ? 1U : 0U;
+        more.elsewhere += what == WordClass::country && token != home ? 1U : 0U;
+        if (what == WordClass::level) {
+            ++more.levels;
+            more.level = token;
         }
+        more.part = what == WordClass::part ? token : more.part;
     }
-    if (kinds > 0 || left.own == 0) {
+    return more;
+}
+
+/// A place as the authority of it: Nottinghamshire and its county council, Exeter and its city council; not Antwerp, which is a
+/// town, and its province.
+MatchScore authority(const NameTable& table, std::size_t i, std::size_t j, const More& more,
+                     const Leftover& left) {
+    const bool city =
+        table.words.text_of(more.level) == "city" || table.words.text_of(more.level) == "municipality";
+    const bool formed = table.legal[i] != LegalKind::none || table.legal[j] != LegalKind::none;
+    if (formed || left.kind || left.level || more.levels > 1 || (left.town && !city)) {
         return {};
     }
-    if (others == 0 && countries == 0) {
-        if (levels == 0) {
-            return {0.94, MatchBasis::weaker, more[0]};
-        }
-        return left.kind || left.level || levels > 1
-                   ? MatchScore{}
-                   : MatchScore{same_country ? 0.86 : 0.7, MatchBasis::level, more[0]};
+    const bool same_country = table.country[i] != no_id && table.country[i] == table.country[j];
+    return {same_country ? (city ? 0.87 : 0.86) : 0.7, MatchBasis::level, more.level};
+}
+
+/// One name has all words of the other, and more.
+MatchScore with_more(const NameTable& table, std::size_t i, std::size_t j, std::span<const id_type> words,
+                     const Leftover& left) {
+    const More more = count_more(table, words, table.home[i]);
+    if (more.part != no_id) {
+        return left.own > 0 && left.kind ? MatchScore{0.9, MatchBasis::part, more.part} : MatchScore{};
     }
-    const double share = left.total > 0.0 ? weight / left.total : 1.0;
-    // One name that the tables do not know may be a town: Health Centre of X, Centre of X.
-    const double score = left.names >= 2 ? 0.97 - 0.8 * share : countries == more.size() ? 0.9 : 0.8 - share;
-    return {std::clamp(score, 0.0, 0.94), MatchBasis::weaker, more[0]};
+    if (more.kinds > 0 || left.own == 0 || more.elsewhere > 0) {
+        return {};
+    }
+    if (more.own + more.common + more.home == 0) {
+        return more.levels == 0 ? MatchScore{0.94, MatchBasis::weaker, words[0]}
+                                : authority(table, i, j, more, left);
+    }
+    if (more.own + more.common + more.levels == 0) {
+        return left.country ? MatchScore{} : MatchScore{0.9, MatchBasis::weaker, words[0]};
+    }
+    const double share = left.total > 0.0 ? more.weight / left.total : 1.0;
+    // What is not its own (Health, Research) tells one body of a place from another.
+    const bool careful = more.common + more.levels > 0 || left.names < 3;
+    return {std::clamp(careful ? 0.84 - share : 0.97 - 0.8 * share, 0.0, 0.94), MatchBasis::weaker, words[0]};
 }
 
 std::string written_of(const NameTable& table, id_type token, std::string_view name,
@@ -262,6 +293,8 @@ void NameTable::add(const NameParts& parts) {
     folded.push_back(parts.folded);
     compact.push_back(parts.compact);
     acronym.push_back(parts.acronym);
+    home.push_back(parts.home);
+    legal.push_back(parts.legal);
     std::uint64_t hash = 1469598103934665603ULL;
     for (const id_type token : parts.words) {
         hash = (hash ^ static_cast<std::uint64_t>(token)) * 1099511628211ULL;
@@ -287,6 +320,10 @@ void NameTable::weigh() {
 
 bool contradict(const NameTable& table, std::size_t i, std::size_t j) {
     if (table.country[i] != table.country[j] && table.country[i] != no_id && table.country[j] != no_id) {
+        return true;
+    }
+    if ((table.legal[i] == LegalKind::company && table.legal[j] == LegalKind::association) ||
+        (table.legal[i] == LegalKind::association && table.legal[j] == LegalKind::company)) {
         return true;
     }
     const std::string& a = table.identifier[i];
@@ -345,8 +382,7 @@ MatchScore match_score(const NameTable& table, std::size_t i, std::size_t j) {
         return {};
     }
     const auto& more = in_one || left.other.empty() ? left.one : left.other;
-    const bool same_country = table.country[i] != no_id && table.country[i] == table.country[j];
-    MatchScore found = with_more(table, more, left, same_country);
+    MatchScore found = with_more(table, i, j, more, left);
     found.score -= 0.03 * static_cast<double>(errors);
     return found.score > 0.0 ? found : MatchScore{};
 }
@@ -363,7 +399,9 @@ std::string match_reason(const NameTable& table, const MatchScore& score, std::s
         case MatchBasis::legal_form:
             return "the same name but for its legal form, blanks and punctuation";
         case MatchBasis::order:
-            return "the same words in another order";
+            return sorted_words(folded_name(one)) == sorted_words(folded_name(other))
+                       ? "the same words in another order"
+                       : translation(table, one, other, country) + ", in another order";
         case MatchBasis::translated:
             return translation(table, one, other, country);
         case MatchBasis::blanks:

@@ -46,6 +46,8 @@ class NameTable {
     std::vector<id_type> country;  ///< no_id where not known
     std::vector<id_type> place;    ///< no_id where not known
     std::vector<std::string> identifier;
+    std::vector<id_type> home;  ///< the word for its country
+    std::vector<LegalKind> legal;
     std::vector<std::int32_t> frequency;  ///< names with a token
     std::vector<float> weight;            ///< of a token
 

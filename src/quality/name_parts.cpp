@@ -18,6 +18,20 @@ namespace {
 /// How many words the longest legal form has.
 constexpr std::size_t longest_form = 6;
 
+LegalKind legal_kind(std::string_view kind) {
+    if (kind == "company" || kind == "social enterprise" || kind == "public-private body") {
+        return LegalKind::company;
+    }
+    return kind == "association" || kind == "charity" || kind == "foundation" ? LegalKind::association
+                                                                              : LegalKind::other;
+}
+
+/// Where a town and the rural municipality around it are two authorities of one name.
+bool towns_apart(std::string_view country) {
+    constexpr std::array<std::string_view, 4> countries{"EE", "LT", "LV", "PL"};
+    return std::find(countries.begin(), countries.end(), country) != countries.end();
+}
+
 WordClass class_of(std::string_view name) {
     using enum WordClass;
     constexpr std::array<std::pair<std::string_view, WordClass>, 7> classes{{{"plain", plain},
@@ -101,16 +115,20 @@ bool looks_like_acronym(std::string_view text) {
     return letters >= 2 && letters <= 12 && 2 * capitals >= letters;
 }
 
-Bracketed bracketed(std::string_view name) {
-    const std::size_t open = name.find('(');
-    const std::size_t close = open == std::string_view::npos ? open : name.find(')', open);
-    if (close != std::string_view::npos && open > 3) {
-        const std::string_view inside = trimmed(name.substr(open + 1, close - open - 1));
-        if (looks_like_acronym(inside)) {
-            return {std::string(name.substr(0, open)) + ' ' + std::string(name.substr(close + 1)),
-                    folded_name(inside)};
-        }
+/// Whether the letters of an acronym come in this order in a text, beginning with its first.
+bool abbreviates(std::string_view acronym, std::string_view folded) {
+    if (acronym.empty() || folded.empty() || acronym[0] != folded[0]) {
+        return false;
     }
+    std::size_t at = 0;
+    for (const char c : folded) {
+        at += at < acronym.size() && acronym[at] == c ? 1U : 0U;
+    }
+    return at == acronym.size();
+}
+
+/// An acronym before or after a dash or star, and the name on the other side.
+Bracketed beside_mark(std::string_view name) {
     for (const std::string_view mark :
          {std::string_view("*"), std::string_view(" - "), std::string_view(" – ")}) {
         const std::size_t at = name.find(mark);
@@ -130,6 +148,43 @@ Bracketed bracketed(std::string_view name) {
     return {std::string(name), {}};
 }
 
+/// The last word of a name of small letters, where it is in capitals and abbreviates the others: Fachhochschule Nordwestschweiz
+/// FHNW.
+Bracketed last_in_capitals(std::string_view name) {
+    const std::size_t blank = name.rfind(' ');
+    if (blank == std::string_view::npos) {
+        return {std::string(name), {}};
+    }
+    const std::string_view last = name.substr(blank + 1);
+    const std::string_view rest = name.substr(0, blank);
+    const bool capitals = last.size() >= 3 &&
+                          std::all_of(last.begin(), last.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool small = std::any_of(rest.begin(), rest.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (capitals && small && rest.find(' ') != rest.npos &&
+        abbreviates(folded_name(last), folded_name(rest))) {
+        return {std::string(rest), folded_name(last)};
+    }
+    return {std::string(name), {}};
+}
+
+/// The name without what stands in brackets at its end, where that is an acronym or its country.
+template <class IsHome>
+Bracketed bracketed(std::string_view name, const IsHome& is_home) {
+    name = trimmed(name);
+    const std::size_t open = name.rfind('(');
+    if (open != std::string_view::npos && open > 3 && name.back() == ')') {
+        const std::string_view inside = trimmed(name.substr(open + 1, name.size() - open - 2));
+        if (looks_like_acronym(inside)) {
+            return {std::string(name.substr(0, open)), folded_name(inside)};
+        }
+        if (inside.size() < 40 && is_home(folded_name(inside))) {
+            return {std::string(name.substr(0, open)), {}};
+        }
+    }
+    Bracketed found = beside_mark(name);
+    return found.acronym.empty() ? last_in_capitals(name) : found;
+}
+
 }  // namespace
 
 LegalForms::LegalForms() {
@@ -141,52 +196,50 @@ LegalForms::LegalForms() {
             one.anywhere = one.anywhere || row[1].empty();
             one.countries += ' ' + row[1];
             one.begins = one.begins || row[4] != "end";
+            // Forms that are one thing here and another there (sa) say nothing.
+            const LegalKind kind = legal_kind(row[3]);
+            one.kind =
+                one.countries.size() == row[1].size() + 1 || one.kind == kind ? kind : LegalKind::other;
         });
     }
 }
 
 void LegalForms::remove(std::string_view word) { forms_.erase(std::string(word)); }
 
-bool LegalForms::is_form(std::string_view words, std::string_view country, Place place) const {
+const LegalForms::Form* LegalForms::find(std::string_view words, std::string_view country,
+                                         Place place) const {
     const auto found = forms_.find(std::string(words));
     if (found == forms_.end() || (place == Place::begin && !found->second.begins)) {
-        return false;
+        return nullptr;
     }
     const Form& form = found->second;
-    return form.anywhere ||
-           (country.empty() ? words.size() > 2 : form.countries.find(country) != std::string::npos);
+    const bool here = form.anywhere || (country.empty() ? words.size() > 2
+                                                        : form.countries.find(country) != std::string::npos);
+    return here ? &form : nullptr;
 }
 
 LegalWords LegalForms::of(std::span<const std::string_view> words, std::string_view country) const {
     LegalWords legal;
-    std::string form;
-    const auto joined = [&](std::size_t from, std::size_t count) {
-        form.clear();
-        for (std::size_t i = from; i < from + count; ++i) {
-            form += i == from ? "" : " ";
-            form += words[i];
-        }
-        return std::string_view(form);
-    };
-    for (bool more = true; more;) {
-        more = false;
-        const std::size_t left = words.size() - legal.last;
-        for (std::size_t count = std::min(longest_form, left - std::min<std::size_t>(left, 1));
-             count > 0 && !more; --count) {
-            if (is_form(joined(left - count, count), country, Place::end)) {
-                legal.last += count;
-                more = true;
+    const auto take = [&](std::size_t left, Place place) {
+        std::string text;
+        for (std::size_t count = std::min(longest_form, left > 0 ? left - 1 : 0); count > 0; --count) {
+            text.clear();
+            const std::size_t from = place == Place::end ? left - count : 0;
+            for (std::size_t i = from; i < from + count; ++i) {
+                text += i == from ? "" : " ";
+                text += words[i];
+            }
+            if (const Form* const form = find(text, country, place)) {
+                legal.kind = legal.kind == LegalKind::none ? form->kind : legal.kind;
+                return count;
             }
         }
+        return std::size_t{0};
+    };
+    for (std::size_t more = 1; more > 0; legal.last += more) {
+        more = take(words.size() - legal.last, Place::end);
     }
-    const std::size_t left = words.size() - legal.last;
-    for (std::size_t count = std::min(longest_form, left - std::min<std::size_t>(left, 1)); count > 0;
-         --count) {
-        if (is_form(joined(0, count), country, Place::begin)) {
-            legal.first = count;
-            break;
-        }
-    }
+    legal.first = take(words.size() - legal.last, Place::begin);
     return legal;
 }
 
@@ -215,6 +268,13 @@ NameWords::NameWords() {
                                Known{token, what, what == WordClass::country ? std::string() : row[2]});
         });
     }
+    city_ = tokens_.find("city");
+    municipality_ = tokens_.find("municipality");
+}
+
+id_type NameWords::home(std::string_view country) const {
+    const auto found = home_.find(std::string(country));
+    return found == home_.end() ? no_id : found->second;
 }
 
 id_type NameWords::intern(std::string_view token, WordClass what) {
@@ -247,7 +307,7 @@ id_type NameWords::token_of(std::string_view word, std::string_view country, boo
         return intern(word == "i" ? "#1" : word == "v" ? "#5" : "#10", WordClass::number);
     }
     if (const Known* const one = known(word, country)) {
-        return one->token;
+        return one->token == municipality_ && !towns_apart(country) ? city_ : one->token;
     }
     const std::string plain = without_umlauts(word);
     if (const Known* const one = known(plain, country)) {
@@ -258,7 +318,7 @@ id_type NameWords::token_of(std::string_view word, std::string_view country, boo
 
 id_type NameWords::find(std::string_view word, std::string_view country) const {
     if (const Known* const one = known(word, country)) {
-        return one->token;
+        return one->token == municipality_ && !towns_apart(country) ? city_ : one->token;
     }
     const Known* const one = known(without_umlauts(word), country);
     return one == nullptr ? no_id : one->token;
@@ -269,10 +329,16 @@ NameParts NameWords::parts(std::string_view name, std::string_view country) {
     const std::hash<std::string_view> hash;
     const std::string whole = folded_name(name);
     parts.folded = hash(whole);
-    const Bracketed pieces = bracketed(name.substr(0, std::min(name.size(), most_name_bytes)));
-    const std::string folded = pieces.acronym.empty() ? whole : folded_name(pieces.outside);
+    parts.home = home(country);
+    const Bracketed pieces =
+        bracketed(name.substr(0, std::min(name.size(), most_name_bytes)), [&](std::string_view inside) {
+            const Known* const one = known(inside.substr(inside.rfind(' ') + 1), country);
+            return one != nullptr && parts.home != no_id && one->token == parts.home;
+        });
+    const std::string folded = folded_name(pieces.outside);
     const std::vector<std::string_view> words = words_of(folded);
     const LegalWords legal = forms_.of(words, country);
+    parts.legal = legal.kind;
     std::string compact;
     for (std::size_t i = legal.first; i + legal.last < words.size(); ++i) {
         compact += words[i];

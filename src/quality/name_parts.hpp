@@ -27,21 +27,14 @@ enum class WordClass : std::uint8_t {
     country,
 };
 
-/// A name as tokens, in the order of the name; `sorted` has each once.
-struct NameParts {
-    std::vector<id_type> words;
-    std::vector<id_type> sorted;
-    id_type acronym = no_id;    ///< in brackets, or before a dash or star
-    std::uint64_t folded = 0;   ///< hash of the folded name
-    std::uint64_t compact = 0;  ///< hash of its letters without blanks and legal form
-    std::string initials;       ///< of its words, without small ones
-    std::string all_initials;   ///< with small ones
-};
+/// What a legal form is of, as far as two of them can be one organisation: Ltd. and GmbH can, GmbH and e.V. cannot.
+enum class LegalKind : std::uint8_t { none, company, association, other };
 
 /// How many words at the beginning, and at the end, of a folded name are its legal form.
 struct LegalWords {
     std::size_t first = 0;
     std::size_t last = 0;
+    LegalKind kind = LegalKind::none;
 };
 
 /// The legal forms of legal_forms.csv.
@@ -61,11 +54,25 @@ class LegalForms {
         std::string countries = {};
         bool anywhere = false;  ///< of no one country
         bool begins = false;    ///< may stand at the beginning
+        LegalKind kind = LegalKind::other;
     };
 
-    [[nodiscard]] bool is_form(std::string_view words, std::string_view country, Place place) const;
+    [[nodiscard]] const Form* find(std::string_view words, std::string_view country, Place place) const;
 
     std::unordered_map<std::string, Form> forms_;
+};
+
+/// A name as tokens, in the order of the name; `sorted` has each once.
+struct NameParts {
+    std::vector<id_type> words;
+    std::vector<id_type> sorted;
+    id_type acronym = no_id;  ///< in brackets, or before a dash or star
+    id_type home = no_id;     ///< the word for its country
+    LegalKind legal = LegalKind::none;
+    std::uint64_t folded = 0;   ///< hash of the folded name
+    std::uint64_t compact = 0;  ///< hash of its letters without blanks and legal form
+    std::string initials;       ///< of its words, without small ones
+    std::string all_initials;   ///< with small ones
 };
 
 /// All words seen, as tokens: translations share one.
@@ -95,14 +102,18 @@ class NameWords {
         std::string country = {};  ///< of a town
     };
 
+    [[nodiscard]] id_type home(std::string_view country) const;
     [[nodiscard]] id_type intern(std::string_view token, WordClass what);
     [[nodiscard]] const Known* known(std::string_view word, std::string_view country) const;
     [[nodiscard]] id_type token_of(std::string_view word, std::string_view country, bool last);
 
     LegalForms forms_;
+    id_type city_ = no_id;
+    id_type municipality_ = no_id;
     LabelTable tokens_;
     std::vector<WordClass> classes_;
     std::unordered_map<std::string, Known> known_;
+    std::unordered_map<std::string, id_type> home_;  ///< the word for a country, by ISO code
 };
 
 }  // namespace isthmus::detail

@@ -1,6 +1,7 @@
 #include "isthmus/quality/name_similarity.hpp"
 
 #include "convert.hpp"
+#include "isthmus/quality/folded_name.hpp"
 
 namespace isthmus::python {
 
@@ -14,6 +15,7 @@ void bind_name_similarity(py::module_& m) {
     m.def(
         "jaro_winkler", [](const std::string& a, const std::string& b) { return jaro_winkler(a, b); },
         arg("a"), arg("b"));
+    m.def("folded_name", [](const std::string& name) { return folded_name(name); }, arg("name"));
     m.def("sorted_words", [](const std::string& folded) { return sorted_words(folded); }, arg("folded"));
 }
 
