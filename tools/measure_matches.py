@@ -69,7 +69,9 @@ def kind_of(one: str, other: str, often: Counter[str]) -> str:
         return "transliteration" if {*a} & {*b} else "other script, no word shared"
     short, long = sorted((a, b), key=len)
     if len(short) == 1 and len(long) > 1 and len(short[0]) <= 10:
-        bracket = short[0] in {_core.folded_name(part) for part in (one + " " + other).replace(")", "(").split("(")[1::2]}
+        bracket = short[0] in {
+            _core.folded_name(part) for part in (one + " " + other).replace(")", "(").split("(")[1::2]
+        }
         return "acronym" if bracket or short[0] in long or short[0] == initials(long) else "acronym of other words"
     shared = {word for word in {*a} & {*b} if len(word) > 2}
     if any(often[word] <= 20 for word in shared):
@@ -85,7 +87,9 @@ def report(title: str, rows: dict[str, tuple[int, int, int]]) -> None:
         print(f"{name:38}{truth:11,}{proposed:10,}{right:8,}{precision:11.3f}{recall:8.3f}{f1:7.3f}")
 
 
-def counts(truth: set[tuple[int, int]], proposed: set[tuple[int, int]], kind: dict[tuple[int, int], str]) -> dict[str, tuple[int, int, int]]:
+def counts(
+    truth: set[tuple[int, int]], proposed: set[tuple[int, int]], kind: dict[tuple[int, int], str]
+) -> dict[str, tuple[int, int, int]]:
     table: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for pair in truth | proposed:
         for name in ("all", kind[pair]):
@@ -164,7 +168,9 @@ def million(folder: Path) -> None:
     found = _core.match_names(names, countries, [], 0.85, "propose")
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(f"\na million names: {seconds:.1f} s, {len(found['actor']):,} proposals, at most {peak:.2f} GiB with Python's own")
+    print(
+        f"\na million names: {seconds:.1f} s, {len(found['actor']):,} proposals, at most {peak:.2f} GiB with Python's own"
+    )
 
 
 def main() -> int:

@@ -106,7 +106,8 @@ bool tells_apart(WordClass what) { return what == WordClass::number || what == W
 /// A word as it is compared, without the mark of its class.
 std::string_view letters_of_token(const NameTable& table, id_type token) {
     const std::string_view text = table.words.text_of(token);
-    const bool marked = !text.empty() && (text[0] == '@' || text[0] == '.' || text[0] == '#');
+    const bool marked =
+        !text.empty() && (text[0] == '@' || text[0] == '.' || text[0] == '#' || text[0] == '~');
     return marked ? text.substr(1) : text;
 }
 
@@ -121,8 +122,13 @@ std::size_t typing_errors(const NameTable& table, id_type one, id_type other) {
     if (!both && !(own(one) && common(other)) && !(own(other) && common(one))) {
         return 0;
     }
-    const std::string_view a = letters_of_token(table, one);
-    const std::string_view b = letters_of_token(table, other);
+    const auto compared = [&](id_type token) {
+        const std::string_view text = table.words.text_of(token);
+        return both ? std::string(letters_of_token(table, token))
+                    : stem_of(own(token) ? text.substr(1) : text);
+    };
+    const std::string a = compared(one);
+    const std::string b = compared(other);
     const std::size_t letters = std::min(a.size(), b.size());
     // Words that both occur often are two words, and not one with an error.
     const auto often = std::min(table.frequency[as_index(one)], table.frequency[as_index(other)]);
@@ -131,7 +137,7 @@ std::size_t typing_errors(const NameTable& table, id_type one, id_type other) {
     }
     const std::size_t most = letters >= 9 ? 2 : 1;
     const std::size_t distance = typing_distance(a, b, most);
-    return distance <= most ? distance : 0;
+    return distance <= most ? std::max<std::size_t>(distance, 1) : 0;
 }
 
 /// Takes off words of each side that differ as typing errors do; how many letters in all.
@@ -239,12 +245,15 @@ MatchScore with_more(const NameTable& table, std::size_t i, std::size_t j, std::
     return {std::clamp(careful ? 0.84 - share : 0.97 - 0.8 * share, 0.0, 0.94), MatchBasis::weaker, words[0]};
 }
 
-std::string written_of(const NameTable& table, id_type token, std::string_view name,
+/// A token as one of two names has it.
+std::string written_of(const NameTable& table, id_type token, std::string_view one, std::string_view other,
                        std::string_view country) {
-    const std::string folded = folded_name(name);
-    for (const std::string_view word : words_of(folded)) {
-        if (table.words.find(word, country) == token) {
-            return std::string(word);
+    for (const std::string_view name : {one, other}) {
+        const std::string folded = folded_name(name);
+        for (const std::string_view word : words_of(folded)) {
+            if (table.words.find(word, country) == token) {
+                return std::string(word);
+            }
         }
     }
     return std::string(letters_of_token(table, token));
@@ -322,6 +331,9 @@ bool contradict(const NameTable& table, std::size_t i, std::size_t j) {
     if (table.country[i] != table.country[j] && table.country[i] != no_id && table.country[j] != no_id) {
         return true;
     }
+    if (table.acronym[i] != table.acronym[j] && table.acronym[i] != no_id && table.acronym[j] != no_id) {
+        return true;
+    }
     if ((table.legal[i] == LegalKind::company && table.legal[j] == LegalKind::association) ||
         (table.legal[i] == LegalKind::association && table.legal[j] == LegalKind::company)) {
         return true;
@@ -369,9 +381,9 @@ MatchScore match_score(const NameTable& table, std::size_t i, std::size_t j) {
     if (errors > 0 && left.one.empty() && left.other.empty()) {
         const bool sure = left.names > 0 || left.own > 0;
         const std::size_t letters = letters_of_token(table, score.one).size();
-        score.score = sure                          ? 0.95 - 0.02 * static_cast<double>(errors)
-                      : letters >= 8 && errors == 1 ? 0.88
-                                                    : 0.6;
+        score.score = sure ? 0.95 - 0.02 * static_cast<double>(errors)
+                      : (left.kind || left.level) && letters >= 8 && errors == 1 ? 0.88
+                                                                                 : 0.6;
         score.basis = MatchBasis::typing;
         return score;
     }
@@ -389,8 +401,8 @@ MatchScore match_score(const NameTable& table, std::size_t i, std::size_t j) {
 
 std::string match_reason(const NameTable& table, const MatchScore& score, std::string_view one,
                          std::string_view other, std::string_view country) {
-    const auto word = [&](id_type token) { return capital(written_of(table, token, one, country)); };
-    const auto extra = [&] { return written_of(table, score.one, one, country); };
+    const auto word = [&](id_type token) { return capital(written_of(table, token, one, other, country)); };
+    const auto extra = [&] { return written_of(table, score.one, one, other, country); };
     switch (score.basis) {
         case MatchBasis::identifier:
             return "the same identifier";
@@ -407,12 +419,9 @@ std::string match_reason(const NameTable& table, const MatchScore& score, std::s
         case MatchBasis::blanks:
             return "the same letters with other blanks";
         case MatchBasis::typing: {
-            const std::string a =
-                capital(std::string(letters_of_token(table, std::min(score.one, score.other))));
-            const std::string b =
-                capital(std::string(letters_of_token(table, std::max(score.one, score.other))));
-            const std::size_t letters =
-                typing_distance(letters_of_token(table, score.one), letters_of_token(table, score.other));
+            const std::string a = word(std::min(score.one, score.other));
+            const std::string b = word(std::max(score.one, score.other));
+            const std::size_t letters = typing_distance(a, b);
             return (letters <= 1 ? "one letter differs: " : std::to_string(letters) + " letters differ: ") +
                    a + " / " + b;
         }

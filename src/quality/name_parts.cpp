@@ -137,11 +137,10 @@ Bracketed beside_mark(std::string_view name) {
         }
         const std::string_view before = trimmed(name.substr(0, at));
         const std::string_view after = trimmed(name.substr(at + mark.size()));
-        if (looks_like_acronym(before) && after.size() > before.size() + 6 && after.find(' ') != after.npos) {
+        if (looks_like_acronym(before) && abbreviates(folded_name(before), folded_name(after))) {
             return {std::string(after), folded_name(before)};
         }
-        if (looks_like_acronym(after) && before.size() > after.size() + 6 &&
-            before.find(' ') != before.npos) {
+        if (looks_like_acronym(after) && abbreviates(folded_name(after), folded_name(before))) {
             return {std::string(before), folded_name(after)};
         }
     }
@@ -183,6 +182,39 @@ Bracketed bracketed(std::string_view name, const IsHome& is_home) {
     }
     Bracketed found = beside_mark(name);
     return found.acronym.empty() ? last_in_capitals(name) : found;
+}
+
+}  // namespace
+
+std::string stem_of(std::string_view word) {
+    std::string stem;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const char next = i + 1 < word.size() ? word[i + 1] : ' ';
+        char c = word[i];
+        if (c == 'p' && next == 'h') {
+            c = 'f';
+            ++i;
+        } else if ((c == 't' && next == 'h') || (c == 'q' && next == 'u')) {
+            ++i;
+        }
+        c = c == 'c' || c == 'q' ? 'k' : c == 'y' || c == 'j' ? 'i' : c == 'w' ? 'v' : c;
+        if (stem.empty() || stem.back() != c) {
+            stem += c;
+        }
+    }
+    constexpr std::string_view endings = "aeious";
+    while (!stem.empty() && endings.find(stem.back()) != std::string_view::npos) {
+        stem.pop_back();
+    }
+    return stem;
+}
+
+namespace {
+
+/// Under which key a word that no table knows is one token with its cognates.
+std::string own_key(const std::string& word) {
+    const std::string stem = word.size() >= 7 ? stem_of(word) : std::string();
+    return stem.size() >= 6 ? '~' + stem : '.' + word;
 }
 
 }  // namespace
@@ -263,6 +295,9 @@ NameWords::NameWords() {
          read_table(embedded("exonyms"), {"place", "class", "country", "words"}, "exonyms.csv")) {
         const WordClass what = row[1] == "country" ? WordClass::country : WordClass::town;
         const id_type token = intern('@' + folded_name(row[0]), what);
+        if (what == WordClass::country) {
+            home_.try_emplace(row[2], token);
+        }
         each_item(row[3], ';', [&](std::string_view word) {
             known_.try_emplace(std::string(word),
                                Known{token, what, what == WordClass::country ? std::string() : row[2]});
@@ -270,6 +305,15 @@ NameWords::NameWords() {
     }
     city_ = tokens_.find("city");
     municipality_ = tokens_.find("municipality");
+    district_ = tokens_.find("district");
+}
+
+id_type NameWords::here(id_type token, std::string_view country) const {
+    if (token == municipality_) {
+        return towns_apart(country) ? token : city_;
+    }
+    // A borough, a district and a city are one tier in Great Britain.
+    return token == district_ && country == "GB" ? city_ : token;
 }
 
 id_type NameWords::home(std::string_view country) const {
@@ -307,21 +351,24 @@ id_type NameWords::token_of(std::string_view word, std::string_view country, boo
         return intern(word == "i" ? "#1" : word == "v" ? "#5" : "#10", WordClass::number);
     }
     if (const Known* const one = known(word, country)) {
-        return one->token == municipality_ && !towns_apart(country) ? city_ : one->token;
+        return here(one->token, country);
     }
     const std::string plain = without_umlauts(word);
     if (const Known* const one = known(plain, country)) {
         return one->token;
     }
-    return intern('.' + plain, WordClass::own);
+    return intern(own_key(plain), WordClass::own);
 }
 
 id_type NameWords::find(std::string_view word, std::string_view country) const {
     if (const Known* const one = known(word, country)) {
-        return one->token == municipality_ && !towns_apart(country) ? city_ : one->token;
+        return here(one->token, country);
     }
-    const Known* const one = known(without_umlauts(word), country);
-    return one == nullptr ? no_id : one->token;
+    const std::string plain = without_umlauts(word);
+    if (const Known* const one = known(plain, country)) {
+        return here(one->token, country);
+    }
+    return tokens_.find(own_key(plain));
 }
 
 NameParts NameWords::parts(std::string_view name, std::string_view country) {

@@ -27,6 +27,10 @@ enum class WordClass : std::uint8_t {
     country,
 };
 
+/// What a word of Latin or Greek origin has in common in the languages of Europe: Geodynamics, Géodynamique, Geodinamica. Short
+/// words stay as they are.
+[[nodiscard]] std::string stem_of(std::string_view word);
+
 /// What a legal form is of, as far as two of them can be one organisation: Ltd. and GmbH can, GmbH and e.V. cannot.
 enum class LegalKind : std::uint8_t { none, company, association, other };
 
@@ -92,7 +96,7 @@ class NameWords {
         return tokens_.find('.' + std::string(word));
     }
 
-    /// The token of one folded word; no_id for a small word. Knows no new ones.
+    /// The token of one folded word; no_id for a small word and for one of no name.
     [[nodiscard]] id_type find(std::string_view word, std::string_view country) const;
 
   private:
@@ -102,6 +106,7 @@ class NameWords {
         std::string country = {};  ///< of a town
     };
 
+    [[nodiscard]] id_type here(id_type token, std::string_view country) const;
     [[nodiscard]] id_type home(std::string_view country) const;
     [[nodiscard]] id_type intern(std::string_view token, WordClass what);
     [[nodiscard]] const Known* known(std::string_view word, std::string_view country) const;
@@ -110,6 +115,7 @@ class NameWords {
     LegalForms forms_;
     id_type city_ = no_id;
     id_type municipality_ = no_id;
+    id_type district_ = no_id;
     LabelTable tokens_;
     std::vector<WordClass> classes_;
     std::unordered_map<std::string, Known> known_;
