@@ -302,6 +302,7 @@ void NameTable::add(const NameParts& parts) {
     folded.push_back(parts.folded);
     compact.push_back(parts.compact);
     acronym.push_back(parts.acronym);
+    abbreviates.push_back(parts.abbreviates ? 1 : 0);
     home.push_back(parts.home);
     legal.push_back(parts.legal);
     std::uint64_t hash = 1469598103934665603ULL;

@@ -43,8 +43,9 @@ class NameTable {
     std::vector<std::size_t> offsets{0};
     std::vector<std::uint64_t> folded, compact, order;
     std::vector<id_type> acronym;
-    std::vector<id_type> country;  ///< no_id where not known
-    std::vector<id_type> place;    ///< no_id where not known
+    std::vector<std::uint8_t> abbreviates;  ///< whether the acronym does that to the name
+    std::vector<id_type> country;           ///< no_id where not known
+    std::vector<id_type> place;             ///< no_id where not known
     std::vector<std::string> identifier;
     std::vector<id_type> home;  ///< the word for its country
     std::vector<LegalKind> legal;

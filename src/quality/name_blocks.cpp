@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::int32_t rare_word = 30;     ///< names with a word that makes a block by itself
 constexpr std::size_t largest_block = 48;  ///< names of a block that are all compared
+constexpr std::size_t first_of_block = 4;  ///< names of a larger one that all are compared with
 constexpr std::size_t rarest_words = 4;    ///< of a name, that make its blocks
 constexpr std::size_t most_near = 4;       ///< words that a typing error makes of a word
 
@@ -159,10 +160,9 @@ std::vector<NamePair> pairs_to_compare(const NameTable& table) {
             ++end;
         }
         // Of a large block each is compared with the first, which have most participations.
+        const std::size_t others = end - at <= largest_block ? largest_block : first_of_block;
         for (std::size_t x = at; x < end; ++x) {
-            const std::size_t from = end - at <= largest_block ? at : std::min(at + 4, x);
-            for (std::size_t y = end - at <= largest_block ? at : at;
-                 y < std::min(x, end - at <= largest_block ? x : from); ++y) {
+            for (std::size_t y = at; y < std::min(x, at + others); ++y) {
                 if (keys[y].second != keys[x].second) {
                     pairs.emplace_back(keys[y].second, keys[x].second);
                 }
@@ -181,7 +181,7 @@ std::vector<AcronymPair> acronym_pairs(const NameTable& table, const Initials& i
     std::vector<Given> given;
     for (std::size_t i = 0; i < table.size(); ++i) {
         const auto name = static_cast<std::uint32_t>(i);
-        if (table.acronym[i] != no_id) {
+        if (table.acronym[i] != no_id && table.abbreviates[i] != 0) {
             given.emplace_back(table.acronym[i], table.country[i], false, name);
         }
         const auto& [small, all] = initials[i];

@@ -407,6 +407,7 @@ NameParts NameWords::parts(std::string_view name, std::string_view country) {
     parts.compact = hash(compact);
     if (!pieces.acronym.empty() && pieces.acronym.find(' ') == std::string::npos) {
         parts.acronym = token_of(pieces.acronym, country, false);
+        parts.abbreviates = abbreviates(pieces.acronym, folded);
     }
     parts.sorted = parts.words;
     std::sort(parts.sorted.begin(), parts.sorted.end());

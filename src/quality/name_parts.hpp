@@ -70,8 +70,9 @@ class LegalForms {
 struct NameParts {
     std::vector<id_type> words;
     std::vector<id_type> sorted;
-    id_type acronym = no_id;  ///< in brackets, or before a dash or star
-    id_type home = no_id;     ///< the word for its country
+    id_type acronym = no_id;   ///< in brackets, or before a dash or star
+    bool abbreviates = false;  ///< whether the acronym abbreviates the name, and is not that of its parent
+    id_type home = no_id;      ///< the word for its country
     LegalKind legal = LegalKind::none;
     std::uint64_t folded = 0;   ///< hash of the folded name
     std::uint64_t compact = 0;  ///< hash of its letters without blanks and legal form

@@ -74,6 +74,16 @@ def test_what_contradicts_stays_apart(one: str, other: str, country: str) -> Non
     assert len(im.propose_matches(network((one, country), (other, country)), threshold=0.5)) == 0
 
 
+def test_an_acronym_of_a_parent_ties_nothing() -> None:
+    assert len(im.propose_matches(network(("Instituto Pirenaico de Ecologia (CSIC)", "ES"), ("CSIC", "ES")))) == 0
+
+
+@pytest.mark.parametrize("part_of", ["propose", "apart"])
+def test_identifiers_decide(part_of: im.PartOf) -> None:
+    rows = [("Kent Council", "GB"), ("KENT COUNCIL", "GB")]
+    assert len(im.propose_matches(network(*rows, ids=["999997930", "999997931"]), part_of=part_of)) == 0
+
+
 def test_other_countries_stay_apart() -> None:
     assert len(im.propose_matches(network(("Red Cross Society", "BE"), ("Red Cross Society", "NL")))) == 0
 
