@@ -168,6 +168,11 @@ MatchScore same_words(const NameTable& table, std::size_t i, std::size_t j, cons
         return {1.0, MatchBasis::written};
     }
     const bool known = table.country[i] != no_id && table.country[i] == table.country[j];
+    // Institut Français is not the Institut de France.
+    if (left.country && !left.town && left.names == 0 && table.of(i).size() < 3 &&
+        table.compact[i] != table.compact[j]) {
+        return {};
+    }
     if (left.own == 0 && (!known || table.of(i).size() < 2)) {
         return table.compact[i] == table.compact[j] ? MatchScore{0.9, MatchBasis::legal_form} : MatchScore{};
     }
