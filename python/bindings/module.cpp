@@ -39,24 +39,8 @@ Family bind_expectation, bind_null_model;
 Family bind_evidence, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
     bind_summary, bind_trend, bind_usable_years, name_wrong_arguments;
 
-namespace {
-
-void bind_quality(pybind11::module_& m) {
-    bind_natural_person(m);
-    bind_sector_proposal(m);
-    bind_sector_words(m);
-    bind_match_proposal(m);
-    bind_name_similarity(m);
-}
-
-}  // namespace
-
-}  // namespace isthmus::python
-
-PYBIND11_MODULE(_core, m) {
-    using namespace isthmus::python;
-    m.doc() = "The compiled part of isthmus. Private: use the package isthmus.";
-    m.attr("version") = isthmus::version;
+/// What networks are and how they come in: core, model, quality, io.
+static void bind_networks(pybind11::module_& m) {
     bind_choices(m);
     bind_errors(m);
     bind_replace_file(m);
@@ -66,7 +50,11 @@ PYBIND11_MODULE(_core, m) {
     bind_reference(m);
     bind_rules(m);
     bind_programme_rules(m);
-    bind_quality(m);
+    bind_match_proposal(m);
+    bind_name_similarity(m);
+    bind_natural_person(m);
+    bind_sector_proposal(m);
+    bind_sector_words(m);
     bind_arrow(m);
     bind_corrections(m);
     bind_csv(m);
@@ -78,6 +66,15 @@ PYBIND11_MODULE(_core, m) {
     bind_read(m);
     bind_text_table(m);
     bind_workbook(m);
+}
+
+}  // namespace isthmus::python
+
+PYBIND11_MODULE(_core, m) {
+    using namespace isthmus::python;
+    m.doc() = "The compiled part of isthmus. Private: use the package isthmus.";
+    m.attr("version") = isthmus::version;
+    bind_networks(m);
     bind_budget(m);
     bind_cooperation_graph(m);
     bind_directed_graph(m);

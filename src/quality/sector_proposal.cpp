@@ -50,6 +50,14 @@ Shares certain_shares(Sector sector) {
     return shares;
 }
 
+Shares mean_shares(const Shares& a, const Shares& b) {
+    Shares mean{};
+    for (std::size_t i = 0; i < mean.size(); ++i) {
+        mean[i] = 0.5 * (a[i] + b[i]);
+    }
+    return mean;
+}
+
 std::optional<Sector> sector_of(KindDecision decision) {
     using enum KindDecision;
     switch (decision) {
@@ -63,6 +71,7 @@ std::optional<Sector> sector_of(KindDecision decision) {
             return Sector::research;
         case not_decided:
         case as_its_legal_form:
+        case by_model:
             break;
     }
     return std::nullopt;
@@ -104,8 +113,36 @@ std::string form_reason(std::span<const std::string_view> words, const KindFound
 }
 
 std::string words_reason(std::span<const std::string_view> words, const KindFound& found) {
+    if (!found.words.empty()) {
+        return form_reason(words, found);
+    }
     return cited(words, found.first, found.last) + " names " + found.kind->words +
            language_text(found.language);
+}
+
+/// Number of words before a bracket at the end, which mostly holds an acronym: a legal form stands before it. All without one.
+std::size_t words_before_bracket(std::string_view name) {
+    const std::size_t open = name.rfind('(');
+    if (name.empty() || name.back() != ')' || open == std::string_view::npos || open == 0) {
+        return std::string_view::npos;
+    }
+    const std::string before = folded_name(name.substr(0, open));
+    return before.empty() ? std::string_view::npos : words_of(before).size();
+}
+
+/// The words of a name with those of its legal form blank.
+std::vector<std::string_view> without_form(std::vector<std::string_view> words, const KindFound& form) {
+    for (std::size_t i = form.first; i < form.last; ++i) {
+        words[i] = {};
+    }
+    return words;
+}
+
+/// Whether what was found decides by itself: it is strong, and no word of another sector makes its own doubtful.
+bool decides_alone(const KindFound& found, std::span<const std::string_view> words) {
+    const bool company_or_third = found.kind->name == "company" || found.kind->sector == Sector::third_sector;
+    return found.strength == WordStrength::strong &&
+           (!company_or_third || hint_against(found.kind->sector, words).kind == nullptr);
 }
 
 /// Proposes for one name after another, with what the options say looked up once.
@@ -138,10 +175,17 @@ class SectorProposer {
             return one;
         }
         const std::vector<std::string_view> words = words_of(folded);
-        const KindFound form = kind_by_legal_form(words, asked.country);
-        const KindFound found = kind_by_words(words, asked.country);
-        if (found.kind != nullptr && decision(*found.kind) != std::nullopt) {
+        const KindFound form = kind_by_legal_form(
+            std::span(words).first(std::min(words.size(), words_before_bracket(asked.name))), asked.country);
+        const KindFound found = kind_by_words(without_form(words, form), asked.country);
+        const std::optional<KindDecision> of_words =
+            found.kind == nullptr ? std::nullopt : decision(*found.kind);
+        const bool by_form =
+            of_words == KindDecision::by_model && form.kind != nullptr && !decision(*form.kind);
+        if (of_words && !by_form) {
             by_policy(one, words, found, form);
+        } else if (found.kind == nullptr && form.kind != nullptr && decision(*form.kind) != std::nullopt) {
+            by_policy(one, words, form, {});
         } else {
             by_form_and_words(one, words, form, found);
         }
@@ -218,16 +262,25 @@ class SectorProposer {
             one.sector = form.kind->sector;
             one.shares = form.kind->probability;
             one.reason += ", by policy as its legal form: " + form_reason(words, form);
+        } else if (now == KindDecision::by_model) {
+            one.basis = SectorBasis::none;
         } else {
             one.reason += ", by policy not decided";
         }
     }
 
-    static void take_kind(OneProposal& one, const KindFound& found, SectorBasis basis) {
-        one.sector = found.kind->sector;
-        one.sub_kind = found.kind->sub_kind;
+    /// Takes what was found, unless the model has to decide.
+    static void take_kind(OneProposal& one, const KindFound& found, SectorBasis basis,
+                          std::span<const std::string_view> words) {
         one.kind = found.kind->name;
         one.shares = found.kind->probability;
+        if (!decides_alone(found, words)) {
+            one.reason += ": not enough to decide";
+            one.shares = mean_shares(one.shares, even_shares);
+            return;
+        }
+        one.sector = found.kind->sector;
+        one.sub_kind = found.kind->sub_kind;
         one.basis = basis;
     }
 
@@ -237,30 +290,31 @@ class SectorProposer {
             return;
         }
         if (found.kind == nullptr) {
-            take_kind(one, form, SectorBasis::legal_form);
             one.reason = form_reason(words, form);
+            take_kind(one, form, SectorBasis::legal_form, words);
             return;
         }
+        one.reason = words_reason(words, found);
         if (form.kind == nullptr) {
-            take_kind(one, found, SectorBasis::words);
-            one.reason = words_reason(words, found);
+            take_kind(one, found, SectorBasis::words, words);
             return;
         }
+        one.reason += "; " + form_reason(words, form);
         if (form.kind->sector == found.kind->sector) {
-            // Both say the same; the words are the nearer to a sub-kind.
-            take_kind(one, found, SectorBasis::words);
-            one.reason = words_reason(words, found) + "; " + form_reason(words, form);
+            // Both say the same; the words are the nearer to a sub-kind, the form is the surer.
+            const bool sure = found.strength == WordStrength::strong;
+            take_kind(one, sure ? found : form, sure ? SectorBasis::words : SectorBasis::legal_form, words);
             return;
         }
         const FormOrWords decides = form_or_words(*found.kind, *form.kind);
-        one.reason = words_reason(words, found) + "; " + form_reason(words, form);
         if (decides == FormOrWords::neither) {
             one.kind = found.kind->name;
+            one.shares = mean_shares(found.kind->probability, form.kind->probability);
             one.reason += ": these disagree";
         } else if (decides == FormOrWords::words) {
-            take_kind(one, found, SectorBasis::words);
+            take_kind(one, found, SectorBasis::words, words);
         } else {
-            take_kind(one, form, SectorBasis::legal_form);
+            take_kind(one, form, SectorBasis::legal_form, words);
         }
     }
 

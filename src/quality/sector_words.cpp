@@ -1,6 +1,7 @@
 #include "isthmus/quality/sector_words.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -112,6 +113,7 @@ struct Phrase {
     std::string_view language;   // of words
     std::string_view countries;  // with blanks between; empty: all
     std::string_view name;       // of a legal form
+    WordStrength strength;
     PhrasePosition position;
     HeadPosition head;
     std::size_t letters;  // of its patterns: the more, the more specific
@@ -124,17 +126,19 @@ bool holds_in(const Phrase& phrase, std::string_view country) noexcept {
     return country.size() == 2 && phrase.countries.find(country) != std::string_view::npos;
 }
 
-/// Phrases by what their first word is known by.
+/// Phrases by what their first word is known by: all of it, what it begins with, what it ends with.
 class PhraseIndex {
   public:
     void add(Phrase phrase) {
         const WordPattern& first = phrase.words.front();
-        Keys& keys =
-            first.open_before ? (first.open_after ? inside_ : ends_) : (first.open_after ? begins_ : whole_);
-        if (first.text.size() >= keys.of_length.size()) {
-            keys.of_length.resize(first.text.size() + 1);
+        if (first.text.size() < (first.open_before || first.open_after ? 2 : 1) ||
+            first.text.size() > most_letters || (first.open_before && first.open_after)) {
+            throw ParseError("the first word of \"" + std::string(phrase.written) +
+                             "\" is too short, too long or open at both ends");
         }
-        keys.of_length[first.text.size()] = true;
+        Keys& keys = first.open_before ? ends_ : first.open_after ? begins_ : whole_;
+        keys.lengths[slot(first.open_before ? last_two(first.text) : first.text)] |= std::uint64_t{1}
+                                                                                     << first.text.size();
         keys.phrases[first.text].push_back(phrases_.size());
         phrases_.push_back(std::move(phrase));
     }
@@ -144,6 +148,9 @@ class PhraseIndex {
     void at(std::span<const std::string_view> words, std::size_t i, std::string_view country,
             const Found& found) const {
         const std::string_view word = words[i];
+        if (word.empty()) {
+            return;
+        }
         const auto look = [&](const Keys& keys, std::string_view part) {
             const auto entry = keys.phrases.find(part);
             if (entry == keys.phrases.end()) {
@@ -155,24 +162,39 @@ class PhraseIndex {
                 }
             }
         };
-        look(whole_, word);
-        for (std::size_t length = 1; length < std::min(begins_.of_length.size(), word.size() + 1); ++length) {
-            if (begins_.of_length[length]) {
-                look(begins_, word.substr(0, length));
-            }
+        const std::size_t most = std::min(word.size(), most_letters);
+        const std::uint64_t below = (std::uint64_t{2} << most) - 1;
+        if (word.size() <= most_letters && ((whole_.lengths[slot(word)] >> word.size()) & 1U) != 0) {
+            look(whole_, word);
         }
-        for (std::size_t length = 1; length < std::min(ends_.of_length.size(), word.size() + 1); ++length) {
-            if (ends_.of_length[length]) {
-                look(ends_, word.substr(word.size() - length));
-            }
+        for (std::uint64_t left = begins_.lengths[slot(word)] & below; left != 0; left &= left - 1) {
+            look(begins_, word.substr(0, static_cast<std::size_t>(std::countr_zero(left))));
+        }
+        for (std::uint64_t left = ends_.lengths[slot(last_two(word))] & below; left != 0; left &= left - 1) {
+            look(ends_, word.substr(word.size() - static_cast<std::size_t>(std::countr_zero(left))));
         }
     }
 
   private:
+    static constexpr std::size_t most_letters = 62;
+    static constexpr std::size_t slots = 1024;
+
+    /// Numbers of phrases by the text of their first word, and which lengths such texts have, by two letters: most words of
+    /// names are in none and cost no look-up.
     struct Keys {
         std::unordered_map<std::string_view, std::vector<std::size_t>> phrases;
-        std::vector<bool> of_length;
+        std::vector<std::uint64_t> lengths = std::vector<std::uint64_t>(slots);
     };
+
+    static std::string_view last_two(std::string_view text) noexcept {
+        return text.size() < 2 ? text : text.substr(text.size() - 2);
+    }
+
+    static std::size_t slot(std::string_view text) noexcept {
+        const auto first = static_cast<unsigned char>(text[0]);
+        const auto second = static_cast<unsigned char>(text.size() > 1 ? text[1] : '\0');
+        return (first * 37U + second) % slots;
+    }
 
     static bool fits(const Phrase& phrase, std::span<const std::string_view> words, std::size_t i,
                      std::string_view country) {
@@ -191,7 +213,9 @@ class PhraseIndex {
     }
 
     std::vector<Phrase> phrases_;
-    Keys whole_, begins_, ends_, inside_;
+    Keys whole_;
+    Keys begins_;
+    Keys ends_;
 };
 
 std::vector<WordPattern> patterns_of(std::string_view phrase) {
@@ -212,24 +236,30 @@ constexpr std::string_view head_first =
     "fr it es pt ro ca gl el sq cy ga mt br pl cs sk sl hr sr bs bg mk uk ru be";
 
 const std::vector<detail::TableRow>& word_rows() {
-    static const std::vector<detail::TableRow> rows =
-        detail::read_table(detail::embedded("sector_words"),
-                           {"kind", "language", "countries", "position", "phrases"}, "sector_words.csv");
+    static const std::vector<detail::TableRow> rows = detail::read_table(
+        detail::embedded("sector_words"),
+        {"kind", "language", "countries", "position", "strength", "phrases"}, "sector_words.csv");
     return rows;
 }
 
-PhraseIndex read_words() {
+/// The phrases of hints, or all others.
+PhraseIndex read_words(bool hints) {
     PhraseIndex index;
     for (const detail::TableRow& row : word_rows()) {
+        const SectorKind& kind = sector_kind(row[0]);
+        if ((kind.clarity == KindClarity::hint) != hints) {
+            continue;
+        }
         const HeadPosition head =
             head_first.find(row[1]) == std::string_view::npos ? HeadPosition::last : HeadPosition::first;
-        for (const std::string_view phrase : split_at(row[4], '|')) {
+        for (const std::string_view phrase : split_at(row[5], '|')) {
             index.add({patterns_of(phrase),
                        phrase,
-                       &sector_kind(row[0]),
+                       &kind,
                        row[1],
                        row[2],
                        {},
+                       named<WordStrength>(row[4]),
                        named<PhrasePosition>(row[3]),
                        head,
                        letters_of(phrase)});
@@ -241,7 +271,7 @@ PhraseIndex read_words() {
 const std::vector<detail::TableRow>& form_rows() {
     static const std::vector<detail::TableRow> rows =
         detail::read_table(detail::embedded("legal_forms"),
-                           {"forms", "countries", "name", "kind", "position"}, "legal_forms.csv");
+                           {"forms", "countries", "name", "kind", "position", "strength"}, "legal_forms.csv");
     return rows;
 }
 
@@ -255,6 +285,7 @@ PhraseIndex read_forms() {
                        {},
                        row[1],
                        row[2],
+                       named<WordStrength>(row[5]),
                        named<PhrasePosition>(row[4]),
                        HeadPosition::last,
                        letters_of(phrase)});
@@ -297,14 +328,15 @@ struct Match {
     std::size_t segment;
 };
 
-/// Whether a is more specific than b, which it overlaps: more words, then more letters, then byte order.
+/// Whether a is more specific than b, which it overlaps: more words, then more letters. Of equals the first stays, which is
+/// always the same: whole words, beginnings, ends, each in the order of the table.
 bool more_specific(const Match& a, const Match& b) noexcept {
     const std::size_t words_a = a.found.last - a.found.first;
     const std::size_t words_b = b.found.last - b.found.first;
     if (words_a != words_b) {
         return words_a > words_b;
     }
-    return a.letters != b.letters ? a.letters > b.letters : a.found.pattern < b.found.pattern;
+    return a.letters > b.letters;
 }
 
 /// Adds a match unless a more specific one overlaps it; those less specific go.
@@ -325,12 +357,34 @@ std::vector<Match> matches_in(const PhraseIndex& index, std::span<const std::str
     for (std::size_t i = 0; i < words.size(); ++i) {
         segment += joins(words[i]) ? 1 : 0;
         index.at(words, i, country, [&](const Phrase& phrase) {
-            const KindFound found{phrase.kind, phrase.written,         phrase.name, phrase.language,
-                                  i,           i + phrase.words.size()};
+            const KindFound found{
+                phrase.kind, phrase.written,         phrase.name, phrase.language, phrase.strength,
+                i,           i + phrase.words.size()};
             add_match(matches, {found, phrase.head, phrase.letters, segment});
         });
     }
     return matches;
+}
+
+/// Of an English name such as "City of Exeter Museum" or "University of Bristol Hospital", what it ends in: a place
+/// stands between the two. None where the last word belongs to what is before ("Ministry of Public Health").
+const Match* head_after_place(const std::vector<Match>& matches, const Match& head,
+                              std::span<const std::string_view> words) {
+    const bool of_place = head.found.language == "en" &&
+                          (head.found.kind->name == "municipality" || head.found.kind->name == "university" ||
+                           head.found.kind->name == "regional authority");
+    std::size_t end = words.size();
+    while (end > 0 && words[end - 1].empty()) {
+        --end;
+    }
+    for (const Match& match : matches) {
+        if (of_place && match.found.language == "en" && match.found.last == end &&
+            match.found.first > head.found.last && !joins(words[match.found.first - 1]) &&
+            match.found.kind->sector != Sector::government) {
+            return &match;
+        }
+    }
+    return nullptr;
 }
 
 }  // namespace
@@ -349,7 +403,7 @@ const SectorKind& sector_kind(std::string_view name) {
 }
 
 KindFound kind_by_words(std::span<const std::string_view> words, std::string_view country) {
-    static const PhraseIndex index = read_words();
+    static const PhraseIndex index = read_words(false);
     words = words.first(std::min(words.size(), most_words));
     const std::vector<Match> matches = matches_in(index, words, country);
     const Match* head = nullptr;
@@ -360,7 +414,25 @@ KindFound kind_by_words(std::span<const std::string_view> words, std::string_vie
                                                                 : match.found.first > head->found.first));
         head = better ? &match : head;
     }
-    return head == nullptr ? KindFound{} : head->found;
+    if (head == nullptr) {
+        return {};
+    }
+    const Match* const after_place = head_after_place(matches, *head, words);
+    return after_place == nullptr ? head->found : after_place->found;
+}
+
+KindFound hint_against(Sector sector, std::span<const std::string_view> words) {
+    static const PhraseIndex index = read_words(true);
+    if (sector != Sector::third_sector && sector != Sector::business) {
+        return {};
+    }
+    for (const Match& match : matches_in(index, words.first(std::min(words.size(), most_words)), {})) {
+        const bool of_third_sector = match.found.kind->name == "words of the third sector";
+        if (of_third_sector == (sector == Sector::business)) {
+            return match.found;
+        }
+    }
+    return {};
 }
 
 KindFound kind_by_legal_form(std::span<const std::string_view> words, std::string_view country) {
