@@ -1,8 +1,8 @@
 """Measure the proposals of matches on spellings with a known truth: python tools/measure_matches.py DATA.
 
-DATA is a folder with organisation-names/labelled/er-variants.csv and er-singletons.csv and,
-where it is there, organisation-names/organisation-spellings.csv. Printed are precision, recall and F1 of pairs by source and kind of
-pair, wrong merges of names that must stay apart, and the time that a million names take.
+DATA is a folder with organisation-names/labelled/er-variants.csv and er-singletons.csv and, where it is there,
+organisation-names/organisation-spellings.csv. Printed are precision, recall and F1 of pairs by source and kind of pair,
+wrong merges of names that must stay apart, and the time that a million names take.
 """
 
 from __future__ import annotations
@@ -213,9 +213,8 @@ def million(folder: Path) -> None:
     found = _core.match_names(names, countries, [], 0.85, "propose")
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(
-        f"\na million names: {seconds:.1f} s, {len(found['actor']):,} proposals, at most {peak:.2f} GiB with Python's own"
-    )
+    proposals = f"{len(found['actor']):,} proposals"
+    print(f"\na million names: {seconds:.1f} s, {proposals}, at most {peak:.2f} GiB with Python's own")
 
 
 def main() -> int:

@@ -221,7 +221,7 @@ std::string own_key(const std::string& word) {
 
 LegalForms::LegalForms() {
     for (const TableRow& row :
-         read_table(embedded("legal_forms"), {"forms", "countries", "name", "kind", "position"},
+         read_table(embedded("legal_forms"), {"forms", "countries", "name", "kind", "position", "strength"},
                     "legal_forms.csv")) {
         each_item(row[0], '|', [&](std::string_view form) {
             Form& one = forms_[std::string(form)];

@@ -13,7 +13,7 @@ from isthmus.core.options import require_choice
 from isthmus.core.table import Table
 from isthmus.model.network import PartnershipNetwork
 
-__all__ = ["MatchRelation", "PartOf", "propose_matches"]
+__all__ = ["propose_matches"]
 
 PartOf: TypeAlias = Literal["propose", "merge", "apart"]
 MatchRelation: TypeAlias = Literal["same", "part_of"]

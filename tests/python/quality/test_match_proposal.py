@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Literal
 
 import pytest
 
@@ -79,7 +80,7 @@ def test_an_acronym_of_a_parent_ties_nothing() -> None:
 
 
 @pytest.mark.parametrize("part_of", ["propose", "apart"])
-def test_identifiers_decide(part_of: im.PartOf) -> None:
+def test_identifiers_decide(part_of: Literal["propose", "apart"]) -> None:
     rows = [("Kent Council", "GB"), ("KENT COUNCIL", "GB")]
     assert len(im.propose_matches(network(*rows, ids=["999997930", "999997931"]), part_of=part_of)) == 0
 
