@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -184,7 +186,13 @@ class Groups {
 
     void join(std::uint32_t name, const Likeness& one) {
         representative_[name] = one.to;
-        members_[one.to].push_back(name);
+        // Names of the same words, country and identifier contradict the same: one of them is enough to look at.
+        if (seen_
+                .emplace(one.to, table_.order[name], table_.country[name], table_.acronym[name],
+                         table_.legal[name], std::string_view(table_.identifier[name]))
+                .second) {
+            members_[one.to].push_back(name);
+        }
         how_[name] = one.score;
     }
 
@@ -193,6 +201,8 @@ class Groups {
     std::vector<std::size_t> first_;
     std::vector<std::uint32_t> representative_;
     std::vector<std::vector<std::uint32_t>> members_;
+    std::set<std::tuple<std::uint32_t, std::uint64_t, id_type, id_type, detail::LegalKind, std::string_view>>
+        seen_;
     std::vector<MatchScore> how_;
 };
 
