@@ -200,7 +200,8 @@ def million(folder: Path) -> None:
     """A million names, by typing errors, other orders and numbers in those that there are."""
     rng = random.Random(12)
     rows = [*read(folder / "er-variants.csv"), *read(folder / "er-singletons.csv")]
-    names, countries = [], []
+    names: list[str] = []
+    countries: list[str] = []
     while len(names) < 1_000_000:
         row = rng.choice(rows)
         words = row["variant"].split()
