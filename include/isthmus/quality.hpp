@@ -3,6 +3,8 @@
 
 #include "isthmus/quality/audit.hpp"
 #include "isthmus/quality/folded_name.hpp"
+#include "isthmus/quality/match_proposal.hpp"
+#include "isthmus/quality/name_similarity.hpp"
 #include "isthmus/quality/natural_person.hpp"
 #include "isthmus/quality/places.hpp"
 #include "isthmus/quality/regions.hpp"

@@ -28,6 +28,7 @@
 #include "isthmus/model/rules.hpp"
 #include "isthmus/nulls/random_graph.hpp"
 #include "isthmus/nulls/strata.hpp"
+#include "isthmus/quality/match_proposal.hpp"
 #include "isthmus/quality/places.hpp"
 #include "isthmus/quality/regions.hpp"
 #include "isthmus/quality/sector_proposal.hpp"
@@ -58,11 +59,11 @@ void bind_choices(py::module_& m) {
                        ClosenessBound, ConditionKind, Conditioning, Correction, Coverage, Diagonal,
                        Disconnected, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, Evidence,
                        FormOrWords, Formulas, GraphFormat, GroupTies, Helix, IssueEffect, IssueRows, KeyForm,
-                       KindClarity, KindDecision, LabelMeasure, Language, LinkDirection, Missing,
-                       MissingCoordinates, Normalization, PairValue, Pairs, PlaceColumn, PlaceIssue,
-                       PlaceMatch, Preset, Projection, RegionChange, RegionVintage, Role, Sector, SectorBasis,
-                       Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, Strictness, Ties,
-                       TrendMeasure, TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting,
+                       KindClarity, KindDecision, LabelMeasure, Language, LinkDirection, MatchRelation,
+                       Missing, MissingCoordinates, Normalization, PairValue, Pairs, PartOf, PlaceColumn,
+                       PlaceIssue, PlaceMatch, Preset, Projection, RegionChange, RegionVintage, Role, Sector,
+                       SectorBasis, Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, Strictness,
+                       Ties, TrendMeasure, TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting,
                        Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });
 }

@@ -2,6 +2,7 @@
 
 from isthmus.core.exports import exported as _exported
 from isthmus.quality.audit import *
+from isthmus.quality.match_proposal import *
 from isthmus.quality.natural_person import *
 from isthmus.quality.places import *
 from isthmus.quality.regions import *
