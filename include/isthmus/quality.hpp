@@ -2,3 +2,4 @@
 /// Everything of the room quality/. Written by tools/umbrellas.py.
 
 #include "isthmus/quality/folded_name.hpp"
+#include "isthmus/quality/sector_model.hpp"

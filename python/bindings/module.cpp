@@ -31,6 +31,9 @@ Family bind_force_directed;
 // nulls
 Family bind_expectation, bind_null_model;
 
+// quality
+Family bind_sector_model;
+
 // inference
 Family bind_evidence, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
     bind_summary, bind_trend, bind_usable_years, name_wrong_arguments;
@@ -50,6 +53,7 @@ PYBIND11_MODULE(_core, m) {
     bind_reference(m);
     bind_rules(m);
     bind_programme_rules(m);
+    bind_sector_model(m);
     bind_arrow(m);
     bind_corrections(m);
     bind_csv(m);
