@@ -37,7 +37,7 @@ MEASURED_ONLY = {"gb-mutual-societies"}  # ODbL
 # Sources of several sectors: each is left out once, to calibrate and to measure on names of a source never seen.
 MANY_SECTORS = ("ror", "cordis-h2020-2017", "cordis", "eu-transparency-register-2019", "gb-cloudstore-buyers-2013", "publicbodies-it")
 
-PIECES = (1.0, 1.5, 0.4)  # weights of letters, words and country
+PIECES = (1.0, 1.5, 0.4, 1.5)  # weights of letters, words, country and kinds
 STRENGTH = 1.0  # of the data against weights of zero
 SOURCE_POWER = 0.4  # a name counts (names of its source and sector) to the minus this
 SHARE_WITHOUT = 0.5  # what names of no sector count together, beside 1 for each sector
@@ -115,7 +115,8 @@ def matrix(names: list[str], countries: list[str]) -> Any:
     """A row a name, a column a cell of the table of weights."""
     starts, cells, kinds = _core.sector_features(names, countries)
     row = np.repeat(np.arange(len(names)), np.diff(starts))
-    count = np.bincount(row * 3 + kinds, minlength=3 * len(names))[row * 3 + kinds]
+    sort = row * len(PIECES) + kinds
+    count = np.bincount(sort)[sort]
     values = np.asarray(PIECES)[kinds] / np.sqrt(count)
     return scipy.sparse.csr_matrix((values, cells, starts), shape=(len(names), _core.sector_model_cells))
 

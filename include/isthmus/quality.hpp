@@ -2,4 +2,7 @@
 /// Everything of the room quality/. Written by tools/umbrellas.py.
 
 #include "isthmus/quality/folded_name.hpp"
+#include "isthmus/quality/natural_person.hpp"
 #include "isthmus/quality/sector_model.hpp"
+#include "isthmus/quality/sector_proposal.hpp"
+#include "isthmus/quality/sector_words.hpp"

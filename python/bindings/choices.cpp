@@ -23,6 +23,7 @@
 #include "isthmus/model/rules.hpp"
 #include "isthmus/nulls/random_graph.hpp"
 #include "isthmus/nulls/strata.hpp"
+#include "isthmus/quality/sector_proposal.hpp"
 
 namespace isthmus::python {
 
@@ -48,9 +49,9 @@ void bind_choices(py::module_& m) {
     m.def("choices", [] {
         return dict_of<ConditionKind, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage,
                        ActorMode, ClosenessBound, Diagonal, Disconnected, Encoding, Evidence, Formulas,
-                       Conditioning, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm, Language,
+                       Conditioning, FormOrWords, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm, KindClarity, KindDecision, Language,
                        LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
-                       Sector, Severity, Shape, SinglePartner, SlopeWeights, Strictness, Ties, TrendMeasure,
+                       Sector, SectorBasis, Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, Strictness, Ties, TrendMeasure,
                        TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason,
                        ZeroMoney, ZeroTies>();
     });

@@ -13,6 +13,9 @@ Family bind_choices, bind_errors, bind_replace_file;
 // model
 Family bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_reference, bind_rules;
 
+// quality
+Family bind_natural_person, bind_sector_model, bind_sector_proposal, bind_sector_words;
+
 // io
 Family bind_arrow, bind_corrections, bind_csv, bind_document, bind_document_conversion, bind_graph_format,
     bind_header_rows, bind_limits, bind_read, bind_text_table, bind_workbook;
@@ -30,9 +33,6 @@ Family bind_force_directed;
 
 // nulls
 Family bind_expectation, bind_null_model;
-
-// quality
-Family bind_sector_model;
 
 // inference
 Family bind_evidence, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
@@ -53,7 +53,10 @@ PYBIND11_MODULE(_core, m) {
     bind_reference(m);
     bind_rules(m);
     bind_programme_rules(m);
+    bind_natural_person(m);
     bind_sector_model(m);
+    bind_sector_proposal(m);
+    bind_sector_words(m);
     bind_arrow(m);
     bind_corrections(m);
     bind_csv(m);

@@ -28,6 +28,7 @@ from isthmus.metrics import *
 from isthmus.model import *
 from isthmus.model import rules
 from isthmus.nulls import *
+from isthmus.quality import *
 from isthmus.report import *
 
 if TYPE_CHECKING:

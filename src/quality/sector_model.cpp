@@ -8,6 +8,7 @@
 
 #include "isthmus/core/errors.hpp"
 #include "isthmus/quality/folded_name.hpp"
+#include "isthmus/quality/sector_words.hpp"
 #include "model/embedded.hpp"
 #include "model/table.hpp"
 
@@ -27,6 +28,9 @@ constexpr std::uint32_t of_pair = 0xc2b2ae35U;
 constexpr std::uint32_t of_first = 0x27d4eb2fU;
 constexpr std::uint32_t of_last = 0x165667b1U;
 constexpr std::uint32_t of_country = 0x9e3779b1U;
+
+constexpr std::uint32_t of_word_kind = 0x2545f491U;
+constexpr std::uint32_t of_form_kind = 0x68e31da4U;
 
 constexpr std::uint32_t step(std::uint32_t hash, char byte) noexcept {
     return (hash ^ static_cast<unsigned char>(byte)) * hash_factor;
@@ -48,6 +52,10 @@ constexpr std::uint32_t cell_of(std::uint32_t hash) noexcept {
     hash *= 0xc2b2ae35U;
     hash ^= hash >> 16U;
     return hash & (sector_model_cells - 1);
+}
+
+std::string_view name_of_kind(const KindFound& found) noexcept {
+    return found.kind == nullptr ? std::string_view{} : std::string_view{found.kind->name};
 }
 
 /// Two small letters; Greece and the United Kingdom as ISO has them.
@@ -78,7 +86,7 @@ void add_runs(std::string_view folded, std::vector<std::uint32_t>& cells) {
     }
 }
 
-constexpr std::size_t outcomes = 5;  // four sectors, and a kind that names none
+constexpr std::size_t outcomes = 5;   // four sectors, and a kind that names none
 constexpr std::size_t row_width = 8;  // of the weights of a cell in memory: one load
 
 /// The table of weights, as tools/train_sector_model.py writes it.
@@ -111,6 +119,7 @@ class SectorModel {
         add(pieces.letters, pieces_[0], z);
         add(pieces.words, pieces_[1], z);
         add(pieces.country, pieces_[2], z);
+        add(pieces.kinds, pieces_[3], z);
         const double largest = *std::max_element(z.begin(), z.end());
         double sum = 0;
         for (double& one : z) {
@@ -130,8 +139,8 @@ class SectorModel {
         for (std::size_t at = 0; at + outcomes <= text.size(); at += outcomes) {
             for (std::size_t k = 0; k < row_width; ++k) {
                 const int letter = k < outcomes ? static_cast<unsigned char>(text[at + k]) : 0;
-                weights_.push_back(static_cast<std::int8_t>(
-                    letter == 0 ? 0 : letter - '#' - (letter > ',' ? 1 : 0) - 45));
+                weights_.push_back(
+                    static_cast<std::int8_t>(letter == 0 ? 0 : letter - '#' - (letter > ',' ? 1 : 0) - 45));
             }
         }
     }
@@ -166,7 +175,7 @@ class SectorModel {
     }
 
     std::vector<std::int8_t> weights_;
-    std::array<double, 3> pieces_{};
+    std::array<double, 4> pieces_{};
     std::array<double, outcomes> steps_{};
     std::array<double, outcomes> bias_{};
 };
@@ -195,13 +204,19 @@ SectorFeatures sector_features(std::string_view name, std::string_view country) 
         found.country = {cell_of(hash), cell_of(hash_of(words.front(), hash ^ of_first)),
                          cell_of(hash_of(words.back(), hash ^ of_last))};
     }
+    const std::string_view by_words = name_of_kind(kind_by_words(words, country));
+    const std::string_view by_form = name_of_kind(kind_by_legal_form(words, country));
+    const std::uint32_t words_hash = hash_of(by_words, hash_start ^ of_word_kind);
+    found.kinds = {cell_of(words_hash), cell_of(hash_of(by_form, hash_start ^ of_form_kind)),
+                   cell_of(hash_of(by_form, words_hash ^ of_form_kind))};
     return found;
 }
 
 std::array<double, 4> sector_probabilities(std::string_view name, std::string_view country) {
     static const SectorModel model;
     const SectorFeatures pieces = sector_features(name, country);
-    return pieces.letters.empty() ? std::array<double, 4>{0.25, 0.25, 0.25, 0.25} : model.probabilities(pieces);
+    return pieces.letters.empty() ? std::array<double, 4>{0.25, 0.25, 0.25, 0.25}
+                                  : model.probabilities(pieces);
 }
 
 }  // namespace isthmus

@@ -92,6 +92,13 @@ def headers_repeated_in_every_row(folder: Path) -> Path:
     return _write(folder, "t.csv", HEADER * 100_000)
 
 
+@read("80 participations")
+def eighty_rows_of_ten_thousand_columns_all_the_same(folder: Path) -> Path:
+    header = [f"c{i}" for i in range(9_998)] + ["project", "partner"]
+    row = [f"d{i}" for i in range(9_998)] + ["A", "Kent"]
+    return _write(folder, "t.csv", "\n".join(",".join(cells) for cells in [header] + [row] * 80))
+
+
 @refused("t.xlsx", "no column for actor was found", code=2)
 def headers_of_two_rows_all_merged(folder: Path) -> Path:
     return _book(folder, [["project"] + [None] * 4, ["partner"] + [None] * 4], merged=("A1:E1", "A2:E2"))

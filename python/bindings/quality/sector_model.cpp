@@ -15,11 +15,11 @@ namespace {
 void check_sizes(const std::vector<std::string>& names, const std::vector<std::string>& countries) {
     if (names.size() != countries.size()) {
         throw ValueError(std::to_string(names.size()) + " names and " + std::to_string(countries.size()) +
-                            " countries: give a country, or an empty text, for each name");
+                         " countries: give a country, or an empty text, for each name");
     }
 }
 
-/// Pieces of all names: where each name's begin, their cells, and their kind (0 letters, 1 words, 2 country).
+/// Pieces of all names: where each name's begin, their cells, and their sort (0 letters, 1 words, 2 country, 3 kinds).
 py::tuple pieces_of(const std::vector<std::string>& names, const std::vector<std::string>& countries) {
     check_sizes(names, countries);
     std::vector<std::int64_t> starts{0};
@@ -30,7 +30,7 @@ py::tuple pieces_of(const std::vector<std::string>& names, const std::vector<std
         for (std::size_t i = 0; i < names.size(); ++i) {
             const SectorFeatures pieces = sector_features(names[i], countries[i]);
             std::int8_t kind = 0;
-            for (const auto* const part : {&pieces.letters, &pieces.words, &pieces.country}) {
+            for (const auto* const part : {&pieces.letters, &pieces.words, &pieces.country, &pieces.kinds}) {
                 cells.insert(cells.end(), part->begin(), part->end());
                 kinds.insert(kinds.end(), part->size(), kind);
                 ++kind;

@@ -30,6 +30,7 @@ class Grid {
             }
             width_ = std::max(width_, rows[i].cells.size());
         }
+        number_texts();
     }
 
     [[nodiscard]] std::size_t size() const { return rows_.size(); }
@@ -62,14 +63,7 @@ class Grid {
         return false;
     }
     /// Whether two rows have the same texts.
-    [[nodiscard]] bool is_same(std::size_t i, std::size_t k) const {
-        for (std::size_t c = 0; c < width_; ++c) {
-            if (text(i, c) != text(k, c)) {
-                return false;
-            }
-        }
-        return true;
-    }
+    [[nodiscard]] bool is_same(std::size_t i, std::size_t k) const { return same_as_[i] == same_as_[k]; }
     /// Whether the rows from `from` on have numbers and days in a column.
     [[nodiscard]] bool is_of_values(std::size_t column, std::size_t from) const {
         std::size_t values = 0;
@@ -99,9 +93,25 @@ class Grid {
     }
 
   private:
+    /// Gives rows of the same texts one number, so that two of them are compared at once.
+    void number_texts() {
+        std::map<std::vector<std::string_view>, std::size_t> first;
+        for (std::size_t i = 0; i < size(); ++i) {
+            std::vector<std::string_view> texts;
+            for (std::size_t c = 0; c < rows_[i].cells.size(); ++c) {
+                texts.push_back(text(i, c));
+            }
+            while (!texts.empty() && texts.back().empty()) {
+                texts.pop_back();
+            }
+            same_as_.push_back(first.emplace(std::move(texts), i).first->second);
+        }
+    }
+
     std::span<const GridRow> rows_;
     std::vector<std::vector<Cell>> kinds_;
     std::vector<std::size_t> filled_;
+    std::vector<std::size_t> same_as_;  ///< the first row of the same texts
     std::size_t width_ = 0;
 };
 

@@ -117,11 +117,3 @@ def test_what_has_names_of_columns_takes_no_row(tmp_path: Path) -> None:
         im.read(tmp_path / "t.db", header=2)
     with pytest.raises(im.InvalidValueError, match="header= is for files"):
         im.from_table({"p": ["A"], "a": ["Kent"]}, project="p", actor="a", options=im.ReadOptions(header=2))
-
-
-def test_a_header_of_ten_thousand_columns_ends_in_time(tmp_path: Path) -> None:
-    rows = [[f"c{i}" for i in range(9_998)], [f"d{i}" for i in range(9_998)]]
-    path = written(
-        tmp_path, "csv", [[*row, "project", "partner"] for row in [rows[0]]] + [[*rows[1], "A", "Kent"]] * 80
-    )
-    assert im.read(path).n_participations == 80

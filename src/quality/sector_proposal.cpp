@@ -1,0 +1,353 @@
+#include "isthmus/quality/sector_proposal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "isthmus/core/errors.hpp"
+#include "isthmus/model/reference/country.hpp"
+#include "isthmus/quality/folded_name.hpp"
+#include "isthmus/quality/natural_person.hpp"
+#include "model/table.hpp"
+
+namespace isthmus {
+
+namespace {
+
+using Shares = std::array<double, 4>;
+constexpr Shares even_shares{0.25, 0.25, 0.25, 0.25};
+
+/// The place of the statistical model: probabilities for a name that legal form and words leave open, and nothing where
+/// there is no model.
+std::optional<Shares> model_shares(std::string_view /*name*/, std::string_view /*country*/) {
+    return std::nullopt;
+}
+
+/// One name's proposal.
+struct OneProposal {
+    Sector sector = Sector::unknown;
+    std::string sub_kind;
+    std::string kind;
+    std::string reason = "neither legal form nor words of the name tell its sector";
+    SectorBasis basis = SectorBasis::none;
+    Shares shares = even_shares;
+};
+
+struct NameAsked {
+    std::string_view name;
+    std::string_view country;
+    std::string_view id;
+    std::string_view key;
+};
+
+Shares certain_shares(Sector sector) {
+    Shares shares{};
+    shares.at(static_cast<std::size_t>(sector)) = 1.0;
+    return shares;
+}
+
+std::optional<Sector> sector_of(KindDecision decision) {
+    using enum KindDecision;
+    switch (decision) {
+        case third_sector:
+            return Sector::third_sector;
+        case business:
+            return Sector::business;
+        case government:
+            return Sector::government;
+        case research:
+            return Sector::research;
+        case not_decided:
+        case as_its_legal_form:
+            break;
+    }
+    return std::nullopt;
+}
+
+std::string language_text(std::string_view code) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 40> known{{
+        {"bg", "Bulgarian"},  {"bs", "Bosnian"},    {"ca", "Catalan"},    {"cs", "Czech"},     {"cy", "Welsh"},
+        {"da", "Danish"},     {"de", "German"},     {"el", "Greek"},      {"en", "English"},   {"es", "Spanish"},
+        {"et", "Estonian"},   {"eu", "Basque"},     {"fi", "Finnish"},    {"fr", "French"},    {"ga", "Irish"},
+        {"gl", "Galician"},   {"hr", "Croatian"},   {"hu", "Hungarian"},  {"is", "Icelandic"}, {"it", "Italian"},
+        {"lb", "Luxembourgish"}, {"lt", "Lithuanian"}, {"lv", "Latvian"}, {"mk", "Macedonian"}, {"mt", "Maltese"},
+        {"nl", "Dutch"},      {"no", "Norwegian"},  {"pl", "Polish"},     {"pt", "Portuguese"}, {"ro", "Romanian"},
+        {"ru", "Russian"},    {"sk", "Slovak"},     {"sl", "Slovenian"},  {"sq", "Albanian"},  {"sr", "Serbian"},
+        {"sv", "Swedish"},    {"tr", "Turkish"},    {"uk", "Ukrainian"},  {"gd", "Gaelic"},    {"be", "Belarusian"},
+    }};
+    for (const auto& entry : known) {
+        if (entry.first == code) {
+            return " (" + std::string(entry.second) + ')';
+        }
+    }
+    return {};
+}
+
+/// Words first to last of a folded name.
+std::string cited(std::span<const std::string_view> words, std::size_t first, std::size_t last) {
+    std::string text;
+    for (std::size_t i = first; i < last; ++i) {
+        text += (text.empty() ? "" : " ") + std::string(words[i]);
+    }
+    return '"' + text + '"';
+}
+
+std::string form_reason(std::span<const std::string_view> words, const KindFound& form) {
+    const char* where = form.last == words.size() ? "ends in " : form.first == 0 ? "begins with " : "has ";
+    return where + cited(words, form.first, form.last) + ", " + std::string(form.words);
+}
+
+std::string words_reason(std::span<const std::string_view> words, const KindFound& found) {
+    return cited(words, found.first, found.last) + " names " + found.kind->words +
+           language_text(found.language);
+}
+
+/// Proposes for one name after another, with what the options say looked up once.
+class SectorProposer {
+  public:
+    explicit SectorProposer(const SectorOptions& options)
+        : threshold_(options.threshold), decisions_(kind_decisions(options.policies)) {
+        if (!(threshold_ >= 0.0 && threshold_ <= 1.0)) {
+            throw ValueError("threshold is a probability from 0 to 1; got " + std::to_string(threshold_));
+        }
+        for (const RegisterEntry& entry : options.registers) {
+            add_entry(by_id_, entry.name_or_id, entry);
+            const std::string folded = folded_name(entry.name_or_id);
+            if (!folded.empty()) {
+                add_entry(by_name_, folded, entry);
+            }
+        }
+    }
+
+    [[nodiscard]] OneProposal operator()(const NameAsked& asked) const {
+        const std::string folded = folded_name(asked.name);
+        if (std::optional<OneProposal> found = from_registers(asked, folded)) {
+            return *std::move(found);
+        }
+        OneProposal one;
+        if (std::string reason = natural_person_reason(asked.name, asked.country); !reason.empty()) {
+            one.kind = "natural person";
+            one.reason = std::move(reason);
+            one.basis = SectorBasis::person;
+            return one;
+        }
+        const std::vector<std::string_view> words = words_of(folded);
+        const KindFound form = kind_by_legal_form(words, asked.country);
+        const KindFound found = kind_by_words(words, asked.country);
+        if (found.kind != nullptr && decision(*found.kind) != std::nullopt) {
+            by_policy(one, words, found, form);
+        } else {
+            by_form_and_words(one, words, form, found);
+        }
+        by_model(one, asked);
+        if (one.sector != Sector::unknown && share_of_sector(one) < threshold_) {
+            one.reason += "; below the threshold";
+            one.sector = Sector::unknown;
+        }
+        return one;
+    }
+
+  private:
+    using Register = std::unordered_map<std::string, Sector>;
+
+    static void add_entry(Register& to, const std::string& key, const RegisterEntry& entry) {
+        const auto [at, added] = to.emplace(key, entry.sector);
+        if (!added && at->second != entry.sector) {
+            throw ValueError("registers give two sectors for \"" + entry.name_or_id + "\": " +
+                             std::string(name_of(at->second)) + " and " + std::string(name_of(entry.sector)) +
+                             "; keep one");
+        }
+    }
+
+    static double share_of_sector(const OneProposal& one) {
+        return one.shares.at(static_cast<std::size_t>(one.sector));
+    }
+
+    [[nodiscard]] std::optional<OneProposal> from_registers(const NameAsked& asked,
+                                                            const std::string& folded) const {
+        if (by_id_.empty()) {
+            return std::nullopt;
+        }
+        for (const std::string_view key : {asked.id, asked.key, asked.name}) {
+            if (const auto at = by_id_.find(std::string(key)); !key.empty() && at != by_id_.end()) {
+                return registered(at->second, key);
+            }
+        }
+        const auto at = by_name_.find(folded);
+        return folded.empty() || at == by_name_.end() ? std::nullopt
+                                                      : std::optional(registered(at->second, asked.name));
+    }
+
+    static OneProposal registered(Sector sector, std::string_view key) {
+        OneProposal one;
+        one.sector = sector;
+        one.basis = SectorBasis::register_table;
+        one.reason = "\"" + std::string(key) + "\" is in a register that you gave";
+        if (sector != Sector::unknown) {
+            one.shares = certain_shares(sector);
+        }
+        return one;
+    }
+
+    /// What a policy says on this kind; nothing for a kind that its words decide.
+    [[nodiscard]] std::optional<KindDecision> decision(const SectorKind& kind) const {
+        const KindDecision now = decisions_[static_cast<std::size_t>(&kind - sector_kinds().data())];
+        const bool moved = kind.clarity == KindClarity::ambiguous || sector_of(now) != kind.sector;
+        return moved ? std::optional(now) : std::nullopt;
+    }
+
+    void by_policy(OneProposal& one, std::span<const std::string_view> words, const KindFound& found,
+                   const KindFound& form) const {
+        const KindDecision now = *decision(*found.kind);
+        one.kind = found.kind->name;
+        one.basis = SectorBasis::policy;
+        one.shares = found.kind->probability;
+        one.reason = words_reason(words, found);
+        if (const std::optional<Sector> sector = sector_of(now)) {
+            one.sector = *sector;
+            one.shares = certain_shares(*sector);
+            one.reason += ", by policy " + std::string(name_of(*sector));
+        } else if (now == KindDecision::as_its_legal_form && form.kind != nullptr &&
+                   form.kind->sector != Sector::unknown) {
+            one.sector = form.kind->sector;
+            one.shares = form.kind->probability;
+            one.reason += ", by policy as its legal form: " + form_reason(words, form);
+        } else {
+            one.reason += ", by policy not decided";
+        }
+    }
+
+    static void take_kind(OneProposal& one, const KindFound& found, SectorBasis basis) {
+        one.sector = found.kind->sector;
+        one.sub_kind = found.kind->sub_kind;
+        one.kind = found.kind->name;
+        one.shares = found.kind->probability;
+        one.basis = basis;
+    }
+
+    static void by_form_and_words(OneProposal& one, std::span<const std::string_view> words,
+                                  const KindFound& form, const KindFound& found) {
+        if (found.kind == nullptr && form.kind == nullptr) {
+            return;
+        }
+        if (found.kind == nullptr) {
+            take_kind(one, form, SectorBasis::legal_form);
+            one.reason = form_reason(words, form);
+            return;
+        }
+        if (form.kind == nullptr) {
+            take_kind(one, found, SectorBasis::words);
+            one.reason = words_reason(words, found);
+            return;
+        }
+        if (form.kind->sector == found.kind->sector) {
+            // Both say the same; the words are the nearer to a sub-kind.
+            take_kind(one, found, SectorBasis::words);
+            one.reason = words_reason(words, found) + "; " + form_reason(words, form);
+            return;
+        }
+        const FormOrWords decides = form_or_words(*found.kind, *form.kind);
+        one.reason = words_reason(words, found) + "; " + form_reason(words, form);
+        if (decides == FormOrWords::neither) {
+            one.kind = found.kind->name;
+            one.reason += ": these disagree";
+        } else if (decides == FormOrWords::words) {
+            take_kind(one, found, SectorBasis::words);
+        } else {
+            take_kind(one, form, SectorBasis::legal_form);
+        }
+    }
+
+    static void by_model(OneProposal& one, const NameAsked& asked) {
+        if (one.basis != SectorBasis::none) {
+            return;
+        }
+        const std::optional<Shares> shares = model_shares(asked.name, asked.country);
+        if (!shares) {
+            return;
+        }
+        one.shares = *shares;
+        one.sector = static_cast<Sector>(std::max_element(shares->begin(), shares->end()) - shares->begin());
+        one.basis = SectorBasis::model;
+        one.reason = "names that look like it are mostly " + std::string(name_of(one.sector));
+    }
+
+    double threshold_;
+    std::vector<KindDecision> decisions_;
+    Register by_id_;
+    Register by_name_;
+};
+
+void append_proposal(SectorProposals& all, OneProposal&& one) {
+    all.sector.push_back(one.sector);
+    all.sub_kind.push_back(one.sector == Sector::unknown ? std::string{} : std::move(one.sub_kind));
+    all.kind.push_back(std::move(one.kind));
+    all.reason.push_back(std::move(one.reason));
+    all.basis.push_back(one.basis);
+    all.probability.insert(all.probability.end(), one.shares.begin(), one.shares.end());
+}
+
+OneProposal from_source(const ActorTable& actors, std::size_t i) {
+    OneProposal one;
+    one.sector = actors.sector[i];
+    one.sub_kind = std::string(actors.sub_kind[i]);
+    one.basis = SectorBasis::source;
+    one.shares = certain_shares(one.sector);
+    const std::string_view code = actors.sector_code[i];
+    one.reason = code.empty() ? "the source says it" : "the source calls it \"" + std::string(code) + '"';
+    return one;
+}
+
+}  // namespace
+
+std::vector<KindDecision> kind_decisions(std::span<const KindPolicy> policies) {
+    std::vector<KindDecision> decisions;
+    for (const SectorKind& kind : sector_kinds()) {
+        decisions.push_back(kind.policy);
+    }
+    std::vector<bool> given(decisions.size(), false);
+    for (const KindPolicy& policy : policies) {
+        const auto number = static_cast<std::size_t>(&sector_kind(policy.kind) - sector_kinds().data());
+        if (given[number] && decisions[number] != policy.decision) {
+            throw ValueError("policies give two decisions on \"" + policy.kind + "\"; keep one");
+        }
+        given[number] = true;
+        decisions[number] = policy.decision;
+    }
+    return decisions;
+}
+
+SectorProposals propose_sectors(std::span<const std::string> names, std::span<const std::string> countries,
+                                const SectorOptions& options) {
+    if (!countries.empty() && countries.size() != names.size()) {
+        throw ValueError("countries are one a name or none: got " + std::to_string(countries.size()) + " for " +
+                         std::to_string(names.size()) + " names");
+    }
+    const SectorProposer propose(options);
+    SectorProposals all;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::string_view country = countries.empty() ? std::string_view{} : countries[i];
+        append_proposal(all, propose({names[i], country, {}, {}}));
+    }
+    return all;
+}
+
+SectorProposals propose_sectors(const PartnershipNetwork& net, const SectorOptions& options) {
+    const SectorProposer propose(options);
+    const ActorTable& actors = net.actors();
+    SectorProposals all;
+    for (std::size_t i = 0; i < actors.size(); ++i) {
+        if (options.source == SourceSectors::kept && actors.sector[i] != Sector::unknown) {
+            append_proposal(all, from_source(actors, i));
+        } else {
+            append_proposal(all, propose({actors.name[i], actors.country[i], actors.source_id[i], actors.key[i]}));
+        }
+    }
+    return all;
+}
+
+}  // namespace isthmus

@@ -1,0 +1,373 @@
+#include "isthmus/quality/sector_words.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+#include "isthmus/core/errors.hpp"
+#include "isthmus/quality/folded_name.hpp"
+#include "model/embedded.hpp"
+#include "model/table.hpp"
+
+namespace isthmus {
+
+namespace {
+
+/// Names of more words are looked at up to here.
+constexpr std::size_t most_words = 64;
+
+double share_of(const std::string& text) {
+    double share = 0.0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), share);
+    if (result.ec != std::errc{} || share < 0.0 || share > 1.0) {
+        throw ParseError("sector_kinds.csv: \"" + text + "\" is no probability");
+    }
+    return share;
+}
+
+Sector kind_sector(const std::string& text) { return text.empty() ? Sector::unknown : named<Sector>(text); }
+
+std::vector<SectorKind> read_kinds() {
+    std::vector<SectorKind> kinds;
+    for (const detail::TableRow& row :
+         detail::read_table(detail::embedded("sector_kinds"),
+                            {"kind", "sector", "sub_kind", "clarity", "policy", "words", "third_sector",
+                             "business", "government", "research", "names"},
+                            "sector_kinds.csv")) {
+        SectorKind kind{row[0],
+                        kind_sector(row[1]),
+                        row[2],
+                        named<KindClarity>(row[3]),
+                        named<KindDecision>(row[4]),
+                        row[5],
+                        {share_of(row[6]), share_of(row[7]), share_of(row[8]), share_of(row[9])}};
+        double sum = 0.0;
+        for (const double share : kind.probability) {
+            sum += share;
+        }
+        for (double& share : kind.probability) {
+            share = sum > 0.0 ? share / sum : 0.25;
+        }
+        kinds.push_back(std::move(kind));
+    }
+    return kinds;
+}
+
+const std::vector<SectorKind>& kind_table() {
+    static const std::vector<SectorKind> kinds = read_kinds();
+    return kinds;
+}
+
+/// The parts of `text` between `mark`s.
+std::vector<std::string_view> split_at(std::string_view text, char mark) {
+    std::vector<std::string_view> parts;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(mark), text.size());
+        if (end > 0) {
+            parts.push_back(text.substr(0, end));
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
+}
+
+/// A word of a phrase: as it is, or what a word begins with ("universit*"), ends with ("*kommun") or has inside.
+struct WordPattern {
+    std::string_view text;
+    bool open_before = false;
+    bool open_after = false;
+
+    explicit WordPattern(std::string_view written)
+        : open_before(written.starts_with('*')), open_after(written.size() > 1 && written.ends_with('*')) {
+        written.remove_prefix(open_before ? 1 : 0);
+        written.remove_suffix(open_after ? 1 : 0);
+        text = written;
+    }
+
+    [[nodiscard]] bool fits(std::string_view word) const noexcept {
+        if (open_before) {
+            return open_after ? word.find(text) != std::string_view::npos : word.ends_with(text);
+        }
+        return open_after ? word.starts_with(text) : word == text;
+    }
+};
+
+enum class PhrasePosition : std::uint8_t { any, begin, end, whole };
+
+constexpr auto choices_of(PhrasePosition /*any*/) {
+    using enum PhrasePosition;
+    return named_choices<PhrasePosition>("position",
+                                         {{"any", any}, {"begin", begin}, {"end", end}, {"whole", whole}});
+}
+
+/// Where the head of a group of words stands: "University Hospital" has it last, "Centre hospitalier" first.
+enum class HeadPosition : std::uint8_t { first, last };
+
+struct Phrase {
+    std::vector<WordPattern> words;
+    std::string_view written;
+    const SectorKind* kind;
+    std::string_view language;   // of words
+    std::string_view countries;  // with blanks between; empty: all
+    std::string_view name;       // of a legal form
+    PhrasePosition position;
+    HeadPosition head;
+    std::size_t letters;  // of its patterns: the more, the more specific
+};
+
+bool holds_in(const Phrase& phrase, std::string_view country) noexcept {
+    if (phrase.countries.empty()) {
+        return true;
+    }
+    return country.size() == 2 && phrase.countries.find(country) != std::string_view::npos;
+}
+
+/// Phrases by what their first word is known by.
+class PhraseIndex {
+  public:
+    void add(Phrase phrase) {
+        const WordPattern& first = phrase.words.front();
+        Keys& keys = first.open_before ? (first.open_after ? inside_ : ends_) : (first.open_after ? begins_ : whole_);
+        if (first.text.size() >= keys.of_length.size()) {
+            keys.of_length.resize(first.text.size() + 1);
+        }
+        keys.of_length[first.text.size()] = true;
+        keys.phrases[first.text].push_back(phrases_.size());
+        phrases_.push_back(std::move(phrase));
+    }
+
+    /// Calls `found` with every phrase that fits at word i of a name.
+    template <class Found>
+    void at(std::span<const std::string_view> words, std::size_t i, std::string_view country,
+            const Found& found) const {
+        const std::string_view word = words[i];
+        const auto look = [&](const Keys& keys, std::string_view part) {
+            const auto entry = keys.phrases.find(part);
+            if (entry == keys.phrases.end()) {
+                return;
+            }
+            for (const std::size_t number : entry->second) {
+                if (fits(phrases_[number], words, i, country)) {
+                    found(phrases_[number]);
+                }
+            }
+        };
+        look(whole_, word);
+        for (std::size_t length = 1; length < std::min(begins_.of_length.size(), word.size() + 1); ++length) {
+            if (begins_.of_length[length]) {
+                look(begins_, word.substr(0, length));
+            }
+        }
+        for (std::size_t length = 1; length < std::min(ends_.of_length.size(), word.size() + 1); ++length) {
+            if (ends_.of_length[length]) {
+                look(ends_, word.substr(word.size() - length));
+            }
+        }
+    }
+
+  private:
+    struct Keys {
+        std::unordered_map<std::string_view, std::vector<std::size_t>> phrases;
+        std::vector<bool> of_length;
+    };
+
+    static bool fits(const Phrase& phrase, std::span<const std::string_view> words, std::size_t i,
+                     std::string_view country) {
+        const std::size_t count = phrase.words.size();
+        using enum PhrasePosition;
+        if (i + count > words.size() || ((phrase.position == begin || phrase.position == whole) && i > 0) ||
+            ((phrase.position == end || phrase.position == whole) && i + count < words.size())) {
+            return false;
+        }
+        for (std::size_t k = 0; k < count; ++k) {
+            if (!phrase.words[k].fits(words[i + k])) {
+                return false;
+            }
+        }
+        return holds_in(phrase, country);
+    }
+
+    std::vector<Phrase> phrases_;
+    Keys whole_, begins_, ends_, inside_;
+};
+
+std::vector<WordPattern> patterns_of(std::string_view phrase) {
+    std::vector<WordPattern> patterns;
+    for (const std::string_view word : split_at(phrase, ' ')) {
+        patterns.emplace_back(word);
+    }
+    return patterns;
+}
+
+std::size_t letters_of(std::string_view phrase) {
+    return static_cast<std::size_t>(
+        std::count_if(phrase.begin(), phrase.end(), [](char c) { return c != '*' && c != ' '; }));
+}
+
+/// Languages whose groups of words begin with their head; in the others it stands last.
+constexpr std::string_view head_first = "fr it es pt ro ca gl el sq cy ga mt br pl cs sk sl hr sr bs bg mk uk ru be";
+
+const std::vector<detail::TableRow>& word_rows() {
+    static const std::vector<detail::TableRow> rows =
+        detail::read_table(detail::embedded("sector_words"),
+                           {"kind", "language", "countries", "position", "phrases"}, "sector_words.csv");
+    return rows;
+}
+
+PhraseIndex read_words() {
+    PhraseIndex index;
+    for (const detail::TableRow& row : word_rows()) {
+        const HeadPosition head =
+            head_first.find(row[1]) == std::string_view::npos ? HeadPosition::last : HeadPosition::first;
+        for (const std::string_view phrase : split_at(row[4], '|')) {
+            index.add({patterns_of(phrase), phrase, &sector_kind(row[0]), row[1], row[2],
+                       {}, named<PhrasePosition>(row[3]), head, letters_of(phrase)});
+        }
+    }
+    return index;
+}
+
+const std::vector<detail::TableRow>& form_rows() {
+    static const std::vector<detail::TableRow> rows =
+        detail::read_table(detail::embedded("legal_forms"),
+                           {"forms", "countries", "name", "kind", "position"}, "legal_forms.csv");
+    return rows;
+}
+
+PhraseIndex read_forms() {
+    PhraseIndex index;
+    for (const detail::TableRow& row : form_rows()) {
+        for (const std::string_view phrase : split_at(row[0], '|')) {
+            index.add({patterns_of(phrase), phrase, &sector_kind(row[3]), {}, row[1], row[2],
+                       named<PhrasePosition>(row[4]), HeadPosition::last, letters_of(phrase)});
+        }
+    }
+    return index;
+}
+
+/// Whether `word` is one of a list with blanks between and around.
+bool listed_word(std::string_view list, std::string_view word) noexcept {
+    for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
+        if (at > 0 && list[at - 1] == ' ' && at + word.size() < list.size() && list[at + word.size()] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Words after which something else is named than what the name is of, in many languages.
+bool joins(std::string_view word) noexcept {
+    return word.size() < 7 &&
+           listed_word(
+               " a ao at au aux bei by d da dal das de degli dei del dell della delle dels der des di dla do dos du"
+               " for fur in la na of pe pentru per po pour pre pri pro sur ten ter til ton tou tis u v van ve von"
+               " voor w za zu zum zur ",
+               word);
+}
+
+bool overlaps(const KindFound& a, const KindFound& b) noexcept { return a.first < b.last && b.first < a.last; }
+
+/// A match with what tells which of several counts.
+struct Match {
+    KindFound found;
+    HeadPosition head;
+    std::size_t letters;
+    std::size_t segment;
+};
+
+/// Whether a is more specific than b, which it overlaps: more words, then more letters, then byte order.
+bool more_specific(const Match& a, const Match& b) noexcept {
+    const std::size_t words_a = a.found.last - a.found.first;
+    const std::size_t words_b = b.found.last - b.found.first;
+    if (words_a != words_b) {
+        return words_a > words_b;
+    }
+    return a.letters != b.letters ? a.letters > b.letters : a.found.pattern < b.found.pattern;
+}
+
+/// Adds a match unless a more specific one overlaps it; those less specific go.
+void add_match(std::vector<Match>& matches, const Match& match) {
+    for (const Match& other : matches) {
+        if (overlaps(match.found, other.found) && !more_specific(match, other)) {
+            return;
+        }
+    }
+    std::erase_if(matches, [&](const Match& other) { return overlaps(match.found, other.found); });
+    matches.push_back(match);
+}
+
+std::vector<Match> matches_in(const PhraseIndex& index, std::span<const std::string_view> words,
+                              std::string_view country) {
+    std::vector<Match> matches;
+    std::size_t segment = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        segment += joins(words[i]) ? 1 : 0;
+        index.at(words, i, country, [&](const Phrase& phrase) {
+            const KindFound found{phrase.kind, phrase.written,  phrase.name,
+                                  phrase.language, i, i + phrase.words.size()};
+            add_match(matches, {found, phrase.head, phrase.letters, segment});
+        });
+    }
+    return matches;
+}
+
+}  // namespace
+
+std::span<const SectorKind> sector_kinds() { return kind_table(); }
+
+const SectorKind& sector_kind(std::string_view name) {
+    std::string known;
+    for (const SectorKind& kind : kind_table()) {
+        if (kind.name == name) {
+            return kind;
+        }
+        detail::append_item(known, kind.name);
+    }
+    throw KeyError("no kind of institution is called \"" + std::string(name) + "\"; there are " + known);
+}
+
+KindFound kind_by_words(std::span<const std::string_view> words, std::string_view country) {
+    static const PhraseIndex index = read_words();
+    words = words.first(std::min(words.size(), most_words));
+    const std::vector<Match> matches = matches_in(index, words, country);
+    const Match* head = nullptr;
+    for (const Match& match : matches) {
+        const bool better = head == nullptr || match.segment < head->segment ||
+                            (match.segment == head->segment && (head->head == HeadPosition::first
+                                                                    ? match.found.first < head->found.first
+                                                                    : match.found.first > head->found.first));
+        head = better ? &match : head;
+    }
+    return head == nullptr ? KindFound{} : head->found;
+}
+
+KindFound kind_by_legal_form(std::span<const std::string_view> words, std::string_view country) {
+    static const PhraseIndex index = read_forms();
+    words = words.first(std::min(words.size(), most_words));
+    const std::vector<Match> matches = matches_in(index, words, country);
+    const Match* best = nullptr;
+    for (const Match& match : matches) {
+        best = best == nullptr || more_specific(match, *best) ? &match : best;
+    }
+    return best == nullptr ? KindFound{} : best->found;
+}
+
+FormOrWords form_or_words(const SectorKind& words, const SectorKind& form) {
+    static const auto rows = [] {
+        std::map<std::pair<std::string, std::string>, FormOrWords> read;
+        for (const detail::TableRow& row :
+             detail::read_table(detail::embedded("sector_exceptions"), {"words", "legal_form", "decides", "note"},
+                                "sector_exceptions.csv")) {
+            (void)sector_kind(row[0]);
+            (void)sector_kind(row[1]);
+            read[{row[0], row[1]}] = named<FormOrWords>(row[2]);
+        }
+        return read;
+    }();
+    const auto found = rows.find({words.name, form.name});
+    return found == rows.end() ? FormOrWords::neither : found->second;
+}
+
+}  // namespace isthmus
