@@ -209,8 +209,9 @@ def calibrate(parts: list[tuple[Numbers, Whole, float]]) -> Numbers:
 
 def calibration_parts(names: Names, unseen: Numbers, left_out: dict[str, Numbers]) -> list[tuple[Numbers, Whole, float]]:
     usable = ~np.isin(names.source, list(MEASURED_ONLY))
-    labelled = (names.role == "labelled") & usable
-    without = names.role == "ambiguous"
+    known = ~np.isnan(unseen[:, 0])  # all, unless a source is hidden
+    labelled = (names.role == "labelled") & usable & known
+    without = (names.role == "ambiguous") & known
     parts = [
         (unseen[labelled], names.outcome[labelled], 1.0),
         (unseen[without], names.outcome[without], SHARE_CALIBRATION),
@@ -230,7 +231,7 @@ def letters_of(weights: Numbers) -> tuple[list[str], Numbers]:
     return lines, steps
 
 
-def write(path: Path, weights: Numbers, bias: Numbers, theta: Numbers) -> None:
+def write(path: Path, weights: Numbers, bias: Numbers, theta: Numbers, shares: Numbers) -> None:
     lines, steps = letters_of(weights)
     scale = float(np.exp(theta[0]))
 
@@ -238,6 +239,7 @@ def write(path: Path, weights: Numbers, bias: Numbers, theta: Numbers) -> None:
         return f"{name},{' '.join(repr(float(value)) for value in values)}\n"
 
     text = "name,value\n" + row("pieces", np.asarray(PIECES)) + row("steps", scale * steps) + row("bias", scale * bias + theta[1:])
+    text += row("shares", shares)
     path.write_text(text + "".join(f"weights,{line}\n" for line in lines), encoding="ascii", newline="\n")
 
 
@@ -249,10 +251,13 @@ def main() -> None:
     names = read_names(given.folder)
     x = matrix(names.name, names.country)
     left_out = {source: held_out(names, x, source) for source in MANY_SECTORS}
-    theta = calibrate(calibration_parts(names, held_out(names, x, None), left_out))
+    unseen = held_out(names, x, None)
+    theta = calibrate(calibration_parts(names, unseen, left_out))
+    labelled = (names.role == "labelled") & ~np.isin(names.source, list(MEASURED_ONLY))
+    shares = calibrated(theta, unseen[labelled]).mean(axis=0)
     train = np.flatnonzero(~np.isin(names.source, list(MEASURED_ONLY)))
     weights, bias = fit(x[train], names.outcome[train], importance(names, train))
-    write(given.output, weights, bias, theta)
+    write(given.output, weights, bias, theta, shares)
     print(f"{given.output}: {len(train)} names, SHA-256 {hashlib.sha256(given.output.read_bytes()).hexdigest()}")
 
 

@@ -5,4 +5,5 @@
 #include "isthmus/quality/natural_person.hpp"
 #include "isthmus/quality/sector_model.hpp"
 #include "isthmus/quality/sector_proposal.hpp"
+#include "isthmus/quality/sector_shares.hpp"
 #include "isthmus/quality/sector_words.hpp"

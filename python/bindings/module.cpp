@@ -14,7 +14,7 @@ Family bind_choices, bind_errors, bind_replace_file;
 Family bind_fields, bind_grouping, bind_network, bind_programme_rules, bind_reference, bind_rules;
 
 // quality
-Family bind_natural_person, bind_sector_model, bind_sector_proposal, bind_sector_words;
+Family bind_natural_person, bind_sector_model, bind_sector_proposal, bind_sector_shares, bind_sector_words;
 
 // io
 Family bind_arrow, bind_corrections, bind_csv, bind_document, bind_document_conversion, bind_graph_format,
@@ -56,6 +56,7 @@ PYBIND11_MODULE(_core, m) {
     bind_natural_person(m);
     bind_sector_model(m);
     bind_sector_proposal(m);
+    bind_sector_shares(m);
     bind_sector_words(m);
     bind_arrow(m);
     bind_corrections(m);

@@ -8,6 +8,7 @@
 
 #include "isthmus/core/errors.hpp"
 #include "isthmus/quality/folded_name.hpp"
+#include "isthmus/quality/sector_shares.hpp"
 #include "isthmus/quality/sector_words.hpp"
 #include "model/embedded.hpp"
 #include "model/table.hpp"
@@ -102,6 +103,8 @@ class SectorModel {
                 numbers(row[1], pieces_);
             } else if (row[0] == "steps") {
                 numbers(row[1], steps_);
+            } else if (row[0] == "shares") {
+                numbers(row[1], shares_);
             } else if (row[0] == "bias") {
                 numbers(row[1], bias_);
             } else {
@@ -132,6 +135,8 @@ class SectorModel {
         }
         return p;
     }
+
+    [[nodiscard]] const std::array<double, 4>& shares() const noexcept { return shares_; }
 
   private:
     /// A letter a weight, from # (-45) to ~ (45), without the comma.
@@ -178,7 +183,13 @@ class SectorModel {
     std::array<double, 4> pieces_{};
     std::array<double, outcomes> steps_{};
     std::array<double, outcomes> bias_{};
+    std::array<double, 4> shares_{};
 };
+
+const SectorModel& sector_model() {
+    static const SectorModel model;
+    return model;
+}
 
 }  // namespace
 
@@ -213,10 +224,11 @@ SectorFeatures sector_features(std::string_view name, std::string_view country) 
 }
 
 std::array<double, 4> sector_probabilities(std::string_view name, std::string_view country) {
-    static const SectorModel model;
     const SectorFeatures pieces = sector_features(name, country);
     return pieces.letters.empty() ? std::array<double, 4>{0.25, 0.25, 0.25, 0.25}
                                   : model.probabilities(pieces);
 }
+
+std::array<double, 4> sector_model_shares() { return sector_model().shares(); }
 
 }  // namespace isthmus

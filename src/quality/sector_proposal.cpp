@@ -12,6 +12,7 @@
 #include "isthmus/model/reference/country.hpp"
 #include "isthmus/quality/folded_name.hpp"
 #include "isthmus/quality/natural_person.hpp"
+#include "isthmus/quality/sector_model.hpp"
 #include "model/table.hpp"
 
 namespace isthmus {
@@ -20,12 +21,6 @@ namespace {
 
 using Shares = std::array<double, 4>;
 constexpr Shares even_shares{0.25, 0.25, 0.25, 0.25};
-
-/// The place of the statistical model: probabilities for a name that legal form and words leave open, and nothing where
-/// there is no model.
-std::optional<Shares> model_shares(std::string_view /*name*/, std::string_view /*country*/) {
-    return std::nullopt;
-}
 
 /// One name's proposal.
 struct OneProposal {
@@ -63,6 +58,7 @@ std::optional<Sector> sector_of(KindDecision decision) {
             return Sector::research;
         case not_decided:
         case as_its_legal_form:
+        case as_its_name:
             break;
     }
     return std::nullopt;
@@ -70,14 +66,16 @@ std::optional<Sector> sector_of(KindDecision decision) {
 
 std::string language_text(std::string_view code) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 40> known{{
-        {"bg", "Bulgarian"},  {"bs", "Bosnian"},    {"ca", "Catalan"},    {"cs", "Czech"},     {"cy", "Welsh"},
-        {"da", "Danish"},     {"de", "German"},     {"el", "Greek"},      {"en", "English"},   {"es", "Spanish"},
-        {"et", "Estonian"},   {"eu", "Basque"},     {"fi", "Finnish"},    {"fr", "French"},    {"ga", "Irish"},
-        {"gl", "Galician"},   {"hr", "Croatian"},   {"hu", "Hungarian"},  {"is", "Icelandic"}, {"it", "Italian"},
-        {"lb", "Luxembourgish"}, {"lt", "Lithuanian"}, {"lv", "Latvian"}, {"mk", "Macedonian"}, {"mt", "Maltese"},
-        {"nl", "Dutch"},      {"no", "Norwegian"},  {"pl", "Polish"},     {"pt", "Portuguese"}, {"ro", "Romanian"},
-        {"ru", "Russian"},    {"sk", "Slovak"},     {"sl", "Slovenian"},  {"sq", "Albanian"},  {"sr", "Serbian"},
-        {"sv", "Swedish"},    {"tr", "Turkish"},    {"uk", "Ukrainian"},  {"gd", "Gaelic"},    {"be", "Belarusian"},
+        {"bg", "Bulgarian"},     {"bs", "Bosnian"},    {"ca", "Catalan"},   {"cs", "Czech"},
+        {"cy", "Welsh"},         {"da", "Danish"},     {"de", "German"},    {"el", "Greek"},
+        {"en", "English"},       {"es", "Spanish"},    {"et", "Estonian"},  {"eu", "Basque"},
+        {"fi", "Finnish"},       {"fr", "French"},     {"ga", "Irish"},     {"gl", "Galician"},
+        {"hr", "Croatian"},      {"hu", "Hungarian"},  {"is", "Icelandic"}, {"it", "Italian"},
+        {"lb", "Luxembourgish"}, {"lt", "Lithuanian"}, {"lv", "Latvian"},   {"mk", "Macedonian"},
+        {"mt", "Maltese"},       {"nl", "Dutch"},      {"no", "Norwegian"}, {"pl", "Polish"},
+        {"pt", "Portuguese"},    {"ro", "Romanian"},   {"ru", "Russian"},   {"sk", "Slovak"},
+        {"sl", "Slovenian"},     {"sq", "Albanian"},   {"sr", "Serbian"},   {"sv", "Swedish"},
+        {"tr", "Turkish"},       {"uk", "Ukrainian"},  {"gd", "Gaelic"},    {"be", "Belarusian"},
     }};
     for (const auto& entry : known) {
         if (entry.first == code) {
@@ -138,12 +136,15 @@ class SectorProposer {
         const std::vector<std::string_view> words = words_of(folded);
         const KindFound form = kind_by_legal_form(words, asked.country);
         const KindFound found = kind_by_words(words, asked.country);
-        if (found.kind != nullptr && decision(*found.kind) != std::nullopt) {
+        one.shares = sector_probabilities(asked.name, asked.country);
+        const std::optional<KindDecision> policy =
+            found.kind == nullptr ? std::nullopt : decision(*found.kind);
+        if (policy && *policy != KindDecision::as_its_name) {
             by_policy(one, words, found, form);
         } else {
-            by_form_and_words(one, words, form, found);
+            by_form_and_words(one, words, form, policy ? KindFound{} : found);
+            by_model(one);
         }
-        by_model(one, asked);
         if (one.sector != Sector::unknown && share_of_sector(one) < threshold_) {
             one.reason += "; below the threshold";
             one.sector = Sector::unknown;
@@ -157,9 +158,9 @@ class SectorProposer {
     static void add_entry(Register& to, const std::string& key, const RegisterEntry& entry) {
         const auto [at, added] = to.emplace(key, entry.sector);
         if (!added && at->second != entry.sector) {
-            throw ValueError("registers give two sectors for \"" + entry.name_or_id + "\": " +
-                             std::string(name_of(at->second)) + " and " + std::string(name_of(entry.sector)) +
-                             "; keep one");
+            throw ValueError("registers give two sectors for \"" + entry.name_or_id +
+                             "\": " + std::string(name_of(at->second)) + " and " +
+                             std::string(name_of(entry.sector)) + "; keep one");
         }
     }
 
@@ -205,7 +206,6 @@ class SectorProposer {
         const KindDecision now = *decision(*found.kind);
         one.kind = found.kind->name;
         one.basis = SectorBasis::policy;
-        one.shares = found.kind->probability;
         one.reason = words_reason(words, found);
         if (const std::optional<Sector> sector = sector_of(now)) {
             one.sector = *sector;
@@ -225,7 +225,6 @@ class SectorProposer {
         one.sector = found.kind->sector;
         one.sub_kind = found.kind->sub_kind;
         one.kind = found.kind->name;
-        one.shares = found.kind->probability;
         one.basis = basis;
     }
 
@@ -262,18 +261,19 @@ class SectorProposer {
         }
     }
 
-    static void by_model(OneProposal& one, const NameAsked& asked) {
-        if (one.basis != SectorBasis::none) {
+    /// The most likely sector; the reason stays where legal form or words say the same.
+    static void by_model(OneProposal& one) {
+        const auto best =
+            static_cast<Sector>(std::max_element(one.shares.begin(), one.shares.end()) - one.shares.begin());
+        if (one.sector == best) {
             return;
         }
-        const std::optional<Shares> shares = model_shares(asked.name, asked.country);
-        if (!shares) {
-            return;
-        }
-        one.shares = *shares;
-        one.sector = static_cast<Sector>(std::max_element(shares->begin(), shares->end()) - shares->begin());
+        const std::string likely = "names that look like it are mostly " + std::string(name_of(best));
+        one.reason =
+            one.basis == SectorBasis::none && one.kind.empty() ? likely : one.reason + "; but " + likely;
+        one.sector = best;
+        one.sub_kind.clear();
         one.basis = SectorBasis::model;
-        one.reason = "names that look like it are mostly " + std::string(name_of(one.sector));
     }
 
     double threshold_;
@@ -324,8 +324,8 @@ std::vector<KindDecision> kind_decisions(std::span<const KindPolicy> policies) {
 SectorProposals propose_sectors(std::span<const std::string> names, std::span<const std::string> countries,
                                 const SectorOptions& options) {
     if (!countries.empty() && countries.size() != names.size()) {
-        throw ValueError("countries are one a name or none: got " + std::to_string(countries.size()) + " for " +
-                         std::to_string(names.size()) + " names");
+        throw ValueError("countries are one a name or none: got " + std::to_string(countries.size()) +
+                         " for " + std::to_string(names.size()) + " names");
     }
     const SectorProposer propose(options);
     SectorProposals all;
@@ -344,7 +344,8 @@ SectorProposals propose_sectors(const PartnershipNetwork& net, const SectorOptio
         if (options.source == SourceSectors::kept && actors.sector[i] != Sector::unknown) {
             append_proposal(all, from_source(actors, i));
         } else {
-            append_proposal(all, propose({actors.name[i], actors.country[i], actors.source_id[i], actors.key[i]}));
+            append_proposal(all,
+                            propose({actors.name[i], actors.country[i], actors.source_id[i], actors.key[i]}));
         }
     }
     return all;

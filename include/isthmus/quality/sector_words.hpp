@@ -17,6 +17,7 @@ namespace isthmus {
 enum class KindDecision : std::uint8_t {
     not_decided,
     as_its_legal_form,
+    as_its_name,
     third_sector,
     business,
     government,
@@ -27,6 +28,7 @@ enum class KindDecision : std::uint8_t {
     using enum KindDecision;
     return named_choices<KindDecision>("policy", {{"not decided", not_decided},
                                                   {"as its legal form", as_its_legal_form},
+                                                  {"as its name", as_its_name},
                                                   {"third sector", third_sector},
                                                   {"business", business},
                                                   {"government", government},
@@ -47,8 +49,8 @@ struct SectorKind {
     Sector sector;         ///< unknown for an ambiguous kind
     std::string sub_kind;  ///< a term of the sub-kind vocabulary, where it is certain
     KindClarity clarity;
-    KindDecision policy;  ///< of an ambiguous kind, and of those that a user may want to move
-    std::string words;    ///< for people: "a municipality"
+    KindDecision policy;                ///< of an ambiguous kind, and of those that a user may want to move
+    std::string words;                  ///< for people: "a municipality"
     std::array<double, 4> probability;  ///< of each sector, from labelled names; sums to 1
 };
 
@@ -62,10 +64,10 @@ struct SectorKind {
 struct KindFound {
     const SectorKind* kind = nullptr;  ///< none: nothing was found
     std::string_view pattern;          ///< the words as the table has them: "universit*"
-    std::string_view words;            ///< of a legal form: what it is called, "a Belgian non-profit association"
-    std::string_view language;         ///< of words: ISO 639-1, e.g. "nl"
-    std::size_t first = 0;             ///< number of the first word of the name that belongs to it
-    std::size_t last = 0;              ///< one past the last
+    std::string_view words;     ///< of a legal form: what it is called, "a Belgian non-profit association"
+    std::string_view language;  ///< of words: ISO 639-1, e.g. "nl"
+    std::size_t first = 0;      ///< number of the first word of the name that belongs to it
+    std::size_t last = 0;       ///< one past the last
 };
 
 /// The kind that the words of a folded name tell: the longest phrase, and of several the head ("Association of

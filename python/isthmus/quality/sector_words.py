@@ -15,7 +15,7 @@ __all__ = ["sector_policies"]
 
 KindClarity: TypeAlias = Literal["certain", "ambiguous"]
 KindDecision: TypeAlias = Literal[
-    "not decided", "as its legal form", "third sector", "business", "government", "research"
+    "not decided", "as its legal form", "as its name", "third sector", "business", "government", "research"
 ]
 
 
