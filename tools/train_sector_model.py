@@ -37,7 +37,7 @@ MEASURED_ONLY = {"gb-mutual-societies"}  # ODbL
 # Sources of several sectors: each is left out once, to calibrate and to measure on names of a source never seen.
 MANY_SECTORS = ("ror", "cordis-h2020-2017", "cordis", "eu-transparency-register-2019", "gb-cloudstore-buyers-2013", "publicbodies-it")
 
-PIECES = (1.0, 1.5, 0.4, 1.5)  # weights of letters, words, country and kinds
+PIECES = (1.0, 1.5, 0.4, 2.0)  # weights of letters, words, country and kinds
 STRENGTH = 1.0  # of the data against weights of zero
 SOURCE_POWER = 0.4  # a name counts (names of its source and sector) to the minus this
 SHARE_WITHOUT = 0.5  # what names of no sector count together, beside 1 for each sector

@@ -38,12 +38,8 @@ Family bind_expectation, bind_null_model;
 Family bind_evidence, bind_multiple_testing, bind_permeability, bind_significance, bind_small_world,
     bind_summary, bind_trend, bind_usable_years, name_wrong_arguments;
 
-}  // namespace isthmus::python
-
-PYBIND11_MODULE(_core, m) {
-    using namespace isthmus::python;
-    m.doc() = "The compiled part of isthmus. Private: use the package isthmus.";
-    m.attr("version") = isthmus::version;
+/// What networks are and how they come in: core, model, quality, io.
+static void bind_networks(pybind11::module_& m) {
     bind_choices(m);
     bind_errors(m);
     bind_replace_file(m);
@@ -69,6 +65,15 @@ PYBIND11_MODULE(_core, m) {
     bind_read(m);
     bind_text_table(m);
     bind_workbook(m);
+}
+
+}  // namespace isthmus::python
+
+PYBIND11_MODULE(_core, m) {
+    using namespace isthmus::python;
+    m.doc() = "The compiled part of isthmus. Private: use the package isthmus.";
+    m.attr("version") = isthmus::version;
+    bind_networks(m);
     bind_budget(m);
     bind_cooperation_graph(m);
     bind_directed_graph(m);

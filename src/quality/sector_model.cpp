@@ -32,6 +32,7 @@ constexpr std::uint32_t of_country = 0x9e3779b1U;
 
 constexpr std::uint32_t of_word_kind = 0x2545f491U;
 constexpr std::uint32_t of_form_kind = 0x68e31da4U;
+constexpr std::uint32_t of_hint = 0x7feb352dU;
 
 constexpr std::uint32_t step(std::uint32_t hash, char byte) noexcept {
     return (hash ^ static_cast<unsigned char>(byte)) * hash_factor;
@@ -55,8 +56,25 @@ constexpr std::uint32_t cell_of(std::uint32_t hash) noexcept {
     return hash & (sector_model_cells - 1);
 }
 
-std::string_view name_of_kind(const KindFound& found) noexcept {
-    return found.kind == nullptr ? std::string_view{} : std::string_view{found.kind->name};
+std::uint32_t kind_hash(const KindFound& found, std::uint32_t start) noexcept {
+    if (found.kind == nullptr) {
+        return start;
+    }
+    return step(hash_of(found.kind->name, start), found.strength == WordStrength::strong ? '!' : '?');
+}
+
+/// What the words, apart from the legal form, and the legal form tell, each and together, and what makes it doubtful.
+void add_kinds(std::vector<std::string_view> words, std::string_view country,
+               std::vector<std::uint32_t>& cells) {
+    const std::uint32_t hint = kind_hash(hint_in(words), hash_start ^ of_hint);
+    const KindFound form = kind_by_legal_form(words, country);
+    for (std::size_t i = form.first; i < form.last; ++i) {
+        words[i] = {};
+    }
+    const KindFound found = kind_by_words(words, country);
+    const std::uint32_t by_words = kind_hash(found, hash_start ^ of_word_kind);
+    cells = {cell_of(by_words), cell_of(kind_hash(form, hash_start ^ of_form_kind)),
+             cell_of(kind_hash(form, by_words ^ of_form_kind)), cell_of(by_words ^ hint)};
 }
 
 /// Two small letters; Greece and the United Kingdom as ISO has them.
@@ -215,18 +233,14 @@ SectorFeatures sector_features(std::string_view name, std::string_view country) 
         found.country = {cell_of(hash), cell_of(hash_of(words.front(), hash ^ of_first)),
                          cell_of(hash_of(words.back(), hash ^ of_last))};
     }
-    const std::string_view by_words = name_of_kind(kind_by_words(words, country));
-    const std::string_view by_form = name_of_kind(kind_by_legal_form(words, country));
-    const std::uint32_t words_hash = hash_of(by_words, hash_start ^ of_word_kind);
-    found.kinds = {cell_of(words_hash), cell_of(hash_of(by_form, hash_start ^ of_form_kind)),
-                   cell_of(hash_of(by_form, words_hash ^ of_form_kind))};
+    add_kinds(words, country, found.kinds);
     return found;
 }
 
 std::array<double, 4> sector_probabilities(std::string_view name, std::string_view country) {
     const SectorFeatures pieces = sector_features(name, country);
     return pieces.letters.empty() ? std::array<double, 4>{0.25, 0.25, 0.25, 0.25}
-                                  : model.probabilities(pieces);
+                                  : sector_model().probabilities(pieces);
 }
 
 std::array<double, 4> sector_model_shares() { return sector_model().shares(); }

@@ -58,7 +58,7 @@ std::optional<Sector> sector_of(KindDecision decision) {
             return Sector::research;
         case not_decided:
         case as_its_legal_form:
-        case as_its_name:
+        case by_model:
             break;
     }
     return std::nullopt;
@@ -100,8 +100,25 @@ std::string form_reason(std::span<const std::string_view> words, const KindFound
 }
 
 std::string words_reason(std::span<const std::string_view> words, const KindFound& found) {
+    if (!found.words.empty()) {
+        return form_reason(words, found);
+    }
     return cited(words, found.first, found.last) + " names " + found.kind->words +
            language_text(found.language);
+}
+
+/// The words of a name with those of its legal form blank.
+std::vector<std::string_view> without_form(std::vector<std::string_view> words, const KindFound& form) {
+    for (std::size_t i = form.first; i < form.last; ++i) {
+        words[i] = {};
+    }
+    return words;
+}
+
+/// Whether what was found decides by itself: it is strong, and no word of research or business makes a third sector doubtful.
+bool decides_alone(const KindFound& found, std::span<const std::string_view> words) {
+    return found.strength == WordStrength::strong &&
+           (found.kind->sector != Sector::third_sector || hint_in(words).kind == nullptr);
 }
 
 /// Proposes for one name after another, with what the options say looked up once.
@@ -135,16 +152,20 @@ class SectorProposer {
         }
         const std::vector<std::string_view> words = words_of(folded);
         const KindFound form = kind_by_legal_form(words, asked.country);
-        const KindFound found = kind_by_words(words, asked.country);
+        const KindFound found = kind_by_words(without_form(words, form), asked.country);
         one.shares = sector_probabilities(asked.name, asked.country);
-        const std::optional<KindDecision> policy =
+        const std::optional<KindDecision> of_words =
             found.kind == nullptr ? std::nullopt : decision(*found.kind);
-        if (policy && *policy != KindDecision::as_its_name) {
+        const bool by_form =
+            of_words == KindDecision::by_model && form.kind != nullptr && !decision(*form.kind);
+        if (of_words && !by_form) {
             by_policy(one, words, found, form);
+        } else if (found.kind == nullptr && form.kind != nullptr && decision(*form.kind) != std::nullopt) {
+            by_policy(one, words, form, {});
         } else {
-            by_form_and_words(one, words, form, policy ? KindFound{} : found);
-            by_model(one);
+            by_form_and_words(one, words, form, found);
         }
+        by_model(one);
         if (one.sector != Sector::unknown && share_of_sector(one) < threshold_) {
             one.reason += "; below the threshold";
             one.sector = Sector::unknown;
@@ -216,15 +237,23 @@ class SectorProposer {
             one.sector = form.kind->sector;
             one.shares = form.kind->probability;
             one.reason += ", by policy as its legal form: " + form_reason(words, form);
+        } else if (now == KindDecision::by_model) {
+            one.basis = SectorBasis::none;
         } else {
             one.reason += ", by policy not decided";
         }
     }
 
-    static void take_kind(OneProposal& one, const KindFound& found, SectorBasis basis) {
+    /// Takes what was found, unless the model has to decide.
+    static void take_kind(OneProposal& one, const KindFound& found, SectorBasis basis,
+                          std::span<const std::string_view> words) {
+        one.kind = found.kind->name;
+        if (!decides_alone(found, words)) {
+            one.reason += ": not enough to decide";
+            return;
+        }
         one.sector = found.kind->sector;
         one.sub_kind = found.kind->sub_kind;
-        one.kind = found.kind->name;
         one.basis = basis;
     }
 
@@ -234,43 +263,49 @@ class SectorProposer {
             return;
         }
         if (found.kind == nullptr) {
-            take_kind(one, form, SectorBasis::legal_form);
             one.reason = form_reason(words, form);
+            take_kind(one, form, SectorBasis::legal_form, words);
             return;
         }
+        one.reason = words_reason(words, found);
         if (form.kind == nullptr) {
-            take_kind(one, found, SectorBasis::words);
-            one.reason = words_reason(words, found);
+            take_kind(one, found, SectorBasis::words, words);
             return;
         }
+        one.reason += "; " + form_reason(words, form);
         if (form.kind->sector == found.kind->sector) {
-            // Both say the same; the words are the nearer to a sub-kind.
-            take_kind(one, found, SectorBasis::words);
-            one.reason = words_reason(words, found) + "; " + form_reason(words, form);
+            // Both say the same; the words are the nearer to a sub-kind, the form is the surer.
+            const bool sure = found.strength == WordStrength::strong;
+            take_kind(one, sure ? found : form, sure ? SectorBasis::words : SectorBasis::legal_form, words);
             return;
         }
         const FormOrWords decides = form_or_words(*found.kind, *form.kind);
-        one.reason = words_reason(words, found) + "; " + form_reason(words, form);
         if (decides == FormOrWords::neither) {
             one.kind = found.kind->name;
             one.reason += ": these disagree";
         } else if (decides == FormOrWords::words) {
-            take_kind(one, found, SectorBasis::words);
+            take_kind(one, found, SectorBasis::words, words);
         } else {
-            take_kind(one, form, SectorBasis::legal_form);
+            take_kind(one, form, SectorBasis::legal_form, words);
         }
     }
 
-    /// The most likely sector; the reason stays where legal form or words say the same.
+    /// The most likely sector; basis and reason stay where legal form or words say the same.
     static void by_model(OneProposal& one) {
-        const auto best =
-            static_cast<Sector>(std::max_element(one.shares.begin(), one.shares.end()) - one.shares.begin());
+        if (one.basis == SectorBasis::policy) {
+            return;
+        }
+        const auto largest = std::max_element(one.shares.begin(), one.shares.end());
+        const auto best = static_cast<Sector>(largest - one.shares.begin());
         if (one.sector == best) {
             return;
         }
         const std::string likely = "names that look like it are mostly " + std::string(name_of(best));
-        one.reason =
-            one.basis == SectorBasis::none && one.kind.empty() ? likely : one.reason + "; but " + likely;
+        if (one.sector != Sector::unknown) {
+            one.reason += "; but " + likely;
+        } else {
+            one.reason = one.kind.empty() ? likely : one.reason + "; " + likely;
+        }
         one.sector = best;
         one.sub_kind.clear();
         one.basis = SectorBasis::model;

@@ -112,6 +112,7 @@ struct Phrase {
     std::string_view language;   // of words
     std::string_view countries;  // with blanks between; empty: all
     std::string_view name;       // of a legal form
+    WordStrength strength;
     PhrasePosition position;
     HeadPosition head;
     std::size_t letters;  // of its patterns: the more, the more specific
@@ -212,18 +213,24 @@ constexpr std::string_view head_first = "fr it es pt ro ca gl el sq cy ga mt br 
 const std::vector<detail::TableRow>& word_rows() {
     static const std::vector<detail::TableRow> rows =
         detail::read_table(detail::embedded("sector_words"),
-                           {"kind", "language", "countries", "position", "phrases"}, "sector_words.csv");
+                           {"kind", "language", "countries", "position", "strength", "phrases"},
+                           "sector_words.csv");
     return rows;
 }
 
-PhraseIndex read_words() {
+/// The phrases of hints, or all others.
+PhraseIndex read_words(bool hints) {
     PhraseIndex index;
     for (const detail::TableRow& row : word_rows()) {
+        const SectorKind& kind = sector_kind(row[0]);
+        if ((kind.clarity == KindClarity::hint) != hints) {
+            continue;
+        }
         const HeadPosition head =
             head_first.find(row[1]) == std::string_view::npos ? HeadPosition::last : HeadPosition::first;
-        for (const std::string_view phrase : split_at(row[4], '|')) {
-            index.add({patterns_of(phrase), phrase, &sector_kind(row[0]), row[1], row[2],
-                       {}, named<PhrasePosition>(row[3]), head, letters_of(phrase)});
+        for (const std::string_view phrase : split_at(row[5], '|')) {
+            index.add({patterns_of(phrase), phrase, &kind, row[1], row[2], {}, named<WordStrength>(row[4]),
+                       named<PhrasePosition>(row[3]), head, letters_of(phrase)});
         }
     }
     return index;
@@ -232,7 +239,7 @@ PhraseIndex read_words() {
 const std::vector<detail::TableRow>& form_rows() {
     static const std::vector<detail::TableRow> rows =
         detail::read_table(detail::embedded("legal_forms"),
-                           {"forms", "countries", "name", "kind", "position"}, "legal_forms.csv");
+                           {"forms", "countries", "name", "kind", "position", "strength"}, "legal_forms.csv");
     return rows;
 }
 
@@ -241,7 +248,7 @@ PhraseIndex read_forms() {
     for (const detail::TableRow& row : form_rows()) {
         for (const std::string_view phrase : split_at(row[0], '|')) {
             index.add({patterns_of(phrase), phrase, &sector_kind(row[3]), {}, row[1], row[2],
-                       named<PhrasePosition>(row[4]), HeadPosition::last, letters_of(phrase)});
+                       named<WordStrength>(row[5]), named<PhrasePosition>(row[4]), HeadPosition::last, letters_of(phrase)});
         }
     }
     return index;
@@ -277,14 +284,15 @@ struct Match {
     std::size_t segment;
 };
 
-/// Whether a is more specific than b, which it overlaps: more words, then more letters, then byte order.
+/// Whether a is more specific than b, which it overlaps: more words, then more letters. Of equals the first stays, which is
+/// always the same: whole words, beginnings, ends, each in the order of the table.
 bool more_specific(const Match& a, const Match& b) noexcept {
     const std::size_t words_a = a.found.last - a.found.first;
     const std::size_t words_b = b.found.last - b.found.first;
     if (words_a != words_b) {
         return words_a > words_b;
     }
-    return a.letters != b.letters ? a.letters > b.letters : a.found.pattern < b.found.pattern;
+    return a.letters > b.letters;
 }
 
 /// Adds a match unless a more specific one overlaps it; those less specific go.
@@ -305,12 +313,33 @@ std::vector<Match> matches_in(const PhraseIndex& index, std::span<const std::str
     for (std::size_t i = 0; i < words.size(); ++i) {
         segment += joins(words[i]) ? 1 : 0;
         index.at(words, i, country, [&](const Phrase& phrase) {
-            const KindFound found{phrase.kind, phrase.written,  phrase.name,
-                                  phrase.language, i, i + phrase.words.size()};
+            const KindFound found{phrase.kind,     phrase.written, phrase.name,
+                                  phrase.language, phrase.strength, i, i + phrase.words.size()};
             add_match(matches, {found, phrase.head, phrase.letters, segment});
         });
     }
     return matches;
+}
+
+/// Of an English name such as "City of Exeter Museum" or "University of Bristol Hospital", what it ends in: a place
+/// stands between the two. None where the last word belongs to what is before ("Ministry of Public Health").
+const Match* head_after_place(const std::vector<Match>& matches, const Match& head,
+                              std::span<const std::string_view> words) {
+    const bool of_place =
+        head.found.language == "en" && (head.found.kind->name == "municipality" || head.found.kind->name == "university" ||
+                                        head.found.kind->name == "regional authority");
+    std::size_t end = words.size();
+    while (end > 0 && words[end - 1].empty()) {
+        --end;
+    }
+    for (const Match& match : matches) {
+        if (of_place && match.found.language == "en" && match.found.last == end &&
+            match.found.first > head.found.last && !joins(words[match.found.first - 1]) &&
+            match.found.kind->sector != Sector::government) {
+            return &match;
+        }
+    }
+    return nullptr;
 }
 
 }  // namespace
@@ -329,7 +358,7 @@ const SectorKind& sector_kind(std::string_view name) {
 }
 
 KindFound kind_by_words(std::span<const std::string_view> words, std::string_view country) {
-    static const PhraseIndex index = read_words();
+    static const PhraseIndex index = read_words(false);
     words = words.first(std::min(words.size(), most_words));
     const std::vector<Match> matches = matches_in(index, words, country);
     const Match* head = nullptr;
@@ -340,7 +369,18 @@ KindFound kind_by_words(std::span<const std::string_view> words, std::string_vie
                                                                     : match.found.first > head->found.first));
         head = better ? &match : head;
     }
-    return head == nullptr ? KindFound{} : head->found;
+    if (head == nullptr) {
+        return {};
+    }
+    const Match* const after_place = head_after_place(matches, *head, words);
+    return after_place == nullptr ? head->found : after_place->found;
+}
+
+KindFound hint_in(std::span<const std::string_view> words) {
+    static const PhraseIndex index = read_words(true);
+    const std::vector<Match> matches =
+        matches_in(index, words.first(std::min(words.size(), most_words)), {});
+    return matches.empty() ? KindFound{} : matches.front().found;
 }
 
 KindFound kind_by_legal_form(std::span<const std::string_view> words, std::string_view country) {

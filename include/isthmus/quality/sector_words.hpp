@@ -17,7 +17,7 @@ namespace isthmus {
 enum class KindDecision : std::uint8_t {
     not_decided,
     as_its_legal_form,
-    as_its_name,
+    by_model,
     third_sector,
     business,
     government,
@@ -28,19 +28,20 @@ enum class KindDecision : std::uint8_t {
     using enum KindDecision;
     return named_choices<KindDecision>("policy", {{"not decided", not_decided},
                                                   {"as its legal form", as_its_legal_form},
-                                                  {"as its name", as_its_name},
+                                                  {"by the model", by_model},
                                                   {"third sector", third_sector},
                                                   {"business", business},
                                                   {"government", government},
                                                   {"research", research}});
 }
 
-/// Whether a kind has one sector wherever it is found, or a policy decides.
-enum class KindClarity : std::uint8_t { certain, ambiguous };
+/// Whether a kind has one sector wherever it is found, or a policy decides. A hint is no kind of institution: its words make
+/// doubtful what others say.
+enum class KindClarity : std::uint8_t { certain, ambiguous, hint };
 
 [[nodiscard]] constexpr auto choices_of(KindClarity /*any*/) {
     using enum KindClarity;
-    return named_choices<KindClarity>("clarity", {{"certain", certain}, {"ambiguous", ambiguous}});
+    return named_choices<KindClarity>("clarity", {{"certain", certain}, {"ambiguous", ambiguous}, {"hint", hint}});
 }
 
 /// A kind of institution: a row of sector_kinds.csv.
@@ -49,8 +50,8 @@ struct SectorKind {
     Sector sector;         ///< unknown for an ambiguous kind
     std::string sub_kind;  ///< a term of the sub-kind vocabulary, where it is certain
     KindClarity clarity;
-    KindDecision policy;                ///< of an ambiguous kind, and of those that a user may want to move
-    std::string words;                  ///< for people: "a municipality"
+    KindDecision policy;  ///< of an ambiguous kind, and of those that a user may want to move
+    std::string words;    ///< for people: "a municipality"
     std::array<double, 4> probability;  ///< of each sector, from labelled names; sums to 1
 };
 
@@ -60,14 +61,24 @@ struct SectorKind {
 /// The kind of that name; KeyError, with the names there are, for another.
 [[nodiscard]] const SectorKind& sector_kind(std::string_view name);
 
+/// Whether words or a legal form decide by themselves, or leave it to the model because too many such names are of another
+/// sector.
+enum class WordStrength : std::uint8_t { strong, weak };
+
+[[nodiscard]] constexpr auto choices_of(WordStrength /*any*/) {
+    using enum WordStrength;
+    return named_choices<WordStrength>("strength", {{"strong", strong}, {"weak", weak}});
+}
+
 /// What was found in a name. Views of tables that live as long as the program.
 struct KindFound {
     const SectorKind* kind = nullptr;  ///< none: nothing was found
     std::string_view pattern;          ///< the words as the table has them: "universit*"
-    std::string_view words;     ///< of a legal form: what it is called, "a Belgian non-profit association"
-    std::string_view language;  ///< of words: ISO 639-1, e.g. "nl"
-    std::size_t first = 0;      ///< number of the first word of the name that belongs to it
-    std::size_t last = 0;       ///< one past the last
+    std::string_view words;            ///< of a legal form: what it is called, "a Belgian non-profit association"
+    std::string_view language;         ///< of words: ISO 639-1, e.g. "nl"
+    WordStrength strength = WordStrength::strong;
+    std::size_t first = 0;             ///< number of the first word of the name that belongs to it
+    std::size_t last = 0;              ///< one past the last
 };
 
 /// The kind that the words of a folded name tell: the longest phrase, and of several the head ("Association of
@@ -77,6 +88,9 @@ struct KindFound {
 /// The legal form that a folded name ends or begins with, of this country or, where the form means one thing everywhere, of
 /// any. O(bytes).
 [[nodiscard]] KindFound kind_by_legal_form(std::span<const std::string_view> words, std::string_view country);
+
+/// The first words of a folded name that make a third-sector kind doubtful: of research or of business. O(bytes).
+[[nodiscard]] KindFound hint_in(std::span<const std::string_view> words);
 
 /// Which of the two decides where words and legal form name different sectors.
 enum class FormOrWords : std::uint8_t { neither, legal_form, words };

@@ -63,8 +63,7 @@ def propose_sectors(
     threshold : float
         Least probability at which a sector is decided, from 0 to 1.
     policies : mapping of str to str, optional
-        Decisions on kinds of institution: "not decided", "as its legal form", "as its name" (by the
-        statistical model), or a sector.
+        Decisions on kinds of institution: "not decided", "as its legal form", "by the model", or a sector.
     registers : mapping of str to str, optional
         Sector by name, compared without case, accents and punctuation, or by identifier.
     source : {"kept", "proposed"}

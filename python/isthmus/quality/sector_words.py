@@ -13,9 +13,9 @@ from isthmus.core.table import Table
 
 __all__ = ["sector_policies"]
 
-KindClarity: TypeAlias = Literal["certain", "ambiguous"]
+KindClarity: TypeAlias = Literal["certain", "ambiguous", "hint"]
 KindDecision: TypeAlias = Literal[
-    "not decided", "as its legal form", "as its name", "third sector", "business", "government", "research"
+    "not decided", "as its legal form", "by the model", "third sector", "business", "government", "research"
 ]
 
 

@@ -24,7 +24,7 @@ TEST_CASE("sector_features: runs of two to five bytes with blanks around") {
     CHECK(pieces.letters.size() == 6);
     CHECK(pieces.words.size() == 3);  // the word, as the first and as the last
     CHECK(pieces.country.empty());
-    CHECK(pieces.kinds.size() == 3);
+    CHECK(pieces.kinds.size() == 4);
     CHECK(sector_features("one two three", "FR").words.size() == 3 + 2 + 2);
     CHECK(sector_features("one two three", "FR").country.size() == 3);
     for (const std::uint32_t cell : sector_features("Ville de Lille", "FR").letters) {

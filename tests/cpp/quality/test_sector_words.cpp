@@ -1,0 +1,172 @@
+#include "isthmus/quality/sector_words.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "isthmus/core/errors.hpp"
+#include "isthmus/model/reference/vocabulary.hpp"
+#include "isthmus/quality/folded_name.hpp"
+
+using namespace isthmus;
+
+namespace {
+
+std::string kind_of(std::string_view name, std::string_view country = {}) {
+    const std::string folded = folded_name(name);
+    const KindFound found = kind_by_words(words_of(folded), country);
+    return found.kind == nullptr ? "" : found.kind->name;
+}
+
+std::string form_of(std::string_view name, std::string_view country) {
+    const std::string folded = folded_name(name);
+    const KindFound found = kind_by_legal_form(words_of(folded), country);
+    return found.kind == nullptr ? "" : found.kind->name;
+}
+
+struct Named {
+    std::string name;
+    std::string country;
+    std::string kind;
+};
+
+}  // namespace
+
+TEST_CASE("kind_by_words: one name in each of many languages") {
+    for (const Named& one : {
+             Named{"University of Kent", "GB", "university"},
+             Named{"Universität Bremen", "DE", "university"},
+             Named{"Technische Universiteit Delft", "NL", "university"},
+             Named{"Uniwersytet Gdański", "PL", "university"},
+             Named{"Πανεπιστήμιο Πατρών", "GR", "university"},
+             Named{"Turun yliopisto", "FI", "university"},
+             Named{"Debreceni Egyetem", "HU", "university"},
+             Named{"Fachhochschule Kiel", "DE", "university of applied sciences"},
+             Named{"Hochschule Bremen", "DE", "university"},
+             Named{"Akademie der Wissenschaften zu Göttingen", "DE", "academy of sciences"},
+             Named{"Gemeente Breda", "NL", "municipality"},
+             Named{"Comune di Bari", "IT", "municipality"},
+             Named{"Δήμος Πατρέων", "GR", "municipality"},
+             Named{"Община Видин", "BG", "municipality"},
+             Named{"Kalmar kommun", "SE", "municipality"},
+             Named{"Odense Kommune", "DK", "municipality"},
+             Named{"Gmina Police", "PL", "municipality"},
+             Named{"Primăria Municipiului Iași", "RO", "municipality"},
+             Named{"Vilniaus miesto savivaldybė", "LT", "municipality"},
+             Named{"Általános Önkormányzat Szeged", "HU", "municipality"},
+             Named{"Ajuntament de Girona", "ES", "municipality"},
+             Named{"Provincie West-Vlaanderen", "BE", "regional authority"},
+             Named{"Regione Puglia", "IT", "regional authority"},
+             Named{"Województwo Lubuskie", "PL", "regional authority"},
+             Named{"Karlovarský kraj", "CZ", ""},
+             Named{"Ministerio de Cultura", "ES", "ministry"},
+             Named{"Bundesministerium für Verkehr", "DE", "ministry"},
+             Named{"Kent Police", "GB", "police, fire or army"},
+             Named{"OCMW Brugge", "BE", "social security body"},
+             Named{"Handwerkskammer Trier", "DE", "chamber"},
+             Named{"Camera di Commercio di Udine", "IT", "chamber"},
+             Named{"Gospodarska zbornica Slovenije", "SI", "chamber"},
+             Named{"Confindustria Veneto", "IT", "trade association"},
+             Named{"Stichting Lezen", "NL", "foundation"},
+             Named{"Fundacja Warta", "PL", "foundation"},
+             Named{"Kone Foundation", "FI", "foundation"},
+             Named{"Cooperativa sociale Itaca", "IT", "social enterprise"},
+             Named{"Peabody Housing Association", "GB", "housing association"},
+             Named{"Kent Wildlife Trust", "GB", "charity"},
+         }) {
+        CAPTURE(one.name);
+        CHECK(kind_of(one.name, one.country) == one.kind);
+    }
+}
+
+TEST_CASE("kind_by_words: the longest phrase counts, and the head of a group of words") {
+    for (const Named& one : {
+             Named{"Universitätsklinikum Bonn", "DE", "hospital"},
+             Named{"University Hospital Galway", "IE", "hospital"},
+             Named{"University of Bristol Hospital", "GB", "hospital"},
+             Named{"City of Exeter Museum", "GB", "museum"},
+             Named{"Stadtwerke Ulm", "DE", "utility"},
+             Named{"Volkshochschule Wien", "AT", "school"},
+             Named{"Association of Municipalities of Cyprus", "CY", "intermunicipal body"},
+             Named{"Foundation of the University of Malta", "MT", "foundation"},
+             Named{"Ministry of Universities", "ES", "ministry"},
+             Named{"Ministry of Public Health and Hospitals", "", "ministry"},
+             Named{"Friends of the Museum", "GB", "association"},
+             Named{"Chamber of Commerce of Lille", "FR", "chamber"},
+             Named{"Municipality of Rhodes - Department of Education", "GR", "municipality"},
+             Named{"Fundación Universidad de Oviedo", "ES", "foundation"},
+             Named{"Verband der Gemeinden", "DE", "federation"},
+             Named{"Museum van de Universiteit", "NL", "museum"},
+         }) {
+        CAPTURE(one.name);
+        CHECK(kind_of(one.name, one.country) == one.kind);
+    }
+}
+
+TEST_CASE("kind_by_words: whole words count, and nothing in names without them") {
+    for (const std::string name : {"", "Kentish", "Siemens", "42", "北京", "of of of", "universe"}) {
+        CAPTURE(name);
+        CHECK(kind_of(name).empty());
+    }
+    CHECK(kind_of(std::string(5'000, 'x') + " university").empty());
+}
+
+TEST_CASE("kind_by_legal_form: of the country, at the end where it could be a word") {
+    for (const Named& one : {
+             Named{"Natuurpunt vzw", "BE", "association"},
+             Named{"Les Amis asbl", "BE", "association"},
+             Named{"Muster GmbH", "DE", "company"},
+             Named{"Muster gGmbH", "DE", "social enterprise"},
+             Named{"Verein für Kunst e. V.", "DE", "association"},
+             Named{"Rossi S.p.A.", "IT", "company"},
+             Named{"Dvořák s. r. o.", "CZ", "company"},
+             Named{"Lípa z.s.", "CZ", "association"},
+             Named{"Kowalski Sp. z o.o.", "PL", "company"},
+             Named{"Nagy Kft.", "HU", "company"},
+             Named{"Nagy Nonprofit Kft.", "HU", "public-private body"},
+             Named{"Korhonen Oy", "FI", "company"},
+             Named{"Pienet ry", "FI", "association"},
+             Named{"MTÜ Noored", "EE", "association"},
+             Named{"SIA Rīga", "LV", "company"},
+             Named{"Ivanov EOOD", "BG", "company"},
+             Named{"Ionescu SRL", "RO", "company"},
+             Named{"Hansen A/S", "DK", "company"},
+             Named{"Hansen AS", "NO", "company"},
+             Named{"Smith Ltd", "GB", "company"},
+             Named{"Bakers CIC", "GB", "social enterprise"},
+             Named{"Horvat d.o.o.", "SI", "company"},
+             // Not a form in this country, or not where a form stands.
+             Named{"Sa Majesté", "FR", "company"},
+             Named{"As Roma", "IT", ""},
+             Named{"Natuurpunt vzw", "ES", "association"},
+             Named{"Limited Edition", "GB", ""},
+         }) {
+        CAPTURE(one.name);
+        CAPTURE(one.country);
+        CHECK(form_of(one.name, one.country) == one.kind);
+    }
+}
+
+TEST_CASE("sector_kinds: probabilities sum to one, sub-kinds are of the vocabulary, ambiguous kinds have no sector") {
+    CHECK(sector_kinds().size() > 35);
+    for (const SectorKind& kind : sector_kinds()) {
+        CAPTURE(kind.name);
+        const auto& p = kind.probability;
+        CHECK(p[0] + p[1] + p[2] + p[3] == doctest::Approx(1.0));
+        CHECK((kind.sector == Sector::unknown) == (kind.clarity != KindClarity::certain));
+        CHECK(!kind.words.empty());
+        if (kind.clarity == KindClarity::certain) {
+            const auto best = std::max_element(p.begin(), p.end()) - p.begin();
+            CHECK(static_cast<Sector>(best) == kind.sector);
+        }
+        CHECK(&sector_kind(kind.name) == &kind);
+    }
+    CHECK_THROWS_AS((void)sector_kind("castle"), KeyError);
+}
+
+TEST_CASE("form_or_words: a university in the form of a company is a university") {
+    CHECK(form_or_words(sector_kind("university"), sector_kind("company")) == FormOrWords::words);
+    CHECK(form_or_words(sector_kind("municipality"), sector_kind("company")) == FormOrWords::neither);
+    CHECK(form_or_words(sector_kind("ministry"), sector_kind("foundation")) == FormOrWords::neither);
+}
