@@ -1,8 +1,8 @@
 """Measures the proposals of sectors: tools/measure_sectors.py FOLDER [--given CSV] [--threshold P].
 
-With the folder of labelled names (see train_sector_model.py) it trains again, by folds and with sources left out, so that every
-name is measured by a model that never saw it: minutes. With --given, a CSV with the columns name, country and label, the
-shipped table is measured on that: seconds. Prints Markdown.
+With the folder of labelled names (see train_sector_model.py) it trains again, by folds and with sources left out, so that
+every name is measured by a model that never saw it: minutes. With --given, a CSV with the columns name, country and
+label, the shipped table is measured on that: seconds. Prints Markdown.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ def propose(names: list[str], countries: list[str], threshold: float) -> tuple[N
     """Probabilities and decisions (-1: none) of the shipped table and rules."""
     found = _core.propose_sectors_of_names(names, countries, threshold, {}, [])
     places = {sector: place for place, sector in enumerate(SECTORS)}
-    return np.asarray(found["probability"]).reshape(-1, 4), np.array([places.get(sector, -1) for sector in found["sector"]])
+    return np.asarray(found["probability"]).reshape(-1, 4), np.array(
+        [places.get(sector, -1) for sector in found["sector"]]
+    )
 
 
 def decided(p: Numbers, blocked: Flags, threshold: float) -> Whole:
@@ -96,18 +98,26 @@ def policy_groups(names: Names) -> dict[str, Flags]:
     """Names of the kinds that are left to a policy, by what their sources say of them."""
 
     def coded(source: str, *starts: str) -> Flags:
-        return np.array([s == source and c.startswith(starts) for s, c in zip(names.source, names.code, strict=True)]) & (names.role == "ambiguous")
+        return np.array(
+            [s == source and c.startswith(starts) for s, c in zip(names.source, names.code, strict=True)]
+        ) & (names.role == "ambiguous")
 
     gb = "gb-cloudstore-buyers-2013"
-    schools = tuple(f"Education / {word}" for word in ("Primary", "Secondary", "School", "Nursery", "State", "Specialist", "Non-maint", "Colleges of F"))
+    schools = tuple(
+        f"Education / {word}"
+        for word in ("Primary", "Secondary", "School", "Nursery", "State", "Specialist", "Non-maint", "Colleges of F")
+    )
     return {
         "hospitals and health services (ROR)": coded("ror", "healthcare"),
-        "hospitals and health services (GB, IT)": coded(gb, "Health /") | coded("publicbodies-it", "Aziende Ospedaliere", "Aziende Sanitarie"),
+        "hospitals and health services (GB, IT)": coded(gb, "Health /")
+        | coded("publicbodies-it", "Aziende Ospedaliere", "Aziende Sanitarie"),
         "schools (GB)": coded(gb, *schools),
         "schools (Erasmus charter, ES and FR)": coded("eche-2021-2027", "ECHE"),
         "unions and professional bodies (EU)": coded("eu-transparency-register-2019", "Trade unions"),
         "professional bodies (IT)": coded("publicbodies-it", "Federazioni Nazionali"),
-        "think tanks, churches (EU)": coded("eu-transparency-register-2019", "Think tanks", "Organisations representing churches"),
+        "think tanks, churches (EU)": coded(
+            "eu-transparency-register-2019", "Think tanks", "Organisations representing churches"
+        ),
         "CORDIS OTH": coded("cordis-h2020-2017", "OTH") | coded("cordis-fp7-2018", "OTH"),
         "ROR other": coded("ror", "other"),
     }
@@ -120,9 +130,15 @@ def show_policies(names: Names, said: Whole) -> None:
             print(f"| {kind} | {mine.sum()} | {share(said[mine] >= 0)} |")
 
 
-def show_left_out(names: Names, parts: Callable[[str], Numbers], left_out: dict[str, Numbers], blocked: Flags, threshold: float) -> None:
+def show_left_out(
+    names: Names, parts: Callable[[str], Numbers], left_out: dict[str, Numbers], blocked: Flags, threshold: float
+) -> None:
     print("\n## Sources left out of training\n\nRight %, of the surest names, by their share of all names:\n")
-    print("| source | names | decided % | right % of decided | " + " | ".join(f"{100 * part:.0f} %" for part in CURVE) + " |")
+    print(
+        "| source | names | decided % | right % of decided | "
+        + " | ".join(f"{100 * part:.0f} %" for part in CURVE)
+        + " |"
+    )
     print("|---" * (4 + len(CURVE)) + "|")
     for source, z in left_out.items():
         mine = names.from_source(source) & (names.role == "labelled")
@@ -147,10 +163,17 @@ def measure_by_training(folder: Path, threshold: float) -> None:
     outcome = names.outcome
     print(f"# Threshold {threshold}\n\n## Unseen names, five folds\n")
     print("\n".join(summary(p[labelled], outcome[labelled], said[labelled])))
-    print("\nRight %, of the surest names, by their share of all names:\n\n| " + " | ".join(f"{100 * part:.0f} %" for part in CURVE) + " |")
+    print(
+        "\nRight %, of the surest names, by their share of all names:\n\n| "
+        + " | ".join(f"{100 * part:.0f} %" for part in CURVE)
+        + " |"
+    )
     print("|---" * len(CURVE) + f"|\n| {curve(p[labelled], outcome[labelled], blocked[labelled])} |")
     for title, keys, least in (("source", names.source, 1), ("country", np.array(names.country), 100)):
-        print("\n" + "\n".join(lines_by(title, [str(key) for key in keys[labelled]], outcome[labelled], said[labelled], least)))
+        print(
+            "\n"
+            + "\n".join(lines_by(title, [str(key) for key in keys[labelled]], outcome[labelled], said[labelled], least))
+        )
     show_policies(names, said)
 
     def without(source: str) -> Numbers:
@@ -161,12 +184,13 @@ def measure_by_training(folder: Path, threshold: float) -> None:
         return training.calibrate(training.calibration_parts(names, hidden, others))
 
     show_left_out(names, without, left_out, blocked, threshold)
-    measure_single(names, x, blocked, threshold)
+    measure_single(names, threshold)
 
 
-def measure_single(names: Names, x: object, blocked: Flags, threshold: float) -> None:
+def measure_single(names: Names, threshold: float) -> None:
     """Sources of one sector, in the training data and left out of it: what is found of them."""
-    print("\n## Sources of one sector, never trained on\n\n| source | names | recall % | decided otherwise % |\n|---|---|---|---|")
+    print("\n## Sources of one sector, never trained on\n")
+    print("| source | names | recall % | decided otherwise % |\n|---|---|---|---|")
     for source in sorted(training.MEASURED_ONLY):
         mine = names.from_source(source) & (names.role == "labelled")
         rows = np.flatnonzero(mine)
@@ -193,7 +217,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     options.add_argument("folder", type=Path, nargs="?", help="where names-labelled.csv is")
     options.add_argument("--given", type=Path, help="a CSV with name, country and label, for the shipped table")
-    options.add_argument("--threshold", type=float, default=THRESHOLD, help="least probability at which a sector is decided")
+    options.add_argument(
+        "--threshold", type=float, default=THRESHOLD, help="least probability at which a sector is decided"
+    )
     given = options.parse_args()
     if given.given:
         measure_given(given.given, given.threshold)

@@ -1,8 +1,9 @@
 """Trains the model of sectors by names: tools/train_sector_model.py FOLDER [-o TABLE].
 
-FOLDER has names-labelled.csv, names-ambiguous.csv and er-variants.csv, and may have names-with-type.csv beside it or in the folder above
-(docs/guide/sector_model.md says where each name comes from and under what terms). The pieces of a name come from the library itself, so
-build it first. Needs scipy. The same data give the same table, byte for byte, whose SHA-256 is printed.
+FOLDER has names-labelled.csv, names-ambiguous.csv and er-variants.csv, and may have names-with-type.csv there or in
+the folder above (docs/guide/sector_model.md says where each name comes from and under what terms). The pieces of a name
+come from the library itself, so build it first. Needs scipy. The same data give the same table, byte for byte, whose
+SHA-256 is printed.
 """
 
 from __future__ import annotations
@@ -35,7 +36,14 @@ OUTCOMES = 5  # the sectors, and a kind that names none
 NO_SECTOR = 4
 MEASURED_ONLY = {"gb-mutual-societies"}  # ODbL
 # Sources of several sectors: each is left out once, to calibrate and to measure on names of a source never seen.
-MANY_SECTORS = ("ror", "cordis-h2020-2017", "cordis", "eu-transparency-register-2019", "gb-cloudstore-buyers-2013", "publicbodies-it")
+MANY_SECTORS = (
+    "ror",
+    "cordis-h2020-2017",
+    "cordis",
+    "eu-transparency-register-2019",
+    "gb-cloudstore-buyers-2013",
+    "publicbodies-it",
+)
 
 PIECES = (1.0, 1.5, 0.4, 2.0)  # weights of letters, words, country and kinds
 STRENGTH = 1.0  # of the data against weights of zero
@@ -84,7 +92,9 @@ def read_names(folder: Path) -> Names:
     outcome_of: dict[str, int] = {}
 
     def add(names: list[str], rows: list[tuple[str, int, str, str, str]]) -> None:
-        for name, folded, (country, outcome, source, role, code) in zip(names, _core.folded_names(names), rows, strict=True):
+        for name, folded, (country, outcome, source, role, code) in zip(
+            names, _core.folded_names(names), rows, strict=True
+        ):
             if role in {"variant", "typed"} and (folded, outcome) in seen:
                 continue
             seen.add((folded, outcome))
@@ -93,15 +103,31 @@ def read_names(folder: Path) -> Names:
                 outcome_of.setdefault(identity[folded], outcome)
 
     labelled = rows_of(folder / "names-labelled.csv")
-    add([r["name"] for r in labelled], [(r["country"], SECTORS.index(r["label"]), r["source"], "labelled", r["source_code"]) for r in labelled])
+    add(
+        [r["name"] for r in labelled],
+        [(r["country"], SECTORS.index(r["label"]), r["source"], "labelled", r["source_code"]) for r in labelled],
+    )
     ambiguous = rows_of(folder / "names-ambiguous.csv")
-    add([r["name"] for r in ambiguous], [(r["country"], NO_SECTOR, r["source"], "ambiguous", r["source_code"]) for r in ambiguous])
-    spelled = [r for r in variants if r["source"] == "ror" and r["kind"] in {"alias", "label", "display"} and r["truth_id"] in outcome_of]
-    add([r["variant"] for r in spelled], [(r["country"], outcome_of[r["truth_id"]], "ror", "variant", "") for r in spelled])
+    add(
+        [r["name"] for r in ambiguous],
+        [(r["country"], NO_SECTOR, r["source"], "ambiguous", r["source_code"]) for r in ambiguous],
+    )
+    spelled = [
+        r
+        for r in variants
+        if r["source"] == "ror" and r["kind"] in {"alias", "label", "display"} and r["truth_id"] in outcome_of
+    ]
+    add(
+        [r["variant"] for r in spelled],
+        [(r["country"], outcome_of[r["truth_id"]], "ror", "variant", "") for r in spelled],
+    )
     if typed_path := find(folder, "names-with-type.csv"):
         typed = rows_of(typed_path)
         codes = {"HES": 3, "REC": 3, "PRC": 1, "PUB": 2, "OTH": NO_SECTOR}
-        add([r["name"] for r in typed], [(r["country"], codes[r["type"]], "cordis-types", "typed", r["type"]) for r in typed])
+        add(
+            [r["name"] for r in typed],
+            [(r["country"], codes[r["type"]], "cordis-types", "typed", r["type"]) for r in typed],
+        )
     columns = list(zip(*table, strict=True))
     return Names(
         [str(x) for x in columns[0]],
@@ -153,7 +179,9 @@ def fit(x: Any, outcome: Whole, weight: Numbers) -> tuple[Numbers, Numbers]:
         slope = STRENGTH * weight[:, None] * (e / total[:, None] - truth)
         return float(value), np.concatenate([(transposed @ slope + weights).ravel(), slope.sum(axis=0)])
 
-    found = scipy.optimize.minimize(loss, np.zeros(size + OUTCOMES), jac=True, method="L-BFGS-B", options={"maxiter": 60, "maxcor": 8})
+    found = scipy.optimize.minimize(
+        loss, np.zeros(size + OUTCOMES), jac=True, method="L-BFGS-B", options={"maxiter": 60, "maxcor": 8}
+    )
     return found.x[:size].reshape(-1, OUTCOMES), found.x[size:]
 
 
@@ -207,7 +235,9 @@ def calibrate(parts: list[tuple[Numbers, Whole, float]]) -> Numbers:
     return found
 
 
-def calibration_parts(names: Names, unseen: Numbers, left_out: dict[str, Numbers]) -> list[tuple[Numbers, Whole, float]]:
+def calibration_parts(
+    names: Names, unseen: Numbers, left_out: dict[str, Numbers]
+) -> list[tuple[Numbers, Whole, float]]:
     usable = ~np.isin(names.source, list(MEASURED_ONLY))
     known = ~np.isnan(unseen[:, 0])  # all, unless a source is hidden
     labelled = (names.role == "labelled") & usable & known
@@ -238,7 +268,12 @@ def write(path: Path, weights: Numbers, bias: Numbers, theta: Numbers, shares: N
     def row(name: str, values: Numbers) -> str:
         return f"{name},{' '.join(repr(float(value)) for value in values)}\n"
 
-    text = "name,value\n" + row("pieces", np.asarray(PIECES)) + row("steps", scale * steps) + row("bias", scale * bias + theta[1:])
+    text = (
+        "name,value\n"
+        + row("pieces", np.asarray(PIECES))
+        + row("steps", scale * steps)
+        + row("bias", scale * bias + theta[1:])
+    )
     text += row("shares", shares)
     path.write_text(text + "".join(f"weights,{line}\n" for line in lines), encoding="ascii", newline="\n")
 

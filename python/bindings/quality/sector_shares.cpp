@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "convert.hpp"
+#include "nulls/any_null.hpp"
 
 namespace isthmus::python {
 
@@ -13,11 +13,12 @@ void bind_sector_shares(py::module_& m) {
     });
     m.def(
         "sector_shares",
-        [](const std::vector<double>& probability, const std::array<double, 4>& prior) {
+        [](const Doubles& probability, const std::array<double, 4>& prior) {
             SectorShares found;
+            const std::span<const double> rows = numbers(probability);
             {
                 const py::gil_scoped_release unlocked;
-                found = sector_shares(probability, prior);
+                found = sector_shares(rows, prior);
             }
             py::dict all;
             all["shares"] = take(std::vector<double>(found.shares.begin(), found.shares.end()));

@@ -34,7 +34,9 @@ def read_registers(registers: Mapping[str, str] | None) -> list[tuple[str, str]]
     if registers is None:
         return []
     if not isinstance(registers, Mapping):
-        raise InvalidValueError(f'registers is a dict such as {{"Kent Wildlife Trust": "third sector"}}; got {registers!r}')
+        raise InvalidValueError(
+            f'registers is a dict such as {{"Kent Wildlife Trust": "third sector"}}; got {registers!r}'
+        )
     for name, sector in registers.items():
         if not isinstance(name, str) or not isinstance(sector, str):
             raise InvalidValueError(f"registers has a name or id and a sector, both texts; got {name!r}: {sector!r}")
@@ -107,7 +109,9 @@ def propose_sectors(
         "country": texts(known["country"]),
         "column": np.array(["sector"] * len(rows), dtype=object),
         "value": texts(known["sector_code"]),
-        "correction": np.array(["" if found["sector"][i] == "unknown" else found["sector"][i] for i in rows], dtype=object),
+        "correction": np.array(
+            ["" if found["sector"][i] == "unknown" else found["sector"][i] for i in rows], dtype=object
+        ),
         "sub_kind": texts(found["sub_kind"]),
     }
     for place, sector in enumerate(SECTORS):

@@ -28,7 +28,9 @@ def probabilities_of(given: Table | npt.ArrayLike) -> npt.NDArray[np.float64]:
     if isinstance(given, Table):
         missing = [name for name in SECTORS if name not in given]
         if missing:
-            raise InvalidValueError(f"sector_shares needs a table of im.propose_sectors; this one has no column {missing[0]!r}")
+            raise InvalidValueError(
+                f"sector_shares needs a table of im.propose_sectors; this one has no column {missing[0]!r}"
+            )
         rows = np.column_stack([np.asarray(given[name], dtype=np.float64) for name in SECTORS])
         return rows[np.asarray(given["basis"]) != "person"] if "basis" in given else rows
     rows = np.asarray(given, dtype=np.float64)
@@ -42,22 +44,23 @@ def probabilities_of(given: Table | npt.ArrayLike) -> npt.NDArray[np.float64]:
 def sector_shares(probabilities: Table | npt.ArrayLike, *, prior: Sequence[float] | None = None) -> Table:
     """Shares of the sectors on a new table, re-estimated where they are not as common as in the training data.
 
-    Maximum likelihood after Saerens, Latinne and Decaestecker (2002): the probabilities are those of the model under its own
-    shares; they are reweighted until their mean is the share they are reweighted by. It assumes that names of one
-    sector look alike in both tables.
+    Maximum likelihood after Saerens, Latinne and Decaestecker (2002): the probabilities are those of the model under
+    its own shares; they are reweighted until their mean is the share they are reweighted by. It assumes that names of
+    one sector look alike in both tables.
 
     Parameters
     ----------
     probabilities : Table or array of float
-        What `propose_sectors` gives, natural persons left out; or names x 4: third sector, business, government, research.
+        What `propose_sectors` gives, natural persons left out; or names x 4: third sector, business, government,
+        research.
     prior : sequence of float, optional
         The shares under which the probabilities hold; by default those of the names that the model is calibrated on.
 
     Returns
     -------
     Table
-        One row a sector: ``as_proposed``, the mean probability, and ``share``, re-estimated. ``attrs`` has ``converged`` and
-        ``steps``.
+        One row a sector: ``as_proposed``, the mean probability, and ``share``, re-estimated. ``attrs`` has
+        ``converged`` and ``steps``.
 
     Examples
     --------
@@ -67,7 +70,11 @@ def sector_shares(probabilities: Table | npt.ArrayLike, *, prior: Sequence[float
     [0.72, 0.28, 0.0, 0.0]
     """
     rows = probabilities_of(probabilities)
-    known = _core.sector_model_shares() if prior is None else numbers_for(prior, "shares", "[1, 1, 1, 1]", "sector_shares").tolist()
+    known = (
+        _core.sector_model_shares()
+        if prior is None
+        else numbers_for(prior, "shares", "[1, 1, 1, 1]", "sector_shares").tolist()
+    )
     if len(known) != len(SECTORS):
         raise InvalidValueError(f"prior has a share for each of the four sectors; got {len(known)} numbers")
     found = _core.sector_shares(rows.ravel(), known)
