@@ -19,7 +19,7 @@ from train_sector_model import NO_SECTOR, SECTORS, Flags, Names, Numbers, Whole
 
 from isthmus import _core
 
-THRESHOLD = 0.75
+THRESHOLD = 0.8
 BINS = 15
 CURVE = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 

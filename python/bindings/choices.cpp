@@ -49,11 +49,11 @@ void bind_choices(py::module_& m) {
     m.def("choices", [] {
         return dict_of<ConditionKind, Associated, AttributeKind, Border, BudgetBasis, Correction, Coverage,
                        ActorMode, ClosenessBound, Diagonal, Disconnected, Encoding, Evidence, Formulas,
-                       Conditioning, FormOrWords, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm, KindClarity, KindDecision, Language,
-                       LinkDirection, Missing, Normalization, PairValue, Pairs, Preset, Projection, Role,
-                       Sector, SectorBasis, Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, Strictness, Ties, TrendMeasure,
-                       TrendVerdict, UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason,
-                       ZeroMoney, ZeroTies>();
+                       Conditioning, FormOrWords, GraphFormat, GroupTies, IssueEffect, IssueRows, KeyForm,
+                       KindClarity, KindDecision, Language, LinkDirection, Missing, Normalization, PairValue,
+                       Pairs, Preset, Projection, Role, Sector, SectorBasis, Severity, Shape, SinglePartner,
+                       SlopeWeights, SourceSectors, Strictness, Ties, TrendMeasure, TrendVerdict,
+                       UnknownMoney, VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

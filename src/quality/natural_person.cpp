@@ -14,46 +14,58 @@ namespace isthmus {
 namespace {
 
 bool is_person_title(std::string_view word) {
-    constexpr std::array<std::string_view, 18> titles{"dr",   "dott", "dottssa", "frau", "herr", "ing",
-                                                      "mag",  "mgr",  "miss",    "mme",  "mr",   "mrs",
-                                                      "ms",   "mudr", "phdr",    "prof", "rndr", "sig"};
+    constexpr std::array<std::string_view, 18> titles{"dr",  "dott", "dottssa", "frau", "herr", "ing",
+                                                      "mag", "mgr",  "miss",    "mme",  "mr",   "mrs",
+                                                      "ms",  "mudr", "phdr",    "prof", "rndr", "sig"};
     return std::find(titles.begin(), titles.end(), word) != titles.end();
 }
 
 /// Common first names of Europe, folded: what tells "SMITH John" from "KENT County".
 constexpr std::string_view first_names =
-    " adam agnieszka albert alessandro alexander alexandra ana anders andrea andreas andrei andrzej andrew ann anna anne anton"
-    " antonio barbara bernard birgit bjorn carl carlo carlos carmen caroline catherine charles christian christina christine"
-    " christoph claire claudia claus cristina dan daniel daniela david diana dimitrios dominik eduard elena elisabeth"
-    " elizabeth emil emma eric erik eva ewa federico felix ferenc fernando filip francesca francesco francois frank franz"
-    " frederic gabriel georg george georgi georgios gerard gerhard giovanni giulia giuseppe gregor guillaume gunter hans"
-    " heinz helen helena henri henrik herbert igor ingrid ioana ioannis irena ivan ivana jacques jakob jakub james jan jana"
-    " jane jaroslav jean jens jerzy jesus jiri joan johan johann johanna johannes john jonas jorge jose josef joseph juan"
-    " julia julien jurgen karel karin karl katarina katarzyna kevin klaus konstantinos krzysztof lars laszlo laura linda lisa"
-    " louis luca lucia luis lukas maja manuel marc marcel marco maria marie marina mario mark marko markus marta martin mary"
-    " mateusz matthias michael michal miguel mihai milan miroslav monika natalia nicolas nicole nikolaos nikolay nina oliver"
-    " olivier paola paolo patricia patrick paul paula pavel pedro peter petr petra philip philippe pierre piotr rafael ralf"
-    " richard robert roberto roman rosa rudolf sabine samuel sandra sara sarah sebastian sergio simon simona sofia stefan"
-    " stefano stephan stephen steven susan susanne sven svetlana tamas thomas tim tomas tomasz ulrich ulrike ursula valentina"
-    " vasile vera veronika victor viktor vladimir walter werner wilhelm william wolfgang yannis yves zoltan zsolt ";
+    " adam agnieszka albert alessandro alexander alexandra ana anders andrea andreas andrei andrzej andrew "
+    "ann anna anne anton"
+    " antonio barbara bernard birgit bjorn carl carlo carlos carmen caroline catherine charles christian "
+    "christina christine"
+    " christoph claire claudia claus cristina dan daniel daniela david diana dimitrios dominik eduard elena "
+    "elisabeth"
+    " elizabeth emil emma eric erik eva ewa federico felix ferenc fernando filip francesca francesco "
+    "francois frank franz"
+    " frederic gabriel georg george georgi georgios gerard gerhard giovanni giulia giuseppe gregor guillaume "
+    "gunter hans"
+    " heinz helen helena henri henrik herbert igor ingrid ioana ioannis irena ivan ivana jacques jakob jakub "
+    "james jan jana"
+    " jane jaroslav jean jens jerzy jesus jiri joan johan johann johanna johannes john jonas jorge jose "
+    "josef joseph juan"
+    " julia julien jurgen karel karin karl katarina katarzyna kevin klaus konstantinos krzysztof lars laszlo "
+    "laura linda lisa"
+    " louis luca lucia luis lukas maja manuel marc marcel marco maria marie marina mario mark marko markus "
+    "marta martin mary"
+    " mateusz matthias michael michal miguel mihai milan miroslav monika natalia nicolas nicole nikolaos "
+    "nikolay nina oliver"
+    " olivier paola paolo patricia patrick paul paula pavel pedro peter petr petra philip philippe pierre "
+    "piotr rafael ralf"
+    " richard robert roberto roman rosa rudolf sabine samuel sandra sara sarah sebastian sergio simon simona "
+    "sofia stefan"
+    " stefano stephan stephen steven susan susanne sven svetlana tamas thomas tim tomas tomasz ulrich ulrike "
+    "ursula valentina"
+    " vasile vera veronika victor viktor vladimir walter werner wilhelm william wolfgang yannis yves zoltan "
+    "zsolt ";
 
 /// Words by which a sole trader is registered.
-constexpr std::array<std::string_view, 11> sole_traders{
-    "osvc",
-    "sole trader",
-    "szco",
-    "fyzicka osoba podnikatel",
-    "einzelunternehmer",
-    "einzelunternehmen",
-    "entrepreneur individuel",
-    "persoana fizica autorizata",
-    "ditta individuale",
-    "egyeni vallalkozo",
-    "eenmanszaak"};
+constexpr std::array<std::string_view, 11> sole_traders{"osvc",
+                                                        "sole trader",
+                                                        "szco",
+                                                        "fyzicka osoba podnikatel",
+                                                        "einzelunternehmer",
+                                                        "einzelunternehmen",
+                                                        "entrepreneur individuel",
+                                                        "persoana fizica autorizata",
+                                                        "ditta individuale",
+                                                        "egyeni vallalkozo",
+                                                        "eenmanszaak"};
 
 bool plain_letters(std::string_view word) {
-    return !word.empty() &&
-           std::all_of(word.begin(), word.end(), [](char c) { return c < '0' || c > '9'; });
+    return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c < '0' || c > '9'; });
 }
 
 bool is_first_name(std::string_view word) {
@@ -98,7 +110,8 @@ bool capitals_and_first_name(const std::vector<std::string_view>& words) {
 
 /// Whether the name has a word or a legal form of an institution.
 bool of_institution(std::span<const std::string_view> words, std::string_view country) {
-    return kind_by_words(words, country).kind != nullptr || kind_by_legal_form(words, country).kind != nullptr;
+    return kind_by_words(words, country).kind != nullptr ||
+           kind_by_legal_form(words, country).kind != nullptr;
 }
 
 }  // namespace
@@ -124,7 +137,8 @@ std::string natural_person_reason(std::string_view name, std::string_view countr
         ++titles;
     }
     const std::size_t names = words.size() - titles;
-    const bool possessive = name.find("'s") != std::string_view::npos || name.find("’s") != std::string_view::npos;
+    const bool possessive =
+        name.find("'s") != std::string_view::npos || name.find("’s") != std::string_view::npos;
     if (titles > 0 && names >= 2 && names <= 3 && !possessive && !of_institution(words, country)) {
         return "begins with the title \"" + std::string(words[0]) + "\" of a natural person";
     }
@@ -134,10 +148,11 @@ std::string natural_person_reason(std::string_view name, std::string_view countr
     return {};
 }
 
-std::vector<std::string> masked_names(std::span<const std::string> names, std::span<const std::string> countries) {
+std::vector<std::string> masked_names(std::span<const std::string> names,
+                                      std::span<const std::string> countries) {
     if (!countries.empty() && countries.size() != names.size()) {
-        throw ValueError("countries are one a name or none: got " + std::to_string(countries.size()) + " for " +
-                         std::to_string(names.size()) + " names");
+        throw ValueError("countries are one a name or none: got " + std::to_string(countries.size()) +
+                         " for " + std::to_string(names.size()) + " names");
     }
     std::map<std::string_view, std::size_t> persons;
     for (std::size_t i = 0; i < names.size(); ++i) {

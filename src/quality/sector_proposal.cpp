@@ -107,6 +107,16 @@ std::string words_reason(std::span<const std::string_view> words, const KindFoun
            language_text(found.language);
 }
 
+/// Number of words before a bracket at the end, which mostly holds an acronym: a legal form stands before it. All without one.
+std::size_t words_before_bracket(std::string_view name) {
+    const std::size_t open = name.rfind('(');
+    if (name.empty() || name.back() != ')' || open == std::string_view::npos || open == 0) {
+        return std::string_view::npos;
+    }
+    const std::string before = folded_name(name.substr(0, open));
+    return before.empty() ? std::string_view::npos : words_of(before).size();
+}
+
 /// The words of a name with those of its legal form blank.
 std::vector<std::string_view> without_form(std::vector<std::string_view> words, const KindFound& form) {
     for (std::size_t i = form.first; i < form.last; ++i) {
@@ -151,7 +161,8 @@ class SectorProposer {
             return one;
         }
         const std::vector<std::string_view> words = words_of(folded);
-        const KindFound form = kind_by_legal_form(words, asked.country);
+        const KindFound form = kind_by_legal_form(
+            std::span(words).first(std::min(words.size(), words_before_bracket(asked.name))), asked.country);
         const KindFound found = kind_by_words(without_form(words, form), asked.country);
         one.shares = sector_probabilities(asked.name, asked.country);
         const std::optional<KindDecision> of_words =

@@ -130,7 +130,8 @@ class PhraseIndex {
   public:
     void add(Phrase phrase) {
         const WordPattern& first = phrase.words.front();
-        Keys& keys = first.open_before ? (first.open_after ? inside_ : ends_) : (first.open_after ? begins_ : whole_);
+        Keys& keys =
+            first.open_before ? (first.open_after ? inside_ : ends_) : (first.open_after ? begins_ : whole_);
         if (first.text.size() >= keys.of_length.size()) {
             keys.of_length.resize(first.text.size() + 1);
         }
@@ -208,13 +209,13 @@ std::size_t letters_of(std::string_view phrase) {
 }
 
 /// Languages whose groups of words begin with their head; in the others it stands last.
-constexpr std::string_view head_first = "fr it es pt ro ca gl el sq cy ga mt br pl cs sk sl hr sr bs bg mk uk ru be";
+constexpr std::string_view head_first =
+    "fr it es pt ro ca gl el sq cy ga mt br pl cs sk sl hr sr bs bg mk uk ru be";
 
 const std::vector<detail::TableRow>& word_rows() {
-    static const std::vector<detail::TableRow> rows =
-        detail::read_table(detail::embedded("sector_words"),
-                           {"kind", "language", "countries", "position", "strength", "phrases"},
-                           "sector_words.csv");
+    static const std::vector<detail::TableRow> rows = detail::read_table(
+        detail::embedded("sector_words"),
+        {"kind", "language", "countries", "position", "strength", "phrases"}, "sector_words.csv");
     return rows;
 }
 
@@ -229,8 +230,16 @@ PhraseIndex read_words(bool hints) {
         const HeadPosition head =
             head_first.find(row[1]) == std::string_view::npos ? HeadPosition::last : HeadPosition::first;
         for (const std::string_view phrase : split_at(row[5], '|')) {
-            index.add({patterns_of(phrase), phrase, &kind, row[1], row[2], {}, named<WordStrength>(row[4]),
-                       named<PhrasePosition>(row[3]), head, letters_of(phrase)});
+            index.add({patterns_of(phrase),
+                       phrase,
+                       &kind,
+                       row[1],
+                       row[2],
+                       {},
+                       named<WordStrength>(row[4]),
+                       named<PhrasePosition>(row[3]),
+                       head,
+                       letters_of(phrase)});
         }
     }
     return index;
@@ -247,8 +256,16 @@ PhraseIndex read_forms() {
     PhraseIndex index;
     for (const detail::TableRow& row : form_rows()) {
         for (const std::string_view phrase : split_at(row[0], '|')) {
-            index.add({patterns_of(phrase), phrase, &sector_kind(row[3]), {}, row[1], row[2],
-                       named<WordStrength>(row[5]), named<PhrasePosition>(row[4]), HeadPosition::last, letters_of(phrase)});
+            index.add({patterns_of(phrase),
+                       phrase,
+                       &sector_kind(row[3]),
+                       {},
+                       row[1],
+                       row[2],
+                       named<WordStrength>(row[5]),
+                       named<PhrasePosition>(row[4]),
+                       HeadPosition::last,
+                       letters_of(phrase)});
         }
     }
     return index;
@@ -257,7 +274,8 @@ PhraseIndex read_forms() {
 /// Whether `word` is one of a list with blanks between and around.
 bool listed_word(std::string_view list, std::string_view word) noexcept {
     for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
-        if (at > 0 && list[at - 1] == ' ' && at + word.size() < list.size() && list[at + word.size()] == ' ') {
+        if (at > 0 && list[at - 1] == ' ' && at + word.size() < list.size() &&
+            list[at + word.size()] == ' ') {
             return true;
         }
     }
@@ -266,15 +284,18 @@ bool listed_word(std::string_view list, std::string_view word) noexcept {
 
 /// Words after which something else is named than what the name is of, in many languages.
 bool joins(std::string_view word) noexcept {
-    return word.size() < 7 &&
-           listed_word(
-               " a ao at au aux bei by d da dal das de degli dei del dell della delle dels der des di dla do dos du"
-               " for fur in la na of pe pentru per po pour pre pri pro sur ten ter til ton tou tis u v van ve von"
-               " voor w za zu zum zur ",
-               word);
+    return word.size() < 7 && listed_word(
+                                  " a ao at au aux bei by d da dal das de degli dei del dell della delle "
+                                  "dels der des di dla do dos du"
+                                  " for fur in la na of pe pentru per po pour pre pri pro sur ten ter til "
+                                  "ton tou tis u v van ve von"
+                                  " voor w za zu zum zur ",
+                                  word);
 }
 
-bool overlaps(const KindFound& a, const KindFound& b) noexcept { return a.first < b.last && b.first < a.last; }
+bool overlaps(const KindFound& a, const KindFound& b) noexcept {
+    return a.first < b.last && b.first < a.last;
+}
 
 /// A match with what tells which of several counts.
 struct Match {
@@ -313,8 +334,9 @@ std::vector<Match> matches_in(const PhraseIndex& index, std::span<const std::str
     for (std::size_t i = 0; i < words.size(); ++i) {
         segment += joins(words[i]) ? 1 : 0;
         index.at(words, i, country, [&](const Phrase& phrase) {
-            const KindFound found{phrase.kind,     phrase.written, phrase.name,
-                                  phrase.language, phrase.strength, i, i + phrase.words.size()};
+            const KindFound found{
+                phrase.kind, phrase.written,         phrase.name, phrase.language, phrase.strength,
+                i,           i + phrase.words.size()};
             add_match(matches, {found, phrase.head, phrase.letters, segment});
         });
     }
@@ -325,9 +347,9 @@ std::vector<Match> matches_in(const PhraseIndex& index, std::span<const std::str
 /// stands between the two. None where the last word belongs to what is before ("Ministry of Public Health").
 const Match* head_after_place(const std::vector<Match>& matches, const Match& head,
                               std::span<const std::string_view> words) {
-    const bool of_place =
-        head.found.language == "en" && (head.found.kind->name == "municipality" || head.found.kind->name == "university" ||
-                                        head.found.kind->name == "regional authority");
+    const bool of_place = head.found.language == "en" &&
+                          (head.found.kind->name == "municipality" || head.found.kind->name == "university" ||
+                           head.found.kind->name == "regional authority");
     std::size_t end = words.size();
     while (end > 0 && words[end - 1].empty()) {
         --end;
@@ -364,9 +386,9 @@ KindFound kind_by_words(std::span<const std::string_view> words, std::string_vie
     const Match* head = nullptr;
     for (const Match& match : matches) {
         const bool better = head == nullptr || match.segment < head->segment ||
-                            (match.segment == head->segment && (head->head == HeadPosition::first
-                                                                    ? match.found.first < head->found.first
-                                                                    : match.found.first > head->found.first));
+                            (match.segment == head->segment &&
+                             (head->head == HeadPosition::first ? match.found.first < head->found.first
+                                                                : match.found.first > head->found.first));
         head = better ? &match : head;
     }
     if (head == nullptr) {
@@ -378,8 +400,7 @@ KindFound kind_by_words(std::span<const std::string_view> words, std::string_vie
 
 KindFound hint_in(std::span<const std::string_view> words) {
     static const PhraseIndex index = read_words(true);
-    const std::vector<Match> matches =
-        matches_in(index, words.first(std::min(words.size(), most_words)), {});
+    const std::vector<Match> matches = matches_in(index, words.first(std::min(words.size(), most_words)), {});
     return matches.empty() ? KindFound{} : matches.front().found;
 }
 
@@ -398,8 +419,8 @@ FormOrWords form_or_words(const SectorKind& words, const SectorKind& form) {
     static const auto rows = [] {
         std::map<std::pair<std::string, std::string>, FormOrWords> read;
         for (const detail::TableRow& row :
-             detail::read_table(detail::embedded("sector_exceptions"), {"words", "legal_form", "decides", "note"},
-                                "sector_exceptions.csv")) {
+             detail::read_table(detail::embedded("sector_exceptions"),
+                                {"words", "legal_form", "decides", "note"}, "sector_exceptions.csv")) {
             (void)sector_kind(row[0]);
             (void)sector_kind(row[1]);
             read[{row[0], row[1]}] = named<FormOrWords>(row[2]);

@@ -53,13 +53,14 @@ struct KindPolicy {
 
 /// A line of a register that the user gives.
 struct RegisterEntry {
-    std::string name_or_id;  ///< a name, compared without case, accents and punctuation, or an identifier as it stands
+    std::string
+        name_or_id;  ///< a name, compared without case, accents and punctuation, or an identifier as it stands
     Sector sector = Sector::unknown;
     bool operator==(const RegisterEntry&) const = default;
 };
 
 struct SectorOptions {
-    double threshold = 0.9;  ///< least probability at which a sector is decided
+    double threshold = 0.8;  ///< least probability at which a sector is decided
     std::vector<KindPolicy> policies = {};
     std::vector<RegisterEntry> registers = {};
     SourceSectors source = SourceSectors::kept;
@@ -72,7 +73,8 @@ struct SectorProposals {
     std::vector<std::string> kind;      ///< of institution, e.g. "hospital"; empty when no word tells it
     std::vector<std::string> reason;    ///< a sentence
     std::vector<SectorBasis> basis;
-    std::vector<double> probability;  ///< names x 4, row by row: third sector, business, government, research; sums to 1
+    std::vector<double>
+        probability;  ///< names x 4, row by row: third sector, business, government, research; sums to 1
     [[nodiscard]] std::size_t size() const noexcept { return sector.size(); }
 };
 
@@ -85,7 +87,8 @@ struct SectorProposals {
                                               const SectorOptions& options = {});
 
 /// A proposal for each actor; what the source says is kept, unless the options say otherwise. O(bytes of names).
-[[nodiscard]] SectorProposals propose_sectors(const PartnershipNetwork& net, const SectorOptions& options = {});
+[[nodiscard]] SectorProposals propose_sectors(const PartnershipNetwork& net,
+                                              const SectorOptions& options = {});
 
 /// The policy of each kind under `policies`, in the order of sector_kinds(). KeyError for a kind that there is not, ValueError
 /// for two policies of one kind.

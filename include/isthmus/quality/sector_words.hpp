@@ -41,7 +41,8 @@ enum class KindClarity : std::uint8_t { certain, ambiguous, hint };
 
 [[nodiscard]] constexpr auto choices_of(KindClarity /*any*/) {
     using enum KindClarity;
-    return named_choices<KindClarity>("clarity", {{"certain", certain}, {"ambiguous", ambiguous}, {"hint", hint}});
+    return named_choices<KindClarity>("clarity",
+                                      {{"certain", certain}, {"ambiguous", ambiguous}, {"hint", hint}});
 }
 
 /// A kind of institution: a row of sector_kinds.csv.
@@ -50,8 +51,8 @@ struct SectorKind {
     Sector sector;         ///< unknown for an ambiguous kind
     std::string sub_kind;  ///< a term of the sub-kind vocabulary, where it is certain
     KindClarity clarity;
-    KindDecision policy;  ///< of an ambiguous kind, and of those that a user may want to move
-    std::string words;    ///< for people: "a municipality"
+    KindDecision policy;                ///< of an ambiguous kind, and of those that a user may want to move
+    std::string words;                  ///< for people: "a municipality"
     std::array<double, 4> probability;  ///< of each sector, from labelled names; sums to 1
 };
 
@@ -74,11 +75,11 @@ enum class WordStrength : std::uint8_t { strong, weak };
 struct KindFound {
     const SectorKind* kind = nullptr;  ///< none: nothing was found
     std::string_view pattern;          ///< the words as the table has them: "universit*"
-    std::string_view words;            ///< of a legal form: what it is called, "a Belgian non-profit association"
-    std::string_view language;         ///< of words: ISO 639-1, e.g. "nl"
+    std::string_view words;     ///< of a legal form: what it is called, "a Belgian non-profit association"
+    std::string_view language;  ///< of words: ISO 639-1, e.g. "nl"
     WordStrength strength = WordStrength::strong;
-    std::size_t first = 0;             ///< number of the first word of the name that belongs to it
-    std::size_t last = 0;              ///< one past the last
+    std::size_t first = 0;  ///< number of the first word of the name that belongs to it
+    std::size_t last = 0;   ///< one past the last
 };
 
 /// The kind that the words of a folded name tell: the longest phrase, and of several the head ("Association of

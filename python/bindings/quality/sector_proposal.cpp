@@ -40,7 +40,8 @@ py::dict columns_of(SectorProposals&& proposals) {
 void bind_sector_proposal(py::module_& m) {
     m.def(
         "propose_sectors",
-        [](const PartnershipNetwork& net, double threshold, const std::map<std::string, KindDecision>& policies,
+        [](const PartnershipNetwork& net, double threshold,
+           const std::map<std::string, KindDecision>& policies,
            const std::vector<std::pair<std::string, Sector>>& registers, SourceSectors source) {
             const SectorOptions options = options_of(threshold, policies, registers, source);
             return columns_of(unlocked([&] { return propose_sectors(net, options); }));

@@ -13,8 +13,8 @@ __all__ = ["masked_names"]
 def masked_names(names: Sequence[str], countries: Sequence[str] | None = None) -> list[str]:
     """Names with "natural person 1", "natural person 2", ... for those of natural persons.
 
-    Recognised are a title with a name ("Dr. Jane Smith"), a family name in capitals with a first name ("SMITH John") and the
-    words for a sole trader. One name has one number, whatever the order.
+    Recognised are a title with a name ("Dr. Jane Smith"), a family name in capitals with a first name ("SMITH John")
+    and the words for a sole trader. One name has one number, whatever the order.
 
     Parameters
     ----------

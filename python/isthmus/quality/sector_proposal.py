@@ -23,7 +23,7 @@ SourceSectors: TypeAlias = Literal["kept", "proposed"]
 SECTORS = ("third_sector", "business", "government", "research")
 
 
-def read_registers(registers: Mapping[str, str] | None) -> list[tuple[str, str]]:
+def read_registers(registers: Mapping[Any, Any] | None) -> list[tuple[str, str]]:
     """Entries of a register, checked as far as Python can tell.
 
     Raises
@@ -46,7 +46,7 @@ def read_registers(registers: Mapping[str, str] | None) -> list[tuple[str, str]]
 def propose_sectors(
     net: PartnershipNetwork,
     *,
-    threshold: float = 0.9,
+    threshold: float = 0.8,
     policies: Mapping[str, KindDecision] | None = None,
     registers: Mapping[str, str] | None = None,
     source: SourceSectors = "kept",
@@ -69,14 +69,15 @@ def propose_sectors(
     registers : mapping of str to str, optional
         Sector by name, compared without case, accents and punctuation, or by identifier.
     source : {"kept", "proposed"}
-        Whether the source's own sectors stand, so that only actors without one are listed, or sectors are proposed for all.
+        Whether the source's own sectors stand, so that only actors without one are listed, or sectors are proposed for
+        all.
 
     Returns
     -------
     Table
-        One row an actor, those with most participations first: ``actor``, ``country``, ``column`` and ``value`` (what is to be
-        corrected), ``correction`` (the sector; blank where not decided), ``sub_kind``, the probabilities of the four sectors,
-        ``basis``, ``reason``, ``participations``, and the ``kind`` of institution.
+        One row an actor, those with most participations first: ``actor``, ``country``, ``column`` and ``value`` (what
+        is to be corrected), ``correction`` (the sector; blank where not decided), ``sub_kind``, the probabilities of the
+        four sectors, ``basis``, ``reason``, ``participations``, and the ``kind`` of institution.
 
     Examples
     --------

@@ -44,8 +44,9 @@ def read_policies(policies: Mapping[str, KindDecision] | None) -> dict[str, Kind
 def sector_policies(policies: Mapping[str, KindDecision] | None = None) -> Table:
     """Kinds of institution that are recognised from names, and what is decided on each.
 
-    A certain kind has one sector; the sector of an ambiguous one (a hospital, a school, a trade union) is not told by its
-    name, and its policy says what it counts as: nothing ("not decided"), what its legal form says, or a sector.
+    A certain kind has one sector. The name of an ambiguous one (a hospital, a school, a trade union) does not tell its
+    sector, and its policy says what it counts as: nothing ("not decided"), what its legal form says ("as its legal
+    form"), what the model says of the whole name ("by the model"), or a sector.
 
     Parameters
     ----------

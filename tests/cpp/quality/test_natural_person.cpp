@@ -9,20 +9,36 @@
 using namespace isthmus;
 
 TEST_CASE("natural_person_reason: a title, capitals of a family name, or a sole trader") {
-    for (const std::string name : {"Dr. Jane Smith", "Prof. Dr. Hans Huber", "Mgr. Jan Novák", "Mrs Mary Jones",
-                             "SMITH John", "MÜLLER Anna Maria", "Ing. Petr Dvořák", "Jan Novák OSVČ",
-                             "John Smith, sole trader", "Mr. J. Smith"}) {
+    for (const std::string name : {"Dr. Jane Smith", "Prof. Dr. Hans Huber", "Mgr. Jan Novák",
+                                   "Mrs Mary Jones", "SMITH John", "MÜLLER Anna Maria", "Ing. Petr Dvořák",
+                                   "Jan Novák OSVČ", "John Smith, sole trader", "Mr. J. Smith"}) {
         CAPTURE(name);
         CHECK(!natural_person_reason(name).empty());
     }
 }
 
 TEST_CASE("natural_person_reason: nothing for organisations that have such words") {
-    for (const std::string name :
-         {"", "Dr. Oetker", "Dr. Smith Ltd", "Ing. Dvořák s.r.o.", "University of Kent", "KENT County",
-          "BASF SE", "CNRS Paris", "KENT Peter Ltd", "Dr. Hans Huber Stiftung", "Mr. Brown's Coffee Company", "UNIVERSITY Kent",
-          "Jane Smith", "IBM Deutschland", "SMITH JOHN", "Kone Oy", "KU Leuven", "WWF Italia", "TU Delft",
-          "ASOCIACION Amigos", "Ms 2 3"}) {
+    for (const std::string name : {"",
+                                   "Dr. Oetker",
+                                   "Dr. Smith Ltd",
+                                   "Ing. Dvořák s.r.o.",
+                                   "University of Kent",
+                                   "KENT County",
+                                   "BASF SE",
+                                   "CNRS Paris",
+                                   "KENT Peter Ltd",
+                                   "Dr. Hans Huber Stiftung",
+                                   "Mr. Brown's Coffee Company",
+                                   "UNIVERSITY Kent",
+                                   "Jane Smith",
+                                   "IBM Deutschland",
+                                   "SMITH JOHN",
+                                   "Kone Oy",
+                                   "KU Leuven",
+                                   "WWF Italia",
+                                   "TU Delft",
+                                   "ASOCIACION Amigos",
+                                   "Ms 2 3"}) {
         CAPTURE(name);
         CHECK(natural_person_reason(name).empty());
     }

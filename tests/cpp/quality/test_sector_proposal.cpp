@@ -48,16 +48,21 @@ TEST_CASE("propose_sectors: an ambiguous kind follows its policy") {
     one = propose_one("St. Anna Hospital Ltd", "GB", {.policies = {{"hospital", KindDecision::government}}});
     CHECK(one.sector[0] == Sector::government);
     CHECK(one.reason[0].find("by policy government") != std::string::npos);
-    one = propose_one("St. Anna Hospital Ltd", "GB", {.policies = {{"hospital", KindDecision::as_its_legal_form}}});
+    one = propose_one("St. Anna Hospital Ltd", "GB",
+                      {.policies = {{"hospital", KindDecision::as_its_legal_form}}});
     CHECK(one.sector[0] == Sector::business);
-    one = propose_one("St. Anna Hospital", "GB", {.policies = {{"hospital", KindDecision::as_its_legal_form}}});
+    one =
+        propose_one("St. Anna Hospital", "GB", {.policies = {{"hospital", KindDecision::as_its_legal_form}}});
     CHECK(one.sector[0] == Sector::unknown);
     // A certain kind can be moved too.
-    one = propose_one("Chamber of Commerce of Lille", "FR", {.policies = {{"chamber", KindDecision::government}}});
+    one = propose_one("Chamber of Commerce of Lille", "FR",
+                      {.policies = {{"chamber", KindDecision::government}}});
     CHECK(one.sector[0] == Sector::government);
     CHECK_THROWS_AS((void)propose_one("x", "", {.policies = {{"castle", KindDecision::business}}}), KeyError);
-    CHECK_THROWS_AS((void)propose_one("x", "", {.policies = {{"school", KindDecision::business}, {"school", KindDecision::research}}}),
-                    ValueError);
+    CHECK_THROWS_AS(
+        (void)propose_one(
+            "x", "", {.policies = {{"school", KindDecision::business}, {"school", KindDecision::research}}}),
+        ValueError);
 }
 
 TEST_CASE("propose_sectors: no sector where legal form and words disagree, nor below the threshold") {
@@ -70,11 +75,15 @@ TEST_CASE("propose_sectors: no sector where legal form and words disagree, nor b
     CHECK_THROWS_AS((void)propose_one("x", "", {.threshold = std::nan("")}), ValueError);
 }
 
-TEST_CASE("propose_sectors: a register decides before words, by name or identifier, and contradicts itself in vain") {
-    const SectorOptions options{.registers = {{"muster gmbh", Sector::third_sector}, {"P1", Sector::research}}};
+TEST_CASE(
+    "propose_sectors: a register decides before words, by name or identifier, and contradicts itself in "
+    "vain") {
+    const SectorOptions options{
+        .registers = {{"muster gmbh", Sector::third_sector}, {"P1", Sector::research}}};
     CHECK(propose_one("MUSTER G.m.b.H.", "DE", options).sector[0] == Sector::third_sector);
     CHECK(propose_one("Muster GmbH", "DE", options).basis[0] == SectorBasis::register_table);
-    CHECK_THROWS_AS((void)propose_one("x", "", {.registers = {{"Muster", Sector::business}, {"muster", Sector::research}}}),
+    CHECK_THROWS_AS((void)propose_one(
+                        "x", "", {.registers = {{"Muster", Sector::business}, {"muster", Sector::research}}}),
                     ValueError);
 }
 
@@ -85,8 +94,9 @@ TEST_CASE("propose_sectors: a natural person has no sector") {
 }
 
 TEST_CASE("propose_sectors: a name's proposal does not depend on the others, nor on their order") {
-    const std::vector<std::string> names{"Natuurpunt vzw", "Gemeente Breda", "Dr. Jane Smith", "", "CNRS",
-                                         "Universitätsklinikum Bonn", "Muster GmbH", "Gemeente Breda"};
+    const std::vector<std::string> names{
+        "Natuurpunt vzw", "Gemeente Breda", "Dr. Jane Smith", "", "CNRS", "Universitätsklinikum Bonn",
+        "Muster GmbH",    "Gemeente Breda"};
     const std::vector<std::string> countries{"BE", "NL", "GB", "", "FR", "DE", "DE", "BE"};
     const SectorProposals all = propose_sectors(names, countries);
     CHECK(all.probability.size() == 4 * names.size());
@@ -113,8 +123,13 @@ TEST_CASE("propose_sectors: hostile names cost what their first bytes cost") {
     for (int i = 0; i < 100'000; ++i) {
         many += "university of ";
     }
-    const std::vector<std::string> names{marks, many, std::string(10'000'000, '('), "=HYPERLINK(\"x\")",
-                                         "<script>university</script>", "\xFF\xFE\x80", "\u202Eytisrevinu",
+    const std::vector<std::string> names{marks,
+                                         many,
+                                         std::string(10'000'000, '('),
+                                         "=HYPERLINK(\"x\")",
+                                         "<script>university</script>",
+                                         "\xFF\xFE\x80",
+                                         "\u202Eytisrevinu",
                                          std::string("a\0b", 3)};
     const SectorProposals all = propose_sectors(names, {});
     CHECK(all.size() == names.size());

@@ -148,7 +148,9 @@ TEST_CASE("kind_by_legal_form: of the country, at the end where it could be a wo
     }
 }
 
-TEST_CASE("sector_kinds: probabilities sum to one, sub-kinds are of the vocabulary, ambiguous kinds have no sector") {
+TEST_CASE(
+    "sector_kinds: probabilities sum to one, sub-kinds are of the vocabulary, ambiguous kinds have no "
+    "sector") {
     CHECK(sector_kinds().size() > 35);
     for (const SectorKind& kind : sector_kinds()) {
         CAPTURE(kind.name);
