@@ -77,3 +77,20 @@ def test_shares_of_the_table_sum_to_one() -> None:
 def test_names_and_countries_are_as_many() -> None:
     with pytest.raises(InvalidValueError, match="2 names and 1 countries"):
         _core.sector_probabilities(["a", "b"], ["FR"])
+
+
+KEEP = Path(__file__).parents[2] / "data" / "quality" / "keep_names.csv"
+SECTORS = ["third sector", "business", "government", "research"]
+
+
+def test_names_of_keep_read_by_hand() -> None:
+    """240 names drawn from keep.eu's partners, none of which was trained on as such; blank: no sector can be said."""
+    with KEEP.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 240
+    names, countries = [row["name"] for row in rows], [row["country"] for row in rows]
+    found = _core.propose_sectors_of_names(names, countries, 0.8, {}, [])["sector"]
+    pairs = [(row["label"], sector) for row, sector in zip(rows, found, strict=True) if sector != "unknown"]
+    assert len(pairs) >= 120
+    right = sum(label == sector for label, sector in pairs if label)
+    assert right >= 0.93 * sum(bool(label) for label, _ in pairs)
