@@ -1,8 +1,12 @@
 #include "isthmus/quality/sector_shares.hpp"
 
+#include <array>
+#include <cstddef>
+#include <span>
+#include <utility>
 #include <vector>
 
-#include "nulls/any_null.hpp"
+#include "convert.hpp"
 
 namespace isthmus::python {
 
@@ -13,9 +17,11 @@ void bind_sector_shares(py::module_& m) {
     });
     m.def(
         "sector_shares",
-        [](const Doubles& probability, const std::array<double, 4>& prior) {
+        [](const py::array_t<double, py::array::c_style | py::array::forcecast>& probability,
+           const std::array<double, 4>& prior) {
             SectorShares found;
-            const std::span<const double> rows = numbers(probability);
+            const std::span<const double> rows{probability.data(),
+                                               static_cast<std::size_t>(probability.size())};
             {
                 const py::gil_scoped_release unlocked;
                 found = sector_shares(rows, prior);

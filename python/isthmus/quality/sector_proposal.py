@@ -46,7 +46,7 @@ def read_registers(registers: Mapping[Any, Any] | None) -> list[tuple[str, str]]
 def propose_sectors(
     net: PartnershipNetwork,
     *,
-    threshold: float = 0.8,
+    threshold: float = 0.85,
     policies: Mapping[str, KindDecision] | None = None,
     registers: Mapping[str, str] | None = None,
     source: SourceSectors = "kept",
@@ -63,7 +63,8 @@ def propose_sectors(
     net : PartnershipNetwork
         The network.
     threshold : float
-        Least probability at which a sector is decided, from 0 to 1.
+        Least probability at which a sector is decided, from 0 to 1; its third power is enough where words or legal form
+        say the same as the statistical model.
     policies : mapping of str to str, optional
         Decisions on kinds of institution: "not decided", "as its legal form", "by the model", or a sector.
     registers : mapping of str to str, optional
@@ -76,8 +77,8 @@ def propose_sectors(
     -------
     Table
         One row an actor, those with most participations first: ``actor``, ``country``, ``column`` and ``value`` (what
-        is to be corrected), ``correction`` (the sector; blank where not decided), ``sub_kind``, the probabilities of the
-        four sectors, ``basis``, ``reason``, ``participations``, and the ``kind`` of institution.
+        is to be corrected), ``correction`` (the sector; blank where not decided), ``sub_kind``, the probabilities of
+        the four sectors, ``basis``, ``reason``, ``participations``, and the ``kind`` of institution.
 
     Examples
     --------

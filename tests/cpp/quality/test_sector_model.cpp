@@ -53,9 +53,9 @@ TEST_CASE("sector_probabilities: they sum to 1 whatever the name") {
         marks += "\xCC\x81";
     }
     for (const std::string& name :
-         {std::string("Ab"), std::string("=HYPERLINK(\"http://x\")"), std::string("<script>alert(1)</script>"),
-          std::string("\xFF\xFE broken"), std::string("جامعة دمشق"), marks, std::string(10'000'000, 'x'),
-          std::string("a\0b", 3)}) {
+         {std::string("Ab"), std::string("=HYPERLINK(\"http://x\")"),
+          std::string("<script>alert(1)</script>"), std::string("\xFF\xFE broken"), std::string("جامعة دمشق"),
+          marks, std::string(10'000'000, 'x'), std::string("a\0b", 3)}) {
         const std::array<double, 4> p = sector_probabilities(name, "FR");
         CHECK(std::accumulate(p.begin(), p.end(), 0.0) == doctest::Approx(1.0));
         for (const double one : p) {

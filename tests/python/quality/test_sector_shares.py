@@ -12,7 +12,7 @@ EVEN = [1, 1, 1, 1]
 
 
 def drawn(shares: list[float], n: int, seed: int) -> np.ndarray:
-    """Probabilities, under even shares, of names whose sectors are drawn from `shares`: a sign is seen, right for 85 %."""
+    """Probabilities, under even shares, of names with sectors drawn from `shares`: a sign is seen, right for 85 %."""
     rng = np.random.default_rng(seed)
     truth = rng.choice(4, p=shares, size=n)
     seen = np.where(rng.uniform(size=n) < 0.8, truth, rng.choice(4, size=n))
