@@ -20,6 +20,7 @@ from train_sector_model import NO_SECTOR, SECTORS, Flags, Names, Numbers, Whole
 from isthmus import _core
 
 THRESHOLD = 0.85
+KINDS = training.TREE / "src" / "quality" / "data" / "sector_kinds.csv"
 BINS = 15
 OPEN = -2  # of what words and legal form say: a policy leaves the kind open, or it is a natural person
 CURVE = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -35,7 +36,7 @@ def propose(names: list[str], countries: list[str], threshold: float) -> tuple[N
 
 
 def decided(p: Numbers, rules: Whole, threshold: float) -> Whole:
-    """The most likely sector, -1 where a policy or the threshold leaves it open; as src/quality/sector_proposal.cpp does it."""
+    """The most likely sector, -1 where a policy or the threshold leaves it open, as sector_proposal.cpp does it."""
     best = p.argmax(axis=1)
     least = np.where(rules == best, threshold**3, threshold)
     return np.where((p.max(axis=1) >= least) & (rules != OPEN), best, -1)
@@ -92,13 +93,27 @@ def summary(p: Numbers, outcome: Whole, said: Whole) -> list[str]:
     return lines
 
 
-def said_by_rules(names: list[str], countries: list[str]) -> Whole:
-    """The sector that words and legal form decide where the shipped table agrees, -1 where they do not, OPEN."""
+def said_by_rules(names: list[str], countries: list[str]) -> tuple[Whole, Numbers]:
+    """The sector that words and legal form decide where the shipped table agrees, -1 where they do not, OPEN.
+
+    With it, how the sectors are spread among names of the kind that they tell.
+    """
     found = _core.propose_sectors_of_names(names, countries, 0.0, {}, [])
     places = {sector: place for place, sector in enumerate(SECTORS)}
     by_rules = np.isin(found["basis"], ["words", "legal form"])
     sector = np.array([places.get(sector, OPEN) for sector in found["sector"]])
-    return np.where((sector == OPEN) | by_rules, sector, -1)
+    columns = ("third_sector", "business", "government", "research")
+    kinds = {row["kind"]: [float(row[name]) for name in columns] for row in training.rows_of(KINDS)}
+    spread = np.array([kinds.get(kind, [0.25] * 4) for kind in found["kind"]])
+    return np.where((sector == OPEN) | by_rules, sector, -1), spread / spread.sum(axis=1, keepdims=True)
+
+
+def together(p: Numbers, rules: Whole, spread: Numbers) -> Numbers:
+    """Probabilities of proposals: where words or legal form say the same, the mean, unless the model is the surer."""
+    best = p.argmax(axis=1)
+    rows = np.arange(len(p))
+    mean = (rules == best) & (spread[rows, best] > p[rows, best])
+    return np.where(mean[:, None], (p + spread) / 2, p)
 
 
 def policy_groups(names: Names) -> dict[str, Flags]:
@@ -138,7 +153,12 @@ def show_policies(names: Names, said: Whole) -> None:
 
 
 def show_left_out(
-    names: Names, parts: Callable[[str], Numbers], left_out: dict[str, Numbers], rules: Whole, threshold: float
+    names: Names,
+    parts: Callable[[str], Numbers],
+    left_out: dict[str, Numbers],
+    rules: Whole,
+    spread: Numbers,
+    threshold: float,
 ) -> None:
     print("\n## Sources left out of training\n\nRight %, of the surest names, by their share of all names:\n")
     print(
@@ -149,7 +169,7 @@ def show_left_out(
     print("|---" * (4 + len(CURVE)) + "|")
     for source, z in left_out.items():
         mine = names.from_source(source) & (names.role == "labelled")
-        p = training.calibrated(parts(source), z[mine])
+        p = together(training.calibrated(parts(source), z[mine]), rules[mine], spread[mine])
         said = decided(p, rules[mine], threshold)
         outcome = names.outcome[mine]
         sure = said >= 0
@@ -162,11 +182,12 @@ def show_left_out(
 def measure_by_training(folder: Path, threshold: float) -> None:
     names = training.read_names(folder)
     x = training.matrix(names.name, names.country)
-    rules = said_by_rules(names.name, names.country)
+    rules, spread = said_by_rules(names.name, names.country)
     blocked = rules == OPEN
     unseen = training.held_out(names, x, None)
     left_out = {source: training.held_out(names, x, source) for source in training.MANY_SECTORS}
-    p = training.calibrated(training.calibrate(training.calibration_parts(names, unseen, left_out)), unseen)
+    theta = training.calibrate(training.calibration_parts(names, unseen, left_out))
+    p = together(training.calibrated(theta, unseen), rules, spread)
     said = decided(p, rules, threshold)
     labelled = (names.role == "labelled") & ~np.isin(names.source, list(training.MEASURED_ONLY))
     outcome = names.outcome
@@ -192,7 +213,7 @@ def measure_by_training(folder: Path, threshold: float) -> None:
         others = {other: z for other, z in left_out.items() if not (names.from_source(other) & away).any()}
         return training.calibrate(training.calibration_parts(names, hidden, others))
 
-    show_left_out(names, without, left_out, rules, threshold)
+    show_left_out(names, without, left_out, rules, spread, threshold)
     measure_single(names, threshold)
 
 

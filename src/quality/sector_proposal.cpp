@@ -30,6 +30,7 @@ struct OneProposal {
     std::string reason = "neither legal form nor words of the name tell its sector";
     SectorBasis basis = SectorBasis::none;
     Shares shares = even_shares;
+    const SectorKind* decisive = nullptr;  ///< the kind that legal form or words alone would decide by
 };
 
 struct NameAsked {
@@ -43,6 +44,19 @@ Shares certain_shares(Sector sector) {
     Shares shares{};
     shares.at(static_cast<std::size_t>(sector)) = 1.0;
     return shares;
+}
+
+/// What the model and a kind say together, where they agree on `sector`: their mean, unless the model is the surer.
+Shares surer_shares(const Shares& model, const Shares& kind, Sector sector) {
+    const auto k = static_cast<std::size_t>(sector);
+    if (model.at(k) >= kind.at(k)) {
+        return model;
+    }
+    Shares mean{};
+    for (std::size_t i = 0; i < mean.size(); ++i) {
+        mean.at(i) = (model.at(i) + kind.at(i)) / 2;
+    }
+    return mean;
 }
 
 std::optional<Sector> sector_of(KindDecision decision) {
@@ -272,6 +286,7 @@ class SectorProposer {
         one.sector = found.kind->sector;
         one.sub_kind = found.kind->sub_kind;
         one.basis = basis;
+        one.decisive = found.kind;
     }
 
     static void by_form_and_words(OneProposal& one, std::span<const std::string_view> words,
@@ -315,6 +330,9 @@ class SectorProposer {
         const auto largest = std::max_element(one.shares.begin(), one.shares.end());
         const auto best = static_cast<Sector>(largest - one.shares.begin());
         if (one.sector == best) {
+            if (one.decisive != nullptr) {
+                one.shares = surer_shares(one.shares, one.decisive->probability, one.sector);
+            }
             return;
         }
         const std::string likely = "names that look like it are mostly " + std::string(name_of(best));
