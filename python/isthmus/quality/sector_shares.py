@@ -33,7 +33,7 @@ def probabilities_of(given: Table | npt.ArrayLike) -> npt.NDArray[np.float64]:
             )
         rows = np.column_stack([np.asarray(given[name], dtype=np.float64) for name in SECTORS])
         return rows[np.asarray(given["basis"]) != "person"] if "basis" in given else rows
-    rows = np.asarray(given, dtype=np.float64)
+    rows = numbers_for(given, "probabilities, four a name", "[[0.7, 0.1, 0.1, 0.1]]", "sector_shares")
     if rows.ndim != 2 or rows.shape[1] != len(SECTORS):
         raise InvalidValueError(
             f"sector_shares needs a table of im.propose_sectors or an array of four columns; got the shape {rows.shape}"
@@ -70,11 +70,9 @@ def sector_shares(probabilities: Table | npt.ArrayLike, *, prior: Sequence[float
     [0.72, 0.28, 0.0, 0.0]
     """
     rows = probabilities_of(probabilities)
-    known = (
-        _core.sector_model_shares()
-        if prior is None
-        else numbers_for(prior, "shares", "[1, 1, 1, 1]", "sector_shares").tolist()
-    )
+    known = _core.sector_model_shares()
+    if prior is not None:
+        known = numbers_for(prior, "shares", "[1, 1, 1, 1]", "sector_shares").ravel().tolist()
     if len(known) != len(SECTORS):
         raise InvalidValueError(f"prior has a share for each of the four sectors; got {len(known)} numbers")
     found = _core.sector_shares(rows.ravel(), known)
