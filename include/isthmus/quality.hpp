@@ -8,5 +8,7 @@
 #include "isthmus/quality/natural_person.hpp"
 #include "isthmus/quality/places.hpp"
 #include "isthmus/quality/regions.hpp"
+#include "isthmus/quality/sector_model.hpp"
 #include "isthmus/quality/sector_proposal.hpp"
+#include "isthmus/quality/sector_shares.hpp"
 #include "isthmus/quality/sector_words.hpp"

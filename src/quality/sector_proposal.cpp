@@ -12,6 +12,7 @@
 #include "isthmus/model/reference/country.hpp"
 #include "isthmus/quality/folded_name.hpp"
 #include "isthmus/quality/natural_person.hpp"
+#include "isthmus/quality/sector_model.hpp"
 #include "model/table.hpp"
 
 namespace isthmus {
@@ -21,12 +22,6 @@ namespace {
 using Shares = std::array<double, 4>;
 constexpr Shares even_shares{0.25, 0.25, 0.25, 0.25};
 
-/// The place of the statistical model: probabilities for a name that legal form and words leave open, and nothing where
-/// there is no model.
-std::optional<Shares> model_shares(std::string_view /*name*/, std::string_view /*country*/) {
-    return std::nullopt;
-}
-
 /// One name's proposal.
 struct OneProposal {
     Sector sector = Sector::unknown;
@@ -35,6 +30,7 @@ struct OneProposal {
     std::string reason = "neither legal form nor words of the name tell its sector";
     SectorBasis basis = SectorBasis::none;
     Shares shares = even_shares;
+    const SectorKind* decisive = nullptr;  ///< the kind that legal form or words alone would decide by
 };
 
 struct NameAsked {
@@ -50,10 +46,15 @@ Shares certain_shares(Sector sector) {
     return shares;
 }
 
-Shares mean_shares(const Shares& a, const Shares& b) {
+/// What the model and a kind say together, where they agree on `sector`: their mean, unless the model is the surer.
+Shares surer_shares(const Shares& model, const Shares& kind, Sector sector) {
+    const auto k = static_cast<std::size_t>(sector);
+    if (model.at(k) >= kind.at(k)) {
+        return model;
+    }
     Shares mean{};
     for (std::size_t i = 0; i < mean.size(); ++i) {
-        mean[i] = 0.5 * (a[i] + b[i]);
+        mean.at(i) = (model.at(i) + kind.at(i)) / 2;
     }
     return mean;
 }
@@ -178,6 +179,7 @@ class SectorProposer {
         const KindFound form = kind_by_legal_form(
             std::span(words).first(std::min(words.size(), words_before_bracket(asked.name))), asked.country);
         const KindFound found = kind_by_words(without_form(words, form), asked.country);
+        one.shares = sector_probabilities(asked.name, asked.country);
         const std::optional<KindDecision> of_words =
             found.kind == nullptr ? std::nullopt : decision(*found.kind);
         const bool by_form =
@@ -189,8 +191,8 @@ class SectorProposer {
         } else {
             by_form_and_words(one, words, form, found);
         }
-        by_model(one, asked);
-        if (one.sector != Sector::unknown && share_of_sector(one) < threshold_) {
+        by_model(one);
+        if (one.sector != Sector::unknown && share_of_sector(one) < least_probability(one.basis)) {
             one.reason += "; below the threshold";
             one.sector = Sector::unknown;
         }
@@ -207,6 +209,12 @@ class SectorProposer {
                              "\": " + std::string(name_of(at->second)) + " and " +
                              std::string(name_of(entry.sector)) + "; keep one");
         }
+    }
+
+    /// The threshold, to its third power where legal form or words say what the model says: these are right more often than
+    /// the probability lets on, also on sources that the model has not seen (docs/guide/sector_model.md).
+    [[nodiscard]] double least_probability(SectorBasis basis) const {
+        return basis == SectorBasis::model ? threshold_ : threshold_ * threshold_ * threshold_;
     }
 
     static double share_of_sector(const OneProposal& one) {
@@ -251,7 +259,6 @@ class SectorProposer {
         const KindDecision now = *decision(*found.kind);
         one.kind = found.kind->name;
         one.basis = SectorBasis::policy;
-        one.shares = found.kind->probability;
         one.reason = words_reason(words, found);
         if (const std::optional<Sector> sector = sector_of(now)) {
             one.sector = *sector;
@@ -273,15 +280,14 @@ class SectorProposer {
     static void take_kind(OneProposal& one, const KindFound& found, SectorBasis basis,
                           std::span<const std::string_view> words) {
         one.kind = found.kind->name;
-        one.shares = found.kind->probability;
         if (!decides_alone(found, words)) {
             one.reason += ": not enough to decide";
-            one.shares = mean_shares(one.shares, even_shares);
             return;
         }
         one.sector = found.kind->sector;
         one.sub_kind = found.kind->sub_kind;
         one.basis = basis;
+        one.decisive = found.kind;
     }
 
     static void by_form_and_words(OneProposal& one, std::span<const std::string_view> words,
@@ -309,7 +315,6 @@ class SectorProposer {
         const FormOrWords decides = form_or_words(*found.kind, *form.kind);
         if (decides == FormOrWords::neither) {
             one.kind = found.kind->name;
-            one.shares = mean_shares(found.kind->probability, form.kind->probability);
             one.reason += ": these disagree";
         } else if (decides == FormOrWords::words) {
             take_kind(one, found, SectorBasis::words, words);
@@ -318,18 +323,28 @@ class SectorProposer {
         }
     }
 
-    static void by_model(OneProposal& one, const NameAsked& asked) {
-        if (one.basis != SectorBasis::none) {
+    /// The most likely sector; basis and reason stay where legal form or words say the same.
+    static void by_model(OneProposal& one) {
+        if (one.basis == SectorBasis::policy) {
             return;
         }
-        const std::optional<Shares> shares = model_shares(asked.name, asked.country);
-        if (!shares) {
+        const auto largest = std::max_element(one.shares.begin(), one.shares.end());
+        const auto best = static_cast<Sector>(largest - one.shares.begin());
+        if (one.sector == best) {
+            if (one.decisive != nullptr) {
+                one.shares = surer_shares(one.shares, one.decisive->probability, one.sector);
+            }
             return;
         }
-        one.shares = *shares;
-        one.sector = static_cast<Sector>(std::max_element(shares->begin(), shares->end()) - shares->begin());
+        const std::string likely = "names that look like it are mostly " + std::string(name_of(best));
+        if (one.sector != Sector::unknown) {
+            one.reason += "; but " + likely;
+        } else {
+            one.reason = one.kind.empty() ? likely : one.reason + "; " + likely;
+        }
+        one.sector = best;
+        one.sub_kind.clear();
         one.basis = SectorBasis::model;
-        one.reason = "names that look like it are mostly " + std::string(name_of(one.sector));
     }
 
     double threshold_;

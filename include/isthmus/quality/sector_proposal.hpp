@@ -60,7 +60,8 @@ struct RegisterEntry {
 };
 
 struct SectorOptions {
-    double threshold = 0.9;  ///< least probability at which a sector is decided
+    double threshold =
+        0.85;  ///< least probability to decide; its third power where words or legal form agree
     std::vector<KindPolicy> policies = {};
     std::vector<RegisterEntry> registers = {};
     SourceSectors source = SourceSectors::kept;

@@ -7,6 +7,7 @@ from isthmus.quality.natural_person import *
 from isthmus.quality.places import *
 from isthmus.quality.regions import *
 from isthmus.quality.sector_proposal import *
+from isthmus.quality.sector_shares import *
 from isthmus.quality.sector_words import *
 
 __all__ = _exported(globals())

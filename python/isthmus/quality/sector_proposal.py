@@ -46,7 +46,7 @@ def read_registers(registers: Mapping[Any, Any] | None) -> list[tuple[str, str]]
 def propose_sectors(
     net: PartnershipNetwork,
     *,
-    threshold: float = 0.9,
+    threshold: float = 0.85,
     policies: Mapping[str, KindDecision] | None = None,
     registers: Mapping[str, str] | None = None,
     source: SourceSectors = "kept",
@@ -63,9 +63,10 @@ def propose_sectors(
     net : PartnershipNetwork
         The network.
     threshold : float
-        Least probability at which a sector is decided, from 0 to 1.
+        Least probability at which a sector is decided, from 0 to 1; its third power is enough where words or legal form
+        say the same as the statistical model.
     policies : mapping of str to str, optional
-        Decisions on kinds of institution: "not decided", "as its legal form", or a sector.
+        Decisions on kinds of institution: "not decided", "as its legal form", "by the model", or a sector.
     registers : mapping of str to str, optional
         Sector by name, compared without case, accents and punctuation, or by identifier.
     source : {"kept", "proposed"}

@@ -48,7 +48,7 @@ def test_the_table_has_the_columns_of_corrections_and_the_expected_sectors() -> 
     total = sum(table[sector] for sector in ("third_sector", "business", "government", "research"))
     assert np.allclose(total, 1.0)
     assert by_name(table, "basis")["Dr. Jane Smith"] == "person"
-    assert by_name(table, "basis")["Qwertz"] == "none"
+    assert by_name(table, "basis")["Qwertz"] == "model"  # below the threshold
     assert "Belgian non-profit association" in by_name(table, "reason")["Natuurpunt vzw"]
 
 
