@@ -21,15 +21,19 @@ from click.core import ParameterSource
 
 from isthmus import _core, metrics, start
 from isthmus.core.errors import IsthmusError, LimitError, MissingColumnsError, UnknownNameError
-from isthmus.core.kinds import is_utf8
+from isthmus.core.kinds import correction_paths, is_utf8
 from isthmus.core.table import Table
 from isthmus.io.files import csv_bytes, refuse_inputs, write_bytes
-from isthmus.io.read import ActorMode, Decimal, KeyForm, Preset, ReadOptions, SectorSource, Shape, read
+from isthmus.io.read import ActorMode, Decimal, KeyForm, Preset, ReadOptions, SectorSource, Shape
 from isthmus.io.reading_file import read_options_file, write_options_file
 from isthmus.io.write import write
 from isthmus.model.network import PartnershipNetwork, Weighting
 from isthmus.model.programme_rules import BY_PROGRAMME, programme_rules, read_programme_rules
+from isthmus.quality.match_proposal import PartOf, propose_matches
+from isthmus.quality.sector_proposal import propose_sectors
+from isthmus.quality.sector_words import read_policies
 from isthmus.report.check import Check
+from isthmus.report.proposals import Proposals, read_register, read_with_proposals, write_proposals
 from isthmus.report.provenance import time_of_making
 
 DATA_ERROR, USAGE_ERROR, LIMIT_ERROR, STOPPED = 1, 2, 3, 130
@@ -82,7 +86,26 @@ READING = (
         metavar="ROW",
         help="Row that has the headers, as a spreadsheet counts it; found without it, also below titles.",
     ),
-    click.option("--corrections", type=click.Path(path_type=Path), help="Table of corrections to apply first."),
+    click.option(
+        "--corrections",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        help="Table of corrections to apply first; can be given several times, later ones go before earlier ones.",
+    ),
+    click.option(
+        "--sectors",
+        type=click.Choice(get_args(Proposals)),
+        default="as stated",
+        show_default=True,
+        help="Sectors as the table states them, or with those proposed from names, which nobody has checked.",
+    ),
+    click.option(
+        "--matches",
+        type=click.Choice(get_args(Proposals)),
+        default="as stated",
+        show_default=True,
+        help="Actors as the table states them, or with proposed spellings taken as one, which nobody has checked.",
+    ),
     click.option("--format", metavar="NAME", help="Format of a network file: graphml, gml, dl, matrix, ..."),
     click.option("--encoding", metavar="NAME", help="Encoding instead of the decided one: utf-8, windows-1250, ..."),
     click.option(
@@ -339,6 +362,7 @@ _FROM_WORDS: dict[str, Callable[[Any], Any]] = {
     "delimiter": _delimiter,
     "limits": _limits,
     "sector": _sectors,
+    "corrections": lambda paths: list(paths) or None,
 }
 
 
@@ -386,8 +410,15 @@ def _listed(net: PartnershipNetwork, field: str, text: str) -> list[str]:
     return [value.strip() for value in _values(text, "--where")]
 
 
+def _opened(file: Path, read_with: ReadOptions, options: dict[str, Any], progress: bool = False) -> PartnershipNetwork:
+    """The network of a file, with proposals where they are to be used at once."""
+    return read_with_proposals(
+        file, read_with, sectors=options["sectors"], matches=options["matches"], progress=progress
+    )
+
+
 def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
-    net = read(file, options=_read_options(options), progress=not options["quiet"])
+    net = _opened(file, _read_options(options), options, not options["quiet"])
     net = _selected(net, options)
     if not options["quiet"]:
         for note in net.reading.notes:
@@ -432,7 +463,8 @@ def _refuse_inputs(paths: Iterable[Path], inputs: Iterable[Path | str | None]) -
 def _inputs(file: Path, options: dict[str, Any]) -> list[Path | str | None]:
     """Every file that a command reads."""
     rules = click.get_current_context().meta.get(_RULES_FILES, [])
-    return [file, options["reading"], _read_options(options).corrections, *rules]
+    given = _read_options(options).corrections
+    return [file, options["reading"], *(correction_paths(given) if given is not None else []), *rules]
 
 
 class _RulesParameter(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.2
@@ -543,6 +575,8 @@ def main() -> None:
       isthmus check partners.csv                  what was understood, which issues there are
       isthmus report partners.csv -o report.html  the report of your own table
       isthmus metrics partners.csv --out results  every measure, as CSV
+      isthmus sectors partners.csv -o sectors.csv sectors proposed from names, to edit and replay
+      isthmus match partners.csv -o matches.csv   spellings of one organisation, to edit and replay
 
     A partner table has one row a participation: a column for the project, one for the partner, and country, sector,
     region, role, money and dates where you have them. Exports of keep.eu and CORDIS are recognised.
@@ -653,7 +687,7 @@ def check(
     """
     _check_outputs([output, propose, save, issues], force, _inputs(file, options))
     read_with = replace(_read_options(options), issue_rows="every" if every or issues is not None else "first")
-    checked = Check(_selected(read(file, options=read_with), options))
+    checked = Check(_selected(_opened(file, read_with, options), options))
     if save is not None:
         write_options_file(save, read_with, checked.net.reading, source=file.name)
         click.echo(f"{save}: how the table was understood; give it to any command with --reading.", err=True)
@@ -730,6 +764,120 @@ def rules_command(file: Path, output: Path | None, force: bool, **options: Any) 
             click.echo(_printable(f"{projects:>7,}  {rules:<16} {named}  [{why}]"))
     else:
         _print_path(write(listed, output, format="csv"))
+
+
+def _policies(given: Sequence[str]) -> dict[str, Any] | None:
+    policies: dict[str, Any] = {}
+    for text in given:
+        kind, equals, decision = text.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{text!r} is not KIND=SECTOR, such as hospital=government", param_hint="--policy")
+        policies[kind.strip()] = decision.strip()
+    try:
+        read_policies(policies)
+    except IsthmusError as error:
+        raise click.BadParameter(str(error), param_hint="--policy") from error
+    return policies or None
+
+
+def _decided(options: dict[str, Any]) -> list[str] | None:
+    """The tables whose decisions a proposal respects: those that were replayed."""
+    given = _read_options(options).corrections
+    return None if given is None else correction_paths(given)
+
+
+def _say_proposals(found: Table, filled: int, output: Path, what: str) -> None:
+    click.echo(
+        f"{output}: {len(found):,} {what}, {filled:,} with a correction; read and edit it, "
+        "and give it to any command with --corrections.",
+        err=True,
+    )
+    _print_path(output)
+
+
+@main.command("sectors")
+@FILE
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Table of corrections to write.")
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0.0, 1.0),
+    default=0.9,
+    show_default=True,
+    help="Least probability at which a sector is decided.",
+)
+@click.option(
+    "--policy",
+    multiple=True,
+    metavar="KIND=SECTOR",
+    help="What a kind of institution is: --policy hospital=government; can be given several times.",
+)
+@click.option(
+    "--register",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="CSV with the columns name (or id) and sector, which goes before names; can be given several times.",
+)
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@_reading_options
+@_plain_errors
+def sectors_command(
+    file: Path, output: Path, threshold: float, policy: Any, register: Any, force: bool, **options: Any
+) -> None:
+    """Propose the sector of each actor of FILE that has none: a table of corrections to read, edit and replay.
+
+    A line whose correction is blank is not decided: write a sector, or (keep) to leave it so and not be asked again.
+    Lines decided in --corrections are left out.
+
+    \b
+    Examples:
+      isthmus sectors partners.csv -o sectors.csv
+      isthmus report partners.csv --corrections sectors.csv
+      isthmus sectors partners.csv --corrections sectors.csv -o new.csv
+    """
+    _check_outputs([output], force, [*_inputs(file, options), *register])
+    registers, policies = read_register(register), _policies(policy)
+    net = _read(file, options)
+    found = propose_sectors(net, threshold=threshold, policies=policies, registers=registers, decided=_decided(options))
+    _say_proposals(found, write_proposals(found, output), output, "actors without a sector")
+    _end(net)
+
+
+@main.command("match")
+@FILE
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Table of corrections to write.")
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0.0, 1.0, min_open=True),
+    default=0.85,
+    show_default=True,
+    help="Least score of a proposal.",
+)
+@click.option(
+    "--part-of",
+    type=click.Choice(get_args(PartOf)),
+    default="propose",
+    show_default=True,
+    help="What is done with a part named apart from its whole, such as a faculty.",
+)
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@_reading_options
+@_plain_errors
+def match_command(file: Path, output: Path, threshold: float, part_of: Any, force: bool, **options: Any) -> None:
+    """Propose which actors of FILE are one organisation: a table of corrections to read, edit and replay.
+
+    Clear the correction of a line that is wrong, or write (keep) there not to be asked again. Lines decided in
+    --corrections are left out.
+
+    \b
+    Examples:
+      isthmus match partners.csv -o matches.csv
+      isthmus report partners.csv --corrections matches.csv --corrections sectors.csv
+    """
+    _check_outputs([output], force, _inputs(file, options))
+    net = _read(file, options)
+    found = propose_matches(net, threshold=threshold, part_of=part_of, decided=_decided(options))
+    _say_proposals(found, write_proposals(found, output), output, "spellings of one organisation")
+    _end(net)
 
 
 # The files of `metrics`, by their names.

@@ -692,7 +692,9 @@ def test_an_error_that_is_not_ours_ends_in_a_sentence(folder: Path, monkeypatch:
         (MemoryError(), 3, "memory"),
         (KeyboardInterrupt(), 130, "stopped"),
     ):
-        monkeypatch.setattr("isthmus.cli.read", lambda *_, error=error, **__: (_ for _ in ()).throw(error))
+        monkeypatch.setattr(
+            "isthmus.cli.read_with_proposals", lambda *_, error=error, **__: (_ for _ in ()).throw(error)
+        )
         refused(run("check", "partners.csv"), code, words)
 
 

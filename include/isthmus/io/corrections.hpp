@@ -2,9 +2,12 @@
 /// Corrections: what a person changed in a table, written down beside it and replayed when it is read.
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "isthmus/io/limits.hpp"
@@ -13,42 +16,77 @@
 namespace isthmus {
 
 /// One change: in `column`, where the cell says `value`, write `correction`. The table of corrections is CSV with these
-/// columns, in any order, and further ones (kind, message, fix) that are for people and not read.
+/// columns, in any order, and further ones (kind, message, reason, fix) that are for people and not read.
 struct CellCorrection {
-    std::string file = {};    ///< as issues name it; empty: any
-    std::int64_t row = 0;     ///< row of the file, as issues name it; 0: every row
-    std::string column = {};  ///< header; empty only to remove a row
-    /// The cell as it stands, blanks at its ends aside. With a row it is enough that the cell has it in it, whatever its
-    /// case and punctuation, or that nothing is given.
+    std::string file = {};  ///< as issues name it; empty: any
+    std::int64_t row = 0;   ///< row of the file, as issues name it; 0: every row
+    /// Header, or the name of a field (`sector`), which is added where the table has no column for it; empty only to remove a row.
+    std::string column = {};
+    /// The cell as it stands, blanks at its ends aside. With a row or an actor it is enough that the cell has it in it, whatever
+    /// its case and punctuation, or that nothing is given.
     std::string value = {};
-    std::string correction = {};  ///< what to write; remove_row and empty_cell are two that do something else
-    std::uint32_t line = 0;       ///< line of the table of corrections
+    /// What to write; remove_row, empty_cell and keep_cell are three that do something else.
+    std::string correction = {};
+    std::uint32_t line = 0;  ///< line of the table of corrections
+    /// Only rows of the actor of this name, as the table or an earlier correction of it has it, compared as normalized_name()
+    /// does; empty: of every actor.
+    std::string actor = {};
+    std::string country =
+        {};  ///< only rows of that actor in this country, by code or name; empty: in every country
+    std::string decided_by = {};  ///< who decided; kept for provenance
+    std::string decided = {};     ///< when, as written
+    std::string table = {};       ///< the table of corrections it stands in
+    std::uint32_t order =
+        0;  ///< of several tables: what a greater one says goes before what a smaller one says
 };
 
-/// As a correction: the row is left out; its `row` must be given.
+/// As a correction: the row is left out, or every row of the actor; one of the two must be given.
 inline constexpr std::string_view remove_row = "(remove row)";
 /// As a correction: the cell is emptied.
 inline constexpr std::string_view empty_cell = "(empty)";
+/// As a correction: the cell stays as it is. A decision like any other: nothing is proposed for it again, and it goes before
+/// what an earlier table says.
+inline constexpr std::string_view keep_cell = "(keep)";
 
 /// Reads a table of corrections. Lines whose correction is blank are suggestions nobody took: left out. ParseError and
 /// KeyError as parse_csv() and for a missing column `column`, `value` or `correction`, a row that is no number, a removal
-/// without a row. O(bytes).
+/// without a row or an actor, a country without an actor. O(bytes).
 [[nodiscard]] std::vector<CellCorrection> read_corrections(const std::string& file,
+                                                           const ReadLimits& limits = {});
+/// Those of several tables, of which the later go before the earlier.
+[[nodiscard]] std::vector<CellCorrection> read_corrections(std::span<const std::string> files,
                                                            const ReadLimits& limits = {});
 [[nodiscard]] std::vector<CellCorrection> parse_corrections(std::string_view text,
                                                             const std::string& file = "corrections",
                                                             const ReadLimits& limits = {});
 
+/// An actor as corrections name it, so that two ways to write it compare equal.
+struct ComparableActor {
+    std::string name;     ///< as normalized_name()
+    std::string country;  ///< its code; what is no country as normalized_name()
+};
+[[nodiscard]] ComparableActor comparable_actor(std::string_view name, std::string_view country);
+
+/// Fields of a table, and the columns they stand in, tried in turn.
+using FieldColumns = std::map<std::string, std::vector<std::size_t>, std::less<>>;
+
 /// A table with corrections applied, and how often each was.
 struct Corrected {
     TextTable table;
-    std::vector<std::size_t> cells;  ///< cells (or rows) each correction changed, one a correction
+    std::vector<std::size_t> cells;  ///< cells (or rows) each correction fits, one a correction
+    FieldColumns fields = {};        ///< as given, and those that were added
 };
 
-/// Applies those corrections that name `file` or none to the columns that are there; each cell is changed once, by the first that fits it:
-/// those of one row go before those of all. O(cells + corrections log corrections).
+/// Applies those corrections that name `file` or none to the columns that are there; each cell is changed once, by the first that
+/// fits it: those of a later table go before those of an earlier one, and in a table those of one row before those of an actor, and
+/// these before those of all. `fields` tell which columns name actors and countries, and which a field means; a field that has no
+/// column gets one. O(cells + corrections log corrections).
 [[nodiscard]] Corrected corrected(TextTable table, std::span<const CellCorrection> corrections,
-                                  std::string_view file);
+                                  std::string_view file, const FieldColumns& fields = {});
+
+/// Pairs of corrections, the first and a later one, that say two things of the same cells in one table. O(n log n).
+[[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> conflicts_of(
+    std::span<const CellCorrection> corrections);
 
 /// The table of corrections that `issues` ask for, as CSV in UTF-8: a line for each issue with a value or a row that can
 /// be changed (for types of organisation without a sector one for each type), `correction` left blank for a person to fill in. A cell that a spreadsheet would take for a formula has an apostrophe

@@ -1,6 +1,7 @@
 #include "isthmus/io/read.hpp"
 
 #include <memory>
+#include <span>
 
 #include "io/reading.hpp"
 
@@ -52,7 +53,8 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
     } else if (name == "header") {
         options.header = value.cast<std::uint32_t>();
     } else if (name == "corrections") {
-        options.corrections = read_corrections(value.cast<std::string>(), options.limits);
+        const auto files = value.cast<std::vector<std::string>>();
+        options.corrections = read_corrections(std::span<const std::string>(files), options.limits);
     } else if (name == "shape") {
         options.shape = value.cast<Shape>();
     } else if (name == "split") {

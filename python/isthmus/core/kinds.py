@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import UnionType
 from typing import Any, get_args
@@ -96,6 +96,14 @@ def require_text(given: object, caller: str) -> None:
         raise InvalidValueError(f"{caller} needs a text, such as a code or a name; got {named_kind(given)}")
 
 
+def texts_of(given: Any, caller: str) -> list[str]:
+    """A list of the texts that were given; InvalidValueError for one text, and for what is none or holds others."""
+    texts = None if isinstance(given, (str, bytes)) or not hasattr(given, "__iter__") else list(given)
+    if texts is None or not all(isinstance(text, str) for text in texts):
+        raise InvalidValueError(f"{caller} needs a list of texts, such as names or codes; got {named_kind(given)}")
+    return texts
+
+
 def wrong_arguments(message: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str:
     """What is wrong with arguments that the compiled part cannot take, from what pybind11 says of them.
 
@@ -148,3 +156,25 @@ def numbers_for(given: Any, what: str, example: str, caller: str) -> npt.NDArray
         if numbers.ndim:
             return numbers
     raise InvalidValueError(f"{caller} needs {what}, such as {example}; got {named_kind(given)}")
+
+
+def correction_paths(given: Any) -> list[str]:
+    """The paths of tables of corrections, one or several.
+
+    Raises
+    ------
+    InvalidValueError
+        What is no path; a workbook.
+    """
+    listed = [given] if isinstance(given, (str, os.PathLike)) else given
+    if not isinstance(listed, Sequence) or not all(isinstance(path, (str, os.PathLike)) for path in listed):
+        raise InvalidValueError(
+            f'corrections is the path of a table, or a list of paths, such as ["sectors.csv"]; got {given!r}'
+        )
+    paths = [os.fsdecode(path) for path in listed]
+    for path in paths:
+        if path.lower().endswith((".xlsx", ".xls", ".ods")):
+            raise InvalidValueError(
+                f"{path}: a table of corrections is CSV; save the sheet as CSV (UTF-8) and give that"
+            )
+    return paths

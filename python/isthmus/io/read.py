@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 from isthmus import _core
 from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError, MissingColumnsError, UnknownNameError
-from isthmus.core.kinds import name_to_read, named_kind, require_kind, require_path
+from isthmus.core.kinds import correction_paths, name_to_read, named_kind, require_kind, require_path
 from isthmus.core.options import require_none_left, take
 from isthmus.core.progress import Progress, listener
 from isthmus.model.network import PartnershipNetwork, ReadReport
@@ -115,8 +115,9 @@ class ReadOptions:
     table : str or sequence of str, optional
         The sheet, file or table that has the partners, where there are several, or those that have them together.
         Without it the one with their columns, and others with the same columns and other rows.
-    corrections : path, optional
-        A table of corrections to apply first, as ``isthmus check FILE --propose`` writes it.
+    corrections : path or sequence of path, optional
+        Tables of corrections to apply first, CSV, as ``isthmus check FILE --propose``, ``isthmus sectors`` and
+        ``isthmus match`` write them; where two say something of one cell, the later goes before the earlier.
     strict : bool
         Raise at the first issue instead of collecting them in ``net.issues``.
     format : str, optional
@@ -163,7 +164,7 @@ class ReadOptions:
     key_form: KeyForm = "normalized"
     sector_source: SectorSource | None = None
     table: str | Sequence[str] | None = None
-    corrections: str | PathLike[str] | None = None
+    corrections: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None
     strict: bool = False
     format: GraphFormat | None = None
     encoding: Encoding | None = None
@@ -189,7 +190,7 @@ class ReadOptions:
             "project_key": _key(self.project_key),
             "table": _key(self.table),
             "header": _row(self.header),
-            "corrections": None if self.corrections is None else fspath(self.corrections),
+            "corrections": None if self.corrections is None else correction_paths(self.corrections),
             "sector": _sectors(self.sector),
         }
 

@@ -6,12 +6,12 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import fields
-from os import PathLike, fspath
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from isthmus.core.errors import InvalidValueError, MissingFileError, ParseError, UnknownNameError
-from isthmus.core.kinds import named_kind, require_path, require_text
+from isthmus.core.kinds import correction_paths, named_kind, require_path, require_text
 from isthmus.io import files
 from isthmus.io.read import ReadOptions
 from isthmus.model.network import ReadReport
@@ -71,6 +71,8 @@ def read_options_file(path: str | PathLike[str]) -> ReadOptions:
     for name in _PATHS:
         if isinstance(values.get(name), str):
             values[name] = str(source.parent / values[name])
+        elif isinstance(values.get(name), list):
+            values[name] = [str(source.parent / path) for path in values[name] if isinstance(path, str)]
     return ReadOptions(**values)
 
 
@@ -111,10 +113,11 @@ def write_options_file(
     if not target.name:
         raise InvalidValueError(f"write_options_file needs the path of a file; got {named_kind(path)}")
     values = _found_out(options, reading)
-    files.refuse_inputs([target], [values.get(name) for name in _PATHS])
     for name in _PATHS:
         if values.get(name) is not None:
-            values[name] = _relative(fspath(values[name]), target.parent)
+            paths = correction_paths(values[name])
+            files.refuse_inputs([target], paths)
+            values[name] = _one_or_many([_relative(path, target.parent) for path in paths])
     plain = {name: value for name, value in values.items() if not isinstance(value, Mapping)}
     tables = {name: value for name, value in values.items() if isinstance(value, Mapping)}
     lines = [

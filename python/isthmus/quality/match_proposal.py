@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from os import PathLike
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -12,6 +14,7 @@ from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_choice
 from isthmus.core.table import Table
 from isthmus.model.network import PartnershipNetwork
+from isthmus.quality.decisions import Decisions
 
 __all__ = ["propose_matches"]
 
@@ -19,7 +22,13 @@ PartOf: TypeAlias = Literal["propose", "merge", "apart"]
 MatchRelation: TypeAlias = Literal["same", "part_of"]
 
 
-def propose_matches(net: PartnershipNetwork, *, threshold: float = 0.85, part_of: PartOf = "propose") -> Table:
+def propose_matches(
+    net: PartnershipNetwork,
+    *,
+    threshold: float = 0.85,
+    part_of: PartOf = "propose",
+    decided: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None,
+) -> Table:
     """Proposals of which actors are one organisation, as lines of a table of corrections.
 
     Nothing is merged: the lines of the table, read and edited, are given to `read` as `corrections`. Actors with most
@@ -34,6 +43,9 @@ def propose_matches(net: PartnershipNetwork, *, threshold: float = 0.85, part_of
     part_of : {"propose", "merge", "apart"}
         What is done with a part named apart from its whole ("University of X, Faculty of Y"): shown with a blank
         correction, proposed as the same, or not shown.
+    decided : path or sequence of path, optional
+        Tables of corrections with decisions taken before: actors whose name they say, or confirm with "(keep)", are
+        left out.
 
     Returns
     -------
@@ -61,25 +73,28 @@ def propose_matches(net: PartnershipNetwork, *, threshold: float = 0.85, part_of
     """
     require_kind(net, PartnershipNetwork, "propose_matches")
     require_choice("part_of", part_of, PartOf)
-    number = isinstance(threshold, (int, float, np.floating)) and not isinstance(threshold, bool)
+    given: object = threshold
+    number = isinstance(given, (int, float, np.floating)) and not isinstance(given, bool)
     if not number or not 0.0 < threshold <= 1.0:
         raise InvalidValueError(f"threshold is a score above 0 and up to 1; got {threshold!r}")
     found = _core.propose_matches(net._core, float(threshold), part_of)
     table = net.actors
     names, countries = table.index, table["country"]
     participations = np.bincount(net._core.participations()["actor"], minlength=net.n_actors)
-    chosen, relations = found["actor"], found["relation"]
+    taken = Decisions(decided, "actor")
+    rows = [k for k, i in enumerate(found["actor"]) if not taken.has(str(names[i]), countries[i])]
+    chosen, relations = found["actor"][rows], [found["relation"][k] for k in rows]
     values = [names[i] for i in chosen]
-    whole = [names[i] for i in found["representative"]]
+    whole = [names[i] for i in found["representative"][rows]]
     merged = [name if relation == "same" else "" for name, relation in zip(whole, relations, strict=True)]
     columns = {
         "country": _texts([countries[i] or "" for i in chosen]),
         "column": _texts(["actor"] * len(values)),
         "value": _texts(values),
         "correction": _texts(merged),
-        "score": found["score"],
+        "score": found["score"][rows],
         "relation": _texts(relations),
-        "reason": _texts(found["reason"]),
+        "reason": _texts([found["reason"][k] for k in rows]),
         "participations": participations[chosen],
     }
     return Table(values, columns, index_name="actor", attrs={"threshold": float(threshold), "part_of": part_of})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isthmus import _core
-from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import texts_of
 
 __all__ = ["masked_names"]
 
@@ -29,8 +29,8 @@ def masked_names(names: Sequence[str], countries: Sequence[str] | None = None) -
     >>> im.masked_names(["Dr. Jane Smith", "Kent County Council"])
     ['natural person 1', 'Kent County Council']
     """
-    for option, given in (("names", names), ("countries", countries)):
-        if isinstance(given, (str, bytes)):
-            raise InvalidValueError(f"{option} is a list of texts; got the text {given!r}")
-    masked: list[str] = _core.masked_names(list(names), list(countries or []))
+    masked: list[str] = _core.masked_names(
+        texts_of(names, "masked_names(names=)"),
+        [] if countries is None else texts_of(countries, "masked_names(countries=)"),
+    )
     return masked

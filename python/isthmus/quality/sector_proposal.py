@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from os import PathLike
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -13,6 +14,7 @@ from isthmus.core.kinds import require_kind
 from isthmus.core.table import Table
 from isthmus.model.actors import column_of
 from isthmus.model.network import PartnershipNetwork
+from isthmus.quality.decisions import Decisions
 from isthmus.quality.sector_words import KindDecision, read_policies
 
 __all__ = ["propose_sectors"]
@@ -50,6 +52,7 @@ def propose_sectors(
     policies: Mapping[str, KindDecision] | None = None,
     registers: Mapping[str, str] | None = None,
     source: SourceSectors = "kept",
+    decided: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None,
 ) -> Table:
     """Sectors of actors, proposed from what is known of them: a table of corrections, to be read and edited.
 
@@ -72,6 +75,10 @@ def propose_sectors(
     source : {"kept", "proposed"}
         Whether the source's own sectors stand, so that only actors without one are listed, or sectors are proposed for
         all.
+
+    decided : path or sequence of path, optional
+        Tables of corrections with decisions taken before: actors whose sector they say, or confirm with "(keep)", are
+        left out.
 
     Returns
     -------
@@ -99,8 +106,13 @@ def propose_sectors(
     known = {name: column_of(actors[name]) for name in ("name", "country", "sector", "sector_code") if name in actors}
     counts = np.bincount(net._core.participations()["actor"], minlength=net.n_actors)
     names = [str(name) for name in known["name"]]
+    taken = Decisions(decided, "sector")
     rows = sorted(
-        (i for i in range(len(names)) if source == "proposed" or found["basis"][i] != "source"),
+        (
+            i
+            for i in range(len(names))
+            if (source == "proposed" or found["basis"][i] != "source") and not taken.has(names[i], known["country"][i])
+        ),
         key=lambda i: (-int(counts[i]), names[i], str(known["country"][i] or "")),
     )
 

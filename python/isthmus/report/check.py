@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from isthmus.core.table import Array, Table
 from isthmus.core.text import count, number
 from isthmus.io import files
 from isthmus.model.network import PartnershipNetwork
+from isthmus.quality.match_proposal import propose_matches
+from isthmus.quality.sector_proposal import propose_sectors
 from isthmus.report.html import render_template
 from isthmus.report.numbers import table
 from isthmus.report.provenance import fingerprints, time_of_making
@@ -30,6 +33,7 @@ def gravity(severity: str, kind: str) -> tuple[int, int]:
     return _EFFECTS.index(_core.issue_effect(severity, kind)), _WEIGHT[severity]
 
 
+_MOST_PROPOSED = 100_000  # actors; a check is quick
 _MOST = 500  # rows of a table on the page; all of them are in the JSON
 _SAYS = {
     "error": "Could not be used",
@@ -96,6 +100,28 @@ class Check:
         text = ", ".join(part for part, number in zip(parts, counts.values(), strict=True) if number)
         return text[0].upper() + text[1:] + "."
 
+    @cached_property
+    def proposals(self) -> list[str]:
+        """What names could say, where most sectors are missing, and what to type; nothing elsewhere."""
+        sectors = self.net.actors["sector"].tolist() if self.net.n_actors else []
+        missing = sum(sector in ("unknown", None, "") for sector in sectors)
+        if 2 * missing <= len(sectors) or len(sectors) > _MOST_PROPOSED:
+            return []
+        decided = sum(bool(text) for text in propose_sectors(self.net)["correction"])
+        spellings = int(np.sum(propose_matches(self.net)["correction"] != ""))
+        said = []
+        if decided:
+            said.append(
+                f"{count(missing, 'actor has', 'actors have')} no sector; names propose one for {number(decided)}: "
+                "isthmus sectors FILE -o sectors.csv"
+            )
+        if spellings:
+            said.append(
+                f"{count(spellings, 'actor may be', 'actors may be')} another spelling of one of the others: "
+                "isthmus match FILE -o matches.csv"
+            )
+        return said
+
     def to_dict(self) -> dict[str, Any]:
         """Everything, for programs: source, reading, summary, issues."""
         return {
@@ -104,6 +130,7 @@ class Check:
             "reading": dict(self.net.reading.__dict__),
             "summary": self.net.summary().to_dict(),
             "issues": self.issues,
+            "proposals": self.proposals,
         }
 
     def table(self) -> Table:
@@ -122,7 +149,9 @@ class Check:
         lines += [f"  {field}: column {header!r}" for field, header in reading.columns]
         if reading.ignored:
             lines.append(f"  not used: {', '.join(reading.ignored)}")
-        lines += ["", *str(self.net.summary()).splitlines(), "", "Issues", f"  {self.verdict()}"]
+        lines += ["", *str(self.net.summary()).splitlines()]
+        lines += ["", "Proposed from names", *(f"  {text}" for text in self.proposals)] if self.proposals else []
+        lines += ["", "Issues", f"  {self.verdict()}"]
         for group in self.groups:
             lines += ["", f"{group.kind} ({group.severity}): {len(group):,}", f"  what to do: {group.fix}"]
             lines += [f"  {_place(issue)}{issue['message']}" for issue in group.issues[:most]]
@@ -244,7 +273,7 @@ def render_check(check: Check, *, file: str | PathLike[str] | None = None) -> st
             ("Participations", number(net.n_participations)),
             ("Issues", number(len(check.issues))),
         ],
-        "notes": reading.notes or ["It was made in memory."],
+        "notes": [*(reading.notes or ["It was made in memory."]), *check.proposals],
         "columns": table(
             count(len(reading.columns), "column is used", "columns are used"),
             ["What it says", "Column"],

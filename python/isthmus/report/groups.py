@@ -13,6 +13,7 @@ from isthmus.model.grouping import Grouping
 from isthmus.report import pictures
 from isthmus.report.coverage import of_one_partner
 from isthmus.report.numbers import SHOWN, Numbers, country_name, largest_groups, plural, shown_groups, table
+from isthmus.report.proposals import ProposedSectors, proposed_sectors
 from isthmus.report.sentences import Sentence, page_section, say
 
 
@@ -166,4 +167,30 @@ def by_kind(x: Numbers) -> dict[str, Any]:
             ),
         )
     title = f"Who cooperates with whom: {plural(noun)}"
-    return _groups_section(x, x.by_kind, "sectors", title, noun, intro)
+    section = _groups_section(x, x.by_kind, "sectors", title, noun, intro)
+    found = proposed_sectors(x.net)
+    if found is not None and found.proposed:
+        section["paragraphs"].append(_proposed_words(found))
+        section["blocks"].append(_proposed_block(found))
+    return section
+
+
+def _proposed_words(found: ProposedSectors) -> Sentence:
+    """How much of the sectors nobody has checked."""
+    by = listed([f"{basis} ({number(n)})" for basis, n in found.basis.items()])
+    return say(
+        "sectors.proposed",
+        f"The sector of {count(found.proposed, 'organisation')} was proposed from names, by {by}, and checked by nobody; by the "
+        f"probabilities of the proposals {percent(found.error)} of these are expected to be wrong. Nothing was decided for "
+        f"{count(found.undecided, 'organisation')}; {count(found.persons, 'natural person has', 'natural persons have')} no sector. "
+        "A wrong sector moves mixing towards what chance would give.",
+    )
+
+
+def _proposed_block(found: ProposedSectors) -> dict[str, Any]:
+    rows = [
+        [sector, number(have), number(proposed), percent(error) if proposed else "–"]
+        for sector, (have, proposed, error) in found.sectors.items()
+    ]
+    head = ["Sector", "Organisations", "Of these proposed", "Expected to be wrong"]
+    return {"table": table("Sectors that were proposed from names", head, rows)}

@@ -166,6 +166,12 @@ SENTENCES: dict[str, Origin] = {
     "groups.unplaced": Origin(
         "countries, sectors", "how many ties are left out because a label is unknown", _COUNTED, "all are known"
     ),
+    "sectors.proposed": Origin(
+        "sectors",
+        "for how many organisations the sector was proposed from names and not checked, on what basis, with what expected error",
+        "proposals repeated; one less the probability of the proposed sector, averaged",
+        "no sector was proposed, or a person has decided them all",
+    ),
     # compared with chance
     "how.chance": Origin(
         "compared with chance", "what is drawn, which rules are kept, when a word is used", _HOW, "no comparison"

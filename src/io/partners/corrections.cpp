@@ -13,6 +13,8 @@
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/encoding.hpp"
 #include "isthmus/io/values.hpp"
+#include "isthmus/model/fields.hpp"
+#include "isthmus/model/reference/country.hpp"
 #include "model/table.hpp"
 
 namespace isthmus {
@@ -54,72 +56,322 @@ std::int64_t row_number(std::string_view text, const std::string& where) {
     return static_cast<std::int64_t>(*number);
 }
 
-/// Which correction, if any, fits a cell: by (column, row) and by (column, value).
+using RowActor = ComparableActor;
+
+/// Which correction fits a row or a cell.
 class Lookup {
   public:
-    Lookup(std::span<const CellCorrection> corrections, std::string_view file) : corrections_(corrections) {
+    Lookup(std::span<const CellCorrection> corrections, std::string_view file)
+        : corrections_(corrections), actors_(corrections.size()) {
         for (std::size_t i = 0; i < corrections.size(); ++i) {
             const CellCorrection& one = corrections[i];
             if (!one.file.empty() && one.file != file) {
                 continue;
             }
-            if (one.correction == remove_row) {
-                removed_.emplace(one.row, i);
-            } else if (one.row > 0) {
-                by_row_.emplace(std::tuple(one.column, one.row), i);
+            names_actors_ = names_actors_ || !one.actor.empty();
+            actors_[i] = comparable_actor(one.actor, one.country);
+            if (one.row > 0) {
+                by_row_[{key_of(one), one.row}].push_back(i);
+            } else if (!one.actor.empty()) {
+                by_actor_[{key_of(one), actors_[i].name}].push_back(i);
             } else {
-                by_value_.emplace(std::tuple(one.column, one.value), i);
+                by_value_[{one.column, one.value}].push_back(i);
             }
+            columns_.insert(key_of(one));
         }
     }
 
-    [[nodiscard]] std::optional<std::size_t> removal(std::int64_t row) const {
-        const auto found = removed_.find(row);
-        return found == removed_.end() ? std::nullopt : std::optional(found->second);
+    /// Headers and fields that are corrected.
+    [[nodiscard]] const std::set<std::string>& columns() const noexcept { return columns_; }
+    [[nodiscard]] bool names_actors() const noexcept { return names_actors_; }
+
+    /// Whether `a` goes before `b`.
+    [[nodiscard]] bool is_before(std::size_t a, std::size_t b) const {
+        const auto rank = [&](std::size_t i) {
+            const CellCorrection& one = corrections_[i];
+            return std::tuple(~one.order, one.row > 0 ? 0 : one.actor.empty() ? 2 : 1, i);
+        };
+        return rank(a) < rank(b);
     }
 
+    /// The first correction of `column` that fits a cell of a row; `actors` are who takes part in it.
     [[nodiscard]] std::optional<std::size_t> change(const std::string& column, std::int64_t row,
+                                                    std::span<const RowActor> actors,
                                                     std::string_view cell) const {
-        for (auto [at, end] = by_row_.equal_range(std::tuple(column, row)); at != end; ++at) {
-            const std::string& value = corrections_[at->second].value;
-            // Issues tell what was understood: DE224 of "DE224 / Deggendorf", 2016-07-01 of 2016/07/01.
-            if (value.empty() || value == trimmed(cell) ||
-                detail::name_key(cell).find(detail::name_key(value)) != std::string::npos) {
-                return at->second;
+        std::optional<std::size_t> best;
+        const auto look = [&](const auto& map, const auto& key) {
+            const auto found = map.find(key);
+            if (found == map.end()) {
+                return;
             }
+            for (const std::size_t i : found->second) {
+                if ((!best || is_before(i, *best)) && fits(i, actors, cell)) {
+                    best = i;
+                }
+            }
+        };
+        look(by_row_, std::tuple(column, row));
+        for (const RowActor& actor : actors) {
+            look(by_actor_, std::tuple(column, actor.name));
         }
-        const auto found = by_value_.find(std::tuple(column, std::string(trimmed(cell))));
-        return found == by_value_.end() ? std::nullopt : std::optional(found->second);
-    }
-
-    [[nodiscard]] bool touches(const std::string& column) const {
-        return std::any_of(corrections_.begin(), corrections_.end(),
-                           [&](const CellCorrection& one) { return one.column == column; });
+        look(by_value_, std::tuple(column, std::string(trimmed(cell))));
+        return best;
     }
 
   private:
+    /// Rows are removed by corrections of no column, whatever column they name.
+    static std::string key_of(const CellCorrection& one) {
+        return one.correction == remove_row ? std::string() : one.column;
+    }
+
+    [[nodiscard]] bool fits(std::size_t i, std::span<const RowActor> actors, std::string_view cell) const {
+        const CellCorrection& one = corrections_[i];
+        const RowActor& meant = actors_[i];
+        if (!one.actor.empty() && std::none_of(actors.begin(), actors.end(), [&](const RowActor& actor) {
+                return actor.name == meant.name && (meant.country.empty() || meant.country == actor.country);
+            })) {
+            return false;
+        }
+        // Issues tell what was understood: DE224 of "DE224 / Deggendorf", 2016-07-01 of 2016/07/01.
+        return one.correction == remove_row || one.value.empty() || one.value == trimmed(cell) ||
+               ((one.row > 0 || !one.actor.empty()) &&
+                detail::name_key(cell).find(detail::name_key(one.value)) != std::string::npos);
+    }
+
     std::span<const CellCorrection> corrections_;
-    std::multimap<std::tuple<std::string, std::int64_t>, std::size_t> by_row_;
-    std::map<std::tuple<std::string, std::string>, std::size_t> by_value_;
-    std::map<std::int64_t, std::size_t> removed_;
+    std::vector<RowActor> actors_;  ///< whom each correction names
+    std::map<std::tuple<std::string, std::int64_t>, std::vector<std::size_t>> by_row_;
+    std::map<std::tuple<std::string, std::string>, std::vector<std::size_t>> by_actor_;
+    std::map<std::tuple<std::string, std::string>, std::vector<std::size_t>> by_value_;
+    std::set<std::string> columns_;
+    bool names_actors_ = false;
 };
 
-/// The rows that no correction removes.
-std::vector<std::size_t> kept_rows(const TextTable& table, const Lookup& lookup,
-                                   std::vector<std::size_t>& cells) {
-    std::vector<std::size_t> kept;
-    kept.reserve(table.rows());
-    for (std::size_t row = 0; row < table.rows(); ++row) {
-        if (const auto removal = lookup.removal(table.lines[row])) {
-            ++cells[*removal];
-        } else {
-            kept.push_back(row);
+constexpr std::size_t nothing = static_cast<std::size_t>(-1);
+
+/// A table while it is corrected: which correction each cell gets.
+class Correcting {
+  public:
+    Correcting(Corrected& result, std::span<const CellCorrection> corrections, const Lookup& lookup)
+        : result_(&result), corrections_(corrections), lookup_(&lookup), rows_(result.table.rows()) {
+        add_columns();
+        changes_.resize(result.table.columns.size());
+        if (lookup.names_actors()) {
+            for (const auto* field : {"actor", "actor_id", "country", "country_code"}) {
+                const auto found = result.fields.find(field);
+                who_[field] = found == result.fields.end() ? std::vector<std::size_t>{} : found->second;
+            }
         }
     }
-    return kept;
+
+    /// What names an actor first: the others go by its names before and after.
+    void decide() {
+        const auto is_of_who = [&](std::size_t column) {
+            return std::any_of(who_.begin(), who_.end(), [&](const auto& part) {
+                return std::find(part.second.begin(), part.second.end(), column) != part.second.end();
+            });
+        };
+        for (const bool first : {true, false}) {
+            for (std::size_t row = 0; row < rows_ && !targets_.empty(); ++row) {
+                const std::vector<RowActor> actors = actors_of(row, first);
+                for (const auto& [key, columns] : targets_) {
+                    if (is_of_who(columns.front()) == first) {
+                        decide_cell(key, columns, row, actors);
+                    }
+                }
+            }
+        }
+    }
+
+    void remove_rows() {
+        TextTable& table = result_->table;
+        kept_.assign(rows_, true);
+        for (std::size_t row = 0; row < rows_ && lookup_->columns().contains(std::string()); ++row) {
+            const std::vector<RowActor> actors = actors_of(row, false);
+            if (const auto removal = lookup_->change({}, table.lines[row], actors, {})) {
+                ++result_->cells[*removal];
+                kept_[row] = false;
+            }
+        }
+    }
+
+    void write() {
+        TextTable& table = result_->table;
+        const bool all_kept = std::find(kept_.begin(), kept_.end(), false) == kept_.end();
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            if (!table.columns[c].empty() && (!all_kept || !changes_[c].empty())) {
+                write_column(c);
+            }
+        }
+        std::vector<std::uint32_t> lines;
+        for (std::size_t row = 0; row < rows_; ++row) {
+            if (kept_[row]) {
+                lines.push_back(table.lines[row]);
+            }
+        }
+        table.lines = std::move(lines);
+    }
+
+  private:
+    /// Columns of fields that the table does not have, and where each correction is to be written.
+    void add_columns() {
+        TextTable& table = result_->table;
+        for (const std::string& key : lookup_->columns()) {
+            std::vector<std::size_t> columns;
+            for (std::size_t c = 0; c < table.columns.size(); ++c) {
+                if (table.names[c] == key && !table.columns[c].empty()) {
+                    columns.push_back(c);
+                }
+            }
+            const auto field = result_->fields.find(key);
+            if (columns.empty() && field != result_->fields.end()) {
+                columns = field->second;
+            } else if (columns.empty() && !result_->fields.empty() && find_field(key) != nullptr) {
+                TextColumn added;
+                for (std::size_t row = 0; row < rows_; ++row) {
+                    added.push_back({});
+                }
+                columns.push_back(table.columns.size());
+                table.names.push_back(key);
+                table.columns.push_back(std::move(added));
+                result_->fields[key] = columns;
+            }
+            if (!columns.empty() && !key.empty()) {
+                targets_.emplace_back(key, std::move(columns));
+            }
+        }
+    }
+
+    [[nodiscard]] std::string_view text_of(std::size_t row, const std::vector<std::size_t>& columns,
+                                           bool is_changed) const {
+        for (const std::size_t c : columns) {
+            std::string_view text;
+            if (!result_->table.columns[c].empty()) {
+                text = trimmed(detail::without_guard(result_->table.cell(row, c)));
+            }
+            const std::size_t change = is_changed && !changes_[c].empty() ? changes_[c][row] : nothing;
+            if (change != nothing && corrections_[change].correction != keep_cell) {
+                text = corrections_[change].correction == empty_cell ? std::string_view{}
+                                                                     : corrections_[change].correction;
+            }
+            if (!text.empty()) {
+                return text;
+            }
+        }
+        return {};
+    }
+
+    [[nodiscard]] RowActor actor_of(std::size_t row, bool is_changed) const {
+        std::string_view name = text_of(row, who_.at("actor"), is_changed);
+        name = name.empty() ? text_of(row, who_.at("actor_id"), is_changed) : name;
+        std::string_view country = text_of(row, who_.at("country"), is_changed);
+        country = country.empty() ? text_of(row, who_.at("country_code"), is_changed) : country;
+        return comparable_actor(name, country);
+    }
+
+    /// Who takes part in a row: by the names it has, and by those it gets.
+    [[nodiscard]] std::vector<RowActor> actors_of(std::size_t row, bool only_before) const {
+        if (who_.empty()) {
+            return {};
+        }
+        std::vector<RowActor> actors{actor_of(row, false)};
+        if (!only_before) {
+            actors.push_back(actor_of(row, true));
+        }
+        return actors;
+    }
+
+    void decide_cell(const std::string& key, const std::vector<std::size_t>& columns, std::size_t row,
+                     const std::vector<RowActor>& actors) {
+        const TextTable& table = result_->table;
+        const bool is_field = table.names[columns.front()] != key;
+        const auto said = std::find_if(columns.begin(), columns.end(), [&](std::size_t c) {
+            return !table.columns[c].empty() && !trimmed(table.cell(row, c)).empty();
+        });
+        for (std::size_t i = 0; i < (is_field ? 1 : columns.size()); ++i) {
+            const std::size_t c = is_field ? (said == columns.end() ? columns.front() : *said) : columns[i];
+            const auto change = table.columns[c].empty()
+                                    ? std::nullopt
+                                    : lookup_->change(key, table.lines[row], actors, table.cell(row, c));
+            if (change) {
+                take(c, row, *change);
+            }
+        }
+    }
+
+    void take(std::size_t column, std::size_t row, std::size_t change) {
+        std::vector<std::size_t>& changes = changes_[column];
+        changes.resize(rows_, nothing);
+        if (changes[row] == nothing || lookup_->is_before(change, changes[row])) {
+            changes[row] = change;
+        }
+    }
+
+    void write_column(std::size_t c) {
+        TextTable& table = result_->table;
+        TextColumn& column = table.columns[c];
+        TextColumn changed;
+        changed.reserve(rows_, column.bytes().size());
+        std::vector<bool> numbers;
+        for (std::size_t row = 0; row < rows_; ++row) {
+            if (!kept_[row]) {
+                continue;
+            }
+            const std::size_t change = changes_[c].empty() ? nothing : changes_[c][row];
+            const bool is_written = change != nothing && corrections_[change].correction != keep_cell;
+            numbers.push_back(!is_written && table.is_number(row, c));
+            if (change != nothing) {
+                ++result_->cells[change];
+            }
+            if (!is_written) {
+                changed.push_back(column[row]);
+                continue;
+            }
+            const std::string& text = corrections_[change].correction;
+            changed.push_back(text == empty_cell ? std::string_view{} : text);
+        }
+        column = std::move(changed);
+        if (c < table.numbers.size()) {
+            table.numbers[c] = std::move(numbers);
+        }
+    }
+
+    Corrected* result_;
+    std::span<const CellCorrection> corrections_;
+    const Lookup* lookup_;
+    std::size_t rows_;
+    std::vector<std::pair<std::string, std::vector<std::size_t>>> targets_;
+    std::map<std::string, std::vector<std::size_t>, std::less<>> who_;
+    std::vector<std::vector<std::size_t>>
+        changes_;  ///< a correction or nothing a row; empty for a column as it was
+    std::vector<bool> kept_;
+};
+
+/// ParseError for a line that does not say what it changes.
+void require_sense(const CellCorrection& one, const std::string& where) {
+    if (one.correction == remove_row && one.row == 0 && one.actor.empty()) {
+        throw ParseError(
+            where +
+            ": the row to remove is not named; write its number in the column row, or its actor in actor");
+    }
+    if (one.correction != remove_row && one.column.empty()) {
+        throw ParseError(where +
+                         ": the column to correct is not named; write its header in the column column");
+    }
+    if (!one.country.empty() && one.actor.empty() && one.row == 0) {
+        throw ParseError(
+            where + ": the country " + one.country +
+            " says whose rows are meant, and no actor is named; write its name in the column actor");
+    }
 }
 
 }  // namespace
+
+ComparableActor comparable_actor(std::string_view name, std::string_view country) {
+    const std::string_view plain = trimmed(country);
+    const Country* found = plain.empty() ? nullptr : find_country(plain);
+    return {normalized_name(name), found != nullptr ? std::string(found->iso2) : normalized_name(plain)};
+}
 
 std::vector<CellCorrection> parse_corrections(std::string_view text, const std::string& file,
                                               const ReadLimits& limits) {
@@ -130,6 +382,10 @@ std::vector<CellCorrection> parse_corrections(std::string_view text, const std::
     const Cells columns(table, "column");
     const Cells values(table, "value");
     const Cells changes(table, "correction");
+    const Cells actors(table, "actor");
+    const Cells countries(table, "country");
+    const Cells authors(table, "decidedby");
+    const Cells days(table, "decided");
     for (const auto& [cells, name] :
          {std::pair(&columns, "column"), std::pair(&values, "value"), std::pair(&changes, "correction")}) {
         if (!cells->there()) {
@@ -145,15 +401,18 @@ std::vector<CellCorrection> parse_corrections(std::string_view text, const std::
             continue;
         }
         const std::string where = file + ", line " + std::to_string(table.lines[i]);
-        CellCorrection one{std::string(files[i]),  row_number(rows[i], where), std::string(columns[i]),
-                           std::string(values[i]), std::string(changes[i]),    table.lines[i]};
-        if (one.correction == remove_row ? one.row == 0 : one.column.empty()) {
-            throw ParseError(
-                where +
-                (one.correction == remove_row
-                     ? ": the row to remove is not named; write its number in the column row"
-                     : ": the column to correct is not named; write its header in the column column"));
-        }
+        CellCorrection one{std::string(files[i]),
+                           row_number(rows[i], where),
+                           std::string(columns[i]),
+                           std::string(values[i]),
+                           std::string(changes[i]),
+                           table.lines[i],
+                           std::string(actors[i]),
+                           std::string(countries[i]),
+                           std::string(authors[i]),
+                           std::string(days[i]),
+                           file};
+        require_sense(one, where);
         corrections.push_back(std::move(one));
     }
     return corrections;
@@ -164,48 +423,48 @@ std::vector<CellCorrection> read_corrections(const std::string& file, const Read
     return parse_corrections(decode_text(read_bytes(file, limits), {}, name).text, name, limits);
 }
 
-Corrected corrected(TextTable table, std::span<const CellCorrection> corrections, std::string_view file) {
-    Corrected result{std::move(table), std::vector<std::size_t>(corrections.size(), 0)};
+std::vector<CellCorrection> read_corrections(std::span<const std::string> files, const ReadLimits& limits) {
+    std::vector<CellCorrection> all;
+    std::uint32_t order = 0;
+    for (const std::string& file : files) {
+        for (CellCorrection& one : read_corrections(file, limits)) {
+            one.order = order;
+            all.push_back(std::move(one));
+        }
+        ++order;
+    }
+    return all;
+}
+
+Corrected corrected(TextTable table, std::span<const CellCorrection> corrections, std::string_view file,
+                    const FieldColumns& fields) {
+    Corrected result{std::move(table), std::vector<std::size_t>(corrections.size(), 0), fields};
     if (corrections.empty()) {
         return result;
     }
     const Lookup lookup(corrections, file);
-    const std::vector<std::size_t> kept = kept_rows(result.table, lookup, result.cells);
-    const bool all_kept = kept.size() == result.table.rows();
-    for (std::size_t c = 0; c < result.table.columns.size(); ++c) {
-        TextColumn& column = result.table.columns[c];
-        const std::string& name = result.table.names[c];
-        const bool touched = lookup.touches(name);
-        if (column.empty() || (all_kept && !touched)) {
-            continue;
-        }
-        TextColumn changed;
-        changed.reserve(kept.size(), column.bytes().size());
-        std::vector<bool> numbers;
-        for (const std::size_t row : kept) {
-            const auto change =
-                touched ? lookup.change(name, result.table.lines[row], column[row]) : std::nullopt;
-            numbers.push_back(!change && result.table.is_number(row, c));
-            if (!change) {
-                changed.push_back(column[row]);
-                continue;
-            }
-            ++result.cells[*change];
-            const std::string& text = corrections[*change].correction;
-            changed.push_back(text == empty_cell ? std::string_view{} : text);
-        }
-        column = std::move(changed);
-        if (c < result.table.numbers.size()) {
-            result.table.numbers[c] = std::move(numbers);
-        }
-    }
-    std::vector<std::uint32_t> lines;
-    lines.reserve(kept.size());
-    for (const std::size_t row : kept) {
-        lines.push_back(result.table.lines[row]);
-    }
-    result.table.lines = std::move(lines);
+    Correcting correcting(result, corrections, lookup);
+    correcting.decide();
+    correcting.remove_rows();
+    correcting.write();
     return result;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> conflicts_of(std::span<const CellCorrection> corrections) {
+    using Key = std::tuple<std::uint32_t, std::string, std::int64_t, std::string, std::string, std::string,
+                           std::string>;
+    std::map<Key, std::size_t> first;
+    std::vector<std::pair<std::size_t, std::size_t>> conflicts;
+    for (std::size_t i = 0; i < corrections.size(); ++i) {
+        const CellCorrection& one = corrections[i];
+        const ComparableActor actor = comparable_actor(one.actor, one.country);
+        const auto [at, is_new] = first.emplace(
+            Key(one.order, one.file, one.row, one.column, one.value, actor.name, actor.country), i);
+        if (!is_new && corrections[at->second].correction != one.correction) {
+            conflicts.emplace_back(at->second, i);
+        }
+    }
+    return conflicts;
 }
 
 namespace {

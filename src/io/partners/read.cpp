@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <span>
 #include <unordered_set>
 #include <utility>
 
@@ -54,6 +56,9 @@ void say_columns(ReadReport& reading, const Layout& layout, const std::vector<st
     const detail::NamedColumns named = layout.named.empty() ? detail::named_columns(layout) : layout.named;
     std::vector<bool> used(headers.size(), false);
     for (const auto& [field, column] : named) {
+        if (column >= headers.size()) {
+            continue;  // of the corrections
+        }
         reading.columns.emplace_back(field, headers[column]);
         used[column] = true;
     }
@@ -68,38 +73,116 @@ void say_columns(ReadReport& reading, const Layout& layout, const std::vector<st
 }
 
 /// The table with its corrections, whose effect is said: nothing is changed in silence, and nothing in vain.
+/// `layout` is that of a table of partners, and gets the columns that corrections add.
 TextTable corrected_table(TextTable table, const ReadOptions& options, const std::string& file,
-                          std::vector<std::size_t>& effect) {
+                          std::vector<std::size_t>& effect, Layout* layout = nullptr) {
     if (options.corrections.empty()) {
         return table;
     }
-    Corrected result = corrected(std::move(table), options.corrections, file);
+    Corrected result = corrected(std::move(table), options.corrections, file,
+                                 layout == nullptr ? FieldColumns{} : layout->columns);
+    if (layout != nullptr) {
+        for (auto& [field, columns] : result.fields) {
+            if (!layout->has(field)) {
+                layout->notes.push_back("The table has no column for " + field + "; corrections say it.");
+                layout->columns.emplace(field, columns);
+            }
+        }
+    }
     for (std::size_t i = 0; i < effect.size(); ++i) {
         effect[i] += result.cells[i];
     }
     return std::move(result.table);
 }
 
-void say_corrections(ReadReport& reading, NetworkBuilder& builder, const ReadOptions& options,
-                     const std::vector<std::size_t>& effect) {
+/// What became of the corrections of one table.
+struct CorrectionsUse {
+    std::size_t all = 0;
     std::size_t used = 0;
     std::size_t cells = 0;
+    bool names_deciders = false;
+    std::map<std::string, std::size_t> deciders = {};  ///< and how many of those used
+};
+
+void report_idle_correction(NetworkBuilder& builder, const CellCorrection& one) {
+    const std::string whose =
+        one.actor.empty() ? std::string()
+                          : " of " + in_quotes(one.actor) + (one.country.empty() ? "" : " in " + one.country);
+    builder.report(
+        {Severity::warning, "correction without effect", one.file, one.row, one.column, one.value,
+         "line " + std::to_string(one.line) + " of the corrections" +
+             (one.table.empty() ? "" : " (" + one.table + ")") + " fits no cell of the table" + whose,
+         one.actor.empty()
+             ? "check file, row, column and value, or remove the line"
+             : "check actor, country, column and value, as the table has them, or remove the line"});
+}
+
+void report_conflicts(NetworkBuilder& builder, std::span<const CellCorrection> corrections) {
+    for (const auto& [first, second] : conflicts_of(corrections)) {
+        const CellCorrection& one = corrections[second];
+        builder.report(
+            {Severity::warning, "corrections that contradict", one.file, one.row, one.column, one.value,
+             "line " + std::to_string(one.line) + " of the corrections says " + in_quotes(one.correction) +
+                 " of the same cells of which line " + std::to_string(corrections[first].line) + " says " +
+                 in_quotes(corrections[first].correction) + ", which is taken",
+             "keep one of the two lines"});
+    }
+}
+
+/// Whose decisions a network rests on, in a sentence that is saved with it.
+void say_deciders(NetworkBuilder& builder, const std::string& table, const CorrectionsUse& use) {
+    std::string who;
+    for (const auto& [name, count] : use.deciders) {
+        who += (who.empty() ? "" : ", ") + (name.empty() ? std::string("nobody named") : name) + " (" +
+               std::to_string(count) + ')';
+    }
+    builder.report({Severity::note,
+                    "corrections applied",
+                    {},
+                    0,
+                    {},
+                    table,
+                    std::to_string(use.used) + " of " + std::to_string(use.all) + " corrections of " +
+                        in_quotes(table) + " were applied, to " + std::to_string(use.cells) +
+                        (use.cells == 1 ? " cell or row" : " cells or rows") + "; decided by " + who,
+                    "nothing to do: it is kept with the network"});
+}
+
+void say_corrections(ReadReport& reading, NetworkBuilder& builder, const ReadOptions& options,
+                     const std::vector<std::size_t>& effect) {
+    CorrectionsUse total;
+    std::map<std::pair<std::uint32_t, std::string>, CorrectionsUse> tables;
     for (std::size_t i = 0; i < effect.size(); ++i) {
-        used += effect[i] > 0 ? 1U : 0U;
-        cells += effect[i];
-        if (effect[i] == 0) {
-            const CellCorrection& one = options.corrections[i];
-            builder.report(
-                {Severity::warning, "correction without effect", one.file, one.row, one.column, one.value,
-                 "line " + std::to_string(one.line) + " of the corrections fits no cell of the table",
-                 "check file, row, column and value, or remove the line"});
+        const CellCorrection& one = options.corrections[i];
+        CorrectionsUse& of_table = tables[{one.order, one.table}];
+        for (CorrectionsUse* use : {&total, &of_table}) {
+            ++use->all;
+            use->used += effect[i] > 0 ? 1U : 0U;
+            use->cells += effect[i];
+        }
+        of_table.names_deciders = of_table.names_deciders || !one.decided_by.empty() || !one.actor.empty();
+        if (effect[i] > 0) {
+            ++of_table.deciders[one.decided_by];
+        } else {
+            report_idle_correction(builder, one);
         }
     }
+    report_conflicts(builder, options.corrections);
     if (!effect.empty()) {
-        reading.notes.push_back(std::to_string(used) + " of " + std::to_string(effect.size()) +
-                                (effect.size() == 1 ? " correction was" : " corrections were") +
-                                " applied, to " + std::to_string(cells) +
-                                (cells == 1 ? " cell or row." : " cells or rows."));
+        reading.notes.push_back(std::to_string(total.used) + " of " + std::to_string(total.all) +
+                                (total.all == 1 ? " correction was" : " corrections were") + " applied, to " +
+                                std::to_string(total.cells) +
+                                (total.cells == 1 ? " cell or row." : " cells or rows."));
+    }
+    for (const auto& [table, use] : tables) {
+        if (tables.size() > 1) {
+            reading.notes.push_back("Of the corrections of " + in_quotes(table.second) + ", " +
+                                    std::to_string(use.used) + " of " + std::to_string(use.all) +
+                                    " were applied.");
+        }
+        if (use.names_deciders && use.used > 0) {
+            say_deciders(builder, table.second, use);
+        }
     }
 }
 
@@ -231,7 +314,7 @@ TextTable loaded_rows(Candidate& candidate, Layout& layout, const ReadOptions& o
     loaded = detail::participation_rows(std::move(loaded), layout);
     detail::write_currencies(loaded, layout);
     loaded = detail::shaped(std::move(loaded), layout, options, candidate.file);
-    return corrected_table(std::move(loaded), options, candidate.file, effect);
+    return corrected_table(std::move(loaded), options, candidate.file, effect, &layout);
 }
 
 /// Who is in what, a text a row.

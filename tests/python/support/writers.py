@@ -129,6 +129,14 @@ WRITERS = {
         "o.csv", "io/write.py:_columns_out", "check", "partners.csv", "--issues", "o.csv"
     ),
     "isthmus convert": _command("o.net", "io/write.py:_write_network", "convert", "partners.csv", "o.net", "--quiet"),
+    "isthmus sectors": _command(
+        "o.csv",
+        "report/proposals.py:write_proposals",
+        *("sectors", "partners.csv", "-o", "o.csv", "--quiet"),
+    ),
+    "isthmus match": _command(
+        "o.csv", "report/proposals.py:write_proposals", "match", "partners.csv", "-o", "o.csv", "--quiet"
+    ),
     "isthmus rules": _command("o.csv", "io/write.py:_columns_out", "rules", "partners.csv", "-o", "o.csv", "--quiet"),
     "isthmus metrics": _command(
         "out/actors.csv",

@@ -329,3 +329,104 @@ TEST_CASE("types of organisation without a sector are proposed one by one, and r
           std::vector<Sector>{Sector::business, Sector::third_sector, Sector::third_sector});
     CHECK(issue_of(after, "unknown sector") == nullptr);
 }
+
+TEST_CASE("a line with an actor holds for its rows, in the country where one is named") {
+    constexpr std::string_view text =
+        "project,partner,country\nA,Caritas,BE\nA,CARITAS,FR\nB,caritas,Belgium\nB,Kent,GB\n";
+    const auto net = read_text(text, parse_corrections("actor,country,column,value,correction\n"
+                                                       "Caritas,BE,sector,,third sector\n"
+                                                       "Kent,,sector,,government\n"))
+                         .network;
+    CHECK(net.actors().sector ==
+          std::vector<Sector>{Sector::third_sector, Sector::unknown, Sector::government});
+    CHECK(issue_of(net, "correction without effect") == nullptr);
+}
+
+TEST_CASE("an actor that there is not, or not there, is a correction without effect") {
+    constexpr std::string_view text = "project,partner,country\nA,Caritas,BE\nA,Kent,GB\n";
+    for (const char* line : {"Nobody,,sector,,business\n", "Caritas,FR,sector,,business\n"}) {
+        CAPTURE(line);
+        const auto net =
+            read_text(text, parse_corrections("actor,country,column,value,correction\n" + std::string(line)))
+                .network;
+        const Issue* issue = issue_of(net, "correction without effect");
+        REQUIRE(issue != nullptr);
+        CHECK(has(issue->message, std::string(line).substr(0, std::string(line).find(','))));
+    }
+}
+
+TEST_CASE("an actor goes by the name it has and by the one it gets") {
+    constexpr std::string_view text =
+        "project,partner\nA,City of Turin\nA,Kent\nB,Comune di Torino\nB,Kent\n";
+    const auto net = read_text(text, parse_corrections("actor,column,value,correction\n"
+                                                       "City of Turin,actor,City of Turin,Torino\n"
+                                                       "Comune di Torino,actor,,Torino\n"
+                                                       "Torino,sector,,government\n"))
+                         .network;
+    CHECK(net.actor_count() == 2);
+    CHECK(net.actors().sector == std::vector<Sector>{Sector::government, Sector::unknown});
+    CHECK(issue_of(net, "correction without effect") == nullptr);
+}
+
+TEST_CASE("a field is found in its column, whatever the header") {
+    constexpr std::string_view text = "project,partner,type of partner\nA,x,Circle\nA,y,Circle\n";
+    const auto net =
+        read_text(text, parse_corrections("actor,column,value,correction\nx,sector,Circle,research\n"))
+            .network;
+    CHECK(net.actors().sector == std::vector<Sector>{Sector::research, Sector::unknown});
+}
+
+TEST_CASE("(keep) leaves the cell, and goes before what an earlier table says") {
+    constexpr std::string_view text = "project,partner,sector\nA,x,business\nA,y,business\n";
+    auto corrections = parse_corrections("column,value,correction\nsector,business,research\n", "first.csv");
+    auto later = parse_corrections("actor,column,value,correction\nx,sector,,(keep)\n", "second.csv");
+    later.front().order = 1;
+    corrections.push_back(later.front());
+    const auto reading = read_text(text, corrections);
+    CHECK(reading.network.actors().sector == std::vector<Sector>{Sector::business, Sector::research});
+    CHECK(issue_of(reading.network, "correction without effect") == nullptr);
+}
+
+TEST_CASE("of two tables the later goes before the earlier, even one row before all") {
+    constexpr std::string_view text = "project,partner,sector\nA,x,business\nA,y,business\n";
+    auto corrections = parse_corrections("row,column,value,correction\n2,sector,,research\n");
+    auto later = parse_corrections("column,value,correction\nsector,business,government\n");
+    later.front().order = 1;
+    corrections.push_back(later.front());
+    CHECK(read_text(text, corrections).network.actors().sector ==
+          std::vector<Sector>{Sector::government, Sector::government});
+}
+
+TEST_CASE("lines of one table that contradict each other are an issue, and the first is taken") {
+    constexpr std::string_view text = "project,partner\nA,x\nA,y\n";
+    const auto net = read_text(text, parse_corrections("actor,column,value,correction\nx,sector,,research\n"
+                                                       "X,sector,,business\n"))
+                         .network;
+    const Issue* issue = issue_of(net, "corrections that contradict");
+    REQUIRE(issue != nullptr);
+    CHECK(has(issue->message, "line 3"));
+    CHECK(has(issue->message, "line 2"));
+    CHECK(net.actors().sector.front() == Sector::research);
+}
+
+TEST_CASE("who decided is kept with the network") {
+    constexpr std::string_view text = "project,partner\nA,x\nA,y\n";
+    const auto net = read_text(text, parse_corrections("actor,column,value,correction,decided_by,decided\n"
+                                                       "x,sector,,research,Ann,2026-11-20\n"
+                                                       "y,sector,,business,Bob,2026-11-21\n",
+                                                       "sectors.csv"))
+                         .network;
+    const Issue* note = issue_of(net, "corrections applied");
+    REQUIRE(note != nullptr);
+    CHECK(note->severity == Severity::note);
+    CHECK(has(note->message, "2 of 2 corrections of \"sectors.csv\""));
+    CHECK(has(note->message, "Ann (1), Bob (1)"));
+}
+
+TEST_CASE("an actor is removed with all its rows; a country without an actor says nothing") {
+    constexpr std::string_view text = "project,partner\nA,x\nA,y\nB,x\nB,z\n";
+    const auto net =
+        read_text(text, parse_corrections("actor,column,value,correction\nx,,,(remove row)\n")).network;
+    CHECK(net.actor_count() == 2);
+    CHECK(has(error_of<ParseError>("country,column,value,correction\nFR,sector,,business\n"), "country FR"));
+}

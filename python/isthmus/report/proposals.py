@@ -1,0 +1,159 @@
+"""Proposals of sectors and of spellings as files: written, used at once, and the registers that go before names."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+
+from isthmus.core.errors import MissingFileError, ParseError, UnknownNameError
+from isthmus.core.kinds import correction_paths
+from isthmus.core.table import Table
+from isthmus.io.files import csv_bytes, write_bytes
+from isthmus.io.read import ReadOptions, read
+from isthmus.model.network import PartnershipNetwork
+from isthmus.quality.match_proposal import propose_matches
+from isthmus.quality.sector_proposal import propose_sectors
+
+Proposals: TypeAlias = Literal["as stated", "proposed"]
+
+SECTORS = ("third sector", "business", "government", "research")
+NOT_CHECKED = "isthmus, not checked"  # who decides where proposals are used at once
+
+
+def read_register(paths: Sequence[Path]) -> dict[str, str]:
+    """Sector by name or identifier, of CSV tables with the columns name (or id) and sector.
+
+    Raises
+    ------
+    MissingFileError, ParseError, UnknownNameError
+        No such file; no such text, with the line; another column.
+    """
+    entries: dict[str, str] = {}
+    for path in paths:
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except OSError as error:
+            raise MissingFileError(f"{path} cannot be opened; check that it exists and may be read") from error
+        except UnicodeDecodeError as error:
+            raise ParseError(f"{path} is not UTF-8; save it as UTF-8") from error
+        header = text.partition("\n")[0]
+        try:
+            rows = csv.DictReader(text.splitlines(), delimiter=";" if ";" in header else ",", strict=True)
+            names = [name.strip().lower() for name in rows.fieldnames or []]
+            if "sector" not in names or not {"name", "id"} & set(names):
+                raise UnknownNameError(
+                    f"{path}: a register has the columns name (or id) and sector; it has {', '.join(names) or 'none'}"
+                )
+            rows.fieldnames = names
+            for row in rows:
+                entries |= {row[key]: row["sector"] for key in ("name", "id") if row.get(key) and row["sector"]}
+        except csv.Error as error:
+            raise ParseError(f"{path}, line {rows.line_num}: {error}") from error
+    return entries
+
+
+def write_proposals(found: Table, path: Path, *, decided_by: str = "") -> int:
+    """Write proposals as a table of corrections, and say how many lines have a correction.
+
+    The file has the mark by which a spreadsheet knows UTF-8, and a blank column for who decided.
+    """
+    authors = np.array([decided_by] * len(found), dtype=object)
+    columns = {found.index_name: np.array(list(found.index), dtype=object), **found.columns, "decided_by": authors}
+    write_bytes(path, b"\xef\xbb\xbf" + csv_bytes(columns))
+    return sum(bool(text) for text in found["correction"])
+
+
+@dataclass(frozen=True)
+class ProposedSectors:
+    """Which sectors of a network were proposed from names and used without a check.
+
+    Attributes
+    ----------
+    sectors : dict
+        Sector to (organisations that have it, those of them for whom it was proposed, share of these that is expected to be wrong).
+    basis : dict
+        What the proposals rest on, to their number.
+    persons, undecided : int
+        Natural persons, who are given no sector; others for whom nothing was decided.
+    """
+
+    sectors: dict[str, tuple[int, int, float]]
+    basis: dict[str, int]
+    persons: int
+    undecided: int
+
+    @property
+    def proposed(self) -> int:
+        """For how many organisations a sector was proposed."""
+        return sum(proposed for _, proposed, _ in self.sectors.values())
+
+    @property
+    def error(self) -> float:
+        """The share of them that is expected to be of another sector, by the probabilities of the proposals."""
+        return sum(n * error for _, n, error in self.sectors.values()) / max(1, self.proposed)
+
+
+def proposed_sectors(net: PartnershipNetwork) -> ProposedSectors | None:
+    """What of a network's sectors was proposed and not checked; None where nothing was."""
+    if not any(NOT_CHECKED in message for message in net.issues["message"].tolist()):
+        return None
+    found = propose_sectors(net, source="proposed")
+    actors = net.actors
+    stated = {
+        (str(name), country or ""): (sector, code)
+        for name, country, sector, code in zip(
+            actors.index,
+            *(actors[column].tolist() for column in ("country", "sector", "sector_code")),
+            strict=True,
+        )
+    }
+    have = [sector for sector, _ in stated.values()]
+    wrong: dict[str, list[float]] = {name: [] for name in SECTORS}
+    basis: dict[str, int] = {}
+    for i, (name, country) in enumerate(zip(found.index, found["country"].tolist(), strict=True)):
+        sector, code = stated[str(name), country]
+        if sector == found["correction"][i] and code == sector:  # a sector that a source states has a code of its own
+            wrong[sector].append(1.0 - float(found[sector.replace(" ", "_")][i]))
+            basis[found["basis"][i]] = basis.get(found["basis"][i], 0) + 1
+    rows = {name: (have.count(name), len(of), sum(of) / max(1, len(of))) for name, of in wrong.items()}
+    persons = sum(kind == "person" for kind in found["basis"].tolist())
+    return ProposedSectors(rows, dict(sorted(basis.items())), persons, max(0, have.count("unknown") - persons))
+
+
+def read_with_proposals(
+    file: Path,
+    options: ReadOptions,
+    *,
+    sectors: Proposals = "as stated",
+    matches: Proposals = "as stated",
+    progress: Any = None,
+) -> PartnershipNetwork:
+    """Read a table, and where it is asked for use what is proposed for it at once.
+
+    Corrections that were given go before proposals. The network's notes and issues say that nobody checked them.
+    """
+    net = read(file, options=options, progress=progress)
+    given = [] if options.corrections is None else correction_paths(options.corrections)
+    with tempfile.TemporaryDirectory() as folder:
+        proposed: list[str] = []
+        for what in ("matches", "sectors"):
+            if (matches if what == "matches" else sectors) != "proposed":
+                continue
+            found = propose_matches(net, decided=given) if what == "matches" else propose_sectors(net, decided=given)
+            target = Path(folder, f"proposed {what}.csv")
+            kept = [i for i, text in enumerate(found["correction"].tolist()) if text]
+            columns = {name: found[name][kept] for name in ("country", "column", "correction")}
+            columns["value"] = np.array([""] * len(kept), dtype=object)
+            names = list(found.index)
+            write_proposals(
+                Table([names[i] for i in kept], columns, index_name="actor"), target, decided_by=NOT_CHECKED
+            )
+            proposed.append(str(target))
+            net = read(file, options=replace(options, corrections=[*proposed, *given]), progress=progress)
+    return net
