@@ -33,7 +33,7 @@ from isthmus.quality.match_proposal import PartOf, propose_matches
 from isthmus.quality.sector_proposal import propose_sectors
 from isthmus.quality.sector_words import read_policies
 from isthmus.report.check import Check
-from isthmus.report.proposals import Proposals, read_register, read_with_proposals, write_proposals
+from isthmus.report.proposals import AS_STATED, PROPOSED, read_register, read_with_proposals, write_proposals
 from isthmus.report.provenance import time_of_making
 
 DATA_ERROR, USAGE_ERROR, LIMIT_ERROR, STOPPED = 1, 2, 3, 130
@@ -94,14 +94,14 @@ READING = (
     ),
     click.option(
         "--sectors",
-        type=click.Choice(get_args(Proposals)),
+        type=click.Choice([AS_STATED, PROPOSED]),
         default="as stated",
         show_default=True,
         help="Sectors as the table states them, or with those proposed from names, which nobody has checked.",
     ),
     click.option(
         "--matches",
-        type=click.Choice(get_args(Proposals)),
+        type=click.Choice([AS_STATED, PROPOSED]),
         default="as stated",
         show_default=True,
         help="Actors as the table states them, or with proposed spellings taken as one, which nobody has checked.",

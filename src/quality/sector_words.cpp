@@ -421,12 +421,25 @@ KindFound kind_by_words(std::span<const std::string_view> words, std::string_vie
     return after_place == nullptr ? head->found : after_place->found;
 }
 
-KindFound hint_against(Sector sector, std::span<const std::string_view> words) {
+namespace {
+
+std::vector<Match> hints_in(std::span<const std::string_view> words) {
     static const PhraseIndex index = read_words(true);
+    return matches_in(index, words.first(std::min(words.size(), most_words)), {});
+}
+
+}  // namespace
+
+KindFound hint_in(std::span<const std::string_view> words) {
+    const std::vector<Match> hints = hints_in(words);
+    return hints.empty() ? KindFound{} : hints.front().found;
+}
+
+KindFound hint_against(Sector sector, std::span<const std::string_view> words) {
     if (sector != Sector::third_sector && sector != Sector::business) {
         return {};
     }
-    for (const Match& match : matches_in(index, words.first(std::min(words.size(), most_words)), {})) {
+    for (const Match& match : hints_in(words)) {
         const bool of_third_sector = match.found.kind->name == "words of the third sector";
         if (of_third_sector == (sector == Sector::business)) {
             return match.found;

@@ -90,7 +90,10 @@ struct KindFound {
 /// any. O(bytes).
 [[nodiscard]] KindFound kind_by_legal_form(std::span<const std::string_view> words, std::string_view country);
 
-/// The first words of a folded name that make this sector doubtful: words of research or business for the third sector, words of
+/// The first words of a folded name that make a kind doubtful. O(bytes).
+[[nodiscard]] KindFound hint_in(std::span<const std::string_view> words);
+
+/// Those that make this sector doubtful: words of research or business for the third sector, words of
 /// the third sector for business; nothing for the others. O(bytes).
 [[nodiscard]] KindFound hint_against(Sector sector, std::span<const std::string_view> words);
 

@@ -57,7 +57,8 @@ def propose_sectors(
     """Sectors of actors, proposed from what is known of them: a table of corrections, to be read and edited.
 
     In this order: the source's own sector; a register that you give; the legal form of the country ("vzw" in Belgium);
-    words for institutions in the languages of Europe. Where these are silent or disagree, nothing is decided. Kinds of
+    words for institutions in the languages of Europe. Where these are silent or disagree, a statistical model of names
+    proposes (docs/guide/sector_model.md). Kinds of
     institution whose name does not tell the sector (hospitals, schools, trade unions) follow their policy; see
     `sector_policies`. A natural person is never given a sector.
 
@@ -75,7 +76,6 @@ def propose_sectors(
     source : {"kept", "proposed"}
         Whether the source's own sectors stand, so that only actors without one are listed, or sectors are proposed for
         all.
-
     decided : path or sequence of path, optional
         Tables of corrections with decisions taken before: actors whose sector they say, or confirm with "(keep)", are
         left out.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import csv
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 import numpy as np
 
@@ -20,7 +19,7 @@ from isthmus.model.network import PartnershipNetwork
 from isthmus.quality.match_proposal import propose_matches
 from isthmus.quality.sector_proposal import propose_sectors
 
-Proposals: TypeAlias = Literal["as stated", "proposed"]
+AS_STATED, PROPOSED = "as stated", "proposed"  # what sectors and spellings of a table are taken as
 
 SECTORS = ("third sector", "business", "government", "research")
 NOT_CHECKED = "isthmus, not checked"  # who decides where proposals are used at once
@@ -130,8 +129,8 @@ def read_with_proposals(
     file: Path,
     options: ReadOptions,
     *,
-    sectors: Proposals = "as stated",
-    matches: Proposals = "as stated",
+    sectors: str = AS_STATED,
+    matches: str = AS_STATED,
     progress: Any = None,
 ) -> PartnershipNetwork:
     """Read a table, and where it is asked for use what is proposed for it at once.
@@ -140,6 +139,8 @@ def read_with_proposals(
     """
     net = read(file, options=options, progress=progress)
     given = [] if options.corrections is None else correction_paths(options.corrections)
+    import tempfile  # is wanted seldom
+
     with tempfile.TemporaryDirectory() as folder:
         proposed: list[str] = []
         for what in ("matches", "sectors"):
