@@ -260,12 +260,12 @@ TEST_CASE("Mixing of more groups than a null model can be kept for is refused be
         groups.names.resize(count);
         return groups;
     };
-    const Grouping many[] = {of(8193)};
+    const std::vector<Grouping> many{of(8193)};
     CHECK_THROWS_WITH_AS(static_cast<void>(mixing_statistic(many, PairValue::count)),
                          doctest::Contains("mixing by \"actor\" of 8193 groups has more entries"),
                          LimitError);
-    const Grouping just[] = {of(2047)};
+    const std::vector<Grouping> just{of(2047)};
     CHECK_THROWS_AS(static_cast<void>(mixing_statistic(just, PairValue::count)), LimitError);
-    const Grouping together[] = {of(1500), of(1500)};  // each of them alone is not too many
+    const std::vector<Grouping> together{of(1500), of(1500)};  // each of them alone is not too many
     CHECK_THROWS_AS(static_cast<void>(mixing_statistic(together, PairValue::count)), LimitError);
 }
