@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from isthmus import _core
-from isthmus.core.options import require_none_left, with_renamed
+from isthmus.core.errors import LimitError
+from isthmus.core.options import require_none_left, require_whole, with_renamed
 from isthmus.io.read import network_of_columns
 from isthmus.model.network import PartnershipNetwork
 
@@ -28,6 +29,10 @@ _REGIONS = {
     "DE": (["DE94"], ["Emsförde"]),
     "IE": (["IE06"], ["Ballycarrow"]),
 }
+_INSIDE = ("GB", "FR", "BE", "NL")  # the countries of the programme; every project has a British partner and another
+_QUARTERS = ("", "North ", "West ", "Old ", "New ", "Upper ", "Great ")
+_FEWEST_ACTORS = 3
+_MOST_PROJECTS = 10_000
 _COUNTRY_WEIGHTS = [0.36, 0.22, 0.21, 0.17, 0.02, 0.02]
 
 # sub-kind of the shipped vocabulary -> how its actors are called, in the language of each country
@@ -145,16 +150,41 @@ def _terms(name: str) -> list[str]:
     return [term["id"] for term in terms if term["id"] not in parents]
 
 
+def _most_actors() -> int:
+    """How many names there are."""
+    return len(
+        {
+            words[country].format(quarter + place)
+            for words in _NAMES.values()
+            for country, (_, places) in _REGIONS.items()
+            for quarter in _QUARTERS
+            for place in places
+        }
+    )
+
+
+def _require_possible(projects: int, actors: int) -> None:
+    require_whole("projects", projects, 1)
+    require_whole("actors", actors, _FEWEST_ACTORS)
+    for name, given, most in (("projects", projects, _MOST_PROJECTS), ("actors", actors, _most_actors())):
+        if given > most:
+            raise LimitError(f"{name} is {given:,}, past the {most:,} that the invented programme can have")
+
+
 def _actors(draw: _Draw, n: int) -> list[dict[str, str]]:
+    """So many actors, among them a British one and one of another country of the programme."""
     sectors = {term["id"]: term["sector"] for term in _core.vocabulary("two_seas/sub_kinds")}
     actors: dict[str, dict[str, str]] = {}
-    quarters = ["", "North ", "West ", "Old ", "New ", "Upper ", "Great "]
     while len(actors) < n:
         country = draw.one(list(_REGIONS), _COUNTRY_WEIGHTS)
         kind = draw.one(list(_NAMES), _KIND_WEIGHTS)
         regions, places = _REGIONS[country]
-        place = draw.one(quarters) + draw.one(places)
+        place = draw.one(_QUARTERS) + draw.one(places)
         name = _NAMES[kind][country].format(place)
+        there = {actor["country"] for actor in actors.values()} if n - len(actors) <= 2 else set()
+        lacking = [group for group in (_INSIDE[:1], _INSIDE[1:]) if there.isdisjoint(group)]
+        if n - len(actors) <= len(lacking) and not any(country in group for group in lacking):
+            continue  # the places that are left are for those without whom no project is possible
         actors.setdefault(
             name,
             {
@@ -171,10 +201,9 @@ def _actors(draw: _Draw, n: int) -> list[dict[str, str]]:
 
 def _partnership(draw: _Draw, actors: list[dict[str, str]], met: list[set[int]], year: int) -> list[int]:
     """Partners of one project: the programme's rule holds, and later ones know each other better."""
-    inside = ("GB", "FR", "BE", "NL")
-    lead = draw.one([i for i, actor in enumerate(actors) if actor["country"] in inside])
+    lead = draw.one([i for i, actor in enumerate(actors) if actor["country"] in _INSIDE])
     partners = [lead]
-    size = 3 + draw.below(5) + draw.below(5)
+    size = min(3 + draw.below(5) + draw.below(5), len(actors))
     while len(partners) < size:
         known = sorted({j for i in partners for j in met[i]} - set(partners))
         again = known and draw.chance(0.12 + 0.06 * (year - 2014))
@@ -185,7 +214,7 @@ def _partnership(draw: _Draw, actors: list[dict[str, str]], met: list[set[int]],
     if "GB" not in countries:
         partners[-1] = draw.one([i for i, a in enumerate(actors) if a["country"] == "GB" and i not in partners])
     if {actors[i]["country"] for i in partners} == {"GB"}:
-        partners[-1] = draw.one([i for i, a in enumerate(actors) if a["country"] in inside[1:]])
+        partners[-1] = draw.one([i for i, a in enumerate(actors) if a["country"] in _INSIDE[1:]])
     for i in partners:
         met[i].update(j for j in partners if j != i)
     return partners
@@ -211,9 +240,9 @@ def demo_table(*, rng: int = 1, projects: int = 90, actors: int = 260, **old: in
     rng : int
         Seed.
     projects : int
-        How many projects.
+        How many projects: 1 to 10,000.
     actors : int
-        How many actors there are to choose partners from.
+        How many actors there are to choose partners from: 3 to 1,064.
     **old
         Names of 0.1.
 
@@ -225,6 +254,7 @@ def demo_table(*, rng: int = 1, projects: int = 90, actors: int = 260, **old: in
     'SYNTHETIC Two Seas (demo data)'
     """
     draw = _Draw(_seed(rng, old))
+    _require_possible(projects, actors)
     people = _actors(draw, actors)
     met: list[set[int]] = [set() for _ in people]
     objectives, challenges, actions = (_terms(f"two_seas/{name}") for name in ("objectives", "challenges", "actions"))
@@ -256,10 +286,13 @@ def demo_table(*, rng: int = 1, projects: int = 90, actors: int = 260, **old: in
                     "budget": "" if associated else str(20_000 + 1_000 * draw.below(480)),
                 }
             )
-    second = next(i for i, row in enumerate(rows) if row["project"].endswith("-07") and row["role"] == "partner")
+    # In a programme too small for these rows the issues are in its last ones.
+    led_twice = f"-{min(7, projects):02d}"
+    second = next(i for i, row in enumerate(rows) if row["project"].endswith(led_twice) and row["role"] == "partner")
     rows[second]["role"] = "lead"
-    rows[40]["budget"] = "to be confirmed"
-    rows.insert(61, dict(rows[60]))
+    rows[min(40, len(rows) - 1)]["budget"] = "to be confirmed"
+    twice = min(60, len(rows) - 1)
+    rows.insert(twice + 1, dict(rows[twice]))
     return {name: [row[name] for row in rows] for name in rows[0]}
 
 
@@ -271,9 +304,9 @@ def demo_network(*, rng: int = 1, projects: int = 90, actors: int = 260, **old: 
     rng : int
         Seed.
     projects : int
-        How many projects.
+        How many projects: 1 to 10,000.
     actors : int
-        How many actors there are to choose partners from.
+        How many actors there are to choose partners from: 3 to 1,064.
     **old
         Names of 0.1.
 

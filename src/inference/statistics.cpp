@@ -50,7 +50,26 @@ void complete_entries(std::span<double> entries, id_type groups) {
 
 }  // namespace detail
 
+namespace {
+
+/// LimitError, before memory is asked for, where so many groups have more entries than a null model is kept for.
+void require_mixing_fits(std::span<const Grouping> groups) {
+    std::size_t entries = 0;
+    for (const Grouping& by : groups) {
+        entries += GroupPairs(by.group_count()).size() + by.names.size() + 2;
+        if (entries > max_mixing_entries) {
+            throw LimitError("mixing by \"" + by.by + "\" of " + std::to_string(by.names.size()) +
+                             " groups has more entries under a null model than the limit of " +
+                             std::to_string(max_mixing_entries) +
+                             ", each some thousand bytes of memory; group more coarsely");
+        }
+    }
+}
+
+}  // namespace
+
 Statistic mixing_statistic(std::span<const Grouping> groups, PairValue value) {
+    require_mixing_fits(groups);
     Statistic statistic;
     for (const Grouping& by : groups) {
         const std::string prefix = groups.size() > 1 ? by.by + ": " : "";

@@ -20,6 +20,7 @@ EXCEPTIONS = {
     "python/isthmus/core/arrays.py": "arrays of NumPy, in and out",
     "python/isthmus/core/markup.py": "texts in HTML, for notebooks and pages; C++ writes none",
     "python/isthmus/core/names.py": "lists of Python that nobody can change; C++ has const",
+    "python/isthmus/core/equality.py": "generated comparisons of Python; C++ has == of vectors",
     "python/isthmus/core/exports.py": "what a package of Python hands on",
     "python/isthmus/core/kinds.py": "what was given is of Python; C++ has types and concepts",
     "python/isthmus/core/options.py": "keywords of Python, old and new",

@@ -8,6 +8,7 @@ import io
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -123,3 +124,37 @@ def test_rows_of_its_issues_are_those_of_the_file_beside_it(tmp_path: Path, seed
 
 def test_its_network_says_that_it_is_synthetic() -> None:
     assert im.demo_network(rng=2).source == "synthetic programme, seed 2"
+
+
+@pytest.mark.parametrize("actors", [3, 4, 5, 8, 11, 12, 1064])
+@pytest.mark.parametrize("projects", [1, 2, 5, 6, 7, 8])
+def test_a_programme_of_any_size_keeps_the_rule(projects: int, actors: int) -> None:
+    for seed in SEEDS if actors < 100 else [1]:
+        table = im.demo_table(rng=seed, projects=projects, actors=actors)
+        found = projects_of(table)
+        assert len(found) == projects
+        assert len(set(table["partner"])) <= actors
+        assert all({"GB"} < {row["country"] for row in rows} for rows in found.values())
+        assert sorted(table["role"]).count("lead") >= projects + 1
+        assert "to be confirmed" in table["budget"]
+    assert im.demo_network(projects=projects, actors=actors).n_projects == projects
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"projects": 0}, im.InvalidValueError),
+        ({"projects": -1}, im.InvalidValueError),
+        ({"projects": 1.5}, im.InvalidValueError),
+        ({"projects": 2**70}, im.InvalidValueError),
+        ({"projects": 10_001}, im.LimitError),
+        ({"actors": 2}, im.InvalidValueError),
+        ({"actors": -3}, im.InvalidValueError),
+        ({"actors": 1065}, im.LimitError),
+        ({"actors": "many"}, im.InvalidValueError),
+    ],
+)
+@pytest.mark.parametrize("make", [im.demo_table, im.demo_network])
+def test_a_number_that_cannot_be_is_refused(make: Any, given: dict[str, Any], error: type[Exception]) -> None:
+    with pytest.raises(error, match=next(iter(given))):
+        make(**given)

@@ -1,6 +1,7 @@
 #pragma once
 /// The statistics that come with a null model at hand: groups, brokerage, cohesion, composition.
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -33,8 +34,13 @@ template <class Measure>
 void complete_entries(std::span<double> entries, id_type groups);
 }  // namespace detail
 
+/// Most entries of mixing under a null model, of whose draws each takes some 1,000 bytes (Summary): two gigabytes. Of one
+/// grouping, 2,046 groups.
+inline constexpr std::size_t max_mixing_entries = std::size_t{1} << 21;
+
 /// Cells of the mixing matrix of every grouping, then what is within groups and what is across, for each grouping:
-/// "GB x FR", ..., "within", "across" under "country: " when there are several groupings.
+/// "GB x FR", ..., "within", "across" under "country: " when there are several groupings. LimitError past
+/// max_mixing_entries.
 [[nodiscard]] Statistic mixing_statistic(std::span<const Grouping> groups, PairValue value);
 
 /// E-I index of the network and of every group, by the first grouping (ei_index; a group's ties once each).

@@ -84,6 +84,24 @@ class BrandesSource {
 };
 
 [[nodiscard]] double pairs_among_others(id_type n);
+
+/// The vertices with ties, numbered among each other: sums over them take no room for those without.
+struct TiedVertices {
+    std::vector<id_type> place;  ///< of every vertex; no_id without ties
+    std::size_t count = 0;
+};
+
+template <Graph G>
+[[nodiscard]] TiedVertices tied_vertices(const G& g) {
+    TiedVertices tied;
+    tied.place.assign(as_index(g.vertex_count()), no_id);
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        if (!std::span<const id_type>(g.neighbors(v)).empty()) {
+            tied.place[as_index(v)] = static_cast<id_type>(tied.count++);
+        }
+    }
+    return tied;
+}
 }  // namespace detail
 
 /// Betweenness: sum over unordered pairs s, t other than v of the share of shortest s-t paths, in steps, that pass v
@@ -91,24 +109,28 @@ class BrandesSource {
 /// doi:10.1080/0022250X.2001.9990249). Raw range [0, (n - 1)(n - 2) / 2]; Normalization::standard divides by that, and is
 /// NaN when n < 3. Pairs that do not reach each other add 0. Path counts are doubles: exact up to 2^53, LimitError past
 /// 1e308.
-/// O(n (n + m)) time; memory of 33 n doubles, and 3 n more a worker. Same bits, whatever the workers.
+/// O(k (k + m) + n (1 + k / 16)) time, k of the n vertices having ties; memory of 33 k + n doubles, and 3 n more a worker.
+/// Same bits, whatever the workers.
 template <Graph G>
 [[nodiscard]] std::vector<double> betweenness(const G& g, Normalization normalization = Normalization::raw,
                                               const Execution& execution = {}) {
     const id_type n = g.vertex_count();
     std::vector<detail::BrandesSource> sources(worker_count(execution.workers, as_index(n)),
                                                detail::BrandesSource(n));
-    auto values = ordered_sum(as_index(n), as_index(n), execution,
-                              [&](std::size_t s, unsigned worker, std::span<double> sum) {
-                                  sources[worker].run(
-                                      g, static_cast<id_type>(s),
-                                      [&](id_type v, double dependency) { sum[as_index(v)] += dependency; },
-                                      [](id_type, std::size_t, double) {});
-                              });
+    const detail::TiedVertices tied = detail::tied_vertices(g);
+    const auto sums = ordered_sum(
+        tied.count, as_index(n), execution, [&](std::size_t s, unsigned worker, std::span<double> sum) {
+            sources[worker].run(
+                g, static_cast<id_type>(s),
+                [&](id_type v, double dependency) { sum[as_index(tied.place[as_index(v)])] += dependency; },
+                [](id_type, std::size_t, double) {});
+        });
     // Every pair was met from both ends.
     const double divisor = normalization == Normalization::raw ? 2.0 : 2.0 * detail::pairs_among_others(n);
-    for (double& value : values) {
-        value = divisor == 0.0 ? std::numeric_limits<double>::quiet_NaN() : value / divisor;
+    std::vector<double> values(as_index(n), 0.0);
+    for (std::size_t v = 0; v < values.size(); ++v) {
+        const double value = tied.place[v] == no_id ? 0.0 : sums[as_index(tied.place[v])];
+        values[v] = divisor == 0.0 ? std::numeric_limits<double>::quiet_NaN() : value / divisor;
     }
     return values;
 }

@@ -1,5 +1,7 @@
 // Errors cross the border here and nowhere else: each C++ class becomes the Python class of isthmus.core.errors beside it.
 #include <exception>
+#include <new>
+#include <stdexcept>
 #include <string>
 
 #include "convert.hpp"
@@ -13,6 +15,10 @@ void raise(const char* name, const std::exception& error) {
     const py::object kind = py::module_::import("isthmus.core.errors").attr(name);
     PyErr_SetString(kind.ptr(), error.what());
 }
+
+constexpr const char* no_memory =
+    "there is not enough memory for this; take a part of the data (one programme, fewer years), or smaller "
+    "numbers";
 
 /// With what is missing: (field, header, proposals) each, and the table.
 void raise(const ColumnsError& error) {
@@ -142,6 +148,10 @@ void bind_errors(py::module_&) {
             raise("MissingFileError", error);
         } catch (const Error& error) {
             raise("IsthmusError", error);
+        } catch (const std::bad_alloc&) {
+            raise("LimitError", LimitError(no_memory));
+        } catch (const std::length_error&) {  // more than a vector can hold at all
+            raise("LimitError", LimitError(no_memory));
         }
     });
 }

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import numpy as np
 
 from isthmus import _core
+from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import Kind, require_kind
 from isthmus.core.options import require_choice, require_none_left, take, with_renamed
@@ -36,8 +37,8 @@ LinkNull: TypeAlias = Literal["curveball", "label_permutation"]
 _SAMPLING = Sampling()
 
 
-@dataclass(frozen=True)
-class Permeability:
+@dataclass(frozen=True, eq=False)
+class Permeability(EqualByValue):
     """How permeable the borders between groups are: observed cooperation over expected.
 
     Attributes

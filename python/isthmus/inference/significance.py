@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.markup import escaped
 from isthmus.core.options import require_choice, take
@@ -38,8 +39,8 @@ _COLUMNS = (
 _SAMPLING = Sampling()
 
 
-@dataclass(frozen=True)
-class Significance:
+@dataclass(frozen=True, eq=False)
+class Significance(EqualByValue):
     """A statistic compared with its draws under a null model.
 
     Attributes

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from isthmus import _core
+from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_none_left, take
@@ -23,8 +24,8 @@ __all__ = ["SmallWorld", "small_world"]
 _SAMPLING = Sampling(samples=100, chains=10)
 
 
-@dataclass(frozen=True)
-class SmallWorld:
+@dataclass(frozen=True, eq=False)
+class SmallWorld(EqualByValue):
     """Small-world quotient: clustering and distance of the ties, each over what is expected under a null model.
 
     Attributes

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import numpy as np
 
 from isthmus import _core
+from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_choice, require_none_left, require_share, require_whole, take
@@ -128,8 +129,8 @@ def _within_strata(null: NullModel, net: PartnershipNetwork, strata: str | Seque
     return replace(null, within=[number[key] for key in keys])
 
 
-@dataclass(frozen=True)
-class Trends:
+@dataclass(frozen=True, eq=False)
+class Trends(EqualByValue):
     """Cooperation across groups, by year of start.
 
     Attributes

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.equality import EqualByValue
 from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -17,8 +18,8 @@ from isthmus.graph.two_mode_graph import TwoModeGraph
 __all__ = ["Components", "articulation_points", "bridges", "components"]
 
 
-@dataclass(frozen=True)
-class Components:
+@dataclass(frozen=True, eq=False)
+class Components(EqualByValue):
     """Connected components.
 
     Attributes

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import UndefinedError
 from isthmus.core.kinds import require_kind
 from isthmus.core.progress import Progress, listener
@@ -18,8 +19,8 @@ from isthmus.graph.concepts import AnyGraph, actor_table
 __all__ = ["Distances", "diameter", "distances", "eccentricity"]
 
 
-@dataclass(frozen=True)
-class Distances:
+@dataclass(frozen=True, eq=False)
+class Distances(EqualByValue):
     """`pairs[d]`: unordered pairs d steps apart; `unreachable`: pairs without a path."""
 
     pairs: npt.NDArray[np.int64]

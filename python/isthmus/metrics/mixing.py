@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.equality import EqualByValue
 from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -23,8 +24,8 @@ Diagonal: TypeAlias = Literal["once", "twice"]
 GroupTies: TypeAlias = Literal["ties", "ends"]
 
 
-@dataclass(frozen=True)
-class Mixing:
+@dataclass(frozen=True, eq=False)
+class Mixing(EqualByValue):
     """Ties between groups: `values[g, h]`, symmetric; `unlabeled` ties have an end without a group.
 
     `ties` says whether weights count or each tie is one.
@@ -91,8 +92,8 @@ def mixing(
     return Mixing(groups.names, values, groups.by, unlabeled, ties, g._backend)
 
 
-@dataclass(frozen=True)
-class EIIndex:
+@dataclass(frozen=True, eq=False)
+class EIIndex(EqualByValue):
     """E-I of the network (NaN without a tie between labeled actors), of every group and of every actor.
 
     `ties` says whether weights count or each tie is one.

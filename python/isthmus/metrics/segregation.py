@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isthmus import _core
+from isthmus.core.equality import EqualByValue
 from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -15,8 +16,8 @@ from isthmus.model.grouping import By
 __all__ = ["Segregation", "coleman", "segregation"]
 
 
-@dataclass(frozen=True)
-class Segregation:
+@dataclass(frozen=True, eq=False)
+class Segregation(EqualByValue):
     """How much less than evenly ties cross between groups; NaN where one is not defined.
 
     `freeman`: 1 - ties across / those expected of random ties. `odds_ratio`, `log_odds_ratio`: odds of a tie within

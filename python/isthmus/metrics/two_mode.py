@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from isthmus import _core
+from isthmus.core.equality import EqualByValue
 from isthmus.core.kinds import require_kind
 from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
@@ -17,8 +18,8 @@ __all__ = ["TwoMode", "two_mode_betweenness", "two_mode_closeness", "two_mode_cl
 ClosenessBound: TypeAlias = Literal["component", "network"]
 
 
-@dataclass(frozen=True)
-class TwoMode:
+@dataclass(frozen=True, eq=False)
+class TwoMode(EqualByValue):
     """One value an actor, one a project."""
 
     actors: Table

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import Kind, require_kind
 
@@ -28,7 +29,7 @@ def label_texts(
     """Labels of any kind as one text an actor (or project); empty where there is none.
 
     A dict, and a pandas Series whose index holds names, say who has which label; everything else is one label each, in
-    their order. None, NaN, NaT, `pandas.NA`, masked entries and blank texts are missing; 1 and 1.0 are one label.
+    their order. None, NaN, NaT, `pandas.NA` and blank texts are missing; 1 and 1.0 are one label.
 
     Parameters
     ----------
@@ -103,10 +104,10 @@ def _listed(labels: Any, reader: _Reader[Value]) -> list[Any]:
     if hasattr(labels, "to_pylist"):  # pyarrow
         return list(labels.to_pylist())
     if isinstance(labels, np.ndarray):
+        refuse_masked(labels, option)
         if labels.ndim != 1:
             raise InvalidValueError(f"{option} is one {what} each; this is an array of shape {labels.shape}")
-        masked = np.ma.getmaskarray(labels)
-        return [None if hidden else value for value, hidden in zip(labels, masked, strict=True)]
+        return list(labels)
     is_table = hasattr(labels, "columns") and not hasattr(labels, "dtype")
     if is_table or isinstance(labels, (str, bytes, set, frozenset)):
         hint = "take one of its columns" if is_table else f"give a list, one each in the order of the {of}s"
@@ -226,7 +227,7 @@ class Grouping:
     """Labels of actors: countries, sectors, regions, communities, or your own.
 
     Made by ``net.grouping(by)`` or from one label an actor. Groups are in the order of their names; an actor without a
-    label (a blank text, None, NaN, NaT, `pandas.NA` or masked) is in no group, or, with ``missing="own_group"``, in one
+    label (a blank text, None, NaN, NaT or `pandas.NA`) is in no group, or, with ``missing="own_group"``, in one
     called "unknown". Equal numbers are one label, whether 1 or 1.0.
 
     Examples

@@ -252,3 +252,20 @@ TEST_CASE("values of projects are refused of a graph, and weights of projects") 
                              ValueError);
     }
 }
+
+TEST_CASE("Mixing of more groups than a null model can be kept for is refused before memory is asked for") {
+    const auto of = [](std::size_t count) {
+        Grouping groups;
+        groups.by = "actor";
+        groups.names.resize(count);
+        return groups;
+    };
+    const std::vector<Grouping> many{of(8193)};
+    CHECK_THROWS_WITH_AS(static_cast<void>(mixing_statistic(many, PairValue::count)),
+                         doctest::Contains("mixing by \"actor\" of 8193 groups has more entries"),
+                         LimitError);
+    const std::vector<Grouping> just{of(2047)};
+    CHECK_THROWS_AS(static_cast<void>(mixing_statistic(just, PairValue::count)), LimitError);
+    const std::vector<Grouping> together{of(1500), of(1500)};  // each of them alone is not too many
+    CHECK_THROWS_AS(static_cast<void>(mixing_statistic(together, PairValue::count)), LimitError);
+}

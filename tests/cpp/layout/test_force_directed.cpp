@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cmath>
+#include <vector>
 
 #include "isthmus/layout/force_directed.hpp"
 #include "support/fixtures.hpp"
@@ -66,4 +68,35 @@ TEST_CASE("too many actors are refused, with the way around; progress can stop i
     CHECK_THROWS_AS(
         static_cast<void>(force_directed_layout(two_cliques(), {.progress = [](double) { return false; }})),
         Cancelled);
+}
+
+TEST_CASE("actors without ties stand around the others, whose picture they do not change but for its size") {
+    std::vector<Tie> ties;
+    const auto alone = two_cliques();
+    for (id_type u = 0; u < 12; ++u) {
+        for (const id_type v : alone.neighbors(u)) {
+            if (u < v) {
+                ties.push_back({2 * u, 2 * v});  // every other actor has no ties
+            }
+        }
+    }
+    const auto before = force_directed_layout(alone);
+    const auto after = force_directed_layout(CooperationGraph(24, ties));
+    const double scale = distance(after[0], after[22]) / distance(before[0], before[11]);
+    CHECK(scale < 1.0);
+    for (std::size_t u = 0; u < 12; ++u) {
+        for (std::size_t v = 0; v < 12; ++v) {
+            CHECK(distance(after[2 * u], after[2 * v]) ==
+                  doctest::Approx(scale * distance(before[u], before[v])).epsilon(1e-9));
+            CHECK(distance(after[2 * u + 1], after[2 * v]) > 0.0);
+        }
+    }
+}
+
+TEST_CASE("five thousand actors without ties are placed at once, no two in one place") {
+    const auto start = std::chrono::steady_clock::now();
+    const auto at = force_directed_layout(CooperationGraph(5000, {}));
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));  // by forces: minutes
+    CHECK(distance(at[0], at[1]) > 1e-3);
+    CHECK(distance(at[4998], at[4999]) > 1e-3);
 }

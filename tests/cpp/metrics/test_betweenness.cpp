@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/graph/betweenness_centrality.hpp>
+#include <chrono>
 #include <cmath>
 #include <numeric>
 
@@ -223,4 +224,45 @@ TEST_CASE("sampling that cannot be done is refused with its operands") {
     CHECK_THROWS_AS(static_cast<void>(sampled_betweenness(kite(), {.sources = 1})), ValueError);
     CHECK_THROWS_AS(static_cast<void>(sampled_betweenness(kite(), {.confidence = 1.0})), ValueError);
     CHECK_THROWS_AS(static_cast<void>(sampled_betweenness(kite(), {.confidence = std::nan("")})), ValueError);
+}
+
+TEST_CASE("betweenness is linear in vertices without ties, and theirs is 0") {
+    std::vector<Tie> ties;
+    const auto club = zachary();
+    for (id_type v = 0; v < club.vertex_count(); ++v) {
+        for (const id_type u : club.neighbors(v)) {
+            if (v < u) {
+                ties.push_back({7000 * v, 7000 * u});
+            }
+        }
+    }
+    const auto start = std::chrono::steady_clock::now();
+    const auto values = betweenness(CooperationGraph(400'000, ties));
+    CHECK(std::chrono::steady_clock::now() - start <
+          std::chrono::seconds(4));  // 400,000 squared: half a minute
+    const auto alone = betweenness(club);
+    for (std::size_t v = 0; v < alone.size(); ++v) {
+        CHECK(same(values[7000 * v], alone[v]));
+    }
+    CHECK(values[1] == 0.0);
+}
+
+TEST_CASE("vertices without ties between the others change no bit of betweenness") {
+    std::vector<Tie> ties;
+    for (id_type v = 0; v < 9; ++v) {
+        ties.push_back({3 * v, 3 * v + 3});
+        ties.push_back({3 * v, (3 * v + 12) % 30});
+    }
+    const CooperationGraph g(40, ties);
+    const auto values = betweenness(g);
+    std::vector<double> sums(40, 0.0);  // as Brandes has it: fewer than 64 sources are added one by one
+    detail::BrandesSource source(40);
+    for (id_type s = 0; s < 40; ++s) {
+        source.run(
+            g, s, [&](id_type v, double dependency) { sums[as_index(v)] += dependency; },
+            [](id_type, std::size_t, double) {});
+    }
+    for (std::size_t v = 0; v < sums.size(); ++v) {
+        CHECK(values[v] == sums[v] / 2.0);
+    }
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,3 +58,31 @@ def test_a_missing_file_is_named() -> None:
 def test_errors_are_pickled() -> None:
     back = pickle.loads(pickle.dumps(im.UnknownNameError("no such thing")))
     assert (type(back), str(back)) == (im.UnknownNameError, "no such thing")
+
+
+_OUT_OF_MEMORY = """
+import resource
+import isthmus as im
+
+resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+try:
+    im.CooperationGraph.from_ties([0], [1], n=2**31 - 2)
+except im.LimitError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to a limit of address space")
+def test_no_memory_is_a_sentence() -> None:
+    done = subprocess.run([sys.executable, "-c", _OUT_OF_MEMORY], capture_output=True, text=True, timeout=60)
+    assert "there is not enough memory for this; take a part of the data" in done.stdout, done.stderr
+
+
+def test_mixing_of_too_many_groups_under_a_null_model_is_refused_at_once() -> None:
+    pairs = {"project": [f"P{i // 2}" for i in range(3000)], "partner": [f"A{i}" for i in range(3000)]}
+    net = im.from_table(pairs, project="project", actor="partner")
+    own = [str(i) for i in range(3000)]
+    with pytest.raises(im.LimitError, match="3000 groups has more entries under a null model"):
+        im.permeability(net, by=own)
+    with pytest.raises(im.LimitError, match="3000 groups has more entries under a null model"):
+        im.significance(im.mixing, net, by=own)

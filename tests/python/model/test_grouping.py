@@ -86,8 +86,6 @@ def test_equal_numbers_are_one_label() -> None:
 def test_labels_come_in_arrays_of_any_library() -> None:
     pandas, polars, pyarrow = (pytest.importorskip(name) for name in ("pandas", "polars", "pyarrow"))
     labels = [
-        np.ma.array(["a", "b", "a"], mask=[False, False, True]),
-        np.ma.array([1, 2, 1], mask=[False, False, True]),
         np.array(["a", "b", None], dtype=object),
         np.array([1.0, 2.0, np.nan]),
         np.array(["2020-01-01", "2021-01-01", "NaT"], dtype="datetime64[D]"),
@@ -197,3 +195,25 @@ def test_a_crossing_whose_names_could_be_mistaken_is_pickled_as_it_is() -> None:
     back = pickle.loads(pickle.dumps(groups))
     assert groups.n_groups == len(groups.sizes) == 4
     assert (back.names, back.labels.tolist()) == (groups.names, groups.labels.tolist())
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        np.ma.array(["a", "b", "a"], mask=[False, False, True]),
+        np.ma.array([1, 2, 1]),
+        np.ma.array([["a", "b", "a"]], mask=True),
+        np.array([["a"], ["b"], ["a"]]),
+        [["a", "b"], ["a", "b"], ["a", "b"]],
+        np.array(["a", "b"]),
+        ["a", "b", "a", "b"],
+    ],
+    ids=["masked texts", "nothing masked", "masked and flat", "two-dimensional", "nested", "short", "long"],
+)
+def test_labels_that_hide_some_or_do_not_fit_are_refused(labels: Any) -> None:
+    """What a mask hides could be meant either way, missing or left out, so that its owner says it."""
+    g = im.CooperationGraph.from_ties([0, 1], [1, 2])
+    with pytest.raises(im.InvalidValueError, match="by "):
+        im.mixing(g, by=labels)
+    with pytest.raises(im.InvalidValueError, match="by "):
+        im.ei_index(g, by=labels)
