@@ -95,14 +95,14 @@ READING = (
     click.option(
         "--sectors",
         type=click.Choice([AS_STATED, PROPOSED]),
-        default="as stated",
+        default=AS_STATED,
         show_default=True,
         help="Sectors as the table states them, or with those proposed from names, which nobody has checked.",
     ),
     click.option(
         "--matches",
         type=click.Choice([AS_STATED, PROPOSED]),
-        default="as stated",
+        default=AS_STATED,
         show_default=True,
         help="Actors as the table states them, or with proposed spellings taken as one, which nobody has checked.",
     ),

@@ -144,7 +144,7 @@ def read_with_proposals(
     with tempfile.TemporaryDirectory() as folder:
         proposed: list[str] = []
         for what in ("matches", "sectors"):
-            if (matches if what == "matches" else sectors) != "proposed":
+            if (matches if what == "matches" else sectors) != PROPOSED:
                 continue
             found = propose_matches(net, decided=given) if what == "matches" else propose_sectors(net, decided=given)
             target = Path(folder, f"proposed {what}.csv")
