@@ -801,7 +801,7 @@ def _say_proposals(found: Table, filled: int, output: Path, what: str) -> None:
 @click.option(
     "--threshold",
     type=click.FloatRange(0.0, 1.0),
-    default=0.9,
+    default=0.85,
     show_default=True,
     help="Least probability at which a sector is decided.",
 )

@@ -31,6 +31,7 @@ struct OneProposal {
     SectorBasis basis = SectorBasis::none;
     Shares shares = even_shares;
     const SectorKind* decisive = nullptr;  ///< the kind that legal form or words alone would decide by
+    bool is_said_twice = false;            ///< by the legal form and by strong words
 };
 
 struct NameAsked {
@@ -310,6 +311,7 @@ class SectorProposer {
             // Both say the same; the words are the nearer to a sub-kind, the form is the surer.
             const bool sure = found.strength == WordStrength::strong;
             take_kind(one, sure ? found : form, sure ? SectorBasis::words : SectorBasis::legal_form, words);
+            one.is_said_twice = sure;
             return;
         }
         const FormOrWords decides = form_or_words(*found.kind, *form.kind);
@@ -323,14 +325,15 @@ class SectorProposer {
         }
     }
 
-    /// The most likely sector; basis and reason stay where legal form or words say the same.
+    /// The most likely sector; basis and reason stay where legal form or words say the same, or where both of these say one
+    /// thing in strong words: the model has seen few names of such a form, and mostly of one source.
     static void by_model(OneProposal& one) {
         if (one.basis == SectorBasis::policy) {
             return;
         }
         const auto largest = std::max_element(one.shares.begin(), one.shares.end());
         const auto best = static_cast<Sector>(largest - one.shares.begin());
-        if (one.sector == best) {
+        if (one.sector == best || (one.is_said_twice && one.sector != Sector::unknown)) {
             if (one.decisive != nullptr) {
                 one.shares = surer_shares(one.shares, one.decisive->probability, one.sector);
             }

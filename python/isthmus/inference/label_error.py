@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.arrays import refuse_masked
+from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import Kind, require_kind
 from isthmus.core.names import Names
@@ -93,8 +94,8 @@ class LabelErrorOptions:
         return "binary" if self.ties == "binary" else self.weighting
 
 
-@dataclass(frozen=True)
-class LabelError:
+@dataclass(frozen=True, eq=False)
+class LabelError(EqualByValue):
     """Values as labelled and as corrected for labels that are wrong.
 
     Attributes

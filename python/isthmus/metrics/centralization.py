@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from isthmus import _core
+from isthmus.core.equality import EqualByValue
 from isthmus.core.kinds import require_kind
 from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
@@ -77,8 +78,8 @@ def centralization(
     return value
 
 
-@dataclass(frozen=True)
-class TwoModeCentralization:
+@dataclass(frozen=True, eq=False)
+class TwoModeCentralization(EqualByValue):
     """How much a network is built around one actor, and around one project."""
 
     actors: float

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from isthmus import _core
+from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import numbers_for, require_kind
 from isthmus.core.options import require_whole
@@ -32,8 +33,8 @@ _FORM = (
 _RANGE = "three: −1 (synergy: a bit that is the parity of two others) … 1 (three copies of a bit); four: −1 … 1"
 
 
-@dataclass(frozen=True)
-class Synergy:
+@dataclass(frozen=True, eq=False)
+class Synergy(EqualByValue):
     """T in bits as counted, with the Miller-Madow correction, and with shares drawn by `intensity` to equal ones."""
 
     t: float
@@ -76,8 +77,8 @@ def synergy(counts: Sequence[int], *, empty: EmptyCell = "excluded") -> Synergy:
     return Synergy(*_core.synergy(numbers.astype(np.int64).tolist(), empty))
 
 
-@dataclass(frozen=True)
-class HelixSynergy:
+@dataclass(frozen=True, eq=False)
+class HelixSynergy(EqualByValue):
     """Synergy of sectors in the projects of a network.
 
     `t`, `miller_madow`, `shrinkage` in bits, as in `Synergy`; `expected`, `deviation`, `p_lower`, `p_upper` of t over

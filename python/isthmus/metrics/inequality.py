@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.equality import EqualByValue
 from isthmus.core.kinds import numbers_for, require_kind
 from isthmus.core.options import require_choice
 from isthmus.core.registry import measure
@@ -189,8 +190,8 @@ def lorenz(amounts: npt.ArrayLike) -> Table:
     return Table([str(i) for i in range(len(curve))], {"units": units, "amounts": curve}, index_name="smallest")
 
 
-@dataclass(frozen=True)
-class Inequality:
+@dataclass(frozen=True, eq=False)
+class Inequality(EqualByValue):
     """How unequally amounts are spread over `units`; `left_out` of them are not known."""
 
     gini: float
@@ -245,8 +246,8 @@ def inequality(net: PartnershipNetwork, *, of: Any = "budget", across: By | None
     return Inequality(**_core.inequality(amounts))
 
 
-@dataclass(frozen=True)
-class Theil:
+@dataclass(frozen=True, eq=False)
+class Theil(EqualByValue):
     """Theil's T and L as what lies between groups and within them.
 
     `groups` has, a group, its share of the sum, its units with an amount, and T and L among these; `left_out` actors
@@ -307,8 +308,8 @@ def theil(net: PartnershipNetwork, *, of: Any = "budget", by: By = "country") ->
     return Theil(t_all, t_between, t_within, l_all, l_between, l_within, table, left_out)
 
 
-@dataclass(frozen=True)
-class LocationQuotients:
+@dataclass(frozen=True, eq=False)
+class LocationQuotients(EqualByValue):
     """Location quotients `values[r, s]` of regions and kinds, and the `amounts` they are of; `left_out` is the sum of
     the amounts of actors without a region or a kind.
     """

@@ -110,7 +110,7 @@ def test_no_connected_network_of_three_by_three_passes_it(of: str) -> None:
 
 
 def test_southern_women() -> None:
-    """Degree as netrics has it; its closeness and betweenness have other denominators (decision 0040)."""
+    """Degree as netrics has it; its closeness and betweenness have other denominators (decision 0021)."""
     women = southern_women()
     found = {of: im.two_mode_centralization(women, of=of) for of in OF}
     assert (found["degree"].actors, found["degree"].projects) == pytest.approx((0.2489, 0.4842), abs=5e-5)
