@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "inference/label_spread.hpp"
+#include "inference/log_ratio_spread.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
 
 namespace isthmus {
@@ -222,8 +223,6 @@ class Combined {
     const LabelErrorOptions& options_;
 };
 
-double over(double above, double below) { return below > 0.0 ? above / below : detail::no_value; }
-
 LabelErrorColumns network_columns(const Summary& draws, const Places& places,
                                   std::span<const double> labelled, const Combined& combined) {
     LabelErrorColumns columns;
@@ -252,16 +251,16 @@ LabelErrorColumns ratio_columns(const Summary& draws, const Places& places, cons
     std::vector<double> z;
     for (std::size_t i = rows.first; i < rows.second; ++i) {
         const std::size_t entry = detail::network_measures + i;
-        const double value = over(result.observed[i], result.expected[i]);
+        const double value = detail::over(result.observed[i], result.expected[i]);
         const double logarithm = value > 0.0 ? std::log(value) : detail::no_value;
         const auto [low, high] = combined.ends(entry, logarithm);
         const double expected = result.expected[i];
-        columns.labelled.push_back(over(result.observed_labelled[i], result.expected_labelled[i]));
+        columns.labelled.push_back(detail::over(result.observed_labelled[i], result.expected_labelled[i]));
         columns.corrected.push_back(combined.said(entry) ? value : detail::no_value);
         columns.low.push_back(std::exp(low));
         columns.high.push_back(std::exp(high));
-        columns.null_low.push_back(over(draws.low(places.corrected + i), expected));
-        columns.null_high.push_back(over(draws.high(places.corrected + i), expected));
+        columns.null_low.push_back(detail::over(draws.low(places.corrected + i), expected));
+        columns.null_high.push_back(detail::over(draws.high(places.corrected + i), expected));
         columns.p.push_back(draws.expected(places.of_sets + i) > 0.0 ? draws.p(places.of_sets + i)
                                                                      : detail::no_value);
         z.push_back(draws.z(places.of_sets + i));

@@ -42,7 +42,7 @@ struct FoldedMargins {
     std::vector<double> ends;
     std::vector<double> own;
 
-    FoldedMargins(std::size_t groups) : ends(groups, 0.0), own(groups * groups, 0.0) {}
+    explicit FoldedMargins(std::size_t groups) : ends(groups, 0.0), own(groups * groups, 0.0) {}
 
     void add(std::span<const double> row, double links, double square) {
         for (std::size_t g = 0; g < row.size(); ++g) {
@@ -113,9 +113,9 @@ std::vector<double> expected_by_margins(std::span<const LabelMargins> margins, c
 }
 
 /// Sums of powers of what replicates give, entry by entry.
-class Moments {
+class RunningMoments {
   public:
-    explicit Moments(std::size_t entries) : entries_(entries) {}
+    explicit RunningMoments(std::size_t entries) : entries_(entries) {}
 
     void add(std::vector<double> row) { rows_.push_back(std::move(row)); }
 
@@ -367,7 +367,7 @@ LabelSpread spread_of_confusion(const LabelledLinks& at) {
         twice_matrix(projected_mixing(at.links, both, at.options.value), both.group_count());
     const bool same = &at.confusion == &at.of_actors;
     const Streams streams = label_streams(at.options);
-    Moments moments(entries_of(groups));
+    RunningMoments moments(entries_of(groups));
     double bad = 0.0;
     for (id_type l = 0; l < at.options.draws; ++l) {
         RandomStream random = streams[static_cast<std::uint64_t>(l)];
@@ -420,7 +420,7 @@ LabelSpread spread_of_labels(const LabelledLinks& at) {
         }
         rows[r] = scaled_entries(observed, moved, sizes_of(drawn, size_fold, groups));
     });
-    Moments moments(entries_of(groups));
+    RunningMoments moments(entries_of(groups));
     for (auto& row : rows) {
         moments.add(std::move(row));
     }

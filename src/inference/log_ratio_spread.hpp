@@ -7,6 +7,11 @@
 
 namespace isthmus::detail {
 
+/// above / below; no value unless `below` is above 0.
+[[nodiscard]] inline double over(double above, double below) {
+    return below > 0.0 ? above / below : no_value;
+}
+
 /// How the logarithm of a ratio moves when single projects are left out.
 struct LogRatioSpread {
     double error = no_value;  ///< jackknife standard error

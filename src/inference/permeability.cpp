@@ -34,8 +34,6 @@ std::pair<double, double> interval(double ratio, const detail::LogRatioSpread& s
     return {ratio * std::exp(-spread.error * t / down), ratio * std::exp(spread.error * t / up)};
 }
 
-double over(double a, double b) { return b > 0.0 ? a / b : detail::no_value; }
-
 /// Which entries a table has.
 struct Rows {
     std::size_t first;
@@ -61,13 +59,13 @@ class Grouped {
         std::vector<double> observed;
         for (std::size_t i = first; i < first + entries(); ++i) {
             const double expected = summary.expected(i);
-            const double ratio = over(summary.observed(i), expected);
+            const double ratio = detail::over(summary.observed(i), expected);
             const auto [low, high] = interval(ratio, spread_[i - first], view_.confidence);
             observed.push_back(summary.observed(i));
             all.expected.push_back(expected);
             all.ratio.push_back(ratio);
-            all.null_low.push_back(over(summary.low(i), expected));
-            all.null_high.push_back(over(summary.high(i), expected));
+            all.null_low.push_back(detail::over(summary.low(i), expected));
+            all.null_high.push_back(detail::over(summary.high(i), expected));
             all.ratio_low.push_back(low);
             all.ratio_high.push_back(high);
             all.z.push_back(summary.z(i));

@@ -9,9 +9,9 @@ namespace isthmus {
 
 namespace detail {
 
-double sum_of(std::span<const double> x) {
+double sum_of(std::span<const double> amounts) {
     double sum = 0.0;
-    for (const double value : x) {
+    for (const double value : amounts) {
         if (!(value >= 0.0) || std::isinf(value)) {
             throw ValueError("diversity and inequality need counts or amounts of 0 or more, not " +
                              to_text(value));

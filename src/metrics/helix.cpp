@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <string>
 
 #include "isthmus/core/errors.hpp"
@@ -56,7 +57,7 @@ double miller_madow(std::span<const double> shares, double n) {
     return alternating(shares, [n](const std::vector<double>& cells) {
         const auto filled =
             std::count_if(cells.begin(), cells.end(), [](double share) { return share > 0.0; });
-        return entropy_in_bits(cells) + (static_cast<double>(filled) - 1.0) / (2.0 * n) / std::log(2.0);
+        return entropy_in_bits(cells) + (static_cast<double>(filled) - 1.0) / (2.0 * n) / std::numbers::ln2;
     });
 }
 

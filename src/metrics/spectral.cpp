@@ -156,7 +156,7 @@ class Lanczos {
                     return {value, std::move(vector)};
                 }
                 // Projections that restarts carried along have their rounding: begin again with what was found.
-                basis_.assign(1, std::move(vector));
+                basis_.assign(1, vector);
                 std::fill(projected_.begin(), projected_.end(), 0.0);
                 fresh_ = true;
             } else {
@@ -456,7 +456,7 @@ SymmetricOperator operator_of(const Incidence& links, Weighting weighting) {
 EigenvectorCentrality eigenvector_of(const SymmetricOperator& matrix, const EigenvectorOptions& options) {
     require_iterations(options.iterations);
     if (options.scale == VectorScale::raw) {
-        throw ValueError("an eigenvector has no raw scale; it is one of \"euclidean\", \"maximum\", \"sum\"");
+        throw ValueError(R"(an eigenvector has no raw scale; it is one of "euclidean", "maximum", "sum")");
     }
     const bool apart = options.disconnected == EigenvectorOf::component;
     EigenvectorCentrality found{

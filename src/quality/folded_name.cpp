@@ -19,7 +19,7 @@ struct Spelling {
 };
 
 /// Letters that Unicode does not decompose, and the small letters of Greek and Cyrillic, by code.
-constexpr std::array spellings{
+constexpr std::array letter_spellings{
     Spelling{0x00DF, "ss"}, Spelling{0x00E6, "ae"}, Spelling{0x00F0, "d"},  Spelling{0x00F8, "o"},
     Spelling{0x00FE, "th"}, Spelling{0x0111, "d"},  Spelling{0x0127, "h"},  Spelling{0x0131, "i"},
     Spelling{0x0142, "l"},  Spelling{0x014B, "n"},  Spelling{0x0153, "oe"}, Spelling{0x0167, "t"},
@@ -54,9 +54,9 @@ constexpr utf8proc_int32_t ypsilon = 0x03C5;
 
 const Spelling* spelling_of(utf8proc_int32_t code) noexcept {
     const auto* const found =
-        std::lower_bound(spellings.begin(), spellings.end(), code,
+        std::lower_bound(letter_spellings.begin(), letter_spellings.end(), code,
                          [](const Spelling& one, utf8proc_int32_t letter) { return one.letter < letter; });
-    return found != spellings.end() && found->letter == code ? found : nullptr;
+    return found != letter_spellings.end() && found->letter == code ? found : nullptr;
 }
 
 bool letter_or_digit(utf8proc_int32_t code) noexcept {
@@ -176,7 +176,7 @@ std::string_view first_bytes(std::string_view name) noexcept {
 }
 
 /// Letters of `name` without case and marks; a byte that is not UTF-8 is a blank.
-std::vector<utf8proc_int32_t> letters_of(std::string_view name) {
+std::vector<utf8proc_int32_t> bare_letters(std::string_view name) {
     // The options of utf8proc are a set of bits declared as an enum.
     // NOLINTNEXTLINE(clang-analyzer-optin.core.EnumCastOutOfRange)
     const auto options = static_cast<utf8proc_option_t>(
@@ -225,7 +225,7 @@ std::string folded_name(std::string_view name) {
     if (is_ascii(name)) {
         return folded_ascii(name);
     }
-    const std::vector<utf8proc_int32_t> letters = letters_of(name);
+    const std::vector<utf8proc_int32_t> letters = bare_letters(name);
     Words words(name.size());
     std::array<utf8proc_uint8_t, 4> bytes{};
     for (std::size_t i = 0; i < letters.size(); ++i) {

@@ -324,7 +324,7 @@ void NameTable::weigh() {
     }
     weight.resize(words.size());
     for (std::size_t t = 0; t < weight.size(); ++t) {
-        const double all = static_cast<double>(size());
+        const auto all = static_cast<double>(size());
         const double rare = std::log(2.0 + all / std::max(1, frequency[t]));
         const WordClass what = words.kind_of(static_cast<id_type>(t));
         const bool common = what == WordClass::plain || what == WordClass::kind || what == WordClass::level ||

@@ -90,7 +90,7 @@ std::vector<std::pair<id_type, id_type>> near_words(const NameTable& table) {
 void add_word_keys(const NameTable& table, std::vector<Key>& keys) {
     for (std::size_t i = 0; i < table.size(); ++i) {
         const auto name = static_cast<std::uint32_t>(i);
-        const auto where = static_cast<std::uint64_t>(table.country[i] + 2);
+        const auto where = static_cast<std::uint64_t>(table.country[i]) + 2;
         keys.emplace_back(mixed(1, table.compact[i]), name);
         std::uint64_t all = 2;
         for (const id_type token : table.of(i)) {

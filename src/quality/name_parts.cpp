@@ -159,7 +159,7 @@ Bracketed last_in_capitals(std::string_view name) {
     const bool capitals = last.size() >= 3 &&
                           std::all_of(last.begin(), last.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     const bool small = std::any_of(rest.begin(), rest.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (capitals && small && rest.find(' ') != rest.npos &&
+    if (capitals && small && rest.find(' ') != std::string_view::npos &&
         abbreviates(folded_name(last), folded_name(rest))) {
         return {std::string(rest), folded_name(last)};
     }
@@ -180,7 +180,7 @@ Bracketed bracketed(std::string_view name, const IsHome& is_home) {
             return {std::string(name.substr(0, open)), {}};
         }
     }
-    Bracketed found = beside_mark(name);
+    const Bracketed found = beside_mark(name);
     return found.acronym.empty() ? last_in_capitals(name) : found;
 }
 

@@ -118,8 +118,9 @@ double jaro_winkler(std::string_view a, std::string_view b) {
         exchanged += a[i] != b[j++] ? 1U : 0U;
     }
     const auto m = static_cast<double>(shared);
+    const std::size_t transposed = exchanged / 2;
     const double jaro = (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) +
-                         (m - static_cast<double>(exchanged / 2)) / m) /
+                         (m - static_cast<double>(transposed)) / m) /
                         3.0;
     if (jaro <= 0.7) {
         return jaro;

@@ -502,7 +502,7 @@ class PlaceReview {
         if (town.region.size() < size || size < 3 || region_vintages(town.region).empty()) {
             return {};
         }
-        const std::string code(town.region.substr(0, size));
+        std::string code(town.region.substr(0, size));
         if (vintages_.empty()) {
             return code;
         }

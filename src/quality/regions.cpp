@@ -90,7 +90,7 @@ bool in_year(std::string_view code, Year year) {
     return found != tables.years.end() && has_bit(found->second, year);
 }
 
-bool is_itl(std::string_view code) { return code.size() > 2 && code.substr(0, 2) == "TL"; }
+bool is_itl(std::string_view code) { return code.size() > 2 && code.starts_with("TL"); }
 
 /// `code` with another country before it.
 std::string with_country(std::string_view code, std::string_view country) {
@@ -174,7 +174,7 @@ bool country_in_year(std::string_view country, Year year) {
 }
 
 [[noreturn]] void throw_not_in(std::string_view code, RegionVintage from) {
-    std::string message = detail::quoted(code) + " is no code of " + std::string(name_of(from));
+    const std::string message = detail::quoted(code) + " is no code of " + std::string(name_of(from));
     std::string there;
     for (const RegionVintage vintage : region_vintages(code)) {
         detail::append_item(there, name_of(vintage));
@@ -218,7 +218,7 @@ ConvertedRegion convert_region(std::string_view code, RegionVintage from, Region
         return result;
     }
     if (to == RegionVintage::itl2021) {
-        if (code.substr(0, 2) != "UK") {
+        if (!code.starts_with("UK")) {
             return {};
         }
         ConvertedRegion result = convert_region(code, from, RegionVintage::nuts2021);

@@ -78,7 +78,7 @@ void add_kinds(std::vector<std::string_view> words, std::string_view country,
 }
 
 /// Two small letters; Greece and the United Kingdom as ISO has them.
-std::string country_code(std::string_view country) {
+std::string small_code(std::string_view country) {
     std::string code;
     for (const char c : country.substr(0, 2)) {
         code += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -228,7 +228,7 @@ SectorFeatures sector_features(std::string_view name, std::string_view country) 
     }
     found.words.push_back(cell_of(hash_of(words.front(), hash_start ^ of_first)));
     found.words.push_back(cell_of(hash_of(words.back(), hash_start ^ of_last)));
-    if (const std::string code = country_code(country); code.size() == 2) {
+    if (const std::string code = small_code(country); code.size() == 2) {
         const std::uint32_t hash = hash_of(code, hash_start ^ of_country);
         found.country = {cell_of(hash), cell_of(hash_of(words.front(), hash ^ of_first)),
                          cell_of(hash_of(words.back(), hash ^ of_last))};

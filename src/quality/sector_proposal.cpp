@@ -183,12 +183,13 @@ class SectorProposer {
         one.shares = sector_probabilities(asked.name, asked.country);
         const std::optional<KindDecision> of_words =
             found.kind == nullptr ? std::nullopt : decision(*found.kind);
-        const bool by_form =
-            of_words == KindDecision::by_model && form.kind != nullptr && !decision(*form.kind);
+        const std::optional<KindDecision> of_form =
+            form.kind == nullptr ? std::nullopt : decision(*form.kind);
+        const bool by_form = of_words == KindDecision::by_model && form.kind != nullptr && !of_form;
         if (of_words && !by_form) {
-            by_policy(one, words, found, form);
-        } else if (found.kind == nullptr && form.kind != nullptr && decision(*form.kind) != std::nullopt) {
-            by_policy(one, words, form, {});
+            by_policy(one, *of_words, words, found, form);
+        } else if (found.kind == nullptr && of_form) {
+            by_policy(one, *of_form, words, form, {});
         } else {
             by_form_and_words(one, words, form, found);
         }
@@ -255,9 +256,8 @@ class SectorProposer {
         return moved ? std::optional(now) : std::nullopt;
     }
 
-    void by_policy(OneProposal& one, std::span<const std::string_view> words, const KindFound& found,
-                   const KindFound& form) const {
-        const KindDecision now = *decision(*found.kind);
+    static void by_policy(OneProposal& one, KindDecision now, std::span<const std::string_view> words,
+                          const KindFound& found, const KindFound& form) {
         one.kind = found.kind->name;
         one.basis = SectorBasis::policy;
         one.reason = words_reason(words, found);

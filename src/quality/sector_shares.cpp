@@ -79,8 +79,9 @@ FourShares mean_under(std::span<const double> rows, const FourShares& factor) {
             mean[k] += p[k];
         }
     }
+    const std::size_t names = rows.size() / 4;
     for (double& share : mean) {
-        share /= static_cast<double>(rows.size() / 4);
+        share /= static_cast<double>(names);
     }
     return mean;
 }

@@ -106,7 +106,7 @@ constexpr auto choices_of(PhrasePosition /*any*/) {
 /// Where the head of a group of words stands: "University Hospital" has it last, "Centre hospitalier" first.
 enum class HeadPosition : std::uint8_t { first, last };
 
-struct Phrase {
+struct KindPhrase {
     std::vector<WordPattern> words;
     std::string_view written;
     const SectorKind* kind;
@@ -119,7 +119,7 @@ struct Phrase {
     std::size_t letters;  // of its patterns: the more, the more specific
 };
 
-bool holds_in(const Phrase& phrase, std::string_view country) noexcept {
+bool holds_in(const KindPhrase& phrase, std::string_view country) noexcept {
     if (phrase.countries.empty()) {
         return true;
     }
@@ -129,7 +129,7 @@ bool holds_in(const Phrase& phrase, std::string_view country) noexcept {
 /// Phrases by what their first word is known by: all of it, what it begins with, what it ends with.
 class PhraseIndex {
   public:
-    void add(Phrase phrase) {
+    void add(KindPhrase phrase) {
         const WordPattern& first = phrase.words.front();
         if (first.text.size() < (first.open_before || first.open_after ? 2 : 1) ||
             first.text.size() > most_letters || (first.open_before && first.open_after)) {
@@ -196,7 +196,7 @@ class PhraseIndex {
         return (first * 37U + second) % slots;
     }
 
-    static bool fits(const Phrase& phrase, std::span<const std::string_view> words, std::size_t i,
+    static bool fits(const KindPhrase& phrase, std::span<const std::string_view> words, std::size_t i,
                      std::string_view country) {
         const std::size_t count = phrase.words.size();
         using enum PhrasePosition;
@@ -212,7 +212,7 @@ class PhraseIndex {
         return holds_in(phrase, country);
     }
 
-    std::vector<Phrase> phrases_;
+    std::vector<KindPhrase> phrases_;
     Keys whole_;
     Keys begins_;
     Keys ends_;
@@ -356,7 +356,7 @@ std::vector<Match> matches_in(const PhraseIndex& index, std::span<const std::str
     std::size_t segment = 0;
     for (std::size_t i = 0; i < words.size(); ++i) {
         segment += joins(words[i]) ? 1 : 0;
-        index.at(words, i, country, [&](const Phrase& phrase) {
+        index.at(words, i, country, [&](const KindPhrase& phrase) {
             const KindFound found{
                 phrase.kind, phrase.written,         phrase.name, phrase.language, phrase.strength,
                 i,           i + phrase.words.size()};

@@ -49,7 +49,7 @@ namespace detail {
 [[nodiscard]] double centralized(const std::vector<double>& values, double most);
 
 /// The most that sum can be with n vertices.
-[[nodiscard]] double most_centralized(CentralizationOf of, id_type n, EigenvectorMaximum maximum);
+[[nodiscard]] double most_centralized(CentralizationOf of, id_type vertices, EigenvectorMaximum maximum);
 
 }  // namespace detail
 

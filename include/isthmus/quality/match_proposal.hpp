@@ -61,7 +61,7 @@ struct MatchProposals {
 /// forms, with common words and names of towns translated, and weigh ln(1 + names / names with the word). Equal identifiers
 /// match, different ones of one kind never do. Does not depend on the order of the names. ValueError: columns of different
 /// lengths, a threshold outside (0, 1], more than 2^31-1 names. O(names x words), blocks of names that share words being bounded.
-[[nodiscard]] MatchProposals propose_matches(const MatchNames& table, const MatchOptions& options = {});
+[[nodiscard]] MatchProposals propose_matches(const MatchNames& given, const MatchOptions& options = {});
 
 /// The same of names and countries.
 [[nodiscard]] MatchProposals propose_matches(std::span<const std::string> names,
