@@ -20,6 +20,7 @@ from isthmus.core.table import Array, Table
 from isthmus.model.confusion import Confusion, group_names
 from isthmus.model.grouping import By
 from isthmus.model.network import PartnershipNetwork
+from isthmus.quality.sector_proposal import propose_sectors
 
 __all__ = ["audit", "confusion_from_audit"]
 
@@ -76,7 +77,8 @@ def audit(
     net : PartnershipNetwork
         Who takes part in what.
     proposals : Table, optional
-        Of ``im.propose_sectors(net)``; what is not decided is not drawn. Without it, the labels that the network has.
+        Of ``im.propose_sectors(net)``; what is not decided is not drawn. Without it, the labels that the network has;
+        if it has no sectors, those that are proposed.
     by : str, Grouping or sequence
         Without proposals: the labels.
     probability : array, optional
@@ -100,6 +102,8 @@ def audit(
     """
     require_kind(net, PartnershipNetwork, "audit")
     require_whole("n", n, 1)
+    if proposals is None and isinstance(by, str) and by == "sector" and (net.actors["sector"] == "unknown").all():
+        proposals = propose_sectors(net)
     if proposals is not None:
         if not isinstance(proposals, Mapping):
             raise InvalidValueError("proposals= is a table of im.propose_sectors")

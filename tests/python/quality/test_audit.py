@@ -97,3 +97,16 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     (tmp_path / "bytes.csv").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(im.errors.InvalidValueError):
         im.confusion_from_audit(tmp_path / "bytes.csv")
+
+
+def test_a_table_without_sectors_is_audited_by_what_is_proposed() -> None:
+    names = [f"Gemeente {place}" for place in ("Breda", "Goes", "Tilburg", "Vlissingen")] + ["Universiteit Gent"] * 2
+    net = im.from_table(
+        {"project": list("AABBAB"), "partner": names, "country": ["NL"] * 4 + ["BE"] * 2},
+        project="project",
+        actor="partner",
+        country="country",
+    )
+    drawn, same = im.audit(net, n=50), im.audit(net, im.propose_sectors(net), n=50)
+    assert set(drawn["proposed"]) == {"government", "research"}
+    assert drawn["probability"].tolist() == same["probability"].tolist()
