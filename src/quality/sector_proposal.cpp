@@ -181,15 +181,14 @@ class SectorProposer {
             std::span(words).first(std::min(words.size(), words_before_bracket(asked.name))), asked.country);
         const KindFound found = kind_by_words(without_form(words, form), asked.country);
         one.shares = sector_probabilities(asked.name, asked.country);
-        const std::optional<KindDecision> of_words =
-            found.kind == nullptr ? std::nullopt : decision(*found.kind);
-        const std::optional<KindDecision> of_form =
-            form.kind == nullptr ? std::nullopt : decision(*form.kind);
-        const bool by_form = of_words == KindDecision::by_model && form.kind != nullptr && !of_form;
-        if (of_words && !by_form) {
-            by_policy(one, *of_words, words, found, form);
-        } else if (found.kind == nullptr && of_form) {
-            by_policy(one, *of_form, words, form, {});
+        const bool words_moved = found.kind != nullptr && is_by_policy(*found.kind);
+        const bool form_moved = form.kind != nullptr && is_by_policy(*form.kind);
+        const bool by_form = words_moved && policy_of(*found.kind) == KindDecision::by_model &&
+                             form.kind != nullptr && !form_moved;
+        if (words_moved && !by_form) {
+            by_policy(one, policy_of(*found.kind), words, found, form);
+        } else if (found.kind == nullptr && form_moved) {
+            by_policy(one, policy_of(*form.kind), words, form, {});
         } else {
             by_form_and_words(one, words, form, found);
         }
@@ -249,11 +248,13 @@ class SectorProposer {
         return one;
     }
 
-    /// What a policy says on this kind; nothing for a kind that its words decide.
-    [[nodiscard]] std::optional<KindDecision> decision(const SectorKind& kind) const {
-        const KindDecision now = decisions_[static_cast<std::size_t>(&kind - sector_kinds().data())];
-        const bool moved = kind.clarity == KindClarity::ambiguous || sector_of(now) != kind.sector;
-        return moved ? std::optional(now) : std::nullopt;
+    [[nodiscard]] KindDecision policy_of(const SectorKind& kind) const {
+        return decisions_[static_cast<std::size_t>(&kind - sector_kinds().data())];
+    }
+
+    /// Whether a policy decides on this kind, and not its words.
+    [[nodiscard]] bool is_by_policy(const SectorKind& kind) const {
+        return kind.clarity == KindClarity::ambiguous || sector_of(policy_of(kind)) != kind.sector;
     }
 
     static void by_policy(OneProposal& one, KindDecision now, std::span<const std::string_view> words,
@@ -339,7 +340,7 @@ class SectorProposer {
             }
             return;
         }
-        const std::string likely = "names that look like it are mostly " + std::string(name_of(best));
+        const std::string likely = "names that look like it are most often " + std::string(name_of(best));
         if (one.sector != Sector::unknown) {
             one.reason += "; but " + likely;
         } else {

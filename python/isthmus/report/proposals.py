@@ -60,10 +60,12 @@ def read_register(paths: Sequence[Path]) -> dict[str, str]:
 def write_proposals(found: Table, path: Path, *, decided_by: str = "") -> int:
     """Write proposals as a table of corrections, and say how many lines have a correction.
 
-    The file has the mark by which a spreadsheet knows UTF-8, and a blank column for who decided.
+    The file has the mark by which a spreadsheet knows UTF-8, and a blank column for who decided. Probabilities and scores
+    have four digits.
     """
     authors = np.array([decided_by] * len(found), dtype=object)
     columns = {found.index_name: np.array(list(found.index), dtype=object), **found.columns, "decided_by": authors}
+    columns = {name: values.round(4) if values.dtype.kind == "f" else values for name, values in columns.items()}
     write_bytes(path, b"\xef\xbb\xbf" + csv_bytes(columns))
     return sum(bool(text) for text in found["correction"])
 
