@@ -18,6 +18,7 @@ from isthmus.model.rules import Rules
 from isthmus.report import pictures
 from isthmus.report.comparison import Basis, Chance, of_exempt
 from isthmus.report.numbers import country_name, plural, table
+from isthmus.report.proposals import unchecked
 from isthmus.report.sentences import Sentence, page_section, say
 
 ALPHA = 0.05
@@ -144,6 +145,8 @@ def coverage(basis: Basis, by: str, *, rules: bool) -> str:
     if rules and basis.exempt:
         of = f"{number(basis.exempt)} of the {count(basis.exchanged, 'project')} ({percent(basis.exempt / basis.exchanged)})"
         text += f" {of} {'keeps' if basis.exempt == 1 else 'keep'} no rules in the comparison: none are known, or they are not met as listed."
+    if by == "sector" and basis.proposed:
+        text += f" {unchecked(basis.proposed)} The interval leaves such errors out."
     return text
 
 

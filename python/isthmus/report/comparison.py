@@ -20,6 +20,7 @@ from isthmus.model.network import EVERYBODY, PartnershipNetwork
 from isthmus.model.programme_rules import ProgrammeRules, given_rules, programme_rules, project_rules
 from isthmus.model.rules import Rules
 from isthmus.report.horizon import Chosen, rules_by_name
+from isthmus.report.proposals import ProposedSectors, proposed_sectors
 
 MOST_PROGRAMMES = 500
 
@@ -36,6 +37,7 @@ class Basis:
     tied: dict[str, float] = field(
         default_factory=dict
     )  # share of the ties between organisations whose groups are known
+    proposed: ProposedSectors | None = None  # sectors that nobody has checked
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ def compared_on(
         except UndefinedError:  # no project meets its rules
             kept = np.zeros(net.n_projects, dtype=bool)
         exempt = int((exchanging & ~kept).sum())
-    basis = Basis(net.n_projects, int(exchanging.sum()), unruled, exempt, known)
+    proposed = proposed_sectors(net) if "sector" in groupings else None
+    basis = Basis(net.n_projects, int(exchanging.sum()), unruled, exempt, known, proposed=proposed)
     return basis, rules if 2 * exempt <= basis.exchanged else None
 
 

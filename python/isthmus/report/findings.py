@@ -12,6 +12,7 @@ from isthmus.metrics.cohesion import Components
 from isthmus.report.chance import sentence
 from isthmus.report.coverage import of_one_partner
 from isthmus.report.numbers import Numbers, country_name
+from isthmus.report.proposals import unchecked
 from isthmus.report.ranking import places_of
 from isthmus.report.sentences import Sentence, page_section, say
 
@@ -161,6 +162,8 @@ def headlines(x: Numbers) -> dict[str, Any]:
     """What the report found, in a sentence each."""
     if x.one_partner:
         return page_section("findings", "Findings", findings=[of_one_partner(x.teams["size"])])
+    proposed = x.chance.basis.proposed
+    checked = [say("sectors.unchecked", unchecked(proposed))] if proposed else []
     chance = [sentence(found, x.chance.by_project[by], x.chance.basis) for by, found in x.chance.permeability.items()]
     how = "Numbers of pairs describe; the comparisons say how many would be expected by chance and from the programme's rules. Neither says why."
     return page_section(
@@ -168,5 +171,5 @@ def headlines(x: Numbers) -> dict[str, Any]:
         "Findings",
         findings=[*_of_ties(x), *_of_projects(x), *chance],
         blocks=[{"text": say("how.findings", how)}],
-        rests=_rests(x) if x.has_ties else [],
+        rests=[*(_rests(x) if x.has_ties else []), *checked],
     )

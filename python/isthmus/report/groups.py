@@ -13,7 +13,7 @@ from isthmus.model.grouping import Grouping
 from isthmus.report import pictures
 from isthmus.report.coverage import of_one_partner
 from isthmus.report.numbers import SHOWN, Numbers, country_name, largest_groups, plural, shown_groups, table
-from isthmus.report.proposals import ProposedSectors, proposed_sectors
+from isthmus.report.proposals import ProposedSectors
 from isthmus.report.sentences import Sentence, page_section, say
 
 
@@ -168,8 +168,7 @@ def by_kind(x: Numbers) -> dict[str, Any]:
         )
     title = f"Who cooperates with whom: {plural(noun)}"
     section = _groups_section(x, x.by_kind, "sectors", title, noun, intro)
-    found = proposed_sectors(x.net)
-    if found is not None and found.proposed:
+    if found := x.chance.basis.proposed:
         section["paragraphs"].append(_proposed_words(found))
         section["blocks"].append(_proposed_block(found))
     return section

@@ -13,6 +13,7 @@ import numpy as np
 from isthmus.core.errors import MissingFileError, ParseError, UnknownNameError
 from isthmus.core.kinds import correction_paths
 from isthmus.core.table import Table
+from isthmus.core.text import count, percent
 from isthmus.io.files import csv_bytes, write_bytes
 from isthmus.io.read import ReadOptions, read
 from isthmus.model.network import PartnershipNetwork
@@ -100,6 +101,14 @@ class ProposedSectors:
         return sum(n * error for _, n, error in self.sectors.values()) / max(1, self.proposed)
 
 
+def unchecked(found: ProposedSectors) -> str:
+    """How many sectors nobody has checked, and how many of these are expected to be wrong."""
+    return (
+        f"The sector of {count(found.proposed, 'organisation')} was proposed from names and checked by nobody; "
+        f"{percent(found.error)} of these are expected to be wrong."
+    )
+
+
 def proposed_sectors(net: PartnershipNetwork) -> ProposedSectors | None:
     """What of a network's sectors was proposed and not checked; None where nothing was."""
     if not any(NOT_CHECKED in message for message in net.issues["message"].tolist()):
@@ -124,7 +133,8 @@ def proposed_sectors(net: PartnershipNetwork) -> ProposedSectors | None:
             basis[found["basis"][i]] = basis.get(found["basis"][i], 0) + 1
     rows = {name: (have.count(name), len(of), sum(of) / max(1, len(of))) for name, of in wrong.items()}
     persons = sum(kind == "person" for kind in found["basis"].tolist())
-    return ProposedSectors(rows, dict(sorted(basis.items())), persons, max(0, have.count("unknown") - persons))
+    made = ProposedSectors(rows, dict(sorted(basis.items())), persons, max(0, have.count("unknown") - persons))
+    return made if made.proposed else None
 
 
 def read_with_proposals(

@@ -166,6 +166,12 @@ SENTENCES: dict[str, Origin] = {
     "groups.unplaced": Origin(
         "countries, sectors", "how many ties are left out because a label is unknown", _COUNTED, "all are known"
     ),
+    "sectors.unchecked": Origin(
+        "findings",
+        "for how many organisations the sector was proposed from names and not checked, with what expected error",
+        "as sectors.proposed; the sentences that compare sectors say it too, for their intervals leave such errors out",
+        "as sectors.proposed",
+    ),
     "sectors.proposed": Origin(
         "sectors",
         "for how many organisations the sector was proposed from names and not checked, on what basis, with what expected error",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import pickle
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from click.testing import CliRunner
 
 import isthmus as im
 from isthmus.cli import main
-from isthmus.report.proposals import proposed_sectors, read_with_proposals
+from isthmus.report.chance import coverage
+from isthmus.report.comparison import Basis
+from isthmus.report.proposals import ProposedSectors, proposed_sectors, read_with_proposals, unchecked
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -139,7 +142,21 @@ def test_the_report_says_what_was_proposed_and_how_much_of_it_may_be_wrong(folde
     assert (found.persons, found.undecided) == (0, 1)
     page = im.report(net, "r.html", samples=0).read_text("utf-8")
     assert "The sector of 4 organisations was proposed from names" in page
+    findings = page[page.index('id="findings"') : page.index("Who cooperates with whom")]
+    assert unchecked(found) in findings
     assert "proposed from names" not in im.report(stated, "s.html", samples=0).read_text("utf-8")
+
+
+def test_a_comparison_of_proposed_sectors_says_what_its_interval_leaves_out() -> None:
+    """Whatever is found: the sentence is given what it rests on."""
+    found = ProposedSectors({"research": (5, 4, 0.25)}, {"words": 4}, 0, 1)
+    basis = Basis(9, 9, 0, 0, {"sector": 1.0, "country": 1.0}, proposed=found)
+    assert coverage(basis, "sector", rules=False) == (
+        " The sector of 4 organisations was proposed from names and checked by nobody; 25\u00a0% of these are "
+        "expected to be wrong. The interval leaves such errors out."
+    )
+    assert coverage(basis, "country", rules=False) == ""
+    assert coverage(replace(basis, proposed=None), "sector", rules=False) == ""
 
 
 def test_a_check_without_sectors_says_what_to_type(folder: Path) -> None:

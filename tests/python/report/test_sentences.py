@@ -94,4 +94,4 @@ def test_the_small_tables_make_most_sentences(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(numbers, "SAMPLES", 50)
     seen |= kinds(built(im.demo_network(), samples=0))
     left = {kind for kind in set(SENTENCES) - seen if not kind.startswith(("closer.", "chance."))}
-    assert left == {"links_most.sampled", "sectors.proposed"}
+    assert left == {"links_most.sampled", "sectors.proposed", "sectors.unchecked"}
