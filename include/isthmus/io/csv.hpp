@@ -60,6 +60,10 @@ struct CsvOptions {
 /// ValueError for a delimiter that is a quote, a line break or not ASCII. O(bytes).
 [[nodiscard]] TextTable parse_csv(std::string_view text, const CsvOptions& options = {});
 
+/// The table of a small file that people fill in, as their spreadsheet saved it: encoding and delimiter as they are found, the
+/// apostrophes that keep cells from being formulas off. Errors as read_bytes(), decode_text() and parse_csv(). O(bytes).
+[[nodiscard]] TextTable read_csv(const std::string& file, const ReadLimits& limits = {});
+
 /// The first `count` records with content from row `from` on, as far as there are so many: what find_header() looks at.
 /// Errors as parse_csv(), but for a table without rows. O(text up to there).
 [[nodiscard]] std::vector<GridRow> first_records(std::string_view text, const CsvOptions& options,

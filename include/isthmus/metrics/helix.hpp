@@ -25,8 +25,9 @@ enum class Helix : std::uint8_t {
 
 /// What projects without any of the sectors are.
 enum class EmptyCell : std::uint8_t {
-    excluded,  ///< left out: no project is without partners, so the cell is empty by construction
-    included   ///< a cell as any other: projects of the third sector alone, for the triple helix
+    excluded,  ///< left out: projects of the third sector alone, for the triple helix; for four sectors it is empty, as
+               ///< no project is without partners
+    included  ///< a cell as any other: projects of the third sector alone, for the triple helix
 };
 
 [[nodiscard]] constexpr auto choices_of(EmptyCell /*any*/) {

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <memory>
+#include <tuple>
 
 #include "convert.hpp"
 #include "isthmus/io/document_conversion.hpp"
@@ -92,6 +93,20 @@ void bind_csv(py::module_& m) {
     m.def(
         "cell_text", [](const py::object& value) { return cell_of(value, Formulas::as_written); },
         arg("value"));
+    m.def(
+        "read_csv",
+        [](const std::string& file) {
+            const TextTable table = unlocked([&] { return read_csv(file); });
+            std::vector<std::vector<std::string>> columns;
+            for (const TextColumn& column : table.columns) {
+                auto& cells = columns.emplace_back();
+                for (std::size_t row = 0; row < column.size(); ++row) {
+                    cells.emplace_back(column[row]);
+                }
+            }
+            return std::tuple(table.names, columns, table.lines);
+        },
+        arg("file"));
     m.def(
         "participation_csv",
         [](const PartnershipNetwork& net, char delimiter, Formulas formulas) {

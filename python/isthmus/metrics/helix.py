@@ -82,8 +82,9 @@ class HelixSynergy(EqualByValue):
     """Synergy of sectors in the projects of a network.
 
     `t`, `miller_madow`, `shrinkage` in bits, as in `Synergy`; `expected`, `deviation`, `p_lower`, `p_upper` of t over
-    draws with independent sectors; `cells` has the projects by the sectors in them; `projects` count, `left_out` have
-    no partner with a known sector, `partly_known` count and have a partner without one.
+    draws with independent sectors; `cells` has the projects by the sectors in them; `projects` count, which with
+    ``empty="excluded"`` are all but those of the cell "none"; `left_out` have no partner with a known sector and are in
+    no cell; `partly_known` count and have a partner without one.
     """
 
     t: float
@@ -104,9 +105,11 @@ class HelixSynergy(EqualByValue):
     "network",
     "T = H_u + H_i + H_g − H_ui − H_ug − H_ig + H_uig; with the third sector ΣH₁ − ΣH₂ + ΣH₃ − H₄",
     form=_FORM,
-    note="u, i, g, t: whether research, business, government, the third sector are in a project. No project is without "
-    'partners, so the cell without any is empty by construction: `empty="excluded"` leaves it out, and that alone '
-    "makes T negative. Beside it stand draws of as many projects in which sectors are independent, but for no project "
+    note="u, i, g, t: whether research, business, government, the third sector are in a project. The cell without any "
+    "has the projects of the third sector alone where there are three sectors, and is empty by construction where "
+    "there are four. "
+    '`empty="excluded"` leaves it out, and that alone makes T negative. '
+    "Beside it stand draws of as many projects in which sectors are independent, but for no project "
     "being without any. Negative is synergy for three sectors, the sign of synergy changes for four",
     range=_RANGE,
     undefined="error without a project with a known sector; p is NaN without draws",

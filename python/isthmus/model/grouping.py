@@ -47,7 +47,7 @@ def label_texts(
     InvalidValueError
         Names that do not occur or that several have; another number of labels; what is no list of labels.
     """
-    return _one_each(labels, count, names, _Reader("label", _text, "", of, option))
+    return _one_each(labels, count, names, _Reader("label", label_text, "", of, option))
 
 
 def numbers_of(
@@ -181,7 +181,7 @@ def _number(value: Any, option: str) -> float:
     raise InvalidValueError(f"{option} is one number each; {value!r} is a {type(value).__name__}")
 
 
-def _text(label: Any, option: str) -> str:
+def label_text(label: Any, option: str) -> str:
     """A label as text; empty when it is missing."""
     if hasattr(label, "as_py"):  # a scalar of pyarrow
         label = label.as_py()

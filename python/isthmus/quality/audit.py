@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
-from isthmus.core.errors import InvalidValueError, MissingFileError
+from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import require_kind, require_path
 from isthmus.core.options import require_choice, require_whole
 from isthmus.core.random import Rng, seed_of
 from isthmus.core.table import Array, Table
 from isthmus.model.confusion import Confusion, group_names
-from isthmus.model.grouping import By
+from isthmus.model.grouping import By, label_text
 from isthmus.model.network import PartnershipNetwork
 from isthmus.quality.sector_proposal import propose_sectors
 
@@ -142,22 +140,10 @@ def audit(
 
 
 def _read(file: str | os.PathLike[str]) -> dict[str, list[str]]:
-    """The columns of a checked file, whatever of comma, semicolon and tab is between them."""
+    """The columns of a checked file, as a spreadsheet saved it."""
     require_path(file, "confusion_from_audit", "the table of im.audit is taken as it is")
-    try:
-        with Path(file).open(encoding="utf-8-sig", newline="") as stream:
-            head = stream.readline()
-            between = max(",;\t", key=head.count)
-            stream.seek(0)
-            rows = [row for row in csv.reader(stream, delimiter=between) if any(cell.strip() for cell in row)]
-    except FileNotFoundError:
-        raise MissingFileError(f"there is no file {os.fspath(file)!r}") from None
-    except OSError as error:
-        raise InvalidValueError(f"{os.fspath(file)!r} cannot be read: {error}") from None
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InvalidValueError(f"{os.fspath(file)!r} is no table of an audit, a CSV in UTF-8: {error}") from None
-    header = [name.strip() for name in rows[0]] if rows else []
-    return {name: [row[k] if k < len(row) else "" for row in rows[1:]] for k, name in enumerate(header)}
+    headers, columns, _ = _core.read_csv(os.fsdecode(file))
+    return dict(zip((name.strip() for name in headers), columns, strict=True))
 
 
 def _numbers(column: Sequence[Any], name: str) -> list[float]:
@@ -186,7 +172,7 @@ def confusion_from_audit(
         "tie_ends" weighs a name by its ties, for where errors depend on activity: then give this one to
         `im.label_error` as ``confusion=``, and the one of actors as ``of_actors=``.
     names : sequence of str, optional
-        The groups; those that are proposed or true if not given.
+        The groups; without it those that are proposed, and of sectors those that are true. Any other truth is an error.
 
     Examples
     --------
@@ -204,18 +190,26 @@ def confusion_from_audit(
     for name in needed:
         if not hasattr(table, "__getitem__") or name not in table:
             raise InvalidValueError(f"the table of an audit has a column {name!r}; see im.audit")
-    proposed = [str(label).strip() for label in table["proposed"]]
+    proposed = [label_text(label, "proposed").strip() for label in table["proposed"]]
     spelling = {_spelled(label): label for label in proposed}
     groups = [] if names is None else group_names(names)
     for label in groups:
         spelling[_spelled(label)] = str(label)
-    truth = ["" if label is None or label != label else str(label).strip() for label in table["truth"]]
-    truth = [spelling.setdefault(_spelled(label), label) if label else "" for label in truth]
-    groups = groups or sorted({*proposed, *truth} - {""})
+    sectors = [name.replace("_", " ") for name in _SECTORS]
+    if not groups and {*map(_spelled, proposed)} <= {*sectors, ""}:
+        spelling = {name: name for name in sectors} | spelling
+    truth = [label_text(label, "truth").strip() for label in table["truth"]]
+    truth = [spelling.get(_spelled(label), label) for label in truth]
+    groups = groups or sorted(({*proposed} | {*truth} & {*spelling.values()}) - {""})
     place = {name: number for number, name in enumerate(groups)} | {"": -1}
-    strange = sorted({label for label in (*proposed, *truth) if label not in place})
-    if strange:
-        raise InvalidValueError(f"the audit has {strange[0]!r}, which is none of {', '.join(groups)}")
+    for column, labels in (("proposed", proposed), ("truth", truth)):
+        for row, label in enumerate(labels, 1):
+            if label not in place:
+                raise InvalidValueError(
+                    f"row {row} of the audit has {label!r} as {column}, which is none of {', '.join(groups)}; correct "
+                    "it, leave it blank if it was not checked, or name all groups, as in "
+                    f"names={[*groups, label]!r}"
+                )
     weight = _numbers(table["tie_ends"], "tie_ends") if counted == "tie_ends" else []
     return Confusion._of_parts(
         _core.confusion_from_audit(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from isthmus.core.errors import MissingFileError, ParseError, UnknownNameError
+from isthmus import _core
+from isthmus.core.errors import InvalidValueError, UnknownNameError
 from isthmus.core.kinds import correction_paths
 from isthmus.core.table import Table
 from isthmus.core.text import count, percent
@@ -31,30 +32,26 @@ def read_register(paths: Sequence[Path]) -> dict[str, str]:
 
     Raises
     ------
-    MissingFileError, ParseError, UnknownNameError
-        No such file; no such text, with the line; another column.
+    MissingFileError, ParseError, UnknownNameError, InvalidValueError
+        No such file; no such text, with the line; another column; no sector, or two for one name, with the row.
     """
     entries: dict[str, str] = {}
     for path in paths:
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except OSError as error:
-            raise MissingFileError(f"{path} cannot be opened; check that it exists and may be read") from error
-        except UnicodeDecodeError as error:
-            raise ParseError(f"{path} is not UTF-8; save it as UTF-8") from error
-        header = text.partition("\n")[0]
-        try:
-            rows = csv.DictReader(text.splitlines(), delimiter=";" if ";" in header else ",", strict=True)
-            names = [name.strip().lower() for name in rows.fieldnames or []]
-            if "sector" not in names or not {"name", "id"} & set(names):
-                raise UnknownNameError(
-                    f"{path}: a register has the columns name (or id) and sector; it has {', '.join(names) or 'none'}"
-                )
-            rows.fieldnames = names
-            for row in rows:
-                entries |= {row[key]: row["sector"] for key in ("name", "id") if row.get(key) and row["sector"]}
-        except csv.Error as error:
-            raise ParseError(f"{path}, line {rows.line_num}: {error}") from error
+        headers, columns, lines = _core.read_csv(os.fsdecode(path))
+        cells = {name.strip().lower(): column for name, column in zip(headers, columns, strict=True)}
+        if "sector" not in cells or not {"name", "id"} & set(cells):
+            raise UnknownNameError(
+                f"{path}: a register has the columns name (or id) and sector; it has {', '.join(headers)}"
+            )
+        for row, sector in enumerate(text.strip().replace("_", " ").lower() for text in cells["sector"]):
+            where = f"{path}, row {lines[row]}"
+            if sector and sector not in SECTORS:
+                raise InvalidValueError(f"{where}: {sector!r} is no sector; write one of {', '.join(SECTORS)}")
+            for name in (cells[key][row].strip() for key in ("name", "id") if key in cells):
+                if name and sector and entries.setdefault(name, sector) != sector:
+                    raise InvalidValueError(
+                        f"{where}: {name!r} has two sectors, {entries[name]} and {sector}; keep one"
+                    )
     return entries
 
 

@@ -1,6 +1,7 @@
 #include "isthmus/io/csv.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <span>
 #include <tuple>
 #include <unordered_map>
@@ -9,6 +10,7 @@
 #include "io/delimited/csv_cell.hpp"
 #include "io/delimited/records.hpp"
 #include "io/text/utf8.hpp"
+#include "isthmus/io/encoding.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/issue_log.hpp"
 
@@ -323,6 +325,22 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
 
 std::string spreadsheet_safe(std::string_view text) {
     return detail::looks_like_formula(text) ? "'" + std::string(text) : std::string(text);
+}
+
+TextTable read_csv(const std::string& file, const ReadLimits& limits) {
+    const std::string name = std::filesystem::path(file).filename().string();
+    const std::string text = decode_text(read_bytes(file, limits), {}, name).text;
+    TextTable table =
+        parse_csv(text, {.file = name, .delimiter = sniff_csv(text).delimiter, .limits = limits});
+    for (TextColumn& column : table.columns) {
+        TextColumn plain;
+        plain.reserve(column.size(), column.bytes().size());
+        for (std::size_t row = 0; row < column.size(); ++row) {
+            plain.push_back(detail::without_guard(column[row]));
+        }
+        column = std::move(plain);
+    }
+    return table;
 }
 
 std::string print_csv(const TextTable& table, const CsvStyle& style) {

@@ -139,3 +139,17 @@ def test_what_is_not_defined() -> None:
     for counts, said in (([1, 2, 3], "2, 4, 8 or 16"), ([0, -1], "0 or more"), ([0, 0.5], "whole numbers")):
         with pytest.raises(im.InvalidValueError, match=said):
             im.synergy(counts)  # type: ignore[arg-type]
+
+
+def test_every_project_is_counted_once() -> None:
+    """Of the third sector alone: in the cell "none" of the triple helix, which counts where it is included."""
+    net = im.from_table(
+        {"p": list("AABBC"), "a": list("uvwxy"), "s": ["third sector"] * 2 + ["research", "business", "unknown"]},
+        project="p",
+        actor="a",
+        sector="s",
+    )
+    for empty, counted in (("excluded", 1), ("included", 2)):
+        found = im.helix_synergy(net, empty=empty, samples=0)  # type: ignore[arg-type]
+        none = dict(zip(found.cells.index, found.cells[found.cells.columns[0]], strict=True))["none"]
+        assert (found.projects, found.left_out, none) == (counted, 1, 1)

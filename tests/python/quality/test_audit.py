@@ -110,3 +110,32 @@ def test_a_table_without_sectors_is_audited_by_what_is_proposed() -> None:
     drawn, same = im.audit(net, n=50), im.audit(net, im.propose_sectors(net), n=50)
     assert set(drawn["proposed"]) == {"government", "research"}
     assert drawn["probability"].tolist() == same["probability"].tolist()
+
+
+def test_a_word_that_is_no_group_is_refused_with_its_row() -> None:
+    sample = im.audit(im.demo_network(rng=1), n=40)
+    for word in ("reserach", "?", "n/a"):
+        truth = list(sample["proposed"])
+        truth[3] = word
+        with pytest.raises(im.InvalidValueError, match=r"row 4 of the audit has '.*' as truth, .*leave it blank"):
+            im.confusion_from_audit(dict(sample) | {"truth": truth})
+    groups = [*im.confusion_from_audit(dict(sample) | {"truth": sample["proposed"]}).names, "n/a"]
+    assert im.confusion_from_audit(dict(sample) | {"truth": truth}, names=groups).names == tuple(groups)
+
+
+def test_a_true_sector_need_not_be_proposed() -> None:
+    table = {"proposed": ["research", "research"], "truth": ["research", "Third_Sector"], "inclusion": [1.0, 1.0]}
+    assert im.confusion_from_audit(table).names == ("research", "third sector")
+
+
+def test_missing_truths_of_pandas_were_not_checked() -> None:
+    pd = pytest.importorskip("pandas")
+    for cells in (pd.array(["a", pd.NA, "a"], dtype="string"), pd.Series(["a", pd.NA, "a"], dtype=object)):
+        frame = pd.DataFrame({"proposed": ["a", "b", "a"], "inclusion": [1, 1, 1], "truth": cells})
+        assert im.confusion_from_audit(frame).names == ("a", "b")
+
+
+def test_a_file_is_read_as_a_spreadsheet_of_western_europe_saves_it(tmp_path: Path) -> None:
+    text = "actor;proposed;inclusion;truth\nM\u00fcnchen;government;0,5;government\nX;research;1;research\n"
+    (tmp_path / "audit.csv").write_bytes(text.encode("cp1252"))
+    assert im.confusion_from_audit(tmp_path / "audit.csv").names == ("government", "research")

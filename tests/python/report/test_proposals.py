@@ -16,7 +16,7 @@ import isthmus as im
 from isthmus.cli import main
 from isthmus.report.chance import coverage
 from isthmus.report.comparison import Basis
-from isthmus.report.proposals import ProposedSectors, proposed_sectors, read_with_proposals, unchecked
+from isthmus.report.proposals import ProposedSectors, proposed_sectors, read_register, read_with_proposals, unchecked
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -177,6 +177,29 @@ def test_registers_and_policies_of_the_command_line(folder: Path) -> None:
     assert found["Blue Horizon"] == ("business", "register")
 
 
+def test_a_register_is_read_as_people_save_it(folder: Path) -> None:
+    rows_of = 'Name;Id;Sector\r\n"Blue\nHorizon; official";7;Third_Sector\r\nMünchen;;government\r\n'
+    (folder / "register.csv").write_bytes(rows_of.encode("cp1252"))
+    assert read_register([folder / "register.csv"]) == {
+        "Blue\nHorizon; official": "third sector",
+        "7": "third sector",
+        "München": "government",
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("A,business", r"row 3: 'A' has two sectors, research and business; keep one"),
+        ("B,goverment", r"row 3: 'goverment' is no sector; write one of third sector, business, government, research"),
+    ],
+)
+def test_a_register_that_cannot_be_used_names_the_row(row: str, says: str, folder: Path) -> None:
+    (folder / "register.csv").write_text(f"name,sector\nA,research\n{row}\n")
+    with pytest.raises(im.InvalidValueError, match=says):
+        read_register([folder / "register.csv"])
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
@@ -184,7 +207,7 @@ def test_registers_and_policies_of_the_command_line(folder: Path) -> None:
         (("sectors", "partners.csv", "-o", "there.csv"), 2, "--force"),
         (("sectors", "partners.csv", "-o", "s.csv", "--policy", "hospital"), 2, "KIND=SECTOR"),
         (("sectors", "partners.csv", "-o", "s.csv", "--policy", "castle=business"), 2, "castle"),
-        (("sectors", "partners.csv", "-o", "s.csv", "--register", "none.csv"), 1, "none.csv cannot be opened"),
+        (("sectors", "partners.csv", "-o", "s.csv", "--register", "none.csv"), 1, "none.csv: there is no such file"),
         (("sectors", "partners.csv", "-o", "s.csv", "--register", "there.csv"), 2, "columns name (or id) and sector"),
         (("sectors", "partners.csv", "-o", "s.csv", "--threshold", "2"), 2, "--threshold"),
         (("match", "partners.csv", "-o", "there.csv"), 2, "--force"),
