@@ -176,12 +176,15 @@ def by_kind(x: Numbers) -> dict[str, Any]:
 
 def _proposed_words(found: ProposedSectors) -> Sentence:
     """How much of the sectors nobody has checked."""
+    persons = (
+        f"; {count(found.persons, 'natural person has', 'natural persons have')} no sector" if found.persons else ""
+    )
     by = listed([f"{basis} ({number(n)})" for basis, n in found.basis.items()])
     return say(
         "sectors.proposed",
         f"The sector of {count(found.proposed, 'organisation')} was proposed from names, by {by}, and checked by nobody; by the "
         f"probabilities of the proposals {percent(found.error)} of these are expected to be wrong. Nothing was decided for "
-        f"{count(found.undecided, 'organisation')}; {count(found.persons, 'natural person has', 'natural persons have')} no sector. "
+        f"{count(found.undecided, 'organisation')}{persons}. "
         "A wrong sector moves mixing towards what chance would give.",
     )
 
