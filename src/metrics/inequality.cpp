@@ -67,6 +67,71 @@ std::vector<double> money_of(const PartnershipNetwork& net) {
     return money;
 }
 
+/// Of each actor, whether some of what it has is not known: its amount, or money of one of its participations.
+std::vector<char> missing_in(std::span<const double> amounts, const PartnershipNetwork* net) {
+    std::vector<char> missing(amounts.size(), 0);
+    for (std::size_t a = 0; a < amounts.size(); ++a) {
+        missing[a] = std::isnan(amounts[a]) ? 1 : 0;
+    }
+    if (net != nullptr) {
+        const ParticipationTable& rows = net->participations();
+        for (std::size_t i = 0; i < rows.budget.size(); ++i) {
+            if (std::isnan(rows.budget[i])) {
+                missing[as_index(rows.actor[i])] = 1;
+            }
+        }
+    }
+    return missing;
+}
+
+/// The participations that `of` adds up, where they can be without an amount.
+const PartnershipNetwork* money_in(const PartnershipNetwork& net, AmountOf of) {
+    return of == AmountOf::budget ? &net : nullptr;
+}
+
+/// Of one amount a unit, NaN where it is not known, and whether some of it is missing.
+Inequality spread_over(std::span<const double> units, std::span<const char> missing, id_type left_out) {
+    const std::vector<double> known = known_amounts(units);
+    if (!(sum_of(known) > 0.0)) {
+        nothing_to_share();
+    }
+    id_type partly_known = 0;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        partly_known += !std::isnan(units[i]) && missing[i] != 0 ? 1 : 0;
+    }
+    return {.gini = gini(known),
+            .theil_t = theil_t(known),
+            .theil_l = theil_l(known),
+            .hoover = hoover(known),
+            .concentration = concentration(known),
+            .top_tenth = top_share(known),
+            .units = static_cast<id_type>(known.size()),
+            .left_out = left_out,
+            .partly_known = partly_known};
+}
+
+Inequality spread_over_actors(std::span<const double> amounts, const PartnershipNetwork* net) {
+    const auto left_out =
+        std::count_if(amounts.begin(), amounts.end(), [](double x) { return std::isnan(x); });
+    return spread_over(amounts, missing_in(amounts, net), static_cast<id_type>(left_out));
+}
+
+Inequality spread_over_groups(std::span<const double> amounts, const Grouping& across,
+                              const PartnershipNetwork* net) {
+    const std::vector<double> sums = amounts_of(across, amounts);
+    const std::vector<char> missing = missing_in(amounts, net);
+    std::vector<char> of_group(sums.size(), 0);
+    id_type left_out = 0;
+    for (std::size_t a = 0; a < amounts.size(); ++a) {
+        const bool grouped = across.label[a] != no_id;
+        left_out += !grouped || std::isnan(amounts[a]) ? 1 : 0;
+        if (grouped && missing[a] != 0) {
+            of_group[as_index(across.label[a])] = 1;
+        }
+    }
+    return spread_over(sums, of_group, left_out);
+}
+
 }  // namespace
 
 }  // namespace detail
@@ -160,18 +225,19 @@ std::vector<double> amounts_of(const Grouping& groups, std::span<const double> a
 }
 
 Inequality inequality(std::span<const double> amounts) {
-    const std::vector<double> known = detail::known_amounts(amounts);
-    if (!(detail::sum_of(known) > 0.0)) {
-        detail::nothing_to_share();
-    }
-    return {.gini = gini(known),
-            .theil_t = theil_t(known),
-            .theil_l = theil_l(known),
-            .hoover = hoover(known),
-            .concentration = concentration(known),
-            .top_tenth = top_share(known),
-            .units = static_cast<id_type>(known.size()),
-            .left_out = static_cast<id_type>(amounts.size() - known.size())};
+    return detail::spread_over_actors(amounts, nullptr);
+}
+
+Inequality inequality(std::span<const double> amounts, const Grouping& across) {
+    return detail::spread_over_groups(amounts, across, nullptr);
+}
+
+Inequality inequality(const PartnershipNetwork& net, AmountOf of) {
+    return detail::spread_over_actors(amounts_of(net, of), detail::money_in(net, of));
+}
+
+Inequality inequality(const PartnershipNetwork& net, AmountOf of, const Grouping& across) {
+    return detail::spread_over_groups(amounts_of(net, of), across, detail::money_in(net, of));
 }
 
 Theil theil(std::span<const double> amounts, const Grouping& groups) {

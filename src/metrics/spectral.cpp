@@ -493,6 +493,61 @@ EigenvectorCentrality eigenvector_of(const SymmetricOperator& matrix, const Eige
     return found;
 }
 
+namespace {
+
+/// D - factor W, D a diagonal of more than 0: positive definite wherever it is asked to be solved.
+struct DiagonalLess {
+    const SymmetricOperator* matrix;
+    std::vector<double> diagonal;
+    double factor;
+    const char* what;  ///< what is computed, for the message when it takes more products than these
+    int iterations;
+};
+
+double absolute_sum(std::span<const double> values) {
+    return std::accumulate(values.begin(), values.end(), 0.0,
+                           [](double sum, double value) { return sum + std::abs(value); });
+}
+
+/// The x with (D - factor W) x = b, by conjugate gradients preconditioned by D, until what is missing of b adds to no more than
+/// `enough`.
+[[nodiscard]] std::vector<double> solved(const DiagonalLess& system, std::vector<double> missing,
+                                         double enough) {
+    const std::size_t n = missing.size();
+    std::vector<double> x(n, 0.0);
+    std::vector<double> scaled(n, 0.0);
+    std::vector<double> direction(n, 0.0);
+    std::vector<double> product(n, 0.0);
+    double length = 1.0;
+    // Not "above enough": what is not a number has not converged.
+    for (int iteration = 0; !(absolute_sum(missing) <= enough); ++iteration) {
+        if (iteration == system.iterations) {
+            not_converged(system.what, system.iterations);
+        }
+        for (std::size_t v = 0; v < n; ++v) {
+            scaled[v] = missing[v] / system.diagonal[v];
+        }
+        const double before = std::exchange(length, dot(missing, scaled));
+        for (std::size_t v = 0; v < n; ++v) {
+            direction[v] = scaled[v] + length / before * direction[v];
+        }
+        multiply_all(*system.matrix, direction, product);
+        for (std::size_t v = 0; v < n; ++v) {
+            product[v] = system.diagonal[v] * direction[v] - system.factor * product[v];
+        }
+        const double step = length / dot(direction, product);
+        add_multiple(x, step, direction);
+        add_multiple(missing, -step, product);
+    }
+    return x;
+}
+
+}  // namespace
+
+// With x = S y the equation is (S - d W) y = 1, up to a factor that the sum of 1 gives. A component of m vertices has m / (1 - d)
+// of it, so that (1 - d) y is the constant m / (its strength) and what is orthogonal to it; only this part is solved for, and
+// a d near 1 takes no digits away. A vertex without ties has 1. All is in a unit in which 1 / (a strength of 2^-1074) and squares
+// of what is missing are doubles.
 std::vector<double> pagerank_of(const SymmetricOperator& matrix, const PageRankOptions& options) {
     require_iterations(options.iterations);
     const double d = options.damping;
@@ -502,64 +557,47 @@ std::vector<double> pagerank_of(const SymmetricOperator& matrix, const PageRankO
     if (matrix.size() == 0) {
         throw UndefinedError("PageRank needs a vertex; there is none");
     }
-    const auto n = static_cast<double>(matrix.size());
     const std::vector<double> strength = row_sums(matrix);
-    std::vector<double> rank(matrix.size(), 1.0 / n);
-    std::vector<double> given(matrix.size(), 0.0);
-    std::vector<double> received(matrix.size(), 0.0);
-    for (int iteration = 0; iteration < options.iterations; ++iteration) {
-        double anywhere = 0.0;
-        for (std::size_t v = 0; v < rank.size(); ++v) {
-            given[v] = strength[v] > 0.0 ? rank[v] / strength[v] : 0.0;
-            anywhere += strength[v] > 0.0 ? 0.0 : rank[v];
+    DiagonalLess system{&matrix, strength, d, "PageRank", options.iterations};
+    const double unit = std::ldexp(1.0, -300);
+    std::vector<double> missing(matrix.size(), 0.0);
+    std::vector<double> constant(matrix.size(), 0.0);
+    std::vector<double> tied(matrix.components(), 0.0);
+    for (std::size_t c = 0; c < matrix.components(); ++c) {
+        double all = 0.0;
+        for (const id_type v : matrix.component(c)) {
+            tied[c] += strength[as_index(v)] > 0.0 ? 1.0 : 0.0;
+            all += strength[as_index(v)];
         }
-        multiply_all(matrix, given, received);
-        double change = 0.0;
-        for (std::size_t v = 0; v < rank.size(); ++v) {
-            const double next = (1.0 - d) / n + d * (received[v] + anywhere / n);
-            change += std::abs(next - rank[v]);
-            rank[v] = next;
-        }
-        // Rounding alone changes the sum by some 1e-16: nothing better is to be had.
-        if (change * d <= std::max(1e-13 * (1.0 - d), 4.0 * std::numeric_limits<double>::epsilon())) {
-            bring_to(VectorScale::sum, rank);
-            return rank;
-        }
-    }
-    not_converged("PageRank", options.iterations);
-}
-
-namespace {
-
-/// (I - alpha W) x = beta 1 by conjugate gradients: the matrix is positive definite for alpha below 1 / lambda.
-[[nodiscard]] std::vector<double> solved_katz(const SymmetricOperator& matrix, double alpha, double beta,
-                                              int iterations) {
-    std::vector<double> x(matrix.size(), 0.0);
-    std::vector<double> residual(matrix.size(), beta);
-    std::vector<double> direction = residual;
-    std::vector<double> product(matrix.size(), 0.0);
-    double length = dot(residual, residual);
-    const double enough = 1e-30 * length;
-    for (int iteration = 0; length > enough; ++iteration) {
-        if (iteration == iterations) {
-            not_converged("Katz centrality", iterations);
-        }
-        multiply_all(matrix, direction, product);
-        for (std::size_t v = 0; v < product.size(); ++v) {
-            product[v] = direction[v] - alpha * product[v];
-        }
-        const double step = length / dot(direction, product);
-        add_multiple(x, step, direction);
-        add_multiple(residual, -step, product);
-        const double before = std::exchange(length, dot(residual, residual));
-        for (std::size_t v = 0; v < direction.size(); ++v) {
-            direction[v] = residual[v] + length / before * direction[v];
+        for (const id_type v : matrix.component(c)) {
+            const std::size_t i = as_index(v);
+            if (strength[i] > 0.0) {
+                constant[i] = unit * tied[c] / all;
+                missing[i] = (1.0 - d) * (unit - strength[i] * constant[i]);
+            } else {
+                system.diagonal[i] = 1.0;
+            }
         }
     }
-    return x;
+    // The columns of W S^-1 add to 1: the values are within 1e-15 of their sum of the solution.
+    std::vector<double> rank =
+        solved(system, std::move(missing), 1e-15 * unit * (1.0 - d) * static_cast<double>(matrix.size()));
+    for (std::size_t v = 0; v < rank.size(); ++v) {
+        rank[v] = strength[v] > 0.0 ? strength[v] * (constant[v] + rank[v]) : 0.0;
+    }
+    for (std::size_t c = 0; c < matrix.components(); ++c) {
+        double all = 0.0;
+        for (const id_type v : matrix.component(c)) {
+            all += rank[as_index(v)];
+        }
+        for (const id_type v : matrix.component(c)) {
+            double& value = rank[as_index(v)];
+            value = strength[as_index(v)] > 0.0 ? value * (tied[c] / all) : 1.0 - d;
+        }
+    }
+    bring_to(VectorScale::sum, rank);
+    return rank;
 }
-
-}  // namespace
 
 KatzCentrality katz_of(const SymmetricOperator& matrix, const KatzOptions& options) {
     require_iterations(options.iterations);
@@ -575,7 +613,9 @@ KatzCentrality katz_of(const SymmetricOperator& matrix, const KatzOptions& optio
                          (largest > 0.0 ? to_text(1.0 / found.eigenvalue) : std::string("any")) + "; not " +
                          to_text(found.alpha));
     }
-    found.values = solved_katz(matrix, scaled, 1.0, options.iterations);
+    const std::vector<double> ones(matrix.size(), 1.0);
+    found.values = solved({&matrix, ones, scaled, "Katz centrality", options.iterations}, ones,
+                          1e-15 * static_cast<double>(matrix.size()));
     for (double& value : found.values) {
         value *= options.beta;
     }

@@ -500,7 +500,7 @@ void of_both_modes(const Results& results, const char* measure, const std::strin
 void of_inequality(const Results& results, const PartnershipNetwork& net, AmountOf of) {
     const Grouping country = group_by(net, "country");
     const std::vector<double> amounts = amounts_of(net, of);
-    const Inequality all = inequality(amounts_of(country, amounts));
+    const Inequality all = inequality(net, of, country);
     results.print("inequality", "gini", all.gini);
     results.print("inequality", "theil_t", all.theil_t);
     results.print("inequality", "theil_l", all.theil_l);
@@ -509,6 +509,7 @@ void of_inequality(const Results& results, const PartnershipNetwork& net, Amount
     results.print("inequality", "top_tenth", all.top_tenth);
     results.print("inequality", "units", all.units);
     results.print("inequality", "left_out", all.left_out);
+    results.print("inequality", "partly_known", all.partly_known);
     const Theil split = theil(amounts, country);
     results.print("theil", "t", split.t.total);
     results.print("theil", "t_between", split.t.between);

@@ -54,7 +54,7 @@ enum class AmountOf : std::uint8_t {
 /// One amount a group: the sum over its actors with an amount; NaN where none has one. ValueError: not one amount a label. O(n).
 [[nodiscard]] std::vector<double> amounts_of(const Grouping& groups, std::span<const double> amounts);
 
-/// All indices of amounts together; amounts that are NaN are left out. UndefinedError without an amount above 0; ValueError as above.
+/// All indices of one amount a unit together.
 struct Inequality {
     double gini;
     double theil_t;
@@ -62,11 +62,22 @@ struct Inequality {
     double hoover;
     double concentration;
     double top_tenth;
-    id_type units;     ///< amounts
-    id_type left_out;  ///< not known
+    id_type units;     ///< with an amount
+    id_type left_out;  ///< actors that are in no unit's amount: theirs is not known, or they have no group
+    id_type
+        partly_known;  ///< units of which some money or some actor's amount is not known: it counts as nothing
 };
 
+/// Units are actors, one amount each; those that are NaN are left out. UndefinedError without an amount above 0; ValueError as
+/// above.
 [[nodiscard]] Inequality inequality(std::span<const double> amounts);
+
+/// Units are groups, each the sum of its actors, one amount an actor. ValueError too: not one amount a label.
+[[nodiscard]] Inequality inequality(std::span<const double> amounts, const Grouping& across);
+
+/// The same of a network; a unit is partly known too where a participation of its actors has no amount and another has.
+[[nodiscard]] Inequality inequality(const PartnershipNetwork& net, AmountOf of);
+[[nodiscard]] Inequality inequality(const PartnershipNetwork& net, AmountOf of, const Grouping& across);
 
 /// One of Theil's two indices, as what lies between groups and within them.
 struct TheilParts {

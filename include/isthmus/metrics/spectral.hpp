@@ -168,8 +168,9 @@ template <Graph G>
 
 /// PageRank: x_v = (1 - d) / n + d (sum over u of w_vu x_u / s_u + D / n), s the strengths, D the sum over vertices without
 /// ties, who go anywhere (Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X). Adds to 1; defined where the network falls
-/// apart. Repeated until it is within 1e-13 of the solution by the contraction of d. ValueError: damping outside [0, 1);
-/// UndefinedError: no vertex, or not converged. O(m) a product.
+/// apart. (S - d W) S^-1 x = 1 up to a factor that is known, by the conjugate gradients of Katz, to a residual of 1e-15: W S^-1
+/// only moves what it is given, so that the values are as near to the solution whatever d is. ValueError: damping outside
+/// [0, 1); UndefinedError: no vertex, or not converged. O(m) a product.
 template <Graph G>
 [[nodiscard]] std::vector<double> pagerank(const G& g, const PageRankOptions& options = {}) {
     return detail::pagerank_of(detail::operator_of(g, options.ties), options);

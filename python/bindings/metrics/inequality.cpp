@@ -18,6 +18,7 @@ py::dict as_dict(const Inequality& found) {
     all["top_tenth"] = found.top_tenth;
     all["units"] = found.units;
     all["left_out"] = found.left_out;
+    all["partly_known"] = found.partly_known;
     return all;
 }
 
@@ -48,10 +49,18 @@ void bind_inequality(py::module_& m) {
         },
         arg("network"), arg("of"));
     m.def(
-        "group_amounts",
-        [](const Grouping& groups, const Amounts& amounts) { return take(amounts_of(groups, amounts)); },
-        arg("groups"), arg("amounts"));
-    m.def("inequality", [](const Amounts& amounts) { return as_dict(inequality(amounts)); }, arg("amounts"));
+        "inequality",
+        [](const PartnershipNetwork& net, AmountOf of, const Grouping* across) {
+            return as_dict(unlocked(
+                [&] { return across == nullptr ? inequality(net, of) : inequality(net, of, *across); }));
+        },
+        arg("network"), arg("of"), arg("across"));
+    m.def(
+        "inequality",
+        [](const Amounts& amounts, const Grouping* across) {
+            return as_dict(across == nullptr ? inequality(amounts) : inequality(amounts, *across));
+        },
+        arg("amounts"), arg("across"));
     m.def(
         "theil",
         [](const Amounts& amounts, const Grouping& groups) {

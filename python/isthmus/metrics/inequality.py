@@ -192,7 +192,11 @@ def lorenz(amounts: npt.ArrayLike) -> Table:
 
 @dataclass(frozen=True, eq=False)
 class Inequality(EqualByValue):
-    """How unequally amounts are spread over `units`; `left_out` of them are not known."""
+    """How unequally amounts are spread over `units`, the actors or groups with an amount.
+
+    `left_out` actors are in no unit's amount: theirs is not known, or they have no group. `partly_known` of the units
+    count, but some of their money, or the amount of one of their actors, is not known: it counts as nothing.
+    """
 
     gini: float
     theil_t: float
@@ -202,14 +206,16 @@ class Inequality(EqualByValue):
     top_tenth: float
     units: int
     left_out: int
+    partly_known: int
 
 
 @measure(
     "network",
     "gini, theil_t, theil_l, hoover, concentration, top_share of one amount a unit",
     form="the measures of these names",
-    note="units are actors, or the groups of `across=`, each the sum of its actors. Units without a known amount are "
-    "left out and counted",
+    note="units are actors, or the groups of `across=`, each the sum of its actors. `left_out` counts the actors that "
+    "are in no sum, for want of an amount or a group; `partly_known` the units of which some money is not known, which "
+    "counts as nothing",
     range="each its own",
     undefined="error without an amount above 0; theil_l is infinite where a unit has 0",
     complexity="O(n log n); for partners O(Σ s_p²)",
@@ -227,6 +233,12 @@ def inequality(net: PartnershipNetwork, *, of: Any = "budget", across: By | None
     across : str, Grouping or sequence, optional
         The units: "country", "nuts2", "sector", ...; actors without it.
 
+    Returns
+    -------
+    Inequality
+        The indices; how many `units` they are of; how many actors are `left_out`, as they have no amount or no group;
+        and how many units are `partly_known`: some of their money is not known, and counts as nothing.
+
     Raises
     ------
     UndefinedError
@@ -238,12 +250,21 @@ def inequality(net: PartnershipNetwork, *, of: Any = "budget", across: By | None
     >>> net = im.demo_network()
     >>> round(im.inequality(net, of="participations").gini, 4)
     0.3219
+
+    Most of the money has no country, and some of that of FR is not known:
+
+    >>> rows = {"a": list("wxyz"), "c": ["FR", "BE", "FR", ""], "money": [10, 10, None, 980]}
+    >>> net = im.from_table(rows, project="a", actor="a", country="c", budget="money")
+    >>> found = im.inequality(net, across="country")
+    >>> found.gini, found.units, found.left_out, found.partly_known
+    (0.0, 2, 2, 1)
     """
     require_kind(net, PartnershipNetwork, "inequality")
-    amounts = _amounts(net, of)
-    if across is not None:
-        amounts = _core.group_amounts(net.grouping(across)._core, amounts).tolist()
-    return Inequality(**_core.inequality(amounts))
+    groups = None if across is None else net.grouping(across)._core
+    if isinstance(of, str):
+        require_choice("of", of, AmountOf)
+        return Inequality(**_core.inequality(net._core, of, groups))
+    return Inequality(**_core.inequality(_amounts(net, of), groups))
 
 
 @dataclass(frozen=True, eq=False)

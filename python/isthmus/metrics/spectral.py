@@ -114,7 +114,7 @@ def eigenvector(
 @measure(
     "actors",
     "x_i = (1−d)/n + d (Σ_j w_ij x_j/s_j + Σ_{j: s_j=0} x_j/n)",
-    form="repeated until it is within 1e-13 of the solution, by the contraction d",
+    form="(S − d W) S⁻¹ x = 1 up to a factor, by conjugate gradients, to a residual of 1e-15",
     note="s the strengths; adds to 1; an actor without ties goes anywhere. `damping=` is d, .85. One mode, both modes, "
     "or a network by the weightings of `eigenvector`",
     range="(1−d)/n … 1",

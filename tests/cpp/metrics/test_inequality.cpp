@@ -118,6 +118,38 @@ TEST_CASE("indices together are those apart; what is not known is left out") {
     CHECK(std::isnan(sums[2]));
 }
 
+TEST_CASE("what is in no sum is counted in actors, and units that miss some are counted apart") {
+    const double missing = std::numeric_limits<double>::quiet_NaN();
+    const auto countries = grouped({"FR", "BE", "FR", ""});
+    const Inequality found = inequality(std::vector<double>{10, 10, 0, 980}, countries);
+    CHECK(found.gini == 0.0);
+    CHECK(found.units == 2);
+    CHECK(found.left_out == 1);
+    CHECK(found.left_out == theil(std::vector<double>{10, 10, 0, 980}, countries).left_out);
+    CHECK(found.partly_known == 0);
+    const Inequality some = inequality(std::vector<double>{10, missing, missing, missing}, countries);
+    CHECK(some.units == 1);
+    CHECK(some.left_out == 3);
+    CHECK(some.partly_known == 1);
+    CHECK_THROWS_AS((void)inequality(std::vector<double>{1}, countries), ValueError);
+
+    const auto net = network_of({{.project = "A", .actor = "x", .budget = 10.0},
+                                 {.project = "B", .actor = "x"},
+                                 {.project = "A", .actor = "y", .budget = 5.0},
+                                 {.project = "B", .actor = "z"}});
+    const Inequality actors = inequality(net, AmountOf::budget);
+    CHECK(actors.units == 2);
+    CHECK(actors.left_out == 1);
+    CHECK(actors.partly_known == 1);
+    const Inequality groups = inequality(net, AmountOf::budget, grouped({"g", "h", "h"}));
+    CHECK(groups.units == 2);
+    CHECK(groups.left_out == 1);
+    CHECK(groups.partly_known == 2);
+    const Inequality participations = inequality(net, AmountOf::participations, grouped({"g", "h", ""}));
+    CHECK(participations.left_out == 1);
+    CHECK(participations.partly_known == 0);
+}
+
 TEST_CASE("money is summed over participations, and not known where none has an amount") {
     const auto net = network_of({{.project = "A", .actor = "x", .budget = 10.0},
                                  {.project = "A", .actor = "y"},

@@ -25,6 +25,40 @@ std::vector<double> times(const CooperationGraph& g, const std::vector<double>& 
     return y;
 }
 
+/// PageRank by elimination in its equation, isolates and all.
+std::vector<double> eliminated(const CooperationGraph& g, double d) {
+    const std::size_t n = as_index(g.vertex_count());
+    const auto strengths = strength(g);
+    std::vector<std::vector<double>> rows(n, std::vector<double>(n + 1, 0.0));
+    for (std::size_t v = 0; v < n; ++v) {
+        for (std::size_t u = 0; u < n; ++u) {
+            rows[v][u] -= strengths[u] > 0.0 ? 0.0 : d / static_cast<double>(n);
+        }
+        rows[v][v] += 1.0;
+        rows[v][n] = (1.0 - d) / static_cast<double>(n);
+    }
+    for (const Tie& tie : g.ties()) {
+        const auto u = as_index(tie.u);
+        const auto v = as_index(tie.v);
+        rows[u][v] -= d * (tie.weight / strengths[v]);
+        rows[v][u] -= d * (tie.weight / strengths[u]);
+    }
+    // Columns are dominated by their diagonals: no pivots are sought.
+    for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t j = 0; j < n; ++j) {
+            const double part = j == i ? 0.0 : rows[j][i] / rows[i][i];
+            for (std::size_t k = i; part != 0.0 && k <= n; ++k) {
+                rows[j][k] -= part * rows[i][k];
+            }
+        }
+    }
+    std::vector<double> x(n);
+    for (std::size_t v = 0; v < n; ++v) {
+        x[v] = rows[v][n] / rows[v][v];
+    }
+    return x;
+}
+
 bool near(double a, double b) { return std::abs(a - b) <= 1e-10 * std::max(1.0, std::abs(b)); }
 
 }  // namespace
@@ -93,6 +127,33 @@ TEST_CASE("PageRank and Katz solve their equations, on 100 random networks") {
         return g.edge_count() > 0;
     });
     CHECK(defined >= 80);
+}
+
+TEST_CASE("PageRank is found where a walk goes to and fro, and where it rarely starts anew") {
+    const CooperationGraph alone = graph_of(2, {});
+    for (const CooperationGraph& g :
+         {star(40), path(3), path(60), cycle(12), beside(beside(star(9), path(14)), alone),
+          beside(borgatti_weighted(), beside(path(2), alone)),
+          graph_of(6, {{0, 1, 1e6}, {1, 2, 1e-6}, {2, 3, 1.0}, {4, 5, 3.0}}),
+          graph_of(5, {{0, 1, 1e-320}, {1, 2, 1e-318}, {2, 3, 1.0}})}) {
+        for (const double damping : {0.0, 0.3, 0.85, 0.95, 0.97, 0.99, 0.999}) {
+            const auto ranks = pagerank(g, {.damping = damping});
+            const auto expected = eliminated(g, damping);
+            for (std::size_t v = 0; v < ranks.size(); ++v) {
+                CHECK(std::abs(ranks[v] - expected[v]) <= 1e-12);
+            }
+        }
+    }
+}
+
+TEST_CASE("a walk that hardly ever starts anew is where the ties are") {
+    const auto g = beside(star(5), graph_of(1, {}));
+    const auto ranks = pagerank(g, {.damping = std::nextafter(1.0, 0.0)});
+    CHECK(std::abs(ranks[0] - 0.5) <= 1e-15);
+    CHECK(std::abs(ranks[3] - 0.125) <= 1e-15);
+    CHECK(ranks[5] > 0.0);
+    CHECK(ranks[5] < 1e-15);
+    CHECK_THROWS_AS((void)pagerank(path(40), {.iterations = 5}), UndefinedError);
 }
 
 TEST_CASE("the least graph counts its ties") {

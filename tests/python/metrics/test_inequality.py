@@ -148,6 +148,7 @@ def test_money_is_summed_and_what_is_not_known_is_left_out() -> None:
     assert found.gini == pytest.approx(im.gini([30, 30, 40]))
     countries = im.inequality(net, across="country")
     assert (countries.units, countries.gini) == (2, 0)
+    assert (countries.left_out, countries.partly_known) == (2, 1)
     split = im.theil(net, by="country")
     assert (split.t, split.left_out) == (0, 2)
     assert split.groups.to_dict()["share"] == {"FR": 0.5, "GB": 0.5}
@@ -155,6 +156,37 @@ def test_money_is_summed_and_what_is_not_known_is_left_out() -> None:
     assert (quotients.regions, quotients.kinds) == (["FR", "GB"], ["business", "research"])
     assert quotients.values.tolist() == [[0, 2], [2, 0]]
     assert quotients.left_out == 40
+
+
+def test_money_without_a_group_is_not_passed_over() -> None:
+    table = {"actor": list("wxyz"), "country": ["FR", "BE", "FR", ""], "budget": [10.0, 10.0, 0.0, 980.0]}
+    net = im.from_table(table, project="actor", actor="actor", country="country", budget="budget")
+    found = im.inequality(net, across="country")
+    assert (found.gini, found.units, found.left_out, found.partly_known) == (0, 2, 1, 0)
+    assert found.left_out == im.theil(net, by="country").left_out
+    assert im.inequality(net, of=[10, 10, 0, 980], across="country") == found
+    assert im.inequality(net).left_out == 0
+    assert "left_out=1, partly_known=0" in repr(found)
+
+
+def test_units_that_miss_some_money_are_counted() -> None:
+    table = {
+        "project": ["A", "B", "A", "B", "C"],
+        "actor": ["x", "x", "y", "z", "w"],
+        "country": ["FR", "FR", "BE", "BE", "NL"],
+        "budget": [10.0, None, 30.0, None, None],
+    }
+    net = im.from_table(table, **{name: name for name in table})
+    found = im.inequality(net)
+    assert (found.units, found.left_out, found.partly_known) == (2, 2, 1)
+    countries = im.inequality(net, across="country")
+    assert (countries.units, countries.left_out, countries.partly_known) == (2, 2, 2)
+    # Numbers of one's own are known or not: nothing is known of what they are of.
+    money = dict(zip(net.actor_names, [math.nan if name in "zw" else 1.0 for name in net.actor_names], strict=True))
+    own = im.inequality(net, of=money, across="country")
+    assert (own.units, own.left_out, own.partly_known) == (2, 2, 1)
+    projects = im.inequality(net, of="participations", across="country")
+    assert (projects.units, projects.left_out, projects.partly_known) == (3, 0, 0)
 
 
 def test_location_quotients_are_weighted_means_of_1(samples: list[Sample]) -> None:

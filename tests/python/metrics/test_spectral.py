@@ -110,6 +110,38 @@ def test_pagerank_is_that_of_networkx() -> None:
         assert_near(im.pagerank(d.ours, ties="binary"), [theirs[v] for v in range(24)])
 
 
+def solved_by_numpy(matrix: np.ndarray[Any, Any], damping: float) -> np.ndarray[Any, Any]:
+    n = len(matrix)
+    strength = matrix.sum(0)
+    step = np.where(strength > 0, matrix / np.where(strength > 0, strength, 1), 1 / n)
+    return np.linalg.solve(np.eye(n) - damping * step, np.full(n, (1 - damping) / n))
+
+
+@pytest.mark.parametrize("damping", [0.0, 0.85, 0.95, 0.97, 0.99, 0.999])
+def test_pagerank_where_a_walk_goes_to_and_fro(damping: float, women: im.PartnershipNetwork) -> None:
+    """Bipartite components have the eigenvalue -1, on which repeating the equation never comes to rest."""
+    path, star = ([*range(9)], [*range(1, 10)]), ([10] * 6, [*range(11, 17)])
+    apart = ([*path[0], *star[0], 17], [*path[1], *star[1], 18])
+    for u, v, n in ((*path, 10), ([0, 1], [1, 2], 3), ([0] * 9, range(1, 10), 10), (*apart, 21)):
+        weights = {"binary": None, "weighted": 1.0 + np.arange(len(u)) ** 3}
+        for weight in weights.values():
+            g = im.CooperationGraph.from_ties(u, v, weight=weight, n=n)
+            matrix = np.zeros((n, n))
+            matrix[list(u), list(v)] = 1.0 if weight is None else weight
+            ours = im.pagerank(g, damping=damping)["pagerank"]
+            np.testing.assert_allclose(ours, solved_by_numpy(matrix + matrix.T, damping), rtol=0, atol=1e-12)
+    for net in (women, im.demo_network(rng=1)):
+        links = net.to_scipy().toarray()
+        a, p = links.shape
+        both = np.block([[np.zeros((a, a)), links], [links.T, np.zeros((p, p))]])
+        ours = im.pagerank(net.two_mode(), damping=damping)["pagerank"]
+        np.testing.assert_allclose(ours, solved_by_numpy(both, damping), rtol=0, atol=1e-12)
+        cooperation = links @ links.T
+        np.fill_diagonal(cooperation, 0)
+        ours = im.pagerank(net, damping=damping)["pagerank"]
+        np.testing.assert_allclose(ours, solved_by_numpy(cooperation, damping), rtol=0, atol=1e-12)
+
+
 def test_katz_solves_its_equation() -> None:
     """Beside the inverse of numpy, and networkx with its scale."""
     for d in map(drawn, SEEDS):
@@ -172,7 +204,7 @@ def test_what_is_not_defined_is_an_error() -> None:
     assert_near(im.pagerank(none), [1 / 3] * 3)
     assert_near(im.katz(none), [1, 1, 1])
     with pytest.raises(im.UndefinedError, match="iterations"):
-        im.pagerank(two.from_ties([0, 1], [1, 2]), iterations=3)
+        im.pagerank(two.from_ties(range(9), range(1, 10)), iterations=3)
 
 
 def test_wrong_options_say_what_is_right(net: im.PartnershipNetwork) -> None:
