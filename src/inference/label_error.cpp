@@ -184,13 +184,19 @@ class Combined {
     }
     [[nodiscard]] bool said(std::size_t i) const { return unusable(i) <= options_.most_unusable; }
 
+    /// Whether enough draws have a place on the scale of the interval.
+    [[nodiscard]] bool scaled(std::size_t i) const {
+        return unusable(i) + std::max(confusion_.off_scale[i], labels_.off_scale[i]) <=
+               options_.most_unusable;
+    }
+
     /// Ends around `centre`; NaN where there are none.
     [[nodiscard]] std::pair<double, double> ends(std::size_t i, double centre) const {
         const double more = 1.0 + 1.0 / static_cast<double>(options_.draws);
         const double b = more * (confusion_.variance[i] + labels_.variance[i]);
         const double w = within_.variance[i];
         constexpr double least_freedom = 2.0;  // three projects with such ties
-        if (!said(i) || std::isnan(centre) || !(w >= 0.0) || within_.freedom[i] < least_freedom) {
+        if (!scaled(i) || !std::isfinite(centre) || !(w >= 0.0) || within_.freedom[i] < least_freedom) {
             return {detail::no_value, detail::no_value};
         }
         const double t2 = w + b;

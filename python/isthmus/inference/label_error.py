@@ -104,7 +104,8 @@ class LabelError(EqualByValue):
         One row a measure (ei, assortativity, segregation, gupta): labelled, the value by the labels as they are;
         corrected; low and high, its interval with other projects and other errors of labels; null_low and null_high,
         between which 95 % of the null model's draws lie, corrected alike; p, of the mean over label sets; unusable, the
-        share of draws that cannot be used, past .05 of which corrected, low and high are NaN: it cannot be said;
+        share of draws that cannot be used, past .05 of which corrected, low and high are NaN: it cannot be said; low and
+        high alone are NaN where an interval cannot be given, as of E-I where no tie is within a group;
         within, of_confusion and of_labels, the parts of the variance on the scale of the interval.
     pairs : Table
         The same of the permeability of every two groups, with p_adjusted, and observed and expected, corrected.
@@ -158,14 +159,23 @@ class LabelError(EqualByValue):
         for part, names in ((self.network, self.network.index), (self.overall, self.overall.index)):
             for row, name in enumerate(names):
                 what = name if part is self.network else f"permeability {name}"
-                value, low, high = (float(part[column][row]) for column in ("corrected", "low", "high"))
-                said = (
-                    f"corrected {value:.3f} ({100 * self.confidence:g} % interval {low:.3f} to {high:.3f})"
-                    if np.isfinite(value)
-                    else f"cannot be said ({100 * float(part['unusable'][row]):.0f} % of draws cannot be used)"
-                )
-                lines.append(f"{what}: as labelled {float(part['labelled'][row]):.3f}, {said}")
+                lines.append(f"{what}: {self._sentence(part, row)}")
         return "\n".join([*lines, self.caveat])
+
+    def _sentence(self, part: Table, row: int) -> str:
+        """The labelled and the corrected value of a row, or what of them cannot be given and why."""
+        names = ("labelled", "corrected", "low", "high", "unusable")
+        labelled, value, low, high, unusable = (float(part[column][row]) for column in names)
+        said = f"corrected {value:.3f}"
+        if not np.isfinite(value):
+            if np.isnan(labelled):
+                return "not defined by these labels"
+            said = f"cannot be said ({100 * unusable:.0f} % of draws cannot be used)" if unusable > 0 else "not defined"
+        elif np.isfinite(low) and np.isfinite(high):
+            said += f" ({100 * self.confidence:g} % interval {low:.3f} to {high:.3f})"
+        else:
+            said += " (an interval cannot be given)"
+        return f"as labelled {labelled:.3f}, {said}" if np.isfinite(labelled) else f"not defined as labelled, {said}"
 
     def _repr_html_(self) -> str:
         return self.network._repr_html_() + self.overall._repr_html_() + self.pairs._repr_html_()

@@ -98,6 +98,63 @@ TEST_CASE("actors whose label is certain are not corrected") {
     CHECK(found.actors_labelled == 0.0);
 }
 
+TEST_CASE("values that labels define are given where no interval can be") {
+    const auto measured = [](const std::vector<id_type>& label, const Confusion& confusion,
+                             const std::vector<std::string>& names) {
+        const Incidence links(6, 3, std::vector<Link>{{0, 0}, {1, 0}, {2, 1}, {3, 1}, {4, 2}, {5, 2}});
+        LabelErrorOptions options{.draws = 10, .label_sets = 2};
+        options.sampling.samples = 40;
+        return label_error(links, Grouping{"sector", label, names}, confusion, options);
+    };
+    const std::vector<std::string> two{"business", "research"};
+    const LabelError across = measured({0, 1, 0, 1, 0, 1}, even_errors(two, 0.0), two);
+    CHECK(across.network.labelled[0] == 1.0);
+    CHECK(across.network.corrected[0] == 1.0);
+    CHECK(across.network.unusable[0] == 0.0);
+    CHECK(std::isnan(across.network.low[0]));
+    CHECK(across.network.labelled[1] == doctest::Approx(-1.0));
+    CHECK(across.network.labelled[2] == doctest::Approx(1.0 - 15.0 / 9.0));
+    CHECK(across.network.labelled[3] == doctest::Approx(-1.0));
+    CHECK(across.overall.corrected[0] == 0.0);
+    CHECK(std::isnan(across.overall.low[0]));
+    const LabelError within = measured({0, 0, 0, 0, 0, 0}, even_errors({"business"}, 0.0), {"business"});
+    CHECK(within.network.labelled[0] == -1.0);
+    CHECK(within.network.corrected[0] == -1.0);
+    CHECK(std::isnan(within.network.labelled[1]));  // as assortativity(): 0/0
+    CHECK(std::isnan(within.network.labelled[2]));
+    CHECK(std::isnan(within.network.labelled[3]));
+    // With errors, ties that are all across are corrected to fewer than none within.
+    const LabelError unsure = measured({0, 1, 0, 1, 0, 1}, even_errors(two, 0.2), two);
+    CHECK(unsure.network.labelled[0] == 1.0);
+    CHECK(std::isnan(unsure.network.corrected[0]));
+    CHECK(unsure.network.unusable[0] > 0.05);
+}
+
+TEST_CASE("a group of the confusion that a network lacks takes nothing from its values") {
+    const LabelPopulation population({.actors = 60, .projects = 40});
+    RandomStream random(11, 12);
+    const Incidence links = population.network(random);
+    LabelErrorOptions options{.draws = 10, .label_sets = 3};
+    options.sampling.samples = 50;
+    const auto measured = [&](const std::vector<std::string>& names, double errors) {
+        return label_error(links, population.truth, even_errors(names, errors), options);
+    };
+    std::vector<std::string> more(population.truth.names);
+    more.emplace_back("nobody here");
+    const LabelError without = measured(population.truth.names, 0.0);
+    const LabelError with = measured(more, 0.0);
+    const LabelError wrong = measured(more, 0.05);
+    for (std::size_t i = 0; i < 4; ++i) {
+        CAPTURE(i);
+        CHECK(with.network.labelled[i] == doctest::Approx(without.network.labelled[i]));
+        CHECK(with.network.corrected[i] == doctest::Approx(without.network.corrected[i]));
+        CHECK(with.network.p[i] == without.network.p[i]);
+        CHECK(with.network.low[i] == doctest::Approx(without.network.low[i]));
+        CHECK(wrong.network.labelled[i] == doctest::Approx(without.network.labelled[i]));
+        CHECK_FALSE(std::isnan(wrong.network.p[i]));
+    }
+}
+
 TEST_CASE("what labels cannot tell apart cannot be said") {
     const LabelPopulation population({.actors = 60, .projects = 40});
     RandomStream random(5, 6);
