@@ -18,6 +18,14 @@ Grouping doubled(const Grouping& groups, std::span<const std::uint8_t> certain) 
     return both;
 }
 
+std::vector<double> unit_matrix(std::size_t groups) {
+    std::vector<double> unit(groups * groups, 0.0);
+    for (std::size_t g = 0; g < groups; ++g) {
+        unit[g * groups + g] = 1.0;
+    }
+    return unit;
+}
+
 std::vector<double> fold_of(std::span<const double> inverse, std::size_t groups) {
     std::vector<double> fold(inverse.begin(), inverse.end());
     fold.resize(2 * groups * groups, 0.0);

@@ -14,6 +14,9 @@ inline constexpr std::size_t network_measures = 4;
 /// Groups twice over: 0 ... K - 1 of actors whose label may be wrong, K ... 2 K - 1 of those whose label is certain.
 [[nodiscard]] Grouping doubled(const Grouping& groups, std::span<const std::uint8_t> certain);
 
+/// The confusion of labels that are right.
+[[nodiscard]] std::vector<double> unit_matrix(std::size_t groups);
+
 /// What brings doubled groups back to K: the inverse of the confusion above the unit matrix.
 [[nodiscard]] std::vector<double> fold_of(std::span<const double> inverse, std::size_t groups);
 

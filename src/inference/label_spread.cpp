@@ -155,14 +155,6 @@ std::vector<double> sizes_of(const Grouping& both, std::span<const double> fold,
     return folded_sizes(sizes, fold, groups);
 }
 
-std::vector<double> unit_matrix(std::size_t groups) {
-    std::vector<double> unit(groups * groups, 0.0);
-    for (std::size_t g = 0; g < groups; ++g) {
-        unit[g * groups + g] = 1.0;
-    }
-    return unit;
-}
-
 std::size_t entries_of(std::size_t groups) { return network_measures + groups * (groups + 1) / 2 + 2; }
 
 /// A label of those that `weight` gives, in proportion; no_id where none has any.

@@ -79,7 +79,7 @@ struct LabelError {
     std::string by;
     std::vector<std::string> names;  ///< of the groups
     Confusion confusion;
-    double condition = 1.0;        ///< of the confusion
+    double condition = 1.0;  ///< of the confusion; 1 where all labels are certain, since nothing is corrected
     double ill_conditioned = 0.0;  ///< share of draws of C that are not used at all
     double actors_labelled = 0.0;  ///< actors with a label that is not certain
     double actors_certain = 0.0;   ///< and with one that is
@@ -122,7 +122,7 @@ struct LabelError {
 /// p: the statistic is the mean over label_sets sets of labels drawn once from P(group | name), the same for what is observed and for every draw. It tests that there is no
 /// association between ties and what names say, is valid although the mean is attenuated, and says nothing of a size.
 ///
-/// ValueError: not one label an actor, another number of entries, groups that differ from those of the confusion, options out of range. UndefinedError: the mean of C has no inverse.
+/// ValueError: not one label an actor, another number of entries, groups that differ from those of the confusion, options out of range. UndefinedError: the mean of C has no inverse, and not all labels are certain.
 [[nodiscard]] LabelError label_errors_of(const Incidence& links, const Grouping& grouping,
                                          const Confusion& confusion, const Summary& draws,
                                          const LabelErrorOptions& options = {});

@@ -96,6 +96,22 @@ TEST_CASE("actors whose label is certain are not corrected") {
     CHECK(found.network.corrected[0] == doctest::Approx(found.network.labelled[0]));
     CHECK(found.actors_certain == 80.0);
     CHECK(found.actors_labelled == 0.0);
+    // Nor does it matter then that a confusion has no inverse.
+    options.of_actors = even_errors(population.truth.names, 0.75);
+    const LabelError singular =
+        label_error(links, population.truth, even_errors(population.truth.names, 0.75), options);
+    CHECK(singular.condition == 1.0);
+    CHECK(singular.ill_conditioned == 0.0);
+    CHECK(singular.confusion.share == even_errors(population.truth.names, 0.75).share);
+    for (std::size_t i = 0; i < 4; ++i) {
+        CHECK(singular.network.corrected[i] == doctest::Approx(singular.network.labelled[i]));
+        CHECK(singular.network.low[i] == doctest::Approx(found.network.low[i]));
+        CHECK(singular.network.unusable[i] == 0.0);
+    }
+    options.certain[7] = 0;
+    CHECK_THROWS_AS(
+        (void)label_error(links, population.truth, even_errors(population.truth.names, 0.75), options),
+        UndefinedError);
 }
 
 TEST_CASE("values that labels define are given where no interval can be") {
@@ -201,6 +217,12 @@ TEST_CASE("rules that name sectors are refused, and so is what does not fit") {
     CHECK_THROWS_AS((void)label_error(net, groups, confusion, {}, {}, same_rules(rules, 1)), ValueError);
     CHECK_THROWS_AS((void)label_error(net.links(), groups, confusion, {.certain = {1}}), ValueError);
     CHECK_THROWS_AS((void)label_error(net.links(), groups, confusion, {.probabilities = {1.0}}), ValueError);
+    CHECK_THROWS_AS(
+        (void)label_error(net.links(), groups, confusion, {.probabilities = {1.0, 0.0, 0.0, 0.0}}),
+        ValueError);
+    CHECK_THROWS_AS(
+        (void)label_error(net.links(), groups, confusion, {.probabilities = {1.0, 0.0, 1.0, 0.5}}),
+        ValueError);
     CHECK_THROWS_AS((void)label_error(net.links(), groups, even_errors({"business"}, 0.0)), ValueError);
     CHECK_THROWS_AS((void)label_error(net.links(), groups, confusion, {.draws = 1}), ValueError);
 }

@@ -67,7 +67,8 @@ TEST_CASE("what is no confusion is refused") {
     CHECK_THROWS_AS(confusion_of({"a", "a"}, unit), ValueError);
 }
 
-TEST_CASE("an expected confusion refuses rows that are no probabilities, and weights that are none, by their row") {
+TEST_CASE(
+    "an expected confusion refuses rows that are no probabilities, and weights that are none, by their row") {
     const std::vector<std::string> names{"a", "b"};
     const std::vector<id_type> labels{0, 1};
     const std::vector<double> sound{0.9, 0.1, 0.2, 0.8};
