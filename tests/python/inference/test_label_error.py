@@ -158,3 +158,27 @@ def test_a_group_that_the_network_lacks_takes_nothing_from_its_values(net: im.Pa
     same = im.label_error(net, confusion=even(0.0), samples=20, draws=10)
     assert found.network["labelled"] == pytest.approx(same.network["labelled"])
     assert np.isfinite(found.network["p"]).all()
+
+
+def test_a_confusion_that_corrects_nothing_needs_no_inverse(net: im.PartnershipNetwork) -> None:
+    certain = np.ones(net.n_actors, dtype=bool)
+    found = im.label_error(net, confusion=even(0.75), certain=certain, samples=20, draws=10)
+    assert found.network["corrected"] == pytest.approx(found.network["labelled"])
+    assert found.condition == 1
+    certain[0] = False
+    with pytest.raises(im.errors.UndefinedError, match="no inverse"):
+        im.label_error(net, confusion=even(0.75), certain=certain, samples=20, draws=10)
+
+
+@pytest.mark.parametrize("row", [[np.nan, 0.5, 0.25, 0.25], [0.0] * 4, [0.5, 0.5, 0.5, 0.0], [1.5, -0.5, 0.0, 0.0]])
+def test_probabilities_that_are_none_are_named_by_actor(net: im.PartnershipNetwork, row: list[float]) -> None:
+    table = np.full((net.n_actors, 4), 0.25)
+    table[7] = row
+    with pytest.raises(im.errors.InvalidValueError) as raised:
+        im.label_error(net, confusion=even(0.1), probabilities=table, samples=20)
+    assert f"{net.actor_names[7]!r}, row 7 counted from 0, are {row}" in str(raised.value)
+    assert "shape" not in str(raised.value)
+    table[7] = [0.25, 0.25, 0.25, 0.25 + 9e-7]
+    assert np.isfinite(
+        im.label_error(net, confusion=even(0.1), probabilities=table, samples=20, draws=5).network["p"][0]
+    )
