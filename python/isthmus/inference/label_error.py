@@ -104,9 +104,9 @@ class LabelError(EqualByValue):
         One row a measure (ei, assortativity, segregation, gupta): labelled, the value by the labels as they are;
         corrected; low and high, its interval with other projects and other errors of labels; null_low and null_high,
         between which 95 % of the null model's draws lie, corrected alike; p, of the mean over label sets; unusable, the
-        share of draws that cannot be used, past .05 of which corrected, low and high are NaN: it cannot be said; within,
-        of_confusion and of_labels, the parts of the variance on the scale of the interval. Low and high alone are NaN
-        where an interval cannot be given, as of E-I where no tie is within a group.
+        share of draws that cannot be used, past .05 of which corrected, low and high are NaN: it cannot be said;
+        within, of_confusion and of_labels, the parts of the variance on the scale of the interval. Low and high alone
+        are NaN where an interval cannot be given, as of E-I where no tie is within a group.
     pairs : Table
         The same of the permeability of every two groups, with p_adjusted, and observed and expected, corrected.
     overall : Table
