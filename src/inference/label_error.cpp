@@ -62,12 +62,19 @@ void require_valid(const Incidence& links, const Grouping& grouping, const Confu
     }
 }
 
+/// aligned() of arguments that fit.
+Grouping checked(const Incidence& links, const Grouping& grouping, const Confusion& confusion,
+                 const LabelErrorOptions& options) {
+    require_valid(links, grouping, confusion, options);
+    return aligned(grouping, confusion);
+}
+
 /// The arguments, checked and in one order.
 struct Prepared {
     Prepared(const Incidence& links, const Grouping& grouping, const Confusion& confusion,
              const LabelErrorOptions& options)
-        : groups(aligned(grouping, confusion)), both(detail::doubled(groups, options.certain)) {
-        require_valid(links, grouping, confusion, options);
+        : groups(checked(links, grouping, confusion, options)),
+          both(detail::doubled(groups, options.certain)) {
         const std::size_t k = confusion.names.size();
         const std::vector<id_type> counts = both.sizes();
         const std::vector<double> numbers(counts.begin(), counts.end());

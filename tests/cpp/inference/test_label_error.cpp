@@ -216,6 +216,9 @@ TEST_CASE("rules that name sectors are refused, and so is what does not fit") {
     Rules rules{.name = "mine", .conditions = {{.among = {.sectors = {Sector::business}}}}};
     CHECK_THROWS_AS((void)label_error(net, groups, confusion, {}, {}, same_rules(rules, 1)), ValueError);
     CHECK_THROWS_AS((void)label_error(net.links(), groups, confusion, {.certain = {1}}), ValueError);
+    CHECK_THROWS_AS(
+        (void)label_error(net.links(), groups, confusion, {.certain = std::vector<std::uint8_t>(5000, 1)}),
+        ValueError);
     CHECK_THROWS_AS((void)label_error(net.links(), groups, confusion, {.probabilities = {1.0}}), ValueError);
     CHECK_THROWS_AS(
         (void)label_error(net.links(), groups, confusion, {.probabilities = {1.0, 0.0, 0.0, 0.0}}),
