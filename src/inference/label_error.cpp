@@ -52,6 +52,7 @@ void require_valid(const Incidence& links, const Grouping& grouping, const Confu
                          std::to_string(actors) + " actors; got " +
                          std::to_string(options.probabilities.size()));
     }
+    require_probabilities(options.probabilities, groups);
     if (options.draws < 2 || options.label_sets < 1) {
         throw ValueError("draws is at least 2, and label_sets at least 1; got " +
                          std::to_string(options.draws) + " and " + std::to_string(options.label_sets));
@@ -61,17 +62,35 @@ void require_valid(const Incidence& links, const Grouping& grouping, const Confu
     }
 }
 
+/// aligned() of arguments that fit.
+Grouping checked(const Incidence& links, const Grouping& grouping, const Confusion& confusion,
+                 const LabelErrorOptions& options) {
+    require_valid(links, grouping, confusion, options);
+    return aligned(grouping, confusion);
+}
+
 /// The arguments, checked and in one order.
 struct Prepared {
     Prepared(const Incidence& links, const Grouping& grouping, const Confusion& confusion,
              const LabelErrorOptions& options)
-        : groups(aligned(grouping, confusion)), both(detail::doubled(groups, options.certain)) {
-        require_valid(links, grouping, confusion, options);
+        : groups(checked(links, grouping, confusion, options)),
+          both(detail::doubled(groups, options.certain)) {
+        const std::size_t k = confusion.names.size();
+        const std::vector<id_type> counts = both.sizes();
+        const std::vector<double> numbers(counts.begin(), counts.end());
+        for (std::size_t g = 0; g < counts.size(); ++g) {
+            (g < k ? unsure : sure) += numbers[g];
+        }
         if (options.of_actors) {
             of_actors = in_order(*options.of_actors, confusion.names);
         }
-        const std::size_t k = confusion.names.size();
-        const ConfusionInverse inverse = invert_confusion(confusion.share, k);
+        if (unsure > 0.0 || sure == 0.0) {
+            used = confusion;
+        } else {  // nothing to correct, whatever the confusion
+            used = exact_confusion(confusion.names, detail::unit_matrix(k));
+            of_actors.reset();
+        }
+        const ConfusionInverse inverse = invert_confusion(used.share, k);
         const ConfusionInverse other =
             of_actors ? invert_confusion(of_actors->share, k) : ConfusionInverse(inverse);
         if (inverse.cells.empty() || other.cells.empty()) {
@@ -82,16 +101,12 @@ struct Prepared {
         condition = inverse.condition;
         fold = detail::fold_of(inverse.cells, k);
         size_fold = detail::fold_of(other.cells, k);
-        const std::vector<id_type> counts = both.sizes();
-        const std::vector<double> numbers(counts.begin(), counts.end());
         sizes = detail::folded_sizes(numbers, size_fold, k);
-        for (std::size_t g = 0; g < counts.size(); ++g) {
-            (g < k ? unsure : sure) += numbers[g];
-        }
     }
 
     Grouping groups;
     Grouping both;
+    Confusion used;  ///< the one given, or that of labels that are right where all are certain
     std::optional<Confusion> of_actors;
     double condition = 1.0;
     std::vector<double> fold;
@@ -184,13 +199,19 @@ class Combined {
     }
     [[nodiscard]] bool said(std::size_t i) const { return unusable(i) <= options_.most_unusable; }
 
+    /// Whether enough draws have a place on the scale of the interval.
+    [[nodiscard]] bool scaled(std::size_t i) const {
+        return unusable(i) + std::max(confusion_.off_scale[i], labels_.off_scale[i]) <=
+               options_.most_unusable;
+    }
+
     /// Ends around `centre`; NaN where there are none.
     [[nodiscard]] std::pair<double, double> ends(std::size_t i, double centre) const {
         const double more = 1.0 + 1.0 / static_cast<double>(options_.draws);
         const double b = more * (confusion_.variance[i] + labels_.variance[i]);
         const double w = within_.variance[i];
         constexpr double least_freedom = 2.0;  // three projects with such ties
-        if (!said(i) || std::isnan(centre) || !(w >= 0.0) || within_.freedom[i] < least_freedom) {
+        if (!scaled(i) || !std::isfinite(centre) || !(w >= 0.0) || within_.freedom[i] < least_freedom) {
             return {detail::no_value, detail::no_value};
         }
         const double t2 = w + b;
@@ -272,11 +293,7 @@ LabelErrorColumns ratio_columns(const Summary& draws, const Places& places, cons
 
 /// Mixing by the labels as they are, from doubled groups.
 std::vector<double> unfolded(std::span<const double> matrix, std::size_t groups) {
-    std::vector<double> unit(groups * groups, 0.0);
-    for (std::size_t g = 0; g < groups; ++g) {
-        unit[g * groups + g] = 1.0;
-    }
-    return folded_mixing(matrix, detail::fold_of(unit, groups), groups);
+    return folded_mixing(matrix, detail::fold_of(detail::unit_matrix(groups), groups), groups);
 }
 
 }  // namespace
@@ -285,9 +302,9 @@ Statistic label_error_statistic(const Incidence& links, const Grouping& grouping
                                 const LabelErrorOptions& options) {
     const Prepared at(links, grouping, confusion, options);
     const Strata strata;
-    const Confusion& of_actors = at.of_actors ? *at.of_actors : confusion;
+    const Confusion& of_actors = at.of_actors ? *at.of_actors : at.used;
     std::vector<Grouping> sets = detail::drawn_label_sets(
-        {links, at.groups, options.certain, strata, confusion, of_actors, {}, options});
+        {links, at.groups, options.certain, strata, at.used, of_actors, {}, options});
     Statistic statistic;
     for (std::size_t i = 0; i < Places(confusion.names.size()).all; ++i) {
         statistic.names.push_back(std::to_string(i));
@@ -315,9 +332,9 @@ LabelError label_errors_of(const Incidence& links, const Grouping& grouping, con
     observed = detail::twice_matrix(observed, at.both.group_count());
     expected = detail::twice_matrix(expected, at.both.group_count());
     const Strata strata(trading_strata(links, options.strata, options.single_partner), links.project_count());
-    const Confusion& of_actors = at.of_actors ? *at.of_actors : confusion;
-    const detail::LabelledLinks labelled{links,     at.groups, options.certain, strata,
-                                         confusion, of_actors, expected,        options};
+    const Confusion& of_actors = at.of_actors ? *at.of_actors : at.used;
+    const detail::LabelledLinks labelled{links,   at.groups, options.certain, strata,
+                                         at.used, of_actors, expected,        options};
     const detail::LabelSpread within = detail::spread_of_projects(labelled);
     const detail::LabelSpread between = detail::spread_of_confusion(labelled);
     const detail::LabelSpread errors = detail::spread_of_labels(labelled);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace isthmus::detail {
@@ -15,6 +16,14 @@ Grouping doubled(const Grouping& groups, std::span<const std::uint8_t> certain) 
         }
     }
     return both;
+}
+
+std::vector<double> unit_matrix(std::size_t groups) {
+    std::vector<double> unit(groups * groups, 0.0);
+    for (std::size_t g = 0; g < groups; ++g) {
+        unit[g * groups + g] = 1.0;
+    }
+    return unit;
 }
 
 std::vector<double> fold_of(std::span<const double> inverse, std::size_t groups) {
@@ -50,38 +59,62 @@ std::vector<double> folded_sizes(std::span<const double> sizes, std::span<const 
     return folded;
 }
 
-void measure_network(std::span<const double> matrix, std::span<const double> sizes, std::span<double> out) {
-    const std::size_t n = sizes.size();
-    std::vector<double> rows(n, 0.0);
-    double trace = 0.0;
-    double shares = 0.0;
-    for (std::size_t g = 0; g < n; ++g) {
-        rows[g] = std::accumulate(matrix.begin() + static_cast<std::ptrdiff_t>(g * n),
-                                  matrix.begin() + static_cast<std::ptrdiff_t>((g + 1) * n), 0.0);
-        trace += matrix[g * n + g];
-        shares += matrix[g * n + g] / rows[g];
+namespace {
+
+/// What the measures of a network are made of.
+struct MixingParts {
+    MixingParts(std::span<const double> matrix, std::span<const double> sizes) {
+        const std::size_t n = sizes.size();
+        for (std::size_t g = 0; g < n; ++g) {
+            const std::span<const double> cells = matrix.subspan(g * n, n);
+            const double row = std::accumulate(cells.begin(), cells.end(), 0.0);
+            rows.push_back(row);
+            all += row;
+            trace += cells[g];
+            everyone += sizes[g];
+            if (row != 0.0 || sizes[g] != 0.0) {  // a group of actors without a tie has no share: NaN
+                shares += cells[g] / row;
+                groups += 1.0;
+            }
+        }
+        for (std::size_t g = 0; g < n; ++g) {
+            by_ends += rows[g] / all * (1.0 - rows[g] / all);
+        }
+        for (const double size : sizes) {
+            by_sizes += size * (everyone - size);
+        }
     }
+
+    std::vector<double> rows;
+    double all = 0.0;
+    double trace = 0.0;
+    double everyone = 0.0;
+    double groups = 0.0;
+    double shares = 0.0;
+    double by_ends = 0.0;
+    double by_sizes = 0.0;
+};
+
+bool none_below_zero(std::span<const double> parts) {
+    return std::all_of(parts.begin(), parts.end(), [](double part) { return part >= 0.0; });
+}
+
+}  // namespace
+
+void measure_network(std::span<const double> matrix, std::span<const double> sizes, std::span<double> out) {
     std::fill(out.begin(), out.end(), no_value);
-    const double all = std::accumulate(rows.begin(), rows.end(), 0.0);
-    const double across = (all - trace) / all;
-    if (!(all > 0.0) || !(trace > 0.0) || !(across > 0.0)) {
+    const MixingParts parts(matrix, sizes);
+    const double across = (parts.all - parts.trace) / parts.all;
+    if (!(parts.all > 0.0) || !(parts.trace >= 0.0) || !(across >= 0.0)) {
         return;
     }
     out[0] = 2.0 * across - 1.0;
-    const bool ends = std::all_of(rows.begin(), rows.end(), [](double row) { return row > 0.0; });
-    double by_ends = 0.0;
-    double by_sizes = 0.0;
-    const double everyone = std::accumulate(sizes.begin(), sizes.end(), 0.0);
-    for (std::size_t g = 0; g < n; ++g) {
-        by_ends += rows[g] / all * (1.0 - rows[g] / all);
-        by_sizes += sizes[g] * (everyone - sizes[g]);
+    if (none_below_zero(parts.rows)) {
+        out[1] = parts.by_ends > 0.0 ? 1.0 - across / parts.by_ends : no_value;
+        out[3] = parts.groups > 1.0 ? (parts.shares - 1.0) / (parts.groups - 1.0) : no_value;
     }
-    if (ends && n > 1) {
-        out[1] = 1.0 - across / by_ends;
-        out[3] = (shares - 1.0) / (static_cast<double>(n) - 1.0);
-    }
-    if (std::all_of(sizes.begin(), sizes.end(), [](double size) { return size > 0.0; }) && n > 1) {
-        out[2] = 1.0 - across * everyone * (everyone - 1.0) / by_sizes;
+    if (none_below_zero(sizes) && parts.by_sizes > 0.0) {
+        out[2] = 1.0 - across * parts.everyone * (parts.everyone - 1.0) / parts.by_sizes;
     }
 }
 
@@ -104,15 +137,17 @@ std::vector<double> amounts_of(std::span<const double> matrix, std::size_t group
 
 std::vector<double> scaled_entries(std::span<const double> observed, std::span<const double> expected,
                                    std::span<const double> sizes) {
+    constexpr double infinite = std::numeric_limits<double>::infinity();
     std::vector<double> scaled(network_measures);
     measure_network(observed, sizes, scaled);
     for (double& value : scaled) {
-        value = value > -1.0 && value < 1.0 ? std::atanh(value) : no_value;
+        value =
+            std::abs(value) < 1.0 || std::isnan(value) ? std::atanh(value) : std::copysign(infinite, value);
     }
     const std::vector<double> above = amounts_of(observed, sizes.size());
     const std::vector<double> below = amounts_of(expected, sizes.size());
     for (std::size_t i = 0; i < above.size(); ++i) {
-        scaled.push_back(above[i] > 0.0 && below[i] > 0.0 ? std::log(above[i] / below[i]) : no_value);
+        scaled.push_back(above[i] >= 0.0 && below[i] > 0.0 ? std::log(above[i] / below[i]) : no_value);
     }
     return scaled;
 }

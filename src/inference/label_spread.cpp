@@ -119,23 +119,27 @@ class RunningMoments {
 
     void add(std::vector<double> row) { rows_.push_back(std::move(row)); }
 
-    /// Divided by their number less one; shares of NaN.
+    /// Of finite rows, divided by their number less one; shares of NaN, and of what is infinite.
     [[nodiscard]] LabelSpread spread() const {
         LabelSpread spread;
+        const auto all = static_cast<double>(rows_.size());
         for (std::size_t i = 0; i < entries_; ++i) {
             double sum = 0.0;
             double count = 0.0;
+            double unknown = 0.0;
             for (const auto& row : rows_) {
-                sum += std::isnan(row[i]) ? 0.0 : row[i];
-                count += std::isnan(row[i]) ? 0.0 : 1.0;
+                sum += std::isfinite(row[i]) ? row[i] : 0.0;
+                count += std::isfinite(row[i]) ? 1.0 : 0.0;
+                unknown += std::isnan(row[i]) ? 1.0 : 0.0;
             }
             double squares = 0.0;
             for (const auto& row : rows_) {
-                squares += std::isnan(row[i]) ? 0.0 : (row[i] - sum / count) * (row[i] - sum / count);
+                squares += std::isfinite(row[i]) ? (row[i] - sum / count) * (row[i] - sum / count) : 0.0;
             }
             spread.variance.push_back(count > 1.0 ? squares / (count - 1.0) : 0.0);
             spread.freedom.push_back(std::max(1.0, count - 1.0));
-            spread.unusable.push_back(1.0 - count / static_cast<double>(rows_.size()));
+            spread.unusable.push_back(unknown / all);
+            spread.off_scale.push_back((all - count - unknown) / all);
         }
         return spread;
     }
@@ -149,14 +153,6 @@ std::vector<double> sizes_of(const Grouping& both, std::span<const double> fold,
     const std::vector<id_type> counts = both.sizes();
     const std::vector<double> sizes(counts.begin(), counts.end());
     return folded_sizes(sizes, fold, groups);
-}
-
-std::vector<double> unit_matrix(std::size_t groups) {
-    std::vector<double> unit(groups * groups, 0.0);
-    for (std::size_t g = 0; g < groups; ++g) {
-        unit[g * groups + g] = 1.0;
-    }
-    return unit;
 }
 
 std::size_t entries_of(std::size_t groups) { return network_measures + groups * (groups + 1) / 2 + 2; }

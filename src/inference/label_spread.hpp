@@ -26,6 +26,7 @@ struct LabelSpread {
     std::vector<double> acceleration;  ///< of the jackknife alone
     std::vector<double> freedom;       ///< projects less strata; draws less one
     std::vector<double> unusable;      ///< share of draws
+    std::vector<double> off_scale;     ///< share of draws that are defined and have no place on the scale
     double ill_conditioned = 0.0;
 };
 

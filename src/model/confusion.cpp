@@ -116,6 +116,25 @@ Confusion exact_confusion(std::vector<std::string> names, std::span<const double
     return confusion;
 }
 
+void require_probabilities(std::span<const double> probabilities, std::size_t groups) {
+    constexpr double tolerance = 1e-6;
+    for (std::size_t i = 0; groups > 0 && i < probabilities.size() / groups; ++i) {
+        double sum = 0.0;
+        for (const double p : probabilities.subspan(i * groups, groups)) {
+            if (!(p >= 0.0 && p <= 1.0)) {
+                throw ValueError("row " + std::to_string(i) +
+                                 " of the probabilities, counted from 0, holds " + to_text(p) +
+                                 "; a probability lies between 0 and 1");
+            }
+            sum += p;
+        }
+        if (!(std::abs(sum - 1.0) <= tolerance)) {
+            throw ValueError("row " + std::to_string(i) + " of the probabilities, counted from 0, adds to " +
+                             to_text(sum) + "; the probabilities of a name add to 1");
+        }
+    }
+}
+
 Confusion expected_confusion(std::vector<std::string> names, std::span<const double> probabilities,
                              std::span<const id_type> labels, std::span<const double> weight) {
     const std::size_t k = names.size();
@@ -125,16 +144,18 @@ Confusion expected_confusion(std::vector<std::string> names, std::span<const dou
                          " labels, " + std::to_string(probabilities.size()) + " probabilities and " +
                          std::to_string(weight.size()) + " weights");
     }
+    require_probabilities(probabilities, k);
+    for (std::size_t i = 0; i < weight.size(); ++i) {
+        if (!(weight[i] >= 0.0) || std::isinf(weight[i])) {
+            throw ValueError("row " + std::to_string(i) + " of the names, counted from 0, has the weight " +
+                             to_text(weight[i]) + "; a weight is a number from 0");
+        }
+    }
     std::vector<double> sums(k * k, 0.0);
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        for (std::size_t a = 0; a < k; ++a) {
-            const double p = probabilities[i * k + a];
-            if (!(p >= 0.0 && p <= 1.0)) {
-                throw ValueError("a probability lies between 0 and 1; got " + to_text(p));
-            }
-            if (labels[i] != no_id) {
-                sums[a * k + as_index(labels[i])] += p * (weight.empty() ? 1.0 : weight[i]);
-            }
+        for (std::size_t a = 0; labels[i] != no_id && a < k; ++a) {
+            sums[a * k + as_index(labels[i])] +=
+                probabilities[i * k + a] * (weight.empty() ? 1.0 : weight[i]);
         }
     }
     return exact_confusion(std::move(names), sums);

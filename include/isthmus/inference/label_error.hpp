@@ -79,7 +79,7 @@ struct LabelError {
     std::string by;
     std::vector<std::string> names;  ///< of the groups
     Confusion confusion;
-    double condition = 1.0;        ///< of the confusion
+    double condition = 1.0;  ///< of the confusion; 1 where all labels are certain, since nothing is corrected
     double ill_conditioned = 0.0;  ///< share of draws of C that are not used at all
     double actors_labelled = 0.0;  ///< actors with a label that is not certain
     double actors_certain = 0.0;   ///< and with one that is
@@ -113,13 +113,16 @@ struct LabelError {
 /// projects at once; what is expected follows by the margins of the labels. Student's t with T^2 / (W^2 / (projects that have such ties - strata) +
 /// B^2 / (m - 1)) degrees of freedom. The null range stands beside and is in no variance.
 ///
-/// A draw is unusable for an entry where the condition of C is above worst_condition or a part of it, observed or expected, is at most 0; `unusable` is the larger
-/// share of both kinds of draws. Past most_unusable the entry cannot be said: corrected, low and high are NaN.
+/// A draw is unusable for an entry where the condition of C is above worst_condition, a part of it that is observed is below 0, one that is expected is at most 0, or it is
+/// not defined; `unusable` is the larger share of both kinds of draws. Past most_unusable the entry cannot be said: corrected, low and high are NaN. Where it is defined
+/// and has no place on the scale of the interval (E-I of 1 or -1, a permeability of 0), or more than most_unusable of the draws have none, low and high alone are NaN.
+///
+/// Labelled, and the means over label sets: by the conventions of ei_index(), assortativity() and segregation(); groups of the confusion without actors are left out.
 ///
 /// p: the statistic is the mean over label_sets sets of labels drawn once from P(group | name), the same for what is observed and for every draw. It tests that there is no
 /// association between ties and what names say, is valid although the mean is attenuated, and says nothing of a size.
 ///
-/// ValueError: not one label an actor, another number of entries, groups that differ from those of the confusion, options out of range. UndefinedError: the mean of C has no inverse.
+/// ValueError: not one label an actor, another number of entries, groups that differ from those of the confusion, options out of range. UndefinedError: the mean of C has no inverse, and not all labels are certain.
 [[nodiscard]] LabelError label_errors_of(const Incidence& links, const Grouping& grouping,
                                          const Confusion& confusion, const Summary& draws,
                                          const LabelErrorOptions& options = {});

@@ -37,10 +37,14 @@ inline constexpr double prior_names = 2.0;
 /// Known exactly; rows are divided by their sums. ValueError as above, or a row of zeros.
 [[nodiscard]] Confusion exact_confusion(std::vector<std::string> names, std::span<const double> shares);
 
+/// ValueError, which names the first bad row and its number, unless every row of `groups` numbers is probabilities: each from 0 to 1, and
+/// their sum 1 within 1e-6.
+void require_probabilities(std::span<const double> probabilities, std::size_t groups);
+
 /// The confusion to expect of labels whose probabilities are known, without names checked by hand: C[a, b] = sum of w_i p_i(a)
 /// over names i labelled b, divided by that of all names with a label. `probabilities` has a row of K numbers a name, `weight` is
 /// one a name, or empty: 1. It is as right as the probabilities are calibrated, and says so of no one: known exactly.
-/// ValueError: shapes, a probability outside [0, 1], a group that nobody can be.
+/// ValueError: shapes, a row that is no probabilities (see require_probabilities()), a weight that is negative or not finite, a group that nobody can be.
 [[nodiscard]] Confusion expected_confusion(std::vector<std::string> names,
                                            std::span<const double> probabilities,
                                            std::span<const id_type> labels,

@@ -105,7 +105,8 @@ class LabelError(EqualByValue):
         corrected; low and high, its interval with other projects and other errors of labels; null_low and null_high,
         between which 95 % of the null model's draws lie, corrected alike; p, of the mean over label sets; unusable, the
         share of draws that cannot be used, past .05 of which corrected, low and high are NaN: it cannot be said;
-        within, of_confusion and of_labels, the parts of the variance on the scale of the interval.
+        within, of_confusion and of_labels, the parts of the variance on the scale of the interval. Low and high alone
+        are NaN where an interval cannot be given, as of E-I where no tie is within a group.
     pairs : Table
         The same of the permeability of every two groups, with p_adjusted, and observed and expected, corrected.
     overall : Table
@@ -115,7 +116,7 @@ class LabelError(EqualByValue):
     confusion : Confusion
         What was corrected by.
     condition : float
-        Of the confusion: how much its inverse stretches; 1 where labels are right.
+        Of the confusion: how much its inverse stretches; 1 where labels are right, or all of them certain.
     ill_conditioned : float
         Share of draws of the confusion past a condition of 10, which are not used.
     certain : int
@@ -158,14 +159,23 @@ class LabelError(EqualByValue):
         for part, names in ((self.network, self.network.index), (self.overall, self.overall.index)):
             for row, name in enumerate(names):
                 what = name if part is self.network else f"permeability {name}"
-                value, low, high = (float(part[column][row]) for column in ("corrected", "low", "high"))
-                said = (
-                    f"corrected {value:.3f} ({100 * self.confidence:g} % interval {low:.3f} to {high:.3f})"
-                    if np.isfinite(value)
-                    else f"cannot be said ({100 * float(part['unusable'][row]):.0f} % of draws cannot be used)"
-                )
-                lines.append(f"{what}: as labelled {float(part['labelled'][row]):.3f}, {said}")
+                lines.append(f"{what}: {self._sentence(part, row)}")
         return "\n".join([*lines, self.caveat])
+
+    def _sentence(self, part: Table, row: int) -> str:
+        """The labelled and the corrected value of a row, or what of them cannot be given and why."""
+        names = ("labelled", "corrected", "low", "high", "unusable")
+        labelled, value, low, high, unusable = (float(part[column][row]) for column in names)
+        said = f"corrected {value:.3f}"
+        if not np.isfinite(value):
+            if np.isnan(labelled):
+                return "not defined by these labels"
+            said = f"cannot be said ({100 * unusable:.0f} % of draws cannot be used)" if unusable > 0 else "not defined"
+        elif np.isfinite(low) and np.isfinite(high):
+            said += f" ({100 * self.confidence:g} % interval {low:.3f} to {high:.3f})"
+        else:
+            said += " (an interval cannot be given)"
+        return f"as labelled {labelled:.3f}, {said}" if np.isfinite(labelled) else f"not defined as labelled, {said}"
 
     def _repr_html_(self) -> str:
         return self.network._repr_html_() + self.overall._repr_html_() + self.pairs._repr_html_()
@@ -207,8 +217,8 @@ def label_error(
     certain : array of bool, optional
         Actors whose label is not in doubt, such as those with a source's own code.
     probabilities : array, optional
-        P(group | name), one row an actor and one column a group in the order of the confusion, for the label sets of
-        p; if not given, from the confusion.
+        P(group | name), one row an actor that adds to 1 and one column a group in the order of the confusion, for the
+        label sets of p; if not given, from the confusion.
     membership : Membership
         Who counts; ``associated=`` and ``withdrawn=`` too.
     options : LabelErrorOptions
@@ -224,7 +234,7 @@ def label_error(
     Raises
     ------
     UndefinedError
-        The confusion has no inverse.
+        The confusion has no inverse, and not all labels are certain.
 
     Examples
     --------
@@ -299,15 +309,27 @@ def _core_options(
             table = np.asarray(probabilities, dtype=float)
         except (TypeError, ValueError, OverflowError):
             raise InvalidValueError("probabilities= is a table of numbers, one row an actor") from None
-        if table.shape != (net.n_actors, len(confusion.names)) or not bool(np.all((table >= 0) & (table <= 1))):
-            raise InvalidValueError(
-                f"probabilities= has {net.n_actors} rows of {len(confusion.names)} numbers from 0 to 1, one row an "
-                f"actor; got shape {table.shape}"
-            )
+        _require_probabilities(table, net, confusion.names)
         core.probabilities = table.ravel().tolist()
     if asked.of_actors is not None:
         core.set_of_actors(asked.of_actors._parts)
     return core
+
+
+def _require_probabilities(table: Array, net: PartnershipNetwork, names: Sequence[str]) -> None:
+    """InvalidValueError, which names the first actor whose row is no probabilities of the groups."""
+    if table.shape != (net.n_actors, len(names)):
+        raise InvalidValueError(
+            f"probabilities= has {net.n_actors} rows of {len(names)} numbers from 0 to 1, one row an actor; got shape "
+            f"{table.shape}"
+        )
+    possible = ((table >= 0) & (table <= 1)).all(axis=1) & (np.abs(table.sum(axis=1) - 1) <= 1e-6)
+    if not possible.all():
+        first = int(np.argmin(possible))
+        raise InvalidValueError(
+            f"probabilities= of {net.actor_names[first]!r}, row {first} counted from 0, are {table[first].tolist()}; "
+            f"they are numbers from 0 to 1, one for each of {', '.join(names)}, that add to 1"
+        )
 
 
 def _result(

@@ -154,11 +154,11 @@ def expected_confusion(
     names : sequence of str
         The groups, in the order of the columns of `probabilities`.
     probabilities : array
-        One row a name: P(group | name).
+        One row a name: P(group | name); each row adds to 1.
     labels : sequence of str
         One a name; empty where it has none, and then it is left out.
     weight : array, optional
-        One number a name, such as the ends of its ties where errors depend on activity.
+        One number from 0 a name, such as the ends of its ties where errors depend on activity.
 
     Examples
     --------

@@ -96,6 +96,79 @@ TEST_CASE("actors whose label is certain are not corrected") {
     CHECK(found.network.corrected[0] == doctest::Approx(found.network.labelled[0]));
     CHECK(found.actors_certain == 80.0);
     CHECK(found.actors_labelled == 0.0);
+    // Nor does it matter then that a confusion has no inverse.
+    options.of_actors = even_errors(population.truth.names, 0.75);
+    const LabelError singular =
+        label_error(links, population.truth, even_errors(population.truth.names, 0.75), options);
+    CHECK(singular.condition == 1.0);
+    CHECK(singular.ill_conditioned == 0.0);
+    CHECK(singular.confusion.share == even_errors(population.truth.names, 0.75).share);
+    for (std::size_t i = 0; i < 4; ++i) {
+        CHECK(singular.network.corrected[i] == doctest::Approx(singular.network.labelled[i]));
+        CHECK(singular.network.low[i] == doctest::Approx(found.network.low[i]));
+        CHECK(singular.network.unusable[i] == 0.0);
+    }
+    options.certain[7] = 0;
+    CHECK_THROWS_AS(
+        (void)label_error(links, population.truth, even_errors(population.truth.names, 0.75), options),
+        UndefinedError);
+}
+
+TEST_CASE("values that labels define are given where no interval can be") {
+    const auto measured = [](const std::vector<id_type>& label, const Confusion& confusion,
+                             const std::vector<std::string>& names) {
+        const Incidence links(6, 3, std::vector<Link>{{0, 0}, {1, 0}, {2, 1}, {3, 1}, {4, 2}, {5, 2}});
+        LabelErrorOptions options{.draws = 10, .label_sets = 2};
+        options.sampling.samples = 40;
+        return label_error(links, Grouping{"sector", label, names}, confusion, options);
+    };
+    const std::vector<std::string> two{"business", "research"};
+    const LabelError across = measured({0, 1, 0, 1, 0, 1}, even_errors(two, 0.0), two);
+    CHECK(across.network.labelled[0] == 1.0);
+    CHECK(across.network.corrected[0] == 1.0);
+    CHECK(across.network.unusable[0] == 0.0);
+    CHECK(std::isnan(across.network.low[0]));
+    CHECK(across.network.labelled[1] == doctest::Approx(-1.0));
+    CHECK(across.network.labelled[2] == doctest::Approx(1.0 - 15.0 / 9.0));
+    CHECK(across.network.labelled[3] == doctest::Approx(-1.0));
+    CHECK(across.overall.corrected[0] == 0.0);
+    CHECK(std::isnan(across.overall.low[0]));
+    const LabelError within = measured({0, 0, 0, 0, 0, 0}, even_errors({"business"}, 0.0), {"business"});
+    CHECK(within.network.labelled[0] == -1.0);
+    CHECK(within.network.corrected[0] == -1.0);
+    CHECK(std::isnan(within.network.labelled[1]));  // as assortativity(): 0/0
+    CHECK(std::isnan(within.network.labelled[2]));
+    CHECK(std::isnan(within.network.labelled[3]));
+    // With errors, ties that are all across are corrected to fewer than none within.
+    const LabelError unsure = measured({0, 1, 0, 1, 0, 1}, even_errors(two, 0.2), two);
+    CHECK(unsure.network.labelled[0] == 1.0);
+    CHECK(std::isnan(unsure.network.corrected[0]));
+    CHECK(unsure.network.unusable[0] > 0.05);
+}
+
+TEST_CASE("a group of the confusion that a network lacks takes nothing from its values") {
+    const LabelPopulation population({.actors = 60, .projects = 40});
+    RandomStream random(11, 12);
+    const Incidence links = population.network(random);
+    LabelErrorOptions options{.draws = 10, .label_sets = 3};
+    options.sampling.samples = 50;
+    const auto measured = [&](const std::vector<std::string>& names, double errors) {
+        return label_error(links, population.truth, even_errors(names, errors), options);
+    };
+    std::vector<std::string> more(population.truth.names);
+    more.emplace_back("nobody here");
+    const LabelError without = measured(population.truth.names, 0.0);
+    const LabelError with = measured(more, 0.0);
+    const LabelError wrong = measured(more, 0.05);
+    for (std::size_t i = 0; i < 4; ++i) {
+        CAPTURE(i);
+        CHECK(with.network.labelled[i] == doctest::Approx(without.network.labelled[i]));
+        CHECK(with.network.corrected[i] == doctest::Approx(without.network.corrected[i]));
+        CHECK(with.network.p[i] == without.network.p[i]);
+        CHECK(with.network.low[i] == doctest::Approx(without.network.low[i]));
+        CHECK(wrong.network.labelled[i] == doctest::Approx(without.network.labelled[i]));
+        CHECK_FALSE(std::isnan(wrong.network.p[i]));
+    }
 }
 
 TEST_CASE("what labels cannot tell apart cannot be said") {
@@ -143,7 +216,16 @@ TEST_CASE("rules that name sectors are refused, and so is what does not fit") {
     Rules rules{.name = "mine", .conditions = {{.among = {.sectors = {Sector::business}}}}};
     CHECK_THROWS_AS((void)label_error(net, groups, confusion, {}, {}, same_rules(rules, 1)), ValueError);
     CHECK_THROWS_AS((void)label_error(net.links(), groups, confusion, {.certain = {1}}), ValueError);
+    CHECK_THROWS_AS(
+        (void)label_error(net.links(), groups, confusion, {.certain = std::vector<std::uint8_t>(5000, 1)}),
+        ValueError);
     CHECK_THROWS_AS((void)label_error(net.links(), groups, confusion, {.probabilities = {1.0}}), ValueError);
+    CHECK_THROWS_AS(
+        (void)label_error(net.links(), groups, confusion, {.probabilities = {1.0, 0.0, 0.0, 0.0}}),
+        ValueError);
+    CHECK_THROWS_AS(
+        (void)label_error(net.links(), groups, confusion, {.probabilities = {1.0, 0.0, 1.0, 0.5}}),
+        ValueError);
     CHECK_THROWS_AS((void)label_error(net.links(), groups, even_errors({"business"}, 0.0)), ValueError);
     CHECK_THROWS_AS((void)label_error(net.links(), groups, confusion, {.draws = 1}), ValueError);
 }

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <limits>
+#include <string>
 #include <vector>
 
 #include "isthmus/core/errors.hpp"
@@ -63,6 +65,33 @@ TEST_CASE("what is no confusion is refused") {
     CHECK_THROWS_AS(exact_confusion({"a", "b"}, none), ValueError);
     const std::vector<double> unit{1, 0, 0, 1};
     CHECK_THROWS_AS(confusion_of({"a", "a"}, unit), ValueError);
+}
+
+TEST_CASE(
+    "an expected confusion refuses rows that are no probabilities, and weights that are none, by their row") {
+    const std::vector<std::string> names{"a", "b"};
+    const std::vector<id_type> labels{0, 1};
+    const std::vector<double> sound{0.9, 0.1, 0.2, 0.8};
+    const double infinite = std::numeric_limits<double>::infinity();
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const auto says = [&](const std::vector<double>& probabilities, const std::vector<double>& weight) {
+        try {
+            (void)expected_confusion(names, probabilities, labels, weight);
+        } catch (const ValueError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    CHECK(says(sound, {2, 0}).empty());
+    CHECK(says({0.9, 0.1 + 9e-7, 0.2, 0.8}, {}).empty());
+    CHECK(says(sound, {1, -3}).find("row 1 of the names, counted from 0, has the weight -3") == 0);
+    CHECK(says(sound, {infinite, 1}).find("row 0 of the names") == 0);
+    CHECK(says(sound, {nan, 1}).find("row 0 of the names") == 0);
+    CHECK(says({0.9, 0.1, 0.5, 0.25}, {}).find("row 1 of the probabilities, counted from 0, adds to 0.75") ==
+          0);
+    CHECK(says({0, 0, 0.2, 0.8}, {}).find("row 0 of the probabilities, counted from 0, adds to 0") == 0);
+    CHECK(says({0.9, 0.1, nan, 1}, {}).find("row 1 of the probabilities") == 0);
+    CHECK(says({1.5, -0.5, 0.2, 0.8}, {}).find("row 0 of the probabilities, counted from 0, holds 1.5") == 0);
 }
 
 TEST_CASE("rows and columns take the order of the names asked for") {

@@ -128,3 +128,57 @@ def test_rules_by_country_are_kept_and_rules_by_sector_refused(net: im.Partnersh
     mine = im.Rules("mine", [im.Condition.partners(1, sector="business")])
     with pytest.raises(im.errors.InvalidValueError, match="name sectors"):
         im.label_error(net, confusion=even(0.05), rules=mine, samples=20, draws=5)
+
+
+def pairs_of(sectors: list[str]) -> im.PartnershipNetwork:
+    """Three projects of two partners, with these sectors in turn."""
+    columns = {"project": list("AABBCC"), "actor": list("abcdef"), "sector": sectors}
+    return im.from_table(columns, project="project", actor="actor", sector="sector")
+
+
+def test_values_that_labels_define_are_given_where_no_interval_can_be() -> None:
+    across = pairs_of(["research", "business"] * 3)
+    exact = im.Confusion.exact(["business", "research"], np.eye(2))
+    found = im.label_error(across, confusion=exact, samples=20, draws=10)
+    plain = im.ei_index(across.cooperation(), by="sector", ties="weighted")
+    assert found.network["labelled"][0] == found.network["corrected"][0] == plain.network == 1
+    assert np.isnan(found.network["low"][0])
+    assert "ei: as labelled 1.000, corrected 1.000 (an interval cannot be given)" in repr(found)
+    assert "cannot be used" not in repr(found)
+    one = im.label_error(
+        pairs_of(["business"] * 6), confusion=im.Confusion.exact(["business"], [[1]]), samples=20, draws=10
+    )
+    assert one.network["labelled"][0] == -1
+    assert "assortativity: not defined by these labels" in repr(one)
+
+
+def test_a_group_that_the_network_lacks_takes_nothing_from_its_values(net: im.PartnershipNetwork) -> None:
+    more = im.Confusion.exact([*NAMES, "nobody"], np.full((5, 5), 0.01) + np.eye(5) * 0.95)
+    found = im.label_error(net, confusion=more, samples=20, draws=10)
+    same = im.label_error(net, confusion=even(0.0), samples=20, draws=10)
+    assert found.network["labelled"] == pytest.approx(same.network["labelled"])
+    assert np.isfinite(found.network["p"]).all()
+
+
+def test_a_confusion_that_corrects_nothing_needs_no_inverse(net: im.PartnershipNetwork) -> None:
+    certain = np.ones(net.n_actors, dtype=bool)
+    found = im.label_error(net, confusion=even(0.75), certain=certain, samples=20, draws=10)
+    assert found.network["corrected"] == pytest.approx(found.network["labelled"])
+    assert found.condition == 1
+    certain[0] = False
+    with pytest.raises(im.errors.UndefinedError, match="no inverse"):
+        im.label_error(net, confusion=even(0.75), certain=certain, samples=20, draws=10)
+
+
+@pytest.mark.parametrize("row", [[np.nan, 0.5, 0.25, 0.25], [0.0] * 4, [0.5, 0.5, 0.5, 0.0], [1.5, -0.5, 0.0, 0.0]])
+def test_probabilities_that_are_none_are_named_by_actor(net: im.PartnershipNetwork, row: list[float]) -> None:
+    table = np.full((net.n_actors, 4), 0.25)
+    table[7] = row
+    with pytest.raises(im.errors.InvalidValueError) as raised:
+        im.label_error(net, confusion=even(0.1), probabilities=table, samples=20)
+    assert f"{net.actor_names[7]!r}, row 7 counted from 0, are {row}" in str(raised.value)
+    assert "shape" not in str(raised.value)
+    table[7] = [0.25, 0.25, 0.25, 0.25 + 9e-7]
+    assert np.isfinite(
+        im.label_error(net, confusion=even(0.1), probabilities=table, samples=20, draws=5).network["p"][0]
+    )

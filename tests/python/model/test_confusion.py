@@ -47,3 +47,18 @@ def test_expected_confusion_is_the_sum_of_probabilities() -> None:
 def test_what_is_no_confusion_is_refused(call: object) -> None:
     with pytest.raises(im.errors.InvalidValueError):
         call()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "weight", "says"),
+    [
+        ([[1.0, 0.0], [0.0, 1.0]], [1, -2], "row 1 of the names, counted from 0, has the weight -2"),
+        ([[1.0, 0.0], [0.0, 1.0]], [np.inf, 1], "row 0 of the names, counted from 0, has the weight inf"),
+        ([[1.0, 0.0], [0.0, 0.0]], None, "row 1 of the probabilities, counted from 0, adds to 0"),
+        ([[1.0, 0.5], [0.0, 1.0]], None, "row 0 of the probabilities, counted from 0, adds to 1.5"),
+        ([[1.0, 0.0], [np.nan, 1.0]], None, "row 1 of the probabilities, counted from 0, holds NaN"),
+    ],
+)
+def test_rows_that_are_no_probabilities_are_named(probabilities: object, weight: object, says: str) -> None:
+    with pytest.raises(im.errors.InvalidValueError, match=says):
+        im.expected_confusion(["a", "b"], probabilities, ["a", "b"], weight=weight)  # type: ignore[arg-type]
