@@ -430,3 +430,16 @@ TEST_CASE("an actor is removed with all its rows; a country without an actor say
     CHECK(net.actor_count() == 2);
     CHECK(has(error_of<ParseError>("country,column,value,correction\nFR,sector,,business\n"), "country FR"));
 }
+
+TEST_CASE("a table of corrections with a header only has no correction") {
+    for (const char* text : {"actor,column,value,correction\n",
+                             "\xef\xbb\xbf"
+                             "actor,column,value,correction",
+                             "column,value,correction\r\n\r\n"}) {
+        CAPTURE(text);
+        CHECK(parse_corrections(text).empty());
+        CHECK(read_text(partners, parse_corrections(text)).network.actor_count() == 3);
+    }
+    CHECK(has(error_of<KeyError>("actor,value,correction\n"), "\"column\" is missing"));
+    CHECK_THROWS_AS(static_cast<void>(parse_csv("a,b\n")), ParseError);
+}
