@@ -92,7 +92,8 @@ struct Corrected {
 /// country, these before those of an actor in any, and these before those of all. Names of actors are followed: what one
 /// correction renames to X is renamed by a correction of X, of the same table or a later one; in a circle the last holds.
 /// `fields` tell which columns name actors and countries, and which a field means; a field that has no column gets one.
-/// O(cells + corrections log corrections), and the length of a chain of names for each cell that it renames.
+/// ValueError where more than 100 of them rename one actor one after the other. O(cells + corrections log corrections), and the
+/// names passed for each cell that is renamed more than once.
 [[nodiscard]] Corrected corrected(TextTable table, std::span<const CellCorrection> corrections,
                                   std::string_view file, const FieldColumns& fields = {});
 

@@ -170,12 +170,18 @@ class Lookup {
         return given.fields.contains(lower) || find_field(lower) != nullptr ? lower : one.column;
     }
 
+    /// Whether a comparable country is one: what is none is in lower case.
+    static bool is_code(std::string_view country) noexcept {
+        const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+        return country.size() == 2 && is_capital(country.front()) && is_capital(country.back());
+    }
+
     static bool is_meant(const RowActor& meant, const RowActor& actor) {
         if (actor.name != meant.name) {
             return false;
         }
         if (meant.country == empty_cell) {
-            return actor.country.empty() || find_country(actor.country) == nullptr;
+            return !is_code(actor.country);
         }
         return meant.country.empty() || meant.country == actor.country;
     }
@@ -512,13 +518,29 @@ class Correcting {
                     });
                     break;
                 }
+                require_end(taken);
                 taken.push_back(*next);
-                passed_[{c, row}] = taken;
                 if (corrections_[*next].correction == keep_cell) {
                     break;  // the name that it has by now
                 }
                 changes_[c][row] = *next;
             }
+            if (taken.size() > 1) {
+                passed_[{c, row}] = std::move(taken);
+            }
+        }
+    }
+
+    /// ValueError for names that go on and on.
+    void require_end(const std::vector<std::size_t>& taken) const {
+        constexpr std::size_t most = 100;
+        if (taken.size() >= most) {
+            const CellCorrection& one = corrections_[taken.back()];
+            throw ValueError("the corrections rename one actor more than " + std::to_string(most) +
+                             " times, one name after the other, as line " + std::to_string(one.line) +
+                             (one.table.empty() ? "" : " of " + one.table) + " renames " +
+                             detail::quoted(one.actor.empty() ? one.value : one.actor) +
+                             "; give each name its last one in one line");
         }
     }
 

@@ -569,6 +569,24 @@ TEST_CASE("a circle of names ends with its last line") {
     CHECK(names_of(read_text(text, tables_of({"a,,actor,,a\n"})).network) == Cells{"a", "b", "c"});
 }
 
+TEST_CASE("names that go on and on are refused, those of a long list are not") {
+    std::string lines;
+    std::string text = "project,partner\nA,a0\n";
+    for (int i = 0; i < 101; ++i) {
+        lines += "a" + std::to_string(i) + ",,actor,,a" + std::to_string(i + 1) + '\n';
+        if (i == 98) {
+            CHECK(names_of(read_text(text, tables_of({lines})).network) == Cells{"a99"});
+        }
+    }
+    try {
+        static_cast<void>(read_text(text, tables_of({lines})));
+        FAIL("no error");
+    } catch (const ValueError& error) {
+        CHECK(has(error.what(), "more than 100 times"));
+        CHECK(has(error.what(), "line 101 of 1.csv renames \"a99\""));
+    }
+}
+
 TEST_CASE("a later line for a country reaches those who were renamed") {
     constexpr std::string_view text = "project,partner,country\nA,a,\nA,b,IT\n";
     const auto net = read_text(text, tables_of({"a,(empty),actor,,b\n", "b,(EMPTY),country,,IT\n"})).network;
