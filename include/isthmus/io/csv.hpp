@@ -49,14 +49,15 @@ struct CsvOptions {
     Progress progress = {};
     std::optional<CsvHeader> header = {};  ///< the first record without
     IssueRows issue_rows =
-        IssueRows::first;  ///< whether every record with an issue is named, however many there are
+        IssueRows::first;        ///< whether every record with an issue is named, however many there are
+    std::size_t least_rows = 1;  ///< with fewer records below its header a text is no table; 0 or 1
 };
 
 /// Reads a table with a header. Fields may be quoted, with quotes doubled and line breaks inside; records end in LF,
 /// CRLF or CR; a byte order mark, Excel's line "sep=;" and empty lines are skipped. Issues, not errors: a record with
 /// too few fields or with content beyond the last column, a quote in a field that is not quoted or text after one that
 /// is (both kept), a header twice, records without content (left out). ParseError, with line and what to do: an empty
-/// text, no record below the header, an unclosed quote, a NUL byte, UTF-16, bytes that are not UTF-8, a workbook.
+/// text, no record below the header (unless there may be none), an unclosed quote, a NUL byte, UTF-16, bytes that are not UTF-8, a workbook.
 /// ValueError for a delimiter that is a quote, a line break or not ASCII. O(bytes).
 [[nodiscard]] TextTable parse_csv(std::string_view text, const CsvOptions& options = {});
 

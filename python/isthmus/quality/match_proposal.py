@@ -14,7 +14,7 @@ from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_choice
 from isthmus.core.table import Table
 from isthmus.model.network import PartnershipNetwork
-from isthmus.quality.decisions import Decisions
+from isthmus.quality.decisions import Decisions, countries_of_lines
 
 __all__ = ["propose_matches"]
 
@@ -87,8 +87,9 @@ def propose_matches(
     values = [names[i] for i in chosen]
     whole = [names[i] for i in found["representative"][rows]]
     merged = [name if relation == "same" else "" for name, relation in zip(whole, relations, strict=True)]
+    meant = countries_of_lines(names, countries)
     columns = {
-        "country": _texts([countries[i] or "" for i in chosen]),
+        "country": _texts([meant[i] for i in chosen]),
         "column": _texts(["actor"] * len(values)),
         "value": _texts(values),
         "correction": _texts(merged),

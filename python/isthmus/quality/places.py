@@ -11,6 +11,7 @@ from isthmus import _core
 from isthmus.core.kinds import require_kind, require_text
 from isthmus.core.table import Table
 from isthmus.model.network import PartnershipNetwork
+from isthmus.quality.decisions import countries_of_lines
 from isthmus.quality.regions import RegionVintage
 
 __all__ = ["PlaceReading", "Town", "place_of", "propose_places"]
@@ -185,8 +186,8 @@ def propose_places(
     numbers = found["actor"]
     names = actors["name"]
     codes, labels = actors["country"]
-    countries = ["" if codes[i] < 0 else labels[codes[i]] for i in numbers]
-    columns: dict[str, Any] = {"country": np.array(countries, dtype=object)}
+    countries = countries_of_lines(names, [None if code < 0 else labels[code] for code in codes])
+    columns: dict[str, Any] = {"country": np.array([countries[i] for i in numbers], dtype=object)}
     for name in ("column", "value", "correction", "issue", "reason"):
         columns[name] = np.array(found[name], dtype=object)
     columns["participations"] = found["participations"]

@@ -14,7 +14,7 @@ from isthmus.core.kinds import require_kind
 from isthmus.core.table import Table
 from isthmus.model.actors import column_of
 from isthmus.model.network import PartnershipNetwork
-from isthmus.quality.decisions import Decisions
+from isthmus.quality.decisions import Decisions, countries_of_lines
 from isthmus.quality.sector_words import KindDecision, read_policies
 
 __all__ = ["propose_sectors"]
@@ -120,7 +120,7 @@ def propose_sectors(
         return np.array([values[i] or "" for i in rows], dtype=object)
 
     columns: dict[str, Any] = {
-        "country": texts(known["country"]),
+        "country": texts(countries_of_lines(names, known["country"])),
         "column": np.array(["sector"] * len(rows), dtype=object),
         "value": texts(known["sector_code"]),
         "correction": np.array(

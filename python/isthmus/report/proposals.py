@@ -18,6 +18,7 @@ from isthmus.core.text import count, percent
 from isthmus.io.files import csv_bytes, write_bytes
 from isthmus.io.read import ReadOptions, read
 from isthmus.model.network import PartnershipNetwork
+from isthmus.quality.decisions import NO_COUNTRY
 from isthmus.quality.match_proposal import propose_matches
 from isthmus.quality.sector_proposal import propose_sectors
 
@@ -124,7 +125,7 @@ def proposed_sectors(net: PartnershipNetwork) -> ProposedSectors | None:
     wrong: dict[str, list[float]] = {name: [] for name in SECTORS}
     basis: dict[str, int] = {}
     for i, (name, country) in enumerate(zip(found.index, found["country"].tolist(), strict=True)):
-        sector, code = stated[str(name), country]
+        sector, code = stated[str(name), "" if country == NO_COUNTRY else country]
         if sector == found["correction"][i] and code == sector:  # a sector that a source states has a code of its own
             wrong[sector].append(1.0 - float(found[sector.replace(" ", "_")][i]))
             basis[found["basis"][i]] = basis.get(found["basis"][i], 0) + 1

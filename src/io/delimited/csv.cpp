@@ -316,7 +316,7 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
         }
     }
     issues.finish();
-    if (table.rows() == 0) {
+    if (table.rows() < options.least_rows) {
         throw ParseError(options.file + ": there is a header (" + in_quotes(table.names[0]) +
                          ", ...) but no row below it");
     }

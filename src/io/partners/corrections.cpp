@@ -58,26 +58,43 @@ std::int64_t row_number(std::string_view text, const std::string& where) {
 
 using RowActor = ComparableActor;
 
+std::string in_lower_case(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) {
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return lower;
+}
+
+/// A cell as corrections see it, and whose row it stands in.
+struct SeenCell {
+    std::int64_t row = 0;  ///< 0: lines of one row do not count
+    std::span<const RowActor> actors = {};
+    std::string_view text = {};
+    bool is_country = false;  ///< of a column of countries
+};
+
 /// Which correction fits a row or a cell.
 class Lookup {
   public:
-    Lookup(std::span<const CellCorrection> corrections, std::string_view file)
+    Lookup(std::span<const CellCorrection> corrections, std::string_view file, const Corrected& given)
         : corrections_(corrections), actors_(corrections.size()) {
         for (std::size_t i = 0; i < corrections.size(); ++i) {
             const CellCorrection& one = corrections[i];
             if (!one.file.empty() && one.file != file) {
                 continue;
             }
+            const std::string key = key_of(one, given);
             names_actors_ = names_actors_ || !one.actor.empty();
             actors_[i] = comparable_actor(one.actor, one.country);
             if (one.row > 0) {
-                by_row_[{key_of(one), one.row}].push_back(i);
+                by_row_[{key, one.row}].push_back(i);
             } else if (!one.actor.empty()) {
-                by_actor_[{key_of(one), actors_[i].name}].push_back(i);
+                by_actor_[{key, actors_[i].name}].push_back(i);
             } else {
-                by_value_[{one.column, one.value}].push_back(i);
+                by_value_[{key, one.value}].push_back(i);
             }
-            columns_.insert(key_of(one));
+            columns_.insert(key);
         }
     }
 
@@ -87,55 +104,107 @@ class Lookup {
 
     /// Whether `a` goes before `b`.
     [[nodiscard]] bool is_before(std::size_t a, std::size_t b) const {
-        const auto rank = [&](std::size_t i) {
-            const CellCorrection& one = corrections_[i];
-            return std::tuple(~one.order, one.row > 0 ? 0 : one.actor.empty() ? 2 : 1, i);
-        };
-        return rank(a) < rank(b);
+        return std::tuple(rank_of(a), a) < std::tuple(rank_of(b), b);
     }
+    /// Whether only their places in one table tell which of the two goes before.
+    [[nodiscard]] bool are_equal(std::size_t a, std::size_t b) const { return rank_of(a) == rank_of(b); }
 
-    /// The first correction of `column` that fits a cell of a row; `actors` are who takes part in it.
-    [[nodiscard]] std::optional<std::size_t> change(const std::string& column, std::int64_t row,
-                                                    std::span<const RowActor> actors,
-                                                    std::string_view cell) const {
-        std::optional<std::size_t> best;
+    /// The corrections of `column` that fit a cell of a row, of which the first is taken.
+    [[nodiscard]] std::vector<std::size_t> fitting(const std::string& column, const SeenCell& cell) const {
+        std::vector<std::size_t> found;
         const auto look = [&](const auto& map, const auto& key) {
-            const auto found = map.find(key);
-            if (found == map.end()) {
+            const auto lines = map.find(key);
+            if (lines == map.end()) {
                 return;
             }
-            for (const std::size_t i : found->second) {
-                if ((!best || is_before(i, *best)) && fits(i, actors, cell)) {
-                    best = i;
+            for (const std::size_t i : lines->second) {
+                if (fits(i, cell)) {
+                    found.push_back(i);
                 }
             }
         };
-        look(by_row_, std::tuple(column, row));
-        for (const RowActor& actor : actors) {
-            look(by_actor_, std::tuple(column, actor.name));
+        look(by_row_, std::tuple(column, cell.row));
+        for (auto actor = cell.actors.begin(); actor != cell.actors.end(); ++actor) {
+            const bool is_known = std::any_of(cell.actors.begin(), actor, [&](const RowActor& other) {
+                return other.name == actor->name;  // the same in another country
+            });
+            if (!is_known) {
+                look(by_actor_, std::tuple(column, actor->name));
+            }
         }
-        look(by_value_, std::tuple(column, std::string(trimmed(cell))));
-        return best;
+        look(by_value_, std::tuple(column, std::string(trimmed(cell.text))));
+        put_first(found);
+        return found;
+    }
+
+    /// Puts that which is taken in front.
+    void put_first(std::vector<std::size_t>& found) const {
+        const auto first = std::min_element(found.begin(), found.end(),
+                                            [&](std::size_t a, std::size_t b) { return is_before(a, b); });
+        if (first != found.end()) {
+            std::iter_swap(found.begin(), first);
+        }
     }
 
   private:
-    /// Rows are removed by corrections of no column, whatever column they name.
-    static std::string key_of(const CellCorrection& one) {
-        return one.correction == remove_row ? std::string() : one.column;
+    /// The later table, then what is more particular.
+    [[nodiscard]] std::pair<std::uint32_t, int> rank_of(std::size_t i) const {
+        const CellCorrection& one = corrections_[i];
+        const int breadth = one.row > 0 ? 0 : one.actor.empty() ? 3 : !one.country.empty() ? 1 : 2;
+        return {~one.order, breadth};
     }
 
-    [[nodiscard]] bool fits(std::size_t i, std::span<const RowActor> actors, std::string_view cell) const {
-        const CellCorrection& one = corrections_[i];
-        const RowActor& meant = actors_[i];
-        if (!one.actor.empty() && std::none_of(actors.begin(), actors.end(), [&](const RowActor& actor) {
-                return actor.name == meant.name && (meant.country.empty() || meant.country == actor.country);
-            })) {
+    /// Rows are removed by corrections of no column, whatever column they name. Fields go by their names in any case, headers as
+    /// they stand.
+    static std::string key_of(const CellCorrection& one, const Corrected& given) {
+        if (one.correction == remove_row) {
+            return {};
+        }
+        const TextTable& table = given.table;
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            if (table.names[c] == one.column && !table.columns[c].empty()) {
+                return one.column;
+            }
+        }
+        const std::string lower = in_lower_case(one.column);
+        return given.fields.contains(lower) || find_field(lower) != nullptr ? lower : one.column;
+    }
+
+    /// Whether a comparable country is one: what is none is in lower case.
+    static bool is_code(std::string_view country) noexcept {
+        const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+        return country.size() == 2 && is_capital(country.front()) && is_capital(country.back());
+    }
+
+    static bool is_meant(const RowActor& meant, const RowActor& actor) {
+        if (actor.name != meant.name) {
             return false;
         }
+        if (meant.country == empty_cell) {
+            return !is_code(actor.country);
+        }
+        return meant.country.empty() || meant.country == actor.country;
+    }
+
+    [[nodiscard]] bool fits(std::size_t i, const SeenCell& cell) const {
+        const CellCorrection& one = corrections_[i];
+        if (!one.actor.empty() &&
+            std::none_of(cell.actors.begin(), cell.actors.end(),
+                         [&](const RowActor& actor) { return is_meant(actors_[i], actor); })) {
+            return false;
+        }
+        if (one.correction == remove_row || one.value.empty() || one.value == trimmed(cell.text)) {
+            return true;
+        }
+        if (one.row == 0 && one.actor.empty()) {
+            return false;
+        }
+        const Country* const country = cell.is_country ? find_country(one.value) : nullptr;
+        if (country != nullptr) {
+            return find_country(trimmed(cell.text)) == country;
+        }
         // Issues tell what was understood: DE224 of "DE224 / Deggendorf", 2016-07-01 of 2016/07/01.
-        return one.correction == remove_row || one.value.empty() || one.value == trimmed(cell) ||
-               ((one.row > 0 || !one.actor.empty()) &&
-                detail::name_key(cell).find(detail::name_key(one.value)) != std::string::npos);
+        return detail::name_key(cell.text).find(detail::name_key(one.value)) != std::string::npos;
     }
 
     std::span<const CellCorrection> corrections_;
@@ -154,31 +223,27 @@ class Correcting {
   public:
     Correcting(Corrected& result, std::span<const CellCorrection> corrections, const Lookup& lookup)
         : result_(&result), corrections_(corrections), lookup_(&lookup), rows_(result.table.rows()) {
+        for (const auto* field : {"actor", "actor_id", "country", "country_code"}) {
+            const auto found = result.fields.find(field);
+            who_[field] = found == result.fields.end() ? std::vector<std::size_t>{} : found->second;
+        }
         add_columns();
         changes_.resize(result.table.columns.size());
-        if (lookup.names_actors()) {
-            for (const auto* field : {"actor", "actor_id", "country", "country_code"}) {
-                const auto found = result.fields.find(field);
-                who_[field] = found == result.fields.end() ? std::vector<std::size_t>{} : found->second;
-            }
-        }
     }
 
-    /// What names an actor first: the others go by its names before and after.
+    /// Names of actors first, and where they are: the others go by these before and after.
     void decide() {
-        const auto is_of_who = [&](std::size_t column) {
-            return std::any_of(who_.begin(), who_.end(), [&](const auto& part) {
-                return std::find(part.second.begin(), part.second.end(), column) != part.second.end();
-            });
-        };
-        for (const bool first : {true, false}) {
-            for (std::size_t row = 0; row < rows_ && !targets_.empty(); ++row) {
-                const std::vector<RowActor> actors = actors_of(row, first);
-                for (const auto& [key, columns] : targets_) {
-                    if (is_of_who(columns.front()) == first) {
-                        decide_cell(key, columns, row, actors);
-                    }
-                }
+        for (std::size_t row = 0; row < rows_ && !all_targets_are_empty(); ++row) {
+            if (!names_.empty()) {
+                decide_all(names_, row, {actor_of(row, false)});
+                follow_names(row);
+            }
+            if (!countries_.empty()) {
+                forget_countries(row);
+                decide_all(countries_, row, actors_where_it_was(row));
+            }
+            if (!others_.empty()) {
+                decide_all(others_, row, actors_of(row));
             }
         }
     }
@@ -187,10 +252,18 @@ class Correcting {
         TextTable& table = result_->table;
         kept_.assign(rows_, true);
         for (std::size_t row = 0; row < rows_ && lookup_->columns().contains(std::string()); ++row) {
-            const std::vector<RowActor> actors = actors_of(row, false);
-            if (const auto removal = lookup_->change({}, table.lines[row], actors, {})) {
-                ++result_->cells[*removal];
-                kept_[row] = false;
+            const std::vector<RowActor> actors = actors_of(row);
+            const auto found = lookup_->fitting({}, {table.lines[row], actors});
+            if (found.empty()) {
+                continue;
+            }
+            ++result_->cells[found.front()];
+            kept_[row] = false;
+            outdo(found, {});
+            for (std::size_t c = 0; c < changes_.size(); ++c) {
+                if (change_of(c, row) != nothing) {
+                    lose(change_of(c, row), found.front(), table.cell(row, c));
+                }
             }
         }
     }
@@ -203,6 +276,13 @@ class Correcting {
                 write_column(c);
             }
         }
+        for (const auto& [cell, lines] : passed_) {
+            if (kept_[cell.second]) {
+                for (const std::size_t line : lines) {
+                    result_->cells[line] += line == changes_[cell.first][cell.second] ? 0U : 1U;
+                }
+            }
+        }
         std::vector<std::uint32_t> lines;
         for (std::size_t row = 0; row < rows_; ++row) {
             if (kept_[row]) {
@@ -213,6 +293,22 @@ class Correcting {
     }
 
   private:
+    /// A column or field that is corrected, and where.
+    struct Target {
+        std::string key;
+        std::vector<std::size_t> columns;
+        bool is_country = false;
+    };
+
+    [[nodiscard]] bool is_column_of(std::size_t column, std::string_view field) const {
+        const auto& columns = who_.find(field)->second;
+        return std::find(columns.begin(), columns.end(), column) != columns.end();
+    }
+
+    [[nodiscard]] bool all_targets_are_empty() const noexcept {
+        return names_.empty() && countries_.empty() && others_.empty();
+    }
+
     /// Columns of fields that the table does not have, and where each correction is to be written.
     void add_columns() {
         TextTable& table = result_->table;
@@ -227,19 +323,44 @@ class Correcting {
             if (columns.empty() && field != result_->fields.end()) {
                 columns = field->second;
             } else if (columns.empty() && !result_->fields.empty() && find_field(key) != nullptr) {
-                TextColumn added;
-                for (std::size_t row = 0; row < rows_; ++row) {
-                    added.push_back({});
-                }
-                columns.push_back(table.columns.size());
-                table.names.push_back(key);
-                table.columns.push_back(std::move(added));
-                result_->fields[key] = columns;
+                columns.push_back(add_column(key));
             }
-            if (!columns.empty() && !key.empty()) {
-                targets_.emplace_back(key, std::move(columns));
+            if (columns.empty() || key.empty()) {
+                continue;
             }
+            const std::size_t first = columns.front();
+            const bool is_name = is_column_of(first, "actor") || is_column_of(first, "actor_id");
+            const bool is_country = is_column_of(first, "country") || is_column_of(first, "country_code");
+            (is_name      ? names_
+             : is_country ? countries_
+                          : others_)
+                .push_back({key, std::move(columns), is_country});
         }
+    }
+
+    std::size_t add_column(const std::string& field) {
+        TextTable& table = result_->table;
+        TextColumn added;
+        for (std::size_t row = 0; row < rows_; ++row) {
+            added.push_back({});
+        }
+        table.names.push_back(field);
+        table.columns.push_back(std::move(added));
+        result_->fields[field] = {table.columns.size() - 1};
+        if (const auto part = who_.find(field); part != who_.end()) {
+            part->second = result_->fields[field];
+        }
+        return table.columns.size() - 1;
+    }
+
+    [[nodiscard]] std::size_t change_of(std::size_t column, std::size_t row) const {
+        return changes_[column].empty() ? nothing : changes_[column][row];
+    }
+
+    /// What a correction makes of a cell.
+    [[nodiscard]] std::string_view text_after(std::size_t change, std::string_view cell) const {
+        const std::string_view text = corrections_[change].correction;
+        return text == keep_cell ? trimmed(cell) : text == empty_cell ? std::string_view{} : text;
     }
 
     [[nodiscard]] std::string_view text_of(std::size_t row, const std::vector<std::size_t>& columns,
@@ -249,10 +370,8 @@ class Correcting {
             if (!result_->table.columns[c].empty()) {
                 text = trimmed(detail::without_guard(result_->table.cell(row, c)));
             }
-            const std::size_t change = is_changed && !changes_[c].empty() ? changes_[c][row] : nothing;
-            if (change != nothing && corrections_[change].correction != keep_cell) {
-                text = corrections_[change].correction == empty_cell ? std::string_view{}
-                                                                     : corrections_[change].correction;
+            if (is_changed && change_of(c, row) != nothing) {
+                text = text_after(change_of(c, row), text);
             }
             if (!text.empty()) {
                 return text;
@@ -261,50 +380,205 @@ class Correcting {
         return {};
     }
 
-    [[nodiscard]] RowActor actor_of(std::size_t row, bool is_changed) const {
-        std::string_view name = text_of(row, who_.at("actor"), is_changed);
-        name = name.empty() ? text_of(row, who_.at("actor_id"), is_changed) : name;
-        std::string_view country = text_of(row, who_.at("country"), is_changed);
-        country = country.empty() ? text_of(row, who_.at("country_code"), is_changed) : country;
-        return comparable_actor(name, country);
+    [[nodiscard]] std::string_view country_of(std::size_t row, bool is_changed) const {
+        const std::string_view country = text_of(row, who_.at("country"), is_changed);
+        const std::string_view code = text_of(row, who_.at("country_code"), is_changed);
+        const bool goes_by_code = country.empty() || (!code.empty() && find_country(country) == nullptr);
+        return goes_by_code ? code : country;
     }
 
-    /// Who takes part in a row: by the names it has, and by those it gets.
-    [[nodiscard]] std::vector<RowActor> actors_of(std::size_t row, bool only_before) const {
-        if (who_.empty()) {
+    [[nodiscard]] RowActor actor_of(std::size_t row, bool is_changed) const {
+        if (!lookup_->names_actors()) {
             return {};
         }
-        std::vector<RowActor> actors{actor_of(row, false)};
-        if (!only_before) {
-            actors.push_back(actor_of(row, true));
+        std::string_view name = text_of(row, who_.at("actor"), is_changed);
+        name = name.empty() ? text_of(row, who_.at("actor_id"), is_changed) : name;
+        return comparable_actor(name, country_of(row, is_changed));
+    }
+
+    /// The names that a row's actor passed on the way to its last one.
+    [[nodiscard]] std::vector<std::string_view> names_passed(std::size_t row) const {
+        std::vector<std::string_view> names;
+        for (const std::size_t c : who_.at("actor")) {
+            if (const auto passed = passed_.find({c, row}); passed != passed_.end()) {
+                for (const std::size_t line : passed->second) {
+                    names.push_back(text_after(line, {}));
+                }
+            }
+        }
+        return names;
+    }
+
+    /// Who takes part in a row: by the names it has and gets, in the country that it has.
+    [[nodiscard]] std::vector<RowActor> actors_where_it_was(std::size_t row) const {
+        if (!lookup_->names_actors()) {
+            return {};
+        }
+        std::vector<RowActor> actors{actor_of(row, false), actor_of(row, true)};
+        actors.back().country = actors.front().country;
+        for (const std::string_view name : names_passed(row)) {
+            actors.push_back({normalized_name(name), actors.front().country});
         }
         return actors;
     }
 
-    void decide_cell(const std::string& key, const std::vector<std::size_t>& columns, std::size_t row,
-                     const std::vector<RowActor>& actors) {
+    /// And in the one that it gets.
+    [[nodiscard]] std::vector<RowActor> actors_of(std::size_t row) const {
+        if (!lookup_->names_actors()) {
+            return {};
+        }
+        std::vector<RowActor> actors{actor_of(row, false), actor_of(row, true)};
+        for (const std::string_view name : names_passed(row)) {
+            for (const std::size_t i : {0U, 1U}) {
+                actors.push_back({normalized_name(name), actors[i].country});
+            }
+        }
+        return actors;
+    }
+
+    void decide_all(const std::vector<Target>& targets, std::size_t row,
+                    const std::vector<RowActor>& actors) {
+        for (const Target& target : targets) {
+            decide_cell(target, row, actors);
+        }
+    }
+
+    void decide_cell(const Target& target, std::size_t row, const std::vector<RowActor>& actors) {
         const TextTable& table = result_->table;
-        const bool is_field = table.names[columns.front()] != key;
+        const std::vector<std::size_t>& columns = target.columns;
+        const bool is_field = table.names[columns.front()] != target.key;
         const auto said = std::find_if(columns.begin(), columns.end(), [&](std::size_t c) {
             return !table.columns[c].empty() && !trimmed(table.cell(row, c)).empty();
         });
         for (std::size_t i = 0; i < (is_field ? 1 : columns.size()); ++i) {
             const std::size_t c = is_field ? (said == columns.end() ? columns.front() : *said) : columns[i];
-            const auto change = table.columns[c].empty()
-                                    ? std::nullopt
-                                    : lookup_->change(key, table.lines[row], actors, table.cell(row, c));
-            if (change) {
-                take(c, row, *change);
+            if (table.columns[c].empty()) {
+                continue;
+            }
+            const std::string_view cell = table.cell(row, c);
+            std::vector<std::size_t> found =
+                lookup_->fitting(target.key, {table.lines[row], actors, cell, target.is_country});
+            if (found.empty()) {
+                continue;
+            }
+            if (change_of(c, row) != nothing) {  // under another name of the column
+                found.push_back(change_of(c, row));
+                lookup_->put_first(found);
+            }
+            changes_[c].resize(rows_, nothing);
+            changes_[c][row] = found.front();
+            outdo(found, cell);
+        }
+    }
+
+    /// The first of those that fit a cell is taken, which the others are to know.
+    void outdo(const std::vector<std::size_t>& found, std::string_view cell) {
+        for (std::size_t i = 1; i < found.size() && !is_trial_; ++i) {
+            lose(found[i], found.front(), cell);
+        }
+    }
+
+    void lose(std::size_t loser, std::size_t winner, std::string_view cell) {
+        OutdoneCorrection& one = result_->outdone[loser];
+        ++one.cells;
+        if (text_after(loser, cell) == text_after(winner, cell)) {
+            return;
+        }
+        const bool by_equal = lookup_->are_equal(loser, winner);
+        if (!one.by || (by_equal && !one.by_equal)) {
+            one.by = winner;
+            one.by_equal = by_equal;
+        }
+    }
+
+    void forget_countries(std::size_t row) {
+        for (const Target& target : countries_) {
+            for (const std::size_t c : target.columns) {
+                if (!changes_[c].empty()) {
+                    changes_[c][row] = nothing;
+                }
             }
         }
     }
 
-    void take(std::size_t column, std::size_t row, std::size_t change) {
-        std::vector<std::size_t>& changes = changes_[column];
-        changes.resize(rows_, nothing);
-        if (changes[row] == nothing || lookup_->is_before(change, changes[row])) {
-            changes[row] = change;
+    /// What an actor was renamed to is renamed by the lines of that name, of the same table or a later one.
+    void follow_names(std::size_t row) {
+        for (const std::size_t c : who_.at("actor")) {
+            const std::size_t start = change_of(c, row);
+            if (start == nothing) {
+                continue;
+            }
+            std::vector<std::size_t> taken{start};
+            std::set<std::size_t> known{start};
+            for (auto next = next_name(c, row, known); next; next = next_name(c, row, known)) {
+                if (!known.insert(*next).second) {
+                    const auto circle = std::find(taken.begin(), taken.end(), *next);
+                    changes_[c][row] = *std::max_element(circle, taken.end(), [&](auto a, auto b) {
+                        return std::pair(corrections_[a].order, a) < std::pair(corrections_[b].order, b);
+                    });
+                    break;
+                }
+                require_end(taken);
+                taken.push_back(*next);
+                if (corrections_[*next].correction == keep_cell) {
+                    break;  // the name that it has by now
+                }
+                changes_[c][row] = *next;
+            }
+            if (taken.size() > 1) {
+                passed_[{c, row}] = std::move(taken);
+            }
         }
+    }
+
+    /// ValueError for names that go on and on.
+    void require_end(const std::vector<std::size_t>& taken) const {
+        constexpr std::size_t most = 100;
+        if (taken.size() >= most) {
+            const CellCorrection& one = corrections_[taken.back()];
+            throw ValueError("the corrections rename one actor more than " + std::to_string(most) +
+                             " times, one name after the other, as line " + std::to_string(one.line) +
+                             (one.table.empty() ? "" : " of " + one.table) + " renames " +
+                             detail::quoted(one.actor.empty() ? one.value : one.actor) +
+                             "; give each name its last one in one line");
+        }
+    }
+
+    /// The line that renames what stands in a cell by now; `known` are those that led to it.
+    std::optional<std::size_t> next_name(std::size_t c, std::size_t row, const std::set<std::size_t>& known) {
+        const CellCorrection& last = corrections_[changes_[c][row]];
+        if (last.correction == keep_cell || last.correction == empty_cell) {
+            return std::nullopt;
+        }
+        is_trial_ = true;
+        decide_all(countries_, row, actors_where_it_was(row));
+        is_trial_ = false;
+        std::vector<RowActor> actors;
+        if (lookup_->names_actors()) {
+            for (const bool is_changed : {false, true}) {
+                actors.push_back(comparable_actor(last.correction, country_of(row, is_changed)));
+            }
+        }
+        std::vector<std::size_t> found;
+        for (const Target& target : names_) {
+            if (std::find(target.columns.begin(), target.columns.end(), c) != target.columns.end()) {
+                for (const std::size_t i : lookup_->fitting(target.key, {0, actors, last.correction})) {
+                    if (corrections_[i].order >= last.order) {
+                        found.push_back(i);
+                    }
+                }
+            }
+        }
+        if (found.empty()) {
+            return std::nullopt;
+        }
+        lookup_->put_first(found);
+        const std::size_t next = found.front();
+        if (!known.contains(next)) {
+            std::erase_if(found, [&](std::size_t i) { return known.contains(i); });
+            outdo(found, last.correction);
+        }
+        return next;
     }
 
     void write_column(std::size_t c) {
@@ -317,18 +591,13 @@ class Correcting {
             if (!kept_[row]) {
                 continue;
             }
-            const std::size_t change = changes_[c].empty() ? nothing : changes_[c][row];
+            const std::size_t change = change_of(c, row);
             const bool is_written = change != nothing && corrections_[change].correction != keep_cell;
             numbers.push_back(!is_written && table.is_number(row, c));
             if (change != nothing) {
                 ++result_->cells[change];
             }
-            if (!is_written) {
-                changed.push_back(column[row]);
-                continue;
-            }
-            const std::string& text = corrections_[change].correction;
-            changed.push_back(text == empty_cell ? std::string_view{} : text);
+            changed.push_back(is_written ? text_after(change, {}) : column[row]);
         }
         column = std::move(changed);
         if (c < table.numbers.size()) {
@@ -340,12 +609,25 @@ class Correcting {
     std::span<const CellCorrection> corrections_;
     const Lookup* lookup_;
     std::size_t rows_;
-    std::vector<std::pair<std::string, std::vector<std::size_t>>> targets_;
+    std::vector<Target> names_, countries_, others_;  ///< in the order in which they are decided
     std::map<std::string, std::vector<std::size_t>, std::less<>> who_;
     std::vector<std::vector<std::size_t>>
         changes_;  ///< a correction or nothing a row; empty for a column as it was
+    /// Of cells, by column and row, that were renamed more than once: the corrections, one after the other.
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> passed_;
     std::vector<bool> kept_;
+    bool is_trial_ = false;  ///< what is decided is not yet final
 };
+
+/// The words in brackets as they are written here, in whatever case they stand; other texts as they are.
+std::string with_words(std::string_view text) {
+    for (const std::string_view word : {remove_row, empty_cell, keep_cell}) {
+        if (in_lower_case(text) == word) {
+            return std::string(word);
+        }
+    }
+    return std::string(text);
+}
 
 /// ParseError for a line that does not say what it changes.
 void require_sense(const CellCorrection& one, const std::string& where) {
@@ -369,6 +651,9 @@ void require_sense(const CellCorrection& one, const std::string& where) {
 
 ComparableActor comparable_actor(std::string_view name, std::string_view country) {
     const std::string_view plain = trimmed(country);
+    if (plain == empty_cell) {
+        return {normalized_name(name), std::string(plain)};
+    }
     const Country* found = plain.empty() ? nullptr : find_country(plain);
     return {normalized_name(name), found != nullptr ? std::string(found->iso2) : normalized_name(plain)};
 }
@@ -376,7 +661,8 @@ ComparableActor comparable_actor(std::string_view name, std::string_view country
 std::vector<CellCorrection> parse_corrections(std::string_view text, const std::string& file,
                                               const ReadLimits& limits) {
     const CsvDialect dialect = sniff_csv(text);
-    const TextTable table = parse_csv(text, {.file = file, .delimiter = dialect.delimiter, .limits = limits});
+    const TextTable table =
+        parse_csv(text, {.file = file, .delimiter = dialect.delimiter, .limits = limits, .least_rows = 0});
     const Cells files(table, "file");
     const Cells rows(table, "row");
     const Cells columns(table, "column");
@@ -405,10 +691,10 @@ std::vector<CellCorrection> parse_corrections(std::string_view text, const std::
                            row_number(rows[i], where),
                            std::string(columns[i]),
                            std::string(values[i]),
-                           std::string(changes[i]),
+                           with_words(changes[i]),
                            table.lines[i],
                            std::string(actors[i]),
-                           std::string(countries[i]),
+                           with_words(countries[i]),
                            std::string(authors[i]),
                            std::string(days[i]),
                            file};
@@ -438,33 +724,17 @@ std::vector<CellCorrection> read_corrections(std::span<const std::string> files,
 
 Corrected corrected(TextTable table, std::span<const CellCorrection> corrections, std::string_view file,
                     const FieldColumns& fields) {
-    Corrected result{std::move(table), std::vector<std::size_t>(corrections.size(), 0), fields};
+    Corrected result{std::move(table), std::vector<std::size_t>(corrections.size(), 0), fields,
+                     std::vector<OutdoneCorrection>(corrections.size())};
     if (corrections.empty()) {
         return result;
     }
-    const Lookup lookup(corrections, file);
+    const Lookup lookup(corrections, file, result);
     Correcting correcting(result, corrections, lookup);
     correcting.decide();
     correcting.remove_rows();
     correcting.write();
     return result;
-}
-
-std::vector<std::pair<std::size_t, std::size_t>> conflicts_of(std::span<const CellCorrection> corrections) {
-    using Key = std::tuple<std::uint32_t, std::string, std::int64_t, std::string, std::string, std::string,
-                           std::string>;
-    std::map<Key, std::size_t> first;
-    std::vector<std::pair<std::size_t, std::size_t>> conflicts;
-    for (std::size_t i = 0; i < corrections.size(); ++i) {
-        const CellCorrection& one = corrections[i];
-        const ComparableActor actor = comparable_actor(one.actor, one.country);
-        const auto [at, is_new] = first.emplace(
-            Key(one.order, one.file, one.row, one.column, one.value, actor.name, actor.country), i);
-        if (!is_new && corrections[at->second].correction != one.correction) {
-            conflicts.emplace_back(at->second, i);
-        }
-    }
-    return conflicts;
 }
 
 namespace {

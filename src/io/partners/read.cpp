@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <span>
 #include <unordered_set>
 #include <utility>
@@ -72,10 +73,29 @@ void say_columns(ReadReport& reading, const Layout& layout, const std::vector<st
     }
 }
 
+/// What corrections did in all tables of a reading.
+struct CorrectionEffects {
+    explicit CorrectionEffects(std::size_t corrections) : cells(corrections, 0), outdone(corrections) {}
+
+    void add(const Corrected& table) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            cells[i] += table.cells[i];
+            outdone[i].cells += table.outdone[i].cells;
+            if (table.outdone[i].by && (!outdone[i].by || table.outdone[i].by_equal)) {
+                outdone[i].by = table.outdone[i].by;
+                outdone[i].by_equal = table.outdone[i].by_equal;
+            }
+        }
+    }
+
+    std::vector<std::size_t> cells;  ///< as in Corrected
+    std::vector<OutdoneCorrection> outdone;
+};
+
 /// The table with its corrections, whose effect is said: nothing is changed in silence, and nothing in vain.
 /// `layout` is that of a table of partners, and gets the columns that corrections add.
 TextTable corrected_table(TextTable table, const ReadOptions& options, const std::string& file,
-                          std::vector<std::size_t>& effect, Layout* layout = nullptr) {
+                          CorrectionEffects& effect, Layout* layout = nullptr) {
     if (options.corrections.empty()) {
         return table;
     }
@@ -89,11 +109,15 @@ TextTable corrected_table(TextTable table, const ReadOptions& options, const std
             }
         }
     }
-    for (std::size_t i = 0; i < effect.size(); ++i) {
-        effect[i] += result.cells[i];
-    }
+    effect.add(result);
     return std::move(result.table);
 }
+
+/// Who decided some corrections that were applied.
+struct Decider {
+    std::size_t lines = 0;
+    std::set<std::string> days = {};  ///< as written
+};
 
 /// What became of the corrections of one table.
 struct CorrectionsUse {
@@ -101,40 +125,86 @@ struct CorrectionsUse {
     std::size_t used = 0;
     std::size_t cells = 0;
     bool names_deciders = false;
-    std::map<std::string, std::size_t> deciders = {};  ///< and how many of those used
+    std::map<std::string, Decider> deciders = {};
+    std::vector<std::uint32_t> repeated = {};  ///< lines that say what others say that are taken
 };
 
+/// "line 3 of the corrections (sectors.csv)"
+std::string line_in_words(const CellCorrection& one) {
+    return "line " + std::to_string(one.line) + " of the corrections" +
+           (one.table.empty() ? "" : " (" + one.table + ")");
+}
+
 void report_idle_correction(NetworkBuilder& builder, const CellCorrection& one) {
-    const std::string whose =
-        one.actor.empty() ? std::string()
-                          : " of " + in_quotes(one.actor) + (one.country.empty() ? "" : " in " + one.country);
+    const std::string where = one.country == empty_cell ? " without a country" : " in " + one.country;
+    const std::string whose = one.actor.empty()
+                                  ? std::string()
+                                  : " of " + in_quotes(one.actor) + (one.country.empty() ? "" : where);
     builder.report(
         {Severity::warning, "correction without effect", one.file, one.row, one.column, one.value,
-         "line " + std::to_string(one.line) + " of the corrections" +
-             (one.table.empty() ? "" : " (" + one.table + ")") + " fits no cell of the table" + whose,
+         line_in_words(one) + " fits no cell of the table" + whose,
          one.actor.empty()
              ? "check file, row, column and value, or remove the line"
              : "check actor, country, column and value, as the table has them, or remove the line"});
 }
 
-void report_conflicts(NetworkBuilder& builder, std::span<const CellCorrection> corrections) {
-    for (const auto& [first, second] : conflicts_of(corrections)) {
-        const CellCorrection& one = corrections[second];
-        builder.report(
-            {Severity::warning, "corrections that contradict", one.file, one.row, one.column, one.value,
-             "line " + std::to_string(one.line) + " of the corrections says " + in_quotes(one.correction) +
-                 " of the same cells of which line " + std::to_string(corrections[first].line) + " says " +
-                 in_quotes(corrections[first].correction) + ", which is taken",
-             "keep one of the two lines"});
+/// Two that say different things of the same cells: odd where they are equals, and else as it is meant to be.
+void report_conflict(NetworkBuilder& builder, const CellCorrection& one, const CellCorrection& taken,
+                     bool is_of_equals) {
+    builder.report(
+        {is_of_equals ? Severity::warning : Severity::note, "corrections that contradict", one.file, one.row,
+         one.column, one.value,
+         line_in_words(one) + " says " + in_quotes(one.correction) + " of the same cells of which " +
+             line_in_words(taken) + " says " + in_quotes(taken.correction) + ", which is taken",
+         is_of_equals ? "keep one of the two lines"
+                      : "nothing to do: a later table goes before an earlier one, and what is more "
+                        "particular before the rest; or remove one of the two lines"});
+}
+
+void report_repeated(NetworkBuilder& builder, const std::string& table, const CorrectionsUse& use) {
+    constexpr std::size_t most = 5;
+    std::string lines;
+    for (std::size_t i = 0; i < std::min(most, use.repeated.size()); ++i) {
+        detail::append_item(lines, std::to_string(use.repeated[i]));
     }
+    lines += use.repeated.size() > most ? ", ..." : "";
+    const bool is_one = use.repeated.size() == 1;
+    builder.report({Severity::note,
+                    "corrections that say the same",
+                    {},
+                    0,
+                    {},
+                    table,
+                    std::to_string(use.repeated.size()) + (is_one ? " line" : " lines") +
+                        " of the corrections" + (table.empty() ? "" : " (" + table + ")") +
+                        (is_one ? " says" : " say") +
+                        " of every cell that fits what another line says, which is taken: " +
+                        (is_one ? "line " : "lines ") + lines,
+                    "nothing to do: the lines may stay or go"});
+}
+
+/// "Ann (2), 2026-11-28"; days that can be ordered by the first and the last.
+std::string decider_in_words(const std::string& name, const Decider& decider) {
+    const auto is_iso = [](const std::string& day) {
+        return day.size() == 10 && day[4] == '-' && day[7] == '-';
+    };
+    std::string words =
+        (name.empty() ? std::string("nobody named") : name) + " (" + std::to_string(decider.lines) + ')';
+    if (decider.days.size() == 1) {
+        words += ", " + *decider.days.begin();
+    } else if (!decider.days.empty()) {
+        words += std::all_of(decider.days.begin(), decider.days.end(), is_iso)
+                     ? ", " + *decider.days.begin() + " to " + *decider.days.rbegin()
+                     : ", on " + std::to_string(decider.days.size()) + " days";
+    }
+    return words;
 }
 
 /// Whose decisions a network rests on, in a sentence that is saved with it.
 void say_deciders(NetworkBuilder& builder, const std::string& table, const CorrectionsUse& use) {
     std::string who;
-    for (const auto& [name, count] : use.deciders) {
-        who += (who.empty() ? "" : ", ") + (name.empty() ? std::string("nobody named") : name) + " (" +
-               std::to_string(count) + ')';
+    for (const auto& [name, decider] : use.deciders) {
+        who += (who.empty() ? "" : "; ") + decider_in_words(name, decider);
     }
     builder.report({Severity::note,
                     "corrections applied",
@@ -148,27 +218,45 @@ void say_deciders(NetworkBuilder& builder, const std::string& table, const Corre
                     "nothing to do: it is kept with the network"});
 }
 
+/// What is odd about one correction, once all tables are read.
+void look_at_correction(NetworkBuilder& builder, std::span<const CellCorrection> corrections, std::size_t i,
+                        const CorrectionEffects& effect, CorrectionsUse& use) {
+    const OutdoneCorrection& outdone = effect.outdone[i];
+    const bool is_used = effect.cells[i] > 0;
+    if (!is_used && outdone.cells == 0) {
+        report_idle_correction(builder, corrections[i]);
+    } else if (outdone.by && (!is_used || outdone.by_equal)) {
+        report_conflict(builder, corrections[i], corrections[*outdone.by], outdone.by_equal);
+    } else if (!is_used) {
+        use.repeated.push_back(corrections[i].line);
+    }
+}
+
 void say_corrections(ReadReport& reading, NetworkBuilder& builder, const ReadOptions& options,
-                     const std::vector<std::size_t>& effect) {
+                     const CorrectionEffects& effect) {
     CorrectionsUse total;
     std::map<std::pair<std::uint32_t, std::string>, CorrectionsUse> tables;
-    for (std::size_t i = 0; i < effect.size(); ++i) {
+    for (std::size_t i = 0; i < options.corrections.size(); ++i) {
         const CellCorrection& one = options.corrections[i];
+        const std::size_t cells = effect.cells[i];
         CorrectionsUse& of_table = tables[{one.order, one.table}];
         for (CorrectionsUse* use : {&total, &of_table}) {
             ++use->all;
-            use->used += effect[i] > 0 ? 1U : 0U;
-            use->cells += effect[i];
+            use->used += cells > 0 ? 1U : 0U;
+            use->cells += cells;
         }
-        of_table.names_deciders = of_table.names_deciders || !one.decided_by.empty() || !one.actor.empty();
-        if (effect[i] > 0) {
-            ++of_table.deciders[one.decided_by];
-        } else {
-            report_idle_correction(builder, one);
+        of_table.names_deciders =
+            of_table.names_deciders || !one.decided_by.empty() || !one.decided.empty() || !one.actor.empty();
+        if (cells > 0) {
+            Decider& decider = of_table.deciders[one.decided_by];
+            ++decider.lines;
+            if (!one.decided.empty()) {
+                decider.days.insert(one.decided);
+            }
         }
+        look_at_correction(builder, options.corrections, i, effect, of_table);
     }
-    report_conflicts(builder, options.corrections);
-    if (!effect.empty()) {
+    if (!options.corrections.empty()) {
         reading.notes.push_back(std::to_string(total.used) + " of " + std::to_string(total.all) +
                                 (total.all == 1 ? " correction was" : " corrections were") + " applied, to " +
                                 std::to_string(total.cells) +
@@ -179,6 +267,9 @@ void say_corrections(ReadReport& reading, NetworkBuilder& builder, const ReadOpt
             reading.notes.push_back("Of the corrections of " + in_quotes(table.second) + ", " +
                                     std::to_string(use.used) + " of " + std::to_string(use.all) +
                                     " were applied.");
+        }
+        if (!use.repeated.empty()) {
+            report_repeated(builder, table.second, use);
         }
         if (use.names_deciders && use.used > 0) {
             say_deciders(builder, table.second, use);
@@ -273,7 +364,7 @@ detail::ColumnFormats begin_formats(ReadReport& reading, NetworkBuilder& builder
 /// What a second table has on the projects; its columns are named with its file.
 void read_projects(ReadReport& reading, NetworkBuilder& builder, Candidate& candidate, Layout layout,
                    const ReadOptions& options, detail::KnownProgrammes& programmes,
-                   std::vector<std::size_t>& effect) {
+                   CorrectionEffects& effect) {
     TextTable loaded = candidate.load(layout);
     detail::write_currencies(loaded, layout);
     const TextTable rows = corrected_table(std::move(loaded), options, candidate.file, effect);
@@ -308,7 +399,7 @@ void report_others(NetworkBuilder& builder, const std::vector<Candidate>& candid
 
 /// The rows of a table of partners, as they stand and in part.
 TextTable loaded_rows(Candidate& candidate, Layout& layout, const ReadOptions& options,
-                      std::vector<std::size_t>& effect) {
+                      CorrectionEffects& effect) {
     TextTable loaded = candidate.load(layout);
     candidate.load = nullptr;  // and its text goes before the network is built
     loaded = detail::participation_rows(std::move(loaded), layout);
@@ -334,7 +425,7 @@ std::vector<std::string> pairs_of(const TextTable& table, const Layout& layout) 
 /// for the half, in the ones before: they are other versions of the same list.
 std::vector<std::pair<TextTable, Layout>> partner_tables(std::vector<Candidate>& candidates,
                                                          TableChoice& partners, const ReadOptions& options,
-                                                         std::vector<std::size_t>& effect) {
+                                                         CorrectionEffects& effect) {
     std::vector<std::pair<TextTable, Layout>> tables;
     TextTable first = loaded_rows(candidates[partners.table], partners.layout, options, effect);
     tables.emplace_back(std::move(first), partners.layout);
@@ -406,7 +497,7 @@ ReadReport read_candidates(std::vector<Candidate> candidates, const ReadOptions&
                            const std::string& source) {
     TableChoice partners = detail::choose_partners(candidates, options, source);
     const auto projects = detail::choose_projects(candidates, partners, options);
-    std::vector<std::size_t> effect(options.corrections.size(), 0);
+    CorrectionEffects effect(options.corrections.size());
     const auto tables = partner_tables(candidates, partners, options, effect);
     ReadReport reading = begun_reading(candidates, options, partners, projects);
 

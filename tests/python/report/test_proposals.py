@@ -243,3 +243,12 @@ def test_hostile_names_go_round(folder: Path) -> None:
     net = im.read("partners.csv", corrections="s.csv")
     assert "correction without effect" not in net.issues["kind"].tolist()
     assert set(sectors(net)) == set(names)
+
+
+def test_an_actor_without_a_country_beside_one_of_its_name_is_reported(folder: Path) -> None:
+    (folder / "partners.csv").write_text(
+        "project,partner,country\nA,Natuurpunt vzw,BE\nB,Natuurpunt vzw,FR\nC,Natuurpunt vzw,\nC,Gemeente Breda,NL\n"
+    )
+    result = run("report", "partners.csv", "--sectors", "proposed", "-o", "report.html")
+    assert result.exit_code == 0, result.output
+    assert "checked by nobody" in (folder / "report.html").read_text(encoding="utf-8")

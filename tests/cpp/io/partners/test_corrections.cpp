@@ -175,14 +175,17 @@ TEST_CASE("a line whose correction is blank is a suggestion nobody took") {
     CHECK(parse_corrections("row,column,value,correction\n3,country,Frankreich,\n4,country,x,  \n").empty());
 }
 
-TEST_CASE("a line that stands twice is applied once, and the second says that it had no effect") {
+TEST_CASE("a line that stands twice is applied once, which is a note and no warning") {
     const auto reading = read_text(
         partners,
         parse_corrections("row,column,value,correction\n4,country,Belgiumm,BE\n4,country,Belgiumm,BE\n"));
     CHECK(reading.network.actors().country[2] == "BE");
-    const auto* issue = issue_of(reading.network, "correction without effect");
+    CHECK(issue_of(reading.network, "correction without effect") == nullptr);
+    const auto* issue = issue_of(reading.network, "corrections that say the same");
     REQUIRE(issue != nullptr);
-    CHECK(has(issue->message, "line 3 of the corrections"));
+    CHECK(issue->severity == Severity::note);
+    CHECK(has(issue->message, "1 line of the corrections (corrections) says"));
+    CHECK(has(issue->message, "which is taken: line 3"));
     CHECK(has(reading.notes.back(), "1 of 2 corrections were applied, to 1 cell or row."));
 }
 
@@ -420,7 +423,7 @@ TEST_CASE("who decided is kept with the network") {
     REQUIRE(note != nullptr);
     CHECK(note->severity == Severity::note);
     CHECK(has(note->message, "2 of 2 corrections of \"sectors.csv\""));
-    CHECK(has(note->message, "Ann (1), Bob (1)"));
+    CHECK(has(note->message, "decided by Ann (1), 2026-11-20; Bob (1), 2026-11-21"));
 }
 
 TEST_CASE("an actor is removed with all its rows; a country without an actor says nothing") {
@@ -429,4 +432,240 @@ TEST_CASE("an actor is removed with all its rows; a country without an actor say
         read_text(text, parse_corrections("actor,column,value,correction\nx,,,(remove row)\n")).network;
     CHECK(net.actor_count() == 2);
     CHECK(has(error_of<ParseError>("country,column,value,correction\nFR,sector,,business\n"), "country FR"));
+}
+
+namespace {
+
+constexpr std::string_view header = "actor,country,column,value,correction\n";
+
+/// Tables of corrections, the later before the earlier, named "1.csv", "2.csv".
+std::vector<CellCorrection> tables_of(std::initializer_list<std::string_view> tables) {
+    std::vector<CellCorrection> all;
+    std::uint32_t order = 0;
+    for (const std::string_view lines : tables) {
+        for (CellCorrection& one : parse_corrections(std::string(header) + std::string(lines),
+                                                     std::to_string(order + 1) + ".csv")) {
+            one.order = order;
+            all.push_back(std::move(one));
+        }
+        ++order;
+    }
+    return all;
+}
+
+std::size_t count_of(const PartnershipNetwork& net, std::string_view kind) {
+    return static_cast<std::size_t>(std::ranges::count(net.issues(), kind, &Issue::kind));
+}
+
+Cells names_of(const PartnershipNetwork& net) {
+    Cells names;
+    for (id_type actor = 0; actor < static_cast<id_type>(net.actor_count()); ++actor) {
+        names.emplace_back(net.actors().name[static_cast<std::size_t>(actor)]);
+    }
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE("a table of corrections with a header only has no correction") {
+    for (const char* text : {"actor,column,value,correction\n",
+                             "\xef\xbb\xbf"
+                             "actor,column,value,correction",
+                             "column,value,correction\r\n\r\n"}) {
+        CAPTURE(text);
+        CHECK(parse_corrections(text).empty());
+        CHECK(read_text(partners, parse_corrections(text)).network.actor_count() == 3);
+    }
+    CHECK(has(error_of<KeyError>("actor,value,correction\n"), "\"column\" is missing"));
+    CHECK_THROWS_AS(static_cast<void>(parse_csv("a,b\n")), ParseError);
+}
+
+TEST_CASE("lines for the names before and after that say the same are one note, however many they are") {
+    constexpr std::string_view text = "project,partner\nA,x\nA,y\nB,a\nB,b\n";
+    const auto net = read_text(text, tables_of({"x,,actor,x,a\ny,,actor,y,b\n",
+                                                "a,,sector,,government\nb,,sector,,business\n"
+                                                "x,,sector,,government\ny,,sector,,business\n"}))
+                         .network;
+    CHECK(net.actor_count() == 2);
+    CHECK(count_of(net, "correction without effect") == 0);
+    CHECK(count_of(net, "corrections that contradict") == 0);
+    REQUIRE(count_of(net, "corrections that say the same") == 1);
+    CHECK(has(issue_of(net, "corrections that say the same")->message, "2 lines of the corrections (2.csv)"));
+}
+
+TEST_CASE("a contradiction that a match makes is said, whichever line has an effect of its own") {
+    constexpr std::string_view text =
+        "project,partner\nA,Regional Management Burgenland\nA,Regional Management Burgenland "
+        "GmbH\nB,Kent\n";
+    constexpr std::string_view match =
+        "Regional Management Burgenland GmbH,,actor,,Regional Management Burgenland\n";
+    constexpr std::string_view whole = "Regional Management Burgenland,,sector,,government\n";
+    constexpr std::string_view part = "Regional Management Burgenland GmbH,,sector,,business\n";
+    for (const bool whole_first : {true, false}) {
+        CAPTURE(whole_first);
+        const std::string sectors =
+            std::string(whole_first ? whole : part) + std::string(whole_first ? part : whole);
+        const auto net = read_text(text, tables_of({match, sectors})).network;
+        CHECK(count_of(net, "correction without effect") == 0);
+        REQUIRE(count_of(net, "corrections that contradict") == 1);
+        const Issue* issue = issue_of(net, "corrections that contradict");
+        CHECK(issue->severity == Severity::warning);
+        CHECK(has(issue->message, "line 3 of the corrections (2.csv)"));
+        CHECK(has(issue->message, "line 2 of the corrections (2.csv)"));
+        CHECK(has(issue->message, "which is taken"));
+    }
+}
+
+TEST_CASE("a line that a later table or a more particular one outdoes is a note, with both lines") {
+    constexpr std::string_view text = "project,partner\nA,x\nA,y\n";
+    const auto net = read_text(text, tables_of({"x,,sector,,business\n", "x,,sector,,government\n"})).network;
+    CHECK(count_of(net, "correction without effect") == 0);
+    const Issue* issue = issue_of(net, "corrections that contradict");
+    REQUIRE(issue != nullptr);
+    CHECK(issue->severity == Severity::note);
+    CHECK(has(issue->message, "line 2 of the corrections (1.csv) says \"business\""));
+    CHECK(has(issue->message, "line 2 of the corrections (2.csv) says \"government\", which is taken"));
+}
+
+TEST_CASE("a line whose rows are removed is outdone by the removal") {
+    constexpr std::string_view text = "project,partner\nA,x\nA,y\n";
+    const auto net = read_text(text, tables_of({"x,,,,(remove row)\nx,,sector,,business\n"})).network;
+    CHECK(count_of(net, "correction without effect") == 0);
+    CHECK(has(issue_of(net, "corrections that contradict")->message, "says \"(remove row)\""));
+}
+
+TEST_CASE("what an earlier table renamed is renamed on by a later one") {
+    constexpr std::string_view text =
+        "project,partner,country\nA,Comune di X,IT\nA,City of Turin,IT\nB,Comune di Torino,IT\nB,z,FR\n";
+    const auto net = read_text(text, tables_of({"Comune di X,IT,actor,Comune di X,City of Turin\n",
+                                                "City of Turin,IT,actor,City of Turin,Comune di Torino\n",
+                                                "City of Turin,IT,sector,,government\n"}))
+                         .network;
+    CHECK(names_of(net) == Cells{"Comune di Torino", "z"});
+    CHECK(net.actors().sector.front() == Sector::government);
+    CHECK(count_of(net, "correction without effect") == 0);
+    CHECK(count_of(net, "corrections that contradict") == 0);
+    CHECK(has(issue_of(net, "corrections applied")->message, "1 of 1 corrections of \"1.csv\""));
+}
+
+TEST_CASE("names are followed in one table and over headers and values, not backwards") {
+    constexpr std::string_view text = "project,partner\nA,a\nA,b\nA,c\n";
+    CHECK(names_of(read_text(text, tables_of({"b,,actor,,c\na,,actor,,b\n"})).network) == Cells{"c"});
+    CHECK(names_of(read_text(text, tables_of({",,partner,a,b\n", ",,Actor,b,c\n"})).network) == Cells{"c"});
+    const auto back = read_text(text, tables_of({"b,,actor,,c\n", "a,,actor,,b\n"})).network;
+    CHECK(names_of(back) == Cells{"b", "c"});  // that a is b was said when b was c already
+    const auto kept =
+        read_text(text, tables_of({"a,,actor,,b\nb,,actor,,c\n", "b,,actor,,(keep)\n"})).network;
+    CHECK(names_of(kept) == Cells{"b", "c"});
+}
+
+TEST_CASE("a circle of names ends with its last line") {
+    constexpr std::string_view text = "project,partner\nA,a\nB,b\nC,c\n";
+    CHECK(names_of(read_text(text, tables_of({"a,,actor,,b\nb,,actor,,a\n"})).network) == Cells{"a", "c"});
+    CHECK(names_of(read_text(text, tables_of({"a,,actor,,b\n", "b,,actor,,a\n"})).network) ==
+          Cells{"a", "c"});
+    CHECK(names_of(read_text(text, tables_of({"a,,actor,,b\nb,,actor,,c\nc,,actor,,a\n"})).network) ==
+          Cells{"a"});
+    CHECK(names_of(read_text(text, tables_of({"a,,actor,,a\n"})).network) == Cells{"a", "b", "c"});
+}
+
+TEST_CASE("names that go on and on are refused, those of a long list are not") {
+    std::string lines;
+    std::string text = "project,partner\nA,a0\n";
+    for (int i = 0; i < 101; ++i) {
+        lines += "a" + std::to_string(i) + ",,actor,,a" + std::to_string(i + 1) + '\n';
+        if (i == 98) {
+            CHECK(names_of(read_text(text, tables_of({lines})).network) == Cells{"a99"});
+        }
+    }
+    try {
+        static_cast<void>(read_text(text, tables_of({lines})));
+        FAIL("no error");
+    } catch (const ValueError& error) {
+        CHECK(has(error.what(), "more than 100 times"));
+        CHECK(has(error.what(), "line 101 of 1.csv renames \"a99\""));
+    }
+}
+
+TEST_CASE("a later line for a country reaches those who were renamed") {
+    constexpr std::string_view text = "project,partner,country\nA,a,\nA,b,IT\n";
+    const auto net = read_text(text, tables_of({"a,(empty),actor,,b\n", "b,(EMPTY),country,,IT\n"})).network;
+    CHECK(net.actor_count() == 1);
+    CHECK(count_of(net, "correction without effect") == 0);
+}
+
+TEST_CASE("a line with a country goes before one without, wherever it stands") {
+    constexpr std::string_view text = "project,partner,country\nA,Caritas,BE\nA,Caritas,FR\n";
+    const auto net =
+        read_text(text, tables_of({"Caritas,,sector,,business\nCaritas,FR,sector,,research\n"})).network;
+    CHECK(net.actors().sector == std::vector<Sector>{Sector::business, Sector::research});
+    CHECK(count_of(net, "corrections that contradict") == 0);
+}
+
+TEST_CASE("(empty) as a country means rows without a country that is known") {
+    constexpr std::string_view text =
+        "project,partner,country\nA,Caritas,BE\nA,Caritas,FR\nB,Caritas,\nB,Kent,Atlantis\n";
+    const auto net = read_text(text, tables_of({"Caritas,(Empty),sector,,business\n"
+                                                "Kent,(empty),sector,,government\n"}))
+                         .network;
+    CHECK(net.actors().sector ==
+          std::vector<Sector>{Sector::unknown, Sector::unknown, Sector::business, Sector::government});
+    const auto idle =
+        read_text("project,partner,country\nA,x,BE\nA,y,\n", tables_of({"x,(empty),sector,,business\n"}))
+            .network;
+    CHECK(has(issue_of(idle, "correction without effect")->message, "of \"x\" without a country"));
+}
+
+TEST_CASE("names of fields and the words in brackets are understood in any case") {
+    constexpr std::string_view text = "project,partner,country\nA,x,FR\nA,y,FR\nB,z,FR\nB,x,FR\n";
+    const auto net = read_text(text, tables_of({"x,,Sector,,business\ny,,COUNTRY,,(Empty)\n"
+                                                "z,,,,(Remove Row)\n,,country,FR,BE\n"
+                                                "x,,Country,,(KEEP)\n"}))
+                         .network;
+    CHECK(net.actor_count() == 2);
+    CHECK(net.actors().sector.front() == Sector::business);
+    CHECK(std::string_view(net.actors().country[0]) == "FR");
+    CHECK(std::string_view(net.actors().country[1]).empty());
+}
+
+TEST_CASE("a header in the case of a field is that header") {
+    constexpr std::string_view text = "Sector,partner,project\nbusiness,x,A\nbusiness,y,A\n";
+    for (const char* column : {"Sector", "sector", "SECTOR"}) {
+        CAPTURE(column);
+        const auto net = read_text(text, tables_of({"x,," + std::string(column) + ",,government\n"})).network;
+        CHECK(net.actors().sector == std::vector<Sector>{Sector::government, Sector::business});
+    }
+}
+
+TEST_CASE("a value of a column of countries is compared as a country") {
+    constexpr std::string_view text =
+        "project,partner,country\nA,x,DE Germany / DEUTSCHLAND\nA,y,Belarus\nA,z,Denmark\n";
+    struct Case {
+        const char* line;
+        bool fits;
+    };
+    for (const Case& one : {Case{"x,,country,DE,FR\n", true}, Case{"x,,country,Germany,FR\n", true},
+                            Case{"x,,country,AND,FR\n", false}, Case{"y,,country,RU,FR\n", false},
+                            Case{"y,,country,BY,FR\n", true}, Case{"z,,country,DK,FR\n", true},
+                            Case{"z,,country,MA,FR\n", false}}) {
+        CAPTURE(one.line);
+        const auto net = read_text(text, tables_of({one.line})).network;
+        CHECK((count_of(net, "correction without effect") == 0) == one.fits);
+    }
+}
+
+TEST_CASE("days of decisions are said: one, the first and the last, or how many") {
+    constexpr std::string_view text = "project,partner\nA,x\nA,y\n";
+    const auto said = [&](const std::string& first, const std::string& second) {
+        return issue_of(read_text(text, parse_corrections("actor,column,value,correction,decided\nx,sector,,"
+                                                          "research," +
+                                                          first + "\ny,sector,,business," + second + '\n'))
+                            .network,
+                        "corrections applied")
+            ->message;
+    };
+    CHECK(has(said("2026-11-21", "2026-11-21"), "decided by nobody named (2), 2026-11-21"));
+    CHECK(has(said("2026-11-21", "2026-11-20"), "(2), 2026-11-20 to 2026-11-21"));
+    CHECK(has(said("21 Nov", "2026-11-20"), "(2), on 2 days"));
+    CHECK(has(said("", ""), "decided by nobody named (2)"));
 }
