@@ -339,6 +339,16 @@ const NameWords::Known* NameWords::known(std::string_view word, std::string_view
     return one.country.empty() || country.empty() || one.country == country ? &one : nullptr;
 }
 
+std::optional<id_type> NameWords::known_token(std::string_view word, std::string_view plain,
+                                              std::string_view country) const {
+    for (const std::string_view spelling : {word, plain}) {
+        if (const Known* const one = known(spelling, country)) {
+            return here(one->token, country);
+        }
+    }
+    return std::nullopt;
+}
+
 id_type NameWords::token_of(std::string_view word, std::string_view country, bool last) {
     if (has_digit(word)) {
         const std::size_t zeros = std::min(word.find_first_not_of('0'), word.size() - 1);
@@ -350,25 +360,15 @@ id_type NameWords::token_of(std::string_view word, std::string_view country, boo
     if (last && word.size() == 1 && (word == "i" || word == "v" || word == "x")) {
         return intern(word == "i" ? "#1" : word == "v" ? "#5" : "#10", WordClass::number);
     }
-    if (const Known* const one = known(word, country)) {
-        return here(one->token, country);
-    }
     const std::string plain = without_umlauts(word);
-    if (const Known* const one = known(plain, country)) {
-        return one->token;
-    }
-    return intern(own_key(plain), WordClass::own);
+    const std::optional<id_type> token = known_token(word, plain, country);
+    return token ? *token : intern(own_key(plain), WordClass::own);
 }
 
 id_type NameWords::find(std::string_view word, std::string_view country) const {
-    if (const Known* const one = known(word, country)) {
-        return here(one->token, country);
-    }
     const std::string plain = without_umlauts(word);
-    if (const Known* const one = known(plain, country)) {
-        return here(one->token, country);
-    }
-    return tokens_.find(own_key(plain));
+    const std::optional<id_type> token = known_token(word, plain, country);
+    return token ? *token : tokens_.find(own_key(plain));
 }
 
 NameParts NameWords::parts(std::string_view name, std::string_view country) {

@@ -2,6 +2,7 @@
 /// A name taken apart: its words in one language, without legal forms and small words, and what they are.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -111,6 +112,9 @@ class NameWords {
     [[nodiscard]] id_type home(std::string_view country) const;
     [[nodiscard]] id_type intern(std::string_view token, WordClass what);
     [[nodiscard]] const Known* known(std::string_view word, std::string_view country) const;
+    /// The token of a word that a table has, as it is written or without umlauts (`plain`).
+    [[nodiscard]] std::optional<id_type> known_token(std::string_view word, std::string_view plain,
+                                                     std::string_view country) const;
     [[nodiscard]] id_type token_of(std::string_view word, std::string_view country, bool last);
 
     LegalForms forms_;
