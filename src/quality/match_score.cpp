@@ -213,18 +213,21 @@ More count_more(const NameTable& table, std::span<const id_type> words, id_type 
     return more;
 }
 
-/// A place as the authority of it: Nottinghamshire and its county council, Exeter and its city council; not Antwerp, which is a
-/// town, and its province.
+/// A level that a town of the bare name has; a province, county, region or district of that name is another body.
+bool of_a_town(const NameTable& table, id_type level) {
+    const std::string_view text = table.words.text_of(level);
+    return text == "city" || text == "municipality";
+}
+
+/// A place as the authority of it: Exeter and its city council.
 MatchScore authority(const NameTable& table, std::size_t i, std::size_t j, const More& more,
                      const Leftover& left) {
-    const bool city =
-        table.words.text_of(more.level) == "city" || table.words.text_of(more.level) == "municipality";
     const bool formed = table.legal[i] != LegalKind::none || table.legal[j] != LegalKind::none;
-    if (formed || left.kind || left.level || more.levels > 1 || (left.town && !city)) {
+    if (formed || left.kind || left.level || more.levels > 1) {
         return {};
     }
     const bool same_country = table.country[i] != no_id && table.country[i] == table.country[j];
-    return {same_country ? (city ? 0.87 : 0.86) : 0.7, MatchBasis::level, more.level};
+    return {same_country ? 0.87 : 0.7, MatchBasis::level, more.level};
 }
 
 /// One name has all words of the other, and more.
@@ -235,6 +238,10 @@ MatchScore with_more(const NameTable& table, std::size_t i, std::size_t j, std::
         return left.own > 0 && left.kind ? MatchScore{0.9, MatchBasis::part, more.part} : MatchScore{};
     }
     if (more.kinds > 0 || left.own == 0 || more.elsewhere > 0) {
+        return {};
+    }
+    const bool bare = !left.kind && !left.level;
+    if (bare && more.levels > 0 && (more.levels > 1 || !of_a_town(table, more.level))) {
         return {};
     }
     if (more.own + more.common + more.home == 0) {

@@ -56,6 +56,30 @@ TEST_CASE("A word of a table is that word without the marks of its letters too")
     }
 }
 
+TEST_CASE("A town by its name alone is its municipality, and no larger area of that name") {
+    for (const std::string level :
+         {"Province", "County", "Region", "District", "Department", "State", "Canton"}) {
+        for (const std::string town : {"Potenza", "Zabrovia", "Potenza Picena"}) {
+            for (const std::string more : {"", " Council", ", Italia"}) {
+                const Texts names{level + " of " + town + more, town};
+                const MatchProposals found =
+                    propose_matches(names, Texts{"IT", "IT"}, MatchOptions{.threshold = 0.05});
+                CHECK_MESSAGE(found.size() == 0, names[0]);
+            }
+        }
+    }
+    CHECK(propose_matches(Texts{"Municipality of Potenza", "Potenza"}, Texts{"IT", "IT"}).size() == 1);
+    CHECK(propose_matches(Texts{"City of Zabrovia", "Zabrovia"}, Texts{"IT", "IT"}).size() == 1);
+    // Whatever is seen most often: the town goes with its municipality.
+    const Texts names{"Province of Potenza", "Potenza", "Municipality of Potenza"};
+    const std::vector<std::int64_t> often{9, 5, 1};
+    const MatchProposals found = propose_matches(
+        MatchNames{.names = names, .countries = Texts{"IT", "IT", "IT"}, .participations = often});
+    REQUIRE(found.size() == 1);
+    CHECK(found.actor[0] == 2);
+    CHECK(found.representative[0] == 1);
+}
+
 TEST_CASE("What is not one name a row, or no score, is refused") {
     CHECK_THROWS_AS((void)propose_matches(Texts{"a", "b"}, Texts{"FR"}), ValueError);
     CHECK_THROWS_AS((void)propose_matches(Texts{"a"}, Texts{"FR"}, MatchOptions{.threshold = 0.0}),
