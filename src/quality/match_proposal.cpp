@@ -82,7 +82,9 @@ Prepared prepared(const MatchNames& given, const std::vector<std::uint32_t>& ord
         made.table.add(parts);
         made.table.country.push_back(label(countries, given.countries, i));
         made.table.place.push_back(label(places, given.places, i));
-        made.table.identifier.push_back(given.identifiers.empty() ? std::string() : given.identifiers[i]);
+        made.table.identifier.push_back(given.identifiers.empty()
+                                            ? detail::MatchIdentifier{}
+                                            : detail::match_identifier(given.identifiers[i]));
         made.initials.emplace_back(std::move(parts.initials), std::move(parts.all_initials));
     }
     made.table.weigh();
@@ -189,7 +191,7 @@ class Groups {
         // Names of the same words, country and identifier contradict the same: one of them is enough to look at.
         if (seen_
                 .emplace(one.to, table_.order[name], table_.country[name], table_.acronym[name],
-                         table_.legal[name], std::string_view(table_.identifier[name]))
+                         table_.legal[name], std::string_view(table_.identifier[name].text))
                 .second) {
             members_[one.to].push_back(name);
         }

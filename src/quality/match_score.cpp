@@ -86,20 +86,6 @@ bool apart(const NameTable& table, std::size_t i, std::size_t j, WordClass what)
     return in_one && has(table, other, what);
 }
 
-/// The shape of an identifier: kinds differ in it (PIC 999997930, ROR 02feahw73, VAT BE0123456789).
-std::string identifier_kind(std::string_view id) {
-    std::string kind;
-    for (const char c : id) {
-        const bool digit = c >= '0' && c <= '9';
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        kind += digit ? '9' : letter && kind.size() < 2 ? static_cast<char>(c | 0x20) : letter ? 'a' : c;
-    }
-    if (id.find("ror.org/") != std::string_view::npos) {
-        return "ror";
-    }
-    return kind;
-}
-
 /// Numbers and directions tell apart even where only one name has them.
 bool tells_apart(WordClass what) { return what == WordClass::number || what == WordClass::direction; }
 
@@ -341,6 +327,12 @@ void NameTable::weigh() {
 }
 
 bool contradict(const NameTable& table, std::size_t i, std::size_t j) {
+    if (table.identifier[i].same(table.identifier[j])) {
+        return false;
+    }
+    if (table.identifier[i].differs(table.identifier[j])) {
+        return true;
+    }
     if (table.country[i] != table.country[j] && table.country[i] != no_id && table.country[j] != no_id) {
         return true;
     }
@@ -351,13 +343,6 @@ bool contradict(const NameTable& table, std::size_t i, std::size_t j) {
         (table.legal[i] == LegalKind::association && table.legal[j] == LegalKind::company)) {
         return true;
     }
-    const std::string& a = table.identifier[i];
-    const std::string& b = table.identifier[j];
-    if (!a.empty() && !b.empty()) {
-        if (a != b && identifier_kind(a) == identifier_kind(b)) {
-            return true;
-        }
-    }
     using enum WordClass;
     constexpr std::array telling{number, direction, kind, level, town};
     return std::any_of(telling.begin(), telling.end(),
@@ -365,7 +350,7 @@ bool contradict(const NameTable& table, std::size_t i, std::size_t j) {
 }
 
 MatchScore match_score(const NameTable& table, std::size_t i, std::size_t j) {
-    if (!table.identifier[i].empty() && table.identifier[i] == table.identifier[j]) {
+    if (table.identifier[i].same(table.identifier[j])) {
         return {1.0, MatchBasis::identifier};
     }
     if (contradict(table, i, j)) {

@@ -138,8 +138,8 @@ void add_near_keys(const NameTable& table, std::vector<Key>& keys) {
 
 void add_identifier_keys(const NameTable& table, std::vector<Key>& keys) {
     for (std::size_t i = 0; i < table.size(); ++i) {
-        if (!table.identifier[i].empty()) {
-            keys.emplace_back(mixed(6, std::hash<std::string>{}(table.identifier[i])),
+        if (!table.identifier[i].text.empty()) {
+            keys.emplace_back(mixed(6, std::hash<std::string>{}(table.identifier[i].text)),
                               static_cast<std::uint32_t>(i));
         }
     }

@@ -80,6 +80,48 @@ TEST_CASE("A town by its name alone is its municipality, and no larger area of t
     CHECK(found.representative[0] == 1);
 }
 
+TEST_CASE("Identifiers are compared however they are written, and differ within their kind") {
+    const Texts names{"Alpha Laboratory", "Alpha Laboratory"};
+    const Texts countries{"FR", "FR"};
+    const auto proposed = [&](const Texts& ids) {
+        return propose_matches(MatchNames{.names = names, .countries = countries, .identifiers = ids}).reason;
+    };
+    for (const Texts& ids : std::vector<Texts>{{"02feahw73", "0abc12d34"},
+                                               {"https://ror.org/02feahw73", "0ABC12D34"},
+                                               {"BE0123456789", "BE123456780"},
+                                               {"BE 0123.456.789", "FRXX999999999"},
+                                               {"999997930", "1234567890"},
+                                               {"012345678", "999997930"},
+                                               {"012345678", "02feahw73"},
+                                               {"grid.508487.6", "grid.5335.0"},
+                                               {"HRB 1234 B", "HRB 99"},
+                                               {"grid.5335.0", "Q42"}}) {
+        CHECK_MESSAGE(proposed(ids).empty(), ids[0] << " / " << ids[1]);
+    }
+    for (const Texts& ids : std::vector<Texts>{{"999997930", "999 997 930"},
+                                               {"999997930", "999\u00a0997-930"},
+                                               {"https://ror.org/02feahw73", "02FEAHW73"},
+                                               {"BE0123456789", "be 0123.456.789"}}) {
+        CHECK_MESSAGE(proposed(ids) == Texts{"the same identifier"}, ids[0] << " / " << ids[1]);
+    }
+    const Texts by_name{"the same name but for case, accents and punctuation"};
+    for (const Texts& ids : std::vector<Texts>{{"999997930", "02feahw73"},
+                                               {"999997930", "BE0123456789"},
+                                               {"n/a", "N/A"},
+                                               {"000000000", "0"},
+                                               {"-", "999997930"}}) {
+        CHECK_MESSAGE(proposed(ids) == by_name, ids[0] << " / " << ids[1]);
+    }
+}
+
+TEST_CASE("One identifier is one organisation, whatever else its names say") {
+    const Texts names{"University of Potenza", "Hospital of Potenza 1", "Museum of Potenza 2"};
+    const Texts ids{"999997930", "999 997 930", "999.997.930"};
+    CHECK(
+        propose_matches(MatchNames{.names = names, .countries = Texts{"IT", "IT", "IT"}, .identifiers = ids})
+            .size() == 2);
+}
+
 TEST_CASE("What is not one name a row, or no score, is refused") {
     CHECK_THROWS_AS((void)propose_matches(Texts{"a", "b"}, Texts{"FR"}), ValueError);
     CHECK_THROWS_AS((void)propose_matches(Texts{"a"}, Texts{"FR"}, MatchOptions{.threshold = 0.0}),
