@@ -12,6 +12,14 @@ namespace isthmus::detail {
 
 namespace {
 
+/// Names that both have words of such a class, and no one in common, are two.
+constexpr std::array telling_classes{WordClass::number, WordClass::direction, WordClass::kind,
+                                     WordClass::level, WordClass::town};
+
+bool is_telling(WordClass what) {
+    return std::find(telling_classes.begin(), telling_classes.end(), what) != telling_classes.end();
+}
+
 /// What two names do not share.
 struct Leftover {
     std::vector<id_type> one, other;
@@ -308,6 +316,13 @@ void NameTable::add(const NameParts& parts) {
         hash = (hash ^ static_cast<std::uint64_t>(token)) * 1099511628211ULL;
     }
     order.push_back(hash);
+    hash = 1469598103934665603ULL;
+    for (const id_type token : parts.sorted) {
+        hash = is_telling(words.kind_of(token))
+                   ? (hash ^ static_cast<std::uint64_t>(token)) * 1099511628211ULL
+                   : hash;
+    }
+    telling.push_back(hash);
 }
 
 void NameTable::weigh() {
@@ -343,9 +358,7 @@ bool contradict(const NameTable& table, std::size_t i, std::size_t j) {
         (table.legal[i] == LegalKind::association && table.legal[j] == LegalKind::company)) {
         return true;
     }
-    using enum WordClass;
-    constexpr std::array telling{number, direction, kind, level, town};
-    return std::any_of(telling.begin(), telling.end(),
+    return std::any_of(telling_classes.begin(), telling_classes.end(),
                        [&](WordClass what) { return apart(table, i, j, what); });
 }
 

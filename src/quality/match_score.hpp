@@ -43,6 +43,7 @@ class NameTable {
     std::vector<id_type> tokens;  ///< of all names, sorted within each
     std::vector<std::size_t> offsets{0};
     std::vector<std::uint64_t> folded, compact, order;
+    std::vector<std::uint64_t> telling;  ///< of the words that contradict() compares, as a set
     std::vector<id_type> acronym;
     std::vector<std::uint8_t> abbreviates;  ///< whether the acronym does that to the name
     std::vector<id_type> country;           ///< no_id where not known
