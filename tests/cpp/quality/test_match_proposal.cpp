@@ -122,6 +122,18 @@ TEST_CASE("One identifier is one organisation, whatever else its names say") {
             .size() == 2);
 }
 
+TEST_CASE("Legal forms are those of the sectors: several at the end, one at the beginning, of the country") {
+    const auto matched = [](const std::string& one, const std::string& other, const std::string& country) {
+        return propose_matches(Texts{one, other}, Texts{country, country}).size() == 1;
+    };
+    CHECK(matched("Zabrovia Pharma Corp. Ltd", "Zabrovia Pharma", "GB"));
+    CHECK(matched("LLC Zabrovia Pharma", "Zabrovia Pharma", "RU"));
+    CHECK(matched("S.A. Zabrovia Pharma", "Zabrovia Pharma", "MD"));
+    // SA is a company in France and a foundation in Estonia, where a company is another body.
+    CHECK(!matched("Zabrovia Pharma SA", "Zabrovia Pharma OÜ", "EE"));
+    CHECK(matched("Zabrovia Pharma SA", "Zabrovia Pharma SARL", "FR"));
+}
+
 TEST_CASE("What is not one name a row, or no score, is refused") {
     CHECK_THROWS_AS((void)propose_matches(Texts{"a", "b"}, Texts{"FR"}), ValueError);
     CHECK_THROWS_AS((void)propose_matches(Texts{"a"}, Texts{"FR"}, MatchOptions{.threshold = 0.0}),
