@@ -54,7 +54,7 @@ def propose_matches(
         `correction`, which is the name of the representative and blank for a part that is not merged, `score`,
         `relation`, `reason`, and the actor's `participations`. Where one of the two has no country and the other has, a
         second row gives it that country (`column` is "country"), so that they merge when the table is replayed. Where
-        an actor of the same name is in another country too, nothing says which of the two it is; the correction is blank.
+        an actor of the same name is in another country too, nothing says which of them it is; `correction` is blank.
 
     Examples
     --------
