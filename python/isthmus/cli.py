@@ -786,9 +786,9 @@ def _decided(options: dict[str, Any]) -> list[str] | None:
     return None if given is None else correction_paths(given)
 
 
-def _say_proposals(found: Table, filled: int, output: Path, what: str) -> None:
+def _say_proposals(found: int, filled: int, output: Path, what: str) -> None:
     click.echo(
-        f"{output}: {len(found):,} {what}, {filled:,} with a correction; read and edit it, "
+        f"{output}: {found:,} {what}, {filled:,} with a correction; read and edit it, "
         "and give it to any command with --corrections.",
         err=True,
     )
@@ -838,7 +838,7 @@ def sectors_command(
     registers, policies = read_register(register), _policies(policy)
     net = _read(file, options)
     found = propose_sectors(net, threshold=threshold, policies=policies, registers=registers, decided=_decided(options))
-    _say_proposals(found, write_proposals(found, output), output, "actors without a sector")
+    _say_proposals(len(found), write_proposals(found, output), output, "actors without a sector")
     _end(net)
 
 
@@ -876,7 +876,10 @@ def match_command(file: Path, output: Path, threshold: float, part_of: Any, forc
     _check_outputs([output], force, _inputs(file, options))
     net = _read(file, options)
     found = propose_matches(net, threshold=threshold, part_of=part_of, decided=_decided(options))
-    _say_proposals(found, write_proposals(found, output), output, "spellings of one organisation")
+    write_proposals(found, output)
+    corrections = found["correction"][found["column"] == "actor"]  # others give a spelling its country
+    filled = sum(bool(name) for name in corrections)
+    _say_proposals(len(corrections), filled, output, "spellings of one organisation")
     _end(net)
 
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "isthmus/core/errors.hpp"
+#include "quality/match_groups.hpp"
 #include "quality/match_score.hpp"
 #include "quality/name_blocks.hpp"
 
@@ -15,16 +16,10 @@ namespace isthmus {
 
 namespace {
 
+using detail::Likeness;
 using detail::MatchBasis;
 using detail::MatchScore;
 using detail::NameTable;
-
-/// Two names that may be one, by their ranks.
-struct Likeness {
-    std::uint32_t from = 0;
-    std::uint32_t to = 0;
-    MatchScore score;
-};
 
 template <class Column>
 void require_length(const Column& column, std::size_t names, const char* what) {
@@ -82,7 +77,9 @@ Prepared prepared(const MatchNames& given, const std::vector<std::uint32_t>& ord
         made.table.add(parts);
         made.table.country.push_back(label(countries, given.countries, i));
         made.table.place.push_back(label(places, given.places, i));
-        made.table.identifier.push_back(given.identifiers.empty() ? std::string() : given.identifiers[i]);
+        made.table.identifier.push_back(given.identifiers.empty()
+                                            ? detail::MatchIdentifier{}
+                                            : detail::match_identifier(given.identifiers[i]));
         made.initials.emplace_back(std::move(parts.initials), std::move(parts.all_initials));
     }
     made.table.weigh();
@@ -123,89 +120,6 @@ std::vector<Likeness> both_ways(const std::vector<Likeness>& found) {
     return all;
 }
 
-/// Puts names into groups around representatives.
-class Groups {
-  public:
-    Groups(const NameTable& table, const std::vector<Likeness>& all)
-        : table_(table),
-          all_(all),
-          first_(table.size() + 1, 0),
-          representative_(table.size()),
-          members_(table.size()) {
-        for (const Likeness& one : all) {
-            ++first_[one.from + 1];
-        }
-        std::partial_sum(first_.begin(), first_.end(), first_.begin());
-        std::iota(representative_.begin(), representative_.end(), 0U);
-        how_.resize(table.size());
-    }
-
-    /// Names by participations (equal runs of `weight`), then by how many they are like, then by rank.
-    void form(const std::vector<std::int64_t>& weight, PartOf part_of) {
-        std::vector<std::uint32_t> order(table_.size());
-        std::iota(order.begin(), order.end(), 0U);
-        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return std::tuple(-weight[a], -static_cast<std::int64_t>(like(a).size())) <
-                   std::tuple(-weight[b], -static_cast<std::int64_t>(like(b).size()));
-        });
-        std::vector<char> done(table_.size(), 0);
-        for (const std::uint32_t name : order) {
-            done[name] = 1;
-            for (const Likeness& one : like(name)) {
-                const bool part = one.score.basis == MatchBasis::part && part_of != PartOf::merge;
-                if (!part && done[one.to] != 0 && representative_[one.to] == one.to && fits(name, one.to)) {
-                    join(name, one);
-                    break;
-                }
-            }
-        }
-    }
-
-    /// The whole that a name is a part of; nothing for what is none.
-    [[nodiscard]] const Likeness* whole_of(std::uint32_t name) const {
-        for (const Likeness& one : like(name)) {
-            if (one.score.basis == MatchBasis::part && table_.of(one.to).size() < table_.of(name).size()) {
-                return &one;
-            }
-        }
-        return nullptr;
-    }
-
-    [[nodiscard]] std::uint32_t representative(std::uint32_t name) const { return representative_[name]; }
-    [[nodiscard]] const MatchScore& how(std::uint32_t name) const { return how_[name]; }
-
-  private:
-    [[nodiscard]] std::span<const Likeness> like(std::uint32_t name) const {
-        return {all_.data() + first_[name], first_[name + 1] - first_[name]};
-    }
-
-    [[nodiscard]] bool fits(std::uint32_t name, std::uint32_t group) const {
-        return std::none_of(members_[group].begin(), members_[group].end(),
-                            [&](std::uint32_t member) { return detail::contradict(table_, name, member); });
-    }
-
-    void join(std::uint32_t name, const Likeness& one) {
-        representative_[name] = one.to;
-        // Names of the same words, country and identifier contradict the same: one of them is enough to look at.
-        if (seen_
-                .emplace(one.to, table_.order[name], table_.country[name], table_.acronym[name],
-                         table_.legal[name], std::string_view(table_.identifier[name]))
-                .second) {
-            members_[one.to].push_back(name);
-        }
-        how_[name] = one.score;
-    }
-
-    const NameTable& table_;
-    const std::vector<Likeness>& all_;
-    std::vector<std::size_t> first_;
-    std::vector<std::uint32_t> representative_;
-    std::vector<std::vector<std::uint32_t>> members_;
-    std::set<std::tuple<std::uint32_t, std::uint64_t, id_type, id_type, detail::LegalKind, std::string_view>>
-        seen_;
-    std::vector<MatchScore> how_;
-};
-
 }  // namespace
 
 MatchProposals propose_matches(const MatchNames& given, const MatchOptions& options) {
@@ -217,7 +131,7 @@ MatchProposals propose_matches(const MatchNames& given, const MatchOptions& opti
     for (std::size_t r = 0; r < order.size() && !given.participations.empty(); ++r) {
         weight[r] = given.participations[order[r]];
     }
-    Groups groups(made.table, all);
+    detail::MatchGroups groups(made.table, all);
     groups.form(weight, options.part_of);
     MatchProposals proposals;
     const auto add = [&](std::uint32_t name, std::uint32_t to, const MatchScore& score,

@@ -12,6 +12,14 @@ namespace isthmus::detail {
 
 namespace {
 
+/// Names that both have words of such a class, and no one in common, are two.
+constexpr std::array telling_classes{WordClass::number, WordClass::direction, WordClass::kind,
+                                     WordClass::level, WordClass::town};
+
+bool is_telling(WordClass what) {
+    return std::find(telling_classes.begin(), telling_classes.end(), what) != telling_classes.end();
+}
+
 /// What two names do not share.
 struct Leftover {
     std::vector<id_type> one, other;
@@ -84,20 +92,6 @@ bool apart(const NameTable& table, std::size_t i, std::size_t j, WordClass what)
         }
     }
     return in_one && has(table, other, what);
-}
-
-/// The shape of an identifier: kinds differ in it (PIC 999997930, ROR 02feahw73, VAT BE0123456789).
-std::string identifier_kind(std::string_view id) {
-    std::string kind;
-    for (const char c : id) {
-        const bool digit = c >= '0' && c <= '9';
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        kind += digit ? '9' : letter && kind.size() < 2 ? static_cast<char>(c | 0x20) : letter ? 'a' : c;
-    }
-    if (id.find("ror.org/") != std::string_view::npos) {
-        return "ror";
-    }
-    return kind;
 }
 
 /// Numbers and directions tell apart even where only one name has them.
@@ -213,18 +207,21 @@ More count_more(const NameTable& table, std::span<const id_type> words, id_type 
     return more;
 }
 
-/// A place as the authority of it: Nottinghamshire and its county council, Exeter and its city council; not Antwerp, which is a
-/// town, and its province.
+/// A level that a town of the bare name has; a province, county, region or district of that name is another body.
+bool of_a_town(const NameTable& table, id_type level) {
+    const std::string_view text = table.words.text_of(level);
+    return text == "city" || text == "municipality";
+}
+
+/// A place as the authority of it: Exeter and its city council.
 MatchScore authority(const NameTable& table, std::size_t i, std::size_t j, const More& more,
                      const Leftover& left) {
-    const bool city =
-        table.words.text_of(more.level) == "city" || table.words.text_of(more.level) == "municipality";
     const bool formed = table.legal[i] != LegalKind::none || table.legal[j] != LegalKind::none;
-    if (formed || left.kind || left.level || more.levels > 1 || (left.town && !city)) {
+    if (formed || left.kind || left.level || more.levels > 1) {
         return {};
     }
     const bool same_country = table.country[i] != no_id && table.country[i] == table.country[j];
-    return {same_country ? (city ? 0.87 : 0.86) : 0.7, MatchBasis::level, more.level};
+    return {same_country ? 0.87 : 0.7, MatchBasis::level, more.level};
 }
 
 /// One name has all words of the other, and more.
@@ -235,6 +232,10 @@ MatchScore with_more(const NameTable& table, std::size_t i, std::size_t j, std::
         return left.own > 0 && left.kind ? MatchScore{0.9, MatchBasis::part, more.part} : MatchScore{};
     }
     if (more.kinds > 0 || left.own == 0 || more.elsewhere > 0) {
+        return {};
+    }
+    const bool bare = !left.kind && !left.level;
+    if (bare && more.levels > 0 && (more.levels > 1 || !of_a_town(table, more.level))) {
         return {};
     }
     if (more.own + more.common + more.home == 0) {
@@ -315,6 +316,13 @@ void NameTable::add(const NameParts& parts) {
         hash = (hash ^ static_cast<std::uint64_t>(token)) * 1099511628211ULL;
     }
     order.push_back(hash);
+    hash = 1469598103934665603ULL;
+    for (const id_type token : parts.sorted) {
+        hash = is_telling(words.kind_of(token))
+                   ? (hash ^ static_cast<std::uint64_t>(token)) * 1099511628211ULL
+                   : hash;
+    }
+    telling.push_back(hash);
 }
 
 void NameTable::weigh() {
@@ -334,6 +342,12 @@ void NameTable::weigh() {
 }
 
 bool contradict(const NameTable& table, std::size_t i, std::size_t j) {
+    if (table.identifier[i].same(table.identifier[j])) {
+        return false;
+    }
+    if (table.identifier[i].differs(table.identifier[j])) {
+        return true;
+    }
     if (table.country[i] != table.country[j] && table.country[i] != no_id && table.country[j] != no_id) {
         return true;
     }
@@ -344,21 +358,12 @@ bool contradict(const NameTable& table, std::size_t i, std::size_t j) {
         (table.legal[i] == LegalKind::association && table.legal[j] == LegalKind::company)) {
         return true;
     }
-    const std::string& a = table.identifier[i];
-    const std::string& b = table.identifier[j];
-    if (!a.empty() && !b.empty()) {
-        if (a != b && identifier_kind(a) == identifier_kind(b)) {
-            return true;
-        }
-    }
-    using enum WordClass;
-    constexpr std::array telling{number, direction, kind, level, town};
-    return std::any_of(telling.begin(), telling.end(),
+    return std::any_of(telling_classes.begin(), telling_classes.end(),
                        [&](WordClass what) { return apart(table, i, j, what); });
 }
 
 MatchScore match_score(const NameTable& table, std::size_t i, std::size_t j) {
-    if (!table.identifier[i].empty() && table.identifier[i] == table.identifier[j]) {
+    if (table.identifier[i].same(table.identifier[j])) {
         return {1.0, MatchBasis::identifier};
     }
     if (contradict(table, i, j)) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "isthmus/core/ids.hpp"
+#include "quality/match_identifier.hpp"
 #include "quality/name_parts.hpp"
 
 namespace isthmus::detail {
@@ -42,11 +43,12 @@ class NameTable {
     std::vector<id_type> tokens;  ///< of all names, sorted within each
     std::vector<std::size_t> offsets{0};
     std::vector<std::uint64_t> folded, compact, order;
+    std::vector<std::uint64_t> telling;  ///< of the words that contradict() compares, as a set
     std::vector<id_type> acronym;
     std::vector<std::uint8_t> abbreviates;  ///< whether the acronym does that to the name
     std::vector<id_type> country;           ///< no_id where not known
     std::vector<id_type> place;             ///< no_id where not known
-    std::vector<std::string> identifier;
+    std::vector<MatchIdentifier> identifier;
     std::vector<id_type> home;  ///< the word for its country
     std::vector<LegalKind> legal;
     std::vector<std::int32_t> frequency;  ///< names with a token

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <map>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -138,8 +139,8 @@ void add_near_keys(const NameTable& table, std::vector<Key>& keys) {
 
 void add_identifier_keys(const NameTable& table, std::vector<Key>& keys) {
     for (std::size_t i = 0; i < table.size(); ++i) {
-        if (!table.identifier[i].empty()) {
-            keys.emplace_back(mixed(6, std::hash<std::string>{}(table.identifier[i])),
+        if (!table.identifier[i].text.empty()) {
+            keys.emplace_back(mixed(6, std::hash<std::string>{}(table.identifier[i].text)),
                               static_cast<std::uint32_t>(i));
         }
     }
@@ -176,8 +177,36 @@ std::vector<NamePair> pairs_to_compare(const NameTable& table) {
     return pairs;
 }
 
+namespace {
+
+using Given = std::tuple<id_type, id_type, bool, std::uint32_t>;  // acronym, country, by initials, name
+
+/// Who gives an acronym in its country: those that do in brackets, else one name by its initials. Empty where they are several
+/// organisations.
+std::span<const Given> givers_of(const NameTable& table, const std::vector<Given>& given, id_type acronym,
+                                 id_type country) {
+    const auto from = std::lower_bound(given.begin(), given.end(), Given{acronym, country, false, 0});
+    auto end = from;
+    for (; end != given.end() && std::get<0>(*end) == acronym && std::get<1>(*end) == country; ++end) {
+        if (end == from) {
+            continue;
+        }
+        if (std::get<2>(*end) && !std::get<2>(*(end - 1))) {
+            break;  // who gives it in brackets comes first
+        }
+        if (match_score(table, std::get<3>(*from), std::get<3>(*end)).score < 0.8) {
+            return {};
+        }
+    }
+    // As in a block: of many, the first, which have most participations.
+    const auto count = static_cast<std::size_t>(end - from);
+    return std::span(given).subspan(static_cast<std::size_t>(from - given.begin()),
+                                    count <= largest_block ? count : first_of_block);
+}
+
+}  // namespace
+
 std::vector<AcronymPair> acronym_pairs(const NameTable& table, const Initials& initials) {
-    using Given = std::tuple<id_type, id_type, bool, std::uint32_t>;  // acronym, country, by initials, name
     std::vector<Given> given;
     for (std::size_t i = 0; i < table.size(); ++i) {
         const auto name = static_cast<std::uint32_t>(i);
@@ -195,31 +224,21 @@ std::vector<AcronymPair> acronym_pairs(const NameTable& table, const Initials& i
     }
     std::sort(given.begin(), given.end());
     std::vector<AcronymPair> pairs;
+    std::map<std::pair<id_type, id_type>, std::span<const Given>> known;  // by acronym and country
     for (std::size_t i = 0; i < table.size(); ++i) {
         const auto words = table.of(i);
         if (words.size() != 1 || table.words.kind_of(words[0]) != WordClass::own ||
             table.words.text_of(words[0]).size() < 4) {
             continue;
         }
-        const auto from =
-            std::lower_bound(given.begin(), given.end(), Given{words[0], table.country[i], false, 0});
-        auto end = from;
-        bool one = true;
-        bool by_initials = true;
-        for (; end != given.end() && std::get<0>(*end) == words[0] && std::get<1>(*end) == table.country[i];
-             ++end) {
-            const bool here = std::get<2>(*end);
-            if (end != from && here && !by_initials) {
-                break;  // who gives it in brackets comes first
-            }
-            by_initials = here;
-            one = one &&
-                  (end == from || match_score(table, std::get<3>(*from), std::get<3>(*end)).score >= 0.8);
+        const auto [entry, is_new] = known.try_emplace({words[0], table.country[i]});
+        if (is_new) {
+            entry->second = givers_of(table, given, words[0], table.country[i]);
         }
-        for (auto at = from; one && at != end; ++at) {
-            if (std::get<3>(*at) != i && !table.of(std::get<3>(*at)).empty() &&
-                !contradict(table, i, std::get<3>(*at))) {
-                pairs.push_back({static_cast<std::uint32_t>(i), std::get<3>(*at), !std::get<2>(*at)});
+        for (const Given& one : entry->second) {
+            const std::uint32_t name = std::get<3>(one);
+            if (name != i && !table.of(name).empty() && !contradict(table, i, name)) {
+                pairs.push_back({static_cast<std::uint32_t>(i), name, !std::get<2>(one)});
             }
         }
     }

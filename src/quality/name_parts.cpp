@@ -8,15 +8,13 @@
 
 #include "isthmus/core/errors.hpp"
 #include "isthmus/quality/folded_name.hpp"
+#include "isthmus/quality/sector_words.hpp"
 #include "model/embedded.hpp"
 #include "model/table.hpp"
 
 namespace isthmus::detail {
 
 namespace {
-
-/// How many words the longest legal form has.
-constexpr std::size_t longest_form = 6;
 
 LegalKind legal_kind(std::string_view kind) {
     if (kind == "company" || kind == "social enterprise" || kind == "public-private body") {
@@ -219,62 +217,6 @@ std::string own_key(const std::string& word) {
 
 }  // namespace
 
-LegalForms::LegalForms() {
-    for (const TableRow& row :
-         read_table(embedded("legal_forms"), {"forms", "countries", "name", "kind", "position", "strength"},
-                    "legal_forms.csv")) {
-        each_item(row[0], '|', [&](std::string_view form) {
-            Form& one = forms_[std::string(form)];
-            one.anywhere = one.anywhere || row[1].empty();
-            one.countries += ' ' + row[1];
-            one.begins = one.begins || row[4] != "end";
-            // Forms that are one thing here and another there (sa) say nothing.
-            const LegalKind kind = legal_kind(row[3]);
-            one.kind =
-                one.countries.size() == row[1].size() + 1 || one.kind == kind ? kind : LegalKind::other;
-        });
-    }
-}
-
-void LegalForms::remove(std::string_view word) { forms_.erase(std::string(word)); }
-
-const LegalForms::Form* LegalForms::find(std::string_view words, std::string_view country,
-                                         Place place) const {
-    const auto found = forms_.find(std::string(words));
-    if (found == forms_.end() || (place == Place::begin && !found->second.begins)) {
-        return nullptr;
-    }
-    const Form& form = found->second;
-    const bool here = form.anywhere || (country.empty() ? words.size() > 2
-                                                        : form.countries.find(country) != std::string::npos);
-    return here ? &form : nullptr;
-}
-
-LegalWords LegalForms::of(std::span<const std::string_view> words, std::string_view country) const {
-    LegalWords legal;
-    const auto take = [&](std::size_t left, Place place) {
-        std::string text;
-        for (std::size_t count = std::min(longest_form, left > 0 ? left - 1 : 0); count > 0; --count) {
-            text.clear();
-            const std::size_t from = place == Place::end ? left - count : 0;
-            for (std::size_t i = from; i < from + count; ++i) {
-                text += i == from ? "" : " ";
-                text += words[i];
-            }
-            if (const Form* const form = find(text, country, place)) {
-                legal.kind = legal.kind == LegalKind::none ? form->kind : legal.kind;
-                return count;
-            }
-        }
-        return std::size_t{0};
-    };
-    for (std::size_t more = 1; more > 0; legal.last += more) {
-        more = take(words.size() - legal.last, Place::end);
-    }
-    legal.first = take(words.size() - legal.last, Place::begin);
-    return legal;
-}
-
 NameWords::NameWords() {
     for (const TableRow& row :
          read_table(embedded("common_words"), {"token", "class", "words"}, "common_words.csv")) {
@@ -284,12 +226,8 @@ NameWords::NameWords() {
         if (!stop) {
             known_.try_emplace(row[0], Known{token, what});
         }
-        each_item(row[2], ';', [&](std::string_view word) {
-            known_.try_emplace(std::string(word), Known{token, what});
-            if (!stop) {
-                forms_.remove(word);
-            }
-        });
+        each_item(row[2], ';',
+                  [&](std::string_view word) { known_.try_emplace(std::string(word), Known{token, what}); });
     }
     for (const TableRow& row :
          read_table(embedded("exonyms"), {"place", "class", "country", "words"}, "exonyms.csv")) {
@@ -306,6 +244,26 @@ NameWords::NameWords() {
     city_ = tokens_.find("city");
     municipality_ = tokens_.find("municipality");
     district_ = tokens_.find("district");
+}
+
+LegalWords NameWords::legal_words(std::span<const std::string_view> words, std::string_view country) const {
+    LegalWords legal;
+    const auto take = [&](const KindFound& form) {
+        const std::size_t count = form.last - form.first;
+        // One word at least is none; and what is a word for a kind of organisation (saatio) is none for its form.
+        const Known* const word = count == 1 ? known(words[form.first], {}) : nullptr;
+        if (form.kind == nullptr || count == words.size() || (word != nullptr && word->token != no_id)) {
+            return std::size_t{0};
+        }
+        legal.kind = legal.kind == LegalKind::none ? legal_kind(form.kind->name) : legal.kind;
+        words = form.first == 0 ? words.subspan(count) : words.first(form.first);
+        return count;
+    };
+    for (std::size_t more = 1; more > 0; legal.last += more) {
+        more = take(legal_form_at_end(words, country));
+    }
+    legal.first = take(legal_form_at_begin(words, country));
+    return legal;
 }
 
 id_type NameWords::here(id_type token, std::string_view country) const {
@@ -339,6 +297,16 @@ const NameWords::Known* NameWords::known(std::string_view word, std::string_view
     return one.country.empty() || country.empty() || one.country == country ? &one : nullptr;
 }
 
+std::optional<id_type> NameWords::known_token(std::string_view word, std::string_view plain,
+                                              std::string_view country) const {
+    for (const std::string_view spelling : {word, plain}) {
+        if (const Known* const one = known(spelling, country)) {
+            return here(one->token, country);
+        }
+    }
+    return std::nullopt;
+}
+
 id_type NameWords::token_of(std::string_view word, std::string_view country, bool last) {
     if (has_digit(word)) {
         const std::size_t zeros = std::min(word.find_first_not_of('0'), word.size() - 1);
@@ -350,25 +318,15 @@ id_type NameWords::token_of(std::string_view word, std::string_view country, boo
     if (last && word.size() == 1 && (word == "i" || word == "v" || word == "x")) {
         return intern(word == "i" ? "#1" : word == "v" ? "#5" : "#10", WordClass::number);
     }
-    if (const Known* const one = known(word, country)) {
-        return here(one->token, country);
-    }
     const std::string plain = without_umlauts(word);
-    if (const Known* const one = known(plain, country)) {
-        return one->token;
-    }
-    return intern(own_key(plain), WordClass::own);
+    const std::optional<id_type> token = known_token(word, plain, country);
+    return token ? *token : intern(own_key(plain), WordClass::own);
 }
 
 id_type NameWords::find(std::string_view word, std::string_view country) const {
-    if (const Known* const one = known(word, country)) {
-        return here(one->token, country);
-    }
     const std::string plain = without_umlauts(word);
-    if (const Known* const one = known(plain, country)) {
-        return here(one->token, country);
-    }
-    return tokens_.find(own_key(plain));
+    const std::optional<id_type> token = known_token(word, plain, country);
+    return token ? *token : tokens_.find(own_key(plain));
 }
 
 NameParts NameWords::parts(std::string_view name, std::string_view country) {
@@ -384,7 +342,7 @@ NameParts NameWords::parts(std::string_view name, std::string_view country) {
         });
     const std::string folded = folded_name(pieces.outside);
     const std::vector<std::string_view> words = words_of(folded);
-    const LegalWords legal = forms_.of(words, country);
+    const LegalWords legal = legal_words(words, country);
     parts.legal = legal.kind;
     std::string compact;
     for (std::size_t i = legal.first; i + legal.last < words.size(); ++i) {

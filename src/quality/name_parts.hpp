@@ -2,6 +2,7 @@
 /// A name taken apart: its words in one language, without legal forms and small words, and what they are.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,32 +39,7 @@ enum class LegalKind : std::uint8_t { none, company, association, other };
 struct LegalWords {
     std::size_t first = 0;
     std::size_t last = 0;
-    LegalKind kind = LegalKind::none;
-};
-
-/// The legal forms of legal_forms.csv.
-class LegalForms {
-  public:
-    LegalForms();
-
-    /// The legal forms that a name begins and ends with, in its country; one word at least is none.
-    [[nodiscard]] LegalWords of(std::span<const std::string_view> words, std::string_view country) const;
-
-    /// What is a word for a kind of organisation is none for its form.
-    void remove(std::string_view word);
-
-  private:
-    enum class Place : std::uint8_t { begin, end };
-    struct Form {
-        std::string countries = {};
-        bool anywhere = false;  ///< of no one country
-        bool begins = false;    ///< may stand at the beginning
-        LegalKind kind = LegalKind::other;
-    };
-
-    [[nodiscard]] const Form* find(std::string_view words, std::string_view country, Place place) const;
-
-    std::unordered_map<std::string, Form> forms_;
+    LegalKind kind = LegalKind::none;  ///< of the last form at the end, else of that at the beginning
 };
 
 /// A name as tokens, in the order of the name; `sorted` has each once.
@@ -107,13 +83,17 @@ class NameWords {
         std::string country = {};  ///< of a town
     };
 
+    [[nodiscard]] LegalWords legal_words(std::span<const std::string_view> words,
+                                         std::string_view country) const;
     [[nodiscard]] id_type here(id_type token, std::string_view country) const;
     [[nodiscard]] id_type home(std::string_view country) const;
     [[nodiscard]] id_type intern(std::string_view token, WordClass what);
     [[nodiscard]] const Known* known(std::string_view word, std::string_view country) const;
+    /// The token of a word that a table has, as it is written or without umlauts (`plain`).
+    [[nodiscard]] std::optional<id_type> known_token(std::string_view word, std::string_view plain,
+                                                     std::string_view country) const;
     [[nodiscard]] id_type token_of(std::string_view word, std::string_view country, bool last);
 
-    LegalForms forms_;
     id_type city_ = no_id;
     id_type municipality_ = no_id;
     id_type district_ = no_id;

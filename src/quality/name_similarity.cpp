@@ -82,56 +82,6 @@ std::size_t typing_distance(std::string_view a, std::string_view b, std::size_t 
     return std::min(rows.last[y.size()], most + 1);
 }
 
-double jaro_winkler(std::string_view a, std::string_view b) {
-    if (a == b) {
-        return 1.0;
-    }
-    if (a.empty() || b.empty()) {
-        return 0.0;
-    }
-    const std::size_t longer = std::max(a.size(), b.size());
-    const std::size_t reach = longer / 2 > 0 ? longer / 2 - 1 : 0;
-    std::vector<char> in_a(a.size(), 0);
-    std::vector<char> in_b(b.size(), 0);
-    std::size_t shared = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        const std::size_t to = std::min(b.size(), i + reach + 1);
-        for (std::size_t j = i > reach ? i - reach : 0; j < to; ++j) {
-            if (in_b[j] == 0 && a[i] == b[j]) {
-                in_a[i] = in_b[j] = 1;
-                ++shared;
-                break;
-            }
-        }
-    }
-    if (shared == 0) {
-        return 0.0;
-    }
-    std::size_t exchanged = 0;
-    for (std::size_t i = 0, j = 0; i < a.size(); ++i) {
-        if (in_a[i] == 0) {
-            continue;
-        }
-        while (in_b[j] == 0) {
-            ++j;
-        }
-        exchanged += a[i] != b[j++] ? 1U : 0U;
-    }
-    const auto m = static_cast<double>(shared);
-    const std::size_t transposed = exchanged / 2;
-    const double jaro = (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) +
-                         (m - static_cast<double>(transposed)) / m) /
-                        3.0;
-    if (jaro <= 0.7) {
-        return jaro;
-    }
-    std::size_t prefix = 0;
-    while (prefix < 4 && prefix < std::min(a.size(), b.size()) && a[prefix] == b[prefix]) {
-        ++prefix;
-    }
-    return jaro + 0.1 * static_cast<double>(prefix) * (1.0 - jaro);
-}
-
 std::string sorted_words(std::string_view folded) {
     std::vector<std::string_view> words = words_of(folded);
     std::sort(words.begin(), words.end());

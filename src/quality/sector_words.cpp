@@ -140,8 +140,11 @@ class PhraseIndex {
         keys.lengths[slot(first.open_before ? last_two(first.text) : first.text)] |= std::uint64_t{1}
                                                                                      << first.text.size();
         keys.phrases[first.text].push_back(phrases_.size());
+        longest_ = std::max(longest_, phrase.words.size());
         phrases_.push_back(std::move(phrase));
     }
+
+    [[nodiscard]] std::size_t most_words_of_phrase() const noexcept { return longest_; }
 
     /// Calls `found` with every phrase that fits at word i of a name.
     template <class Found>
@@ -213,6 +216,7 @@ class PhraseIndex {
     }
 
     std::vector<KindPhrase> phrases_;
+    std::size_t longest_ = 0;  // words of a phrase
     Keys whole_;
     Keys begins_;
     Keys ends_;
@@ -350,6 +354,11 @@ void add_match(std::vector<Match>& matches, const Match& match) {
     matches.push_back(match);
 }
 
+KindFound found_at(const KindPhrase& phrase, std::size_t i) {
+    return {phrase.kind, phrase.written,         phrase.name, phrase.language, phrase.strength,
+            i,           i + phrase.words.size()};
+}
+
 std::vector<Match> matches_in(const PhraseIndex& index, std::span<const std::string_view> words,
                               std::string_view country) {
     std::vector<Match> matches;
@@ -357,10 +366,7 @@ std::vector<Match> matches_in(const PhraseIndex& index, std::span<const std::str
     for (std::size_t i = 0; i < words.size(); ++i) {
         segment += joins(words[i]) ? 1 : 0;
         index.at(words, i, country, [&](const KindPhrase& phrase) {
-            const KindFound found{
-                phrase.kind, phrase.written,         phrase.name, phrase.language, phrase.strength,
-                i,           i + phrase.words.size()};
-            add_match(matches, {found, phrase.head, phrase.letters, segment});
+            add_match(matches, {found_at(phrase, i), phrase.head, phrase.letters, segment});
         });
     }
     return matches;
@@ -448,10 +454,40 @@ KindFound hint_against(Sector sector, std::span<const std::string_view> words) {
     return {};
 }
 
-KindFound kind_by_legal_form(std::span<const std::string_view> words, std::string_view country) {
+namespace {
+
+const PhraseIndex& form_index() {
     static const PhraseIndex index = read_forms();
+    return index;
+}
+
+}  // namespace
+
+KindFound legal_form_at_begin(std::span<const std::string_view> words, std::string_view country) {
+    KindFound longest;
+    if (!words.empty()) {
+        form_index().at(words, 0, country, [&](const KindPhrase& phrase) {
+            longest = phrase.words.size() > longest.last ? found_at(phrase, 0) : longest;
+        });
+    }
+    return longest;
+}
+
+KindFound legal_form_at_end(std::span<const std::string_view> words, std::string_view country) {
+    KindFound longest;
+    for (std::size_t i = words.size() - std::min(words.size(), form_index().most_words_of_phrase());
+         i < words.size() && longest.kind == nullptr; ++i) {
+        form_index().at(words, i, country, [&](const KindPhrase& phrase) {
+            const bool first = longest.kind == nullptr && i + phrase.words.size() == words.size();
+            longest = first ? found_at(phrase, i) : longest;
+        });
+    }
+    return longest;
+}
+
+KindFound kind_by_legal_form(std::span<const std::string_view> words, std::string_view country) {
     words = words.first(std::min(words.size(), most_words));
-    const std::vector<Match> matches = matches_in(index, words, country);
+    const std::vector<Match> matches = matches_in(form_index(), words, country);
     const Match* best = nullptr;
     for (const Match& match : matches) {
         best = best == nullptr || more_specific(match, *best) ? &match : best;

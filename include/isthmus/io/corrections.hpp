@@ -16,7 +16,7 @@
 namespace isthmus {
 
 /// One change: in `column`, where the cell says `value`, write `correction`. The table of corrections is CSV with these
-/// columns, in any order, and further ones (kind, message, reason, fix) that are for people and not read.
+/// columns, in any order, and further ones (kind, message, fix) that are for people and not read.
 struct CellCorrection {
     std::string file = {};  ///< as issues name it; empty: any
     std::int64_t row = 0;   ///< row of the file, as issues name it; 0: every row
@@ -38,6 +38,7 @@ struct CellCorrection {
     std::string table = {};       ///< the table of corrections it stands in
     std::uint32_t order =
         0;  ///< of several tables: what a greater one says goes before what a smaller one says
+    std::string reason = {};  ///< why; of a sector it goes into the network, with who decided
 };
 
 /// As a correction: the row is left out, or every row of the actor; one of the two must be given.
@@ -91,6 +92,7 @@ struct Corrected {
 /// fits it: those of a later table go before those of an earlier one, and in a table those of one row before those of an actor in a
 /// country, these before those of an actor in any, and these before those of all. Names of actors are followed: what one
 /// correction renames to X is renamed by a correction of X, of the same table or a later one; in a circle the last holds.
+/// A sector that is written has its reason in the column sector_reason: "corrected by Ann in sectors.csv: ...".
 /// `fields` tell which columns name actors and countries, and which a field means; a field that has no column gets one.
 /// ValueError where more than 100 of them rename one actor one after the other. O(cells + corrections log corrections), and the
 /// names passed for each cell that is renamed more than once.

@@ -59,8 +59,13 @@ struct MatchProposals {
 /// (ties: with most matches, then first in byte order), and contradicts no other member: in its numbers, the kind of
 /// organisation, a direction (North, Upper), a country, an identifier of the same kind. Words are compared folded, without legal
 /// forms, with common words and names of towns translated, and weigh ln(1 + names / names with the word). Equal identifiers
-/// match, different ones of one kind never do. Does not depend on the order of the names. ValueError: columns of different
-/// lengths, a threshold outside (0, 1], more than 2^31-1 names. O(names x words), blocks of names that share words being bounded.
+/// match, different ones of one kind never do; they are compared without blanks, punctuation, case and "https://ror.org/". Kinds are
+/// a ROR id (0, six letters or digits, two digits), a number (digits only: PIC, national), VAT (two letters, one more at most or
+/// two in France, then a digit), and all others, which are one kind; nine digits that begin with 0 are both a ROR id and a number.
+/// Zeros and "n/a" are none. Does not depend on the order of the names. ValueError: columns of different
+/// lengths, a threshold outside (0, 1], more than 2^31-1 names. O(names x words): of more
+/// than 48 names that share words, or give one acronym, the others are compared with the first four, and a group takes members of
+/// up to 64 combinations of numbers, directions, kinds, levels, towns, acronym, legal form, country and identifier.
 [[nodiscard]] MatchProposals propose_matches(const MatchNames& given, const MatchOptions& options = {});
 
 /// The same of names and countries.

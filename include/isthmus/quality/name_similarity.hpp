@@ -13,10 +13,6 @@ namespace isthmus {
 [[nodiscard]] std::size_t typing_distance(std::string_view a, std::string_view b,
                                           std::size_t most = static_cast<std::size_t>(-1) / 4);
 
-/// Jaro-Winkler similarity of two texts, by bytes: 1 for equal ones, 0 for those that share no letter in reach; a common
-/// beginning of up to four letters counts .1 a letter where the similarity without it is above .7 (Winkler 1990). O(bytes^2).
-[[nodiscard]] double jaro_winkler(std::string_view a, std::string_view b);
-
 /// The words of a folded name in byte order, one blank between them.
 [[nodiscard]] std::string sorted_words(std::string_view folded);
 

@@ -90,6 +90,12 @@ struct KindFound {
 /// any. O(bytes).
 [[nodiscard]] KindFound kind_by_legal_form(std::span<const std::string_view> words, std::string_view country);
 
+/// The longest legal form that a folded name begins with, and that it ends with, of this country or of any. O(1) for words of
+/// bounded length.
+[[nodiscard]] KindFound legal_form_at_begin(std::span<const std::string_view> words,
+                                            std::string_view country);
+[[nodiscard]] KindFound legal_form_at_end(std::span<const std::string_view> words, std::string_view country);
+
 /// The first words of a folded name that make a kind doubtful. O(bytes).
 [[nodiscard]] KindFound hint_in(std::span<const std::string_view> words);
 

@@ -12,9 +12,6 @@ void bind_name_similarity(py::module_& m) {
             return typing_distance(a, b, most);
         },
         arg("a"), arg("b"), arg("most"));
-    m.def(
-        "jaro_winkler", [](const std::string& a, const std::string& b) { return jaro_winkler(a, b); },
-        arg("a"), arg("b"));
     m.def("folded_name", [](const std::string& name) { return folded_name(name); }, arg("name"));
     m.def("sorted_words", [](const std::string& folded) { return sorted_words(folded); }, arg("folded"));
 }

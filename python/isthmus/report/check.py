@@ -108,7 +108,8 @@ class Check:
         if 2 * missing <= len(sectors) or len(sectors) > _MOST_PROPOSED:
             return []
         decided = sum(bool(text) for text in propose_sectors(self.net)["correction"])
-        spellings = int(np.sum(propose_matches(self.net)["correction"] != ""))
+        matches = propose_matches(self.net)
+        spellings = int(np.sum((matches["column"] == "actor") & (matches["correction"] != "")))
         said = []
         if decided:
             said.append(

@@ -109,30 +109,28 @@ def unchecked(found: ProposedSectors) -> str:
 
 def proposed_sectors(net: PartnershipNetwork) -> ProposedSectors | None:
     """What of a network's sectors was proposed and not checked; None where nothing was."""
-    if not any(NOT_CHECKED in message for message in net.issues["message"].tolist()):
+    actors = net.actors
+    mark = f"corrected by {NOT_CHECKED}"
+    have = actors["sector"].tolist()
+    unasked = {
+        (str(name), country or ""): sector
+        for name, country, sector, reason in zip(
+            actors.index, actors["country"].tolist(), have, actors["sector_reason"].tolist(), strict=True
+        )
+        if str(reason or "").startswith(mark)
+    }
+    if not unasked:
         return None
     found = propose_sectors(net, source="proposed")
-    actors = net.actors
-    stated = {
-        (str(name), country or ""): (sector, code)
-        for name, country, sector, code in zip(
-            actors.index,
-            *(actors[column].tolist() for column in ("country", "sector", "sector_code")),
-            strict=True,
-        )
-    }
-    have = [sector for sector, _ in stated.values()]
     wrong: dict[str, list[float]] = {name: [] for name in SECTORS}
     basis: dict[str, int] = {}
     for i, (name, country) in enumerate(zip(found.index, found["country"].tolist(), strict=True)):
-        sector, code = stated[str(name), "" if country == NO_COUNTRY else country]
-        if sector == found["correction"][i] and code == sector:  # a sector that a source states has a code of its own
+        if sector := unasked.get((str(name), "" if country == NO_COUNTRY else country)):
             wrong[sector].append(1.0 - float(found[sector.replace(" ", "_")][i]))
             basis[found["basis"][i]] = basis.get(found["basis"][i], 0) + 1
     rows = {name: (have.count(name), len(of), sum(of) / max(1, len(of))) for name, of in wrong.items()}
     persons = sum(kind == "person" for kind in found["basis"].tolist())
-    made = ProposedSectors(rows, dict(sorted(basis.items())), persons, max(0, have.count("unknown") - persons))
-    return made if made.proposed else None
+    return ProposedSectors(rows, dict(sorted(basis.items())), persons, max(0, have.count("unknown") - persons))
 
 
 def read_with_proposals(
@@ -159,7 +157,9 @@ def read_with_proposals(
             found = propose_matches(net, decided=given) if what == "matches" else propose_sectors(net, decided=given)
             target = Path(folder, f"proposed {what}.csv")
             kept = [i for i, text in enumerate(found["correction"].tolist()) if text]
-            columns = {name: found[name][kept] for name in ("country", "column", "correction")}
+            if not kept:
+                continue
+            columns = {name: found[name][kept] for name in ("country", "column", "correction", "reason")}
             columns["value"] = np.array([""] * len(kept), dtype=object)
             names = list(found.index)
             write_proposals(

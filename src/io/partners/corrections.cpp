@@ -218,6 +218,14 @@ class Lookup {
 
 constexpr std::size_t nothing = static_cast<std::size_t>(-1);
 
+/// Why an actor has the sector that a correction gives it.
+std::string reason_of(const CellCorrection& one) {
+    std::string reason = "corrected";
+    reason += one.decided_by.empty() ? "" : " by " + one.decided_by;
+    reason += one.table.empty() ? "" : " in " + one.table;
+    return reason + (one.reason.empty() ? "" : ": " + one.reason);
+}
+
 /// A table while it is corrected: which correction each cell gets.
 class Correcting {
   public:
@@ -269,6 +277,7 @@ class Correcting {
     }
 
     void write() {
+        give_reasons();
         TextTable& table = result_->table;
         const bool all_kept = std::find(kept_.begin(), kept_.end(), false) == kept_.end();
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
@@ -581,6 +590,27 @@ class Correcting {
         return next;
     }
 
+    /// Says in the column sector_reason why an actor has the sector that a correction writes, and who decided.
+    void give_reasons() {
+        const auto sector = result_->fields.find("sector");
+        if (sector == result_->fields.end() || changes_[sector->second.front()].empty()) {
+            return;
+        }
+        const std::vector<std::size_t> written = changes_[sector->second.front()];
+        const auto found = result_->fields.find("sector_reason");
+        const std::size_t column =
+            found == result_->fields.end() ? add_column("sector_reason") : found->second.front();
+        changes_.resize(result_->table.columns.size());
+        TextColumn reasons;
+        for (std::size_t row = 0; row < rows_; ++row) {
+            const bool is_written =
+                written[row] != nothing && corrections_[written[row]].correction != keep_cell;
+            reasons.push_back(is_written ? reason_of(corrections_[written[row]])
+                                         : std::string(result_->table.cell(row, column)));
+        }
+        result_->table.columns[column] = std::move(reasons);
+    }
+
     void write_column(std::size_t c) {
         TextTable& table = result_->table;
         TextColumn& column = table.columns[c];
@@ -672,6 +702,7 @@ std::vector<CellCorrection> parse_corrections(std::string_view text, const std::
     const Cells countries(table, "country");
     const Cells authors(table, "decidedby");
     const Cells days(table, "decided");
+    const Cells reasons(table, "reason");
     for (const auto& [cells, name] :
          {std::pair(&columns, "column"), std::pair(&values, "value"), std::pair(&changes, "correction")}) {
         if (!cells->there()) {
@@ -698,6 +729,7 @@ std::vector<CellCorrection> parse_corrections(std::string_view text, const std::
                            std::string(authors[i]),
                            std::string(days[i]),
                            file};
+        one.reason = reasons[i];
         require_sense(one, where);
         corrections.push_back(std::move(one));
     }

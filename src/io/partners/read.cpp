@@ -104,7 +104,9 @@ TextTable corrected_table(TextTable table, const ReadOptions& options, const std
     if (layout != nullptr) {
         for (auto& [field, columns] : result.fields) {
             if (!layout->has(field)) {
-                layout->notes.push_back("The table has no column for " + field + "; corrections say it.");
+                if (field != "sector_reason") {  // goes with the sector
+                    layout->notes.push_back("The table has no column for " + field + "; corrections say it.");
+                }
                 layout->columns.emplace(field, columns);
             }
         }

@@ -387,6 +387,9 @@ class RowReader : private RowCells {
             fields.sector_reason = value(sector_reason);
         } else if (!fields.sector_code.empty()) {
             read_sector(fields);
+            if (!value(sector_reason).empty()) {
+                fields.sector_reason = value(sector_reason);  // of a correction
+            }
         }
         return fields;
     }

@@ -47,6 +47,93 @@ TEST_CASE("Equal identifiers match, different ones of a kind never do") {
     CHECK(found.reason[0] == "the same identifier");
 }
 
+TEST_CASE("A word of a table is that word without the marks of its letters too") {
+    // oe may be one letter: obec and oebec are a municipality, which is one level with a city in Czechia.
+    for (const std::string word : {"Obec", "Oebec"}) {
+        CHECK_MESSAGE(
+            propose_matches(Texts{word + " Zabrovia", "Mesto Zabrovia"}, Texts{"CZ", "CZ"}).size() == 1,
+            word);
+    }
+}
+
+TEST_CASE("A town by its name alone is its municipality, and no larger area of that name") {
+    for (const std::string level :
+         {"Province", "County", "Region", "District", "Department", "State", "Canton"}) {
+        for (const std::string town : {"Potenza", "Zabrovia", "Potenza Picena"}) {
+            for (const std::string more : {"", " Council", ", Italia"}) {
+                const Texts names{level + " of " + town + more, town};
+                const MatchProposals found =
+                    propose_matches(names, Texts{"IT", "IT"}, MatchOptions{.threshold = 0.05});
+                CHECK_MESSAGE(found.size() == 0, names[0]);
+            }
+        }
+    }
+    CHECK(propose_matches(Texts{"Municipality of Potenza", "Potenza"}, Texts{"IT", "IT"}).size() == 1);
+    CHECK(propose_matches(Texts{"City of Zabrovia", "Zabrovia"}, Texts{"IT", "IT"}).size() == 1);
+    // Whatever is seen most often: the town goes with its municipality.
+    const Texts names{"Province of Potenza", "Potenza", "Municipality of Potenza"};
+    const std::vector<std::int64_t> often{9, 5, 1};
+    const MatchProposals found = propose_matches(
+        MatchNames{.names = names, .countries = Texts{"IT", "IT", "IT"}, .participations = often});
+    REQUIRE(found.size() == 1);
+    CHECK(found.actor[0] == 2);
+    CHECK(found.representative[0] == 1);
+}
+
+TEST_CASE("Identifiers are compared however they are written, and differ within their kind") {
+    const Texts names{"Alpha Laboratory", "Alpha Laboratory"};
+    const Texts countries{"FR", "FR"};
+    const auto proposed = [&](const Texts& ids) {
+        return propose_matches(MatchNames{.names = names, .countries = countries, .identifiers = ids}).reason;
+    };
+    for (const Texts& ids : std::vector<Texts>{{"02feahw73", "0abc12d34"},
+                                               {"https://ror.org/02feahw73", "0ABC12D34"},
+                                               {"BE0123456789", "BE123456780"},
+                                               {"BE 0123.456.789", "FRXX999999999"},
+                                               {"999997930", "1234567890"},
+                                               {"012345678", "999997930"},
+                                               {"012345678", "02feahw73"},
+                                               {"grid.508487.6", "grid.5335.0"},
+                                               {"HRB 1234 B", "HRB 99"},
+                                               {"grid.5335.0", "Q42"}}) {
+        CHECK_MESSAGE(proposed(ids).empty(), ids[0] << " / " << ids[1]);
+    }
+    for (const Texts& ids : std::vector<Texts>{{"999997930", "999 997 930"},
+                                               {"999997930", "999\u00a0997-930"},
+                                               {"https://ror.org/02feahw73", "02FEAHW73"},
+                                               {"BE0123456789", "be 0123.456.789"}}) {
+        CHECK_MESSAGE(proposed(ids) == Texts{"the same identifier"}, ids[0] << " / " << ids[1]);
+    }
+    const Texts by_name{"the same name but for case, accents and punctuation"};
+    for (const Texts& ids : std::vector<Texts>{{"999997930", "02feahw73"},
+                                               {"999997930", "BE0123456789"},
+                                               {"n/a", "N/A"},
+                                               {"000000000", "0"},
+                                               {"-", "999997930"}}) {
+        CHECK_MESSAGE(proposed(ids) == by_name, ids[0] << " / " << ids[1]);
+    }
+}
+
+TEST_CASE("One identifier is one organisation, whatever else its names say") {
+    const Texts names{"University of Potenza", "Hospital of Potenza 1", "Museum of Potenza 2"};
+    const Texts ids{"999997930", "999 997 930", "999.997.930"};
+    CHECK(
+        propose_matches(MatchNames{.names = names, .countries = Texts{"IT", "IT", "IT"}, .identifiers = ids})
+            .size() == 2);
+}
+
+TEST_CASE("Legal forms are those of the sectors: several at the end, one at the beginning, of the country") {
+    const auto matched = [](const std::string& one, const std::string& other, const std::string& country) {
+        return propose_matches(Texts{one, other}, Texts{country, country}).size() == 1;
+    };
+    CHECK(matched("Zabrovia Pharma Corp. Ltd", "Zabrovia Pharma", "GB"));
+    CHECK(matched("LLC Zabrovia Pharma", "Zabrovia Pharma", "RU"));
+    CHECK(matched("S.A. Zabrovia Pharma", "Zabrovia Pharma", "MD"));
+    // SA is a company in France and a foundation in Estonia, where a company is another body.
+    CHECK(!matched("Zabrovia Pharma SA", "Zabrovia Pharma OÜ", "EE"));
+    CHECK(matched("Zabrovia Pharma SA", "Zabrovia Pharma SARL", "FR"));
+}
+
 TEST_CASE("What is not one name a row, or no score, is refused") {
     CHECK_THROWS_AS((void)propose_matches(Texts{"a", "b"}, Texts{"FR"}), ValueError);
     CHECK_THROWS_AS((void)propose_matches(Texts{"a"}, Texts{"FR"}, MatchOptions{.threshold = 0.0}),

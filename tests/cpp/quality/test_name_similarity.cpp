@@ -28,12 +28,4 @@ TEST_CASE("A distance stops at the most that is asked for") {
     CHECK(typing_distance("universty", "university", 1) == 1);
 }
 
-TEST_CASE("Jaro-Winkler similarities as Winkler (1990) has them") {
-    CHECK(jaro_winkler("martha", "marhta") == doctest::Approx(0.9611).epsilon(1e-4));
-    CHECK(jaro_winkler("dixon", "dicksonx") == doctest::Approx(0.8133).epsilon(1e-4));
-    CHECK(jaro_winkler("abc", "xyz") == 0.0);
-    CHECK(jaro_winkler("", "") == 1.0);
-    CHECK(jaro_winkler("", "a") == 0.0);
-}
-
 TEST_CASE("Words in byte order") { CHECK(sorted_words("university of oulu") == "of oulu university"); }

@@ -172,3 +172,21 @@ TEST_CASE("form_or_words: a university in the form of a company is a university"
     CHECK(form_or_words(sector_kind("municipality"), sector_kind("company")) == FormOrWords::neither);
     CHECK(form_or_words(sector_kind("ministry"), sector_kind("foundation")) == FormOrWords::neither);
 }
+
+TEST_CASE("Legal forms at the beginning and the end of a name, where its country and their place allow") {
+    const auto words_at = [](const std::string& name, const std::string& country, bool end) {
+        const std::string folded = folded_name(name);
+        const std::vector<std::string_view> words = words_of(folded);
+        const KindFound found = end ? legal_form_at_end(words, country) : legal_form_at_begin(words, country);
+        return std::string(found.pattern);
+    };
+    CHECK(words_at("Muster Gesellschaft mit beschränkter Haftung", "DE", true) ==
+          "gesellschaft mit beschrankter haftung");
+    CHECK(words_at("Muster AG", "DE", true) == "ag");
+    CHECK(words_at("Muster AG", "FR", true).empty());
+    CHECK(words_at("AG Muster", "DE", false).empty());  // stands at the end only
+    CHECK(words_at("GmbH Muster", "DE", false) == "gmbh");
+    CHECK(words_at("GmbH Muster", "DE", true).empty());
+    CHECK(words_at("", "DE", true).empty());
+    CHECK(words_at("", "DE", false).empty());
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -87,6 +88,53 @@ def test_identifiers_decide(part_of: Literal["propose", "apart"]) -> None:
 
 def test_other_countries_stay_apart() -> None:
     assert len(im.propose_matches(network(("Red Cross Society", "BE"), ("Red Cross Society", "NL")))) == 0
+
+
+@pytest.mark.parametrize("known", ["more", "less"])
+def test_who_has_no_country_is_merged_when_the_table_is_replayed(tmp_path: Path, known: str) -> None:
+    """Whether the representative has the country or another spelling has it."""
+    given = ["GB", "GB", ""] if known == "more" else ["", "", "GB"]
+    rows = [
+        *(f"P{i},{name},{country}" for i in range(3) for name, country in zip(_SPELLINGS[:1] * 2, given, strict=False)),
+        f"P0,{_SPELLINGS[1]},{given[2]}",
+        f"P1,{_SPELLINGS[2]},",
+        "P2,Gemeente Zwolle,NL",
+    ]
+    file = tmp_path / "partners.csv"
+    file.write_text("project,partner,country\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    net = im.read(str(file))
+    assert net.n_actors == 4
+    matches = im.propose_matches(net)
+    assert set(matches["correction"][matches["column"] == "country"]) == {"GB"}
+    im.write(matches, str(tmp_path / "matches.csv"))
+    replayed = im.read(str(file), corrections=str(tmp_path / "matches.csv"))
+    assert replayed.n_actors == 2
+    assert dict(zip(replayed.actors.index, replayed.actors["country"], strict=True)) == {
+        _SPELLINGS[0]: "GB",
+        "Gemeente Zwolle": "NL",
+    }
+    assert len(im.propose_matches(replayed)) == 0
+
+
+_SPELLINGS = ["Kent Wildlife Trust", "Wildlife Trust Kent", "KENT WILDLIFE TRUST LTD"]
+
+
+def test_who_has_no_country_and_a_name_of_several_is_left_to_a_person() -> None:
+    matches = im.propose_matches(
+        network(("Kent Wildlife Trust", "GB"), ("Wildlife Trust Kent", ""), ("Wildlife Trust Kent", "IE"))
+    )
+    assert list(matches["correction"]) == [""]
+    assert matches["reason"][0].endswith("but Wildlife Trust Kent without a country may be the one in IE")
+
+
+def test_a_country_that_was_decided_is_not_proposed_again(tmp_path: Path) -> None:
+    net = network(("Kent Wildlife Trust", "GB"), ("Kent Wildlife Trust", "GB"), ("Wildlife Trust Kent", ""))
+    assert len(im.propose_matches(net)) == 2
+    decided = tmp_path / "decided.csv"
+    decided.write_text(
+        "actor,country,column,value,correction\nWildlife Trust Kent,,country,,(keep)\n", encoding="utf-8"
+    )
+    assert list(im.propose_matches(net, decided=str(decided))["column"]) == ["actor"]
 
 
 def test_a_part_is_shown_merged_or_left_by_policy() -> None:

@@ -25,13 +25,6 @@ def test_typing_distances_are_those_of_rapidfuzz() -> None:
             assert _core.typing_distance(a, b, most) == min(expected, most + 1), (a, b, most)
 
 
-def test_similarities_are_those_of_rapidfuzz() -> None:
-    for a, b in words(2):
-        one, other = a.replace("é", "e"), b.replace("é", "e")
-        expected = rapidfuzz.distance.JaroWinkler.similarity(one, other)
-        assert _core.jaro_winkler(one, other) == pytest.approx(expected, abs=1e-12), (one, other)
-
-
 def test_sorted_words_are_those_of_rapidfuzz() -> None:
     sort = rapidfuzz.fuzz.token_sort_ratio
     for a, b in (("city of turin", "turin city of"), ("oulun yliopisto", "yliopisto oulun")):

@@ -147,6 +147,34 @@ def test_the_report_says_what_was_proposed_and_how_much_of_it_may_be_wrong(folde
     assert "proposed from names" not in im.report(stated, "s.html", samples=0).read_text("utf-8")
 
 
+def test_what_a_source_states_and_what_a_person_decides_was_not_proposed(folder: Path) -> None:
+    text = (
+        "project,partner,country,sector\nA,Gemeente Breda,NL,government\nA,Universiteit Gent,BE,\nA,Gemeente Goes,NL,\n"
+    )
+    (folder / "part.csv").write_text(text)
+    run("sectors", "part.csv", "-o", "own.csv")
+    edit(folder / "own.csv", {"Gemeente Goes": "government", "Universiteit Gent": ""}, "Ann")
+    own = im.ReadOptions(corrections="own.csv")
+    assert proposed_sectors(im.read("part.csv", options=own)) is None
+    net = read_with_proposals(Path("part.csv"), own, sectors="proposed", matches="proposed")
+    found = proposed_sectors(net)
+    assert found is not None
+    assert [proposed for _, proposed, _ in found.sectors.values()] == [0, 0, 0, 1]
+    reasons = dict(zip(net.actors.index, net.actors["sector_reason"].tolist(), strict=True))
+    assert reasons["Gemeente Breda"] == "as written in the source"
+    assert reasons["Gemeente Goes"].startswith("corrected by Ann in own.csv: ")
+    assert reasons["Universiteit Gent"].startswith("corrected by isthmus, not checked in proposed sectors.csv: ")
+    assert "university" in reasons["Universiteit Gent"]
+
+
+def test_nothing_to_propose_is_no_error(folder: Path) -> None:
+    (folder / "known.csv").write_text(
+        "project,partner,country,sector\nA,Gemeente Breda,NL,government\nA,Xyz,NL,business\n"
+    )
+    done = run("check", "known.csv", "--sectors", "proposed", "--matches", "proposed")
+    assert done.exit_code == 0, done.output
+
+
 def test_a_comparison_of_proposed_sectors_says_what_its_interval_leaves_out() -> None:
     """Whatever is found: the sentence is given what it rests on."""
     found = ProposedSectors({"research": (5, 4, 0.25)}, {"words": 4}, 0, 1)
