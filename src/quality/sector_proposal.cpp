@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "isthmus/core/errors.hpp"
@@ -366,6 +367,20 @@ void append_proposal(SectorProposals& all, OneProposal&& one) {
     all.probability.insert(all.probability.end(), one.shares.begin(), one.shares.end());
 }
 
+/// Entries of a register that `seen` tells nothing of: as they stand, and folded.
+std::vector<std::string> entries_without(const std::vector<RegisterEntry>& entries,
+                                         const std::unordered_set<std::string>& seen,
+                                         const std::unordered_set<std::string>& folded) {
+    std::vector<std::string> without;
+    for (const RegisterEntry& entry : entries) {
+        const std::string key = folded_name(entry.name_or_id);
+        if (!seen.contains(entry.name_or_id) && (key.empty() || !folded.contains(key))) {
+            without.push_back(entry.name_or_id);
+        }
+    }
+    return without;
+}
+
 OneProposal from_source(const ActorTable& actors, std::size_t i) {
     OneProposal one;
     one.sector = actors.sector[i];
@@ -408,6 +423,17 @@ SectorProposals propose_sectors(std::span<const std::string> names, std::span<co
         const std::string_view country = countries.empty() ? std::string_view{} : countries[i];
         append_proposal(all, propose({names[i], country, {}, {}}));
     }
+    if (!options.registers.empty()) {
+        std::unordered_set<std::string> seen;
+        std::unordered_set<std::string> folded;
+        for (std::size_t i = 0; i < actors.size(); ++i) {
+            for (const std::string_view key : {actors.name[i], actors.source_id[i], actors.key[i]}) {
+                seen.emplace(key);
+            }
+            folded.insert(folded_name(actors.name[i]));
+        }
+        all.registers_without_actor = entries_without(options.registers, seen, folded);
+    }
     return all;
 }
 
@@ -422,6 +448,14 @@ SectorProposals propose_sectors(const PartnershipNetwork& net, const SectorOptio
             append_proposal(all,
                             propose({actors.name[i], actors.country[i], actors.source_id[i], actors.key[i]}));
         }
+    }
+    if (!options.registers.empty()) {
+        std::unordered_set<std::string> folded;
+        for (const std::string& name : names) {
+            folded.insert(folded_name(name));
+        }
+        all.registers_without_actor =
+            entries_without(options.registers, {names.begin(), names.end()}, folded);
     }
     return all;
 }
