@@ -81,6 +81,9 @@ std::optional<Sector> sector_of(KindDecision decision) {
 }
 
 std::string language_text(std::string_view code) {
+    if (code == "mul") {
+        return " (several languages)";
+    }
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 40> known{{
         {"bg", "Bulgarian"},     {"bs", "Bosnian"},    {"ca", "Catalan"},   {"cs", "Czech"},
         {"cy", "Welsh"},         {"da", "Danish"},     {"de", "German"},    {"el", "Greek"},
@@ -141,11 +144,15 @@ std::vector<std::string_view> without_form(std::vector<std::string_view> words, 
     return words;
 }
 
-/// Whether what was found decides by itself: it is strong, and no word of another sector makes its own doubtful.
+/// Whether what was found decides by itself: it is strong, and no word of another sector makes its own doubtful. Words of
+/// business do not where the sector is a convention: a cooperative is one whatever it trades in.
 bool decides_alone(const KindFound& found, std::span<const std::string_view> words) {
     const bool company_or_third = found.kind->name == "company" || found.kind->sector == Sector::third_sector;
-    return found.strength == WordStrength::strong &&
-           (!company_or_third || hint_against(found.kind->sector, words).kind == nullptr);
+    if (found.strength != WordStrength::strong || !company_or_third) {
+        return found.strength == WordStrength::strong;
+    }
+    const SectorKind* const hint = hint_against(found.kind->sector, words).kind;
+    return hint == nullptr || (found.kind->is_by_convention() && hint->name == "words of business");
 }
 
 /// Proposes for one name after another, with what the options say looked up once.
@@ -327,10 +334,14 @@ class SectorProposer {
         }
     }
 
-    /// The most likely sector; basis and reason stay where legal form or words say the same, or where both of these say one
+    /// The most likely sector, unless that of the kind is a convention, which labels of other conventions do not overrule; basis and reason stay where legal form or words say the same, or where both of these say one
     /// thing in strong words: the model has seen few names of such a form, and mostly of one source.
     static void by_model(OneProposal& one) {
         if (one.basis == SectorBasis::policy) {
+            return;
+        }
+        if (one.decisive != nullptr && one.decisive->is_by_convention()) {
+            one.shares = one.decisive->probability;
             return;
         }
         const auto largest = std::max_element(one.shares.begin(), one.shares.end());
@@ -424,15 +435,12 @@ SectorProposals propose_sectors(std::span<const std::string> names, std::span<co
         append_proposal(all, propose({names[i], country, {}, {}}));
     }
     if (!options.registers.empty()) {
-        std::unordered_set<std::string> seen;
         std::unordered_set<std::string> folded;
-        for (std::size_t i = 0; i < actors.size(); ++i) {
-            for (const std::string_view key : {actors.name[i], actors.source_id[i], actors.key[i]}) {
-                seen.emplace(key);
-            }
-            folded.insert(folded_name(actors.name[i]));
+        for (const std::string& name : names) {
+            folded.insert(folded_name(name));
         }
-        all.registers_without_actor = entries_without(options.registers, seen, folded);
+        all.registers_without_actor =
+            entries_without(options.registers, {names.begin(), names.end()}, folded);
     }
     return all;
 }
@@ -450,12 +458,15 @@ SectorProposals propose_sectors(const PartnershipNetwork& net, const SectorOptio
         }
     }
     if (!options.registers.empty()) {
+        std::unordered_set<std::string> seen;
         std::unordered_set<std::string> folded;
-        for (const std::string& name : names) {
-            folded.insert(folded_name(name));
+        for (std::size_t i = 0; i < actors.size(); ++i) {
+            for (const std::string_view key : {actors.name[i], actors.source_id[i], actors.key[i]}) {
+                seen.emplace(key);
+            }
+            folded.insert(folded_name(actors.name[i]));
         }
-        all.registers_without_actor =
-            entries_without(options.registers, {names.begin(), names.end()}, folded);
+        all.registers_without_actor = entries_without(options.registers, seen, folded);
     }
     return all;
 }
