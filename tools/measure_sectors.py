@@ -93,10 +93,11 @@ def summary(p: Numbers, outcome: Whole, said: Whole) -> list[str]:
     return lines
 
 
-def said_by_rules(names: list[str], countries: list[str]) -> tuple[Whole, Numbers]:
+def said_by_rules(names: list[str], countries: list[str]) -> tuple[Whole, Numbers, Flags]:
     """The sector that words and legal form decide where the shipped table agrees, -1 where they do not, OPEN.
 
-    With it, how the sectors are spread among names of the kind that they tell.
+    With it, how the sectors are spread among names of the kind that they tell, and whether the kind's sector is a
+    convention, on which the model has no say.
     """
     found = _core.propose_sectors_of_names(names, countries, 0.0, {}, [])
     places = {sector: place for place, sector in enumerate(SECTORS)}
@@ -105,15 +106,19 @@ def said_by_rules(names: list[str], countries: list[str]) -> tuple[Whole, Number
     columns = ("third_sector", "business", "government", "research")
     kinds = {row["kind"]: [float(row[name]) for name in columns] for row in training.rows_of(KINDS)}
     spread = np.array([kinds.get(kind, [0.25] * 4) for kind in found["kind"]])
-    return np.where((sector == OPEN) | by_rules, sector, -1), spread / spread.sum(axis=1, keepdims=True)
+    conventions = [
+        row["kind"] for row in training.rows_of(KINDS) if row["clarity"] == "certain" and row["names"] == "0"
+    ]
+    fixed = by_rules & np.isin(found["kind"], conventions)
+    return np.where((sector == OPEN) | by_rules, sector, -1), spread / spread.sum(axis=1, keepdims=True), fixed
 
 
-def together(p: Numbers, rules: Whole, spread: Numbers) -> Numbers:
+def together(p: Numbers, rules: Whole, spread: Numbers, fixed: Flags) -> Numbers:
     """Probabilities of proposals: where words or legal form say the same, the mean, unless the model is the surer."""
     best = p.argmax(axis=1)
     rows = np.arange(len(p))
     mean = (rules == best) & (spread[rows, best] > p[rows, best])
-    return np.where(mean[:, None], (p + spread) / 2, p)
+    return np.where(fixed[:, None], spread, np.where(mean[:, None], (p + spread) / 2, p))
 
 
 def policy_groups(names: Names) -> dict[str, Flags]:
@@ -158,6 +163,7 @@ def show_left_out(
     left_out: dict[str, Numbers],
     rules: Whole,
     spread: Numbers,
+    fixed: Flags,
     threshold: float,
 ) -> None:
     print("\n## Sources left out of training\n\nRight %, of the surest names, by their share of all names:\n")
@@ -169,7 +175,7 @@ def show_left_out(
     print("|---" * (4 + len(CURVE)) + "|")
     for source, z in left_out.items():
         mine = names.from_source(source) & (names.role == "labelled")
-        p = together(training.calibrated(parts(source), z[mine]), rules[mine], spread[mine])
+        p = together(training.calibrated(parts(source), z[mine]), rules[mine], spread[mine], fixed[mine])
         said = decided(p, rules[mine], threshold)
         outcome = names.outcome[mine]
         sure = said >= 0
@@ -182,12 +188,12 @@ def show_left_out(
 def measure_by_training(folder: Path, threshold: float) -> None:
     names = training.read_names(folder)
     x = training.matrix(names.name, names.country)
-    rules, spread = said_by_rules(names.name, names.country)
+    rules, spread, fixed = said_by_rules(names.name, names.country)
     blocked = rules == OPEN
     unseen = training.held_out(names, x, None)
     left_out = {source: training.held_out(names, x, source) for source in training.MANY_SECTORS}
     theta = training.calibrate(training.calibration_parts(names, unseen, left_out))
-    p = together(training.calibrated(theta, unseen), rules, spread)
+    p = together(training.calibrated(theta, unseen), rules, spread, fixed)
     said = decided(p, rules, threshold)
     labelled = (names.role == "labelled") & ~np.isin(names.source, list(training.MEASURED_ONLY))
     outcome = names.outcome
@@ -213,7 +219,7 @@ def measure_by_training(folder: Path, threshold: float) -> None:
         others = {other: z for other, z in left_out.items() if not (names.from_source(other) & away).any()}
         return training.calibrate(training.calibration_parts(names, hidden, others))
 
-    show_left_out(names, without, left_out, rules, spread, threshold)
+    show_left_out(names, without, left_out, rules, spread, fixed, threshold)
     measure_single(names, threshold)
 
 

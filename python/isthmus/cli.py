@@ -786,6 +786,9 @@ def _decided(options: dict[str, Any]) -> list[str] | None:
     return None if given is None else correction_paths(given)
 
 
+SHOWN_ENTRIES = 5  # of a register, in a sentence
+
+
 def _say_proposals(found: int, filled: int, output: Path, what: str) -> None:
     click.echo(
         f"{output}: {found:,} {what}, {filled:,} with a correction; read and edit it, "
@@ -793,6 +796,20 @@ def _say_proposals(found: int, filled: int, output: Path, what: str) -> None:
         err=True,
     )
     _print_path(output)
+
+
+def _say_registers(without: Sequence[str], entries: int) -> None:
+    """Which entries of registers fit no actor: a name spelled in another way, or a register of something else."""
+    if not without:
+        return
+    some = ", ".join(f'"{entry}"' for entry in without[:SHOWN_ENTRIES]) + (
+        ", ..." if len(without) > SHOWN_ENTRIES else ""
+    )
+    click.echo(
+        f"{len(without):,} of {entries:,} names and identifiers of the registers fit no actor: {some}; "
+        "compare them with the names of the table.",
+        err=True,
+    )
 
 
 @main.command("sectors")
@@ -839,6 +856,7 @@ def sectors_command(
     net = _read(file, options)
     found = propose_sectors(net, threshold=threshold, policies=policies, registers=registers, decided=_decided(options))
     _say_proposals(len(found), write_proposals(found, output), output, "actors without a sector")
+    _say_registers(found.attrs["registers_without_actor"], len(registers))
     _end(net)
 
 

@@ -73,19 +73,6 @@ bool is_first_name(std::string_view word) {
     return at != std::string_view::npos;
 }
 
-/// The words of `name` as written, between blanks.
-std::vector<std::string_view> written_words(std::string_view name) {
-    std::vector<std::string_view> words;
-    for (std::size_t i = 0; i < name.size();) {
-        const std::size_t end = std::min(name.find(' ', i), name.size());
-        if (end > i) {
-            words.push_back(name.substr(i, end - i));
-        }
-        i = end + 1;
-    }
-    return words;
-}
-
 /// Whether a word as written has a capital after its first letter and no small Latin letter.
 bool in_capitals(std::string_view word) {
     const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
@@ -142,7 +129,7 @@ std::string natural_person_reason(std::string_view name, std::string_view countr
     if (titles > 0 && names >= 2 && names <= 3 && !possessive && !of_institution(words, country)) {
         return "begins with the title \"" + std::string(words[0]) + "\" of a natural person";
     }
-    if (titles == 0 && capitals_and_first_name(written_words(name)) && !of_institution(words, country)) {
+    if (titles == 0 && capitals_and_first_name(words_of(name)) && !of_institution(words, country)) {
         return "is a first name and a family name in capitals";
     }
     return {};

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "isthmus/core/errors.hpp"
@@ -80,6 +81,9 @@ std::optional<Sector> sector_of(KindDecision decision) {
 }
 
 std::string language_text(std::string_view code) {
+    if (code == "mul") {
+        return " (several languages)";
+    }
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 40> known{{
         {"bg", "Bulgarian"},     {"bs", "Bosnian"},    {"ca", "Catalan"},   {"cs", "Czech"},
         {"cy", "Welsh"},         {"da", "Danish"},     {"de", "German"},    {"el", "Greek"},
@@ -140,11 +144,15 @@ std::vector<std::string_view> without_form(std::vector<std::string_view> words, 
     return words;
 }
 
-/// Whether what was found decides by itself: it is strong, and no word of another sector makes its own doubtful.
+/// Whether what was found decides by itself: it is strong, and no word of another sector makes its own doubtful. Words of
+/// business do not where the sector is a convention: a cooperative is one whatever it trades in.
 bool decides_alone(const KindFound& found, std::span<const std::string_view> words) {
     const bool company_or_third = found.kind->name == "company" || found.kind->sector == Sector::third_sector;
-    return found.strength == WordStrength::strong &&
-           (!company_or_third || hint_against(found.kind->sector, words).kind == nullptr);
+    if (found.strength != WordStrength::strong || !company_or_third) {
+        return found.strength == WordStrength::strong;
+    }
+    const SectorKind* const hint = hint_against(found.kind->sector, words).kind;
+    return hint == nullptr || (found.kind->is_by_convention() && hint->name == "words of business");
 }
 
 /// Proposes for one name after another, with what the options say looked up once.
@@ -326,10 +334,14 @@ class SectorProposer {
         }
     }
 
-    /// The most likely sector; basis and reason stay where legal form or words say the same, or where both of these say one
+    /// The most likely sector, unless that of the kind is a convention, which labels of other conventions do not overrule; basis and reason stay where legal form or words say the same, or where both of these say one
     /// thing in strong words: the model has seen few names of such a form, and mostly of one source.
     static void by_model(OneProposal& one) {
         if (one.basis == SectorBasis::policy) {
+            return;
+        }
+        if (one.decisive != nullptr && one.decisive->is_by_convention()) {
+            one.shares = one.decisive->probability;
             return;
         }
         const auto largest = std::max_element(one.shares.begin(), one.shares.end());
@@ -364,6 +376,20 @@ void append_proposal(SectorProposals& all, OneProposal&& one) {
     all.reason.push_back(std::move(one.reason));
     all.basis.push_back(one.basis);
     all.probability.insert(all.probability.end(), one.shares.begin(), one.shares.end());
+}
+
+/// Entries of a register that `seen` tells nothing of: as they stand, and folded.
+std::vector<std::string> entries_without(const std::vector<RegisterEntry>& entries,
+                                         const std::unordered_set<std::string>& seen,
+                                         const std::unordered_set<std::string>& folded) {
+    std::vector<std::string> without;
+    for (const RegisterEntry& entry : entries) {
+        const std::string key = folded_name(entry.name_or_id);
+        if (!seen.contains(entry.name_or_id) && (key.empty() || !folded.contains(key))) {
+            without.push_back(entry.name_or_id);
+        }
+    }
+    return without;
 }
 
 OneProposal from_source(const ActorTable& actors, std::size_t i) {
@@ -408,6 +434,14 @@ SectorProposals propose_sectors(std::span<const std::string> names, std::span<co
         const std::string_view country = countries.empty() ? std::string_view{} : countries[i];
         append_proposal(all, propose({names[i], country, {}, {}}));
     }
+    if (!options.registers.empty()) {
+        std::unordered_set<std::string> folded;
+        for (const std::string& name : names) {
+            folded.insert(folded_name(name));
+        }
+        all.registers_without_actor =
+            entries_without(options.registers, {names.begin(), names.end()}, folded);
+    }
     return all;
 }
 
@@ -422,6 +456,17 @@ SectorProposals propose_sectors(const PartnershipNetwork& net, const SectorOptio
             append_proposal(all,
                             propose({actors.name[i], actors.country[i], actors.source_id[i], actors.key[i]}));
         }
+    }
+    if (!options.registers.empty()) {
+        std::unordered_set<std::string> seen;
+        std::unordered_set<std::string> folded;
+        for (std::size_t i = 0; i < actors.size(); ++i) {
+            for (const std::string_view key : {actors.name[i], actors.source_id[i], actors.key[i]}) {
+                seen.emplace(key);
+            }
+            folded.insert(folded_name(actors.name[i]));
+        }
+        all.registers_without_actor = entries_without(options.registers, seen, folded);
     }
     return all;
 }

@@ -1,11 +1,13 @@
 #include "isthmus/quality/sector_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <charconv>
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "isthmus/core/errors.hpp"
 #include "isthmus/quality/folded_name.hpp"
@@ -28,6 +30,15 @@ double share_of(const std::string& text) {
     return share;
 }
 
+std::size_t names_of(const std::string& text) {
+    std::size_t names = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), names);
+    if (result.ec != std::errc{} || result.ptr != text.data() + text.size()) {
+        throw ParseError("sector_kinds.csv: \"" + text + "\" is no number of names");
+    }
+    return names;
+}
+
 Sector kind_sector(const std::string& text) { return text.empty() ? Sector::unknown : named<Sector>(text); }
 
 std::vector<SectorKind> read_kinds() {
@@ -43,7 +54,8 @@ std::vector<SectorKind> read_kinds() {
                         named<KindClarity>(row[3]),
                         named<KindDecision>(row[4]),
                         row[5],
-                        {share_of(row[6]), share_of(row[7]), share_of(row[8]), share_of(row[9])}};
+                        {share_of(row[6]), share_of(row[7]), share_of(row[8]), share_of(row[9])},
+                        names_of(row[10])};
         double sum = 0.0;
         for (const double share : kind.probability) {
             sum += share;
@@ -324,13 +336,57 @@ bool overlaps(const KindFound& a, const KindFound& b) noexcept {
     return a.first < b.last && b.first < a.last;
 }
 
+/// Languages in which institutions of a country have their names, the most common first; empty for a country that is not
+/// listed, or none.
+std::string_view languages_of(std::string_view country) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 49> known{{
+        {"AD", "ca es fr"}, {"AL", "sq"},          {"AT", "de"},       {"BA", "bs hr sr"},
+        {"BE", "nl fr de"}, {"BG", "bg"},          {"BY", "be ru"},    {"CH", "de fr it"},
+        {"CY", "el tr"},    {"CZ", "cs"},          {"DE", "de"},       {"DK", "da"},
+        {"EE", "et"},       {"ES", "es ca gl eu"}, {"FI", "fi sv"},    {"FO", "da"},
+        {"FR", "fr"},       {"GB", "en cy gd ga"}, {"GR", "el"},       {"HR", "hr"},
+        {"HU", "hu"},       {"IE", "en ga"},       {"IS", "is"},       {"IT", "it de fr sl"},
+        {"LI", "de"},       {"LT", "lt"},          {"LU", "fr de lb"}, {"LV", "lv"},
+        {"MC", "fr"},       {"MD", "ro ru"},       {"ME", "sr"},       {"MK", "mk sq"},
+        {"MT", "mt en"},    {"NL", "nl"},          {"NO", "no"},       {"PL", "pl"},
+        {"PT", "pt"},       {"RO", "ro"},          {"RS", "sr"},       {"RU", "ru"},
+        {"SE", "sv"},       {"SI", "sl"},          {"SK", "sk"},       {"SM", "it"},
+        {"TR", "tr"},       {"UA", "uk"},          {"US", "en"},       {"VA", "it"},
+        {"XK", "sq sr"},
+    }};
+    const auto at =
+        std::find_if(known.begin(), known.end(), [&](const auto& entry) { return entry.first == country; });
+    return at == known.end() ? std::string_view{} : at->second;
+}
+
 /// A match with what tells which of several counts.
 struct Match {
     KindFound found;
     HeadPosition head;
     std::size_t letters;
     std::size_t segment;
+    std::string_view head_language;                // whose order of words it follows
+    std::vector<std::string_view> languages = {};  // all that have these words for this kind
 };
+
+/// The language that a reason may name: of those that have the words that of the country, else "mul" for several; the only
+/// one where it may be that, which English is everywhere.
+std::string_view language_said(const std::vector<std::string_view>& languages, std::string_view country) {
+    const auto has = [&](std::string_view language) {
+        return std::find(languages.begin(), languages.end(), language) != languages.end();
+    };
+    const std::string_view spoken = languages_of(country);
+    for (const std::string_view language : split_at(spoken, ' ')) {
+        if (has(language)) {
+            return language;
+        }
+    }
+    if (languages.size() > 1) {
+        return "mul";
+    }
+    const bool may_be = spoken.empty() || has("en");
+    return may_be && !languages.empty() ? languages.front() : std::string_view{};
+}
 
 /// Whether a is more specific than b, which it overlaps: more words, then more letters. Of equals the first stays, which is
 /// always the same: whole words, beginnings, ends, each in the order of the table.
@@ -343,10 +399,21 @@ bool more_specific(const Match& a, const Match& b) noexcept {
     return a.letters > b.letters;
 }
 
+/// Whether another language has the same words, as specific, for the same kind.
+bool says_the_same(const Match& a, const Match& b) noexcept {
+    return a.found.first == b.found.first && a.found.last == b.found.last && a.found.kind == b.found.kind &&
+           a.letters == b.letters;
+}
+
 /// Adds a match unless a more specific one overlaps it; those less specific go.
 void add_match(std::vector<Match>& matches, const Match& match) {
-    for (const Match& other : matches) {
+    for (Match& other : matches) {
         if (overlaps(match.found, other.found) && !more_specific(match, other)) {
+            if (says_the_same(match, other) && !match.found.language.empty() &&
+                std::find(other.languages.begin(), other.languages.end(), match.found.language) ==
+                    other.languages.end()) {
+                other.languages.push_back(match.found.language);
+            }
             return;
         }
     }
@@ -366,17 +433,31 @@ std::vector<Match> matches_in(const PhraseIndex& index, std::span<const std::str
     for (std::size_t i = 0; i < words.size(); ++i) {
         segment += joins(words[i]) ? 1 : 0;
         index.at(words, i, country, [&](const KindPhrase& phrase) {
-            add_match(matches, {found_at(phrase, i), phrase.head, phrase.letters, segment});
+            Match match{found_at(phrase, i), phrase.head, phrase.letters, segment, phrase.language};
+            if (!phrase.language.empty()) {
+                match.languages.push_back(phrase.language);
+            }
+            add_match(matches, match);
         });
     }
+    for (Match& match : matches) {
+        match.found.language = language_said(match.languages, country);
+    }
     return matches;
+}
+
+/// Whether a university hospital names its university after it: "Universitätsklinikum Ulm, Universität Ulm".
+bool is_hospital_of(const Match& hospital, const Match& university) noexcept {
+    return hospital.found.kind->name == "hospital" && university.found.kind->name == "university" &&
+           hospital.found.first < university.found.first &&
+           hospital.found.pattern.find("univers") != std::string_view::npos;
 }
 
 /// Of an English name such as "City of Exeter Museum" or "University of Bristol Hospital", what it ends in: a place
 /// stands between the two. None where the last word belongs to what is before ("Ministry of Public Health").
 const Match* head_after_place(const std::vector<Match>& matches, const Match& head,
                               std::span<const std::string_view> words) {
-    const bool of_place = head.found.language == "en" &&
+    const bool of_place = head.head_language == "en" &&
                           (head.found.kind->name == "municipality" || head.found.kind->name == "university" ||
                            head.found.kind->name == "regional authority");
     std::size_t end = words.size();
@@ -384,7 +465,7 @@ const Match* head_after_place(const std::vector<Match>& matches, const Match& he
         --end;
     }
     for (const Match& match : matches) {
-        if (of_place && match.found.language == "en" && match.found.last == end &&
+        if (of_place && match.head_language == "en" && match.found.last == end &&
             match.found.first > head.found.last && !joins(words[match.found.first - 1]) &&
             match.found.kind->sector != Sector::government) {
             return &match;
@@ -414,6 +495,9 @@ KindFound kind_by_words(std::span<const std::string_view> words, std::string_vie
     const std::vector<Match> matches = matches_in(index, words, country);
     const Match* head = nullptr;
     for (const Match& match : matches) {
+        if (head != nullptr && is_hospital_of(*head, match)) {
+            continue;
+        }
         const bool better = head == nullptr || match.segment < head->segment ||
                             (match.segment == head->segment &&
                              (head->head == HeadPosition::first ? match.found.first < head->found.first

@@ -76,6 +76,8 @@ struct SectorProposals {
     std::vector<SectorBasis> basis;
     std::vector<double>
         probability;  ///< names x 4, row by row: third sector, business, government, research; sums to 1
+    std::vector<std::string> registers_without_actor =
+        {};  ///< entries of registers that fit no name, in their order
     [[nodiscard]] std::size_t size() const noexcept { return sector.size(); }
 };
 

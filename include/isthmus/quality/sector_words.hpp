@@ -54,6 +54,12 @@ struct SectorKind {
     KindDecision policy;                ///< of an ambiguous kind, and of those that a user may want to move
     std::string words;                  ///< for people: "a municipality"
     std::array<double, 4> probability;  ///< of each sector, from labelled names; sums to 1
+    std::size_t names;                  ///< labelled names that these rest on
+
+    /// Whether its sector is a convention: certain, and resting on no label, since sources count the kind differently.
+    [[nodiscard]] bool is_by_convention() const noexcept {
+        return clarity == KindClarity::certain && names == 0;
+    }
 };
 
 /// All kinds, in the order of the table. Lives as long as the program.
@@ -75,8 +81,10 @@ enum class WordStrength : std::uint8_t { strong, weak };
 struct KindFound {
     const SectorKind* kind = nullptr;  ///< none: nothing was found
     std::string_view pattern;          ///< the words as the table has them: "universit*"
-    std::string_view words;     ///< of a legal form: what it is called, "a Belgian non-profit association"
-    std::string_view language;  ///< of words: ISO 639-1, e.g. "nl"
+    std::string_view words;  ///< of a legal form: what it is called, "a Belgian non-profit association"
+    std::string_view
+        language;  ///< of words: ISO 639-1, e.g. "nl", that of the country where several languages have them;
+                   ///< "mul" for several without one of the country; empty where the country has another
     WordStrength strength = WordStrength::strong;
     std::size_t first = 0;  ///< number of the first word of the name that belongs to it
     std::size_t last = 0;   ///< one past the last

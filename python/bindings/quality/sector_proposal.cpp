@@ -31,6 +31,7 @@ py::dict columns_of(SectorProposals&& proposals) {
     columns["kind"] = py::cast(proposals.kind);
     columns["basis"] = py::cast(proposals.basis);
     columns["reason"] = py::cast(proposals.reason);
+    columns["registers_without_actor"] = py::cast(proposals.registers_without_actor);
     columns["probability"] = take(std::move(proposals.probability)).reshape({rows, py::ssize_t{4}});
     return columns;
 }

@@ -85,7 +85,8 @@ def propose_sectors(
     Table
         One row an actor, those with most participations first: ``actor``, ``country``, ``column`` and ``value`` (what
         is to be corrected), ``correction`` (the sector; blank where not decided), ``sub_kind``, the probabilities of
-        the four sectors, ``basis``, ``reason``, ``participations``, and the ``kind`` of institution.
+        the four sectors, ``basis``, ``reason``, ``participations``, and the ``kind`` of institution. ``attrs`` has
+        ``registers_without_actor``, the names and identifiers of `registers` that fit no actor of the network.
 
     Examples
     --------
@@ -132,4 +133,5 @@ def propose_sectors(
         columns[sector] = found["probability"][rows, place] if rows else np.zeros(0)
     columns |= {"basis": texts(found["basis"]), "reason": texts(found["reason"])}
     columns |= {"participations": counts[rows].astype(np.int64), "kind": texts(found["kind"])}
-    return Table([names[i] for i in rows], columns, index_name="actor", attrs={"threshold": threshold})
+    attrs = {"threshold": threshold, "registers_without_actor": found["registers_without_actor"]}
+    return Table([names[i] for i in rows], columns, index_name="actor", attrs=attrs)

@@ -138,3 +138,53 @@ TEST_CASE("propose_sectors: hostile names cost what their first bytes cost") {
         CHECK(reason.size() < 2'000);
     }
 }
+
+TEST_CASE("propose_sectors: where the sector of a kind is a convention the model does not overrule it") {
+    for (const auto& [name, country] : {
+             std::pair<std::string, std::string>{"Chambre de commerce et d'industrie de Lille", "FR"},
+             {"Chamber of Commerce and Industry of Slovenia", "SI"},
+             {"Camera di Commercio di Udine", "IT"},
+             {"Landwirtschaftskammer Niedersachsen", "DE"},
+             {"Chambre d'agriculture du Nord", "FR"},
+         }) {
+        CAPTURE(name);
+        const SectorProposals one = propose_one(name, country);
+        CHECK(one.sector[0] == Sector::business);
+        CHECK(one.basis[0] == SectorBasis::words);
+        CHECK(one.probability[1] == doctest::Approx(0.94));
+    }
+    for (const auto& [name, country] : {
+             std::pair<std::string, std::string>{"Società Cooperativa Agricola Rossi", "IT"},
+             {"Marktgemeinschaft Bodenseeobst eG", "DE"},
+             {"Spółdzielnia mleczarska", "PL"},
+         }) {
+        CAPTURE(name);
+        CHECK(propose_one(name, country).sector[0] == Sector::third_sector);
+    }
+}
+
+TEST_CASE("propose_sectors: a university in the form of a foundation is one, and the reason says both") {
+    SectorProposals one = propose_one("Fachhochschule Kärnten - gemeinnützige Privatstiftung", "AT");
+    CHECK(one.sector[0] == Sector::research);
+    CHECK(one.reason[0].find("\"fachhochschule\" names a university of applied sciences") == 0);
+    CHECK(one.reason[0].find("an Austrian private foundation") != std::string::npos);
+    one = propose_one("Universität Lüneburg Stiftung öffentlichen Rechts", "DE");
+    CHECK(one.sector[0] == Sector::research);
+    CHECK(propose_one("Aalto University Foundation sr", "FI").sector[0] == Sector::research);
+    CHECK(propose_one("Turku University Foundation sr", "FI").sector[0] != Sector::research);
+    CHECK(propose_one("Erste Privatstiftung", "AT").kind[0] == "foundation");
+}
+
+TEST_CASE("propose_sectors: a federation of food banks is no business") {
+    CHECK(propose_one("Federation of Polish Food Banks", "PL").sector[0] != Sector::business);
+    CHECK(propose_one("Banco Alimentare dell'Emilia", "IT").kind[0] == "charity");
+}
+
+TEST_CASE("propose_sectors: entries of a register that fit no name are listed, as they were given") {
+    const SectorOptions options{.registers = {{"muster gmbh", Sector::business},
+                                              {"Nobody & Sons", Sector::business},
+                                              {"...", Sector::research}}};
+    const SectorProposals one = propose_one("MUSTER G.m.b.H.", "DE", options);
+    CHECK(one.registers_without_actor == std::vector<std::string>{"Nobody & Sons", "..."});
+    CHECK(propose_one("MUSTER G.m.b.H.", "DE").registers_without_actor.empty());
+}

@@ -190,3 +190,93 @@ TEST_CASE("Legal forms at the beginning and the end of a name, where its country
     CHECK(words_at("", "DE", true).empty());
     CHECK(words_at("", "DE", false).empty());
 }
+
+TEST_CASE("kind_by_words: university hospitals are hospitals, in one word or several, and FH a university") {
+    for (const Named& one : {
+             Named{"University hospital center Rijeka", "HR", "hospital"},
+             Named{"Clinical Hospital Center Split", "HR", "hospital"},
+             Named{"Klinički bolnički centar Rijeka", "HR", "hospital"},
+             Named{"Odense Universitetshospital", "DK", "hospital"},
+             Named{"Oslo universitetssykehus", "NO", "hospital"},
+             Named{"Akademiska universitetssjukhuset", "SE", "hospital"},
+             Named{"Universitätsklinik Regensburg", "DE", "hospital"},
+             Named{"Universitätskinderspital Basel", "CH", "hospital"},
+             Named{"Universiteitsziekenhuis Gent", "BE", "hospital"},
+             Named{"Universitätsklinikum Ulm, Universität Ulm", "DE", "hospital"},
+             Named{"FH Oberösterreich Forschungs & Entwicklungs GmbH", "AT",
+                   "university of applied sciences"},
+             Named{"Univerzitná nemocnica Bratislava", "SK", "hospital"},
+             Named{"Uniwersyteckie Centrum Kliniczne", "PL", "hospital"},
+             Named{"Szpital Uniwersytecki w Krakowie", "PL", "hospital"},
+             Named{"Universitetska bolnitsa Pleven", "BG", "hospital"},
+             Named{"Ege Üniversitesi Hastanesi", "TR", "hospital"},
+             Named{"Paula Stradiņa klīniskā universitātes slimnīca", "LV", "hospital"},
+         }) {
+        CAPTURE(one.name);
+        CHECK(kind_of(one.name, one.country) == one.kind);
+    }
+}
+
+TEST_CASE("kind_by_words: agencies for development, whatever they develop, and institutes of a federation") {
+    for (const Named& one : {
+             Named{"Agency for development of Medjimurje", "HR", "development agency"},
+             Named{"Agency for economic development of City of Pula", "HR", "development agency"},
+             Named{"Agency for Regional and Rural Development", "", "development agency"},
+             Named{"Agencija za razvoj Zagrebačke županije", "HR", "development agency"},
+             Named{"Agenția de Dezvoltare Regională Nord-Est", "RO", "development agency"},
+             Named{"Agence régionale de développement", "FR", "development agency"},
+             Named{"Agenzia regionale per lo sviluppo", "IT", "development agency"},
+             Named{"Agencia Gallega de Desarrollo Rural", "ES", "development agency"},
+             Named{"Агенция за регионално развитие", "BG", "development agency"},
+             Named{"Agentura regionálního rozvoje", "CZ", "development agency"},
+             Named{"Bundesinstitut für Bau-, Stadt- und Raumforschung", "DE", "public research institute"},
+             Named{"BBSR", "DE", "public research institute"},
+             Named{"Federal Institute for Risk Assessment", "DE", "public research institute"},
+             Named{"Federal Institute of Technology Zurich", "CH", "university"},
+         }) {
+        CAPTURE(one.name);
+        CHECK(kind_of(one.name, one.country) == one.kind);
+    }
+}
+
+TEST_CASE("kind_by_words: a chamber of auditors, of taxes or of physicians is no chamber of commerce") {
+    for (const Named& one : {
+             Named{"Chambre régionale des comptes", "FR", "public agency"},
+             Named{"Izba Administracji Skarbowej", "PL", "public agency"},
+             Named{"Odvetniška zbornica Slovenije", "SI", "professional body"},
+             Named{"Technical Chamber of Greece", "GR", "professional body"},
+             Named{"Cambrai", "FR", ""},
+             Named{"Cambra de Comerç de Girona", "ES", "chamber"},
+         }) {
+        CAPTURE(one.name);
+        CHECK(kind_of(one.name, one.country) == one.kind);
+    }
+}
+
+TEST_CASE("kind_by_words: of languages that share a word that of the country is named") {
+    const auto language_of = [](std::string_view name, std::string_view country) {
+        const std::string folded = folded_name(name);
+        return std::string(kind_by_words(words_of(folded), country).language);
+    };
+    CHECK(language_of("Universität Bremen", "DE") == "de");
+    CHECK(language_of("Universitat de Girona", "ES") == "ca");
+    CHECK(language_of("Vysoká škola", "SK") == "sk");
+    CHECK(language_of("Vysoká škola", "CZ") == "cs");
+    CHECK(language_of("Aarhus Universitet", "DK") == "da");
+    CHECK(language_of("Escola Superior", "PT") == "pt");
+    CHECK(language_of("Universität", "") == "mul");
+    CHECK(language_of("Gemeente Breda", "") == "nl");
+    CHECK(language_of("Gemeente Breda", "PL").empty());  // no word of a language of this country
+    CHECK(language_of("University of Gdansk", "PL") == "en");
+}
+
+TEST_CASE("sector_kinds: where the sector is a convention, no label is behind it") {
+    for (const std::string name :
+         {"chamber", "trade association", "cooperative", "social enterprise", "housing association"}) {
+        CAPTURE(name);
+        CHECK(sector_kind(name).is_by_convention());
+    }
+    CHECK(!sector_kind("university").is_by_convention());
+    CHECK(!sector_kind("public research institute").is_by_convention());
+    CHECK(sector_kind("university").names > 1'000);
+}

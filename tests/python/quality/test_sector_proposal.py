@@ -77,6 +77,15 @@ def test_policies_move_kinds_and_registers_come_first() -> None:
     assert by_name(table, "basis") == {"Universitätsklinikum Bonn": "policy", "Qwertz": "register"}
 
 
+def test_entries_of_a_register_without_an_actor_are_listed() -> None:
+    net = network(["Gemeente Breda", "Qwertz"], sector=["government", ""])
+    table = im.propose_sectors(
+        net, registers={"gemeente breda": "government", "Qwerz": "business", "qwertz": "business"}
+    )
+    assert table.attrs["registers_without_actor"] == ["Qwerz"]
+    assert im.propose_sectors(net).attrs["registers_without_actor"] == []
+
+
 def test_a_higher_threshold_decides_less() -> None:
     net = network(list(NAMES))
     assert set(im.propose_sectors(net, threshold=1.0)["correction"]) == {""}

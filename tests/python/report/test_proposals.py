@@ -203,6 +203,10 @@ def test_registers_and_policies_of_the_command_line(folder: Path) -> None:
     assert result.exit_code == 0, result.output
     found = {line["actor"]: (line["correction"], line["basis"]) for line in rows(folder / "s.csv")}
     assert found["Blue Horizon"] == ("business", "register")
+    assert "fit no actor" not in result.stderr
+    (folder / "register.csv").write_text("name,sector\nBlue Horizont,business\nBlue Horizon,business\n")
+    result = run("sectors", "partners.csv", "-o", "t.csv", "--register", "register.csv")
+    assert '1 of 2 names and identifiers of the registers fit no actor: "Blue Horizont"; compare' in result.stderr
 
 
 def test_a_register_is_read_as_people_save_it(folder: Path) -> None:
