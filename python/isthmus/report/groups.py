@@ -185,7 +185,7 @@ def _proposed_words(found: ProposedSectors) -> Sentence:
         f"The sector of {count(found.proposed, 'organisation')} was proposed from names, by {by}, and checked by nobody; by the "
         f"probabilities of the proposals {percent(found.error)} of these are expected to be wrong. Nothing was decided for "
         f"{count(found.undecided, 'organisation')}{persons}. "
-        "A wrong sector moves mixing towards what chance would give.",
+        "Wrong sectors that have nothing to do with ties move mixing towards what chance would give.",
     )
 
 
