@@ -8,14 +8,21 @@
 
 namespace isthmus::detail {
 
-/// A cell as CSV has it: in quotes, with quotes doubled, where it has a quote, a line break, blanks at an end, a byte
-/// order mark in front, or what could be guessed to be the delimiter of the file.
+/// Whether a cell can stand without quotes: a control character is a line break, a tab, or part of the mark by which
+/// another kind of file is known ("PK" with two of them is a zip archive).
+inline bool is_plain_cell(std::string_view text) {
+    constexpr std::string_view special("\",;|\x7F");
+    const bool calm = std::none_of(text.begin(), text.end(), [&](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || special.find(c) != std::string_view::npos;
+    });
+    const bool blank_at_an_end = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+    return calm && !blank_at_an_end && !text.starts_with("\xEF\xBB\xBF");
+}
+
+/// A cell as CSV has it: in quotes, with quotes doubled, where it has a quote, a control character, blanks at an end, a
+/// byte order mark in front, or what could be guessed to be the delimiter of the file.
 inline std::string csv_cell(std::string_view text) {
-    const bool plain =
-        text.find_first_of("\"\r\n,;\t|") == std::string_view::npos && !text.starts_with("\xEF\xBB\xBF") &&
-        (text.empty() ||
-         (text.front() != ' ' && text.back() != ' ' && text.front() != '\t' && text.back() != '\t'));
-    if (plain) {
+    if (is_plain_cell(text)) {
         return std::string(text);
     }
     std::string quoted = "\"";

@@ -505,6 +505,18 @@ TEST_CASE("found by fuzzing: one column without a name is printed so that it can
     CHECK(again.columns == table.columns);
 }
 
+TEST_CASE("found by fuzzing: a header that begins as another kind of file does is printed in quotes") {
+    for (const std::string name : {"PK\x03\x04",
+                                   "\x7F"
+                                   "ELF",
+                                   "\x01", "a\x1F", "sep=;"}) {
+        CAPTURE(name);
+        const TextTable table = parse_csv("\"" + name + "\",b\n1,2\n");
+        REQUIRE(table.names[0] == name);
+        CHECK(parse_csv(print_csv(table)).names == table.names);
+    }
+}
+
 TEST_CASE(
     "a cell that opens with two quotes and holds the delimiter does not shift the cells behind it, and is "
     "said") {
