@@ -29,11 +29,20 @@ from isthmus.io.reading_file import read_options_file, write_options_file
 from isthmus.io.write import write
 from isthmus.model.network import PartnershipNetwork, Weighting
 from isthmus.model.programme_rules import BY_PROGRAMME, programme_rules, read_programme_rules
+from isthmus.quality.audit import audit, audited_labels, confusion_from_audit, names_of_sample
 from isthmus.quality.match_proposal import PartOf, propose_matches
+from isthmus.quality.natural_person import mask_persons, masked_note
 from isthmus.quality.sector_proposal import propose_sectors
 from isthmus.quality.sector_words import read_policies
 from isthmus.report.check import Check
-from isthmus.report.proposals import AS_STATED, PROPOSED, read_register, read_with_proposals, write_proposals
+from isthmus.report.proposals import (
+    AS_STATED,
+    PROPOSED,
+    read_register,
+    read_with_proposals,
+    write_proposals,
+    write_to_fill,
+)
 from isthmus.report.provenance import time_of_making
 
 DATA_ERROR, USAGE_ERROR, LIMIT_ERROR, STOPPED = 1, 2, 3, 130
@@ -105,6 +114,11 @@ READING = (
         default=AS_STATED,
         show_default=True,
         help="Actors as the table states them, or with proposed spellings taken as one, which nobody has checked.",
+    ),
+    click.option(
+        "--mask-persons",
+        is_flag=True,
+        help='Write "natural person 1" and so on in place of the names of natural persons, in every output.',
     ),
     click.option("--format", metavar="NAME", help="Format of a network file: graphml, gml, dl, matrix, ..."),
     click.option("--encoding", metavar="NAME", help="Encoding instead of the decided one: utf-8, windows-1250, ..."),
@@ -411,17 +425,18 @@ def _listed(net: PartnershipNetwork, field: str, text: str) -> list[str]:
 
 
 def _opened(file: Path, read_with: ReadOptions, options: dict[str, Any], progress: bool = False) -> PartnershipNetwork:
-    """The network of a file, with proposals where they are to be used at once."""
-    return read_with_proposals(
+    """The network of a file, with proposals where they are to be used at once, and persons masked if that is asked."""
+    net = read_with_proposals(
         file, read_with, sectors=options["sectors"], matches=options["matches"], progress=progress
     )
+    return mask_persons(net) if options["mask_persons"] else net
 
 
 def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
     net = _opened(file, _read_options(options), options, not options["quiet"])
     net = _selected(net, options)
     if not options["quiet"]:
-        for note in net.reading.notes:
+        for note in [*net.reading.notes, *masked_note(net)]:
             click.echo(_printable(note), err=True)
         click.echo(_printable(str(net.summary())), err=True)
     return net
@@ -577,6 +592,7 @@ def main() -> None:
       isthmus metrics partners.csv --out results  every measure, as CSV
       isthmus sectors partners.csv -o sectors.csv sectors proposed from names, to edit and replay
       isthmus match partners.csv -o matches.csv   spellings of one organisation, to edit and replay
+      isthmus audit partners.csv -o audit.csv     names whose sector to check by hand, and what the check says
 
     A partner table has one row a participation: a column for the project, one for the partner, and country, sector,
     region, role, money and dates where you have them. Exports of keep.eu and CORDIS are recognised.
@@ -591,6 +607,11 @@ def main() -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("report.html"), show_default=True)
 @click.option("--title", help="Heading of the report.")
 @_weighting("What a tie weighs in constraint and in the share abroad.")
+@click.option(
+    "--audit",
+    type=click.Path(path_type=Path),
+    help="Sample of isthmus audit that a person has checked: findings by sector are corrected by it.",
+)
 @click.option("--exact-betweenness", is_flag=True, help="Never sample betweenness; slow on large networks.")
 @_null_options
 @click.option("--workers", type=click.IntRange(0, 4096), default=0, help="Threads; 0 for one a processor.")
@@ -620,7 +641,7 @@ def report(
     """
     from isthmus.report.page import report as write_report
 
-    _check_outputs([output], force, _inputs(file, options))
+    _check_outputs([output], force, [*_inputs(file, options), options["audit"]])
     net = _read(file, options)
     write_report(
         net,
@@ -632,6 +653,7 @@ def report(
         exported=exported,
         samples=samples,
         rng=seed,
+        audit=options["audit"],
         file=file,
         command=_command_line(),
         workers=workers,
@@ -899,6 +921,89 @@ def match_command(file: Path, output: Path, threshold: float, part_of: Any, forc
     filled = sum(bool(name) for name in corrections)
     _say_proposals(len(corrections), filled, output, "spellings of one organisation")
     _end(net)
+
+
+@main.command("audit")
+@FILE
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Sample to write, CSV or XLSX; with --checked, how often each sector is wrong.",
+)
+@click.option(
+    "-n", "--names", type=click.IntRange(1, 2**31 - 1), default=200, show_default=True, help="About how many names."
+)
+@click.option("--seed", type=SEED, default=1, show_default=True, help="Of the sample.")
+@click.option(
+    "--checked", type=click.Path(path_type=Path), help="The sample with its column truth filled: say what it says."
+)
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@_reading_options
+@_plain_errors
+def audit_command(
+    file: Path, output: Path | None, names: int, seed: int, checked: Path | None, force: bool, **options: Any
+) -> None:
+    """Draw names of FILE whose sector a person checks, and say from the checked file how often sectors are wrong.
+
+    Drawn are actors whose sector is proposed from their name, or, where the table has all sectors, of these. Write the
+    sector that each truly has in the column truth, and leave it blank where that cannot be found out.
+
+    \b
+    Examples:
+      isthmus audit partners.csv -o audit.csv
+      isthmus audit partners.csv --checked audit.csv
+      isthmus report partners.csv --sectors proposed --audit audit.csv
+    """
+    if output is None and checked is None:
+        _fail("give -o for the sample to check, or --checked for the sample that was checked", USAGE_ERROR)
+    _check_outputs([output], force, [*_inputs(file, options), checked])
+    net = _read(file, options)
+    if checked is not None:
+        _say_audit(net, checked, output)
+    else:
+        found = propose_sectors(net, decided=_decided(options))
+        sample = audit(net, found if (found["correction"] != "").any() else None, n=names, rng=seed)
+        write_to_fill({sample.index_name: np.array(list(sample.index), dtype=object), **sample.columns}, Path(output or ""))
+        click.echo(
+            f"{output}: {len(sample):,} names; write in the column truth the sector that each has "
+            "(third sector, business, government, research), and give the file to isthmus audit FILE --checked.",
+            err=True,
+        )
+        _print_path(Path(output or ""))
+    _end(net)
+
+
+def _say_audit(net: PartnershipNetwork, checked: Path, output: Path | None) -> None:
+    """What a checked sample says: of each sector how often it is wrong, and the confusion."""
+    strangers = names_of_sample(checked, net)
+    if strangers:
+        click.echo(f"{strangers:,} names of {checked} are no actors of the table; is it the sample of another one?", err=True)
+    labels, confusion = audited_labels(checked), confusion_from_audit(checked)
+    for row, label in enumerate(labels.index):
+        click.echo(_printable(_audited_sector(label, {name: column[row] for name, column in labels.columns.items()})))
+    click.echo("\nOf those that truly are, share labelled:")
+    width = max(map(len, confusion.names)) + 2
+    click.echo(_printable(" " * width + "".join(name.rjust(width) for name in confusion.names)))
+    for name, shares in zip(confusion.names, confusion.share, strict=True):
+        click.echo(_printable(name.ljust(width) + "".join(f"{100 * share:.1f} %".rjust(width) for share in shares)))
+    click.echo("(each row with two names more that err like all, so that none is certain because few were checked)")
+    if output is not None:
+        write_to_fill({labels.index_name: np.array(list(labels.index), dtype=object), **labels.columns}, output)
+        _print_path(output)
+
+
+def _audited_sector(label: str, row: dict[str, Any]) -> str:
+    """How often one sector is wrong, in a sentence."""
+
+    def share(what: str) -> str:
+        value, low, high = (100 * row[what + end] for end in ("", "_low", "_high"))
+        return f"{value:.1f} % (95 % interval {low:.1f} to {high:.1f} %)"
+
+    said = f"{label}: {row['wrong']:,} of {row['checked']:,} names checked are of another sector"
+    said += f", which makes {share('error')} of all labelled so" if row["checked"] else ""
+    missed = f"; {share('missed')} of those that truly are so have another label" if row["truly"] else ""
+    return f"{said}{missed}."
 
 
 # The files of `metrics`, by their names.

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -193,6 +195,80 @@ Confusion confusion_from_audit(std::vector<std::string> names, std::span<const i
         }
     }
     return confusion_of(std::move(names), counts);
+}
+
+namespace {
+
+/// Weights of names, and of those of them that count.
+struct WeightedNames {
+    double all = 0.0;
+    double counting = 0.0;
+    double squares = 0.0;
+
+    void add(double weight, bool counts) {
+        all += weight;
+        counting += counts ? weight : 0.0;
+        squares += weight * weight;
+    }
+    [[nodiscard]] AuditedShare share(double z) const {
+        if (!(all > 0.0)) {
+            constexpr double none = std::numeric_limits<double>::quiet_NaN();
+            return {none, none, none};
+        }
+        const double n = all * all / squares;
+        const double p = counting / all;
+        const double shrink = 1.0 / (1.0 + z * z / n);
+        const double middle = (p + z * z / (2.0 * n)) * shrink;
+        const double half = z * shrink * std::sqrt(p * (1.0 - p) / n + z * z / (4.0 * n * n));
+        return {p, p > 0.0 ? std::max(0.0, middle - half) : 0.0,
+                p < 1.0 ? std::min(1.0, middle + half) : 1.0};
+    }
+};
+
+}  // namespace
+
+std::vector<AuditedLabel> audited_labels(std::size_t groups, std::span<const id_type> truth,
+                                         std::span<const id_type> labels, std::span<const double> inclusion,
+                                         double confidence) {
+    if (truth.size() != labels.size() || inclusion.size() != labels.size()) {
+        throw ValueError("every name checked has a truth, a label and an inclusion; got " +
+                         std::to_string(truth.size()) + ", " + std::to_string(labels.size()) + " and " +
+                         std::to_string(inclusion.size()));
+    }
+    if (!(confidence > 0.0 && confidence < 1.0)) {
+        throw ValueError("a confidence lies between 0 and 1; got " + to_text(confidence));
+    }
+    std::vector<AuditedLabel> found(groups);
+    std::vector<WeightedNames> labelled(groups);
+    std::vector<WeightedNames> truly(groups);
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+        if (!(inclusion[i] > 0.0 && inclusion[i] <= 1.0)) {
+            throw ValueError("an inclusion lies above 0 and is at most 1; got " + to_text(inclusion[i]));
+        }
+        if (truth[i] == no_id || labels[i] == no_id) {
+            continue;
+        }
+        const std::size_t a = as_index(truth[i]);
+        const std::size_t b = as_index(labels[i]);
+        if (std::max(a, b) >= groups) {
+            throw ValueError("there is no group " + std::to_string(std::max(a, b)) + " of " +
+                             std::to_string(groups));
+        }
+        const double weight = 1.0 / inclusion[i];
+        labelled[b].add(weight, a != b);
+        truly[a].add(weight, a != b);
+        ++found[b].checked;
+        found[b].wrong += a != b ? 1 : 0;
+        ++found[a].truly;
+    }
+    const double z = boost::math::quantile(boost::math::normal(), 0.5 + confidence / 2.0);
+    for (std::size_t g = 0; g < groups; ++g) {
+        found[g].error = labelled[g].share(z);
+        found[g].missed = truly[g].share(z);
+        found[g].labelled = labelled[g].all;
+        found[g].corrected = truly[g].all;
+    }
+    return found;
 }
 
 }  // namespace isthmus

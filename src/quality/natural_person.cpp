@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
+#include <functional>
 #include <map>
+#include <set>
 #include <span>
+#include <utility>
 
 #include "isthmus/core/errors.hpp"
 #include "isthmus/quality/folded_name.hpp"
@@ -50,6 +55,8 @@ constexpr std::string_view first_names =
     "ursula valentina"
     " vasile vera veronika victor viktor vladimir walter werner wilhelm william wolfgang yannis yves zoltan "
     "zsolt ";
+
+constexpr std::string_view pseudonym_words = "natural person ";
 
 /// Words by which a sole trader is registered.
 constexpr std::array<std::string_view, 11> sole_traders{"osvc",
@@ -103,10 +110,24 @@ bool of_institution(std::span<const std::string_view> words, std::string_view co
 
 }  // namespace
 
+std::size_t pseudonym_number(std::string_view name) noexcept {
+    if (!name.starts_with(pseudonym_words) || name.size() == pseudonym_words.size() ||
+        name[pseudonym_words.size()] == '0') {
+        return 0;
+    }
+    std::uint32_t number = 0;
+    const char* const end = name.data() + name.size();
+    const auto read = std::from_chars(name.data() + pseudonym_words.size(), end, number);
+    return read.ec == std::errc{} && read.ptr == end ? number : 0;
+}
+
 std::string natural_person_reason(std::string_view name, std::string_view country) {
     constexpr std::size_t most_bytes = 100;
     if (name.size() > most_bytes) {
         return {};
+    }
+    if (pseudonym_number(name) > 0) {
+        return "stands for the name of a natural person";
     }
     const std::string folded = folded_name(name);
     const std::vector<std::string_view> words = words_of(folded);
@@ -142,22 +163,204 @@ std::vector<std::string> masked_names(std::span<const std::string> names,
                          " for " + std::to_string(names.size()) + " names");
     }
     std::map<std::string_view, std::size_t> persons;
+    std::size_t number = 0;
     for (std::size_t i = 0; i < names.size(); ++i) {
-        if (!natural_person_reason(names[i], countries.empty() ? std::string_view{} : countries[i]).empty()) {
+        if (const std::size_t known = pseudonym_number(names[i]); known > 0) {
+            number = std::max(number, known);
+        } else if (!natural_person_reason(names[i], countries.empty() ? std::string_view{} : countries[i])
+                        .empty()) {
             persons.emplace(names[i], 0);
         }
     }
-    std::size_t number = 0;
     for (auto& entry : persons) {
         entry.second = ++number;
     }
     std::vector<std::string> masked(names.begin(), names.end());
     for (std::string& name : masked) {
         if (const auto found = persons.find(name); found != persons.end()) {
-            name = "natural person " + std::to_string(found->second);
+            name = std::string(pseudonym_words) + std::to_string(found->second);
         }
     }
     return masked;
+}
+
+namespace {
+
+/// Whether a byte is an ASCII letter or digit; others, also of letters with marks, may stand beside a name.
+bool in_a_word(char c) noexcept {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/// The first two bytes, as a number; of a text that has so many.
+std::size_t two_bytes(std::string_view text) noexcept {
+    return (static_cast<std::size_t>(static_cast<unsigned char>(text[0])) << 8U) |
+           static_cast<unsigned char>(text[1]);
+}
+
+/// What stands between quotes in a message.
+std::vector<std::string_view> quoted_parts(std::string_view text) {
+    std::vector<std::string_view> found;
+    for (std::size_t begin = text.find('"'); begin != std::string_view::npos;) {
+        const std::size_t end = text.find('"', begin + 1);
+        if (end == std::string_view::npos) {
+            break;
+        }
+        found.push_back(text.substr(begin + 1, end - begin - 1));
+        begin = text.find('"', end + 1);
+    }
+    return found;
+}
+
+/// Keys for the actors whose names are masked: the pseudonym, with a number where several have it, by the order of their old keys.
+TextColumn masked_keys(const ActorTable& actors, const std::vector<std::string>& names) {
+    std::map<std::string_view, std::size_t> persons;  // by old key
+    std::set<std::string, std::less<>> taken;
+    for (std::size_t a = 0; a < actors.size(); ++a) {
+        if (names[a] != actors.name[a]) {
+            persons.emplace(actors.key[a], a);
+        } else {
+            taken.emplace(actors.key[a]);
+        }
+    }
+    std::vector<std::string> keys(actors.size());
+    std::map<std::string_view, std::size_t> times;
+    for (const auto& [key, a] : persons) {
+        do {
+            const std::size_t time = ++times[names[a]];
+            keys[a] = time == 1 ? names[a] : names[a] + " (" + std::to_string(time) + ")";
+        } while (!taken.insert(keys[a]).second);
+    }
+    TextColumn column;
+    for (std::size_t a = 0; a < actors.size(); ++a) {
+        column.push_back(keys[a].empty() ? actors.key[a] : std::string_view(keys[a]));
+    }
+    return column;
+}
+
+}  // namespace
+
+PersonMask::PersonMask(const PartnershipNetwork& net) {
+    const ActorTable& actors = net.actors();
+    std::vector<std::string> written(actors.size());
+    std::vector<std::string> countries(actors.size());
+    for (std::size_t a = 0; a < actors.size(); ++a) {
+        written[a] = actors.name[a];
+        countries[a] = actors.country[a];
+    }
+    std::set<std::string_view> shown;  // other spellings, as issues show them
+    for (const Issue& issue : net.issues()) {
+        shown.insert(issue.value);
+        for (const std::string* const text : {&issue.message, &issue.fix}) {
+            const std::vector<std::string_view> parts = quoted_parts(*text);
+            shown.insert(parts.begin(), parts.end());
+        }
+    }
+    names_ = masked_names(written, countries);
+    std::map<std::string, std::string, std::less<>>
+        spellings;  // another spelling of an actor is the same person
+    for (std::size_t a = 0; a < actors.size(); ++a) {
+        if (names_[a] != written[a]) {
+            hide(written[a], names_[a]);
+            spellings.emplace(folded_name(written[a]), names_[a]);
+        }
+    }
+    std::vector<std::string> others(shown.begin(), shown.end());
+    others.insert(others.end(), names_.begin(), names_.end());  // so that their numbers are taken
+    const std::vector<std::string> masked = masked_names(others);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        if (masked[i] != others[i]) {
+            const auto same = spellings.find(folded_name(others[i]));
+            hide(others[i], same == spellings.end() ? masked[i] : same->second);
+        }
+    }
+    std::set<std::size_t, std::greater<>> lengths;
+    for (const auto& [name, pseudonym] : hidden_) {
+        lengths.insert(name.size());
+    }
+    lengths_.assign(lengths.begin(), lengths.end());
+}
+
+void PersonMask::hide(const std::string& name, const std::string& pseudonym) {
+    hidden_.emplace(name, pseudonym);
+    begins_.resize(std::size_t{1} << 16U);
+    begins_[two_bytes(name)] = true;
+}
+
+std::string PersonMask::masked(std::string_view text) const {
+    std::string result;
+    std::size_t done = 0;
+    for (std::size_t at = 0; at + 1 < text.size() && !hidden_.empty();) {
+        const bool begins = at == 0 || !in_a_word(text[at - 1]) || !in_a_word(text[at]);
+        const auto* const found = begins && begins_[two_bytes(text.substr(at))] ? name_at(text, at) : nullptr;
+        if (found == nullptr) {
+            ++at;
+            continue;
+        }
+        result.append(text.substr(done, at - done)).append(found->second);
+        at += found->first.size();
+        done = at;
+    }
+    return result.append(text.substr(done));
+}
+
+const std::pair<const std::string, std::string>* PersonMask::name_at(std::string_view text,
+                                                                     std::size_t at) const {
+    for (const std::size_t length : lengths_) {
+        const std::size_t end = at + length;
+        if (end <= text.size() &&
+            (end == text.size() || !in_a_word(text[end]) || !in_a_word(text[end - 1]))) {
+            const auto found = hidden_.find(text.substr(at, length));
+            if (found != hidden_.end()) {
+                return &*found;
+            }
+        }
+    }
+    return nullptr;
+}
+
+namespace {
+
+/// A column with its labels masked, each once.
+CategoryColumn masked_labels(const CategoryColumn& column, const PersonMask& mask) {
+    std::vector<std::string> masked;
+    for (std::size_t label = 0; label < column.labels.size(); ++label) {
+        masked.push_back(mask.masked(column.labels[static_cast<id_type>(label)]));
+    }
+    CategoryColumn result;
+    for (const id_type code : column.codes) {
+        result.push_back(code == no_id ? std::string_view{} : std::string_view(masked[as_index(code)]));
+    }
+    return result;
+}
+
+}  // namespace
+
+PartnershipNetwork mask_persons(const PartnershipNetwork& net, const PersonMask& mask) {
+    ActorTable actors = net.actors();
+    const std::vector<std::string>& names = mask.names();
+    if (names.size() != actors.size()) {
+        throw ValueError("the mask is of another network: it has " + std::to_string(names.size()) +
+                         " names for " + std::to_string(actors.size()) + " actors");
+    }
+    TextColumn keys = masked_keys(actors, names);
+    TextColumn shown;
+    TextColumn identifiers;
+    for (std::size_t a = 0; a < actors.size(); ++a) {
+        shown.push_back(names[a]);
+        identifiers.push_back(names[a] == actors.name[a] ? actors.source_id[a] : std::string_view{});
+    }
+    actors.key = std::move(keys);
+    actors.name = std::move(shown);
+    actors.source_id = std::move(identifiers);
+    actors.sector_reason = masked_labels(actors.sector_reason, mask);
+    std::vector<Issue> issues(net.issues().begin(), net.issues().end());
+    for (Issue& issue : issues) {
+        for (std::string* const text : {&issue.value, &issue.message, &issue.fix}) {
+            *text = mask.masked(*text);
+        }
+    }
+    return {std::move(actors), net.projects(), net.participations(), std::move(issues),
+            std::string(net.source())};
 }
 
 }  // namespace isthmus

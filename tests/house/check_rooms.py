@@ -42,6 +42,8 @@ IO_HEADERS = {"document_conversion": "networks"}
 ELSEWHERE = {
     ("model/network.py", "graph"): "methods of a network lead into what is made of it",
     ("nulls/expectation.py", "metrics"): "what is expected is a mixing matrix",
+    ("quality/audit.py", "io"): "the checked sample is a file that a person filled in",
+    ("quality/decisions.py", "io"): "decisions are files that a person filled in",
 }
 
 # Files beside the packages see everything, and no room sees them.

@@ -61,6 +61,8 @@ inline constexpr std::string_view keep_cell = "(keep)";
 [[nodiscard]] std::vector<CellCorrection> parse_corrections(std::string_view text,
                                                             const std::string& file = "corrections",
                                                             const ReadLimits& limits = {});
+/// Those of a table that was opened already, such as a sheet of a workbook. Errors as read_corrections(). O(cells).
+[[nodiscard]] std::vector<CellCorrection> corrections_of(const TextTable& table, const std::string& file);
 
 /// An actor as corrections name it, so that two ways to write it compare equal.
 struct ComparableActor {

@@ -64,6 +64,8 @@ struct CsvOptions {
 /// The table of a small file that people fill in, as their spreadsheet saved it: encoding and delimiter as they are found, the
 /// apostrophes that keep cells from being formulas off. Errors as read_bytes(), decode_text() and parse_csv(). O(bytes).
 [[nodiscard]] TextTable read_csv(const std::string& file, const ReadLimits& limits = {});
+/// The table without the apostrophes that keep cells from being formulas; see spreadsheet_safe(). O(bytes).
+[[nodiscard]] TextTable without_guards(TextTable table);
 
 /// The first `count` records with content from row `from` on, as far as there are so many: what find_header() looks at.
 /// Errors as parse_csv(), but for a table without rows. O(text up to there).

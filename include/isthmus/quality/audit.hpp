@@ -39,4 +39,30 @@ struct Audit {
                                              std::span<const double> inclusion,
                                              std::span<const double> weight = {});
 
+/// A share of names, with its Wilson score interval (1927, doi:10.1080/01621459.1927.10502953) for as many names as the weights are worth (Kish 1965).
+struct AuditedShare {
+    double value = 0.0;  ///< NaN where no name counts
+    double low = 0.0;
+    double high = 0.0;
+};
+
+/// How often the labels of one group are wrong, by the names that were checked.
+struct AuditedLabel {
+    id_type checked = 0;     ///< names labelled so whose truth is known
+    id_type wrong = 0;       ///< of these, truly of another group
+    AuditedShare error;      ///< share of all names labelled so that are truly of another group
+    id_type truly = 0;       ///< names checked that are truly of this group
+    AuditedShare missed;     ///< share of all names truly so that are labelled otherwise
+    double labelled = 0.0;   ///< names labelled so, as estimated from the sample
+    double corrected = 0.0;  ///< names truly so, as estimated from the sample
+};
+
+/// What a checked sample says of each of `groups` groups, each name counted 1 / inclusion times. Names whose truth is no_id are left out, in
+/// the estimated numbers too, which are of those that can be checked. The interval is no narrower where nearly all names were checked.
+/// ValueError: shapes, an inclusion outside (0, 1], a confidence outside (0, 1), no such group. O(names + groups).
+[[nodiscard]] std::vector<AuditedLabel> audited_labels(std::size_t groups, std::span<const id_type> truth,
+                                                       std::span<const id_type> labels,
+                                                       std::span<const double> inclusion,
+                                                       double confidence = 0.95);
+
 }  // namespace isthmus

@@ -80,6 +80,19 @@ TextTable table_of(const py::dict& columns, Formulas formulas) {
     return table;
 }
 
+/// Headers, columns of texts, and rows in the source.
+std::tuple<std::vector<std::string>, std::vector<std::vector<std::string>>, std::vector<std::uint32_t>>
+parts_of(const TextTable& table) {
+    std::vector<std::vector<std::string>> columns;
+    for (const TextColumn& column : table.columns) {
+        auto& cells = columns.emplace_back();
+        for (std::size_t row = 0; row < column.size(); ++row) {
+            cells.emplace_back(column[row]);
+        }
+    }
+    return {table.names, std::move(columns), table.lines};
+}
+
 }  // namespace
 
 void bind_csv(py::module_& m) {
@@ -95,18 +108,10 @@ void bind_csv(py::module_& m) {
         arg("value"));
     m.def(
         "read_csv",
-        [](const std::string& file) {
-            const TextTable table = unlocked([&] { return read_csv(file); });
-            std::vector<std::vector<std::string>> columns;
-            for (const TextColumn& column : table.columns) {
-                auto& cells = columns.emplace_back();
-                for (std::size_t row = 0; row < column.size(); ++row) {
-                    cells.emplace_back(column[row]);
-                }
-            }
-            return std::tuple(table.names, columns, table.lines);
-        },
+        [](const std::string& file) { return parts_of(unlocked([&] { return read_csv(file); })); },
         arg("file"));
+    m.def(
+        "filled_table", [](const TextTable& table) { return parts_of(without_guards(table)); }, arg("table"));
     m.def(
         "participation_csv",
         [](const PartnershipNetwork& net, char delimiter, Formulas formulas) {

@@ -53,8 +53,7 @@ void set_option(ReadOptions& options, const std::string& name, const py::handle&
     } else if (name == "header") {
         options.header = value.cast<std::uint32_t>();
     } else if (name == "corrections") {
-        const auto files = value.cast<std::vector<std::string>>();
-        options.corrections = read_corrections(std::span<const std::string>(files), options.limits);
+        options.corrections = corrections_given(value, options.limits);
     } else if (name == "shape") {
         options.shape = value.cast<Shape>();
     } else if (name == "split") {

@@ -164,17 +164,11 @@ def correction_paths(given: Any) -> list[str]:
     Raises
     ------
     InvalidValueError
-        What is no path; a workbook.
+        What is no path.
     """
     listed = [given] if isinstance(given, (str, os.PathLike)) else given
     if not isinstance(listed, Sequence) or not all(isinstance(path, (str, os.PathLike)) for path in listed):
         raise InvalidValueError(
             f'corrections is the path of a table, or a list of paths, such as ["sectors.csv"]; got {given!r}'
         )
-    paths = [os.fsdecode(path) for path in listed]
-    for path in paths:
-        if path.lower().endswith((".xlsx", ".xls", ".ods")):
-            raise InvalidValueError(
-                f"{path}: a table of corrections is CSV; save the sheet as CSV (UTF-8) and give that"
-            )
-    return paths
+    return [os.fsdecode(path) for path in listed]

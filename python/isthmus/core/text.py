@@ -39,6 +39,11 @@ def amount(value: float, noun: str, plural: str | None = None) -> str:
     return f"{text} {noun if value == 1 else plural or noun + 's'}"
 
 
+def ratio(value: float) -> str:
+    """An observed over an expected number in three digits or so; a dash where it is not defined."""
+    return "–" if math.isnan(value) else number(value, 2 if value < 10 else 1 if value < 100 else 0)
+
+
 def listed(items: list[str]) -> str:
     """One, two and three."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""

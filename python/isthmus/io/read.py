@@ -11,9 +11,10 @@ from typing import Any, Literal, TypeAlias
 from isthmus import _core
 from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError, MissingColumnsError, UnknownNameError
-from isthmus.core.kinds import correction_paths, name_to_read, named_kind, require_kind, require_path
+from isthmus.core.kinds import name_to_read, named_kind, require_kind, require_path
 from isthmus.core.options import require_none_left, take
 from isthmus.core.progress import Progress, listener
+from isthmus.io.corrections import opened_corrections
 from isthmus.model.network import PartnershipNetwork, ReadReport
 
 __all__ = ["ReadOptions", "concat", "from_table", "load", "read"]
@@ -116,8 +117,8 @@ class ReadOptions:
         The sheet, file or table that has the partners, where there are several, or those that have them together.
         Without it the one with their columns, and others with the same columns and other rows.
     corrections : path or sequence of path, optional
-        Tables of corrections to apply first, CSV, as ``isthmus check FILE --propose``, ``isthmus sectors`` and
-        ``isthmus match`` write them; where two say something of one cell, the later goes before the earlier.
+        Tables of corrections to apply first, CSV or a workbook (XLSX, XLS, ODS), as ``isthmus check FILE --propose``,
+        ``isthmus sectors`` and ``isthmus match`` write them; where two say something of one cell, the later goes before the earlier.
     strict : bool
         Raise at the first issue instead of collecting them in ``net.issues``.
     format : str, optional
@@ -190,7 +191,7 @@ class ReadOptions:
             "project_key": _key(self.project_key),
             "table": _key(self.table),
             "header": _row(self.header),
-            "corrections": None if self.corrections is None else correction_paths(self.corrections),
+            "corrections": None if self.corrections is None else opened_corrections(self.corrections, self.limits),
             "sector": _sectors(self.sector),
         }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -15,12 +16,14 @@ from isthmus.core.kinds import require_kind, require_path
 from isthmus.core.options import require_choice, require_whole
 from isthmus.core.random import Rng, seed_of
 from isthmus.core.table import Array, Table
+from isthmus.io.corrections import filled_table
 from isthmus.model.confusion import Confusion, group_names
 from isthmus.model.grouping import By, label_text
 from isthmus.model.network import PartnershipNetwork
+from isthmus.quality.decisions import countries_of_lines
 from isthmus.quality.sector_proposal import propose_sectors
 
-__all__ = ["audit", "confusion_from_audit"]
+__all__ = ["audit", "audited_labels", "confusion_from_audit"]
 
 # What one name of the checked sample counts.
 Counted: TypeAlias = Literal["actors", "tie_ends"]
@@ -34,23 +37,31 @@ def _spelled(label: object) -> str:
     return " ".join(str(label).replace("_", " ").split()).casefold()
 
 
+def _countries(net: PartnershipNetwork) -> list[str]:
+    """What a line for each actor says as its country; see `countries_of_lines`."""
+    return countries_of_lines(net.actors.index, net.actors["country"])
+
+
 def _of_proposals(net: PartnershipNetwork, proposals: Mapping[str, Any]) -> tuple[list[str], Array]:
     """Label and its probability of every actor of the network, from a table of proposals; "" where there is none."""
     for name in ("actor", "country", "correction", *_SECTORS):
         if name not in proposals:
             raise InvalidValueError(f"proposals= is a table of im.propose_sectors; it has no column {name!r}")
     actors = net.actors
-    place: dict[tuple[str, str], list[int]] = {}
-    for a, key in enumerate(zip(actors.index, actors["country"], strict=True)):
-        place.setdefault((str(key[0]), str(key[1])), []).append(a)
+    places: dict[tuple[str, str], list[int]] = {}
+    for a, key in enumerate(zip(actors.index, _countries(net), strict=True)):
+        places.setdefault(_core.comparable_actor(*key), []).append(a)
+        if key[1]:  # a line without a country is of the name in every one
+            places.setdefault(_core.comparable_actor(key[0], ""), []).append(a)
     labels = [""] * len(actors)
     probability = np.ones(len(actors))
     for row, key in enumerate(zip(proposals["actor"], proposals["country"], strict=True)):
-        label = _spelled(proposals["correction"][row])
+        label = _spelled(label_text(proposals["correction"][row], "correction"))
         name = label.replace(" ", "_")
         if name not in _SECTORS:
             continue
-        for a in place.get((str(key[0]), str(key[1])), ()):
+        found = _core.comparable_actor(*(label_text(text, "actor and country") for text in key))
+        for a in places.get(found, ()):
             labels[a] = label
             probability[a] = float(proposals[name][row])
     return labels, probability
@@ -118,13 +129,13 @@ def audit(
     ends = _core.tie_ends(net._core, "count")
     labels = group._core.labels
     drawn, stratum, inclusion = _core.draw_audit(labels.tolist(), chance.tolist(), ends.tolist(), n, seed_of(rng))
-    actors = net.actors
+    actors, countries = net.actors, _countries(net)
     bands = ("to 0.7", "to 0.9", "to 0.98", "to 1")
     proposed = np.array([group.names[labels[a]] for a in drawn], dtype=object)
     return Table(
         [actors.index[a] for a in drawn],
         {
-            "country": np.array([str(actors["country"][a]) for a in drawn], dtype=object),
+            "country": np.array([countries[a] for a in drawn], dtype=object),
             "proposed": proposed,
             "probability": chance[drawn],
             "stratum": np.array(
@@ -142,7 +153,7 @@ def audit(
 def _read(file: str | os.PathLike[str]) -> dict[str, list[str]]:
     """The columns of a checked file, as a spreadsheet saved it."""
     require_path(file, "confusion_from_audit", "the table of im.audit is taken as it is")
-    headers, columns, _ = _core.read_csv(os.fsdecode(file))
+    headers, columns, _ = filled_table(file, ("proposed", "truth"))
     return dict(zip((name.strip() for name in headers), columns, strict=True))
 
 
@@ -151,6 +162,20 @@ def _numbers(column: Sequence[Any], name: str) -> list[float]:
         return [float(str(cell).replace(",", ".")) for cell in column]
     except ValueError as error:
         raise InvalidValueError(f"the column {name!r} of an audit has numbers: {error}") from None
+
+
+Checked: TypeAlias = Mapping[str, Any] | str | os.PathLike[str]
+
+
+@dataclass(frozen=True)
+class _Sample:
+    """A checked sample: groups, and of each name its truth and label by number (-1: not known), and its inclusion."""
+
+    table: Mapping[str, Any]
+    groups: list[str]
+    truth: list[int]
+    proposed: list[int]
+    inclusion: list[float]
 
 
 def confusion_from_audit(
@@ -167,7 +192,7 @@ def confusion_from_audit(
     Parameters
     ----------
     checked : Table, frame, or path
-        The table of `audit` with its column truth filled; of a file, a CSV in UTF-8.
+        The table of `audit` with its column truth filled; of a file, a CSV or a workbook.
     counted : {"actors", "tie_ends"}
         "tie_ends" weighs a name by its ties, for where errors depend on activity: then give this one to
         `im.label_error` as ``confusion=``, and the one of actors as ``of_actors=``.
@@ -183,10 +208,81 @@ def confusion_from_audit(
     ('business', 'government', 'research', 'third sector')
     """
     require_choice("counted", counted, Counted)
+    sample = _sample(checked, names, (*_NEEDED, "tie_ends") if counted == "tie_ends" else _NEEDED)
+    weight = _numbers(sample.table["tie_ends"], "tie_ends") if counted == "tie_ends" else []
+    return Confusion._of_parts(
+        _core.confusion_from_audit(sample.groups, sample.truth, sample.proposed, sample.inclusion, weight)
+    )
+
+
+def audited_labels(checked: Checked, *, names: Sequence[str] | None = None, confidence: float = 0.95) -> Table:
+    """How often the labels of each group are wrong, from the checked sample of `audit`.
+
+    Each name counts one over its inclusion. Intervals are Wilson's, for as many names as the weights are worth.
+
+    Parameters
+    ----------
+    checked : Table, frame, or path
+        The table of `audit` with its column truth filled; of a file, a CSV or a workbook.
+    names : sequence of str, optional
+        The groups, as `confusion_from_audit` takes them.
+    confidence : float
+        Of the intervals.
+
+    Returns
+    -------
+    Table
+        One row a group: checked and wrong, names of the sample labelled so, and those of them that are truly of another
+        group; error with error_low and error_high, the share of all names labelled so that is; truly, names of the
+        sample that are of the group; missed with missed_low and missed_high, the share of all names of the group that
+        is labelled otherwise; labelled and corrected, how many names are labelled so and truly so, estimated, of those
+        that can be checked.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> sample = {"proposed": ["a", "a", "b"], "truth": ["a", "b", "b"], "inclusion": [1, 1, 1]}
+    >>> found = im.audited_labels(sample)
+    >>> found["error"].tolist(), found["missed"].tolist()
+    ([0.5, 0.0], [0.0, 0.5])
+    """
+    sample = _sample(checked, names, _NEEDED)
+    found = _core.audited_labels(
+        len(sample.groups), sample.truth, sample.proposed, sample.inclusion, _confidence(confidence)
+    )
+    return Table(sample.groups, found, index_name="label", attrs={"confidence": float(confidence)})
+
+
+def names_of_sample(checked: Checked, net: PartnershipNetwork) -> int:
+    """How many names of a checked sample are no actors of a network.
+
+    Parameters
+    ----------
+    checked : Table, frame, or path
+        The sample.
+    net : PartnershipNetwork
+        The network that it should be of.
+    """
+    table = _read(checked) if isinstance(checked, (str, os.PathLike)) else checked
+    if "actor" not in table or "country" not in table:
+        return 0
+    known = {_core.comparable_actor(*key) for key in zip(net.actors.index, _countries(net), strict=True)}
+    keys = zip(*(map(str, table[name]) for name in ("actor", "country")), strict=True)
+    return sum(_core.comparable_actor(name, country) not in known for name, country in keys)
+
+
+def _confidence(confidence: float) -> float:
+    given: object = confidence
+    if isinstance(given, bool) or not isinstance(given, (int, float, np.floating)) or not 0 < given < 1:
+        raise InvalidValueError(f"confidence lies between 0 and 1; got {confidence!r}")
+    return float(given)
+
+
+def _sample(checked: Checked, names: Sequence[str] | None, needed: Sequence[str]) -> _Sample:
+    """The numbers of a checked sample; InvalidValueError, which names the row, for a label of no group."""
     table = _read(checked) if isinstance(checked, (str, os.PathLike, bytes)) else checked
     if isinstance(table, (list, tuple, np.ndarray)) or not hasattr(table, "__contains__"):
         raise InvalidValueError(f"confusion_from_audit needs the table of im.audit, filled, or its file; not {table!r}")
-    needed = (*_NEEDED, "tie_ends") if counted == "tie_ends" else _NEEDED
     for name in needed:
         if not hasattr(table, "__getitem__") or name not in table:
             raise InvalidValueError(f"the table of an audit has a column {name!r}; see im.audit")
@@ -210,13 +306,10 @@ def confusion_from_audit(
                     "it, leave it blank if it was not checked, or name all groups, as in "
                     f"names={[*groups, label]!r}"
                 )
-    weight = _numbers(table["tie_ends"], "tie_ends") if counted == "tie_ends" else []
-    return Confusion._of_parts(
-        _core.confusion_from_audit(
-            groups,
-            [place[label] for label in truth],
-            [place[label] for label in proposed],
-            _numbers(table["inclusion"], "inclusion"),
-            weight,
-        )
+    return _Sample(
+        table,
+        groups,
+        [place[label] for label in truth],
+        [place[label] for label in proposed],
+        _numbers(table["inclusion"], "inclusion"),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from os import PathLike
 
 from isthmus import _core
-from isthmus.core.kinds import correction_paths
+from isthmus.io.corrections import opened_corrections
 
 NO_COUNTRY = "(empty)"  # as the country of a line: only rows without one
 
@@ -54,7 +54,7 @@ class Decisions:
     """
 
     def __init__(self, tables: str | PathLike[str] | Sequence[str | PathLike[str]] | None, column: str) -> None:
-        lines = [] if tables is None else _core.read_corrections(correction_paths(tables))
+        lines = [] if tables is None else _core.read_corrections(opened_corrections(tables))
         self._taken = {(actor, country) for actor, country, of, _, _ in lines if actor and of.lower() == column}
 
     def has(self, name: str, country: str | None) -> bool:

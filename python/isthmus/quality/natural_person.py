@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from isthmus import _core
-from isthmus.core.kinds import texts_of
+from isthmus.core.kinds import require_kind, texts_of
+from isthmus.core.text import count
+from isthmus.model.network import PartnershipNetwork
 
-__all__ = ["masked_names"]
+__all__ = ["mask_persons", "masked_names"]
 
 
 def masked_names(names: Sequence[str], countries: Sequence[str] | None = None) -> list[str]:
     """Names with "natural person 1", "natural person 2", ... for those of natural persons.
 
     Recognised are a title with a name ("Dr. Jane Smith"), a family name in capitals with a first name ("SMITH John")
-    and the words for a sole trader. One name has one number, whatever the order.
+    and the words for a sole trader. One name has one number, whatever the order. Names that are masked already stay.
 
     Parameters
     ----------
@@ -34,3 +37,46 @@ def masked_names(names: Sequence[str], countries: Sequence[str] | None = None) -
         [] if countries is None else texts_of(countries, "masked_names(countries=)"),
     )
     return masked
+
+
+def mask_persons(net: PartnershipNetwork) -> PartnershipNetwork:
+    """The network with "natural person 1", "natural person 2", ... for the names of natural persons.
+
+    They are recognised as by `masked_names`. Everything that is made of the network has the pseudonyms: names and keys
+    of actors, reasons, issues, notes of the reading; identifiers of persons are left out. Who is who does not change,
+    and neither does any number. A person's name that is part of the name of a project stays.
+
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        The network. The same table gives everyone the same pseudonym: mask before a part of it is taken.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> rows = {"project": ["A", "A"], "partner": ["Dr. Jane Smith", "Kent County Council"]}
+    >>> net = im.mask_persons(im.from_table(rows, project="project", actor="partner"))
+    >>> net.actor_names
+    ['natural person 1', 'Kent County Council']
+    """
+    require_kind(net, PartnershipNetwork, "mask_persons")
+    notes = list(net.reading.notes)
+    core, masked = _core.mask_persons(net._core, notes)
+    return PartnershipNetwork(core, reading=replace(net.reading, notes=masked), backend=net._backend)
+
+
+def masked_note(net: PartnershipNetwork) -> list[str]:
+    """That names of persons are masked, and of how many actors; nothing where none is.
+
+    Parameters
+    ----------
+    net : PartnershipNetwork
+        The network, masked or not.
+    """
+    persons = sum(_core.pseudonym_number(name) > 0 for name in net.actor_names)
+    if not persons:
+        return []
+    return [
+        f"Names of natural persons are masked: {count(persons, 'actor has a pseudonym', 'actors have pseudonyms')} "
+        'such as "natural person 1", and no identifier.'
+    ]

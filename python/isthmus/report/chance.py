@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus.core.table import Array, Table
-from isthmus.core.text import count, listed, number, percent
+from isthmus.core.text import count, listed, number, percent, ratio
 from isthmus.inference.evidence import evidence
 from isthmus.inference.permeability import Permeability
 from isthmus.inference.significance import Significance
@@ -17,17 +17,13 @@ from isthmus.model.programme_rules import ProgrammeRules
 from isthmus.model.rules import Rules
 from isthmus.report import pictures
 from isthmus.report.comparison import Basis, Chance, of_exempt
+from isthmus.report.labels import Labels, corrected_rows, survival
 from isthmus.report.numbers import country_name, plural, table
 from isthmus.report.proposals import unchecked
 from isthmus.report.sentences import Sentence, page_section, say
 
 ALPHA = 0.05
 SMALL = 0.05
-
-
-def ratio(value: float) -> str:
-    """A permeability in three digits or so."""
-    return "–" if math.isnan(value) else number(value, 2 if value < 10 else 1 if value < 100 else 0)
 
 
 def _range(row: dict[str, Any], what: str, between: str = "–", suffix: str = "") -> str:
@@ -175,6 +171,13 @@ def sentence(found: Permeability, once: Permeability, basis: Basis) -> Sentence:
     return say(_KINDS[word], text + rests)
 
 
+def sentences(chance: Chance, by: str) -> list[Sentence]:
+    """The headline of a comparison, and, where sectors may be wrong, whether it stands."""
+    found, once = chance.permeability[by], chance.by_project[by]
+    stands = [] if by != "sector" or chance.labels is None else survival(chance.labels, str(words(found, once)[1]))
+    return [sentence(found, once, chance.basis), *stands]
+
+
 def _names(found: Permeability) -> dict[str, str]:
     return {name: country_name(name) if found.by == "country" else name for name in found.groups.index}
 
@@ -303,6 +306,16 @@ def _of_grouping(found: Permeability, once: Permeability, noun: str, shown: list
     return [*blocks, _pairs_block(found, once, shown, noun)]
 
 
+def _corrected_blocks(labels: Labels) -> list[dict[str, Any]]:
+    """Cooperation between sectors as labelled, and corrected for sectors that are wrong."""
+    rows = corrected_rows(labels)
+    if not rows:
+        return []
+    head = ["Cooperation", "Ratio as labelled", "Corrected", "95 % interval", "Draws that cannot be used"]
+    caption = "Between sectors, observed over expected, as labelled and corrected for sectors that are wrong"
+    return [{"table": table(caption, head, rows), "folded": "Corrected for sectors that are wrong"}]
+
+
 def _how_compared(run: Significance, within: str | None) -> str:
     """What is drawn, and how to read what comes of it."""
     where = " of the same programme" if within else ""
@@ -406,8 +419,10 @@ def chance_section(
     blocks: list[dict[str, Any]] = []
     for by, found in chance.permeability.items():
         once = chance.by_project[by]
-        findings.append(sentence(found, once, chance.basis))
+        findings += sentences(chance, by)
         blocks += _of_grouping(found, once, by.replace("_", " "), shown[by])
+        if by == "sector" and chance.labels is not None:
+            blocks += _corrected_blocks(chance.labels)
     if chance.programmes is not None:
         blocks.append(_programmes_block(chance.programmes))
     blocks.append({"text": say("chance.draws", _how_drawn(first))})

@@ -17,6 +17,7 @@ from isthmus.core.text import count, number
 from isthmus.io import files
 from isthmus.model.network import PartnershipNetwork
 from isthmus.quality.match_proposal import propose_matches
+from isthmus.quality.natural_person import masked_note
 from isthmus.quality.sector_proposal import propose_sectors
 from isthmus.report.html import render_template
 from isthmus.report.numbers import table
@@ -129,6 +130,7 @@ class Check:
             "source": self.net.source,
             "ok": self.ok,
             "reading": dict(self.net.reading.__dict__),
+            "masked": masked_note(self.net),
             "summary": self.net.summary().to_dict(),
             "issues": self.issues,
             "proposals": self.proposals,
@@ -146,7 +148,7 @@ class Check:
     def text(self, most: int | None = 20) -> str:
         """As text, with up to `most` issues of each kind; None for all."""
         reading = self.net.reading
-        lines = ["What was understood", *(f"  {note}" for note in reading.notes)]
+        lines = ["What was understood", *(f"  {note}" for note in [*reading.notes, *masked_note(self.net)])]
         lines += [f"  {field}: column {header!r}" for field, header in reading.columns]
         if reading.ignored:
             lines.append(f"  not used: {', '.join(reading.ignored)}")
@@ -274,7 +276,7 @@ def render_check(check: Check, *, file: str | PathLike[str] | None = None) -> st
             ("Participations", number(net.n_participations)),
             ("Issues", number(len(check.issues))),
         ],
-        "notes": [*(reading.notes or ["It was made in memory."]), *check.proposals],
+        "notes": [*(reading.notes or ["It was made in memory."]), *masked_note(net), *check.proposals],
         "columns": table(
             count(len(reading.columns), "column is used", "columns are used"),
             ["What it says", "Column"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from isthmus.model.network import EVERYBODY, PartnershipNetwork
 from isthmus.model.programme_rules import ProgrammeRules, given_rules, programme_rules, project_rules
 from isthmus.model.rules import Rules
 from isthmus.report.horizon import Chosen, rules_by_name
+from isthmus.report.labels import Checked, LabelDraws, Labels, corrected_labels
 from isthmus.report.proposals import ProposedSectors, proposed_sectors
 
 MOST_PROGRAMMES = 500
@@ -52,6 +53,7 @@ class Chance:
     missing: list[str]
     basis: Basis
     programmes: Table | None = None  # their rules, where each programme keeps its own
+    labels: Labels | None = None  # cooperation across sectors, corrected for those that are wrong
 
 
 def rules_of(net: PartnershipNetwork, asked: Rules | ProgrammeRules | str | None) -> Chosen:
@@ -116,6 +118,13 @@ def _why_not_kept(basis: Basis) -> list[str]:
     ]
 
 
+def _with_audit(basis: Basis, labels: Labels | None) -> Basis:
+    """With what the sample that a person checked says of the sectors that were proposed."""
+    if basis.proposed is None or labels is None or labels.audited is None:
+        return basis
+    return replace(basis, proposed=replace(basis.proposed, checked=labels.checked, found_wrong=labels.error))
+
+
 def _start_years(net: PartnershipNetwork) -> int:
     """In how many years projects start."""
     start = net.projects["start"]
@@ -132,6 +141,7 @@ def compare_with_chance(
     seed: int,
     workers: int,
     progress: Progress,
+    audit: Checked | None = None,
 ) -> Chance:
     """Permeability and trends by each grouping that has two groups; within programmes where there are several."""
     found = rules_of(net, rules)
@@ -157,6 +167,10 @@ def compare_with_chance(
             progress=progress,
         )
 
+    if "sector" in usable:
+        draws = LabelDraws(chosen, within, samples, seed, workers, progress)
+        labels = corrected_labels(net, usable["sector"], audit, draws)
+        result = replace(result, labels=labels, basis=_with_audit(basis, labels))
     result.permeability.update(compared(chosen, "count", samples))
     result.by_project.update(compared(chosen, "fractional", min(samples, 300)))
     if 2 < _start_years(net) <= 60:

@@ -9,7 +9,7 @@ import numpy as np
 from isthmus import metrics
 from isthmus.core.text import count, number, percent
 from isthmus.metrics.cohesion import Components
-from isthmus.report.chance import sentence
+from isthmus.report.chance import sentences
 from isthmus.report.coverage import of_one_partner
 from isthmus.report.numbers import Numbers, country_name
 from isthmus.report.proposals import unchecked
@@ -164,7 +164,7 @@ def headlines(x: Numbers) -> dict[str, Any]:
         return page_section("findings", "Findings", findings=[of_one_partner(x.teams["size"])])
     proposed = x.chance.basis.proposed
     checked = [say("sectors.unchecked", unchecked(proposed))] if proposed else []
-    chance = [sentence(found, x.chance.by_project[by], x.chance.basis) for by, found in x.chance.permeability.items()]
+    chance = [text for by in x.chance.permeability for text in sentences(x.chance, by)]
     how = "Numbers of pairs describe; the comparisons say how many would be expected by chance and from the programme's rules. Neither says why."
     return page_section(
         "findings",

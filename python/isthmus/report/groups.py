@@ -175,15 +175,19 @@ def by_kind(x: Numbers) -> dict[str, Any]:
 
 
 def _proposed_words(found: ProposedSectors) -> Sentence:
-    """How much of the sectors nobody has checked."""
+    """How much of the sectors was proposed, and what is known of its errors."""
     persons = (
         f"; {count(found.persons, 'natural person has', 'natural persons have')} no sector" if found.persons else ""
     )
     by = listed([f"{basis} ({number(n)})" for basis, n in found.basis.items()])
+    checked = (
+        f"and {count(found.checked, 'name')} of them checked by hand: by this sample {percent(found.found_wrong)} of these are wrong"
+        if found.checked
+        else f"and checked by nobody; by the probabilities of the proposals {percent(found.error)} of these are expected to be wrong"
+    )
     return say(
         "sectors.proposed",
-        f"The sector of {count(found.proposed, 'organisation')} was proposed from names, by {by}, and checked by nobody; by the "
-        f"probabilities of the proposals {percent(found.error)} of these are expected to be wrong. Nothing was decided for "
+        f"The sector of {count(found.proposed, 'organisation')} was proposed from names, by {by}, {checked}. Nothing was decided for "
         f"{count(found.undecided, 'organisation')}{persons}. "
         "Wrong sectors that have nothing to do with ties move mixing towards what chance would give.",
     )

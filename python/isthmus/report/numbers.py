@@ -102,6 +102,7 @@ def compute(net: PartnershipNetwork, options: ReportOptions, workers: int, progr
         seed=seed,
         workers=workers,
         progress=progress,
+        audit=options.audit,
     )
     tied = {by: base.of_group(group, by).share_of_ties for by, group in groupings.items()}
     return Numbers(

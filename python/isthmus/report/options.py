@@ -10,6 +10,7 @@ from isthmus.inference.usable_years import Day
 from isthmus.model.network import Weighting
 from isthmus.model.programme_rules import ProgrammeRules
 from isthmus.model.rules import Rules
+from isthmus.quality.audit import Checked
 
 __all__ = ["ReportOptions"]
 
@@ -38,6 +39,9 @@ class ReportOptions:
         Draws of the null models; 0 for no comparison with chance.
     rng : int or numpy Generator
         Seed of everything that is drawn: null models, bootstraps, and the actors that betweenness is estimated from.
+    audit : Table or path, optional
+        The sample of `im.audit` that a person has checked: findings by sector are corrected by it. Without it, those by
+        sectors that were proposed are corrected by the probabilities of the proposals.
     file : path, optional
         The table the network came from, to print its hash.
     command : str, optional
@@ -51,6 +55,7 @@ class ReportOptions:
     exported: Day | None = None
     samples: int = 1000
     rng: Rng = 1
+    audit: Checked | None = None
     file: str | PathLike[str] | None = None
     command: str | None = None
 

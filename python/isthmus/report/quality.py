@@ -7,6 +7,7 @@ from typing import Any
 from isthmus.core.table import Table
 from isthmus.core.text import count, number
 from isthmus.model.network import PartnershipNetwork, ReadReport
+from isthmus.quality.natural_person import masked_note
 from isthmus.report.check import gravity
 from isthmus.report.numbers import Numbers, table
 
@@ -80,7 +81,7 @@ def quality(x: Numbers) -> dict[str, Any]:
         "all_summary": f"Every issue, row by row ({number(n)})"
         if n <= _MOST
         else f"The first {_MOST} issues, row by row ({number(n)} in all: isthmus check --json lists every one)",
-        "notes": _how_read(x.net.reading),
+        "notes": [*_how_read(x.net.reading), *masked_note(x.net)],
     }
 
 

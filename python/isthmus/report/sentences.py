@@ -69,6 +69,12 @@ _TREND = (
 )
 _NO_TREND = "no comparison with chance; start years fewer than three or more than sixty; " + _CUT
 
+_LABELS = (
+    "permeability across sectors corrected by the confusion of a checked sample, or of the probabilities of the proposals "
+    "(`im.label_error`, decision 0019):"
+)
+_NO_LABELS = "every sector is stated or was decided by a person, and no checked sample is given; " + _NO_CHANCE
+
 SENTENCES: dict[str, Origin] = {
     # the opening
     "lead": Origin("opening", "how many organisations, projects, countries and years", _COUNTED, "never"),
@@ -177,6 +183,36 @@ SENTENCES: dict[str, Origin] = {
         "for how many organisations the sector was proposed from names and not checked, on what basis, with what expected error",
         "proposals repeated; one less the probability of the proposed sector, averaged",
         "no sector was proposed, or a person has decided them all",
+    ),
+    "labels.stands": Origin(
+        "findings, compared with chance",
+        "a difference across sectors stands when wrong sectors are corrected for",
+        _LABELS + " interval on the same side of 1, and p below .05",
+        _NO_LABELS + "; no difference is clear as labelled",
+    ),
+    "labels.falls": Origin(
+        "findings, compared with chance",
+        "a difference across sectors does not stand when wrong sectors are corrected for, and why",
+        _LABELS + " interval with 1 in it or on the other side, or p of .05 or more",
+        _NO_LABELS + "; no difference is clear as labelled",
+    ),
+    "labels.hidden": Origin(
+        "findings, compared with chance",
+        "wrong sectors may hide a difference",
+        _LABELS + " no clear difference as labelled; corrected at least 5 % from 1, interval beside 1, p below .05",
+        _NO_LABELS + "; a difference is clear as labelled",
+    ),
+    "labels.no_difference": Origin(
+        "findings, compared with chance",
+        "wrong sectors do not hide a clear difference",
+        _LABELS + " no clear difference as labelled, and none corrected",
+        _NO_LABELS + "; a difference is clear as labelled",
+    ),
+    "labels.cannot_be_said": Origin(
+        "findings, compared with chance",
+        "whether it stands cannot be said, and why",
+        _LABELS + " more than 5 % of the draws cannot be used, or the confusion has no inverse",
+        _NO_LABELS,
     ),
     # compared with chance
     "how.chance": Origin(

@@ -332,6 +332,10 @@ TextTable read_csv(const std::string& file, const ReadLimits& limits) {
     const std::string text = decode_text(read_bytes(file, limits), {}, name).text;
     TextTable table =
         parse_csv(text, {.file = name, .delimiter = sniff_csv(text).delimiter, .limits = limits});
+    return without_guards(std::move(table));
+}
+
+TextTable without_guards(TextTable table) {
     for (TextColumn& column : table.columns) {
         TextColumn plain;
         plain.reserve(column.size(), column.bytes().size());

@@ -691,8 +691,12 @@ ComparableActor comparable_actor(std::string_view name, std::string_view country
 std::vector<CellCorrection> parse_corrections(std::string_view text, const std::string& file,
                                               const ReadLimits& limits) {
     const CsvDialect dialect = sniff_csv(text);
-    const TextTable table =
-        parse_csv(text, {.file = file, .delimiter = dialect.delimiter, .limits = limits, .least_rows = 0});
+    return corrections_of(
+        parse_csv(text, {.file = file, .delimiter = dialect.delimiter, .limits = limits, .least_rows = 0}),
+        file);
+}
+
+std::vector<CellCorrection> corrections_of(const TextTable& table, const std::string& file) {
     const Cells files(table, "file");
     const Cells rows(table, "row");
     const Cells columns(table, "column");

@@ -106,3 +106,36 @@ TEST_CASE("what is no sample is refused") {
     CHECK_THROWS_AS((void)confusion_from_audit({"a"}, one, one, none), ValueError);
     CHECK_THROWS_AS((void)confusion_from_audit({"a"}, unlabelled, one, half), ValueError);
 }
+
+TEST_CASE(
+    "audited_labels: shares are weighted, and their interval is Wilson's for as many names as weights are "
+    "worth") {
+    const std::vector<id_type> truth{0, 0, 1, 1, no_id};
+    const std::vector<id_type> labels{0, 1, 1, 1, 0};
+    const std::vector<double> inclusion{1.0, 0.5, 0.5, 1.0, 0.25};
+    const auto found = audited_labels(2, truth, labels, inclusion);
+    CHECK(found[0].checked == 1);
+    CHECK(found[0].wrong == 0);
+    CHECK(found[0].error.value == 0.0);
+    CHECK(found[0].error.low == 0.0);
+    constexpr double z = 1.959963984540054;
+    CHECK(found[0].error.high == doctest::Approx(z * z / (1.0 + z * z)));  // 0 of 1
+    CHECK(found[1].checked == 3);
+    CHECK(found[1].wrong == 1);
+    CHECK(found[1].error.value == doctest::Approx(2.0 / 5.0));
+    const double n = 25.0 / 9.0;  // (2 + 2 + 1)^2 / (4 + 4 + 1)
+    const double middle = (0.4 + z * z / (2.0 * n)) / (1.0 + z * z / n);
+    const double half = z * std::sqrt(0.24 / n + z * z / (4.0 * n * n)) / (1.0 + z * z / n);
+    CHECK(found[1].error.low == doctest::Approx(middle - half));
+    CHECK(found[1].error.high == doctest::Approx(middle + half));
+    CHECK(found[0].truly == 2);
+    CHECK(found[0].missed.value == doctest::Approx(2.0 / 3.0));
+    CHECK(found[1].missed.value == 0.0);
+    CHECK(found[0].labelled == doctest::Approx(1.0));
+    CHECK(found[0].corrected == doctest::Approx(3.0));
+    CHECK(found[1].corrected == doctest::Approx(3.0));
+    CHECK(std::isnan(audited_labels(3, truth, labels, inclusion)[2].error.value));
+    CHECK_THROWS_AS((void)audited_labels(1, truth, labels, inclusion), ValueError);
+    CHECK_THROWS_AS((void)audited_labels(2, truth, labels, inclusion, 1.0), ValueError);
+    CHECK_THROWS_AS((void)audited_labels(2, truth, labels, std::vector<double>(5, 0.0)), ValueError);
+}

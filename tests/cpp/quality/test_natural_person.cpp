@@ -3,8 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "isthmus/core/errors.hpp"
+#include "isthmus/model/builder.hpp"
 
 using namespace isthmus;
 
@@ -53,4 +58,81 @@ TEST_CASE("masked_names: one number a name, by the order of names and not of row
     std::reverse(masked.begin(), masked.end());
     CHECK(masked == masked_names(names));
     CHECK_THROWS_AS((void)masked_names(names, std::vector<std::string>{"GB"}), ValueError);
+}
+
+namespace {
+
+/// Two persons, one of them in two countries and in two spellings, and an organisation that has a pseudonym's look.
+PartnershipNetwork persons() {
+    NetworkBuilder builder;
+    const id_type p = builder.project("p", {});
+    std::uint32_t row = 1;
+    for (const auto& [key, name, country] :
+         std::vector<std::array<std::string, 3>>{{"smith|gb", "Dr. Jane Smith", "GB"},
+                                                 {"smith|fr", "Dr. Jane Smith", "FR"},
+                                                 {"kent", "Kent County Council", "GB"},
+                                                 {"adams", "SMITH John", "GB"}}) {
+        ActorFields fields;
+        fields.name = name;
+        fields.country = country;
+        const std::string identifier = key + " id";
+        fields.source_id = identifier;
+        ++row;
+        builder.participation(p, builder.actor(key, fields, row), {}, row);
+    }
+    return std::move(builder).build();
+}
+
+}  // namespace
+
+TEST_CASE("pseudonyms stand for persons, and stay as they are") {
+    CHECK(pseudonym_number("natural person 17") == 17);
+    for (const std::string name :
+         {"natural person", "natural person ", "natural person 0", "natural person 1a",
+          "natural person 99999999999", "Natural person 3", "natural person 017"}) {
+        CAPTURE(name);
+        CHECK(pseudonym_number(name) == 0);
+    }
+    CHECK(!natural_person_reason("natural person 3").empty());
+    const std::vector<std::string> names{"natural person 10", "Dr. Jane Smith", "natural person 2", "Kent"};
+    CHECK(masked_names(names) ==
+          std::vector<std::string>{"natural person 10", "natural person 11", "natural person 2", "Kent"});
+}
+
+TEST_CASE("mask_persons: names, keys and identifiers go, and who is who stays") {
+    const PartnershipNetwork net = persons();
+    const PartnershipNetwork masked = mask_persons(net, PersonMask(net));
+    const ActorTable& actors = masked.actors();
+    REQUIRE(actors.size() == 4);
+    CHECK(actors.name[0] == "natural person 1");
+    CHECK(actors.name[1] == "natural person 1");
+    CHECK(actors.name[2] == "Kent County Council");
+    CHECK(actors.name[3] == "natural person 2");
+    CHECK(actors.key[0] == "natural person 1 (2)");
+    CHECK(actors.key[1] == "natural person 1");
+    CHECK(actors.key[2] == "kent");
+    CHECK(actors.source_id[0].empty());
+    CHECK(actors.source_id[2] == "kent id");
+    CHECK(masked.links() == net.links());
+    CHECK(mask_persons(masked, PersonMask(masked)) == masked);
+    CHECK_THROWS_AS((void)mask_persons(PartnershipNetwork(), PersonMask(net)), ValueError);
+}
+
+TEST_CASE("PersonMask: whole names in texts, whatever stands beside them, and other spellings in issues") {
+    const PartnershipNetwork net = persons();
+    const PartnershipNetwork noted(net.actors(), net.projects(), net.participations(),
+                                   {{.kind = "x",
+                                     .value = "dr jane smith",
+                                     .message = "\"Dr. Max Frank\" is also \"dr jane smith\"",
+                                     .fix = "ask Dr. Jane Smith"}});
+    const PersonMask mask(noted);
+    CHECK(mask.masked("Dr. Jane Smith") == "natural person 1");
+    CHECK(mask.masked("ask “Dr. Jane Smith”, SMITH John or Dr. Jane Smithson") ==
+          "ask “natural person 1”, natural person 2 or Dr. Jane Smithson");
+    CHECK(mask.masked("") == "");
+    CHECK(mask.masked("D") == "D");
+    const PartnershipNetwork masked = mask_persons(noted, mask);
+    CHECK(masked.issues()[0].value == "natural person 1");
+    CHECK(masked.issues()[0].message == "\"natural person 3\" is also \"natural person 1\"");
+    CHECK(masked.issues()[0].fix == "ask natural person 1");
 }

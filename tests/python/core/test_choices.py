@@ -26,6 +26,7 @@ OF_PYTHON = {
     "Null": "names of classes of the compiled part, not of values",
     "Of": "what a row of a measure's result is about: the registry's",
     "Part": "names of the tables of a permeability",
+    "PolicyMeasure": "functions of Python, a name each",
     "SectorSource": "names of tables of data",
 }
 

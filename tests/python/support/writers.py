@@ -131,11 +131,14 @@ WRITERS = {
     "isthmus convert": _command("o.net", "io/write.py:_write_network", "convert", "partners.csv", "o.net", "--quiet"),
     "isthmus sectors": _command(
         "o.csv",
-        "report/proposals.py:write_proposals",
+        "report/proposals.py:write_to_fill",
         *("sectors", "partners.csv", "-o", "o.csv", "--quiet"),
     ),
     "isthmus match": _command(
-        "o.csv", "report/proposals.py:write_proposals", "match", "partners.csv", "-o", "o.csv", "--quiet"
+        "o.csv", "report/proposals.py:write_to_fill", "match", "partners.csv", "-o", "o.csv", "--quiet"
+    ),
+    "isthmus audit": _command(
+        "o.csv", "report/proposals.py:write_to_fill", "audit", "partners.csv", "-o", "o.csv", "--quiet"
     ),
     "isthmus rules": _command("o.csv", "io/write.py:_columns_out", "rules", "partners.csv", "-o", "o.csv", "--quiet"),
     "isthmus metrics": _command(
