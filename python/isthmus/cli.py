@@ -964,7 +964,9 @@ def audit_command(
     else:
         found = propose_sectors(net, decided=_decided(options))
         sample = audit(net, found if (found["correction"] != "").any() else None, n=names, rng=seed)
-        write_to_fill({sample.index_name: np.array(list(sample.index), dtype=object), **sample.columns}, Path(output or ""))
+        write_to_fill(
+            {sample.index_name: np.array(list(sample.index), dtype=object), **sample.columns}, Path(output or "")
+        )
         click.echo(
             f"{output}: {len(sample):,} names; write in the column truth the sector that each has "
             "(third sector, business, government, research), and give the file to isthmus audit FILE --checked.",
@@ -978,7 +980,9 @@ def _say_audit(net: PartnershipNetwork, checked: Path, output: Path | None) -> N
     """What a checked sample says: of each sector how often it is wrong, and the confusion."""
     strangers = names_of_sample(checked, net)
     if strangers:
-        click.echo(f"{strangers:,} names of {checked} are no actors of the table; is it the sample of another one?", err=True)
+        click.echo(
+            f"{strangers:,} names of {checked} are no actors of the table; is it the sample of another one?", err=True
+        )
     labels, confusion = audited_labels(checked), confusion_from_audit(checked)
     for row, label in enumerate(labels.index):
         click.echo(_printable(_audited_sector(label, {name: column[row] for name, column in labels.columns.items()})))

@@ -15,7 +15,7 @@ _CORRECTIONS = ("column", "value", "correction")
 
 
 def opened_corrections(
-    given: str | PathLike[str] | Sequence[str | PathLike[str]], limits: Mapping[str, int] | None = None
+    given: str | PathLike[str] | Sequence[str | PathLike[str]], limits: Mapping[Any, int] | None = None
 ) -> list[Any]:
     """Tables of corrections as the compiled part takes them: the path of a text, or name and table of a sheet.
 
@@ -34,9 +34,7 @@ def opened_corrections(
     return [_opened(path, _CORRECTIONS, limits or {}) for path in correction_paths(given)]
 
 
-def filled_table(
-    path: str | PathLike[str], needed: Sequence[str]
-) -> tuple[list[str], list[list[str]], list[int]]:
+def filled_table(path: str | PathLike[str], needed: Sequence[str]) -> tuple[list[str], list[list[str]], list[int]]:
     """Headers, columns and the rows in the source of a small table, as a spreadsheet saved it.
 
     Parameters
@@ -57,7 +55,7 @@ def filled_table(
 
 def _opened(name: str, needed: Sequence[str], limits: Mapping[str, int]) -> str | tuple[str, _core.TextTable]:
     """A text as its path; of a workbook, name and table of the first sheet that has the columns."""
-    from isthmus.io import containers  # opened seldom
+    from isthmus.io import containers, workbook  # opened seldom
 
     path = Path(name)
     kind = containers.kind_of(path)
@@ -65,7 +63,7 @@ def _opened(name: str, needed: Sequence[str], limits: Mapping[str, int]) -> str 
         return name
     if kind != "workbook":
         raise InvalidValueError(f"{path.name}: this table is a text (CSV) or a workbook, and not a {kind}")
-    sheets, _ = containers.tables(path, kind, limits, (), containers.workbook.Header(named=tuple(needed)))
+    sheets, _ = containers.tables(path, kind, limits, (), workbook.Header(named=tuple(needed)))
     for sheet, table in sheets:
         if set(needed) <= {header.strip().lower() for header in table.names}:
             return (path.name if len(sheets) == 1 else f"{path.name}: {sheet}"), table

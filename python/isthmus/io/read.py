@@ -118,7 +118,8 @@ class ReadOptions:
         Without it the one with their columns, and others with the same columns and other rows.
     corrections : path or sequence of path, optional
         Tables of corrections to apply first, CSV or a workbook (XLSX, XLS, ODS), as ``isthmus check FILE --propose``,
-        ``isthmus sectors`` and ``isthmus match`` write them; where two say something of one cell, the later goes before the earlier.
+        ``isthmus sectors`` and ``isthmus match`` write them; where two say something of one cell, the later goes before
+        the earlier.
     strict : bool
         Raise at the first issue instead of collecting them in ``net.issues``.
     format : str, optional

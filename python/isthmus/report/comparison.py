@@ -19,8 +19,9 @@ from isthmus.model.grouping import Grouping
 from isthmus.model.network import EVERYBODY, PartnershipNetwork
 from isthmus.model.programme_rules import ProgrammeRules, given_rules, programme_rules, project_rules
 from isthmus.model.rules import Rules
+from isthmus.quality.audit import Checked
 from isthmus.report.horizon import Chosen, rules_by_name
-from isthmus.report.labels import Checked, LabelDraws, Labels, corrected_labels
+from isthmus.report.labels import LabelDraws, Labels, corrected_labels
 from isthmus.report.proposals import ProposedSectors, proposed_sectors
 
 MOST_PROGRAMMES = 500

@@ -86,49 +86,73 @@ def corrected_labels(
     if draws.samples == 0:
         return Labels(None, "no draws were requested", audited)
     # Where sectors were proposed, those that a source states are certain; else the sample is of them all.
-    doubtful = unchecked if unchecked.any() else np.asarray(group.labels) >= 0
-    shares = _probabilities(net, doubtful)
+    doubtful = _Doubtful(net, group, unchecked if unchecked.any() else np.asarray(group.labels) >= 0)
     try:
-        confusion, of_actors = _confusions(net, audit, shares, doubtful)
-        options: dict[str, Any] = {"of_actors": of_actors} if of_actors is not None else {}
+        confusion, of_actors = doubtful.expected() if audit is None else doubtful.audited(audit)
+        options: dict[str, Any] = {} if of_actors is None else {"of_actors": of_actors}
         if audit is None:
-            options["probabilities"] = shares[:, [SECTORS.index(name) for name in confusion.names]]
-        found, left_out = _corrected(net, group, confusion, ~doubtful, draws, options)
+            options["probabilities"] = doubtful.probabilities()
+        found, left_out = _corrected(net, group, confusion, ~doubtful.which, draws, options)
     except UndefinedError as error:
         return Labels(None, str(error), audited)
     return Labels(found, "", audited, left_out)
 
 
-def _probabilities(net: PartnershipNetwork, doubtful: Array) -> Array:
-    """P(sector | name), one row an actor; a sector that is not in doubt has 1."""
-    shares = proposal_probabilities(net)
-    sectors = net.actors["sector"].tolist()
-    for a in np.flatnonzero(~doubtful):
-        if sectors[a] in SECTORS:
-            shares[a] = np.eye(len(SECTORS))[SECTORS.index(sectors[a])]
-    return shares
+class _Doubtful:
+    """The actors whose sector may be wrong, and the confusion of their labels.
 
+    Only sectors that some of them are labelled are told apart: a sector that nobody is labelled cannot be corrected
+    for, and one whose labels are all certain needs no correction.
+    """
 
-def _confusions(
-    net: PartnershipNetwork,
-    audit: Checked | None,
-    shares: Array,
-    doubtful: Array,
-) -> tuple[Confusion, Confusion | None]:
-    """The confusion by tie ends, and that of actors: of the sample, else of the proposals themselves."""
-    if audit is not None:
-        of_actors = confusion_from_audit(audit, names=SECTORS)
+    def __init__(self, net: PartnershipNetwork, group: Grouping, which: Array) -> None:
+        self.net, self.which = net, which
+        self._sectors = np.array(net.actors["sector"].tolist(), dtype=object)
+        self._present = [name for name in SECTORS if group.sizes.get(name, 0)]
+        self._used = [name for name in self._present if (self._sectors[which] == name).any()]
+        shares = proposal_probabilities(net)[:, [SECTORS.index(name) for name in self._used]]
+        sums = shares.sum(axis=1, keepdims=True)
+        self._shares = np.where(sums > 0, shares / np.where(sums > 0, sums, 1.0), 1.0 / len(self._used))
+
+    def _among_all(self, confusion: Confusion) -> Confusion:
+        """A confusion as that of the sectors present: of those told apart as it is, of others without an error."""
+        rows = [confusion.names.index(name) for name in self._used]
+        places = [self._present.index(name) for name in self._used]
+        share, effective = np.eye(len(self._present)), np.full(len(self._present), np.inf)
+        part = confusion.share[np.ix_(rows, rows)]
+        if (part.sum(axis=1) <= 0).any():
+            raise UndefinedError("some sector is never labelled as what it is")
+        share[np.ix_(places, places)] = part / part.sum(axis=1, keepdims=True)
+        effective[places] = confusion.effective[rows]
+        return Confusion._of_parts((self._present, share.ravel().tolist(), effective.tolist()))
+
+    def expected(self) -> tuple[Confusion, Confusion]:
+        """By tie ends and by actors, from the probabilities of the proposals."""
+        shares, labels = self._shares[self.which], self._sectors[self.which].tolist()
+        ends = _core.tie_ends(self.net._core, "count")[self.which]
         try:
-            return confusion_from_audit(audit, counted="tie_ends", names=SECTORS), of_actors
-        except InvalidValueError:  # the column of tie ends was left out of the file, or all of them are 0
+            of_actors = expected_confusion(self._used, shares, labels)
+            of_ends = expected_confusion(self._used, shares, labels, weight=ends)
+        except InvalidValueError as error:  # a sector that nobody can be, or none with a tie
+            raise UndefinedError(str(error)) from None
+        return self._among_all(of_ends), self._among_all(of_actors)
+
+    def audited(self, audit: Checked) -> tuple[Confusion, Confusion | None]:
+        """By tie ends and by actors, from a checked sample; by actors alone where the sample has no tie ends."""
+        of_actors = self._among_all(confusion_from_audit(audit, names=SECTORS))
+        try:
+            of_ends = confusion_from_audit(audit, counted="tie_ends", names=SECTORS)
+        except InvalidValueError:  # the column was left out of the file, or all of it is 0
             return of_actors, None
-    labels = np.array(net.actors["sector"].tolist(), dtype=object)[doubtful].tolist()
-    ends = _core.tie_ends(net._core, "count")[doubtful]
-    try:
-        of_actors = expected_confusion(SECTORS, shares[doubtful], labels)
-        return expected_confusion(SECTORS, shares[doubtful], labels, weight=ends), of_actors
-    except InvalidValueError as error:
-        raise UndefinedError(str(error)) from None
+        return self._among_all(of_ends), of_actors
+
+    def probabilities(self) -> Array:
+        """P(sector | name), one row an actor, one column a sector present; 1 of a sector that is not in doubt."""
+        found = np.zeros((self.net.n_actors, len(self._present)))
+        found[:, [self._present.index(name) for name in self._used]] = self._shares
+        for place, name in enumerate(self._present):
+            found[(self._sectors == name) & ~self.which] = np.eye(len(self._present))[place]
+        return found
 
 
 def _corrected(
@@ -183,7 +207,7 @@ def _value(row: dict[str, float]) -> str:
 
 
 def _clear_side(row: dict[str, float]) -> str:
-    """"more" or "less" where interval and p agree; else nothing."""
+    """Which side of 1 it clearly is on, "more" or "less"; nothing where interval and p do not agree."""
     if not row["p"] < LEVEL:
         return ""
     return "more" if row["low"] > 1 else "less" if row["high"] < 1 else ""
@@ -216,7 +240,12 @@ def survival(labels: Labels, word: str) -> list[Sentence]:
         why = labels.why or (
             "more than 5 % of the draws cannot be used, because too much of what is seen between sectors may be wrong labels"
         )
-        return [say("labels.cannot_be_said", f"Whether this stands when wrong sectors are allowed for cannot be said: {why}.")]
+        return [
+            say(
+                "labels.cannot_be_said",
+                f"Whether this stands when wrong sectors are allowed for cannot be said: {why}.",
+            )
+        ]
     corrected = f"corrected {_by_what(labels)} cooperation across sectors is {_value(row)}"
     corrected += ", beside chance alone" if labels.rules_left_out else ""
     assumed = "This takes it that which sectors are wrong has nothing to do with who works with whom."

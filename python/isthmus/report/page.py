@@ -63,6 +63,8 @@ def render(
         ("Source", net.source),
     ]
     facts += fingerprints(options.file)
+    if isinstance(options.audit, (str, PathLike)):
+        facts.append(("Checked sample of sectors", Path(options.audit).name))
     if options.command:
         facts.append(("Command", options.command))
     facts.append(("Weight of a tie in the structural-hole measures", options.weighting))

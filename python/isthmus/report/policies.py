@@ -159,8 +159,8 @@ class _Labels:
             return self._asis, mine
         if policy not in self._all:
             table = _core.sector_kinds()["kind"]
-            every: dict[str, Any] = dict.fromkeys(table, policy)
-            self._all[policy] = self._sectors(self._proposed(self._policies | every)["sector"])
+            every: Any = dict.fromkeys(table, policy)
+            self._all[policy] = self._sectors(self._proposed(every)["sector"])
         changed = self._all[policy]
         return [changed[a] if mine[a] else sector for a, sector in enumerate(self._asis)], mine
 

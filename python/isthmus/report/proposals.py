@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from isthmus.quality.sector_proposal import propose_sectors
 AS_STATED, PROPOSED = "as stated", "proposed"  # what sectors and spellings of a table are taken as
 
 SECTORS = ("third sector", "business", "government", "research")
+USUAL_THRESHOLD = 0.85  # of propose_sectors; probabilities do not depend on it
 NOT_CHECKED = "isthmus, not checked"  # who decides where proposals are used at once
 
 
@@ -136,9 +136,14 @@ def unchecked_actors(net: PartnershipNetwork) -> Array:
     )
 
 
+def _proposals(net: PartnershipNetwork) -> dict[str, Any]:
+    """What is proposed for every actor, whatever sector it has; column by column."""
+    return _core.propose_sectors(net._core, USUAL_THRESHOLD, {}, [], "proposed")
+
+
 def proposal_probabilities(net: PartnershipNetwork) -> Array:
     """The probabilities of the four sectors, one row an actor, as proposals have them; each row adds to 1."""
-    shares = np.array(_core.propose_sectors(net._core, 0.85, {}, [], "proposed")["probability"], dtype=float)
+    shares = np.array(_proposals(net)["probability"], dtype=float)
     sums = shares.sum(axis=1, keepdims=True)
     return np.where(sums > 0, shares / np.where(sums > 0, sums, 1.0), 1.0 / len(SECTORS))
 
@@ -148,7 +153,7 @@ def proposed_sectors(net: PartnershipNetwork) -> ProposedSectors | None:
     unasked = unchecked_actors(net)
     if not unasked.any():
         return None
-    found = _core.propose_sectors(net._core, 0.85, {}, [], "proposed")
+    found = _proposals(net)
     have = net.actors["sector"].tolist()
     wrong: dict[str, list[float]] = {name: [] for name in SECTORS}
     basis: dict[str, int] = {}

@@ -64,8 +64,8 @@ namespace {
 
 /// Two persons, one of them in two countries and in two spellings, and an organisation that has a pseudonym's look.
 PartnershipNetwork persons() {
-    NetworkBuilder builder;
-    const id_type p = builder.project("p", {});
+    NetworkBuilder builder("partners.csv");
+    const id_type p = builder.project("p", {}, 2);
     std::uint32_t row = 1;
     for (const auto& [key, name, country] :
          std::vector<std::array<std::string, 3>>{{"smith|gb", "Dr. Jane Smith", "GB"},
@@ -80,7 +80,7 @@ PartnershipNetwork persons() {
         ++row;
         builder.participation(p, builder.actor(key, fields, row), {}, row);
     }
-    return std::move(builder).build();
+    return builder.finish();
 }
 
 }  // namespace
@@ -120,11 +120,11 @@ TEST_CASE("mask_persons: names, keys and identifiers go, and who is who stays") 
 
 TEST_CASE("PersonMask: whole names in texts, whatever stands beside them, and other spellings in issues") {
     const PartnershipNetwork net = persons();
-    const PartnershipNetwork noted(net.actors(), net.projects(), net.participations(),
-                                   {{.kind = "x",
-                                     .value = "dr jane smith",
-                                     .message = "\"Dr. Max Frank\" is also \"dr jane smith\"",
-                                     .fix = "ask Dr. Jane Smith"}});
+    Issue issue;
+    issue.value = "dr jane smith";
+    issue.message = "\"Dr. Max Frank\" is also \"dr jane smith\"";
+    issue.fix = "ask Dr. Jane Smith";
+    const PartnershipNetwork noted(net.actors(), net.projects(), net.participations(), {issue});
     const PersonMask mask(noted);
     CHECK(mask.masked("Dr. Jane Smith") == "natural person 1");
     CHECK(mask.masked("ask “Dr. Jane Smith”, SMITH John or Dr. Jane Smithson") ==

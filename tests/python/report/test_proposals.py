@@ -244,7 +244,7 @@ def test_a_register_that_cannot_be_used_names_the_row(row: str, says: str, folde
         (("sectors", "partners.csv", "-o", "s.csv", "--threshold", "2"), 2, "--threshold"),
         (("match", "partners.csv", "-o", "there.csv"), 2, "--force"),
         (("match", "partners.csv", "-o", "m.csv", "--threshold", "0"), 2, "--threshold"),
-        (("check", "partners.csv", "--corrections", "book.xlsx"), 1, "save the sheet as CSV"),
+        (("check", "partners.csv", "--corrections", "book.xlsx"), 1, "book.xlsx: there is no such file"),
     ],
 )
 def test_what_is_wrong_is_said(folder: Path, words: tuple[str, ...], code: int, says: str) -> None:

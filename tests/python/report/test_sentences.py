@@ -87,11 +87,11 @@ def test_every_row_says_all_of_a_sentence() -> None:
 
 
 def test_the_small_tables_make_most_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those that they cannot make are of comparisons, which test_trends.py and test_chance.py make one by one, and of
-    proposals used at once, which test_proposals.py makes."""
+    """Those that they cannot make are of comparisons, which test_trends.py and test_chance.py make one by one, of wrong
+    sectors, which test_labels.py makes, and of proposals used at once, which test_proposals.py makes."""
     seen = set().union(*(kinds(report_of(name)) for name in TABLES), kinds(built(im.demo_network(), samples=40)))
     monkeypatch.setattr(numbers, "EXACT_STEPS", 1)
     monkeypatch.setattr(numbers, "SAMPLES", 50)
     seen |= kinds(built(im.demo_network(), samples=0))
-    left = {kind for kind in set(SENTENCES) - seen if not kind.startswith(("closer.", "chance."))}
+    left = {kind for kind in set(SENTENCES) - seen if not kind.startswith(("closer.", "chance.", "labels."))}
     assert left == {"links_most.sampled", "sectors.proposed", "sectors.unchecked"}

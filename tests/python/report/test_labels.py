@@ -1,0 +1,211 @@
+"""Whether what is found by sector stands when some sectors are wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+import isthmus as im
+from isthmus.cli import main
+from isthmus.report.chance import words
+from isthmus.report.labels import LabelDraws, Labels, corrected_labels, corrected_rows, survival
+from isthmus.report.proposals import SECTORS, read_with_proposals
+from isthmus.report.sentences import SENTENCES
+from support.reports import built, kinds, texts
+
+NAMES = ["business", "government", "research", "third sector"]
+
+
+def confusion(errors: float) -> im.Confusion:
+    return im.Confusion.exact(NAMES, np.full((4, 4), errors / 3) + np.eye(4) * (1 - 4 * errors / 3))
+
+
+@pytest.fixture(scope="module")
+def found() -> im.LabelError:
+    return im.label_error(im.demo_network(rng=1), confusion=confusion(0.05), samples=40, draws=10)
+
+
+def corrected(found: im.LabelError, value: float, low: float, high: float, p: float) -> Labels:
+    """The values with others for cooperation across sectors."""
+    columns = {name: column.copy() for name, column in found.overall.columns.items()}
+    for name, number in (("corrected", value), ("low", low), ("high", high), ("p", p)):
+        columns[name][1] = number
+    return Labels(replace(found, overall=im.Table(found.overall.index, columns, index_name="ties")))
+
+
+@pytest.mark.parametrize(
+    ("word", "values", "kind", "says"),
+    [
+        ("less", (0.8, 0.7, 0.9, 0.01), "labels.stands", "0.80 times what is expected (95 % interval 0.70 to 0.90)"),
+        ("more", (1.2, 1.1, 1.4, 0.01), "labels.stands", "This stands when wrong sectors are allowed for"),
+        ("less", (0.95, 0.8, 1.1, 0.01), "labels.falls", "the interval has 1 in it"),
+        ("more", (0.8, 0.7, 0.9, 0.01), "labels.falls", "it is on the other side of 1"),
+        ("less", (0.8, 0.7, 0.9, 0.2), "labels.falls", "the draws differ from what is expected by as much"),
+        ("less", (0.8, np.nan, np.nan, 0.01), "labels.falls", "it has no interval"),
+        ("unclear", (0.8, 0.7, 0.9, 0.01), "labels.hidden", "less than expected"),
+        ("unclear", (0.98, 0.9, 1.1, 0.3), "labels.no_difference", "do not hide a clear difference"),
+        ("about as expected", (0.98, 0.97, 0.99, 0.01), "labels.no_difference", "0.98 times"),
+        ("less", (np.nan, np.nan, np.nan, 0.01), "labels.cannot_be_said", "more than 5 % of the draws"),
+    ],
+)
+def test_what_is_said_follows_from_the_corrected_values(
+    found: im.LabelError, word: str, values: tuple[float, float, float, float], kind: str, says: str
+) -> None:
+    (text,) = survival(corrected(found, *values), word)
+    assert text.kind == kind
+    assert kind in SENTENCES
+    assert says in text
+    assert np.isnan(values[0]) or "nothing to do with who works with whom" in text
+
+
+def test_where_nothing_was_found_nothing_is_said_of_it(found: im.LabelError) -> None:
+    for word in ("cannot be said", "too few draws"):
+        assert survival(corrected(found, 0.8, 0.7, 0.9, 0.01), word) == []
+    (text,) = survival(Labels(None, "the confusion has no inverse"), "less")
+    assert (text.kind, "the confusion has no inverse." in text) == ("labels.cannot_be_said", True)
+    assert corrected_rows(Labels(None, "x")) == []
+
+
+def test_what_it_was_corrected_by_is_said(found: im.LabelError) -> None:
+    labels = corrected(found, 0.8, 0.7, 0.9, 0.01)
+    assert "by the probabilities of the proposals, which nobody has checked," in survival(labels, "less")[0]
+    sample = {"proposed": ["business"] * 4, "truth": ["business"] * 3 + ["research"], "inclusion": [1.0] * 4}
+    audited = replace(labels, audited=im.audited_labels(sample), rules_left_out=True)
+    assert audited.error == 0.25
+    (text,) = survival(audited, "less")
+    assert "by 4 names checked by hand (25\u00a0% of the sectors wrong)," in text
+    assert ", beside chance alone" in text
+
+
+def partners(folder: Path) -> Path:
+    """Municipalities and associations that keep to themselves, named so that names tell them."""
+    lines = ["project,partner,country"]
+    for project in range(60):
+        kind = ("Gemeente {}", "Club {} vzw")[project % 2]
+        country = ("NL", "BE")[project % 2]
+        lines += [f"P{project},{kind.format((project * 7 + 11 * i) % 40)},{country}" for i in range(3)]
+        if project % 6 == 0:
+            lines.append(f"P{project},Universiteit Gent,BE")
+            lines.append(f"P{project},Gemeente {project},NL")
+    file = folder / "partners.csv"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+def draws(**changed: object) -> LabelDraws:
+    return replace(LabelDraws(None, None, 60, 1, 1, None), **changed)  # type: ignore[arg-type]
+
+
+def test_a_report_of_proposed_sectors_says_whether_the_finding_stands(tmp_path: Path) -> None:
+    net = read_with_proposals(partners(tmp_path), im.ReadOptions(), sectors="proposed")
+    sections = built(net, samples=100)
+    (said,) = [text for text in texts(sections["findings"]) if text.kind.startswith("labels.")]
+    assert said in texts(sections["chance"])
+    labels = corrected_labels(net, net.grouping("sector"), None, draws(samples=100))
+    assert labels is not None
+    assert labels.found is not None
+    word = str(
+        words(*(im.permeability(net, by="sector", weighting=w, samples=100) for w in ("count", "fractional")))[1]
+    )
+    assert said == survival(labels, word)[0]
+    assert any(
+        "Corrected for sectors that are wrong" in str(block.get("folded")) for block in sections["chance"]["blocks"]
+    )
+    assert kinds(built(im.demo_network(rng=1), samples=40)) & {k for k in SENTENCES if k.startswith("labels.")} == set()
+
+
+def test_the_corrected_values_are_those_of_label_error(tmp_path: Path) -> None:
+    """Of the three sectors that somebody is labelled; nobody is labelled business, so business cannot be told apart."""
+    net = read_with_proposals(partners(tmp_path), im.ReadOptions(), sectors="proposed")
+    labels = corrected_labels(net, net.grouping("sector"), None, draws())
+    table = im.propose_sectors(im.read(tmp_path / "partners.csv"))
+    used = ["third sector", "government", "research"]
+    shares = np.array([table[name.replace(" ", "_")] for name in used]).T
+    shares = (shares / shares.sum(axis=1, keepdims=True))[[table.index.index(name) for name in net.actor_names]]
+    ends = im.strength(net.cooperation())["strength"]
+    wanted = im.label_error(
+        net,
+        confusion=im.expected_confusion(used, shares, net.actors["sector"].tolist(), weight=ends),
+        of_actors=im.expected_confusion(used, shares, net.actors["sector"].tolist()),
+        probabilities=shares,
+        draws=200,
+        samples=60,
+    )
+    assert labels is not None
+    assert labels.found is not None
+    assert labels.found.overall["corrected"] == pytest.approx(wanted.overall["corrected"])
+    assert labels.found.overall["low"] == pytest.approx(wanted.overall["low"])
+    assert (labels.found.certain, labels.audited, labels.rules_left_out) == (0, None, False)
+
+
+def test_a_checked_sample_goes_before_the_probabilities(tmp_path: Path) -> None:
+    file = partners(tmp_path)
+    net = read_with_proposals(file, im.ReadOptions(), sectors="proposed")
+    sample = dict(im.audit(im.read(file), n=60))
+    truth = list(sample["proposed"])
+    truth[::9] = ["business"] * len(truth[::9])
+    checked = sample | {"truth": truth}
+    labels = corrected_labels(net, net.grouping("sector"), checked, draws())
+    assert labels is not None
+    assert labels.found is not None
+    assert labels.checked == len(truth)
+    by_ends = im.confusion_from_audit(checked, counted="tie_ends", names=SECTORS).share
+    kept = [0, 2, 3]  # nobody is labelled business
+    told_apart = by_ends[np.ix_(kept, kept)] / by_ends[np.ix_(kept, kept)].sum(axis=1, keepdims=True)
+    assert labels.found.confusion.share == pytest.approx(told_apart)
+    without_ends = {name: column for name, column in checked.items() if name != "tie_ends"}
+    plain = corrected_labels(net, net.grouping("sector"), without_ends, draws())
+    assert plain is not None
+    assert plain.found is not None
+    of_actors = im.confusion_from_audit(checked, names=SECTORS).share[np.ix_(kept, kept)]
+    assert plain.found.confusion.share == pytest.approx(of_actors / of_actors.sum(axis=1, keepdims=True))
+    page = im.render(net, samples=60, audit=checked)
+    assert f"by a sample of {len(truth)} names checked by hand" in page
+    assert "checked by nobody" not in page
+
+
+def test_stated_sectors_are_corrected_only_by_a_sample() -> None:
+    net = im.demo_network(rng=1)
+    assert corrected_labels(net, net.grouping("sector"), None, draws()) is None
+    checked = dict(im.audit(net, n=60))
+    checked["truth"] = checked["proposed"]
+    labels = corrected_labels(net, net.grouping("sector"), checked, draws())
+    assert labels is not None
+    assert labels.found is not None
+    assert labels.found.certain == 0
+    none = corrected_labels(net, net.grouping("sector"), checked, draws(samples=0))
+    assert none is not None
+    assert (none.found, none.why) == (None, "no draws were requested")
+
+
+def test_what_a_source_states_is_certain(tmp_path: Path) -> None:
+    file = tmp_path / "part.csv"
+    lines = [f"P{i // 3},Gemeente {i % 13},NL,{'government' if i % 13 < 6 else ''}" for i in range(60)]
+    lines += [f"P{i},Club {i} vzw,BE," for i in range(12)]
+    file.write_text("project,partner,country,sector\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    net = read_with_proposals(file, im.ReadOptions(), sectors="proposed")
+    labels = corrected_labels(net, net.grouping("sector"), None, draws())
+    assert labels is not None
+    assert labels.found is not None
+    assert labels.found.certain == 6
+
+
+def test_the_command_line_takes_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    partners(tmp_path)
+    sample = im.audit(im.read("partners.csv"), n=40)
+    index = sample.index
+    filled = {**sample.columns, "truth": sample["proposed"]}
+    im.write(im.Table(index, filled, index_name="actor"), "checked.csv")
+    words = ["report", "partners.csv", "--sectors", "proposed", "--audit", "checked.csv", "--samples", "40", "--quiet"]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0, done.output
+    page = Path("report.html").read_text("utf-8")
+    assert f"by a sample of {len(index)} names checked by hand" in page
+    assert "Checked sample of sectors" in page
+    over = CliRunner().invoke(main, [*words, "-o", "checked.csv", "--force"])
+    assert (over.exit_code, "is read, and would be replaced" in over.stderr) == (2, True)
