@@ -27,6 +27,15 @@ ON_THE_DEMO_DATA = {
         "by sector: 0 of 10 pairs change from one side of 1 to the other",
         "years in no slope: 2020",
     ],
+    "04_by_sector": [
+        "90 projects, 222 partners; 199 draws",
+        "sectors in the table: none",
+        "decided for 162 of 222 partners",
+        "truly wrong, of the synthetic partners: 0.0%",
+        "E-I index by sector: 0.489",
+        "no clear difference when wrong sectors are allowed for",
+        "kinds whose sector is a decision: institute 10",
+    ],
 }
 ON_REAL_TABLES = {
     "01_first_findings": ["grouped by legal_status"],
@@ -41,6 +50,14 @@ ON_REAL_TABLES = {
         "H2020: 16,849 projects, 7,397 shared; 9,455 partners, 1,439 without a sector",
         "by sector: 2 of 6 pairs change from one side of 1 to the other",
         "years in no slope: 2021, 2022",
+    ],
+    "04_by_sector": [
+        "1,852 projects, 6,939 partners; 199 draws",
+        "decided for 3,500 of 6,939 partners, who have 53% of the participations",
+        "across sectors: 0.72 of what is expected by chance, 0.72 beside chance and the rules",
+        "; clear",
+        "); a difference when wrong sectors are allowed for",
+        "E-I by sector under the policies as they are: -0.220; under all that were tried: -0.237 to 0.064",
     ],
 }
 
