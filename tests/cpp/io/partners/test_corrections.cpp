@@ -669,3 +669,23 @@ TEST_CASE("days of decisions are said: one, the first and the last, or how many"
     CHECK(has(said("21 Nov", "2026-11-20"), "(2), on 2 days"));
     CHECK(has(said("", ""), "decided by nobody named (2)"));
 }
+
+TEST_CASE("corrections_of: a table that was opened already says what its text says") {
+    const std::string text =
+        "actor,row,column,value,correction\n'=x,,sector,,research\ny,3,sector,,\nz,2,sector,,(KEEP)\n";
+    const std::vector<CellCorrection> wanted = parse_corrections(text, "c.csv");
+    const TextTable table = parse_csv(text, {.file = "c.csv"});
+    const std::vector<CellCorrection> found = corrections_of(table, "c.csv");
+    REQUIRE(found.size() == 2);
+    REQUIRE(wanted.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        CHECK(found[i].actor == wanted[i].actor);
+        CHECK(found[i].row == wanted[i].row);
+        CHECK(found[i].correction == wanted[i].correction);
+        CHECK(found[i].line == wanted[i].line);
+    }
+    CHECK(found[0].actor == "=x");
+    CHECK(found[1].correction == keep_cell);
+    CHECK_THROWS_AS((void)corrections_of(parse_csv("actor,sector\nx,research\n", {}), "c.csv"), KeyError);
+    CHECK(without_guards(table).cell(0, 0) == "=x");
+}
