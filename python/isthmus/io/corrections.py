@@ -31,7 +31,7 @@ def opened_corrections(
     InvalidValueError, MissingFileError, ParseError, LimitError
         What is no path, no file, no such table.
     """
-    return [_opened(path, _CORRECTIONS, limits or {}) for path in correction_paths(given)]
+    return [_opened(name_to_read(path), _CORRECTIONS, limits or {}) for path in correction_paths(given)]
 
 
 def filled_table(path: str | PathLike[str], needed: Sequence[str]) -> tuple[list[str], list[list[str]], list[int]]:

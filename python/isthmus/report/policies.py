@@ -9,7 +9,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, UndefinedError
-from isthmus.core.kinds import require_kind
+from isthmus.core.kinds import require_kind, texts_of
 from isthmus.core.options import require_choice
 from isthmus.core.parallel import Workers
 from isthmus.core.random import Rng, seed_of
@@ -123,9 +123,11 @@ def _table(
 
 def _required(kinds: Sequence[str]) -> list[str]:
     known = _core.sector_kinds()["kind"]
-    if isinstance(kinds, str) or not all(kind in known for kind in kinds):
-        raise InvalidValueError(f"kinds= is a list of kinds that im.sector_policies() has; got {kinds!r}")
-    return list(dict.fromkeys(kinds))
+    listed = list(dict.fromkeys(texts_of(kinds, "results_by_policy(kinds=)")))
+    unknown = [kind for kind in listed if kind not in known]
+    if unknown:
+        raise InvalidValueError(f"kinds= has {unknown[0]!r}; im.sector_policies() lists the kinds there are")
+    return listed
 
 
 class _Labels:
