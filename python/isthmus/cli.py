@@ -99,7 +99,7 @@ READING = (
         "--corrections",
         type=click.Path(path_type=Path),
         multiple=True,
-        help="Table of corrections to apply first; can be given several times, later ones go before earlier ones.",
+        help="Table of corrections, CSV or XLSX, to apply first; can be given several times, later ones go before earlier.",
     ),
     click.option(
         "--sectors",
@@ -854,7 +854,7 @@ def _say_registers(without: Sequence[str], entries: int) -> None:
     "--register",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="CSV with the columns name (or id) and sector, which goes before names; can be given several times.",
+    help="CSV or XLSX with the columns name (or id) and sector, which goes before names; can be given several times.",
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
 @_reading_options
@@ -958,7 +958,7 @@ def audit_command(
     if output is None and checked is None:
         _fail("give -o for the sample to check, or --checked for the sample that was checked", USAGE_ERROR)
     _check_outputs([output], force, [*_inputs(file, options), checked])
-    net = _read(file, options)
+    net = _read(file, {**options, "sectors": AS_STATED})  # what is proposed is what is sampled
     if checked is not None:
         _say_audit(net, checked, output)
     else:

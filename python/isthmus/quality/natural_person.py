@@ -60,9 +60,10 @@ def mask_persons(net: PartnershipNetwork) -> PartnershipNetwork:
     ['natural person 1', 'Kent County Council']
     """
     require_kind(net, PartnershipNetwork, "mask_persons")
-    notes = list(net.reading.notes)
-    core, masked = _core.mask_persons(net._core, notes)
-    return PartnershipNetwork(core, reading=replace(net.reading, notes=masked), backend=net._backend)
+    notes, ignored = list(net.reading.notes), list(net.reading.ignored)
+    core, masked = _core.mask_persons(net._core, notes + ignored)
+    reading = replace(net.reading, notes=masked[: len(notes)], ignored=masked[len(notes) :])
+    return PartnershipNetwork(core, reading=reading, backend=net._backend)
 
 
 def masked_note(net: PartnershipNetwork) -> list[str]:

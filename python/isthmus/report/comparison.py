@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from isthmus import _core
-from isthmus.core.errors import UndefinedError
+from isthmus.core.errors import InvalidValueError, UndefinedError
 from isthmus.core.progress import Progress
 from isthmus.core.table import Table
 from isthmus.core.text import count, listed, number
@@ -168,6 +168,11 @@ def compare_with_chance(
             progress=progress,
         )
 
+    if audit is not None and "sector" not in usable:
+        raise InvalidValueError(
+            "the checked sample (audit) is of sectors, and the network has no two of them; use those that are proposed from "
+            "names: --sectors proposed, or corrections="
+        )
     if "sector" in usable:
         draws = LabelDraws(chosen, within, samples, seed, workers, progress)
         labels = corrected_labels(net, usable["sector"], audit, draws)

@@ -134,7 +134,8 @@ def report(
     shorthand = with_renamed(shorthand)
     options = take(shorthand, options, ReportOptions, "options")
     require_none_left(shorthand, options)
-    files.refuse_inputs([target], [options.file])
+    audit = options.audit if isinstance(options.audit, (str, PathLike)) else None
+    files.refuse_inputs([target], [options.file, audit])
     text = render(net, options=options, workers=workers, progress=progress)
     files.write_bytes(target, text.encode("utf-8", "replace"))
     return target

@@ -29,7 +29,7 @@ NOT_CHECKED = "isthmus, not checked"  # who decides where proposals are used at 
 
 
 def read_register(paths: Sequence[Path]) -> dict[str, str]:
-    """Sector by name or identifier, of CSV tables with the columns name (or id) and sector.
+    """Sector by name or identifier, of tables (CSV or workbooks) with the columns name (or id) and sector.
 
     Raises
     ------

@@ -136,3 +136,30 @@ def test_the_command_line_masks_when_it_is_asked(partners: Path, monkeypatch: py
         assert [word for word in HIDDEN if word in masked] == []
         assert "names of natural persons are masked" in masked
         assert words[0] == "rules" or "smith" in plain
+
+
+def test_persons_of_corrections_are_masked_too(partners: Path) -> None:
+    """One that is in no row of the table is known by what the issues show."""
+    table = partners.parent / "c.csv"
+    lines = ["actor,column,value,correction", "Mr. Max Frank,sector,,business", "SMITH John,sector,,research"]
+    table.write_text("\n".join(lines) + "\n")
+    net = im.read(partners, corrections=table)
+    assert any("Max Frank" in text for text in [*net.issues["message"], *net.issues["value"]])
+    checked = im.check(im.mask_persons(net))
+    shown = checked.text(None).lower() + str(checked.to_dict()).lower()
+    assert [word for word in (*HIDDEN, "frank") if word in shown] == []
+
+
+def test_hostile_names_take_bounded_time() -> None:
+    names = [f"Dr. {'A' * (i % 60 + 2)} {chr(97 + i % 26)}x{'b' * (i % 30)}" for i in range(3000)]
+    names += [
+        "Dr. " * 2_000_000,
+        "=Dr. Jane Smith",
+        "Dr. Jane\u0301 Smith",
+        "<b>Dr. Jane Smith</b>",
+        "\u202eDr. Jane Smith",
+    ]
+    net = im.from_table({"project": ["A"] * len(names), "partner": names}, project="project", actor="partner")
+    masked = im.mask_persons(net)
+    assert masked.n_actors == net.n_actors
+    assert len(set(masked.actors["key"])) == net.n_actors

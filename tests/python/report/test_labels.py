@@ -209,3 +209,14 @@ def test_the_command_line_takes_the_sample(tmp_path: Path, monkeypatch: pytest.M
     assert "Checked sample of sectors" in page
     over = CliRunner().invoke(main, [*words, "-o", "checked.csv", "--force"])
     assert (over.exit_code, "is read, and would be replaced" in over.stderr) == (2, True)
+
+
+def test_a_sample_of_sectors_needs_sectors(tmp_path: Path) -> None:
+    net = im.read(partners(tmp_path))
+    checked = dict(im.audit(net, n=20))
+    checked["truth"] = checked["proposed"]
+    with pytest.raises(im.InvalidValueError, match="--sectors proposed"):
+        im.render(net, samples=20, audit=checked)
+    im.write(im.audit(net, n=20), tmp_path / "audit.csv")
+    with pytest.raises(im.InvalidValueError, match="is read, and would be replaced"):
+        im.report(net, tmp_path / "audit.csv", samples=20, audit=tmp_path / "audit.csv")
