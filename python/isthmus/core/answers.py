@@ -22,14 +22,22 @@ class Answer:
         Single numbers by the name of their field; "" is the name of a result that is one number. NaN where undefined.
     tables : tuple of Table
         What has rows: of actors, projects, groups, ...
+    matrices : tuple of Table
+        Tables whose columns are groups, as their rows are.
     """
 
     numbers: dict[str, float] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
+    matrices: tuple[Table, ...] = ()
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, numbers.Real) and not isinstance(value, bool)
+
+
+def _plain(number: Any) -> float:
+    """As Python has it; whole numbers stay whole."""
+    return int(number) if isinstance(number, numbers.Integral) else float(number)
 
 
 def _fields(result: object) -> Iterator[tuple[str, Any]]:
@@ -56,13 +64,14 @@ def answer_of(result: Any) -> Answer:
     1.3333333333333333
     """
     if _is_number(result):
-        return Answer({"": float(result)})
+        return Answer({"": _plain(result)})
     if isinstance(result, Table):
         return Answer(tables=(result,))
     if not dataclasses.is_dataclass(result):
         return Answer()
     parts = list(_fields(result))
-    tables = [value for _, value in parts if isinstance(value, Table)]
-    if hasattr(result, "to_table"):
-        tables.append(result.to_table())
-    return Answer({name: float(value) for name, value in parts if _is_number(value)}, tuple(tables))
+    return Answer(
+        {name: _plain(value) for name, value in parts if _is_number(value)},
+        tuple(value for _, value in parts if isinstance(value, Table)),
+        (result.to_table(),) if hasattr(result, "to_table") else (),
+    )

@@ -17,8 +17,8 @@ from isthmus.model.network import PartnershipNetwork
 
 def _by_name(answer: Answer) -> dict[str, float]:
     """Every number of an answer by a name: of a row, what it is, its label and its column."""
-    found = dict(answer.numbers)
-    for table in answer.tables:
+    found = {name: float(value) for name, value in answer.numbers.items()}
+    for table in answer.tables + answer.matrices:
         for column in numeric_columns(table):
             for row, value in zip(table.index, table[column].tolist(), strict=True):
                 name = free = f"{table.index_name} {row}: {column}"
@@ -76,6 +76,12 @@ def parameters_of(function: Callable[..., Any]) -> dict[str, Parameter]:
     return dict(list(signature(function).parameters.items())[1:])
 
 
+def required_of(function: Callable[..., Any]) -> set[str]:
+    """What a measure cannot do without, besides its subject."""
+    takes = parameters_of(function).items()
+    return {name for name, said in takes if said.default is said.empty and said.kind is not said.VAR_KEYWORD}
+
+
 def subject_of(function: Callable[..., Any]) -> str:
     """What a measure is of, as its first parameter says: "graph", "network", "either", or "" for lists of numbers."""
     said = str(next(iter(signature(function).parameters.values())).annotation)
@@ -109,13 +115,14 @@ def _require_comparable(entry: Measure, subject: object, null: str) -> None:
         raise InvalidValueError(f"{name} sees moved labels through a network only; give the network, not its graph")
 
 
-def _require_options(name: str, options: dict[str, Any], takes: dict[str, Parameter]) -> None:
+def _require_options(entry: Measure, options: dict[str, Any]) -> None:
     """InvalidValueError for options that a measure has not, and for those that it needs and that are not given."""
+    name, takes = entry.name, parameters_of(entry.function)
     named = {option: said for option, said in takes.items() if said.kind is not said.VAR_KEYWORD}
     for option in options:
         if option not in named and len(named) == len(takes):
             raise InvalidValueError(f"{name} takes no {option}=; it takes {', '.join(named) or 'no options'}")
-    missing = [option for option, said in named.items() if said.default is said.empty and option not in options]
+    missing = sorted(required_of(entry.function) - set(options))
     if missing:
         example = 'by="country", by="sector", ...' if missing == ["by"] else f"{missing[0]}=..."
         raise InvalidValueError(f"{name} needs {', '.join(missing)}; say which: {example}")
@@ -138,7 +145,7 @@ def measure_of(entry: Measure, subject: object, by: Any, null: str, given: dict[
         by = takes["by"].default
     if by is not None and ("by" in takes or null != "label_permutation"):
         options["by"] = by
-    _require_options(entry.name, options, takes)
+    _require_options(entry, options)
     if null == "label_permutation" and not isinstance(options.get("by", ""), str):
         raise InvalidValueError(
             f"labels move among actors here, and {entry.name} would keep those it is given: name them, such as "
