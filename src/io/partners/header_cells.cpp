@@ -23,7 +23,7 @@ std::map<std::string, std::string, std::less<>> known_headers() {
     return known;
 }
 
-constexpr std::string_view digits = "0123456789";
+constexpr std::string_view decimal_digits = "0123456789";
 
 /// Signs that belong to numbers and are no letters although they have several bytes: no-break and thin blanks, the euro,
 /// the pound, apostrophes, dashes.
@@ -109,7 +109,7 @@ Cell kind_of_cell(std::string_view text) {
     bool begins_with_letter = false;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (digits.find(c) != std::string_view::npos) {
+        if (decimal_digits.find(c) != std::string_view::npos) {
             ++numbers;
         } else if (byte >= 0x80 ? !begins_sign(byte) && (byte & 0xC0U) != 0x80
                                 : (byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z') {
