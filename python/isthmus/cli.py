@@ -1103,6 +1103,9 @@ def _compared(net: PartnershipNetwork, **options: Any) -> dict[str, Table]:
     for by, found in chance.permeability.items():
         tables[f"permeability_{by}"] = found.pairs
         tables[f"permeability_{by}_all"] = found.overall
+    if chance.labels is not None and chance.labels.found is not None:
+        tables["permeability_sector_corrected"] = chance.labels.found.pairs
+        tables["permeability_sector_corrected_all"] = chance.labels.found.overall
     if chance.programmes is not None:
         tables["rules"] = chance.programmes
     for by, series in chance.trends.items():

@@ -271,6 +271,21 @@ def names_of_sample(checked: Checked, net: PartnershipNetwork) -> int:
     return sum(_core.comparable_actor(name, country) not in known for name, country in keys)
 
 
+def has_tie_ends(checked: Checked) -> bool:
+    """Whether a checked sample says how many ties its names have, and any of those checked has one.
+
+    Parameters
+    ----------
+    checked : Table, frame, or path
+        The sample.
+    """
+    table = _read(checked) if isinstance(checked, (str, os.PathLike)) else checked
+    if "tie_ends" not in table:
+        return False
+    ends = _numbers(table["tie_ends"], "tie_ends")
+    return any(x > 0 and label_text(truth, "truth").strip() for x, truth in zip(ends, table["truth"], strict=True))
+
+
 def _confidence(confidence: float) -> float:
     given: object = confidence
     if isinstance(given, bool) or not isinstance(given, (int, float, np.floating)) or not 0 < given < 1:

@@ -18,7 +18,7 @@ from isthmus.model.grouping import Grouping
 from isthmus.model.network import PartnershipNetwork
 from isthmus.model.programme_rules import ProgrammeRules
 from isthmus.model.rules import Rules
-from isthmus.quality.audit import Checked, audited_labels, confusion_from_audit
+from isthmus.quality.audit import Checked, audited_labels, confusion_from_audit, has_tie_ends
 from isthmus.report.proposals import SECTORS, proposal_probabilities, unchecked_actors
 from isthmus.report.sentences import Sentence, say
 
@@ -140,11 +140,9 @@ class _Doubtful:
     def audited(self, audit: Checked) -> tuple[Confusion, Confusion | None]:
         """By tie ends and by actors, from a checked sample; by actors alone where the sample has no tie ends."""
         of_actors = self._among_all(confusion_from_audit(audit, names=SECTORS))
-        try:
-            of_ends = confusion_from_audit(audit, counted="tie_ends", names=SECTORS)
-        except InvalidValueError:  # the column was left out of the file, or all of it is 0
+        if not has_tie_ends(audit):
             return of_actors, None
-        return self._among_all(of_ends), of_actors
+        return self._among_all(confusion_from_audit(audit, counted="tie_ends", names=SECTORS)), of_actors
 
     def probabilities(self) -> Array:
         """P(sector | name), one row an actor, one column a sector present; 1 of a sector that is not in doubt."""

@@ -163,6 +163,8 @@ def test_a_checked_sample_goes_before_the_probabilities(tmp_path: Path) -> None:
     assert plain.found is not None
     of_actors = im.confusion_from_audit(checked, names=SECTORS).share[np.ix_(kept, kept)]
     assert plain.found.confusion.share == pytest.approx(of_actors / of_actors.sum(axis=1, keepdims=True))
+    with pytest.raises(im.InvalidValueError, match="tie_ends"):
+        corrected_labels(net, net.grouping("sector"), checked | {"tie_ends": ["many"] * len(truth)}, draws())
     page = im.render(net, samples=60, audit=checked)
     assert f"by a sample of {len(truth)} names checked by hand" in page
     assert "checked by nobody" not in page
@@ -220,3 +222,19 @@ def test_a_sample_of_sectors_needs_sectors(tmp_path: Path) -> None:
     im.write(im.audit(net, n=20), tmp_path / "audit.csv")
     with pytest.raises(im.InvalidValueError, match="is read, and would be replaced"):
         im.report(net, tmp_path / "audit.csv", samples=20, audit=tmp_path / "audit.csv")
+
+
+def test_the_corrected_values_are_written_with_the_measures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    partners(tmp_path)
+    words = ["metrics", "partners.csv", "--sectors", "proposed", "--out", "out", "--samples", "60", "--quiet"]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0, done.output
+    pd = pytest.importorskip("pandas")
+    written = pd.read_csv(tmp_path / "out" / "permeability_sector_corrected_all.csv", index_col="ties")
+    net = read_with_proposals(tmp_path / "partners.csv", im.ReadOptions(), sectors="proposed")
+    labels = corrected_labels(net, net.grouping("sector"), None, draws())
+    assert labels is not None
+    assert labels.found is not None
+    assert written["corrected"].tolist() == pytest.approx(labels.found.overall["corrected"].tolist())
+    assert len(pd.read_csv(tmp_path / "out" / "permeability_sector_corrected.csv")) == len(labels.found.pairs)
