@@ -20,6 +20,7 @@ from isthmus.core.registry import Measure, registered
 from isthmus.core.table import Array, Table
 from isthmus.core.text import count
 from isthmus.graph.cooperation_graph import CooperationGraph
+from isthmus.metrics.two_mode import TwoMode
 from isthmus.model.actors import column_of
 from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork, Weighting
 
@@ -87,11 +88,11 @@ class Profile(EqualByValue):
         years = self.projects["start"][~np.isnat(self.projects["start"])].astype("datetime64[Y]")
         when = f", started {years.min()} to {years.max()}" if years.size else ""
         many = len(self.partners)
-        again = f"{self.repeated:,} of them in several projects" if many else "it never has company"
+        again = f", {self.repeated:,} of them in several projects" if many else ""
         countries = sum(name != "unknown" for name in self.countries.index)
         return [
             without_unseen(f"{self.name[:120]}{facts}"[:400]),
-            f"{count(len(self.projects), 'project')}{when}; {count(many, 'partner')}, {again}; "
+            f"{count(len(self.projects), 'project')}{when}; {count(many, 'partner')}{again}; "
             f"{count(countries, 'country', 'countries')} reached",
         ]
 
@@ -188,7 +189,8 @@ def _values(entry: Measure, net: PartnershipNetwork, g: CooperationGraph) -> Ite
     except UndefinedError:
         yield entry.name, np.full(net.n_actors, np.nan)
         return
-    columns = {name: column for name, column in found.columns.items() if column.dtype.kind in "fiub"}
+    table = found.actors if isinstance(found, TwoMode) else found
+    columns = {name: column for name, column in table.columns.items() if column.dtype.kind in "fiub"}
     for name, column in columns.items():
         whole = np.asarray(column, dtype=float)[: net.n_actors]
         yield entry.name if len(columns) == 1 else f"{entry.name}: {name}", whole
@@ -360,7 +362,8 @@ def profile(
     sizes = np.bincount(projects, minlength=net.n_projects)
     partners, others, joint = _partners(net, projects[joint_rows], actors[joint_rows], chosen)
     known = net.actors
-    facts = {name: known[name][chosen] for name in _FACTS if name in known.columns and known[name][chosen]}
+    said = {name: known[name][chosen] for name in _FACTS if name in known.columns}
+    facts = {name: value for name, value in said.items() if value and value != "unknown"}
     return Profile(
         net.actor_names[chosen],
         str(known["key"][chosen]),

@@ -39,7 +39,7 @@ class Layers(EqualByValue, Mapping[str, PartnershipNetwork]):
     actors_left_out: int
 
     def __getitem__(self, name: str) -> PartnershipNetwork:
-        if isinstance(name, str) and name in self.networks:
+        if name in self:
             return self.networks[name]
         names = list(self.networks)
         close = _core.close_names(names, name) if isinstance(name, str) else []
@@ -47,7 +47,7 @@ class Layers(EqualByValue, Mapping[str, PartnershipNetwork]):
         raise UnknownNameError(f"there is no layer {name!r} by {self.by}; {hint}")
 
     def __contains__(self, name: object) -> bool:
-        return name in self.networks
+        return isinstance(name, str) and name in self.networks
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.networks)
