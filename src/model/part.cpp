@@ -80,13 +80,16 @@ ParticipationTable entries_of(const ParticipationTable& t, std::span<const std::
 /// which part of the network they belong.
 std::vector<Issue> issues_of(const PartnershipNetwork& net, const ParticipationTable& selected) {
     std::vector<Issue> issues;
-    if (net.issues().empty()) {
+    const auto all = net.issues();
+    if (std::all_of(all.begin(), all.end(), [](const Issue& i) { return i.severity == Severity::note; })) {
         return issues;
     }
     const std::unordered_set<std::int64_t> lines(selected.row.begin(), selected.row.end());
-    const auto& all = net.participations().row;
-    const std::unordered_set<std::int64_t> all_lines(all.begin(), all.end());
-    for (const Issue& issue : net.issues()) {
+    std::unordered_set<std::int64_t> all_lines;  // only where there are errors: it is as large as the network
+    if (std::any_of(all.begin(), all.end(), [](const Issue& i) { return i.severity == Severity::error; })) {
+        all_lines.insert(net.participations().row.begin(), net.participations().row.end());
+    }
+    for (const Issue& issue : all) {
         const bool of_every_part = issue.severity == Severity::error && !all_lines.contains(issue.row);
         if ((issue.severity != Severity::note && lines.contains(issue.row)) || of_every_part) {
             issues.push_back(issue);

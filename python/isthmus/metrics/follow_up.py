@@ -156,10 +156,11 @@ def follow_ups(
     rule = take(shorthand, rule, FollowUpRule, "rule")
     membership = take(shorthand, membership, Membership, "membership")
     require_none_left(shorthand, rule, membership)
-    found, exported = _core.follow_ups(net._core, *membership.words, shared, *rule._taken(net))
+    options = (*membership.words, shared, *rule._taken(net))
+    found, exported = _core.follow_ups(net._core, *options)
     columns = {name: column_of(raw) for name, raw in found.items()}
     columns["next"] = _names(net, columns["next"])
-    attrs = {"shared": shared, **_conventions(rule, exported)}
+    attrs = {"shared_at_least": shared, **_conventions(rule, exported)}
     return Table(net.project_names, columns, index_name="project", attrs=attrs, backend=net._backend)
 
 
@@ -219,7 +220,8 @@ def pair_follow_ups(
     rule = take(shorthand, rule, FollowUpRule, "rule")
     membership = take(shorthand, membership, Membership, "membership")
     require_none_left(shorthand, rule, membership)
-    found, exported = _core.pair_follow_ups(net._core, *membership.words, *rule._taken(net))
+    options = (*membership.words, *rule._taken(net))
+    found, exported = _core.pair_follow_ups(net._core, *options)
     actors = np.array(net.actor_names, dtype=object)
     columns = {
         "u": actors[found["u"]],

@@ -13,7 +13,7 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError, UndefinedError, UnknownNameError
-from isthmus.core.kinds import named_kind, require_kind, texts_of
+from isthmus.core.kinds import is_utf8, named_kind, require_kind, texts_of
 from isthmus.core.markup import escaped, without_unseen
 from isthmus.core.options import require_choice, require_none_left, take
 from isthmus.core.registry import Measure, registered
@@ -143,18 +143,9 @@ def _actor_of(net: PartnershipNetwork, given: Any) -> int:
     found = [i for i, name in enumerate(names) if folded and _folded(name) == folded]
     if found:
         return _single(net, given, found)
-    close = _core.close_names(list(names), given) if _is_text(given) else []
+    close = _core.close_names(list(names), given) if is_utf8(given) else []
     hint = f"did you mean {' or '.join(map(repr, close))}?" if close else f"a name is {_example(net)}"
     raise UnknownNameError(f"no actor has the name or id {named_kind(given)}; {hint}")
-
-
-def _is_text(given: str) -> bool:
-    """Whether the compiled part can take it."""
-    try:
-        given.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _example(net: PartnershipNetwork) -> str:
@@ -173,7 +164,7 @@ def _entries(measures: Sequence[str]) -> list[Measure]:
     of_actors = {name: entry for name, entry in registered().items() if entry.of == "actors"}
     for name in measures:
         if name not in of_actors:
-            close = _core.close_names(list(of_actors), name) if _is_text(name) else []
+            close = _core.close_names(list(of_actors), name) if is_utf8(name) else []
             hint = f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(of_actors)}"
             raise UnknownNameError(f"there is no measure {named_kind(name)} of actors; {hint}")
     return [of_actors[name] for name in measures]

@@ -209,7 +209,8 @@ def spells(
     require_choice("of", of, SpellsOf)
     rule, membership = take(shorthand, rule, SpellRule, "rule"), take(shorthand, membership, Membership, "membership")
     require_none_left(shorthand, rule, membership)
-    found = _core.spells(net._core, of, *membership.words, *rule._taken(net))
+    options = (*membership.words, *rule._taken(net))
+    found = _core.spells(net._core, of, *options)
     u, v, exported = found.pop("u"), found.pop("v"), found.pop("exported")
     columns = {name: column_of(raw) for name, raw in found.items()}
     columns["left_censored"] = columns["left_censored"].astype(bool)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from isthmus import _core
 from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import UnknownNameError
-from isthmus.core.kinds import require_kind, require_text
+from isthmus.core.kinds import is_utf8, require_kind, require_text
 from isthmus.core.table import Table
 from isthmus.model.named_periods import Periods, period_rows
 from isthmus.model.network import PartnershipNetwork
@@ -38,11 +38,12 @@ class Layers(EqualByValue, Mapping[str, PartnershipNetwork]):
     projects_left_out: int
     actors_left_out: int
 
-    def __getitem__(self, name: str) -> PartnershipNetwork:
-        if name in self:
-            return self.networks[name]
+    def __getitem__(self, name: object) -> PartnershipNetwork:
+        text = name if isinstance(name, str) else ""
+        if text in self.networks:
+            return self.networks[text]
         names = list(self.networks)
-        close = _core.close_names(names, name) if isinstance(name, str) else []
+        close = _core.close_names(names, text) if is_utf8(text) else []
         hint = f"did you mean {' or '.join(map(repr, close))}?" if close else f"there are {', '.join(names[:8])}"
         raise UnknownNameError(f"there is no layer {name!r} by {self.by}; {hint}")
 

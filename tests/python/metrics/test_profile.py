@@ -135,7 +135,9 @@ def test_who_is_meant() -> None:
 def test_a_page_to_read(net: im.PartnershipNetwork) -> None:
     found = kent()
     text = repr(found)
-    assert text.startswith("Kent (GB, government, 999)\n3 projects, started 2013 to 2015; 2 partners, 1 of them in several")
+    assert text.startswith(
+        "Kent (GB, government, 999)\n3 projects, started 2013 to 2015; 2 partners, 1 of them in several"
+    )
     assert "Measures\nmeasure" in text
     assert im.profile(net, net.actor_names[3]) == im.profile(net, net.actor_names[3])
     name = "<script>alert(1)</script>\u202e" + "x" * 50_000

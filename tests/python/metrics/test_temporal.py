@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isthmus as im
-from support.dated import Dated, Pair, network, pairs_of, random_projects, starts_of, years_back
+from support.dated import Dated, network, pairs_of, random_projects, starts_of, years_back
 
 SEEDS = range(100)
 PERIODS = {"first": (2012, 2014), "second": (2015, 2016), "third": ("2017-01-01", "2018-06-30"), "late": (2019, 2025)}
@@ -135,8 +135,8 @@ def test_the_curve_is_that_of_statsmodels() -> None:
     assert defined >= 80
 
 
-# Freireich et al. 1963, times of remission in weeks under 6-MP: 6, 6, 6, 6+, 7, 9+, 10, 10+, 11+, 13, 16, 17+, 19+, 20+, 22,
-# 23, 25+, 32+, 32+, 34+, 35+; the curve as in Kalbfleisch & Prentice and every textbook since.
+# Freireich et al. 1963, doi:10.1182/blood.V21.6.699.699: weeks of remission under 6-MP: 6, 6, 6, 6+, 7, 9+, 10, 10+, 11+, 13,
+# 16, 17+, 19+, 20+, 22, 23, 25+, 32+, 32+, 34+, 35+; the curve is in every textbook of survival analysis.
 WEEKS = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
 ENDED = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
 
@@ -306,7 +306,9 @@ def test_names_isolates_and_unions(seed: int) -> None:
 
     def measured(of: dict[str, Dated]) -> tuple[im.Survival, im.Table]:
         net = network(of)
-        return im.survival(net, of="ties", exported=day, borders="crossed"), im.turnover(net, periods=periods, exported=day)
+        return im.survival(net, of="ties", exported=day, borders="crossed"), im.turnover(
+            net, periods=periods, exported=day
+        )
 
     curve, turned = measured(projects)
     other, turned_other = measured(dict(reversed(renamed(projects, "x").items())))

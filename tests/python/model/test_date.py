@@ -13,7 +13,13 @@ from isthmus.model.date import day_number
 
 @pytest.mark.parametrize(
     "given",
-    ["1970-02-01", date(1970, 2, 1), datetime(1970, 2, 1, 12), np.datetime64("1970-02-01"), np.datetime64(31 * 24, "h")],
+    [
+        "1970-02-01",
+        date(1970, 2, 1),
+        datetime(1970, 2, 1, 12),
+        np.datetime64("1970-02-01"),
+        np.datetime64(31 * 24, "h"),
+    ],
 )
 def test_a_day_is_the_days_since_1970(given: object) -> None:
     assert day_number(given, "exported") == 31

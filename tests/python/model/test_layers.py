@@ -43,7 +43,9 @@ def test_layers_are_what_where_gives(net: im.PartnershipNetwork, by: str) -> Non
     found = im.layers(net, by=by)
     for name, layer in found.items():
         assert layer == net.where(**{by: name})
-    table = net.projects if by in net.projects.columns else net.actors if by in net.actors.columns else net.participations
+    table = (
+        net.projects if by in net.projects.columns else net.actors if by in net.actors.columns else net.participations
+    )
     labels = {label for label in table[by].tolist() if label not in (None, "unknown")}
     assert list(found) == sorted(labels)
     assert len(found.counts) == len(found)

@@ -37,7 +37,7 @@ def test_periods_of_ones_own_are_put_in_order(net: im.PartnershipNetwork) -> Non
     ("given", "message"),
     [
         ("decade", 'periods cannot be "decade"; it is one of "programme", "year"'),
-        (None, "periods is \"programme\", \"year\", or a dict"),
+        (None, 'periods is "programme", "year", or a dict'),
         ({"a": 2014}, "a period is a name and its first and last year or day"),
         ({"a": (2014,)}, "a period is a name"),
         ({1: (2014, 2015)}, "a period is a name"),
