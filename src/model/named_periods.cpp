@@ -79,9 +79,6 @@ id_type period_of(std::span<const NamedPeriod> periods, day_type day) noexcept {
 }
 
 void require_periods(std::span<const NamedPeriod> periods) {
-    if (periods.empty()) {
-        throw ValueError("periods needs one period or more; there is none");
-    }
     std::unordered_set<std::string_view> names;
     for (std::size_t i = 0; i < periods.size(); ++i) {
         const NamedPeriod& period = periods[i];

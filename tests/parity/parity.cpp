@@ -94,10 +94,11 @@ void of_curve(const Results& results, const char* measure, const std::string& pl
 }
 
 void of_amounts() {
-    const SurvivalCurve curve = kaplan_meier(std::vector<double>{1, 2, 2, 4, 5, 7},
-                                             std::vector<std::uint8_t>{1, 1, 0, 1, 0, 1}, {.confidence = 0.8});
-    of_curve(Results("amounts"), "kaplan_meier", "", curve);
-    Results("amounts").print("kaplan_meier", "median", curve.median());
+    const SurvivalCurve lasting =
+        kaplan_meier(std::vector<double>{1, 2, 2, 4, 5, 7}, std::vector<std::uint8_t>{1, 1, 0, 1, 0, 1},
+                     {.confidence = 0.8});
+    of_curve(Results("amounts"), "kaplan_meier", "", lasting);
+    Results("amounts").print("kaplan_meier", "median", lasting.median());
     Results("amounts").print("kaplan_meier", "confidence", 0.8);
     const std::vector<double> amounts{3, 1, 4, 1.5, 0, 9.25};
     const Results results("amounts");
@@ -669,8 +670,7 @@ void of_repeated_pairs(const Results& results, const PartnershipNetwork& net) {
 
 void of_time(const Results& results, const PartnershipNetwork& net) {
     for (const SpellsOf of : values<SpellsOf>()) {
-        of_spells(results.with(name_of(of)), net,
-                  {.of = of, .absent_years = 1, .borders = Borders::crossed});
+        of_spells(results.with(name_of(of)), net, {.of = of, .absent_years = 1, .borders = Borders::crossed});
     }
     of_turnover(results, net, {.periods = named_periods(net, PeriodKind::year)});
     of_follow_ups(results, net, {});

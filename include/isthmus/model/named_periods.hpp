@@ -42,8 +42,8 @@ enum class PeriodKind : std::uint8_t {
 /// Number of the period that has this day; no_id where none has, and for a missing day. `periods` ascend. O(log periods).
 [[nodiscard]] id_type period_of(std::span<const NamedPeriod> periods, day_type day) noexcept;
 
-/// ValueError: no period at all, one without a name or with another's, one that ends before it begins, and periods that
-/// overlap or do not ascend.
+/// ValueError: a period without a name or with another's, one that ends before it begins, and periods that overlap or do
+/// not ascend. None at all are possible: everything is in none then.
 void require_periods(std::span<const NamedPeriod> periods);
 
 /// The last day up to which the starts of projects are known: `exported` if it is given; else 31 December of the year

@@ -198,5 +198,7 @@ TEST_CASE("who enters, returns and leaves, and a period that was not over") {
     options.partial = PartialPeriods::included;
     CHECK(turnover(net, options).exited[1] == 2);
     options.periods.clear();
+    CHECK(turnover(net, options).period.empty());
+    options.periods = {{"b", on(2015), on(2016)}, {"a", on(2014), on(2014)}};
     CHECK_THROWS_AS((void)turnover(net, options), ValueError);
 }

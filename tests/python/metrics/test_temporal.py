@@ -135,8 +135,8 @@ def test_the_curve_is_that_of_statsmodels() -> None:
     assert defined >= 80
 
 
-# Freireich et al. 1963, doi:10.1182/blood.V21.6.699.699: weeks of remission under 6-MP: 6, 6, 6, 6+, 7, 9+, 10, 10+, 11+, 13,
-# 16, 17+, 19+, 20+, 22, 23, 25+, 32+, 32+, 34+, 35+; the curve is in every textbook of survival analysis.
+# Freireich et al. 1963, doi:10.1182/blood.V21.6.699.699: weeks of remission under 6-MP: 6, 6, 6, 6+, 7, 9+, 10, 10+, 11+,
+# 13, 16, 17+, 19+, 20+, 22, 23, 25+, 32+, 32+, 34+, 35+; the curve is in every textbook of survival analysis.
 WEEKS = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
 ENDED = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
 
@@ -202,6 +202,23 @@ def test_survival_is_the_curve_of_spells(of: Any) -> None:
             assert (found.too_recent, found.no_start) == (ends["too_recent"], ends["no_start"])
             assert found.left_censored == (spells["left_censored"] & ~np.isnan(spells["days"])).sum()
             assert found.median_days == expected.attrs["median"] or np.isnan(found.median_days)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 3), st.integers(0, 2500))
+@settings(deadline=None, max_examples=40)
+def test_an_exit_that_is_known_stays_one_in_a_later_table(seed: int, years: int, earlier: int) -> None:
+    """So that a curve does not depend on when the table was made, but for how far it goes."""
+    net = network(random_projects(seed))
+    last = date(2021, 12, 31)
+    first = last - timedelta(days=earlier)
+    options: dict[str, Any] = {"absent_years": years, "borders": "crossed"}
+    early, late = (im.spells(net, exported=day, **options) for day in (first, last))
+    known = np.datetime64(years_back(first + timedelta(days=1), years)) - 1
+    np.testing.assert_array_equal(early["end"] == "exit", (late["end"] == "exit") & (late["last"] <= known))
+    exits = early["end"] == "exit"
+    np.testing.assert_array_equal(early["days"][exits], late["days"][exits])
+    going_on = early["end"] == "exported"
+    assert (late["last"][going_on] > known).all()
 
 
 def presence(projects: dict[str, Dated], of: str, exported: date) -> list[set[Any]]:
@@ -364,8 +381,7 @@ def test_nothing_to_measure_is_empty() -> None:
     assert np.isnan(found.median_days)
     assert np.isnan(im.partner_turnover(net)["turnover"]).all()
     assert len(im.turnover(net, periods={"never": (1900, 1901)})) == 0
-    with pytest.raises(im.InvalidValueError, match="periods needs one period or more"):
-        im.turnover(net, periods="year")
+    assert len(im.turnover(net, periods="year")) == len(im.turnover(net, periods={})) == 0
 
 
 def test_members_who_do_not_count_are_nobodys_partners() -> None:
