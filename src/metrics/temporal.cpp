@@ -55,6 +55,9 @@ std::pair<double, double> interval(double s, double error, double z, IntervalFor
         const double ratio = z * error / s;
         return {s * std::exp(-ratio), std::min(1.0, s * std::exp(ratio))};
     }
+    if (s == 1.0) {
+        return {undefined, undefined};  // ln S is 0
+    }
     const double shift = z * error / (s * std::log(s));  // below 0
     return {std::pow(s, std::exp(-shift)), std::pow(s, std::exp(shift))};
 }

@@ -149,7 +149,7 @@ def follow_ups(
     >>> import isthmus as im
     >>> found = im.follow_ups(im.demo_network(), within_years=2)
     >>> found["status"][:4].tolist()
-    ['not_followed', 'followed', 'followed', 'followed']
+    ['followed', 'followed', 'followed', 'not_followed']
     """
     require_kind(net, PartnershipNetwork, "follow_ups")
     require_whole("shared", shared, 1)
@@ -214,7 +214,7 @@ def pair_follow_ups(
     >>> import isthmus as im
     >>> found = im.pair_follow_ups(im.demo_network())
     >>> len(found), int((found["status"] == "followed").sum())
-    (1717, 152)
+    (1804, 189)
     """
     require_kind(net, PartnershipNetwork, "pair_follow_ups")
     rule = take(shorthand, rule, FollowUpRule, "rule")
@@ -278,8 +278,8 @@ def repeated_pairs(
     --------
     >>> import isthmus as im
     >>> found = im.repeated_pairs(im.demo_network(), at_least=4)
-    >>> found["joint"][:4], found["place"][:4], found["first"][:4]
-    (array([5, 5, 5, 5], dtype=int32), array([1, 2, 3, 4], dtype=int32), array([ True, False, False, False]))
+    >>> found["place"], found["project"].tolist()
+    (array([1, 2, 3, 4], dtype=int32), ['QUAY-09', 'HARBOUR-38', 'ANCHOR-43', 'DUNE-87'])
     """
     require_kind(net, PartnershipNetwork, "repeated_pairs")
     require_whole("at_least", at_least, 1)

@@ -20,7 +20,6 @@ from isthmus.core.registry import Measure, registered
 from isthmus.core.table import Array, Table
 from isthmus.core.text import count
 from isthmus.graph.cooperation_graph import CooperationGraph
-from isthmus.metrics.two_mode import TwoMode
 from isthmus.model.actors import column_of
 from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork, Weighting
 
@@ -180,7 +179,7 @@ def _values(entry: Measure, net: PartnershipNetwork, g: CooperationGraph) -> Ite
     except UndefinedError:
         yield entry.name, np.full(net.n_actors, np.nan)
         return
-    table = found.actors if isinstance(found, TwoMode) else found
+    table = found if isinstance(found, Table) else found.actors  # of both modes
     columns = {name: column for name, column in table.columns.items() if column.dtype.kind in "fiub"}
     for name, column in columns.items():
         whole = np.asarray(column, dtype=float)[: net.n_actors]

@@ -167,7 +167,9 @@ def test_intervals_are_their_formulas() -> None:
     ends = im.kaplan_meier([1, 2], [True, True])
     assert ends["survival"].tolist() == [0.5, 0.0]
     assert np.isnan([ends["std_error"][1], ends["low"][1], ends["high"][1]]).all()
-    assert np.isnan(im.kaplan_meier([1, 2], [False, False]).attrs["median"])
+    flat = im.kaplan_meier([1, 2], [False, False])
+    assert np.isnan([flat.attrs["median"], *flat["low"]]).all()
+    assert im.kaplan_meier([1, 2], [False, False], interval="log")["low"].tolist() == [1.0, 1.0]
 
 
 @given(st.lists(st.tuples(st.integers(0, 6), st.booleans()), min_size=1, max_size=30), st.randoms())
