@@ -143,7 +143,7 @@ def _actor_of(net: PartnershipNetwork, given: Any) -> int:
     if found:
         return _single(net, given, found)
     close = _core.close_names(list(names), given) if is_utf8(given) else []
-    hint = f"did you mean {' or '.join(map(repr, close))}?" if close else f"a name is {_example(net)}"
+    hint = f"did you mean {' or '.join(map(named_kind, close))}?" if close else f"a name is {_example(net)}"
     raise UnknownNameError(f"no actor has the name or id {named_kind(given)}; {hint}")
 
 

@@ -13,6 +13,7 @@ from isthmus.core.arrays import refuse_masked
 from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import numbers_for, require_kind
+from isthmus.core.markup import escaped
 from isthmus.core.options import require_choice, require_none_left, require_share, require_whole, take
 from isthmus.core.registry import measure
 from isthmus.core.table import Array, Table
@@ -223,7 +224,7 @@ def spells(
     return Table(rows, columns, index_name="tie", attrs=attrs, backend=net._backend)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Survival(EqualByValue):
     """How long actors or ties last.
 
@@ -253,6 +254,21 @@ class Survival(EqualByValue):
     no_start: int
     median_days: float
     exported: np.datetime64 | None
+
+    def _sentence(self) -> str:
+        median = "never" if np.isnan(self.median_days) else f"after {self.median_days:,.0f} days"
+        return (
+            f"{self.spells:,} {self.curve.attrs['of']}: {self.exits:,} end, {self.censored_at_export:,} are censored "
+            f"at {self.exported} and {self.censored_at_border:,} at the end of a period; {self.left_censored:,} may "
+            f"have begun before the table. In no curve: {self.too_recent:,} that begin too late, {self.no_start:,} "
+            f"without a start. Half are gone {median}."
+        )
+
+    def __repr__(self) -> str:
+        return f"{self._sentence()}\n{self.curve!r}"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escaped(self._sentence())}</p>{self.curve._repr_html_()}"
 
 
 @measure(

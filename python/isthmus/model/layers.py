@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from isthmus import _core
 from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import UnknownNameError
-from isthmus.core.kinds import is_utf8, require_kind, require_text
+from isthmus.core.kinds import is_utf8, named_kind, require_kind, require_text
 from isthmus.core.table import Table
 from isthmus.model.named_periods import Periods, period_rows
 from isthmus.model.network import PartnershipNetwork
@@ -44,8 +44,9 @@ class Layers(EqualByValue, Mapping[str, PartnershipNetwork]):
             return self.networks[text]
         names = list(self.networks)
         close = _core.close_names(names, text) if is_utf8(text) else []
-        hint = f"did you mean {' or '.join(map(repr, close))}?" if close else f"there are {', '.join(names[:8])}"
-        raise UnknownNameError(f"there is no layer {name!r} by {self.by}; {hint}")
+        known = [named_kind(one) for one in (close or names[:8])]
+        hint = f"did you mean {' or '.join(known)}?" if close else f"there are {', '.join(known)}"
+        raise UnknownNameError(f"there is no layer {named_kind(name)} by {self.by}; {hint}")
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and name in self.networks

@@ -52,6 +52,10 @@ def test_partners_who_do_not_count_are_left_out() -> None:
     assert found.partners["joint"].tolist() == [1, 1]
     assert found.projects["partners"].tolist() == [1, 1, 0]
     assert found.measures["value"][found.measures.index.index("degree")] == 2
+    rows = {"p": ["A", "A"], "a": ["x", "y"], "role": ["associated", "lead"]}
+    nobody = im.profile(im.from_table(rows, project="p", actor="a", role="role"), "x", associated="excluded")
+    assert len(nobody.projects) == len(nobody.partners) == 0
+    assert nobody.measures["value"][0] == 0
 
 
 def test_measures_are_those_of_the_registry_with_ranks(net: im.PartnershipNetwork) -> None:

@@ -135,8 +135,8 @@ def test_the_curve_is_that_of_statsmodels() -> None:
     assert defined >= 80
 
 
-# Freireich et al. 1963, doi:10.1182/blood.V21.6.699.699: weeks of remission under 6-MP: 6, 6, 6, 6+, 7, 9+, 10, 10+, 11+,
-# 13, 16, 17+, 19+, 20+, 22, 23, 25+, 32+, 32+, 34+, 35+; the curve is in every textbook of survival analysis.
+# Freireich et al. 1963, doi:10.1182/blood.V21.6.699.699: weeks of remission under 6-MP: 6, 6, 6, 6+, 7, 9+, 10, 10+,
+# 11+, 13, 16, 17+, 19+, 20+, 22, 23, 25+, 32+, 32+, 34+, 35+; the curve is in every textbook of survival analysis.
 WEEKS = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
 ENDED = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
 
@@ -276,6 +276,28 @@ def test_turnover_from_sets(partial: Any) -> None:
         assert found.attrs["without_period"] == len(dated) - len(inside)
         assert found["projects"].sum() == len(inside)
     assert defined >= 80
+
+
+def test_ties_of_horizon_2020_that_are_there_again(h2020: im.PartnershipNetwork) -> None:
+    sparse = pytest.importorskip("scipy.sparse", reason="scipy is an oracle")
+    found = im.turnover(h2020, periods="year", exported="2020-12-14")
+    links = sparse.csr_array(h2020.to_scipy())
+    year = h2020.projects["start"].astype("datetime64[Y]").astype(int) + 1970
+    tied = []
+    for t in (2016, 2017):
+        of_year = links[:, np.flatnonzero(year == t)]
+        tied.append(sparse.triu(of_year @ of_year.T, k=1) > 0)
+    row = found.index.index("2016")
+    assert found["ties"][row : row + 2].tolist() == [one.nnz for one in tied]
+    assert found["ties_kept"][row] == tied[0].multiply(tied[1]).nnz > 10_000
+    assert found["whole"].tolist() == [True] * 6 + [False]
+
+
+def test_a_result_to_read(net: im.PartnershipNetwork) -> None:
+    found = im.survival(net, borders="crossed")
+    assert repr(found).startswith("183 actors: 113 end, 70 are censored at 2020-12-31 and 0 at the end of a period")
+    assert "Half are gone after 507 days." in repr(found)
+    assert found._repr_html_().startswith("<p>183 actors")
 
 
 def test_partner_turnover_from_sets_and_its_sum() -> None:

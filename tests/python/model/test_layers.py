@@ -98,7 +98,7 @@ def test_a_mapping_that_compares_and_is_kept() -> None:
     assert ["x"] not in found
     with pytest.raises(im.UnknownNameError, match="no layer 'Two Sees' by programme; did you mean 'Two Seas'"):
         found["Two Sees"]
-    with pytest.raises(im.UnknownNameError, match="no layer 1 by programme; there are Channel, Two Seas"):
+    with pytest.raises(im.UnknownNameError, match="no layer 1 by programme; there are 'Channel', 'Two Seas'"):
         found[1]  # type: ignore[index]
 
 
