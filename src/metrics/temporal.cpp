@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -25,7 +26,7 @@ double normal_quantile(double confidence) {
     double high = 40.0;
     for (int step = 0; step < 100; ++step) {
         const double middle = low + (high - low) / 2.0;
-        (std::erfc(middle / std::sqrt(2.0)) > 1.0 - confidence ? low : high) = middle;
+        (std::erfc(middle / std::numbers::sqrt2) > 1.0 - confidence ? low : high) = middle;
     }
     return low;
 }

@@ -272,7 +272,7 @@ class Survival(EqualByValue):
 
 
 @measure(
-    "network",
+    "years",
     "S(t) = Π_{u ≤ t} (1 − d_u/n_u) of spells",
     form="kaplan_meier of the days of spells; only their first spell",
     note="actors by default, or ties; S(0) is the share that start again within absent_years",
