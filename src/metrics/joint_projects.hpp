@@ -23,8 +23,8 @@ class JointProjects {
     JointProjects(const Incidence& links, std::span<const Period> periods) noexcept
         : links_(&links), periods_(periods) {}
 
-    /// Of actor a with partners from number `from` on, by partner, then by start (those without one first), then by project; until
-    /// those of another actor are asked for. O(k log k), k the number of them.
+    /// Of actor a with partners from number `from` on, by partner, then by start (those without one first), then by
+    /// project; until those of another actor are asked for. O(k log k), k the number of them.
     [[nodiscard]] std::span<const JointProject> of(id_type a, id_type from) {
         joint_.clear();
         for (const id_type p : links_->projects_of(a)) {

@@ -18,8 +18,6 @@ namespace isthmus {
 namespace detail {
 namespace {
 
-// Survival ----------------------------------------------------------------------------------------------------------------------
-
 /// z with P(|normal| <= z) = confidence, by bisection.
 double normal_quantile(double confidence) {
     double low = 0.0;
@@ -73,8 +71,6 @@ void add_step(SurvivalCurve& curve, double survival, double greenwood, const Kap
     curve.low.push_back(ends.first);
     curve.high.push_back(ends.second);
 }
-
-// Spells ------------------------------------------------------------------------------------------------------------------------
 
 /// What decides how spells end.
 class SpellRule {
@@ -174,8 +170,6 @@ void count_end(Survival& found, SpellEnd end) {
     found.too_recent += end == SpellEnd::too_recent ? 1 : 0;
     found.no_start += end == SpellEnd::no_start ? 1 : 0;
 }
-
-// Turnover ----------------------------------------------------------------------------------------------------------------------
 
 double part(std::int64_t some, std::int64_t all) {
     return all > 0 ? static_cast<double>(some) / static_cast<double>(all) : undefined;
@@ -281,7 +275,8 @@ struct PartnerChanges {
     std::int64_t lost = 0;
     std::int64_t gained = 0;
 
-    /// A partner that is there in these periods, of an actor for which `compared` says which t it has a comparison of t and t + 1.
+    /// A partner that is there in these periods, of an actor for which `compared` says which t it has a comparison of t
+    /// and t + 1.
     void add(std::span<const id_type> periods, const std::vector<std::uint8_t>& compared) {
         for (std::size_t k = 0; k < periods.size(); ++k) {
             const auto t = as_index(periods[k]);
@@ -309,8 +304,9 @@ void append_changes(const PartnerChanges& changes, std::int64_t comparisons, Par
 }  // namespace detail
 
 double SurvivalCurve::median() const noexcept {
+    constexpr double half = 0.5 + 1e-12;  // a product that is one half can come out a little above
     for (std::size_t i = 0; i < time.size(); ++i) {
-        if (survival[i] <= 0.5) {
+        if (survival[i] <= half) {
             return time[i];
         }
     }

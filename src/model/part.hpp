@@ -14,7 +14,8 @@ namespace isthmus::detail {
 [[nodiscard]] std::vector<id_type> ids_of(std::span<const char> kept);
 
 /// These actors, projects and rows, each ascending, under new numbers; of the issues those warnings and errors whose row
-/// remains, and the errors of rows that never got in. Every row is of actors and projects that stay. O(size of the part + n + m).
+/// remains, and the errors of rows that never got in. Every row is of actors and projects that stay. O(size of the part +
+/// n + m).
 [[nodiscard]] PartnershipNetwork part_of(const PartnershipNetwork& net, std::span<const id_type> actors,
                                          std::span<const id_type> projects,
                                          std::span<const std::size_t> rows);

@@ -10,8 +10,6 @@
 
 namespace isthmus {
 
-// Projects ----------------------------------------------------------------------------------------------------------------------
-
 /// What a follow-up starts after.
 enum class FollowsAfter : std::uint8_t {
     start,  ///< of the project before: the two may overlap
@@ -64,14 +62,13 @@ struct FollowUps {
     day_type exported = no_day;  ///< that was used
 };
 
-/// Preparation followed by investment: projects q that start after the day b on which p starts (or ends), at most `within_years` later
-/// and not after the export date, with `shared` partners of p or more. Repeated cooperation, looked at forwards (Guimera et al. 2005,
-/// doi:10.1126/science.1106340, look back). A project without a follow-up of which the years after b are not all in the data is censored: it is
-/// neither followed nor not. Projects of one day do not follow each other. ValueError: shared or within_years below 1, not one mark a project.
-/// O(sum over actors of k_a^2), k_a the projects of an actor.
+/// Preparation followed by investment: projects q that start after the day b on which p starts (or ends), at most
+/// `within_years` later and not after the export date, with `shared` partners of p or more. Repeated cooperation, looked
+/// at forwards (Guimera et al. 2005, doi:10.1126/science.1106340, look back). A project without a follow-up of which the
+/// years after b are not all in the data is censored: it is neither followed nor not. Projects of one day do not follow
+/// each other. ValueError: shared or within_years below 1, not one mark a project. O(sum over actors of k_a^2), k_a the
+/// projects of an actor.
 [[nodiscard]] FollowUps follow_ups(const PartnershipNetwork& net, const FollowUpOptions& options = {});
-
-// Pairs -------------------------------------------------------------------------------------------------------------------------
 
 /// One entry a pair of partners u < v, ascending, that has a joint project that may be followed and has a date.
 struct PairFollowUps {
@@ -86,12 +83,14 @@ struct PairFollowUps {
     [[nodiscard]] std::size_t size() const noexcept { return u.size(); }
 };
 
-/// The same of every pair of partners: whether their first joint project was followed by another; `shared` does not matter. Errors as
-/// above; LimitError past default_max_ties pairs of partners. O(sum of s_p^2 log s_p); memory 36 bytes a pair.
+/// The same of every pair of partners: whether their first joint project was followed by another; `shared` does not
+/// matter. Errors as above; LimitError past default_max_ties pairs of partners. O(sum of s_p^2 log s_p); memory 36 bytes
+/// a pair.
 [[nodiscard]] PairFollowUps pair_follow_ups(const PartnershipNetwork& net,
                                             const FollowUpOptions& options = {});
 
-/// One entry a joint project of a pair u < v with `at_least` of them; pairs with most joint projects first, then ascending.
+/// One entry a joint project of a pair u < v with `at_least` of them; pairs with most joint projects first, then
+/// ascending.
 struct RepeatedPairs {
     std::vector<id_type> u;
     std::vector<id_type> v;
@@ -102,8 +101,8 @@ struct RepeatedPairs {
     [[nodiscard]] std::size_t size() const noexcept { return u.size(); }
 };
 
-/// Pairs with several joint projects, with these. ValueError: at_least below 1. LimitError past default_max_ties pairs of partners.
-/// O(sum of s_p^2 log s_p), memory 20 bytes an entry.
+/// Pairs with several joint projects, with these. ValueError: at_least below 1. LimitError past default_max_ties pairs of
+/// partners. O(sum of s_p^2 log s_p), memory 20 bytes an entry.
 [[nodiscard]] RepeatedPairs repeated_pairs(const PartnershipNetwork& net, id_type at_least = 2,
                                            const Membership& membership = {});
 

@@ -1,6 +1,7 @@
 #pragma once
-/// Time: which ties and actors are there again, who enters and leaves, and how long actors and ties last. Starts of projects are
-/// counted and not active years: projects last for years, so that adjacent active years have the same ties by construction.
+/// Time: which ties and actors are there again, who enters and leaves, and how long actors and ties last. Starts of
+/// projects are counted and not active years: projects last for years, so that adjacent active years have the same ties
+/// by construction.
 
 #include <cstdint>
 #include <span>
@@ -12,8 +13,6 @@
 #include "isthmus/model/network.hpp"
 
 namespace isthmus {
-
-// Survival ----------------------------------------------------------------------------------------------------------------------
 
 /// How the interval of a survival curve is formed from S and its standard error s, z the normal quantile.
 enum class IntervalForm : std::uint8_t {
@@ -47,10 +46,10 @@ struct SurvivalCurve {
     [[nodiscard]] double median() const noexcept;
 };
 
-/// The product-limit estimate: S(t) = product over times u <= t of 1 - d_u / n_u, d_u events at u and n_u at risk just before it
-/// (Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452), with Greenwood's standard error, S(t) sqrt(sum over u <= t of
-/// d_u / (n_u (n_u - d_u))) (Greenwood 1926). What is censored at u is at risk at u. ValueError: not one `observed` a duration,
-/// a duration that is negative or not finite, a confidence outside (0, 1). O(n log n).
+/// The product-limit estimate: S(t) = product over times u <= t of 1 - d_u / n_u, d_u events at u and n_u at risk just
+/// before it (Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452), with Greenwood's standard error, S(t) sqrt(sum
+/// over u <= t of d_u / (n_u (n_u - d_u))) (Greenwood 1926). What is censored at u is at risk at u. ValueError: not one
+/// `observed` a duration, a duration that is negative or not finite, a confidence outside (0, 1). O(n log n).
 [[nodiscard]] SurvivalCurve kaplan_meier(std::span<const double> durations,
                                          std::span<const std::uint8_t> observed,
                                          const KaplanMeierOptions& options = {});
@@ -102,7 +101,8 @@ struct SpellOptions {
     std::int32_t absent_years = 3;  ///< 1 or more
     Borders borders = Borders::censored;
     std::vector<NamedPeriod> periods = programme_periods();
-    /// Spells that begin fewer days than this after the first start of the network are `left_censored`, as in composition().
+    /// Spells that begin fewer days than this after the first start of the network are `left_censored`, as in
+    /// composition().
     std::int32_t censored_days = 365;
 };
 
@@ -121,14 +121,16 @@ struct Spells {
     [[nodiscard]] std::size_t size() const noexcept { return u.size(); }
 };
 
-/// First spells: from the first start F to the last start L before `absent_years` without a start, A. A later project begins
-/// another spell, which is not looked at. An exit at L is known only if the A years after L are: if starts are known until c (the export
-/// date or, with Borders::censored, the last day of the period that has F, if that is earlier), exits until c - A are known, so that every spell
-/// that goes on then is censored on that day, and one that begins later is in no curve. So nobody counts as gone for want of data, and
-/// censoring does not depend on what is censored. A spell of one project that is an exit lasts 0 days.
+/// First spells: from the first start F to the last start L before `absent_years` without a start, A. A later project
+/// begins another spell, which is not looked at. An exit at L is known only if the A years after L are: if starts are
+/// known until c (the export date or, with Borders::censored, the last day of the period that has F, if that is earlier),
+/// exits until c - A are known, so that every spell that goes on then is censored on that day, and one that begins later
+/// is in no curve. So nobody counts as gone for want of data, and censoring does not depend on what is censored. A spell
+/// of one project that is an exit lasts 0 days.
 ///
-/// Projects without a start are nobody's. ValueError: absent_years below 1, censored_days negative, periods that overlap or do not ascend.
-/// LimitError past default_max_ties pairs of partners. O(sum of s_p^2 log s_p); memory 40 bytes an actor or tie.
+/// Projects without a start are nobody's. ValueError: absent_years below 1, censored_days negative, periods that overlap
+/// or do not ascend. LimitError past default_max_ties pairs of partners. O(sum of s_p^2 log s_p); memory 40 bytes an
+/// actor or tie.
 [[nodiscard]] Spells spells(const PartnershipNetwork& net, const SpellOptions& options = {});
 
 /// Whether left-censored spells count.
@@ -158,8 +160,6 @@ struct Survival {
                                 LeftCensored left_censored = LeftCensored::included,
                                 const KaplanMeierOptions& curve = {});
 
-// Turnover ----------------------------------------------------------------------------------------------------------------------
-
 /// Whether a period that was not over at the export date is compared with the one before it.
 enum class PartialPeriods : std::uint8_t { included, excluded };
 
@@ -175,8 +175,8 @@ struct TurnoverOptions {
     PartialPeriods partial = PartialPeriods::excluded;
 };
 
-/// One entry a period, from the first to the last with a start. E_t are the pairs of actors with a joint project that starts in t, N_t the actors with
-/// a project that starts in t.
+/// One entry a period, from the first to the last with a start. E_t are the pairs of actors with a joint project that
+/// starts in t, N_t the actors with a project that starts in t.
 struct Turnover {
     std::vector<NamedPeriod> period;
     std::vector<std::uint8_t> whole;     ///< 1 when it was over at the export date
@@ -197,10 +197,11 @@ struct Turnover {
     std::int64_t without_start = 0;
 };
 
-/// Who and which ties of a period are there again in the next (Jaccard 1912, doi:10.1111/j.1469-8137.1912.tb05611.x; Snijders, van de
-/// Bunt & Steglich 2010, doi:10.1016/j.socnet.2009.02.004). What compares with a period that was not over at the export date is NaN unless
-/// PartialPeriods::included. ValueError: periods that overlap or do not ascend. LimitError past default_max_ties pairs of
-/// partners. O(sum of s_p^2 log s_p), memory O(n + m + periods) beyond the partners of one actor.
+/// Who and which ties of a period are there again in the next (Jaccard 1912, doi:10.1111/j.1469-8137.1912.tb05611.x;
+/// Snijders, van de Bunt & Steglich 2010, doi:10.1016/j.socnet.2009.02.004). What compares with a period that was not
+/// over at the export date is NaN unless PartialPeriods::included. ValueError: periods that overlap or do not ascend.
+/// LimitError past default_max_ties pairs of partners. O(sum of s_p^2 log s_p), memory O(n + m + periods) beyond the
+/// partners of one actor.
 [[nodiscard]] Turnover turnover(const PartnershipNetwork& net, const TurnoverOptions& options = {});
 
 /// One entry an actor: sums over the pairs of adjacent periods in both of which it has a project that starts.
@@ -213,8 +214,8 @@ struct PartnerTurnover {
     std::vector<double> turnover;     ///< (lost + gained) / (kept + lost + gained); NaN likewise
 };
 
-/// Turnover of the partners of each actor: tie persistence and one minus the tie Jaccard of its own ties. An actor that is absent
-/// from one of two periods has left or entered, and changed no partner. Errors and cost as of turnover().
+/// Turnover of the partners of each actor: tie persistence and one minus the tie Jaccard of its own ties. An actor that
+/// is absent from one of two periods has left or entered, and changed no partner. Errors and cost as of turnover().
 [[nodiscard]] PartnerTurnover partner_turnover(const PartnershipNetwork& net,
                                                const TurnoverOptions& options = {});
 

@@ -1,5 +1,6 @@
 #pragma once
-/// Periods with names, such as the programme periods of the European Union. Projects are counted in the one they start in.
+/// Periods with names, such as the programme periods of the European Union. Projects are counted in the one they start
+/// in.
 
 #include <span>
 #include <string>
@@ -31,12 +32,12 @@ enum class PeriodKind : std::uint8_t {
     return named_choices<PeriodKind>("periods", {{"programme", programme}, {"year", year}});
 }
 
-/// The programme periods of the European Union: 1989-1993, 1994-1999, 2000-2006, 2007-2013, 2014-2020, 2021-2027. A project
-/// is in one by its start and not by its programme: the last ones of a programme start after its period.
+/// The programme periods of the European Union: 1989-1993, 1994-1999, 2000-2006, 2007-2013, 2014-2020, 2021-2027. A
+/// project is in one by its start and not by its programme: the last ones of a programme start after its period.
 [[nodiscard]] std::vector<NamedPeriod> programme_periods();
 
-/// The programme periods; or the calendar years from the first to the last start of a project, none where no project has a
-/// start. ValueError: years more than 10,000 apart. O(m).
+/// The programme periods; or the calendar years from the first to the last start of a project, none where no project has
+/// a start. ValueError: years more than 10,000 apart. O(m).
 [[nodiscard]] std::vector<NamedPeriod> named_periods(const PartnershipNetwork& net, PeriodKind kind);
 
 /// Number of the period that has this day; no_id where none has, and for a missing day. `periods` ascend. O(log periods).
@@ -46,8 +47,8 @@ enum class PeriodKind : std::uint8_t {
 /// not ascend. None at all are possible: everything is in none then.
 void require_periods(std::span<const NamedPeriod> periods);
 
-/// The last day up to which the starts of projects are known: `exported` if it is given; else 31 December of the year
-/// of the last start, since where dates are years each stands as its 1 January; no_day where no project has a start. O(m).
+/// The last day up to which the starts of projects are known: `exported` if it is given; else 31 December of the year of
+/// the last start, since where dates are years each stands as its 1 January; no_day where no project has a start. O(m).
 [[nodiscard]] day_type starts_known_until(const PartnershipNetwork& net, day_type exported = no_day);
 
 /// The last day b of which `years` years after it are known, when starts are known until `until`: whoever starts

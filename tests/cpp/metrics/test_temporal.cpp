@@ -89,6 +89,12 @@ TEST_CASE("a curve without censoring is the share that lasts longer; with nothin
     CHECK(std::isnan(flat.low.back()));
     CHECK(std::isnan(flat.median()));
     CHECK(kaplan_meier({}, {}).time.empty());
+    for (std::size_t half = 1; half < 200; ++half) {  // 1/2 as a product of many fractions
+        std::vector<double> times(2 * half);
+        std::iota(times.begin(), times.end(), 1.0);
+        CHECK(kaplan_meier(times, std::vector<std::uint8_t>(times.size(), 1)).median() ==
+              static_cast<double>(half));
+    }
     CHECK_THROWS_AS((void)kaplan_meier(days, std::vector<std::uint8_t>(7, 1)), ValueError);
     CHECK_THROWS_AS((void)kaplan_meier(std::vector<double>{-1.0}, std::vector<std::uint8_t>{1}), ValueError);
     CHECK_THROWS_AS((void)kaplan_meier({}, {}, {.confidence = 1.0}), ValueError);

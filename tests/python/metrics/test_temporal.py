@@ -128,10 +128,12 @@ def test_the_curve_is_that_of_statsmodels() -> None:
         np.testing.assert_allclose(
             found["std_error"][events][positive], theirs.surv_prob_se[positive], rtol=1e-12, atol=1e-15
         )
-        half = found["survival"] <= 0.5
+        half = found["survival"] <= 0.5 + 1e-12
         if half.any():
             defined += 1
-            assert found.attrs["median"] == found["days"][half][0] == theirs.quantile(0.5)
+            assert found.attrs["median"] == found["days"][half][0]
+            if np.abs(found["survival"] - 0.5).min() > 1e-12:  # at one half they have rounding decide
+                assert found.attrs["median"] == theirs.quantile(0.5)
     assert defined >= 80
 
 
