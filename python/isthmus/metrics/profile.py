@@ -85,7 +85,8 @@ class Profile(EqualByValue):
     def _sentences(self) -> list[str]:
         facts = f" ({', '.join(self.facts.values())})" if self.facts else ""
         years = self.projects["start"][~np.isnat(self.projects["start"])].astype("datetime64[Y]")
-        when = f", started {years.min()} to {years.max()}" if years.size else ""
+        when = "" if not years.size else f", started {years.min()} to {years.max()}"
+        when = f", started in {years.min()}" if years.size and years.min() == years.max() else when
         many = len(self.partners)
         again = f", {self.repeated:,} of them in several projects" if many else ""
         countries = sum(name != "unknown" for name in self.countries.index)
@@ -142,7 +143,7 @@ def _actor_of(net: PartnershipNetwork, given: Any) -> int:
     found = [i for i, name in enumerate(names) if folded and _folded(name) == folded]
     if found:
         return _single(net, given, found)
-    close = _core.close_names(list(names), given) if is_utf8(given) else []
+    close = _core.close_names(list(names), given) if is_utf8(given) and len(given) <= 1000 else []
     hint = f"did you mean {' or '.join(map(named_kind, close))}?" if close else f"a name is {_example(net)}"
     raise UnknownNameError(f"no actor has the name or id {named_kind(given)}; {hint}")
 

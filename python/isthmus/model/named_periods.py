@@ -10,6 +10,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import is_utf8
 from isthmus.core.options import require_choice
 from isthmus.model.date import Day, day_number
 
@@ -55,7 +56,7 @@ def period_rows(net: _core.Network, given: Any) -> Rows:
     rows = []
     for name, ends in given.items():
         pair = list(ends) if isinstance(ends, (tuple, list, np.ndarray)) else []
-        if not isinstance(name, str) or len(pair) != 2:
+        if not isinstance(name, str) or not is_utf8(name) or len(pair) != 2:
             raise InvalidValueError(
                 f"a period is a name and its first and last year or day, such as (2015, 2017); not {name!r}: {ends!r}"
             )

@@ -153,6 +153,11 @@ def test_a_page_to_read(net: im.PartnershipNetwork) -> None:
     assert "\u202e" not in page
 
 
+def test_a_name_without_end_is_refused_at_once(net: im.PartnershipNetwork) -> None:
+    with pytest.raises(im.UnknownNameError, match=r"x\.\.\.; a name is"):
+        im.profile(net, "x" * 10**7)
+
+
 def test_alone_in_a_project() -> None:
     found = im.profile(im.from_table({"p": ["A"], "a": ["x"]}, project="p", actor="a"), "x")
     assert len(found.partners) == len(found.countries) == 0

@@ -41,6 +41,7 @@ def test_periods_of_ones_own_are_put_in_order(net: im.PartnershipNetwork) -> Non
         ({"a": 2014}, "a period is a name and its first and last year or day"),
         ({"a": (2014,)}, "a period is a name"),
         ({1: (2014, 2015)}, "a period is a name"),
+        ({"\ud800": (2014, 2015)}, "a period is a name"),
         ({"a": (2014, None)}, "one is None"),
         ({"a": (0, 2015)}, "the period 'a' has a year of 1 to 9999; not 0"),
         ({"a": (True, 2015)}, "an end of the period 'a', if it is no year, is a day"),
