@@ -22,7 +22,7 @@ HEADINGS = {
     "ties": "Of ties",
     "pairs": "Of pairs of partners",
     "projects": "Of projects",
-    "years": "Of start years",
+    "years": "Of start years, periods and how long it lasts",
     "groups": "Of groups: sectors, countries, regions",
     "network": "Of the whole network",
     "amounts": "Of amounts",

@@ -384,6 +384,81 @@ def theil(amounts: collections.abc.Sequence[typing.SupportsFloat], groups: Group
 def theil_l(amounts: collections.abc.Sequence[typing.SupportsFloat]) -> float: ...
 def theil_t(amounts: collections.abc.Sequence[typing.SupportsFloat]) -> float: ...
 def top_share(amounts: collections.abc.Sequence[typing.SupportsFloat], top: typing.SupportsFloat) -> float: ...
+def named_periods(network: Network, kind: str) -> list[tuple[str, int, int]]: ...
+def layers(
+    network: Network, by: str, periods: collections.abc.Sequence[tuple[str, typing.SupportsInt, typing.SupportsInt]]
+) -> tuple[typing.Any, ...]: ...
+def layer_names() -> list[str]: ...
+def kaplan_meier(
+    durations: collections.abc.Sequence[typing.SupportsFloat],
+    observed: collections.abc.Sequence[typing.SupportsInt],
+    interval: str,
+    confidence: typing.SupportsFloat,
+) -> tuple[typing.Any, ...]: ...
+def spells(
+    network: Network,
+    of: str,
+    associated: str,
+    withdrawn: str,
+    exported: typing.SupportsInt | None,
+    absent_years: typing.SupportsInt,
+    borders: str,
+    periods: collections.abc.Sequence[tuple[str, typing.SupportsInt, typing.SupportsInt]],
+    censored_days: typing.SupportsInt,
+) -> dict[str, typing.Any]: ...
+def survival(
+    network: Network,
+    of: str,
+    membership: tuple[str, str],
+    exported: typing.SupportsInt | None,
+    absent_years: typing.SupportsInt,
+    borders: str,
+    periods: collections.abc.Sequence[tuple[str, typing.SupportsInt, typing.SupportsInt]],
+    censored_days: typing.SupportsInt,
+    left_censored: str,
+    interval: str,
+    confidence: typing.SupportsFloat,
+) -> dict[str, typing.Any]: ...
+def turnover(
+    network: Network,
+    associated: str,
+    withdrawn: str,
+    exported: typing.SupportsInt | None,
+    periods: collections.abc.Sequence[tuple[str, typing.SupportsInt, typing.SupportsInt]],
+    partial: str,
+) -> dict[str, typing.Any]: ...
+def partner_turnover(
+    network: Network,
+    associated: str,
+    withdrawn: str,
+    exported: typing.SupportsInt | None,
+    periods: collections.abc.Sequence[tuple[str, typing.SupportsInt, typing.SupportsInt]],
+    partial: str,
+) -> dict[str, typing.Any]: ...
+def follow_ups(
+    network: Network,
+    associated: str,
+    withdrawn: str,
+    shared: typing.SupportsInt,
+    within_years: typing.SupportsInt,
+    after: str,
+    exported: typing.SupportsInt | None,
+    preparation: collections.abc.Sequence[typing.SupportsInt],
+    investment: collections.abc.Sequence[typing.SupportsInt],
+) -> tuple[typing.Any, ...]: ...
+def pair_follow_ups(
+    network: Network,
+    associated: str,
+    withdrawn: str,
+    within_years: typing.SupportsInt,
+    after: str,
+    exported: typing.SupportsInt | None,
+    preparation: collections.abc.Sequence[typing.SupportsInt],
+    investment: collections.abc.Sequence[typing.SupportsInt],
+) -> tuple[typing.Any, ...]: ...
+def repeated_pairs(
+    network: Network, at_least: typing.SupportsInt, associated: str, withdrawn: str
+) -> dict[str, typing.Any]: ...
 def where(
     network: Network,
     fields: collections.abc.Sequence[tuple[str, collections.abc.Sequence[str]]],

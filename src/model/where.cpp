@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <span>
 #include <string>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -12,6 +11,7 @@
 #include "isthmus/model/reference/country.hpp"
 #include "isthmus/model/reference/nuts.hpp"
 #include "isthmus/model/without.hpp"
+#include "model/part.hpp"
 #include "model/table.hpp"
 
 namespace isthmus {
@@ -19,126 +19,6 @@ namespace isthmus {
 namespace {
 
 using Kept = std::vector<char>;
-
-/// Old numbers to new ones, for what is kept.
-std::vector<id_type> renumber(const Kept& kept) {
-    std::vector<id_type> numbers(kept.size(), no_id);
-    id_type next = 0;
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-        if (kept[i] != 0) {
-            numbers[i] = next++;
-        }
-    }
-    return numbers;
-}
-
-TextColumn select(const TextColumn& column, const Kept& kept) {
-    TextColumn selected;
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-        if (kept[i] != 0) {
-            selected.push_back(column[i]);
-        }
-    }
-    return selected;
-}
-
-CategoryColumn select(const CategoryColumn& column, const Kept& kept) {
-    CategoryColumn selected;
-    for (std::size_t i = 0; i < kept.size(); ++i) {
-        if (kept[i] != 0) {
-            selected.push_back(column[i]);
-        }
-    }
-    return selected;
-}
-
-template <class T>
-std::vector<T> select(const std::vector<T>& column, const Kept& kept) {
-    std::vector<T> selected;
-    for (std::size_t i = 0; i < column.size(); ++i) {
-        if (kept[i] != 0) {
-            selected.push_back(column[i]);
-        }
-    }
-    return selected;
-}
-
-template <class Table>
-void select_categories(Table& selected, const Table& from, const Kept& kept) {
-    each_category<Table>([&](const Field&, const auto& member) {
-        const CategoryColumn& column = from.*member.column;
-        if (!column.codes.empty()) {
-            selected.*member.column = select(column, kept);
-        }
-    });
-}
-
-ActorTable select(const ActorTable& t, const Kept& kept) {
-    ActorTable selected;
-    selected.key = select(t.key, kept);
-    selected.name = select(t.name, kept);
-    selected.source_id = select(t.source_id, kept);
-    selected.sector = select(t.sector, kept);
-    selected.location = select(t.location, kept);
-    select_categories(selected, t, kept);
-    return selected;
-}
-
-ProjectTable select(const ProjectTable& t, const Kept& kept) {
-    ProjectTable selected;
-    selected.key = select(t.key, kept);
-    selected.name = select(t.name, kept);
-    selected.period = select(t.period, kept);
-    selected.budget = select(t.budget, kept);
-    select_categories(selected, t, kept);
-    return selected;
-}
-
-ParticipationTable select(const ParticipationTable& t, const Kept& kept) {
-    ParticipationTable selected;
-    selected.project = select(t.project, kept);
-    selected.actor = select(t.actor, kept);
-    selected.role = select(t.role, kept);
-    selected.withdrawn = select(t.withdrawn, kept);
-    selected.budget = select(t.budget, kept);
-    selected.period = select(t.period, kept);
-    selected.row = select(t.row, kept);
-    selected.weight = select(t.weight, kept);
-    select_categories(selected, t, kept);
-    return selected;
-}
-
-/// Whether a lost row or an unread column is behind the issue: nobody knows to which part of the network it belongs.
-bool is_of_every_part(const Issue& issue, const std::unordered_set<std::int64_t>& rows) {
-    return issue.severity == Severity::error && !rows.contains(issue.row);
-}
-
-/// The actors, projects and rows that masks keep, under new numbers; of the issues those of rows that remain, and the
-/// errors of rows that never got in.
-PartnershipNetwork part_of(const PartnershipNetwork& net, const Kept& actors, const Kept& projects,
-                           const Kept& rows) {
-    ParticipationTable selected = select(net.participations(), rows);
-    const auto project_numbers = renumber(projects);
-    const auto actor_numbers = renumber(actors);
-    for (auto& p : selected.project) {
-        p = project_numbers[as_index(p)];
-    }
-    for (auto& a : selected.actor) {
-        a = actor_numbers[as_index(a)];
-    }
-    const std::unordered_set<std::int64_t> lines(selected.row.begin(), selected.row.end());
-    const auto& all = net.participations().row;
-    const std::unordered_set<std::int64_t> all_lines(all.begin(), all.end());
-    std::vector<Issue> issues;
-    for (const Issue& issue : net.issues()) {
-        if ((issue.severity != Severity::note && lines.contains(issue.row)) ||
-            is_of_every_part(issue, all_lines)) {
-            issues.push_back(issue);
-        }
-    }
-    return {select(net.actors(), actors), select(net.projects(), projects), std::move(selected),
-            std::move(issues), std::string(net.source())};
-}
 
 /// What is left of `size` without some; ValueError for one that there is not.
 Kept all_but(std::span<const id_type> some, std::size_t size, const char* what) {
@@ -172,19 +52,14 @@ struct Masks {
 /// The rows that masks leave, and whoever is in one of them.
 PartnershipNetwork remaining(const PartnershipNetwork& net, const Masks& kept) {
     const ParticipationTable& rows = net.participations();
-    Masks left(net);
-    std::fill(left.actors.begin(), left.actors.end(), char{0});
-    std::fill(left.projects.begin(), left.projects.end(), char{0});
+    std::vector<std::size_t> left;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto p = as_index(rows.project[i]);
-        const auto a = as_index(rows.actor[i]);
-        const bool stays = kept.projects[p] != 0 && kept.actors[a] != 0 && kept.rows[i] != 0;
-        left.rows[i] = static_cast<char>(stays);
-        if (stays) {
-            left.projects[p] = left.actors[a] = 1;
+        if (kept.projects[as_index(rows.project[i])] != 0 && kept.actors[as_index(rows.actor[i])] != 0 &&
+            kept.rows[i] != 0) {
+            left.push_back(i);
         }
     }
-    return part_of(net, left.actors, left.projects, left.rows);
+    return detail::part_of(net, left);
 }
 
 bool is_selectable(const Field& field) {
@@ -378,13 +253,13 @@ PartnershipNetwork without(const PartnershipNetwork& net, std::span<const id_typ
     const ParticipationTable& rows = net.participations();
     const Kept actor_left = all_but(actors, net.actors().size(), "actor");
     const Kept project_left = all_but(projects, net.projects().size(), "project");
-    Kept kept(rows.size(), 0);
+    std::vector<std::size_t> left;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const bool stays =
-            project_left[as_index(rows.project[i])] != 0 && actor_left[as_index(rows.actor[i])] != 0;
-        kept[i] = static_cast<char>(stays);
+        if (project_left[as_index(rows.project[i])] != 0 && actor_left[as_index(rows.actor[i])] != 0) {
+            left.push_back(i);
+        }
     }
-    return part_of(net, actor_left, project_left, kept);
+    return detail::part_of(net, detail::ids_of(actor_left), detail::ids_of(project_left), left);
 }
 
 }  // namespace isthmus

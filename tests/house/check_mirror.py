@@ -38,6 +38,7 @@ EXCEPTIONS = {
     "python/isthmus/io/libraries.py": "graphs of networkx are objects of Python",
     "python/isthmus/io/reading_file.py": "TOML is read by Python; C++ has ReadOptions",
     "python/isthmus/io/write.py": "one function over all formats, by the extension",
+    "python/isthmus/metrics/profile.py": "draws measures together for a reader; C++ has each of them",
     "python/isthmus/quality/decisions.py": "what is left out of a proposal; C++ has read_corrections() for it",
     "python/isthmus/model/actors.py": "what a graph keeps of a network",
     "tests/cpp/inference/test_calibration.cpp": "about the whole room: p is uniform where nothing is to be found",

@@ -78,7 +78,28 @@ void of_synergy(const Results& results, const char* measure, const Synergy& bits
     results.print(measure, "intensity", bits.intensity);
 }
 
+void of_curve(const Results& results, const char* measure, const std::string& place,
+              const SurvivalCurve& curve) {
+    const auto print = [&](const char* column, const auto& values) {
+        results.print(measure, place + column, values);
+    };
+    print("days", curve.time);
+    print("at_risk", curve.at_risk);
+    print("events", curve.events);
+    print("censored", curve.censored);
+    print("survival", curve.survival);
+    print("std_error", curve.std_error);
+    print("low", curve.low);
+    print("high", curve.high);
+}
+
 void of_amounts() {
+    const SurvivalCurve lasting =
+        kaplan_meier(std::vector<double>{1, 2, 2, 4, 5, 7}, std::vector<std::uint8_t>{1, 1, 0, 1, 0, 1},
+                     {.confidence = 0.8});
+    of_curve(Results("amounts"), "kaplan_meier", "", lasting);
+    Results("amounts").print("kaplan_meier", "median", lasting.median());
+    Results("amounts").print("kaplan_meier", "confidence", 0.8);
     const std::vector<double> amounts{3, 1, 4, 1.5, 0, 9.25};
     const Results results("amounts");
     results.print("blau", blau(amounts));
@@ -541,6 +562,122 @@ void of_helix(const Results& results, const PartnershipNetwork& net, Helix helix
     results.print("helix_synergy", "partly_known", found.partly_known);
 }
 
+/// Days as Python has them: NaT is the least number of 64 bits.
+std::vector<double> numpy_days(const std::vector<day_type>& days) {
+    std::vector<double> found;
+    for (const day_type day : days) {
+        found.push_back(day == no_day ? -0x1p63 : static_cast<double>(day));
+    }
+    return found;
+}
+
+void of_spells(const Results& results, const PartnershipNetwork& net, const SpellOptions& options) {
+    const Spells found = spells(net, options);
+    results.print("spells", "first", numpy_days(found.first));
+    results.print("spells", "last", numpy_days(found.last));
+    results.print("spells", "starts", found.starts);
+    results.print("spells", "days", found.days);
+    results.print("spells", "left_censored", found.left_censored);
+    results.print("spells", "absent_years", options.absent_years);
+    const Survival curve = survival(net, options, LeftCensored::included, {.interval = IntervalForm::log});
+    of_curve(results, "survival", "curve.", curve.curve);
+    results.print("survival", "curve.absent_years", options.absent_years);
+    results.print("survival", "curve.confidence", KaplanMeierOptions{}.confidence);
+    results.print("survival", "spells", curve.spells);
+    results.print("survival", "exits", curve.exits);
+    results.print("survival", "censored_at_export", curve.censored_at_export);
+    results.print("survival", "censored_at_border", curve.censored_at_border);
+    results.print("survival", "left_censored", curve.left_censored);
+    results.print("survival", "too_recent", curve.too_recent);
+    results.print("survival", "no_start", curve.no_start);
+    results.print("survival", "median_days", curve.median);
+}
+
+void of_turnover(const Results& results, const PartnershipNetwork& net, const TurnoverOptions& options) {
+    const Turnover found = turnover(net, options);
+    const auto print = [&](const char* column, const auto& values) {
+        results.print("turnover", column, values);
+    };
+    std::vector<day_type> first;
+    std::vector<day_type> last;
+    for (const NamedPeriod& period : found.period) {
+        first.push_back(period.first);
+        last.push_back(period.last);
+    }
+    print("first", numpy_days(first));
+    print("last", numpy_days(last));
+    print("whole", found.whole);
+    print("projects", found.projects);
+    print("actors", found.actors);
+    print("entered", found.entered);
+    print("returned", found.returned);
+    print("exited", found.exited);
+    print("actors_kept", found.actors_kept);
+    print("actor_persistence", found.actor_persistence);
+    print("ties", found.ties);
+    print("ties_kept", found.ties_kept);
+    print("tie_persistence", found.tie_persistence);
+    print("tie_jaccard", found.tie_jaccard);
+    print("without_period", found.without_period);
+    print("without_start", found.without_start);
+    const PartnerTurnover partners = partner_turnover(net, options);
+    results.print("partner_turnover", "comparisons", partners.comparisons);
+    results.print("partner_turnover", "kept", partners.kept);
+    results.print("partner_turnover", "lost", partners.lost);
+    results.print("partner_turnover", "gained", partners.gained);
+    results.print("partner_turnover", "persistence", partners.persistence);
+    results.print("partner_turnover", "turnover", partners.turnover);
+}
+
+void of_follow_ups(const Results& results, const PartnershipNetwork& net, const FollowUpOptions& options) {
+    const FollowUps found = follow_ups(net, options);
+    results.print("follow_ups", "follow_ups", found.follow_ups);
+    results.print("follow_ups", "days", found.days);
+    results.print("follow_ups", "shared", found.shared);
+    results.print("follow_ups", "share", found.share);
+    results.print("follow_ups", "shared_at_least", options.shared);
+    results.print("follow_ups", "within_years", options.within_years);
+    const PairFollowUps pairs = pair_follow_ups(net, options);
+    std::vector<day_type> start;
+    std::vector<day_type> next_start;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        const auto& period = net.projects().period;
+        start.push_back(period[as_index(pairs.project[i])].start);
+        next_start.push_back(pairs.next[i] == no_id ? no_day : period[as_index(pairs.next[i])].start);
+    }
+    results.print("pair_follow_ups", "start", numpy_days(start));
+    results.print("pair_follow_ups", "next_start", numpy_days(next_start));
+    results.print("pair_follow_ups", "days", pairs.days);
+    results.print("pair_follow_ups", "within_years", options.within_years);
+}
+
+void of_repeated_pairs(const Results& results, const PartnershipNetwork& net) {
+    const RepeatedPairs found = repeated_pairs(net);
+    std::vector<day_type> start;
+    std::vector<day_type> end;
+    std::vector<std::uint8_t> first;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        start.push_back(net.projects().period[as_index(found.project[i])].start);
+        end.push_back(net.projects().period[as_index(found.project[i])].end);
+        first.push_back(found.place[i] == 1 ? 1 : 0);
+    }
+    results.print("repeated_pairs", "joint", found.joint);
+    results.print("repeated_pairs", "start", numpy_days(start));
+    results.print("repeated_pairs", "end", numpy_days(end));
+    results.print("repeated_pairs", "place", found.place);
+    results.print("repeated_pairs", "first", first);
+}
+
+void of_time(const Results& results, const PartnershipNetwork& net) {
+    for (const SpellsOf of : values<SpellsOf>()) {
+        of_spells(results.with(name_of(of)), net, {.of = of, .absent_years = 1, .borders = Borders::crossed});
+    }
+    of_turnover(results, net, {.periods = named_periods(net, PeriodKind::year)});
+    of_follow_ups(results, net, {});
+    of_follow_ups(results.with("end"), net, {.within_years = 1, .after = FollowsAfter::end});
+    of_repeated_pairs(results, net);
+}
+
 void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_projects(results, composition(net));
     of_projects(results.with("core"),
@@ -551,6 +688,7 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_trends(results, trends(net, group_by(net, "sector"), trends_options()));
     of_pairs(results.with("years"), pair_history(net, group_by(net, "country"), {.lookback_years = 1}));
     of_years(results, net);
+    of_time(results, net);
     for (const Helix helix : values<Helix>()) {
         of_helix(results.with(name_of(helix)), net, helix);
     }

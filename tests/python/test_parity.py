@@ -78,6 +78,8 @@ def of_amounts() -> Computed:
     yield from each("blau iqv shannon gini concentration", "amounts", [3, 1, 4, 1.5, 0, 9.25])
     yield from each("synergy", "amounts", [9, 40, 30, 4, 20, 3, 2, 1])
     yield from each("theil_t theil_l hoover lorenz", "amounts", [3, 1, 4, 1.5, 0, 9.25])
+    ends = [True, True, False, True, False, True]
+    yield from each("kaplan_meier", "amounts", [1, 2, 2, 4, 5, 7], ends, confidence=0.8)
     yield from each("top_share", "amounts", [3, 1, 4, 1.5, 0, 9.25], top=0.3)
     yield from each("assortativity_of_matrix", "amounts", [[5, 1, 2.5], [0.1, 7, 3], [2, 0.7, 4]])
 
@@ -133,12 +135,23 @@ def of_directed(of: str, g: im.DirectedGraph, groups: im.Grouping) -> Computed:
     yield from each("brokerage coleman", of, g, by=groups)
 
 
+def of_time(of: str, net: im.PartnershipNetwork) -> Computed:
+    for unit in ("actors", "ties"):
+        lasting: dict[str, Any] = {"of": unit, "absent_years": 1, "borders": "crossed"}
+        yield "spells", f"{of}/{unit}", im.spells(net, **lasting)
+        yield "survival", f"{of}/{unit}", im.survival(net, interval="log", **lasting)
+    yield from each("turnover partner_turnover", of, net, periods="year")
+    yield from each("follow_ups pair_follow_ups repeated_pairs", of, net)
+    yield from each("follow_ups pair_follow_ups", f"{of}/end", net, within_years=1, after="end")
+
+
 def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
     yield from each("composition pair_history usable_years density two_mode_clustering", of, net)
     yield from each("two_mode_degree two_mode_closeness two_mode_betweenness two_mode_constraint", of, net)
     yield from each("composition", f"{of}/core", net, associated="excluded", censored_days=100)
     yield from each("pair_history", f"{of}/country", net, by="country", lookback_days=400)
     yield from of_trends(of, net)
+    yield from of_time(of, net)
     yield from each("pair_history", f"{of}/years", net, by="country", lookback_years=1)
     borders: dict[str, Any] = {"rules": "interreg_a", "weighting": "newman", "samples": 80, "chains": 8, "rng": 3}
     yield from each("permeability", of, net, by="country", confidence=0.9, **borders)

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "columns.hpp"
 #include "convert.hpp"
 #include "isthmus/model/close_names.hpp"
 #include "isthmus/model/fields.hpp"
@@ -35,17 +36,6 @@ py::tuple days(const std::vector<Period>& periods) {
     }
     return py::make_tuple(take(std::move(start)).attr("view")("datetime64[D]"),
                           take(std::move(end)).attr("view")("datetime64[D]"));
-}
-
-/// Enumerators as codes into a list of their names, so that Python sees every category in one way.
-template <NamedEnum Value>
-py::tuple names_of(const std::vector<Value>& values) {
-    std::vector<id_type> codes;
-    codes.reserve(values.size());
-    for (const Value value : values) {
-        codes.push_back(static_cast<id_type>(value));
-    }
-    return py::make_tuple(take(std::move(codes)), py::cast(names<Value>()));
 }
 
 /// The categories of a table under the names of their fields; one that no row has is left out.

@@ -250,7 +250,7 @@ def _few(names: Sequence[str]) -> str:
 def numbers_of(answer: Any) -> tuple[list[str], npt.NDArray[np.float64]]:
     """What a statistic gave, as names and numbers: a number, a dict, an array, or a Table."""
     if isinstance(answer, Table):
-        columns = [c for c in answer.columns if answer[c].dtype != object]  # words stand beside the numbers
+        columns = [c for c in answer.columns if answer[c].dtype.kind in "biufc"]  # words and days stand beside
         names = [f"{row}: {column}" if len(columns) > 1 else row for column in columns for row in answer.index]
         values = np.concatenate([answer[c] for c in columns] or [np.empty(0)])
     elif isinstance(answer, dict):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -15,43 +13,13 @@ from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_none_left, require_whole, take
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
+from isthmus.model.date import Day, day_number
 from isthmus.model.network import PartnershipNetwork
 
 __all__ = ["YearRule", "usable_years"]
 
-Day: TypeAlias = str | date | np.datetime64
 Coverage: TypeAlias = Literal["closed", "running", "no_ends"]
 YearReason: TypeAlias = Literal["usable", "no_projects", "not_over", "few_at_risk", "not_closed", "few_projects"]
-
-
-_FIRST_DAY, _LAST_DAY = (int(np.datetime64(day, "D").astype(np.int64)) for day in (date.min, date.max))
-
-
-def _whole_days(day: np.datetime64) -> int:
-    """Days since 1970. NumPy's own conversion overflows without a word for far weeks."""
-    unit, step = np.datetime_data(day)
-    return int(day.astype(np.int64)) * step * 7 if unit == "W" else int(day.astype("datetime64[D]").astype(np.int64))
-
-
-def _days(exported: object) -> int | None:
-    """A day as the compiled part counts it; InvalidValueError for what is none."""
-    day = exported
-    if isinstance(day, str):
-        with suppress(ValueError):
-            day = date.fromisoformat(day)
-    if isinstance(day, datetime):
-        day = day.date() if day == day else None  # pandas' NaT is a datetime, too
-    if isinstance(day, date):
-        day = np.datetime64(day, "D")
-    if exported is None:
-        return None
-    # A datetime64 of a month or a year is no day: which one would be a guess.
-    if isinstance(day, np.datetime64) and np.datetime_data(day)[0] not in ("generic", "Y", "M") and not np.isnat(day):
-        days = _whole_days(day)
-        if _FIRST_DAY <= days <= _LAST_DAY:
-            return days
-        raise InvalidValueError(f"exported is a day of the years 1 to 9999; not {exported!r}")
-    raise InvalidValueError(f'exported is a day, such as "2020-12-14" or a date; not {exported!r}')
 
 
 @dataclass(frozen=True)
@@ -76,11 +44,11 @@ class YearRule:
     @property
     def exported_day(self) -> int | None:
         """The export date as the compiled part counts days."""
-        return _days(self.exported)
+        return day_number(self.exported, "exported")
 
     def require_possible(self) -> None:
         """InvalidValueError for what cannot be."""
-        _days(self.exported)
+        day_number(self.exported, "exported")
         share: object = self.closed_share
         if isinstance(share, bool) or not isinstance(share, (int, float, np.number)) or not 0 < share <= 1:
             raise InvalidValueError(f"closed_share lies above 0 and is at most 1; not {share!r}")

@@ -14,13 +14,16 @@ from isthmus.metrics.degree import *
 from isthmus.metrics.density import *
 from isthmus.metrics.distance import *
 from isthmus.metrics.diversity import *
+from isthmus.metrics.follow_up import *
 from isthmus.metrics.helix import *
 from isthmus.metrics.inequality import *
 from isthmus.metrics.mixing import *
 from isthmus.metrics.pair_history import *
+from isthmus.metrics.profile import *
 from isthmus.metrics.segregation import *
 from isthmus.metrics.spectral import *
 from isthmus.metrics.structural_holes import *
+from isthmus.metrics.temporal import *
 from isthmus.metrics.triangles import *
 from isthmus.metrics.two_mode import *
 from isthmus.metrics.two_mode_structural_holes import *

@@ -14,7 +14,7 @@ from isthmus.core.text import count, listed, number
 from isthmus.inference.permeability import Permeability, permeabilities
 from isthmus.inference.statistics import LinkWeighting
 from isthmus.inference.trend import Trends, trends
-from isthmus.inference.usable_years import Day
+from isthmus.model.date import Day
 from isthmus.model.grouping import Grouping
 from isthmus.model.network import EVERYBODY, PartnershipNetwork
 from isthmus.model.programme_rules import ProgrammeRules, given_rules, programme_rules, project_rules

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from os import PathLike
 
 from isthmus.core.random import Rng
-from isthmus.inference.usable_years import Day
+from isthmus.model.date import Day
 from isthmus.model.network import Weighting
 from isthmus.model.programme_rules import ProgrammeRules
 from isthmus.model.rules import Rules

@@ -61,7 +61,7 @@ def wrong_ones() -> list[tuple[str, str]]:
 
 def options_of(function: Callable[..., Any]) -> dict[str, Any]:
     """What it asks for besides."""
-    known = {"by": ["a", "b", "b"], "values": [1.0, 2.0, 3.0]}
+    known = {"by": ["a", "b", "b"], "values": [1.0, 2.0, 3.0], "observed": [True, False, True]}
     return {
         name: known[name]
         for name, parameter in list(inspect.signature(function).parameters.items())[1:]

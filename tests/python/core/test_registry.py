@@ -7,7 +7,14 @@ import pytest
 from isthmus.core.registry import registered
 
 # Families whose entries say everything; the older ones have conventions and undefined cases in one note.
-COMPLETE = ("metrics/centralization", "metrics/helix", "metrics/inequality", "metrics/spectral")
+COMPLETE = (
+    "metrics/centralization",
+    "metrics/follow_up",
+    "metrics/helix",
+    "metrics/inequality",
+    "metrics/spectral",
+    "metrics/temporal",
+)
 
 
 @pytest.mark.parametrize("family", COMPLETE)
