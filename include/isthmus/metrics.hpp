@@ -22,6 +22,7 @@
 #include "isthmus/metrics/segregation.hpp"
 #include "isthmus/metrics/spectral.hpp"
 #include "isthmus/metrics/structural_holes.hpp"
+#include "isthmus/metrics/tie_lengths.hpp"
 #include "isthmus/metrics/ties.hpp"
 #include "isthmus/metrics/triangles.hpp"
 #include "isthmus/metrics/two_mode.hpp"

@@ -17,8 +17,10 @@
 #include "isthmus/metrics/inequality.hpp"
 #include "isthmus/metrics/mixing.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
+#include "isthmus/metrics/reciprocity.hpp"
 #include "isthmus/metrics/spectral.hpp"
 #include "isthmus/metrics/structural_holes.hpp"
+#include "isthmus/metrics/tie_lengths.hpp"
 #include "isthmus/metrics/ties.hpp"
 #include "isthmus/model/grouping.hpp"
 #include "isthmus/model/issue_effect.hpp"
@@ -57,14 +59,14 @@ void bind_choices(py::module_& m) {
     m.def("choices", [] {
         return dict_of<ActorMode, AmountOf, Associated, AttributeKind, Border, BudgetBasis, CentralizationOf,
                        ClosenessBound, ConditionKind, Conditioning, Correction, Coverage, Diagonal,
-                       Disconnected, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, Evidence,
-                       FormOrWords, Formulas, GraphFormat, GroupTies, Helix, IssueEffect, IssueRows, KeyForm,
-                       KindClarity, KindDecision, LabelMeasure, Language, LinkDirection, MatchRelation,
-                       Missing, MissingCoordinates, Normalization, PairValue, Pairs, PartOf, PlaceColumn,
-                       PlaceIssue, PlaceMatch, Preset, Projection, RegionChange, RegionVintage, Role, Sector,
-                       SectorBasis, Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, Strictness,
-                       Ties, TrendMeasure, TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting,
-                       Withdrawn, YearReason, ZeroMoney, ZeroTies>();
+                       Disconnected, Distance, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding,
+                       Evidence, FormOrWords, Formulas, GraphFormat, GroupTies, Helix, IssueEffect, IssueRows,
+                       KeyForm, KindClarity, KindDecision, LabelMeasure, Language, LinkDirection,
+                       MatchRelation, Missing, MissingCoordinates, Normalization, PairValue, Pairs, PartOf,
+                       PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection, ReciprocityOf, RegionChange,
+                       RegionVintage, Role, Sector, SectorBasis, Severity, Shape, SinglePartner, SlopeWeights,
+                       SourceSectors, Strictness, Ties, TrendMeasure, TrendVerdict, UnknownMoney, VectorScale,
+                       VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -18,6 +18,7 @@ from isthmus.metrics.helix import *
 from isthmus.metrics.inequality import *
 from isthmus.metrics.mixing import *
 from isthmus.metrics.pair_history import *
+from isthmus.metrics.reciprocity import *
 from isthmus.metrics.segregation import *
 from isthmus.metrics.spectral import *
 from isthmus.metrics.structural_holes import *
