@@ -30,8 +30,8 @@ Family bind_budget, bind_cooperation_graph, bind_directed_graph, bind_projection
 // metrics
 Family bind_assortativity, bind_betweenness, bind_brokerage, bind_centralization, bind_closeness,
     bind_clustering, bind_cohesion, bind_composition, bind_cores, bind_degree, bind_density, bind_distance,
-    bind_diversity, bind_helix, bind_inequality, bind_mixing, bind_pair_history, bind_reciprocity,
-    bind_segregation, bind_spectral, bind_structural_holes, bind_tie_lengths, bind_two_mode,
+    bind_diversity, bind_efficiency, bind_helix, bind_inequality, bind_mixing, bind_pair_history,
+    bind_reciprocity, bind_segregation, bind_spectral, bind_structural_holes, bind_tie_lengths, bind_two_mode,
     bind_two_mode_structural_holes;
 
 // layout
@@ -58,7 +58,8 @@ constexpr auto families = std::to_array<Family*>({
     &bind_cooperation_graph, &bind_directed_graph, &bind_projection, &bind_two_mode_graph,
     &bind_tie_lengths, &bind_assortativity, &bind_betweenness, &bind_brokerage, &bind_centralization, &bind_closeness,
     &bind_clustering, &bind_cohesion, &bind_composition, &bind_cores, &bind_degree, &bind_density,
-    &bind_distance, &bind_diversity, &bind_helix, &bind_inequality, &bind_mixing, &bind_pair_history, &bind_reciprocity,
+    &bind_distance, &bind_diversity, &bind_efficiency, &bind_helix, &bind_inequality,
+    &bind_mixing, &bind_pair_history, &bind_reciprocity,
     &bind_segregation, &bind_spectral, &bind_structural_holes, &bind_two_mode,
     &bind_two_mode_structural_holes, &bind_force_directed, &bind_expectation, &bind_null_model,
     &bind_evidence, &bind_multiple_testing, &bind_permeability, &bind_small_world, &bind_significance,

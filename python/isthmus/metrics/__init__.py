@@ -14,6 +14,7 @@ from isthmus.metrics.degree import *
 from isthmus.metrics.density import *
 from isthmus.metrics.distance import *
 from isthmus.metrics.diversity import *
+from isthmus.metrics.efficiency import *
 from isthmus.metrics.helix import *
 from isthmus.metrics.inequality import *
 from isthmus.metrics.mixing import *
