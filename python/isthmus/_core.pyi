@@ -382,7 +382,7 @@ def global_efficiency(
 ) -> float: ...
 @typing.overload
 def global_efficiency(
-    graph: TwoModeGraph, lengths: None, workers: typing.SupportsInt, progress: typing.Any
+    graph: TwoModeGraph, lengths: TieLengths | None, workers: typing.SupportsInt, progress: typing.Any
 ) -> float: ...
 def local_efficiency(
     graph: CooperationGraph, workers: typing.SupportsInt, progress: typing.Any

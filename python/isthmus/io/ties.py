@@ -25,6 +25,24 @@ __all__ = ["read_ties"]
 LinkDirection: TypeAlias = Literal["undirected", "directed"]
 
 
+def _weights(weight: str | Sequence[str] | None) -> tuple[str | None, list[str]]:
+    """What was asked, or the items of a composite.
+
+    Raises
+    ------
+    InvalidValueError
+        What is neither a name nor a list of some.
+    """
+    if weight is None or isinstance(weight, str):
+        return weight, []
+    items = list(Names.of(weight, "weight"))
+    for item in items:
+        require_text(item, "read_ties, for weight,")
+    if not items:
+        raise InvalidValueError("weight is what was asked, or a list of items; got an empty list")
+    return None, items
+
+
 def read_ties(
     path: str | PathLike[str],
     *,
@@ -95,12 +113,8 @@ def read_ties(
     require_path(path, "read_ties", "of numbers of actors, im.CooperationGraph.from_ties(u, v) makes a graph")
     from isthmus.io import containers  # archives and databases are opened seldom
 
-    items = [] if weight is None or isinstance(weight, str) else list(Names.of(weight, "weight"))
-    if not items and not isinstance(weight, (str, type(None))):
-        raise InvalidValueError("weight is what was asked, or a list of items; got an empty list")
-    name = weight if isinstance(weight, str) else None
-    named = [("weight", name), *(("weight", item) for item in items), ("relation", relation), ("table", table)]
-    for option, word in named:
+    name, items = _weights(weight)
+    for option, word in (("weight", name), ("relation", relation), ("table", table)):
         if word is not None:
             require_text(word, f"read_ties, for {option},")
     if least_answers is not None:
