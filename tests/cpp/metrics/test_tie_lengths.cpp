@@ -102,7 +102,7 @@ TEST_CASE("no two fractions of numbers up to 60 are taken for one") {
 TEST_CASE("equal ways are both counted, unequal ones are not") {
     CHECK(both_ways_are_equal(0.1, 0.1, 0.1, 0.3));
     CHECK(both_ways_are_equal(1.0 / 3, 1.0 / 7, 1.0 / 11, 1.0 / 3 + 1.0 / 7 + 1.0 / 11));
-    CHECK(both_ways_are_equal(1e-300, 2e-300, 3e-300, 6e-300));
+    CHECK(both_ways_are_equal(0x1p-1000 / 3, 0x1p-1000 / 6, 0x1p-1000, 0x1.8p-1000));
     CHECK(!both_ways_are_equal(0.1, 0.1, 0.1, 0.3000000001));
     CHECK(!both_ways_are_equal(1, 1, 1, 3 + 1e-12));
 }
