@@ -31,9 +31,9 @@ def test_efficiency_is_that_of_networkx(samples: list[Sample]) -> None:
 
 
 def test_efficiency_of_the_kite() -> None:
-    # Pairs at 1 to 4 steps: 18, 16, 9 and 2 of 45.
-    assert im.distances(kite()).pairs.tolist() == [0, 18, 16, 9, 2]
-    assert im.global_efficiency(kite()) == pytest.approx((18 + 16 / 2 + 9 / 3 + 2 / 4) / 45)
+    # Pairs at 1 to 4 steps: 18, 15, 7 and 5 of 45; 18 + 2 * 15 + 3 * 7 + 4 * 5 = 89, half the sum of farness.
+    assert im.distances(kite()).pairs.tolist() == [0, 18, 15, 7, 5]
+    assert im.global_efficiency(kite()) == pytest.approx((18 + 15 / 2 + 7 / 3 + 5 / 4) / 45)
 
 
 def test_efficiency_that_is_not_defined() -> None:
