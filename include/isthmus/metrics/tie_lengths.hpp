@@ -61,12 +61,12 @@ inline constexpr PathLength no_path{std::numeric_limits<double>::infinity(),
 [[nodiscard]] PathLength exact_length(double number, bool inverse, int shift);
 }  // namespace detail
 
-/// The length of every tie of one graph. Paths are compared exactly: 1/2 is as long as 1/3 + 1/6, in whatever order a path adds them
-/// up. Every length is a fraction (detail::exact_length says which; whole numbers, decimals and weights of projections are the
-/// numbers meant, any other double is what it is), and sums of fractions are equal when they are so modulo the prime 2^61 - 1 and
-/// their rounded values agree: of paths of different lengths, one in 10^18 that round alike would be taken as equal. Which of two
-/// unequal paths is shorter is said by rounded sums: wrong at most where they differ by less than rounding, about 10^-13 of
-/// themselves. 16 bytes an arc, 8 a vertex. Does not refer to the graph.
+/// The length of every tie of one graph. Whether two paths are equally long is said exactly: 1/2 is as long as 1/3 + 1/6, in whatever
+/// order a path adds them up. Every length is a fraction (detail::exact_length says which: whole numbers, decimals and weights of
+/// projections are the numbers meant, any other double is what it is); sums of fractions are taken as equal when they are equal
+/// modulo the prime 2^61 - 1 and their rounded values agree, which sums that are not equal do once in some 10^18 pairs. Which of two
+/// unequal paths is shorter is said by rounded sums, so that differences below rounding, about 10^-13 of the length, can be decided
+/// either way. See docs/decisions/0023-lengths-of-ties.md. 16 bytes an arc, 8 a vertex. Does not refer to the graph.
 class TieLengths {
   public:
     /// By the weights of the graph. ValueError: as detail::value_of. O(m).

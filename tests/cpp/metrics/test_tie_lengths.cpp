@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <utility>
 #include <vector>
 
 #include "isthmus/metrics/betweenness.hpp"
@@ -82,20 +81,24 @@ TEST_CASE("whole numbers up to 2^40, and doubles that round no fraction, are wha
 }
 
 TEST_CASE("no two fractions of numbers up to 60 are taken for one") {
-    std::vector<std::pair<std::uint64_t, std::pair<int, int>>> seen;
+    struct Seen {
+        std::uint64_t residue;
+        int p;
+        int q;
+    };
+    std::vector<Seen> seen;
     for (int p = 1; p <= 60; ++p) {
         for (int q = 1; q <= 60; ++q) {
             const auto found = length(static_cast<double>(p) / q);
-            const auto turned = inverse(static_cast<double>(q) / p);
-            CHECK(found.residue == turned.residue);
-            seen.push_back({found.residue, {p, q}});
+            CHECK(found.residue == inverse(static_cast<double>(q) / p).residue);
+            seen.push_back({found.residue, p, q});
         }
     }
-    std::sort(seen.begin(), seen.end());
+    std::ranges::sort(seen, {}, &Seen::residue);
     for (std::size_t i = 1; i < seen.size(); ++i) {
-        const auto [a, b] = seen[i - 1].second;
-        const auto [c, d] = seen[i].second;
-        CHECK((seen[i - 1].first == seen[i].first) == (a * d == b * c));
+        const Seen& a = seen[i - 1];
+        const Seen& b = seen[i];
+        CHECK((a.residue == b.residue) == (a.p * b.q == b.p * a.q));
     }
 }
 
