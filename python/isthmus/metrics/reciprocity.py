@@ -109,7 +109,7 @@ def reciprocity(g: DirectedGraph, *, of: ReciprocityOf = "arcs", ties: Ties = "b
     range="0 … 1",
     undefined="NaN for an actor without ties",
     complexity="O(n + ties)",
-    source=_GARLASCHELLI,
+    source="Wasserman & Faust 1994, ISBN 978-0-521-38707-1",
 )
 def actor_reciprocity(g: DirectedGraph) -> Table:
     """Of every actor the share of its ties, given and received, that go both ways.
