@@ -131,7 +131,7 @@ def actor_reciprocity(g: DirectedGraph) -> Table:
 
 
 @measure(
-    "ties",
+    "network",
     "of each level l: ties with w = l and with w ≥ l, and M, A of the latter",
     form="as it stands",
     note="only the order of levels counts, not their distances",
