@@ -18,9 +18,11 @@
 #include "isthmus/metrics/inequality.hpp"
 #include "isthmus/metrics/mixing.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
+#include "isthmus/metrics/reciprocity.hpp"
 #include "isthmus/metrics/spectral.hpp"
 #include "isthmus/metrics/structural_holes.hpp"
 #include "isthmus/metrics/temporal.hpp"
+#include "isthmus/metrics/tie_lengths.hpp"
 #include "isthmus/metrics/ties.hpp"
 #include "isthmus/model/grouping.hpp"
 #include "isthmus/model/issue_effect.hpp"
@@ -58,17 +60,18 @@ py::dict dict_of() {
 
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
-        return dict_of<
-            ActorMode, AmountOf, Associated, AttributeKind, Border, Borders, BudgetBasis, CentralizationOf,
-            ClosenessBound, ConditionKind, Conditioning, Correction, Coverage, Diagonal, Disconnected,
-            EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, Evidence, FollowUpStatus, FollowsAfter,
-            FormOrWords, Formulas, GraphFormat, GroupTies, Helix, IntervalForm, IssueEffect, IssueRows,
-            KeyForm, KindClarity, KindDecision, LabelMeasure, Language, LeftCensored, LinkDirection,
-            MatchRelation, Missing, MissingCoordinates, Normalization, PairValue, Pairs, PartOf,
-            PartialPeriods, PeriodKind, PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection, RegionChange,
-            RegionVintage, Role, Sector, SectorBasis, Severity, Shape, SinglePartner, SlopeWeights,
-            SourceSectors, SpellEnd, SpellsOf, Strictness, Ties, TrendMeasure, TrendVerdict, UnknownMoney,
-            VectorScale, VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
+        return dict_of<ActorMode, AmountOf, Associated, AttributeKind, Border, Borders, BudgetBasis,
+                       CentralizationOf, ClosenessBound, ConditionKind, Conditioning, Correction, Coverage,
+                       Diagonal, Disconnected, Distance, EigenvectorMaximum, EigenvectorOf, EmptyCell,
+                       Encoding, Evidence, FollowUpStatus, FollowsAfter, FormOrWords, Formulas, GraphFormat,
+                       GroupTies, Helix, IntervalForm, IssueEffect, IssueRows, KeyForm, KindClarity,
+                       KindDecision, LabelMeasure, Language, LeftCensored, LinkDirection, MatchRelation,
+                       Missing, MissingCoordinates, Normalization, PairValue, Pairs, PartOf, PartialPeriods,
+                       PeriodKind, PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection, ReciprocityOf,
+                       RegionChange, RegionVintage, Role, Sector, SectorBasis, Severity, Shape, SinglePartner,
+                       SlopeWeights, SourceSectors, SpellEnd, SpellsOf, Strictness, Ties, TrendMeasure,
+                       TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting, Withdrawn,
+                       YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -86,6 +86,7 @@ class Rules:
     def parts(self) -> tuple[typing.Any, ...]: ...
 
 class CooperationGraph:
+    def at_least(self, least: typing.SupportsFloat | typing.SupportsIndex) -> CooperationGraph: ...
     def ties(self) -> tuple[typing.Any, ...]: ...
     @property
     def edge_count(self) -> int: ...
@@ -111,6 +112,13 @@ class DirectedGraph:
     @property
     def arc_count(self) -> int: ...
     def arcs(self) -> tuple[typing.Any, ...]: ...
+    def at_least(self, least: typing.SupportsFloat | typing.SupportsIndex) -> DirectedGraph: ...
+
+class TieLengths:
+    @typing.overload
+    def __init__(self, graph: CooperationGraph, distance: str) -> None: ...
+    @typing.overload
+    def __init__(self, graph: CooperationGraph, lengths: collections.abc.Sequence[typing.SupportsFloat]) -> None: ...
 
 class TextTable:
     def __init__(self, names: collections.abc.Sequence[str]) -> None: ...
@@ -243,11 +251,19 @@ def assortativity_of_matrix(
 ) -> float: ...
 @typing.overload
 def betweenness(
-    graph: CooperationGraph, normalization: str, workers: typing.SupportsInt, progress: typing.Any
+    graph: CooperationGraph,
+    lengths: TieLengths | None,
+    normalization: str,
+    workers: typing.SupportsInt,
+    progress: typing.Any,
 ) -> numpy.typing.NDArray[numpy.float64]: ...
 @typing.overload
 def betweenness(
-    graph: TwoModeGraph, normalization: str, workers: typing.SupportsInt, progress: typing.Any
+    graph: TwoModeGraph,
+    lengths: TieLengths | None,
+    normalization: str,
+    workers: typing.SupportsInt,
+    progress: typing.Any,
 ) -> numpy.typing.NDArray[numpy.float64]: ...
 def blau(counts: collections.abc.Sequence[typing.SupportsFloat]) -> float: ...
 def border(a: str, b: str) -> str: ...
@@ -272,11 +288,19 @@ def centralization(
 def check_rules(network: Network, rules: Rules) -> tuple[numpy.typing.NDArray[numpy.bool_], list[typing.Any]]: ...
 @typing.overload
 def closeness(
-    graph: CooperationGraph, disconnected: str, workers: typing.SupportsInt, progress: typing.Any
+    graph: CooperationGraph,
+    lengths: TieLengths | None,
+    disconnected: str,
+    workers: typing.SupportsInt,
+    progress: typing.Any,
 ) -> numpy.typing.NDArray[numpy.float64]: ...
 @typing.overload
 def closeness(
-    graph: TwoModeGraph, disconnected: str, workers: typing.SupportsInt, progress: typing.Any
+    graph: TwoModeGraph,
+    lengths: TieLengths | None,
+    disconnected: str,
+    workers: typing.SupportsInt,
+    progress: typing.Any,
 ) -> numpy.typing.NDArray[numpy.float64]: ...
 def clustering(graph: CooperationGraph) -> numpy.typing.NDArray[numpy.float64]: ...
 def coleman(graph: DirectedGraph, groups: Grouping) -> numpy.typing.NDArray[numpy.float64]: ...
@@ -336,6 +360,39 @@ def distance_km(
 def propose_places(
     network: Network, coordinates: str, vintage: collections.abc.Sequence[str]
 ) -> dict[str, typing.Any]: ...
+@typing.overload
+def length_diameter(
+    graph: CooperationGraph, lengths: TieLengths, workers: typing.SupportsInt, progress: typing.Any
+) -> float: ...
+@typing.overload
+def length_diameter(
+    graph: TwoModeGraph, lengths: TieLengths, workers: typing.SupportsInt, progress: typing.Any
+) -> float: ...
+@typing.overload
+def length_eccentricity(
+    graph: CooperationGraph, lengths: TieLengths, workers: typing.SupportsInt, progress: typing.Any
+) -> numpy.typing.NDArray[numpy.float64]: ...
+@typing.overload
+def length_eccentricity(
+    graph: TwoModeGraph, lengths: TieLengths, workers: typing.SupportsInt, progress: typing.Any
+) -> numpy.typing.NDArray[numpy.float64]: ...
+@typing.overload
+def global_efficiency(
+    graph: CooperationGraph, lengths: TieLengths | None, workers: typing.SupportsInt, progress: typing.Any
+) -> float: ...
+@typing.overload
+def global_efficiency(
+    graph: TwoModeGraph, lengths: TieLengths | None, workers: typing.SupportsInt, progress: typing.Any
+) -> float: ...
+def local_efficiency(
+    graph: CooperationGraph, workers: typing.SupportsInt, progress: typing.Any
+) -> numpy.typing.NDArray[numpy.float64]: ...
+def actor_reciprocity(graph: DirectedGraph) -> numpy.typing.NDArray[numpy.float64]: ...
+def dyad_census(graph: DirectedGraph) -> tuple[int, int, int]: ...
+def intensity_levels(
+    graph: DirectedGraph, levels: collections.abc.Sequence[typing.SupportsFloat]
+) -> tuple[typing.Any, ...]: ...
+def reciprocity(graph: DirectedGraph, of: str, ties: str) -> float: ...
 def location_quotients(
     amounts: collections.abc.Sequence[typing.SupportsFloat], regions: Grouping, kinds: Grouping
 ) -> tuple[typing.Any, ...]: ...
@@ -529,11 +586,11 @@ def eccentricity(
 ) -> numpy.typing.NDArray[numpy.int32]: ...
 @typing.overload
 def edge_betweenness(
-    graph: CooperationGraph, workers: typing.SupportsInt, progress: typing.Any
+    graph: CooperationGraph, lengths: TieLengths | None, workers: typing.SupportsInt, progress: typing.Any
 ) -> numpy.typing.NDArray[numpy.float64]: ...
 @typing.overload
 def edge_betweenness(
-    graph: TwoModeGraph, workers: typing.SupportsInt, progress: typing.Any
+    graph: TwoModeGraph, lengths: TieLengths | None, workers: typing.SupportsInt, progress: typing.Any
 ) -> numpy.typing.NDArray[numpy.float64]: ...
 def ei_index(
     graph: CooperationGraph, groups: Grouping, ties: str, group_ties: str
@@ -545,11 +602,11 @@ def expected_ei(groups: Grouping) -> float: ...
 def expected_uniform(groups: Grouping, value: typing.SupportsFloat) -> numpy.typing.NDArray[numpy.float64]: ...
 @typing.overload
 def farness(
-    graph: CooperationGraph, workers: typing.SupportsInt, progress: typing.Any
+    graph: CooperationGraph, lengths: TieLengths | None, workers: typing.SupportsInt, progress: typing.Any
 ) -> numpy.typing.NDArray[numpy.float64]: ...
 @typing.overload
 def farness(
-    graph: TwoModeGraph, workers: typing.SupportsInt, progress: typing.Any
+    graph: TwoModeGraph, lengths: TieLengths | None, workers: typing.SupportsInt, progress: typing.Any
 ) -> numpy.typing.NDArray[numpy.float64]: ...
 def fields() -> list[typing.Any]: ...
 def field_names() -> list[typing.Any]: ...
@@ -577,11 +634,19 @@ def grouping_of_parts(
 def group_by_labels(labels: collections.abc.Sequence[str], by: str, missing: str) -> Grouping: ...
 @typing.overload
 def harmonic(
-    graph: CooperationGraph, normalization: str, workers: typing.SupportsInt, progress: typing.Any
+    graph: CooperationGraph,
+    lengths: TieLengths | None,
+    normalization: str,
+    workers: typing.SupportsInt,
+    progress: typing.Any,
 ) -> numpy.typing.NDArray[numpy.float64]: ...
 @typing.overload
 def harmonic(
-    graph: TwoModeGraph, normalization: str, workers: typing.SupportsInt, progress: typing.Any
+    graph: TwoModeGraph,
+    lengths: TieLengths | None,
+    normalization: str,
+    workers: typing.SupportsInt,
+    progress: typing.Any,
 ) -> numpy.typing.NDArray[numpy.float64]: ...
 def iqv(counts: collections.abc.Sequence[typing.SupportsFloat]) -> float: ...
 def label_permutation(
@@ -733,7 +798,13 @@ def read_texts(
     texts: collections.abc.Sequence[tuple[str, str, bytes]], source: str, progress: typing.Any, **kwargs: typing.Any
 ) -> tuple[typing.Any, ...]: ...
 def read_ties(
-    document: GraphDocument, weight: str, relation: str, scale: collections.abc.Sequence[str], direction: str
+    document: GraphDocument,
+    weight: str,
+    relation: str,
+    scale: collections.abc.Sequence[str],
+    items: collections.abc.Sequence[str],
+    least_answers: typing.SupportsInt | typing.SupportsIndex,
+    direction: str,
 ) -> tuple[typing.Any, ...]: ...
 def parse_document(text: str, format: str, file: str, **kwargs: typing.Any) -> GraphDocument: ...
 def print_document(document: GraphDocument, format: str) -> bytes: ...
@@ -790,6 +861,7 @@ def project_rules(
 @typing.overload
 def sampled_betweenness(
     graph: CooperationGraph,
+    lengths: TieLengths | None,
     sources: typing.SupportsInt,
     seed: typing.SupportsInt,
     confidence: typing.SupportsFloat,
@@ -804,6 +876,7 @@ def sampled_betweenness(
 @typing.overload
 def sampled_betweenness(
     graph: TwoModeGraph,
+    lengths: TieLengths | None,
     sources: typing.SupportsInt,
     seed: typing.SupportsInt,
     confidence: typing.SupportsFloat,

@@ -21,6 +21,12 @@ void require_weight(const char* what, id_type u, id_type v, double weight) {
     }
 }
 
+void require_least(double least) {
+    if (std::isnan(least)) {
+        throw ValueError("the least weight of a tie is a number, such as 2; not NaN");
+    }
+}
+
 }  // namespace detail
 
 CooperationGraph::CooperationGraph(detail::SymmetricRows&& rows) noexcept
@@ -151,6 +157,13 @@ void CooperationGraph::number_edges() {
             }
         }
     }
+}
+
+CooperationGraph at_least(const CooperationGraph& g, double least) {
+    detail::require_least(least);
+    std::vector<Tie> ties = g.ties();
+    std::erase_if(ties, [least](const Tie& tie) { return tie.weight < least; });
+    return {g.vertex_count(), ties};
 }
 
 }  // namespace isthmus

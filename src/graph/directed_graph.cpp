@@ -65,6 +65,17 @@ DirectedGraph::DirectedGraph(id_type n, std::span<const Arc> arcs) {
     }
 }
 
+std::vector<Arc> DirectedGraph::arcs() const {
+    std::vector<Arc> all;
+    all.reserve(as_index(arc_count()));
+    for (id_type u = 0; u < vertex_count(); ++u) {
+        for (std::size_t k = 0; k < successors(u).size(); ++k) {
+            all.push_back({u, successors(u)[k], out_weights(u)[k]});
+        }
+    }
+    return all;
+}
+
 namespace detail {
 
 CooperationGraph symmetrized(const DirectedGraph& g, int shift) {
@@ -85,6 +96,13 @@ CooperationGraph mutuality(const DirectedGraph& g) {
         ties.push_back({u, v, static_cast<double>(static_cast<int>(forth) + static_cast<int>(back))});
     });
     return {g.vertex_count(), ties};
+}
+
+DirectedGraph at_least(const DirectedGraph& g, double least) {
+    detail::require_least(least);
+    std::vector<Arc> arcs = g.arcs();
+    std::erase_if(arcs, [least](const Arc& arc) { return arc.weight < least; });
+    return {g.vertex_count(), arcs};
 }
 
 }  // namespace isthmus

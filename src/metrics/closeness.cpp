@@ -1,6 +1,30 @@
 #include "isthmus/metrics/closeness.hpp"
 
+#include <limits>
+
 namespace isthmus {
+
+namespace detail {
+
+double closeness(double reached, double farness, double others, Disconnected convention) {
+    if (reached == 0.0) {
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    const double own = reached / farness;
+    return convention == Disconnected::wasserman_faust ? own * (reached / others) : own;
+}
+
+std::vector<double> normalized(std::vector<double> sums, Normalization normalization) {
+    if (normalization == Normalization::standard) {
+        for (double& value : sums) {
+            value = sums.size() > 1 ? value / (static_cast<double>(sums.size()) - 1.0)
+                                    : std::numeric_limits<double>::quiet_NaN();
+        }
+    }
+    return sums;
+}
+
+}  // namespace detail
 
 template std::vector<double> farness(const CooperationGraph&, const Execution&);
 template std::vector<double> farness(const TwoModeGraph&, const Execution&);
@@ -8,5 +32,15 @@ template std::vector<double> closeness(const CooperationGraph&, Disconnected, co
 template std::vector<double> closeness(const TwoModeGraph&, Disconnected, const Execution&);
 template std::vector<double> harmonic(const CooperationGraph&, Normalization, const Execution&);
 template std::vector<double> harmonic(const TwoModeGraph&, Normalization, const Execution&);
+template std::vector<double> farness(const CooperationGraph&, const TieLengths&, const Execution&);
+template std::vector<double> farness(const TwoModeGraph&, const TieLengths&, const Execution&);
+template std::vector<double> closeness(const CooperationGraph&, const TieLengths&, Disconnected,
+                                       const Execution&);
+template std::vector<double> closeness(const TwoModeGraph&, const TieLengths&, Disconnected,
+                                       const Execution&);
+template std::vector<double> harmonic(const CooperationGraph&, const TieLengths&, Normalization,
+                                      const Execution&);
+template std::vector<double> harmonic(const TwoModeGraph&, const TieLengths&, Normalization,
+                                      const Execution&);
 
 }  // namespace isthmus

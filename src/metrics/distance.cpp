@@ -1,5 +1,6 @@
 #include "isthmus/metrics/distance.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,14 @@ std::size_t batch_count(id_type n) {
 std::vector<BreadthFirstBatch> batches_for(id_type n, const Execution& execution) {
     return std::vector<BreadthFirstBatch>(worker_count(execution.workers, batch_count(n)),
                                           BreadthFirstBatch(n));
+}
+
+double largest_distance(std::span<const double> eccentricities) {
+    const double largest = largest_number(eccentricities);
+    if (largest == 0.0) {
+        throw UndefinedError("diameter needs two vertices that reach each other; no pair does");
+    }
+    return largest;
 }
 
 }  // namespace detail
@@ -38,5 +47,9 @@ template DistanceHistogram distance_histogram(const CooperationGraph&, const Exe
 template DistanceHistogram distance_histogram(const TwoModeGraph&, const Execution&);
 template std::vector<id_type> eccentricity(const CooperationGraph&, const Execution&);
 template std::vector<id_type> eccentricity(const TwoModeGraph&, const Execution&);
+template std::vector<double> eccentricity(const CooperationGraph&, const TieLengths&, const Execution&);
+template std::vector<double> eccentricity(const TwoModeGraph&, const TieLengths&, const Execution&);
+template double diameter(const CooperationGraph&, const TieLengths&, const Execution&);
+template double diameter(const TwoModeGraph&, const TieLengths&, const Execution&);
 
 }  // namespace isthmus

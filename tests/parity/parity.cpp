@@ -143,6 +143,33 @@ void of_paths(const Results& results, const auto& g) {
     results.print("distances", "unreachable", distances.unreachable);
     results.print("diameter", distances.diameter());
     results.print("eccentricity", eccentricity(g));
+    results.print("global_efficiency", global_efficiency(g));
+}
+
+/// By the lengths of ties: 1 / w, and lengths of one's own.
+void of_lengths(const Results& results, const CooperationGraph& g) {
+    std::vector<double> mine(as_index(g.edge_count()));
+    for (std::size_t e = 0; e < mine.size(); ++e) {
+        mine[e] = static_cast<double>(e % 5 + 1) / 10.0;
+    }
+    for (const auto& [name, lengths] :
+         {std::pair("inverse", TieLengths(g, Distance::inverse)), std::pair("given", TieLengths(g, mine))}) {
+        const Results of = results.with(name);
+        of.print("betweenness", betweenness(g, lengths));
+        of.print("edge_betweenness", "betweenness", edge_betweenness(g, lengths));
+        of.print("farness", farness(g, lengths));
+        of.print("closeness", closeness(g, lengths));
+        of.print("harmonic", harmonic(g, lengths));
+        of.print("eccentricity", eccentricity(g, lengths));
+        of.print("diameter", diameter(g, lengths));
+        of.print("global_efficiency", global_efficiency(g, lengths));
+        const auto sampled = sampled_betweenness(g, lengths, {.sources = 4, .seed = 7, .confidence = 0.9});
+        of.with("sampled").print("betweenness", sampled.value);
+        of.with("sampled").print("betweenness", "half_width", sampled.half_width);
+        of.with("sampled").print("betweenness", "standard_error", sampled.standard_error);
+        of.with("sampled").print("betweenness", "samples", sampled.sources);
+        of.with("sampled").print("betweenness", "confidence", sampled.confidence);
+    }
 }
 
 void of_structure(const Results& results, const auto& g) {
@@ -273,6 +300,8 @@ void of_graph(const Results& results, const CooperationGraph& g, const Grouping&
     of_centralization(results, g);
     of_structure(results, g);
     of_paths(results, g);
+    of_lengths(results, g);
+    results.print("local_efficiency", local_efficiency(g));
     results.print("strength", strength(g));
     results.print("density", density(g));
     const TriangleCounts counts = triangles(g);
@@ -303,6 +332,21 @@ void of_directed(const Results& results, const DirectedGraph& g) {
     of_holes(results.with("binary"), g, {.ties = Ties::binary});
     of_roles(results, brokerage(g, groups));
     results.print("coleman", coleman(g, groups));
+    const DyadCensus census = dyad_census(g);
+    results.print("dyad_census", "mutual", census.mutual);
+    results.print("dyad_census", "asymmetric", census.asymmetric);
+    results.print("dyad_census", "null", census.null);
+    for (const ReciprocityOf of : values<ReciprocityOf>()) {
+        results.with(name_of(of)).print("reciprocity", reciprocity(g, of));
+    }
+    results.with("weighted").print("reciprocity", reciprocity(g, ReciprocityOf::arcs, Ties::weighted));
+    results.print("actor_reciprocity", "reciprocity", actor_reciprocity(g));
+    const IntensityLevels levels = intensity_levels(g);
+    results.print("intensity_levels", "ties", levels.arcs);
+    results.print("intensity_levels", "at_least", levels.at_least);
+    results.print("intensity_levels", "mutual", levels.mutual);
+    results.print("intensity_levels", "asymmetric", levels.asymmetric);
+    results.print("intensity_levels", "reciprocity", levels.reciprocity);
 }
 
 void of_projects(const Results& results, const Composition& c) {

@@ -87,10 +87,18 @@ def of_amounts() -> Computed:
 def of_steps(of: str, g: Any) -> Computed:
     """What weights do not matter to, of one mode and of two."""
     yield from each("degree core_number components articulation_points bridges", of, g)
-    yield from each("betweenness farness closeness harmonic distances diameter eccentricity", of, g)
+    yield from each("betweenness farness closeness harmonic distances diameter eccentricity global_efficiency", of, g)
     yield from each("betweenness harmonic", f"{of}/standard", g, normalization="standard")
     yield from each("closeness", f"{of}/component", g, disconnected="component")
     sampled = {"samples": 4, "rng": 7, "confidence": 0.9, "normalization": "standard"}
+    yield from each("betweenness", f"{of}/sampled", g, **sampled)
+
+
+def of_lengths(of: str, g: im.CooperationGraph, distance: Any) -> Computed:
+    """By the lengths of ties."""
+    names = "betweenness edge_betweenness farness closeness harmonic eccentricity diameter global_efficiency"
+    yield from each(names, of, g, distance=distance)
+    sampled = {"samples": 4, "rng": 7, "confidence": 0.9, "normalization": "standard", "distance": distance}
     yield from each("betweenness", f"{of}/sampled", g, **sampled)
 
 
@@ -120,7 +128,9 @@ def of_graph(of: str, g: im.CooperationGraph, groups: im.Grouping) -> Computed:
         yield from each("centralization", f"{of}/{centrality}", g, of=centrality)
     yield "centralization", f"{of}/star", im.centralization(g, of="eigenvector", eigenvector_maximum="star")
     yield from of_steps(of, g)
-    yield from each("strength density triangles clustering transitivity edge_betweenness", of, g)
+    for name, distance in (("inverse", "inverse"), ("given", [(e % 5 + 1) / 10 for e in range(g.n_ties)])):
+        yield from of_lengths(f"{of}/{name}", g, distance)
+    yield from each("local_efficiency strength density triangles clustering transitivity edge_betweenness", of, g)
     for ties in ("weighted", "binary"):
         yield from of_ties(f"{of}/{ties}", g, groups, ties)
         yield from of_spectra(f"{of}/{ties}", g, ties=ties)
@@ -133,6 +143,10 @@ def of_directed(of: str, g: im.DirectedGraph, groups: im.Grouping) -> Computed:
     for ties in ("weighted", "binary"):
         yield from each("structural_holes constraint effective_size hierarchy", f"{of}/{ties}", g, ties=ties)
     yield from each("brokerage coleman", of, g, by=groups)
+    yield from each("dyad_census actor_reciprocity intensity_levels", of, g)
+    for reciprocity_of in ("arcs", "tied_dyads", "dyads", "correlation", "log_ratio"):
+        yield from each("reciprocity", f"{of}/{reciprocity_of}", g, of=reciprocity_of)
+    yield from each("reciprocity", f"{of}/weighted", g, ties="weighted")
 
 
 def of_time(of: str, net: im.PartnershipNetwork) -> Computed:

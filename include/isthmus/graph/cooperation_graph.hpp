@@ -24,6 +24,9 @@ namespace detail {
 /// ValueError unless `weight` is what a tie may weigh: the one rule of all graphs.
 void require_weight(const char* what, id_type u, id_type v, double weight);
 
+/// ValueError unless `least` is a number that weights can be compared with.
+void require_least(double least);
+
 /// Rows that are known to be right because of how they were made (see projection.hpp); CooperationGraph does not check
 /// them again.
 struct SymmetricRows {
@@ -87,6 +90,9 @@ class CooperationGraph {
     std::vector<double> weights_;
     std::vector<id_type> edge_numbers_;
 };
+
+/// The ties of a weight of `least` or more; all vertices stay. ValueError: `least` is not a number. O(n + m).
+[[nodiscard]] CooperationGraph at_least(const CooperationGraph& g, double least);
 
 static_assert(WeightedGraph<CooperationGraph> && NumberedGraph<CooperationGraph>);
 

@@ -53,6 +53,9 @@ class DirectedGraph {
         return std::binary_search(to.begin(), to.end(), v);
     }
 
+    /// Every arc, by (from, to).
+    [[nodiscard]] std::vector<Arc> arcs() const;
+
     bool operator==(const DirectedGraph&) const = default;
 
   private:
@@ -111,5 +114,8 @@ void for_each_dyad(const DirectedGraph& g, Visit&& visit) {
 
 /// The undirected graph with a tie wherever there is an arc, whose weight is how many arcs there are: 1 or 2. O(n + m).
 [[nodiscard]] CooperationGraph mutuality(const DirectedGraph& g);
+
+/// The arcs of a weight of `least` or more; all vertices stay. ValueError: `least` is not a number. O(n + m).
+[[nodiscard]] DirectedGraph at_least(const DirectedGraph& g, double least);
 
 }  // namespace isthmus

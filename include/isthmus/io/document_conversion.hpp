@@ -37,6 +37,11 @@ struct TieOptions {
         {};  ///< of several relations ("relation" is an attribute of links) the one to take
     /// Words of an ordinal scale from none to most, e.g. never, yearly, monthly, weekly: the first weighs 0, the next 1, ...
     std::vector<std::string> scale = {};
+    /// Several attributes instead of `weight`: what was asked of one tie in several items, such as three of trust. It weighs the
+    /// mean of those answered.
+    std::vector<std::string> items = {};
+    /// How many items must be answered for a tie to have a weight; 0: all.
+    std::size_t least_answers = 0;
 };
 
 /// Ties, each pair once, ready for a graph.
@@ -49,7 +54,8 @@ struct TieList {
 
 /// The ties of a document. A weight of 0 is no tie; a missing one is no answer: both are left out, and counted in an
 /// issue, whether the weights are the document's own or an attribute's. A tie to oneself is left out with an issue. A pair given more than once weighs the sum. KeyError: no such
-/// attribute or relation, naming those there are. ValueError: a two-mode document. ParseError: a weight that is no number
+/// attribute or relation, naming those there are. ValueError: a two-mode document; more answers needed than there are items; items
+/// beside a weight. ParseError: a weight that is no number
 /// and no word of the scale, or is negative; a relation not chosen where there are several. O(m log m).
 [[nodiscard]] TieList ties_of(const GraphDocument& document, const TieOptions& options = {});
 

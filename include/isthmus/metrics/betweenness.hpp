@@ -5,22 +5,45 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <numbers>
-#include <numeric>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "isthmus/core/parallel.hpp"
-#include "isthmus/core/random.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/two_mode_graph.hpp"
 #include "isthmus/metrics/closeness.hpp"
+#include "isthmus/metrics/tie_lengths.hpp"
 
 namespace isthmus {
 
 namespace detail {
+
+/// From the farthest vertex of `order` back to the second: its dependency delta, that of the source on it, which it hands on to the
+/// vertices before it, those u for which precedes(u, v, k) says that a shortest path to v ends with the arc from v to its k-th
+/// neighbor u, turned round. Calls visit(v, delta), and visit_arc(v, k, share) for every such arc. O(arcs of `order`).
+template <Graph G, class Precedes, class VisitVertex, class VisitArc>
+void gather_dependencies(const G& g, std::span<const id_type> order, std::span<const double> paths,
+                         std::span<double> dependency, Precedes&& precedes, VisitVertex&& visit,
+                         VisitArc&& visit_arc) {
+    for (const id_type v : order) {
+        dependency[as_index(v)] = 0.0;
+    }
+    for (std::size_t i = order.size(); i-- > 1;) {
+        const id_type v = order[i];
+        const std::span<const id_type> around = g.neighbors(v);
+        const double share = (1.0 + dependency[as_index(v)]) / paths[as_index(v)];
+        for (std::size_t k = 0; k < around.size(); ++k) {
+            if (precedes(around[k], v, k)) {
+                const auto u = as_index(around[k]);
+                dependency[u] += paths[u] * share;
+                visit_arc(v, k, paths[u] * share);
+            }
+        }
+        visit(v, dependency[as_index(v)]);
+    }
+}
 
 /// One source of Brandes' algorithm; memory is kept from source to source.
 class BrandesSource {
@@ -55,22 +78,12 @@ class BrandesSource {
                 }
             }
         }
-        for (const id_type v : order_) {
-            dependency_[as_index(v)] = 0.0;
-        }
-        for (std::size_t i = order_.size(); i-- > 1;) {
-            const id_type v = order_[i];
-            const std::span<const id_type> around = g.neighbors(v);
-            const double share = (1.0 + dependency_[as_index(v)]) / paths_[as_index(v)];
-            for (std::size_t k = 0; k < around.size(); ++k) {
-                const auto u = as_index(around[k]);
-                if (distance_[u] + 1 == distance_[as_index(v)]) {
-                    dependency_[u] += paths_[u] * share;
-                    visit_arc(v, k, paths_[u] * share);
-                }
-            }
-            visit(v, dependency_[as_index(v)]);
-        }
+        gather_dependencies(
+            g, order_, paths_, dependency_,
+            [&](id_type u, id_type v, std::size_t /*k*/) {
+                return distance_[as_index(u)] + 1 == distance_[as_index(v)];
+            },
+            visit, visit_arc);
         for (const id_type v : order_) {
             distance_[as_index(v)] = no_id;
         }
@@ -82,6 +95,33 @@ class BrandesSource {
     std::vector<double> dependency_;
     std::vector<id_type> order_;
 };
+
+/// The same by the lengths of ties, which must outlive it. O(m log m) a source.
+class BrandesLengthSource {
+  public:
+    BrandesLengthSource(id_type n, const TieLengths& lengths)
+        : lengths_(&lengths), paths_(n), dependency_(as_index(n)) {}
+
+    template <Graph G, class VisitVertex, class VisitArc>
+    void run(const G& g, id_type s, VisitVertex&& visit, VisitArc&& visit_arc) {
+        paths_.run(g, *lengths_, s);
+        gather_dependencies(
+            g, paths_.order(), paths_.paths(), dependency_,
+            [&](id_type u, id_type v, std::size_t k) { return paths_.precedes(u, v, lengths_->of(v)[k]); },
+            visit, visit_arc);
+    }
+
+  private:
+    const TieLengths* lengths_;
+    ShortestPaths paths_;
+    std::vector<double> dependency_;
+};
+
+/// Memory for the sources that so many workers take one after the other.
+[[nodiscard]] std::vector<BrandesSource> sources_for(id_type n, std::size_t runs, const Execution& execution);
+[[nodiscard]] std::vector<BrandesLengthSource> sources_for(id_type n, std::size_t runs,
+                                                           const Execution& execution,
+                                                           const TieLengths& lengths);
 
 [[nodiscard]] double pairs_among_others(id_type n);
 
@@ -102,6 +142,44 @@ template <Graph G>
     }
     return tied;
 }
+
+template <Graph G, class Source>
+[[nodiscard]] std::vector<double> betweenness(const G& g, std::vector<Source> sources,
+                                              Normalization normalization, const Execution& execution) {
+    const id_type n = g.vertex_count();
+    const TiedVertices tied = tied_vertices(g);
+    const auto sums = ordered_sum(
+        tied.count, as_index(n), execution, [&](std::size_t s, unsigned worker, std::span<double> sum) {
+            sources[worker].run(
+                g, static_cast<id_type>(s),
+                [&](id_type v, double dependency) { sum[as_index(tied.place[as_index(v)])] += dependency; },
+                [](id_type, std::size_t, double) {});
+        });
+    // Every pair was met from both ends.
+    const double divisor = normalization == Normalization::raw ? 2.0 : 2.0 * pairs_among_others(n);
+    std::vector<double> values(as_index(n), 0.0);
+    for (std::size_t v = 0; v < values.size(); ++v) {
+        const double value = tied.place[v] == no_id ? 0.0 : sums[as_index(tied.place[v])];
+        values[v] = divisor == 0.0 ? std::numeric_limits<double>::quiet_NaN() : value / divisor;
+    }
+    return values;
+}
+
+template <NumberedGraph G, class Source>
+[[nodiscard]] std::vector<double> edge_betweenness(const G& g, std::vector<Source> sources,
+                                                   const Execution& execution) {
+    auto values = ordered_sum(
+        as_index(g.edge_count()), as_index(g.vertex_count()), execution,
+        [&](std::size_t s, unsigned worker, std::span<double> sum) {
+            sources[worker].run(
+                g, static_cast<id_type>(s), [](id_type, double) {},
+                [&](id_type v, std::size_t k, double share) { sum[as_index(g.edges_of(v)[k])] += share; });
+        });
+    for (double& value : values) {
+        value /= 2.0;
+    }
+    return values;
+}
 }  // namespace detail
 
 /// Betweenness: sum over unordered pairs s, t other than v of the share of shortest s-t paths, in steps, that pass v
@@ -115,24 +193,18 @@ template <Graph G>
 [[nodiscard]] std::vector<double> betweenness(const G& g, Normalization normalization = Normalization::raw,
                                               const Execution& execution = {}) {
     const id_type n = g.vertex_count();
-    std::vector<detail::BrandesSource> sources(worker_count(execution.workers, as_index(n)),
-                                               detail::BrandesSource(n));
-    const detail::TiedVertices tied = detail::tied_vertices(g);
-    const auto sums = ordered_sum(
-        tied.count, as_index(n), execution, [&](std::size_t s, unsigned worker, std::span<double> sum) {
-            sources[worker].run(
-                g, static_cast<id_type>(s),
-                [&](id_type v, double dependency) { sum[as_index(tied.place[as_index(v)])] += dependency; },
-                [](id_type, std::size_t, double) {});
-        });
-    // Every pair was met from both ends.
-    const double divisor = normalization == Normalization::raw ? 2.0 : 2.0 * detail::pairs_among_others(n);
-    std::vector<double> values(as_index(n), 0.0);
-    for (std::size_t v = 0; v < values.size(); ++v) {
-        const double value = tied.place[v] == no_id ? 0.0 : sums[as_index(tied.place[v])];
-        values[v] = divisor == 0.0 ? std::numeric_limits<double>::quiet_NaN() : value / divisor;
-    }
-    return values;
+    return detail::betweenness(g, detail::sources_for(n, as_index(n), execution), normalization, execution);
+}
+
+/// The same by the lengths of ties, equal ones being equal (see TieLengths). ValueError: lengths of another graph. O(n m log m).
+template <Graph G>
+[[nodiscard]] std::vector<double> betweenness(const G& g, const TieLengths& lengths,
+                                              Normalization normalization = Normalization::raw,
+                                              const Execution& execution = {}) {
+    const id_type n = g.vertex_count();
+    lengths.require_for(g);
+    return detail::betweenness(g, detail::sources_for(n, as_index(n), execution, lengths), normalization,
+                               execution);
 }
 
 /// Edge betweenness: sum over unordered pairs s, t of the share of shortest s-t paths, in steps, that use the tie, by
@@ -141,19 +213,16 @@ template <Graph G>
 template <NumberedGraph G>
 [[nodiscard]] std::vector<double> edge_betweenness(const G& g, const Execution& execution = {}) {
     const id_type n = g.vertex_count();
-    std::vector<detail::BrandesSource> sources(worker_count(execution.workers, as_index(n)),
-                                               detail::BrandesSource(n));
-    auto values = ordered_sum(
-        as_index(g.edge_count()), as_index(n), execution,
-        [&](std::size_t s, unsigned worker, std::span<double> sum) {
-            sources[worker].run(
-                g, static_cast<id_type>(s), [](id_type, double) {},
-                [&](id_type v, std::size_t k, double share) { sum[as_index(g.edges_of(v)[k])] += share; });
-        });
-    for (double& value : values) {
-        value /= 2.0;
-    }
-    return values;
+    return detail::edge_betweenness(g, detail::sources_for(n, as_index(n), execution), execution);
+}
+
+/// The same by the lengths of ties; the sum over ties of length times value is the sum of all distances. O(n m log m).
+template <NumberedGraph G>
+[[nodiscard]] std::vector<double> edge_betweenness(const G& g, const TieLengths& lengths,
+                                                   const Execution& execution = {}) {
+    const id_type n = g.vertex_count();
+    lengths.require_for(g);
+    return detail::edge_betweenness(g, detail::sources_for(n, as_index(n), execution, lengths), execution);
 }
 
 /// How to sample betweenness.
@@ -175,32 +244,20 @@ struct SampledBetweenness {
     double confidence = 0.0;
 };
 
-/// Betweenness estimated from k of the n sources (Brandes & Pich 2007, doi:10.1142/S0218127407018403): unbiased. Per vertex the half-width is
-/// the smaller of two bounds, each at half the error probability split over all n vertices: Hoeffding-Serfling
-/// (Serfling 1974, doi:10.1214/aos/1176342611) and empirical Bernstein-Serfling (Bardenet & Maillard 2015,
-/// doi:10.3150/14-BEJ605, theorem 4.3); x_s(v) = delta_s(v) / (n - 2) lies in [0, 1] and the value is n / (n - 1) times
-/// its mean. With k = n the half-width is 0. ValueError: n < 3, k < 2, a confidence outside (0, 1). O(k (n + m)).
-template <Graph G>
-[[nodiscard]] SampledBetweenness sampled_betweenness(const G& g, const BetweennessSample& sample = {},
-                                                     const Execution& execution = {}) {
+namespace detail {
+
+/// The sources that a sample draws, of n. ValueError as sampled_betweenness.
+[[nodiscard]] std::vector<id_type> draw_sources(id_type n, const BetweennessSample& sample);
+
+/// From the sums over k sources of x(v), and behind them of its squares.
+[[nodiscard]] SampledBetweenness estimate(std::span<const double> sums, id_type k, double confidence);
+
+template <Graph G, class Source>
+[[nodiscard]] SampledBetweenness sampled_betweenness(const G& g, std::vector<Source> sources,
+                                                     std::span<const id_type> drawn, double confidence,
+                                                     const Execution& execution) {
     const id_type n = g.vertex_count();
-    const id_type k = std::min(sample.sources, n);
-    const bool is_share = sample.confidence > 0.0 && sample.confidence < 1.0;  // false for NaN too
-    if (n < 3 || k < 2 || !is_share) {
-        throw ValueError(
-            "sampled betweenness needs 3 vertices, 2 sources and a confidence between 0 and 1; it got " +
-            std::to_string(n) + ", " + std::to_string(sample.sources) + " and " + to_text(sample.confidence));
-    }
-    std::vector<id_type> drawn(as_index(n));
-    std::iota(drawn.begin(), drawn.end(), 0);
-    RandomStream random = Streams{sample.seed, Purpose::sources}[0];
-    for (id_type i = 0; i < k; ++i) {
-        const auto other = i + static_cast<id_type>(random.below(static_cast<std::uint32_t>(n - i)));
-        std::swap(drawn[as_index(i)], drawn[as_index(other)]);
-    }
-    std::vector<detail::BrandesSource> sources(worker_count(execution.workers, as_index(k)),
-                                               detail::BrandesSource(n));
-    const auto sums = ordered_sum(2 * as_index(n), as_index(k), execution,
+    const auto sums = ordered_sum(2 * as_index(n), drawn.size(), execution,
                                   [&](std::size_t i, unsigned worker, std::span<double> sum) {
                                       sources[worker].run(
                                           g, drawn[i],
@@ -211,29 +268,33 @@ template <Graph G>
                                           },
                                           [](id_type, std::size_t, double) {});
                                   });
-    SampledBetweenness result;
-    result.sources = k;
-    result.confidence = sample.confidence;
-    const double size = k;
-    const double all = n;
-    const double scale = all / (all - 1.0);
-    // Each of two bounds has half of the error probability, split over n vertices.
-    const double error = (1.0 - sample.confidence) / 2.0 / all;
-    const double left_out = 1.0 - (size - 1.0) / all;
-    const double hoeffding = std::sqrt(left_out * std::log(2.0 / error) / (2.0 * size));
-    const double rho = 2 * k <= n ? left_out : (1.0 - size / all) * (1.0 + 1.0 / size);
-    const double log_bernstein = std::log(10.0 / error);
-    const double kappa = 7.0 / 3.0 + 3.0 / std::numbers::sqrt2;
-    for (std::size_t v = 0; v < as_index(n); ++v) {
-        const double mean = sums[v] / size;
-        const double variance = std::max(0.0, sums[as_index(n) + v] / size - mean * mean);
-        const double bernstein =
-            std::sqrt(variance * 2.0 * rho * log_bernstein / size) + kappa * log_bernstein / size;
-        result.value.push_back(scale * mean);
-        result.half_width.push_back(k == n ? 0.0 : scale * std::min(hoeffding, bernstein));
-        result.standard_error.push_back(scale * std::sqrt(variance / (size - 1.0) * (1.0 - size / all)));
-    }
-    return result;
+    return estimate(sums, static_cast<id_type>(drawn.size()), confidence);
+}
+}  // namespace detail
+
+/// Betweenness estimated from k of the n sources (Brandes & Pich 2007, doi:10.1142/S0218127407018403): unbiased. Per vertex the half-width is
+/// the smaller of two bounds, each at half the error probability split over all n vertices: Hoeffding-Serfling
+/// (Serfling 1974, doi:10.1214/aos/1176342611) and empirical Bernstein-Serfling (Bardenet & Maillard 2015,
+/// doi:10.3150/14-BEJ605, theorem 4.3); x_s(v) = delta_s(v) / (n - 2) lies in [0, 1] and the value is n / (n - 1) times
+/// its mean. With k = n the half-width is 0. ValueError: n < 3, k < 2, a confidence outside (0, 1). O(k (n + m)).
+template <Graph G>
+[[nodiscard]] SampledBetweenness sampled_betweenness(const G& g, const BetweennessSample& sample = {},
+                                                     const Execution& execution = {}) {
+    const std::vector<id_type> drawn = detail::draw_sources(g.vertex_count(), sample);
+    return detail::sampled_betweenness(g, detail::sources_for(g.vertex_count(), drawn.size(), execution),
+                                       drawn, sample.confidence, execution);
+}
+
+/// The same by the lengths of ties. O(k (n + m log m)).
+template <Graph G>
+[[nodiscard]] SampledBetweenness sampled_betweenness(const G& g, const TieLengths& lengths,
+                                                     const BetweennessSample& sample = {},
+                                                     const Execution& execution = {}) {
+    lengths.require_for(g);
+    const std::vector<id_type> drawn = detail::draw_sources(g.vertex_count(), sample);
+    return detail::sampled_betweenness(
+        g, detail::sources_for(g.vertex_count(), drawn.size(), execution, lengths), drawn, sample.confidence,
+        execution);
 }
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
@@ -245,5 +306,17 @@ extern template SampledBetweenness sampled_betweenness(const CooperationGraph&, 
                                                        const Execution&);
 extern template SampledBetweenness sampled_betweenness(const TwoModeGraph&, const BetweennessSample&,
                                                        const Execution&);
+extern template std::vector<double> betweenness(const CooperationGraph&, const TieLengths&, Normalization,
+                                                const Execution&);
+extern template std::vector<double> betweenness(const TwoModeGraph&, const TieLengths&, Normalization,
+                                                const Execution&);
+extern template std::vector<double> edge_betweenness(const CooperationGraph&, const TieLengths&,
+                                                     const Execution&);
+extern template std::vector<double> edge_betweenness(const TwoModeGraph&, const TieLengths&,
+                                                     const Execution&);
+extern template SampledBetweenness sampled_betweenness(const CooperationGraph&, const TieLengths&,
+                                                       const BetweennessSample&, const Execution&);
+extern template SampledBetweenness sampled_betweenness(const TwoModeGraph&, const TieLengths&,
+                                                       const BetweennessSample&, const Execution&);
 
 }  // namespace isthmus

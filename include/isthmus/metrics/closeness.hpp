@@ -2,8 +2,8 @@
 /// How near an actor is to the others.
 
 #include <cstdint>
-#include <limits>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
@@ -11,6 +11,7 @@
 #include "isthmus/graph/two_mode_graph.hpp"
 #include "isthmus/metrics/cohesion.hpp"
 #include "isthmus/metrics/distance.hpp"
+#include "isthmus/metrics/tie_lengths.hpp"
 
 namespace isthmus {
 
@@ -49,6 +50,25 @@ template <Graph G, class Value>
                        });
 }
 
+/// Closeness of one vertex, from the number of vertices that it reaches and the sum of the distances to them.
+[[nodiscard]] double closeness(double reached, double farness, double others, Disconnected convention);
+
+/// Harmonic centralities as they are wanted, from the sums.
+[[nodiscard]] std::vector<double> normalized(std::vector<double> sums, Normalization normalization);
+
+/// Sum over the vertices that each vertex reaches of value(length), the lengths times a power of two.
+template <Graph G, class Value>
+[[nodiscard]] std::vector<double> sum_over_lengths(const G& g, const TieLengths& lengths,
+                                                   const Execution& execution, Value&& value) {
+    std::vector<double> sums(as_index(g.vertex_count()), 0.0);
+    for_each_source(g, lengths, execution, [&](std::size_t s, const ShortestPaths& paths) {
+        for (const id_type v : paths.order().subspan(1)) {
+            sums[s] += value(paths.length(v));
+        }
+    });
+    return sums;
+}
+
 }  // namespace detail
 
 /// Farness: F_v = sum of the distances from v to the vertices it reaches, in steps; 0 for an isolate.
@@ -56,6 +76,17 @@ template <Graph G, class Value>
 template <Graph G>
 [[nodiscard]] std::vector<double> farness(const G& g, const Execution& execution = {}) {
     return detail::sum_over_distances(g, execution, [](id_type d) { return static_cast<double>(d); });
+}
+
+/// The same by the lengths of ties; infinite past the largest double. ValueError: lengths of another graph. O(n m log m).
+template <Graph G>
+[[nodiscard]] std::vector<double> farness(const G& g, const TieLengths& lengths,
+                                          const Execution& execution = {}) {
+    auto values = detail::sum_over_lengths(g, lengths, execution, [](double length) { return length; });
+    for (double& value : values) {
+        value = lengths.unscaled(value);
+    }
+    return values;
 }
 
 /// Closeness: (r - 1) / F_v over the r - 1 vertices that v reaches, and by default that times (r - 1) / (n - 1)
@@ -71,15 +102,26 @@ template <Graph G>
     const double others = g.vertex_count() - 1.0;
     for (std::size_t v = 0; v < values.size(); ++v) {
         const double reached = parts.size[as_index(parts.label[v])] - 1.0;
-        if (reached == 0.0) {
-            values[v] = std::numeric_limits<double>::quiet_NaN();
-            continue;
-        }
-        values[v] = reached / values[v];
-        if (convention == Disconnected::wasserman_faust) {
-            values[v] *= reached / others;
-        }
+        values[v] = detail::closeness(reached, values[v], others, convention);
     }
+    return values;
+}
+
+/// The same by the lengths of ties, r the number of vertices that v reaches, itself with them. Range (0, infinity). O(n m log m).
+template <Graph G>
+[[nodiscard]] std::vector<double> closeness(const G& g, const TieLengths& lengths,
+                                            Disconnected convention = Disconnected::wasserman_faust,
+                                            const Execution& execution = {}) {
+    std::vector<double> values(as_index(g.vertex_count()));
+    const double others = g.vertex_count() - 1.0;
+    detail::for_each_source(g, lengths, execution, [&](std::size_t s, const detail::ShortestPaths& paths) {
+        double sum = 0.0;
+        for (const id_type v : paths.order()) {
+            sum += paths.length(v);
+        }
+        const double reached = static_cast<double>(paths.order().size()) - 1.0;
+        values[s] = lengths.unscaled_inverse(detail::closeness(reached, sum, others, convention));
+    });
     return values;
 }
 
@@ -89,14 +131,20 @@ template <Graph G>
 template <Graph G>
 [[nodiscard]] std::vector<double> harmonic(const G& g, Normalization normalization = Normalization::raw,
                                            const Execution& execution = {}) {
-    std::vector<double> values = detail::sum_over_distances(g, execution, [](id_type d) { return 1.0 / d; });
-    if (normalization == Normalization::standard) {
-        for (double& value : values) {
-            value = values.size() > 1 ? value / (static_cast<double>(values.size()) - 1.0)
-                                      : std::numeric_limits<double>::quiet_NaN();
-        }
+    return detail::normalized(detail::sum_over_distances(g, execution, [](id_type d) { return 1.0 / d; }),
+                              normalization);
+}
+
+/// The same by the lengths of ties. Range [0, infinity). O(n m log m).
+template <Graph G>
+[[nodiscard]] std::vector<double> harmonic(const G& g, const TieLengths& lengths,
+                                           Normalization normalization = Normalization::raw,
+                                           const Execution& execution = {}) {
+    auto values = detail::sum_over_lengths(g, lengths, execution, [](double length) { return 1.0 / length; });
+    for (double& value : values) {
+        value = lengths.unscaled_inverse(value);
     }
-    return values;
+    return detail::normalized(std::move(values), normalization);
 }
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
@@ -106,5 +154,15 @@ extern template std::vector<double> closeness(const CooperationGraph&, Disconnec
 extern template std::vector<double> closeness(const TwoModeGraph&, Disconnected, const Execution&);
 extern template std::vector<double> harmonic(const CooperationGraph&, Normalization, const Execution&);
 extern template std::vector<double> harmonic(const TwoModeGraph&, Normalization, const Execution&);
+extern template std::vector<double> farness(const CooperationGraph&, const TieLengths&, const Execution&);
+extern template std::vector<double> farness(const TwoModeGraph&, const TieLengths&, const Execution&);
+extern template std::vector<double> closeness(const CooperationGraph&, const TieLengths&, Disconnected,
+                                              const Execution&);
+extern template std::vector<double> closeness(const TwoModeGraph&, const TieLengths&, Disconnected,
+                                              const Execution&);
+extern template std::vector<double> harmonic(const CooperationGraph&, const TieLengths&, Normalization,
+                                             const Execution&);
+extern template std::vector<double> harmonic(const TwoModeGraph&, const TieLengths&, Normalization,
+                                             const Execution&);
 
 }  // namespace isthmus

@@ -1,5 +1,5 @@
 #pragma once
-/// Distances in steps: how many pairs are how far apart.
+/// Distances in steps, how many pairs are how far apart; and by the lengths of ties.
 
 #include <algorithm>
 #include <array>
@@ -12,6 +12,7 @@
 #include "isthmus/core/parallel.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/two_mode_graph.hpp"
+#include "isthmus/metrics/tie_lengths.hpp"
 
 namespace isthmus {
 
@@ -108,6 +109,9 @@ class BreadthFirstBatch {
 
 /// One batch of memory for every worker that runs.
 [[nodiscard]] std::vector<BreadthFirstBatch> batches_for(id_type n, const Execution& execution);
+
+/// The largest of the eccentricities. UndefinedError where all are 0.
+[[nodiscard]] double largest_distance(std::span<const double> eccentricities);
 }  // namespace detail
 
 /// pairs[d]: unordered pairs whose distance is d steps, d = 1 ... diameter (pairs[0] is 0); `unreachable`: the rest.
@@ -183,10 +187,36 @@ template <Graph G>
     return largest[0];
 }
 
+/// The same by the lengths of ties; infinite past the largest double. ValueError: lengths of another graph. O(n m log m).
+template <Graph G>
+[[nodiscard]] std::vector<double> eccentricity(const G& g, const TieLengths& lengths,
+                                               const Execution& execution = {}) {
+    std::vector<double> values(as_index(g.vertex_count()));
+    detail::for_each_source(g, lengths, execution, [&](std::size_t s, const detail::ShortestPaths& paths) {
+        for (const id_type v : paths.order()) {  // the last is the farthest but for rounding
+            values[s] = std::max(values[s], paths.length(v));
+        }
+        values[s] = lengths.unscaled(values[s]);
+    });
+    return values;
+}
+
+/// Diameter by the lengths of ties: the largest distance between vertices that reach each other. UndefinedError where none do. Cost
+/// as eccentricity.
+template <Graph G>
+[[nodiscard]] double diameter(const G& g, const TieLengths& lengths, const Execution& execution = {}) {
+    return detail::largest_distance(eccentricity(g, lengths, execution));
+}
+
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template DistanceHistogram distance_histogram(const CooperationGraph&, const Execution&);
 extern template DistanceHistogram distance_histogram(const TwoModeGraph&, const Execution&);
 extern template std::vector<id_type> eccentricity(const CooperationGraph&, const Execution&);
 extern template std::vector<id_type> eccentricity(const TwoModeGraph&, const Execution&);
+extern template std::vector<double> eccentricity(const CooperationGraph&, const TieLengths&,
+                                                 const Execution&);
+extern template std::vector<double> eccentricity(const TwoModeGraph&, const TieLengths&, const Execution&);
+extern template double diameter(const CooperationGraph&, const TieLengths&, const Execution&);
+extern template double diameter(const TwoModeGraph&, const TieLengths&, const Execution&);
 
 }  // namespace isthmus

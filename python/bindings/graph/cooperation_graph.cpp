@@ -36,7 +36,13 @@ void bind_cooperation_graph(py::module_& m) {
         .def_property_readonly(
             "weights",
             [](const py::object& self) { return view(self.cast<const CooperationGraph&>().weights(), self); })
-        .def("ties", &tie_columns);
+        .def("ties", &tie_columns)
+        .def(
+            "at_least",
+            [](const CooperationGraph& g, double least) {
+                return std::make_shared<CooperationGraph>(at_least(g, least));
+            },
+            arg("least"));
     m.def(
         "graph_from_ties",
         [](id_type n, const std::vector<id_type>& u, const std::vector<id_type>& v,

@@ -12,11 +12,10 @@ py::tuple arc_columns(const DirectedGraph& g) {
     std::vector<id_type> from;
     std::vector<id_type> to;
     std::vector<double> w;
-    for (id_type u = 0; u < g.vertex_count(); ++u) {
-        const auto successors = g.successors(u);
-        from.insert(from.end(), successors.size(), u);
-        to.insert(to.end(), successors.begin(), successors.end());
-        w.insert(w.end(), g.out_weights(u).begin(), g.out_weights(u).end());
+    for (const Arc& arc : g.arcs()) {
+        from.push_back(arc.from);
+        to.push_back(arc.to);
+        w.push_back(arc.weight);
     }
     return py::make_tuple(take(std::move(from)), take(std::move(to)), take(std::move(w)));
 }
@@ -36,7 +35,13 @@ void bind_directed_graph(py::module_& m) {
              arg("n"), arg("u"), arg("v"), arg("weight"))
         .def_property_readonly("vertex_count", &DirectedGraph::vertex_count)
         .def_property_readonly("arc_count", &DirectedGraph::arc_count)
-        .def("arcs", &arc_columns);
+        .def("arcs", &arc_columns)
+        .def(
+            "at_least",
+            [](const DirectedGraph& g, double least) {
+                return std::make_shared<DirectedGraph>(at_least(g, least));
+            },
+            arg("least"));
 }
 
 }  // namespace isthmus::python

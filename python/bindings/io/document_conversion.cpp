@@ -52,8 +52,9 @@ void bind_document_conversion(py::module_& m) {
     m.def(
         "read_ties",
         [](const GraphDocument& document, const std::string& weight, const std::string& relation,
-           const std::vector<std::string>& scale, const std::string& direction) {
-            const TieList ties = ties_of(document, {weight, relation, scale});
+           const std::vector<std::string>& scale, const std::vector<std::string>& items,
+           std::size_t least_answers, const std::string& direction) {
+            const TieList ties = ties_of(document, {weight, relation, scale, items, least_answers});
             const auto asked = direction.empty() ? ties.direction : named<LinkDirection>(direction);
             py::object graph;
             if (asked == LinkDirection::directed) {
@@ -63,7 +64,8 @@ void bind_document_conversion(py::module_& m) {
             }
             return py::make_tuple(graph, issue_rows(ties.issues));
         },
-        arg("document"), arg("weight"), arg("relation"), arg("scale"), arg("direction"));
+        arg("document"), arg("weight"), arg("relation"), arg("scale"), arg("items"), arg("least_answers"),
+        arg("direction"));
 }
 
 }  // namespace isthmus::python

@@ -8,36 +8,44 @@ namespace isthmus::python {
 
 namespace {
 
-/// For one kind of graph.
+/// For one kind of graph; without lengths, paths are counted in steps.
 template <class G>
 void bind_betweenness_for(py::module_& m) {
     m.def(
         "betweenness",
-        [](const G& g, Normalization normalization, std::int64_t workers, const py::object& progress) {
-            const auto how = execution(workers, progress);
-            return take(unlocked([&] { return betweenness(g, normalization, how); }));
-        },
-        arg("graph"), arg("normalization"), arg("workers"), arg("progress"));
-    m.def(
-        "edge_betweenness",
-        [](const G& g, std::int64_t workers, const py::object& progress) {
-            const auto how = execution(workers, progress);
-            return take(unlocked([&] { return edge_betweenness(g, how); }));
-        },
-        arg("graph"), arg("workers"), arg("progress"));
-    m.def(
-        "sampled_betweenness",
-        [](const G& g, id_type sources, std::uint64_t seed, double confidence, std::int64_t workers,
+        [](const G& g, const TieLengths* lengths, Normalization normalization, std::int64_t workers,
            const py::object& progress) {
             const auto how = execution(workers, progress);
+            return take(unlocked([&] {
+                return lengths == nullptr ? betweenness(g, normalization, how)
+                                          : betweenness(g, *lengths, normalization, how);
+            }));
+        },
+        arg("graph"), arg("lengths"), arg("normalization"), arg("workers"), arg("progress"));
+    m.def(
+        "edge_betweenness",
+        [](const G& g, const TieLengths* lengths, std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            return take(unlocked([&] {
+                return lengths == nullptr ? edge_betweenness(g, how) : edge_betweenness(g, *lengths, how);
+            }));
+        },
+        arg("graph"), arg("lengths"), arg("workers"), arg("progress"));
+    m.def(
+        "sampled_betweenness",
+        [](const G& g, const TieLengths* lengths, id_type sources, std::uint64_t seed, double confidence,
+           std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            const BetweennessSample sample{.sources = sources, .seed = seed, .confidence = confidence};
             auto sampled = unlocked([&] {
-                return sampled_betweenness(g, {.sources = sources, .seed = seed, .confidence = confidence},
-                                           how);
+                return lengths == nullptr ? sampled_betweenness(g, sample, how)
+                                          : sampled_betweenness(g, *lengths, sample, how);
             });
             return py::make_tuple(take(std::move(sampled.value)), take(std::move(sampled.half_width)),
                                   take(std::move(sampled.standard_error)), sampled.sources);
         },
-        arg("graph"), arg("sources"), arg("seed"), arg("confidence"), arg("workers"), arg("progress"));
+        arg("graph"), arg("lengths"), arg("sources"), arg("seed"), arg("confidence"), arg("workers"),
+        arg("progress"));
 }
 
 }  // namespace

@@ -26,6 +26,20 @@ void bind_distance_for(py::module_& m) {
             return take(unlocked([&] { return eccentricity(g, how); }));
         },
         arg("graph"), arg("workers"), arg("progress"));
+    m.def(
+        "length_eccentricity",
+        [](const G& g, const TieLengths& lengths, std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            return take(unlocked([&] { return eccentricity(g, lengths, how); }));
+        },
+        arg("graph"), arg("lengths"), arg("workers"), arg("progress"));
+    m.def(
+        "length_diameter",
+        [](const G& g, const TieLengths& lengths, std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            return unlocked([&] { return diameter(g, lengths, how); });
+        },
+        arg("graph"), arg("lengths"), arg("workers"), arg("progress"));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ from isthmus.core.markup import escaped
 from isthmus.core.names import Names
 from isthmus.core.table import Table
 from isthmus.graph import libraries
-from isthmus.graph.structure import Ends, OfActors, ends_of, weights_of
+from isthmus.graph.structure import Ends, OfActors, ends_of, least_weight, weights_of
 from isthmus.model.actors import Actors
 
 if TYPE_CHECKING:
@@ -229,6 +229,28 @@ class CooperationGraph(OfActors):
         columns = {"u": names[u], "v": names[v], self.weight_name: weight}
         rows = [str(i) for i in range(self.n_ties)]
         return Table(rows, columns, index_name="tie", backend=self._backend)
+
+    def at_least(self, weight: float) -> CooperationGraph:
+        """The ties of this weight or more; all actors stay.
+
+        Parameters
+        ----------
+        weight : float
+            The least weight of a tie that stays.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> g = im.CooperationGraph.from_ties([0, 1], [1, 2], [1, 4], names=["Kent", "Lille", "Gent"])
+        >>> g.at_least(2).ties()
+        tie      u     v  weight
+        0    Lille  Gent       4
+        """
+        core = self._core.at_least(least_weight(weight))
+        whole = self.whole and core.edge_count == self.n_ties
+        graph = CooperationGraph(core, actors=self.actors, weight_name=self.weight_name, links=self._links, whole=whole)
+        graph.notes, graph.issues = self.notes, self.issues
+        return graph
 
     def to_scipy(self) -> Any:
         """The weights as a symmetric ``scipy.sparse.csr_array``, sharing the memory (read-only).

@@ -12,7 +12,7 @@ from isthmus import _core
 from isthmus.core.kinds import Kind
 from isthmus.core.names import Names
 from isthmus.core.table import Table
-from isthmus.graph.structure import Ends, OfActors, ends_of, weights_of
+from isthmus.graph.structure import Ends, OfActors, ends_of, least_weight, weights_of
 from isthmus.model.actors import Actors
 
 if TYPE_CHECKING:
@@ -85,6 +85,26 @@ class DirectedGraph(OfActors):
         rows = [str(i) for i in range(self.n_ties)]
         columns = {"source": names[source], "target": names[target], "weight": weight}
         return Table(rows, columns, index_name="tie", backend=self._backend)
+
+    def at_least(self, weight: float) -> DirectedGraph:
+        """The ties of this weight or more; all actors stay.
+
+        Parameters
+        ----------
+        weight : float
+            The least weight of a tie that stays, such as a level of intensity.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> g = im.DirectedGraph([0, 1], [1, 0], [5, 3], names=["Kent", "Lille"])
+        >>> g.at_least(4).ties()
+        tie  source  target  weight
+        0      Kent   Lille       5
+        """
+        graph = DirectedGraph._wrap(self._core.at_least(least_weight(weight)), self.actors)
+        graph.notes, graph.issues = self.notes, self.issues
+        return graph
 
     def to_scipy(self) -> Any:
         """The weights as a ``scipy.sparse.csr_array``: row gives, column gets.

@@ -75,6 +75,22 @@ def weights_of(given: Any, ties: int) -> list[float]:
     return list(weights.tolist())
 
 
+def least_weight(given: Any) -> float:
+    """The number that ties weigh at least.
+
+    Raises
+    ------
+    InvalidValueError
+        What is no finite number.
+    """
+    if isinstance(given, bool) or not isinstance(given, (int, float, np.integer, np.floating)):
+        raise InvalidValueError(f"the least weight of a tie is a number, such as 2; got {named_kind(given)}")
+    try:
+        return float(given)
+    except OverflowError:
+        raise InvalidValueError(f"the least weight of a tie is below 1.8e308; got {named_kind(given)}") from None
+
+
 class OfActors:
     """What graphs have because their vertices are actors."""
 

@@ -13,7 +13,7 @@ from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import name_to_read, named_kind, require_path, require_text
 from isthmus.core.names import Names
-from isthmus.core.options import require_choice
+from isthmus.core.options import require_choice, require_whole
 from isthmus.core.table import Table, issue_table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.directed_graph import DirectedGraph
@@ -25,12 +25,31 @@ __all__ = ["read_ties"]
 LinkDirection: TypeAlias = Literal["undirected", "directed"]
 
 
+def _weights(weight: str | Sequence[str] | None) -> tuple[str | None, list[str]]:
+    """What was asked, or the items of a composite.
+
+    Raises
+    ------
+    InvalidValueError
+        What is neither a name nor a list of some.
+    """
+    if weight is None or isinstance(weight, str):
+        return weight, []
+    items = list(Names.of(weight, "weight"))
+    for item in items:
+        require_text(item, "read_ties, for weight,")
+    if not items:
+        raise InvalidValueError("weight is what was asked, or a list of items; got an empty list")
+    return None, items
+
+
 def read_ties(
     path: str | PathLike[str],
     *,
     format: GraphFormat | None = None,  # noqa: A002 - the field's word
     direction: LinkDirection | None = None,
-    weight: str | None = None,
+    weight: str | Sequence[str] | None = None,
+    least_answers: int | None = None,
     scale: Sequence[str] | None = None,
     relation: str | None = None,
     table: str | None = None,
@@ -52,9 +71,12 @@ def read_ties(
         Of the file; by what it begins with, else a table of ties ("edge_list").
     direction : {"directed", "undirected"}, optional
         How to read the ties; as the file says without it. Directed ties read as undirected weigh both ways together.
-    weight : str, optional
+    weight : str or sequence of str, optional
         What was asked that weighs the tie, e.g. "trust"; the file's own weights (in a table the column called weight),
-        or 1 where it has none, without it.
+        or 1 where it has none, without it. Several, e.g. ``["trust_1", "trust_2"]``, are items of one composite: the
+        tie weighs the mean of those answered.
+    least_answers : int, optional
+        How many items of a composite must be answered; all without it.
     scale : sequence of str, optional
         The words of an ordinal answer from none to most, e.g. ``["never", "yearly", "monthly", "weekly"]``: they weigh
         0, 1, 2, 3.
@@ -91,9 +113,12 @@ def read_ties(
     require_path(path, "read_ties", "of numbers of actors, im.CooperationGraph.from_ties(u, v) makes a graph")
     from isthmus.io import containers  # archives and databases are opened seldom
 
-    for option, word in (("weight", weight), ("relation", relation), ("table", table)):
+    name, items = _weights(weight)
+    for option, word in (("weight", name), ("relation", relation), ("table", table)):
         if word is not None:
             require_text(word, f"read_ties, for {option},")
+    if least_answers is not None:
+        require_whole("least_answers", least_answers, 1)
     if direction is not None:
         require_choice("direction", direction, LinkDirection)
     words = [] if scale is None else Names.of(scale, "scale")
@@ -110,10 +135,12 @@ def read_ties(
         document = _core.read_document(fspath(path), **options)
     else:
         tables, _ = containers.tables(path, kind, options["limits"] or {}, [table] if table else [])
-        name, first = tables[0]
-        text, where = first.to_csv(), f"{path.name}: {name}"
+        sheet, first = tables[0]
+        text, where = first.to_csv(), f"{path.name}: {sheet}"
         document = _core.parse_document(text, format or "edge_list", where, limits=options["limits"])
-    core, issues = _core.read_ties(document, weight or "", relation or "", list(words), direction or "")
+    core, issues = _core.read_ties(
+        document, name or "", relation or "", list(words), items, least_answers or 0, direction or ""
+    )
     columns = {
         key: np.array([text or None for text in texts] if how == "text" else [float(t) if t else np.nan for t in texts])
         for key, (how, texts) in document.node_attributes.items()
@@ -125,7 +152,7 @@ def read_ties(
     if isinstance(core, _core.DirectedGraph):
         graph = DirectedGraph._wrap(core, actors)
     else:
-        graph = CooperationGraph(core, actors=actors, weight_name=weight or "weight")
+        graph = CooperationGraph(core, actors=actors, weight_name=name or ("mean" if items else "weight"))
     graph.notes = Names(document.notes)
     graph.issues = issue_table([*document.issues, *issues])
     return graph

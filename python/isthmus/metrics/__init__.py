@@ -14,12 +14,14 @@ from isthmus.metrics.degree import *
 from isthmus.metrics.density import *
 from isthmus.metrics.distance import *
 from isthmus.metrics.diversity import *
+from isthmus.metrics.efficiency import *
 from isthmus.metrics.follow_up import *
 from isthmus.metrics.helix import *
 from isthmus.metrics.inequality import *
 from isthmus.metrics.mixing import *
 from isthmus.metrics.pair_history import *
 from isthmus.metrics.profile import *
+from isthmus.metrics.reciprocity import *
 from isthmus.metrics.segregation import *
 from isthmus.metrics.spectral import *
 from isthmus.metrics.structural_holes import *

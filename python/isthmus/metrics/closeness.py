@@ -11,15 +11,26 @@ from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import AnyGraph, actor_table
 from isthmus.metrics.betweenness import Normalization
+from isthmus.metrics.tie_lengths import TieDistance, lengths_of
 
 __all__ = ["closeness", "farness", "harmonic"]
 
 Disconnected: TypeAlias = Literal["wasserman_faust", "component"]
 
 
-@measure("actors", "Σ_j d_ij over the actors reached", note="in steps; 0 for an isolate")
-def farness(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Table:
-    """Sum of the distances, in steps, to those an actor reaches; 0 for an isolate.
+@measure(
+    "actors",
+    "Σ_j d_ij over the actors reached",
+    form="in steps from 512 actors at once; by lengths from each",
+    note='`distance="steps"` counts ties; `"inverse"` makes a tie 1/w long (Newman 2001, '
+    "doi:10.1103/PhysRevE.64.016132)",
+    range="0 … n(n−1)/2 in steps; 0 … ∞ by lengths",
+    undefined="0 for an isolate",
+    complexity="in steps O(n ties diameter / 512), by lengths O(n ties log ties)",
+    source="Freeman 1979, doi:10.1016/0378-8733(78)90021-7",
+)
+def farness(g: AnyGraph, *, distance: TieDistance = "steps", workers: int = 1, progress: Progress = None) -> Table:
+    """Sum of the distances to those an actor reaches; 0 for an isolate.
 
     It grows with the number of actors reached: compare actors of one component, or take `closeness`.
 
@@ -27,6 +38,9 @@ def farness(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Tabl
     ----------
     g : CooperationGraph or TwoModeGraph
         The ties; of a two-mode graph, the links.
+    distance : {"steps", "inverse"}, sequence of float or callable
+        How long a tie is: 1, or 1/w with w its weight; or lengths of your own, one a tie as in ``g.ties()``, or a
+        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths are compared exactly.
     workers : int
         Threads; 0 for one a processor. The result is the same.
     progress : bool or callable, optional
@@ -40,20 +54,27 @@ def farness(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Tabl
     array([3., 2., 3.])
     """
     require_kind(g, AnyGraph, "farness")
-    values = _core.farness(g._core, workers, listener(progress, "farness"))
-    return actor_table(g, {"farness": values})
+    lengths, how = lengths_of(g, distance, "farness")
+    values = _core.farness(g._core, lengths, workers, listener(progress, "farness"))
+    return actor_table(g, {"farness": values}, distance=how)
 
 
 @measure(
     "actors",
     "(r−1)/Σ_j d_ij over the r actors reached",
-    note='`disconnected="wasserman_faust"` multiplies by (r−1)/(n−1); `"component"` does not; NaN for an isolate',
-    source="Wasserman & Faust 1994",
+    form="by `farness`",
+    note='`disconnected="wasserman_faust"` multiplies by (r−1)/(n−1); `"component"` does not. `distance=` as of '
+    "`farness`; a tie of weight 0 is endless by inverse: nobody is reached along it",
+    range="0 … 1 in steps; 0 … ∞ by lengths",
+    undefined="NaN for an actor that reaches nobody",
+    complexity="that of `farness`",
+    source="Freeman 1979, doi:10.1016/0378-8733(78)90021-7; Wasserman & Faust 1994, ISBN 978-0-521-38707-1",
 )
 def closeness(
     g: AnyGraph,
     *,
     disconnected: Disconnected = "wasserman_faust",
+    distance: TieDistance = "steps",
     workers: int = 1,
     progress: Progress = None,
 ) -> Table:
@@ -65,6 +86,9 @@ def closeness(
         The ties; of a two-mode graph, the links.
     disconnected : {"wasserman_faust", "component"}
         Scale by the share of actors reached, or take the component as if it were the network.
+    distance : {"steps", "inverse"}, sequence of float or callable
+        How long a tie is: 1, or 1/w with w its weight; or lengths of your own, one a tie as in ``g.ties()``, or a
+        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths are compared exactly.
     workers : int
         Threads; 0 for one a processor. The result is the same.
     progress : bool or callable, optional
@@ -78,18 +102,28 @@ def closeness(
     array([0.667, 1.   , 0.667])
     """
     require_kind(g, AnyGraph, "closeness")
-    values = _core.closeness(g._core, disconnected, workers, listener(progress, "closeness"))
-    return actor_table(g, {"closeness": values}, disconnected=disconnected)
+    lengths, how = lengths_of(g, distance, "closeness")
+    values = _core.closeness(g._core, lengths, disconnected, workers, listener(progress, "closeness"))
+    return actor_table(g, {"closeness": values}, disconnected=disconnected, distance=how)
 
 
 @measure(
     "actors",
     "Σ_{j≠i} 1/d_ij, 1/∞ = 0",
-    note='always defined; `normalization="standard"` divides by n − 1',
+    form="as `farness`",
+    note='`normalization="standard"` divides by n − 1; `distance=` as of `farness`',
+    range="0 … n − 1 in steps; 0 … ∞ by lengths",
+    undefined="0 for an isolate; standard NaN for one actor alone",
+    complexity="that of `farness`",
     source="Boldi & Vigna 2014, doi:10.1080/15427951.2013.865686",
 )
 def harmonic(
-    g: AnyGraph, *, normalization: Normalization = "raw", workers: int = 1, progress: Progress = None
+    g: AnyGraph,
+    *,
+    normalization: Normalization = "raw",
+    distance: TieDistance = "steps",
+    workers: int = 1,
+    progress: Progress = None,
 ) -> Table:
     """Sum of 1/distance to all others; 0 for an isolate. Standard divides by n - 1.
 
@@ -99,6 +133,9 @@ def harmonic(
         The ties; of a two-mode graph, the links.
     normalization : {"raw", "standard"}
         The sum, or the sum divided by n - 1.
+    distance : {"steps", "inverse"}, sequence of float or callable
+        How long a tie is: 1, or 1/w with w its weight; or lengths of your own, one a tie as in ``g.ties()``, or a
+        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths are compared exactly.
     workers : int
         Threads; 0 for one a processor. The result is the same.
     progress : bool or callable, optional
@@ -112,5 +149,6 @@ def harmonic(
     array([1.5, 2. , 1.5])
     """
     require_kind(g, AnyGraph, "harmonic")
-    values = _core.harmonic(g._core, normalization, workers, listener(progress, "harmonic"))
-    return actor_table(g, {"harmonic": values}, normalization=normalization)
+    lengths, how = lengths_of(g, distance, "harmonic")
+    values = _core.harmonic(g._core, lengths, normalization, workers, listener(progress, "harmonic"))
+    return actor_table(g, {"harmonic": values}, normalization=normalization, distance=how)

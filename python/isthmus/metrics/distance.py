@@ -15,6 +15,7 @@ from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import AnyGraph, actor_table
+from isthmus.metrics.tie_lengths import TieDistance, lengths_of
 
 __all__ = ["Distances", "diameter", "distances", "eccentricity"]
 
@@ -46,7 +47,12 @@ class Distances(EqualByValue):
 @measure(
     "network",
     "number of pairs at each distance in steps; diameter, mean",
+    form="from 512 actors at once, one bit each",
     note="over reachable pairs; the number of unreachable ones beside it",
+    range="1 … n − 1 steps",
+    undefined="diameter and mean: error where no pair is joined",
+    complexity="O(n ties diameter / 512)",
+    source="Wasserman & Faust 1994, ISBN 978-0-521-38707-1",
     words="Steps along ties; over pairs that reach each other. A component is a set of actors that all reach each "
     "other.",
 )
@@ -57,6 +63,9 @@ def distances(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Di
     ----------
     g : CooperationGraph or TwoModeGraph
         The ties; of a two-mode graph, the links.
+    distance : {"steps", "inverse"}, sequence of float or callable
+        How long a tie is: 1, or 1/w with w its weight; or lengths of your own, one a tie as in ``g.ties()``, or a
+        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths are compared exactly.
     workers : int
         Threads; 0 for one a processor. The result is the same.
     progress : bool or callable, optional
@@ -75,14 +84,26 @@ def distances(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Di
     return Distances(pairs, unreachable)
 
 
-@measure("network", "max d_ij", note="over reachable pairs; not defined without one")
-def diameter(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> int:
-    """Largest distance between reachable pairs, in steps.
+@measure(
+    "network",
+    "max d_ij",
+    form="the largest of `eccentricity`",
+    note="over reachable pairs; `distance=` as of `farness`",
+    range="1 … n − 1 in steps; 0 … ∞ by lengths",
+    undefined="error where no pair is joined",
+    complexity="that of `farness`",
+    source="Wasserman & Faust 1994, ISBN 978-0-521-38707-1",
+)
+def diameter(g: AnyGraph, *, distance: TieDistance = "steps", workers: int = 1, progress: Progress = None) -> float:
+    """Largest distance between reachable pairs: a whole number in steps.
 
     Parameters
     ----------
     g : CooperationGraph or TwoModeGraph
         The ties; of a two-mode graph, the links.
+    distance : {"steps", "inverse"}, sequence of float or callable
+        How long a tie is: 1, or 1/w with w its weight; or lengths of your own, one a tie as in ``g.ties()``, or a
+        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths are compared exactly.
     workers : int
         Threads; 0 for one a processor. The result is the same.
     progress : bool or callable, optional
@@ -96,17 +117,33 @@ def diameter(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> int
     2
     """
     require_kind(g, AnyGraph, "diameter")
+    lengths, _ = lengths_of(g, distance, "diameter")
+    if lengths is not None:
+        value: float = _core.length_diameter(g._core, lengths, workers, listener(progress, "diameter"))
+        return value
     return distances(g, workers=workers, progress=progress).diameter
 
 
-@measure("actors", "max_j d_ij over the actors reached", note="0 for an isolate")
-def eccentricity(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Table:
+@measure(
+    "actors",
+    "max_j d_ij over the actors reached",
+    form="as `farness`",
+    note="`distance=` as of `farness`",
+    range="0 … n − 1 in steps; 0 … ∞ by lengths",
+    undefined="0 for an isolate",
+    complexity="that of `farness`",
+    source="Wasserman & Faust 1994, ISBN 978-0-521-38707-1",
+)
+def eccentricity(g: AnyGraph, *, distance: TieDistance = "steps", workers: int = 1, progress: Progress = None) -> Table:
     """Largest distance from every actor to one it reaches; 0 for an isolate.
 
     Parameters
     ----------
     g : CooperationGraph or TwoModeGraph
         The ties; of a two-mode graph, the links.
+    distance : {"steps", "inverse"}, sequence of float or callable
+        How long a tie is: 1, or 1/w with w its weight; or lengths of your own, one a tie as in ``g.ties()``, or a
+        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths are compared exactly.
     workers : int
         Threads; 0 for one a processor. The result is the same.
     progress : bool or callable, optional
@@ -120,5 +157,9 @@ def eccentricity(g: AnyGraph, *, workers: int = 1, progress: Progress = None) ->
     array([2, 1, 2], dtype=int32)
     """
     require_kind(g, AnyGraph, "eccentricity")
-    values = _core.eccentricity(g._core, workers, listener(progress, "eccentricity"))
-    return actor_table(g, {"eccentricity": values})
+    lengths, how = lengths_of(g, distance, "eccentricity")
+    tell = listener(progress, "eccentricity")
+    if lengths is None:
+        return actor_table(g, {"eccentricity": _core.eccentricity(g._core, workers, tell)}, distance=how)
+    values = _core.length_eccentricity(g._core, lengths, workers, tell)
+    return actor_table(g, {"eccentricity": values}, distance=how)

@@ -16,21 +16,21 @@ namespace {
 /// Weights of links by an attribute, a word of a scale at a time.
 class Weigher {
   public:
-    Weigher(const GraphDocument& document, const TieOptions& options)
-        : document_(&document), options_(&options) {
-        for (const std::string& word : options.scale) {
+    Weigher(const GraphDocument& document, const std::vector<std::string>& scale, std::string name)
+        : document_(&document), name_(std::move(name)) {
+        for (const std::string& word : scale) {
             scale_.push_back(key_of(word));
         }
-        if (options.weight.empty()) {
+        if (name_.empty()) {
             return;
         }
-        attribute_ = find_attribute(document.link_attributes, options.weight);
-        if (attribute_ == nullptr && options.weight != "weight") {
+        attribute_ = find_attribute(document.link_attributes, name_);
+        if (attribute_ == nullptr && name_ != "weight") {
             std::string list = "weight";
             for (const Attribute& one : document.link_attributes) {
                 detail::append_item(list, one.name);
             }
-            throw KeyError("no attribute of ties is called \"" + options.weight + "\"; there are " + list);
+            throw KeyError("no attribute of ties is called \"" + name_ + "\"; there are " + list);
         }
     }
 
@@ -55,8 +55,7 @@ class Weigher {
         if (!number) {
             throw ParseError((document_->lines[i] > 0 ? "line " + std::to_string(document_->lines[i]) + ": "
                                                       : "tie " + std::to_string(i + 1) + ": ") +
-                             '"' + std::string(text) + "\" of \"" +
-                             (options_->weight.empty() ? "weight" : options_->weight) +
+                             '"' + std::string(text) + "\" of \"" + (name_.empty() ? "weight" : name_) +
                              "\" is no number; give the words of the scale from none to most");
         }
         return *number;
@@ -70,9 +69,50 @@ class Weigher {
     }
 
     const GraphDocument* document_;
-    const TieOptions* options_;
+    std::string name_;
     const Attribute* attribute_ = nullptr;
     std::vector<std::string> scale_;
+};
+
+/// Weights of links by one attribute, or by the mean of those of several that are answered.
+class Composite {
+  public:
+    Composite(const GraphDocument& document, const TieOptions& options) {
+        const std::size_t asked = options.items.size();
+        if (asked > 0 && !options.weight.empty()) {
+            throw ValueError("ties weigh by one attribute (" + options.weight + ") or by the mean of " +
+                             std::to_string(asked) + " items; both are given");
+        }
+        if (options.least_answers > std::max<std::size_t>(asked, 1)) {
+            throw ValueError("a tie with " + std::to_string(options.least_answers) +
+                             " answers or more cannot be: " +
+                             std::to_string(std::max<std::size_t>(asked, 1)) + " are asked for");
+        }
+        for (const std::string& item : options.items) {
+            items_.emplace_back(document, options.scale, item);
+        }
+        if (asked == 0) {
+            items_.emplace_back(document, options.scale, options.weight);
+        }
+        least_ = options.least_answers == 0 ? items_.size() : options.least_answers;
+    }
+
+    /// The weight of link i; NaN where too little is answered.
+    [[nodiscard]] double operator()(std::size_t i) const {
+        double sum = 0.0;
+        std::size_t answered = 0;
+        for (const Weigher& item : items_) {
+            const double answer = item(i);
+            sum += std::isnan(answer) ? 0.0 : answer;
+            answered += std::isnan(answer) ? 0U : 1U;
+        }
+        return answered < least_ ? std::numeric_limits<double>::quiet_NaN()
+                                 : sum / static_cast<double>(answered);
+    }
+
+  private:
+    std::vector<Weigher> items_;
+    std::size_t least_ = 1;
 };
 
 /// Which links are of the relation that is asked for.
@@ -149,7 +189,7 @@ TieList ties_of(const GraphDocument& document, const TieOptions& options) {
             "this network has actors and projects, and no ties between actors; read it as a network (read)");
     }
     TieList list{document.direction, document.node_count(), {}, {}};
-    const Weigher weigh(document, options);
+    const Composite weigh(document, options);
     const std::vector<bool> chosen = of_relation(document, options.relation);
     std::size_t loops = 0;
     std::size_t zeros = 0;
@@ -177,7 +217,9 @@ TieList ties_of(const GraphDocument& document, const TieOptions& options) {
     count(list, loops, "tie to oneself", "ties of an actor to itself are left out",
           "nothing, unless actors are mixed up");
     count(list, zeros, "tie of weight 0", "ties of weight 0 are no ties; left out", "nothing");
-    count(list, unanswered, "no answer", "ties have no weight in this column; left out",
+    count(list, unanswered, "no answer",
+          options.items.empty() ? "ties have no weight in this column; left out"
+                                : "ties have too few answers in these columns; left out",
           "fill in the cells, or choose another column");
     count(list, merged, "tie more than once",
           "ties repeat a pair that stands before; their weights are added",

@@ -114,3 +114,12 @@ TEST_CASE("compressed rows that are not a graph are refused") {
     CHECK_THROWS_WITH_AS(make({0, 1, 2}, {1, 0}, {1, 2}), doctest::Contains("not symmetric"), ValueError);
     CHECK_THROWS_AS(make({0, 1, 2, 3}, {1, 2, 0}, {1, 1, 1}), ValueError);  // 0 -> 1 -> 2 -> 0
 }
+
+TEST_CASE("ties of a least weight: vertices stay, and the order of ties") {
+    const CooperationGraph g(4, std::vector<Tie>{{0, 1, 4}, {1, 2, 4}, {0, 2, 1}, {2, 3, 2}});
+    CHECK(at_least(g, 2).ties() == std::vector<Tie>{{0, 1, 4}, {1, 2, 4}, {2, 3, 2}});
+    CHECK(at_least(g, 0) == g);
+    CHECK(at_least(g, 5).edge_count() == 0);
+    CHECK(at_least(g, 5).vertex_count() == 4);
+    CHECK_THROWS_AS(static_cast<void>(at_least(g, std::numeric_limits<double>::quiet_NaN())), ValueError);
+}

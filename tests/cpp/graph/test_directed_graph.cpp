@@ -46,3 +46,11 @@ TEST_CASE("arcs that cannot be are refused") {
     CHECK_THROWS_AS(DirectedGraph(2, std::vector<Arc>{{0, 1}, {0, 1}}), ValueError);
     CHECK_THROWS_AS(DirectedGraph(-1, {}), ValueError);
 }
+
+TEST_CASE("arcs in order, and those of a least weight") {
+    CHECK(example().arcs() == std::vector<Arc>{{0, 1, 2}, {1, 0, 3}, {2, 1, 1}});
+    CHECK(at_least(example(), 2).arcs() == std::vector<Arc>{{0, 1, 2}, {1, 0, 3}});
+    CHECK(at_least(example(), 4).vertex_count() == 4);
+    CHECK_THROWS_AS(static_cast<void>(at_least(example(), std::numeric_limits<double>::quiet_NaN())),
+                    ValueError);
+}

@@ -12,6 +12,7 @@
 #include "isthmus/metrics/distance.hpp"
 #include "support/fixtures.hpp"
 #include "support/naive.hpp"
+#include "support/naive_lengths.hpp"
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -265,4 +266,85 @@ TEST_CASE("vertices without ties between the others change no bit of betweenness
     for (std::size_t v = 0; v < sums.size(); ++v) {
         CHECK(values[v] == sums[v] / 2.0);
     }
+}
+
+TEST_CASE("betweenness by tie strength: Kent and Gent are nearer by way of Lille (tests/data/cases)") {
+    // Kent-Lille 4, Lille-Gent 4, Kent-Gent 1, Gent-Brugge 2: 1/4 + 1/4 is less than 1.
+    const auto g = graph_of(4, {{0, 1, 4}, {1, 2, 4}, {0, 2, 1}, {2, 3, 2}});
+    const TieLengths inverse(g, Distance::inverse);
+    CHECK(betweenness(g, inverse) == std::vector<double>{0, 2, 2, 0});
+    CHECK(edge_betweenness(g, inverse) == std::vector<double>{3, 0, 4, 3});
+    CHECK(betweenness(g, inverse, Normalization::standard)[1] == 2.0 / 3);
+}
+
+TEST_CASE("betweenness by tie strength by brute force on 100 random networks") {
+    int defined = 0;
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        const auto g = random_graph(seed, 20, 30);
+        const NaiveLengths naive(g);
+        std::vector<double> vertices;
+        for (std::size_t v = 0; v < naive.n; ++v) {
+            vertices.push_back(naive.between(v));
+        }
+        std::vector<double> edges;
+        for (const auto& [u, v, weight] : g.ties()) {
+            edges.push_back(naive.between(as_index(u), as_index(v)));
+        }
+        const TieLengths inverse(g, Distance::inverse);
+        CHECK(same(betweenness(g, inverse), vertices));
+        CHECK(same(edge_betweenness(g, inverse), edges));
+        const auto sampled = sampled_betweenness(g, inverse, {.sources = 20});
+        CHECK(same(sampled.value, betweenness(g, inverse, Normalization::standard)));
+        defined += std::ranges::any_of(vertices, [](double value) { return value > 0.0; }) ? 1 : 0;
+    }
+    CHECK(defined >= 80);
+}
+
+TEST_CASE(
+    "betweenness by tie strength: names, isolates, other components and the unit of weights do not matter") {
+    std::vector<id_type> order(20);
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::rotate(order, order.begin() + 7);
+    const auto g = random_graph(8);
+    const auto by_strength = [](const CooperationGraph& of) {
+        return betweenness(of, TieLengths(of, Distance::inverse));
+    };
+    const auto before = by_strength(g);
+    const auto after = by_strength(renamed(g, order));
+    const auto both = by_strength(beside(g, with_isolate(kite())));
+    for (std::size_t v = 0; v < order.size(); ++v) {
+        CHECK(same(after[as_index(order[v])], before[v]));
+        CHECK(same(both[v], before[v]));
+    }
+    CHECK(by_strength(in_unit(g, 1)) == before);
+}
+
+TEST_CASE("betweenness by tie strength has the same bits with any number of workers, and can be cancelled") {
+    const auto g = random_graph(11, 300, 700);
+    const TieLengths inverse(g, Distance::inverse);
+    const auto vertices = betweenness(g, inverse);
+    const auto ties = edge_betweenness(g, inverse);
+    const auto sampled = sampled_betweenness(g, inverse, {.sources = 100, .seed = 5});
+    for (const unsigned workers : {2U, 3U, 8U}) {
+        CHECK(betweenness(g, inverse, Normalization::raw, {.workers = workers}) == vertices);
+        CHECK(edge_betweenness(g, inverse, {.workers = workers}) == ties);
+        CHECK(sampled_betweenness(g, inverse, {.sources = 100, .seed = 5}, {.workers = workers}).value ==
+              sampled.value);
+    }
+    CHECK_THROWS_AS(static_cast<void>(betweenness(g, inverse, Normalization::raw,
+                                                  {.progress = [](double) { return false; }})),
+                    Cancelled);
+}
+
+TEST_CASE("lengths of ties times their betweenness sum to all distances") {
+    const auto g = random_graph(3, 60, 110);
+    const TieLengths inverse(g, Distance::inverse);
+    const auto values = edge_betweenness(g, inverse);
+    const auto ties = g.ties();
+    double sum = 0.0;
+    for (std::size_t e = 0; e < ties.size(); ++e) {
+        sum += values[e] / ties[e].weight;
+    }
+    const auto far = farness(g, inverse);
+    CHECK(same(sum, std::accumulate(far.begin(), far.end(), 0.0) / 2.0));
 }

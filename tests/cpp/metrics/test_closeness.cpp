@@ -8,6 +8,7 @@
 
 #include "support/fixtures.hpp"
 #include "support/naive.hpp"
+#include "support/naive_lengths.hpp"
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -110,4 +111,70 @@ TEST_CASE("closeness can be cancelled") {
     CHECK_THROWS_AS(static_cast<void>(closeness(kite(), Disconnected::component,
                                                 {.progress = [](double) { return false; }})),
                     Cancelled);
+}
+
+TEST_CASE("closeness by tie strength: 3 over the sum of the lengths (tests/data/cases)") {
+    const auto g = graph_of(4, {{0, 1, 4}, {1, 2, 4}, {0, 2, 1}, {2, 3, 2}});
+    const TieLengths inverse(g, Distance::inverse);
+    CHECK(same(closeness(g, inverse), {3 / 1.75, 3 / 1.25, 3 / 1.25, 3 / 2.25}));
+    CHECK(same(farness(g, inverse), {1.75, 1.25, 1.25, 2.25}));
+}
+
+TEST_CASE("closeness, harmonic and farness by tie strength by brute force on 100 random networks") {
+    int defined = 0;
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        const auto g = random_graph(seed);
+        const NaiveLengths naive(g);
+        std::vector<double> sums;
+        std::vector<double> component;
+        std::vector<double> scaled;
+        std::vector<double> inverses;
+        for (std::size_t s = 0; s < naive.n; ++s) {
+            double reached = 0;
+            double sum = 0;
+            double inverse = 0;
+            for (std::size_t t = 0; t < naive.n; ++t) {
+                if (t != s && naive.reaches(s, t)) {
+                    const double length =
+                        static_cast<double>(naive.far[s][t]) / static_cast<double>(NaiveLengths::unit);
+                    reached += 1;
+                    sum += length;
+                    inverse += 1 / length;
+                }
+            }
+            sums.push_back(sum);
+            component.push_back(reached / sum);
+            scaled.push_back(reached / sum * (reached / (static_cast<double>(naive.n) - 1)));
+            inverses.push_back(inverse);
+        }
+        const TieLengths lengths(g, Distance::inverse);
+        CHECK(same(farness(g, lengths), sums));
+        CHECK(same(closeness(g, lengths, Disconnected::component), component));
+        CHECK(same(closeness(g, lengths), scaled));
+        CHECK(same(harmonic(g, lengths), inverses));
+        defined += std::ranges::any_of(component, [](double value) { return !std::isnan(value); }) ? 1 : 0;
+    }
+    CHECK(defined >= 80);
+}
+
+TEST_CASE("closeness by tie strength has the same bits with any number of workers") {
+    const auto g = random_graph(9, 300, 700);
+    const TieLengths lengths(g, Distance::inverse);
+    CHECK(same(closeness(g, lengths, Disconnected::component, {.workers = 3}),
+               closeness(g, lengths, Disconnected::component)));
+    CHECK(harmonic(g, lengths, Normalization::raw, {.workers = 8}) == harmonic(g, lengths));
+    CHECK(farness(g, lengths, {.workers = 2}) == farness(g, lengths));
+}
+
+TEST_CASE("doubling weights halves lengths: closeness and harmonic double") {
+    const auto g = random_graph(5);
+    const auto twice = in_unit(g, 1);
+    auto near = closeness(g, TieLengths(g, Distance::inverse));
+    auto sums = harmonic(g, TieLengths(g, Distance::inverse));
+    for (std::size_t v = 0; v < near.size(); ++v) {
+        near[v] *= 2.0;
+        sums[v] *= 2.0;
+    }
+    CHECK(same(closeness(twice, TieLengths(twice, Distance::inverse)), near));
+    CHECK(same(harmonic(twice, TieLengths(twice, Distance::inverse)), sums));
 }

@@ -7,6 +7,7 @@
 #include "isthmus/graph/two_mode_graph.hpp"
 #include "support/fixtures.hpp"
 #include "support/naive.hpp"
+#include "support/naive_lengths.hpp"
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -99,4 +100,28 @@ TEST_CASE("diameter and mean are not defined where no pair is joined") {
 TEST_CASE("distances can be cancelled") {
     CHECK_THROWS_AS(static_cast<void>(distance_histogram(kite(), {.progress = [](double) { return false; }})),
                     Cancelled);
+}
+
+TEST_CASE("eccentricity and diameter by tie strength by brute force") {
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+        const auto g = random_graph(seed);
+        const NaiveLengths naive(g);
+        std::vector<double> farthest(naive.n, 0.0);
+        for (std::size_t s = 0; s < naive.n; ++s) {
+            for (std::size_t t = 0; t < naive.n; ++t) {
+                if (naive.reaches(s, t)) {
+                    farthest[s] = std::max(farthest[s], static_cast<double>(naive.far[s][t]) /
+                                                            static_cast<double>(NaiveLengths::unit));
+                }
+            }
+        }
+        const TieLengths lengths(g, Distance::inverse);
+        CHECK(same(eccentricity(g, lengths), farthest));
+        CHECK(same(diameter(g, lengths), *std::max_element(farthest.begin(), farthest.end())));
+    }
+}
+
+TEST_CASE("no diameter by tie strength where nobody reaches anybody") {
+    const auto g = graph_of(2, {{0, 1, 0}});
+    CHECK_THROWS_AS(static_cast<void>(diameter(g, TieLengths(g, Distance::inverse))), UndefinedError);
 }

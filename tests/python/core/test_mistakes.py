@@ -71,7 +71,10 @@ def made_here(folder: Path) -> dict[str, Any]:
     im.write_options_file(options, im.ReadOptions(), net.reading)
     rules.write_text("", encoding="utf-8")
     few = {"samples": 4, "chains": 2}
+    reported = im.DirectedGraph([0, 1], [1, 0], [5, 3])
+    of_reported = ("dyad_census", "reciprocity", "actor_reciprocity", "intensity_levels")
     return {
+        **{f"{name}.g": reported for name in of_reported},
         "net": net,
         "g": graph,
         "by": "country",

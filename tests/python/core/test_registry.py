@@ -8,10 +8,15 @@ from isthmus.core.registry import registered
 
 # Families whose entries say everything; the older ones have conventions and undefined cases in one note.
 COMPLETE = (
+    "metrics/betweenness",
     "metrics/centralization",
+    "metrics/closeness",
+    "metrics/distance",
+    "metrics/efficiency",
     "metrics/follow_up",
     "metrics/helix",
     "metrics/inequality",
+    "metrics/reciprocity",
     "metrics/spectral",
     "metrics/temporal",
 )

@@ -38,6 +38,48 @@ def test_a_survey_has_several_weights(tmp_path: Path) -> None:
     assert "no answer" in trust.issues["kind"].tolist()  # type: ignore[index]
 
 
+def test_a_composite_is_the_mean_of_the_items_answered(tmp_path: Path) -> None:
+    file = survey(
+        tmp_path,
+        "ego,alter,t1,t2,t3\nKent,Lille,4,5,5\nLille,Kent,3,,4\nKent,Gent,,2,\nGent,Kent,,,\nLille,Gent,0,0,1\n",
+    )
+    items = ["t1", "t2", "t3"]
+    all_answered = im.read_ties(file, weight=items, direction="directed")
+    assert isinstance(all_answered, im.DirectedGraph)
+    assert numbered(all_answered) == [("Kent", "Lille", 14 / 3), ("Lille", "Gent", 1 / 3)]
+    two = im.read_ties(file, weight=items, least_answers=2, direction="directed")
+    assert numbered(two) == [("Kent", "Lille", 14 / 3), ("Lille", "Gent", 1 / 3), ("Lille", "Kent", 3.5)]
+    one = im.read_ties(file, weight=items, least_answers=1, direction="directed")
+    assert ("Kent", "Gent", 2.0) in numbered(one)
+    assert one.n_ties == 4
+    assert one.issues is not None
+    assert one.issues["message"].tolist() == ["1 ties have too few answers in these columns; left out"]
+
+
+def test_items_of_a_composite_share_a_scale(tmp_path: Path) -> None:
+    file = survey(tmp_path, "ego,alter,advice,help\nKent,Lille,often,never\nLille,Kent,seldom,often\n")
+    g = im.read_ties(file, weight=["advice", "help"], scale=["never", "seldom", "often"], direction="undirected")
+    assert numbered(g) == [("Kent", "Lille", 2.5)]
+    assert g.weight_name == "mean"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"weight": ["t1", "t4"]}, "no attribute of ties is called"),
+        ({"weight": ["t1", "t2"], "least_answers": 3}, "a tie with 3 answers or more cannot be: 2 are asked for"),
+        ({"weight": "t1", "least_answers": 2}, "a tie with 2 answers or more cannot be: 1 are asked for"),
+        ({"weight": ["t1"], "least_answers": 0}, "least_answers is a whole number from 1"),
+        ({"weight": []}, "got an empty list"),
+        ({"weight": ["t1", None]}, "read_ties, for weight,"),
+        ({"weight": 3}, "weight is a list; got 3"),
+    ],
+)
+def test_a_composite_that_cannot_be_is_named(tmp_path: Path, options: Any, said: str) -> None:
+    with pytest.raises((im.InvalidValueError, im.UnknownNameError), match=said):
+        im.read_ties(survey(tmp_path, "ego,alter,t1,t2\nKent,Lille,1,2\n"), **options)
+
+
 def test_a_word_outside_the_scale_is_named(tmp_path: Path) -> None:
     file = survey(tmp_path, "ego,alter,contact\nKent,Lille,often\n")
     with pytest.raises(im.ParseError, match=r'line 2: "often" of "contact" is no number; give the words of the scale'):

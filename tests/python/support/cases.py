@@ -257,6 +257,10 @@ def _is(head: str, rest: str, found: _Outcome, out: Path) -> bool:
         )
     if head == "value":
         return math.isclose(float(result), float(rest), rel_tol=1e-6)
+    if head == "values":
+        values = _values(result)
+        pairs = (part.rsplit(" = ", 1) for part in _parts(rest))
+        return all(math.isclose(values[name.strip()], float(value), rel_tol=1e-6) for name, value in pairs)
     if head == "text":
         return str(result) == rest
     if head == "all between":

@@ -246,3 +246,20 @@ TEST_CASE(
     document.link_attributes = {attribute("trust", {"1", "-2"})};
     CHECK(has(says({.weight = "trust"}), rule));
 }
+
+TEST_CASE("ties: a composite weighs the mean of the items answered, where enough are") {
+    auto document = ties({{0, 1}, {1, 2}, {2, 3}, {3, 0}}, {9, 9, 9, 9});
+    document.link_attributes = {attribute("t1", {"4", "3", "", "0"}), attribute("t2", {"5", "", "n/a", "0"}),
+                                attribute("t3", {"5", "4", "2", "0"})};
+    const std::vector<std::string> items{"t1", "t2", "t3"};
+    CHECK(arcs_of(ties_of(document, {.items = items})) == Arcs{{0, 1, 14.0 / 3}});
+    CHECK(arcs_of(ties_of(document, {.items = items, .least_answers = 2})) ==
+          Arcs{{0, 1, 14.0 / 3}, {1, 2, 3.5}});
+    const auto one = ties_of(document, {.items = items, .least_answers = 1});
+    CHECK(arcs_of(one) == Arcs{{0, 1, 14.0 / 3}, {1, 2, 3.5}, {2, 3, 2}});
+    CHECK(issue_of(one.issues, "tie of weight 0") != nullptr);
+    CHECK(issue_of(one.issues, "no answer") == nullptr);
+    CHECK_THROWS_AS(static_cast<void>(ties_of(document, {.items = items, .least_answers = 4})), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(ties_of(document, {.weight = "t1", .items = items})), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(ties_of(document, {.items = {"t1", "t9"}})), KeyError);
+}
