@@ -1,6 +1,7 @@
 #include "isthmus/core/choices.hpp"
 
 #include "convert.hpp"
+#include "isthmus/graph/line_graph.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/inference/evidence.hpp"
 #include "isthmus/inference/label_error.hpp"
@@ -59,12 +60,12 @@ void bind_choices(py::module_& m) {
                        ClosenessBound, ConditionKind, Conditioning, Correction, Coverage, Diagonal,
                        Disconnected, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, Evidence,
                        FormOrWords, Formulas, GraphFormat, GroupTies, Helix, IssueEffect, IssueRows, KeyForm,
-                       KindClarity, KindDecision, LabelMeasure, Language, LinkDirection, MatchRelation,
-                       Missing, MissingCoordinates, Normalization, PairValue, Pairs, PartOf, PlaceColumn,
-                       PlaceIssue, PlaceMatch, Preset, Projection, RegionChange, RegionVintage, Role, Sector,
-                       SectorBasis, Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, Strictness,
-                       Ties, TrendMeasure, TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting,
-                       Withdrawn, YearReason, ZeroMoney, ZeroTies>();
+                       KindClarity, KindDecision, LabelMeasure, Language, LineWeight, LinkDirection,
+                       MatchRelation, Missing, MissingCoordinates, Mode, Normalization, PairValue, Pairs,
+                       PartOf, PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection, RegionChange,
+                       RegionVintage, Role, Sector, SectorBasis, Severity, Shape, SinglePartner, SlopeWeights,
+                       SourceSectors, Strictness, Ties, TrendMeasure, TrendVerdict, UnknownMoney, VectorScale,
+                       VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });
 }
 
