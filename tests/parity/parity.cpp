@@ -522,7 +522,7 @@ void of_closure(const Results& results, const Incidence& links) {
     const LatapyClustering pairs = latapy_clustering(links);
     of_latapy(results, "actors", pairs.actors);
     of_latapy(results, "projects", pairs.projects);
-    const auto means = [&](const char* name, double LatapyValues::*mean) {
+    const auto means = [&](const char* name, double LatapyValues::* mean) {
         const std::vector<double> both{pairs.actors.*mean, pairs.projects.*mean};
         results.print("latapy_clustering", std::string("means.") + name, both);
     };

@@ -20,8 +20,8 @@ __all__ = ["brokering"]
     "actors",
     "activity: paths j–i–l with j, l not tied; exclusivity: those for which i alone is tied to both",
     form="counted from every end j; with groups, paths whose ends are in different groups, whatever the group of i",
-    note='ordered pairs, so every path counts twice; `pairs="unordered"` halves both. Of directed ties j→i→l without j→l. An '
-    "end without a label is in no pair. Activity without groups is the total of brokerage",
+    note='ordered pairs, so every path counts twice; `pairs="unordered"` halves both. Of directed ties j→i→l without '
+    "j→l. An end without a label is in no pair. Activity without groups is the total of brokerage",
     range="0 … (n−1)(n−2); exclusivity ≤ activity",
     undefined="never: 0 for an isolate",
     complexity="Σ degree² time, n memory",

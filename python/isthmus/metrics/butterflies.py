@@ -39,10 +39,10 @@ class Butterflies(EqualByValue):
 @measure(
     "actors",
     "Σ_{i<j} C(c_ij, 2), c_ij the projects that i and j share",
-    form="counted once each from the end with most links; of an actor the sum over j of C(c_ij, 2), of a link i–p the sum "
-    "over other j of p of c_ij − 1",
-    note="two actors who share two projects; of the network, of actors, projects and links. C4 of two_mode_clustering. A "
-    "link counts once however many participations it has",
+    form="counted once each from the end with most links; of an actor the sum over j of C(c_ij, 2), of a link i–p the "
+    "sum over other j of p of c_ij − 1",
+    note="two actors who share two projects; of the network, of actors, projects and links. C4 of two_mode_clustering. "
+    "A link counts once however many participations it has",
     range="0, 1, 2, …",
     undefined="never: 0 where there is none",
     complexity="Σ over links of min(k_i, s_p) time, memory for one number a link",

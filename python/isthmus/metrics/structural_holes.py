@@ -58,7 +58,9 @@ def structural_holes(
 
 def _hole(g: CooperationGraph | DirectedGraph, name: str, ties: Ties) -> Table:
     table = structural_holes(g, ties=ties)
-    return Table(table.index, {name: table[name]}, index_name=table.index_name, attrs=table.attrs, backend=table._backend)
+    return Table(
+        table.index, {name: table[name]}, index_name=table.index_name, attrs=table.attrs, backend=table._backend
+    )
 
 
 @measure(
@@ -152,8 +154,8 @@ def efficiency(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") 
     "ties",
     "c_ij = (p_ij + Σ_q p_iq p_qj)² and redundancy Σ_q p_iq m_jq, of both ends of a tie",
     form="p_ij = w_ij/Σ_k w_ik, m_jq = w_jq over the largest tie of j; by triangles, no matrix",
-    note="dyadic constraint and dyadic redundancy of UCINET, local_constraint of networkx; column constraint_uv is how much v "
-    "constrains u. They add up to constraint, and to partners less effective size",
+    note="dyadic constraint and dyadic redundancy of UCINET, local_constraint of networkx; column constraint_uv is how "
+    "much v constrains u. They add up to constraint, and to partners less effective size",
     range="constraint above 0; redundancy 0 … below 1 without weights",
     undefined="NaN where all ties of an end weigh 0",
     complexity="m^1.5 time, m memory",

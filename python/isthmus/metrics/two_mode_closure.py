@@ -41,8 +41,8 @@ class LatapyClustering(EqualByValue):
     "actors",
     "mean over j with c_ij > 0 of c_ij/|P_i ∪ P_j| (dot), c_ij/min(k_i, k_j) (min), c_ij/max(k_i, k_j) (max)",
     form="c_ij the projects that i and j share, P_i those of i; the same of projects with the actors they share",
-    note="of actors and of projects, and the means over those that have a value; networkx gives 0 to who shares nothing, "
-    "and counts it in its average",
+    note="of actors and of projects, and the means over those that have a value; networkx gives 0 to who shares "
+    "nothing, and counts it in its average",
     range="above 0 … 1; dot ≤ max ≤ min",
     undefined="NaN for who shares nothing with anyone; a mean of none is NaN",
     complexity="Σ s² + Σ k² time, n + m memory",
@@ -82,7 +82,8 @@ class OpsahlClustering(EqualByValue):
     network : float
         Closed paths over all; NaN without a path.
     values : Table
-        One row an actor, or a project: `clustering`, and the numbers of `closed` and of all `paths` in the middle of which it is.
+        One row an actor, or a project: `clustering`, and how many `paths` it is the middle of, and how many of them are
+        `closed`.
     """
 
     network: float
@@ -93,8 +94,8 @@ class OpsahlClustering(EqualByValue):
     "actors",
     "paths j–p–i–q–l whose ends share a third project / all paths j–p–i–q–l",
     form="p ≠ q and i, j, l different; counted by triangles of the projection, which is built",
-    note="a project of three or more is no closure, as it is in a projection; by actors or by projects in the middle, and of "
-    "the network; tnet calls it clustering_tm. `max_ties` as of cooperation()",
+    note="a project of three or more is no closure, as it is in a projection; by actors or by projects in the middle, "
+    "and of the network; tnet calls it clustering_tm. `max_ties` as of cooperation()",
     range="0 … 1",
     undefined="NaN for who is in the middle of no path; of the network, where there is none",
     complexity="Σ s² + t^1.5 time, t memory for t ties of the projection",

@@ -485,10 +485,10 @@ class PartnershipNetwork:
         progress: Progress = None,
         **shorthand: Any,
     ) -> CooperationGraph:
-        """The s-line graph: projects that share at least `s` actors (Aksoy et al. 2020); a graph that all measures take.
+        """The s-line graph: ties between projects that share at least `s` actors (Aksoy et al. 2020).
 
-        Its distances, components and centralities are the s-distances, s-components and s-centralities of the paper. A
-        project of fewer than `s` actors is a vertex without ties.
+        All measures of ties take it. Its distances, components and centralities are the s-distances, s-components and
+        s-centralities of the paper. A project of fewer than `s` actors is a vertex without ties.
 
         Parameters
         ----------
@@ -530,7 +530,9 @@ class PartnershipNetwork:
         actors = self._actors
         if of == "projects":
             known = self.projects
-            actors = Actors(self.n_projects, names=self.project_names, known=known, backend=self._backend, kind="project")
+            actors = Actors(
+                self.n_projects, names=self.project_names, known=known, backend=self._backend, kind="project"
+            )
         return CooperationGraph(core, actors=actors, weight_name="shared" if weights == "absolute" else "share")
 
     def two_mode(self) -> TwoModeGraph:
