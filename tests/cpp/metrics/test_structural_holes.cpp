@@ -268,7 +268,11 @@ TEST_CASE("local constraint: an end whose ties weigh nothing has none, and the u
     CHECK(std::isnan(found.constraint_uv[0]));
     CHECK(found.constraint_vu[0] == 0.0);
     CHECK(found.constraint_uv[1] == 1.0);
-    const auto g = random_graph(5);
+    std::vector<Tie> ties = random_graph(5).ties();
+    for (std::size_t k = 0; k < ties.size(); ++k) {
+        ties[k].weight = static_cast<double>(1 + k % 7);
+    }
+    const CooperationGraph g(random_graph(5).vertex_count(), ties);
     for (const int unit : extreme_units) {
         CHECK(identical(local_constraint(in_unit(g, unit)).constraint_uv, local_constraint(g).constraint_uv));
         CHECK(identical(local_constraint(in_unit(g, unit)).redundancy_vu, local_constraint(g).redundancy_vu));
