@@ -515,8 +515,8 @@ class PartnershipNetwork:
         >>> rows = {"p": list("AAABBBC"), "a": ["Kent", "Lille", "Gent", "Kent", "Lille", "Brugge", "Gent"]}
         >>> net = im.from_table(rows, project="p", actor="a")
         >>> net.line_graph(2).ties()
-        tie    u  v  shared
-        0      A  B       2
+        tie  u  v  shared
+        0    A  B       2
         """
         from isthmus.graph.cooperation_graph import CooperationGraph
 
