@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include <utility>
 #include <vector>
 
 #include "isthmus/metrics/butterflies.hpp"
@@ -162,21 +164,128 @@ class OpenPaths {
     return paths;
 }
 
-/// Those of them that a third project closes.
-[[nodiscard]] std::vector<std::int64_t> closed_paths(const Incidence& links, std::int64_t max_ties) {
-    const OrientedGraph ties(cooperation(links, {.max_ties = max_ties}));
-    const SharedProjects shared(links, ties);
-    const OpenPaths open(links, shared);
-    std::vector<std::int64_t> closed(as_index(links.actor_count()), 0);
-    for_each_triangle(ties, [&](const Triangle& t) {
-        const auto add = [&](id_type a, offset_type ab, offset_type ac, offset_type bc) {
-            closed[as_index(a)] += std::int64_t{shared.count[as_index(ab)]} * shared.count[as_index(ac)] -
-                                   open.at(a, ab, ac, bc);
+/// The paths that a third project closes, by triangles a -> b -> c of the ties of lower to higher degree; x short of right,
+/// which is taken off last.
+///
+/// Two ties that rest on one and the same project alone close no path with the third: what they add is x, 1. Large projects are
+/// full of them, so those a -> b -> c are not walked: the ties of each row are sorted by their only project, and passed over.
+class ClosedPaths {
+  public:
+    ClosedPaths(const Incidence& links, const OrientedGraph& ties)
+        : ties_(&ties),
+          shared_(links, ties),
+          open_(links, shared_),
+          by_project_(as_index(ties.edge_count())),
+          passed_(as_index(ties.edge_count()), 0),
+          closed_(as_index(ties.vertex_count()), 0) {
+        std::iota(by_project_.begin(), by_project_.end(), 0);
+        for (id_type v = 0; v < ties.vertex_count(); ++v) {
+            std::sort(by_project_.begin() + ties.first(v), by_project_.begin() + ties.last(v),
+                      [this](offset_type a, offset_type b) {
+                          return std::pair(only_project(a), a) < std::pair(only_project(b), b);
+                      });
+        }
+    }
+
+    [[nodiscard]] std::vector<std::int64_t> count(const Progress& progress) {
+        constexpr id_type rows_a_chunk = 256;
+        const id_type n = ties_->vertex_count();
+        const auto chunks = as_index(n / rows_a_chunk + (n % rows_a_chunk != 0 ? 1 : 0));
+        slot_of_.assign(as_index(n), no_id);
+        for_each_chunk(chunks, {.workers = 1, .progress = progress}, [&](std::size_t chunk, unsigned) {
+            const id_type first = static_cast<id_type>(chunk) * rows_a_chunk;
+            for (id_type a = first; a < first + std::min(rows_a_chunk, n - first); ++a) {
+                add_row(a);
+            }
+        });
+        add_passed();
+        return closed_;
+    }
+
+  private:
+    /// The project that a tie rests on alone; no_id where there are several.
+    [[nodiscard]] id_type only_project(offset_type slot) const noexcept {
+        return shared_.count[as_index(slot)] == 1 ? shared_.first[as_index(slot)][0] : no_id;
+    }
+
+    void add_row(id_type a) {
+        for (offset_type ac = ties_->first(a); ac < ties_->last(a); ++ac) {
+            slot_of_[as_index(ties_->head(ac))] = ac;
+        }
+        for (offset_type ab = ties_->first(a); ab < ties_->last(a); ++ab) {
+            add_triangles(a, ab);
+        }
+        for (offset_type ac = ties_->first(a); ac < ties_->last(a); ++ac) {
+            slot_of_[as_index(ties_->head(ac))] = no_id;
+        }
+    }
+
+    void add_triangles(id_type a, offset_type ab) {
+        const id_type b = ties_->head(ab);
+        const auto begin = by_project_.begin() + ties_->first(b);
+        const auto end = by_project_.begin() + ties_->last(b);
+        auto from = begin;
+        auto to = begin;
+        if (const id_type p = only_project(ab); p != no_id) {
+            from = std::partition_point(begin, end, [&](offset_type s) { return only_project(s) < p; });
+            to = std::partition_point(from, end, [&](offset_type s) { return only_project(s) == p; });
+        }
+        const auto walk = [&](auto bc, auto last) {
+            for (; bc != last; ++bc) {
+                if (const offset_type ac = slot_of_[as_index(ties_->head(*bc))]; ac != no_id) {
+                    add({a, b, ties_->head(*bc), ab, ac, *bc});
+                }
+            }
         };
-        add(t.a, t.ab, t.ac, t.bc);
-        add(t.b, t.ab, t.bc, t.ac);
-        add(t.c, t.ac, t.bc, t.ab);
-    });
+        walk(begin, from);
+        walk(to, end);
+        if (from != to) {
+            closed_[as_index(a)] += to - from;
+            closed_[as_index(b)] += to - from;
+            ++passed_[as_index(static_cast<offset_type>(from - by_project_.begin()))];
+        }
+    }
+
+    void add(const Triangle& t) {
+        const auto at = [this](id_type a, offset_type ab, offset_type ac, offset_type bc) {
+            closed_[as_index(a)] += std::int64_t{shared_.count[as_index(ab)]} * shared_.count[as_index(ac)] -
+                                    open_.at(a, ab, ac, bc);
+        };
+        at(t.a, t.ab, t.ac, t.bc);
+        at(t.b, t.ab, t.bc, t.ac);
+        at(t.c, t.ac, t.bc, t.ab);
+    }
+
+    /// The third vertices of what was passed over: counted at the first tie of its run.
+    void add_passed() {
+        for (id_type b = 0; b < ties_->vertex_count(); ++b) {
+            std::int64_t times = 0;
+            id_type run = no_id;
+            for (offset_type place = ties_->first(b); place < ties_->last(b); ++place) {
+                const offset_type slot = by_project_[as_index(place)];
+                if (place == ties_->first(b) || only_project(slot) != run) {
+                    run = only_project(slot);
+                    times = passed_[as_index(place)];
+                }
+                closed_[as_index(ties_->head(slot))] += times;
+            }
+        }
+    }
+
+    const OrientedGraph* ties_;
+    SharedProjects shared_;
+    OpenPaths open_;
+    std::vector<offset_type> slot_of_;     // of the ties of the row at hand, by their heads
+    std::vector<offset_type> by_project_;  // slots, each row by its only projects
+    std::vector<std::int64_t> passed_;
+    std::vector<std::int64_t> closed_;
+};
+
+/// Those of the paths that a third project closes.
+[[nodiscard]] std::vector<std::int64_t> closed_paths(const Incidence& links, std::int64_t max_ties,
+                                                     const Progress& progress) {
+    const OrientedGraph ties(cooperation(links, {.max_ties = max_ties}));
+    std::vector<std::int64_t> closed = ClosedPaths(links, ties).count(progress);
     // One project cannot be both steps of a path: c_ab c_ac has every project of all three in it.
     for (id_type p = 0; p < links.project_count(); ++p) {
         const std::int64_t others = links.size_of(p) - 1;
@@ -262,12 +371,13 @@ LatapyClustering latapy_clustering(const Incidence& links) {
     return {detail::latapy_of_actors(links), detail::latapy_of_actors(links.transposed())};
 }
 
-OpsahlClustering opsahl_clustering(const Incidence& links, Mode of, std::int64_t max_ties) {
+OpsahlClustering opsahl_clustering(const Incidence& links, Mode of, std::int64_t max_ties,
+                                   const Progress& progress) {
     if (of == Mode::projects) {
-        return opsahl_clustering(links.transposed(), Mode::actors, max_ties);
+        return opsahl_clustering(links.transposed(), Mode::actors, max_ties, progress);
     }
     OpsahlClustering found;
-    found.closed = detail::closed_paths(links, max_ties);
+    found.closed = detail::closed_paths(links, max_ties, progress);
     found.paths = detail::paths_of_four(links);
     double closed = 0.0;
     double paths = 0.0;

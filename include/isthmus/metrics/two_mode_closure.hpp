@@ -50,9 +50,11 @@ struct OpsahlClustering {
 ///     closed_a = sum over triangles at a of c_ab c_ac - x - open,  open = c_ab + c_ac - 2 where c_bc = x = 1, 2 where
 ///                c_bc = x = 2, else 0
 ///
-/// Exact. LimitError where the projection has more than max_ties ties. O(sum of s^2 + t^1.5) time, O(t) memory for t ties.
+/// Exact. LimitError where the projection has more than max_ties ties. O(sum of s^2 + t^1.5) time, O(t) memory for t ties;
+/// triangles of which two ties rest on the same project alone are counted without being walked.
 [[nodiscard]] OpsahlClustering opsahl_clustering(const Incidence& links, Mode of = Mode::actors,
-                                                 std::int64_t max_ties = default_max_ties);
+                                                 std::int64_t max_ties = default_max_ties,
+                                                 const Progress& progress = {});
 
 /// Redundancy: the share of pairs of an actor's projects that another actor is part of too, and the same of pairs of a
 /// project's actors and other projects (Latapy et al. 2008): how many ties of the projection would stay without it. Range [0, 1];

@@ -28,15 +28,16 @@ void bind_two_mode_closure(py::module_& m) {
         arg("network"));
     m.def(
         "opsahl_clustering",
-        [](const PartnershipNetwork& net, Mode of, std::int64_t max_ties) {
-            auto found = unlocked([&] { return opsahl_clustering(net.links(), of, max_ties); });
+        [](const PartnershipNetwork& net, Mode of, std::int64_t max_ties, const py::object& progress) {
+            const Progress told = listen(progress);
+            auto found = unlocked([&] { return opsahl_clustering(net.links(), of, max_ties, told); });
             using namespace py::literals;
             const py::dict columns("clustering"_a = take(std::move(found.clustering)),
                                    "closed"_a = take(std::move(found.closed)),
                                    "paths"_a = take(std::move(found.paths)));
             return py::make_tuple(found.network, columns);
         },
-        arg("network"), arg("of"), arg("max_ties"));
+        arg("network"), arg("of"), arg("max_ties"), arg("progress"));
     m.def(
         "two_mode_redundancy",
         [](const PartnershipNetwork& net) {

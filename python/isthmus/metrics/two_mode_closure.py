@@ -10,6 +10,7 @@ from isthmus import _core
 from isthmus.core.equality import EqualByValue
 from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_choice, require_whole
+from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.metrics.two_mode import TwoMode, two_mode_result
@@ -102,7 +103,11 @@ class OpsahlClustering(EqualByValue):
     source="Opsahl 2013, doi:10.1016/j.socnet.2011.07.001, arXiv:1006.0887",
 )
 def opsahl_clustering(
-    net: PartnershipNetwork, *, of: Mode = "actors", max_ties: int = _core.default_max_ties
+    net: PartnershipNetwork,
+    *,
+    of: Mode = "actors",
+    max_ties: int = _core.default_max_ties,
+    progress: Progress = None,
 ) -> OpsahlClustering:
     """Whether the partners of an actor, from different projects, meet in a third project (Opsahl 2013).
 
@@ -114,6 +119,8 @@ def opsahl_clustering(
         Who is in the middle and at the ends of a path.
     max_ties : int
         `LimitError` when the projection would have more.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -125,7 +132,7 @@ def opsahl_clustering(
     require_kind(net, PartnershipNetwork, "opsahl_clustering")
     require_choice("of", of, Mode)
     require_whole("max_ties", max_ties, 0)
-    network, columns = _core.opsahl_clustering(net._core, of, max_ties)
+    network, columns = _core.opsahl_clustering(net._core, of, max_ties, listener(progress, "clustering"))
     names, row = (net.actor_names, "actor") if of == "actors" else (net.project_names, "project")
     return OpsahlClustering(network, Table(names, columns, index_name=row, backend=net._backend))
 

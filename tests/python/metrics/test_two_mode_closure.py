@@ -167,6 +167,14 @@ def test_every_project_twice_closes_and_repeats_all(samples: list[Sample]) -> No
             assert value == 0 if redundancy[name] else value > 0
 
 
+def test_it_can_be_stopped(net: im.PartnershipNetwork) -> None:
+    shares: list[float] = []
+    im.opsahl_clustering(net, progress=shares.append)
+    assert shares[-1] == 1
+    with pytest.raises(im.Cancelled):
+        im.opsahl_clustering(net, progress=lambda share: False)
+
+
 def test_what_is_refused(net: im.PartnershipNetwork) -> None:
     with pytest.raises(im.InvalidValueError, match="of cannot be"):
         im.opsahl_clustering(net, of="countries")  # type: ignore[arg-type]
