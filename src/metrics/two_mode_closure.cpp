@@ -164,11 +164,12 @@ class OpenPaths {
     return paths;
 }
 
-/// The paths that a third project closes, by triangles a -> b -> c of the ties of lower to higher degree; x short of right,
-/// which is taken off last.
+/// sum over triangles at each actor of c_ab c_ac - open: the paths that a third project closes, and one too many for every
+/// project and two others of it (x).
 ///
-/// Two ties that rest on one and the same project alone close no path with the third: what they add is x, 1. Large projects are
-/// full of them, so those a -> b -> c are not walked: the ties of each row are sorted by their only project, and passed over.
+/// Where two ties of a triangle rest on one and the same project and no other, it adds 1 to each of its actors, its x, and closes
+/// no path. Large projects are full of such triangles: those a -> b -> c in which a - b and b - c are such ties are counted
+/// without being walked, by runs of the ties of b that are sorted by their only project.
 class ClosedPaths {
   public:
     ClosedPaths(const Incidence& links, const OrientedGraph& ties)

@@ -16,9 +16,9 @@ struct LatapyValues {
     std::vector<double> dot;
     std::vector<double> min;
     std::vector<double> max;
-    double dot_mean;
-    double min_mean;
-    double max_mean;
+    double dot_mean = 0.0;
+    double min_mean = 0.0;
+    double max_mean = 0.0;
 };
 
 struct LatapyClustering {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -92,7 +93,16 @@ def test_projects_are_called_so_and_grouped_by_what_is_known_of_them() -> None:
     assert im.constraint(line).index_name == "project"
     assert im.degree(alpha_beta().line_graph(of="actors")).index_name == "actor"
     assert im.ei_index(line, by="programme").network == 1
+    assert repr(line) == "CooperationGraph: 2 projects, 1 ties, weight 'shared'"
     assert im.degree(pickle.loads(pickle.dumps(line))).index_name == "project"
+
+
+def test_line_graphs_are_written_and_read(tmp_path: Path) -> None:
+    im.write(six_by_five().line_graph(2), tmp_path / "projects.graphml")
+    found = im.read_ties(tmp_path / "projects.graphml")
+    assert isinstance(found, im.CooperationGraph)
+    assert found.names == ["e0", "e1", "e2", "e3", "e4"]
+    assert found.n_ties == six_by_five().line_graph(2).n_ties
 
 
 def test_membership_counts() -> None:
