@@ -136,7 +136,8 @@ TEST_CASE("C* path by path, on 100 random networks and their duals") {
         return found.network > 0.0;
     });
     CHECK(defined >= 80);
-    for (std::uint64_t seed = 0; seed < 20; ++seed) {  // large projects: many pairs have one project in common
+    for (std::uint64_t seed = 0; seed < 20;
+         ++seed) {  // large projects: many pairs have one project in common
         const auto links = random_incidence(seed, {.actors = 30, .projects = 9, .largest = 14});
         CHECK(opsahl_clustering(links).closed == naive_opsahl(links).closed);
         CHECK(opsahl_clustering(links, Mode::projects).closed == naive_opsahl(links.transposed()).closed);
