@@ -9,15 +9,20 @@
 #include <unordered_map>
 #include <vector>
 
+#include "isthmus/graph/line_graph.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/graph/two_mode_graph.hpp"
 #include "isthmus/metrics/betweenness.hpp"
+#include "isthmus/metrics/brokering.hpp"
+#include "isthmus/metrics/butterflies.hpp"
 #include "isthmus/metrics/closeness.hpp"
 #include "isthmus/metrics/clustering.hpp"
 #include "isthmus/metrics/cohesion.hpp"
 #include "isthmus/metrics/cores.hpp"
 #include "isthmus/metrics/distance.hpp"
+#include "isthmus/metrics/structural_holes.hpp"
 #include "isthmus/metrics/two_mode.hpp"
+#include "isthmus/metrics/two_mode_closure.hpp"
 
 namespace {
 
@@ -54,6 +59,23 @@ auto timed(const char* what, Work&& work) {
     return result;
 }
 
+void time_two_modes(const Incidence& links, const CooperationGraph& g) {
+    std::printf("    %.6f\n", timed("two-mode clustering", [&] { return two_mode_clustering(links); }));
+    const auto found = timed("butterflies", [&] { return butterflies(links); });
+    std::printf("    %lld\n", static_cast<long long>(found.total));
+    timed("Latapy's clustering", [&] { return latapy_clustering(links); });
+    timed("two-mode redundancy", [&] { return two_mode_redundancy(links); });
+    std::printf("    %.14f\n",
+                timed("Opsahl's clustering", [&] { return opsahl_clustering(links); }).network);
+    for (const id_type s : {1, 2}) {
+        const auto line = timed(("line graph of projects, s = " + std::to_string(s)).c_str(),
+                                [&] { return line_graph(links, {.s = s}); });
+        std::printf("    %d ties\n", line.edge_count());
+    }
+    timed("local constraint", [&] { return local_constraint(g); });
+    timed("brokering", [&] { return brokering(g); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -80,7 +102,7 @@ int main(int argc, char** argv) {
     std::printf("    %lld triangles, local clustering sums to %.12f\n",
                 static_cast<long long>(triangles(g).total), sum);
     std::printf("    %.14f\n", timed("transitivity", [&] { return transitivity(g); }));
-    std::printf("    %.6f\n", timed("two-mode clustering", [&] { return two_mode_clustering(links); }));
+    time_two_modes(links, g);
     timed("core numbers", [&] { return core_number(g); });
     const auto histogram = timed("distance histogram", [&] { return distance_histogram(g, execution); });
     for (std::size_t d = 1; d < histogram.pairs.size(); ++d) {

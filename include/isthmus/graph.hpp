@@ -5,6 +5,7 @@
 #include "isthmus/graph/concepts.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
+#include "isthmus/graph/line_graph.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/graph/structure.hpp"
 #include "isthmus/graph/two_mode_graph.hpp"

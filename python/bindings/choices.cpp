@@ -1,6 +1,7 @@
 #include "isthmus/core/choices.hpp"
 
 #include "convert.hpp"
+#include "isthmus/graph/line_graph.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/inference/evidence.hpp"
 #include "isthmus/inference/label_error.hpp"
@@ -65,13 +66,13 @@ void bind_choices(py::module_& m) {
                        Diagonal, Disconnected, Distance, EigenvectorMaximum, EigenvectorOf, EmptyCell,
                        Encoding, Evidence, FollowUpStatus, FollowsAfter, FormOrWords, Formulas, GraphFormat,
                        GroupTies, Helix, IntervalForm, IssueEffect, IssueRows, KeyForm, KindClarity,
-                       KindDecision, LabelMeasure, Language, LeftCensored, LinkDirection, MatchRelation,
-                       Missing, MissingCoordinates, Normalization, PairValue, Pairs, PartOf, PartialPeriods,
-                       PeriodKind, PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection, ReciprocityOf,
-                       RegionChange, RegionVintage, Role, Sector, SectorBasis, Severity, Shape, SinglePartner,
-                       SlopeWeights, SourceSectors, SpellEnd, SpellsOf, Strictness, Ties, TrendMeasure,
-                       TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting, Withdrawn,
-                       YearReason, ZeroMoney, ZeroTies>();
+                       KindDecision, LabelMeasure, Language, LeftCensored, LineWeight, LinkDirection,
+                       MatchRelation, Missing, MissingCoordinates, Mode, Normalization, PairValue, Pairs,
+                       PartOf, PartialPeriods, PeriodKind, PlaceColumn, PlaceIssue, PlaceMatch, Preset,
+                       Projection, ReciprocityOf, RegionChange, RegionVintage, Role, Sector, SectorBasis,
+                       Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, SpellEnd, SpellsOf,
+                       Strictness, Ties, TrendMeasure, TrendVerdict, UnknownMoney, VectorScale,
+                       VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace isthmus {
@@ -91,6 +92,60 @@ void BurtSums::add_triangles() {
     });
 }
 
+BurtSums::Repeated BurtSums::repeated() const {
+    Repeated sums{std::vector<double>(weight_.size(), 0.0), std::vector<double>(weight_.size(), 0.0)};
+    // m is the partner's own tie over its largest; far apart, that share is taken first.
+    const auto through = [&](double mine, double partners, id_type v) {
+        const double most = largest_[as_index(v)];
+        return far_apart_ ? mine * share(partners, most) : share(mine * partners, most);
+    };
+    for_each_triangle(ties_, [&](const Triangle& t) {
+        const auto uv = as_index(t.ab);
+        const auto uw = as_index(t.ac);
+        const auto vw = as_index(t.bc);
+        sums.head[uv] += through(weight_[uw], weight_[vw], t.b);
+        sums.tail[uv] += through(weight_[vw], weight_[uw], t.a);
+        sums.head[uw] += through(weight_[uv], weight_[vw], t.c);
+        sums.tail[uw] += through(weight_[vw], weight_[uv], t.a);
+        sums.head[vw] += through(weight_[uv], weight_[uw], t.c);
+        sums.tail[vw] += through(weight_[uw], weight_[uv], t.b);
+    });
+    return sums;
+}
+
+LocalConstraint BurtSums::of_ties() const {
+    const Repeated sums = repeated();
+    // Slots are in the rows of the ends of lower degree; ties are numbered by (smaller end, larger end).
+    struct Place {
+        id_type u, v;
+        offset_type slot;
+    };
+    std::vector<Place> places;
+    for (id_type tail = 0; tail < ties_.vertex_count(); ++tail) {
+        for (offset_type slot = ties_.first(tail); slot < ties_.last(tail); ++slot) {
+            places.push_back({std::min(tail, ties_.head(slot)), std::max(tail, ties_.head(slot)), slot});
+        }
+    }
+    std::sort(places.begin(), places.end(),
+              [](const Place& a, const Place& b) { return std::pair(a.u, a.v) < std::pair(b.u, b.v); });
+    const auto of_end = [&](id_type end, double value) {
+        const double whole = strength_[as_index(end)];
+        return whole > 0.0 ? value / whole : std::numeric_limits<double>::quiet_NaN();
+    };
+    LocalConstraint found;
+    for (const Place& tie : places) {
+        const auto slot = as_index(tie.slot);
+        const bool to_v = ties_.head(tie.slot) == tie.v;
+        const double from_u = of_end(tie.u, weight_[slot] + through_[slot]);
+        const double from_v = of_end(tie.v, weight_[slot] + through_[slot]);
+        found.constraint_uv.push_back(from_u * from_u);
+        found.constraint_vu.push_back(from_v * from_v);
+        found.redundancy_uv.push_back(of_end(tie.u, to_v ? sums.head[slot] : sums.tail[slot]));
+        found.redundancy_vu.push_back(of_end(tie.v, to_v ? sums.tail[slot] : sums.head[slot]));
+    }
+    return found;
+}
+
 }  // namespace detail
 
 StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& options) {
@@ -107,6 +162,7 @@ StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& opt
 }
 
 template StructuralHoles structural_holes(const CooperationGraph&, const HolesOptions&);
+template LocalConstraint local_constraint(const CooperationGraph&, Ties);
 template std::vector<double> constraint(const CooperationGraph&, const HolesOptions&);
 template std::vector<double> constraint(const DirectedGraph&, const HolesOptions&);
 template std::vector<double> effective_size(const CooperationGraph&, const HolesOptions&);

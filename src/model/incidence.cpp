@@ -135,4 +135,13 @@ Incidence Incidence::from_project_rows(id_type actors, std::span<const offset_ty
     return links;
 }
 
+Incidence Incidence::transposed() const {
+    Incidence changed;
+    changed.actor_offsets_ = project_offsets_;
+    changed.actor_projects_ = project_actors_;
+    changed.project_offsets_ = actor_offsets_;
+    changed.project_actors_ = actor_projects_;
+    return changed;
+}
+
 }  // namespace isthmus

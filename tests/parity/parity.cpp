@@ -197,6 +197,7 @@ void of_holes(const Results& results, const auto& g, const HolesOptions& options
     results.print("structural_holes", "hierarchy", holes.hierarchy);
     results.print("constraint", constraint(g, options));
     results.print("effective_size", effective_size(g, options));
+    results.print("efficiency", efficiency(g, options));
     results.print("hierarchy", hierarchy(g, options));
 }
 
@@ -207,6 +208,11 @@ void of_roles(const Results& results, const Brokerage& roles) {
     results.print("brokerage", "gatekeeper_abb", roles.gatekeeper_abb);
     results.print("brokerage", "liaison_abc", roles.liaison_abc);
     results.print("brokerage", "total", roles.total);
+}
+
+void of_brokering(const Results& results, const Brokering& counts) {
+    results.print("brokering", "activity", counts.activity);
+    results.print("brokering", "exclusivity", counts.exclusivity);
 }
 
 void of_ei(const Results& results, const EIIndex& index) {
@@ -240,6 +246,11 @@ void of_expectations(const Results& results, const CooperationGraph& g, const Gr
 /// With weights, and without: the options that measures of ties have.
 void of_ties(const Results& results, const CooperationGraph& g, const Grouping& groups, Ties ties) {
     of_holes(results, g, {.ties = ties});
+    const LocalConstraint local = local_constraint(g, ties);
+    results.print("local_constraint", "constraint_uv", local.constraint_uv);
+    results.print("local_constraint", "constraint_vu", local.constraint_vu);
+    results.print("local_constraint", "redundancy_uv", local.redundancy_uv);
+    results.print("local_constraint", "redundancy_vu", local.redundancy_vu);
     const MixingMatrix cells = mixing(g, groups, ties);
     results.print("mixing", "values", cells.values);
     results.print("mixing", "unlabeled", cells.unlabeled);
@@ -316,6 +327,8 @@ void of_graph(const Results& results, const CooperationGraph& g, const Grouping&
     }
     of_roles(results, brokerage(g, groups));
     of_roles(results.with("unordered"), brokerage(g, groups, Pairs::unordered));
+    of_brokering(results, brokering(g, groups));
+    of_brokering(results.with("unordered"), brokering(g, Pairs::unordered));
     const Segregation found = segregation(g, groups);
     results.print("segregation", "freeman", found.freeman);
     results.print("segregation", "odds_ratio", found.odds_ratio);
@@ -331,6 +344,8 @@ void of_directed(const Results& results, const DirectedGraph& g) {
     of_holes(results.with("weighted"), g, {.ties = Ties::weighted});
     of_holes(results.with("binary"), g, {.ties = Ties::binary});
     of_roles(results, brokerage(g, groups));
+    of_brokering(results, brokering(g, groups));
+    of_brokering(results.with("all"), brokering(g));
     results.print("coleman", coleman(g, groups));
     const DyadCensus census = dyad_census(g);
     results.print("dyad_census", "mutual", census.mutual);
@@ -562,6 +577,37 @@ void of_both_modes(const Results& results, const char* measure, const std::strin
     results.print(measure, "projects." + column, of.projects);
 }
 
+void of_latapy(const Results& results, const std::string& mode, const LatapyValues& values) {
+    results.print("latapy_clustering", mode + ".dot", values.dot);
+    results.print("latapy_clustering", mode + ".min", values.min);
+    results.print("latapy_clustering", mode + ".max", values.max);
+}
+
+void of_closure(const Results& results, const Incidence& links) {
+    const LatapyClustering pairs = latapy_clustering(links);
+    of_latapy(results, "actors", pairs.actors);
+    of_latapy(results, "projects", pairs.projects);
+    const auto means = [&](const char* name, double LatapyValues::* mean) {
+        const std::vector<double> both{pairs.actors.*mean, pairs.projects.*mean};
+        results.print("latapy_clustering", std::string("means.") + name, both);
+    };
+    means("dot", &LatapyValues::dot_mean);
+    means("min", &LatapyValues::min_mean);
+    means("max", &LatapyValues::max_mean);
+    for (const Mode of : values<Mode>()) {
+        const OpsahlClustering paths = opsahl_clustering(links, of);
+        results.with(name_of(of)).print("opsahl_clustering", "network", paths.network);
+        results.with(name_of(of)).print("opsahl_clustering", "values.clustering", paths.clustering);
+        results.with(name_of(of)).print("opsahl_clustering", "values.closed", paths.closed);
+        results.with(name_of(of)).print("opsahl_clustering", "values.paths", paths.paths);
+    }
+    of_both_modes(results, "two_mode_redundancy", "redundancy", two_mode_redundancy(links));
+    const Butterflies found = butterflies(links);
+    results.print("butterflies", "total", found.total);
+    of_both_modes(results, "butterflies", "butterflies", found);
+    results.print("butterflies", "links.butterflies", found.links);
+}
+
 void of_inequality(const Results& results, const PartnershipNetwork& net, AmountOf of) {
     const Grouping country = group_by(net, "country");
     const std::vector<double> amounts = amounts_of(net, of);
@@ -745,6 +791,7 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_both_modes(results, "two_mode_betweenness", "betweenness", two_mode_betweenness(links));
     of_both_modes(results, "two_mode_constraint", "constraint", two_mode_constraint(links));
     results.print("two_mode_clustering", two_mode_clustering(links));
+    of_closure(results, links);
     results.print("density", two_mode_density(links));
     for (const CentralizationOf of : values<CentralizationOf>()) {
         const TwoModeCentralization found = two_mode_centralization(links, of);
@@ -757,6 +804,10 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_spectra(Results("two_mode"), two_mode, Ties::binary);
     for (const Weighting weighting : {Weighting::newman, Weighting::association}) {
         of_spectra(results.with(name_of(weighting)), links, weighting);
+    }
+    for (const Mode of : values<Mode>()) {
+        const CooperationGraph line = line_graph(links, {.of = of, .weights = LineWeight::normalized});
+        results.with("line").with(name_of(of)).print("strength", strength(line));
     }
     const Grouping country = group_by(net, "country");
     of_graph(Results("newman"), cooperation(net, {.weighting = Weighting::newman}), country);

@@ -109,7 +109,8 @@ def of_spectra(of: str, g: Any, **weights: Any) -> Computed:
 
 
 def of_ties(of: str, g: im.CooperationGraph, groups: im.Grouping, ties: str) -> Computed:
-    yield from each("structural_holes constraint effective_size hierarchy degree_assortativity", of, g, ties=ties)
+    yield from each("structural_holes constraint effective_size efficiency hierarchy", of, g, ties=ties)
+    yield from each("local_constraint degree_assortativity", of, g, ties=ties)
     grouped = "mixing ei_index cross_border_share participation_coefficient assortativity"
     yield from each(grouped, of, g, by=groups, ties=ties)
     yield from each("mixing", f"{of}/twice", g, by=groups, ties=ties, diagonal="twice")
@@ -136,13 +137,17 @@ def of_graph(of: str, g: im.CooperationGraph, groups: im.Grouping) -> Computed:
         yield from of_spectra(f"{of}/{ties}", g, ties=ties)
     yield from each("brokerage segregation coleman", of, g, by=groups)
     yield from each("brokerage", f"{of}/unordered", g, by=groups, pairs="unordered")
+    yield from each("brokering", of, g, by=groups)
+    yield from each("brokering", f"{of}/unordered", g, pairs="unordered")
     yield from each("expected_ei", of, groups)
 
 
 def of_directed(of: str, g: im.DirectedGraph, groups: im.Grouping) -> Computed:
     for ties in ("weighted", "binary"):
-        yield from each("structural_holes constraint effective_size hierarchy", f"{of}/{ties}", g, ties=ties)
-    yield from each("brokerage coleman", of, g, by=groups)
+        holes = "structural_holes constraint effective_size efficiency hierarchy"
+        yield from each(holes, f"{of}/{ties}", g, ties=ties)
+    yield from each("brokerage brokering coleman", of, g, by=groups)
+    yield from each("brokering", f"{of}/all", g)
     yield from each("dyad_census actor_reciprocity intensity_levels", of, g)
     for reciprocity_of in ("arcs", "tied_dyads", "dyads", "correlation", "log_ratio"):
         yield from each("reciprocity", f"{of}/{reciprocity_of}", g, of=reciprocity_of)
@@ -162,6 +167,10 @@ def of_time(of: str, net: im.PartnershipNetwork) -> Computed:
 def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
     yield from each("composition pair_history usable_years density two_mode_clustering", of, net)
     yield from each("two_mode_degree two_mode_closeness two_mode_betweenness two_mode_constraint", of, net)
+    yield from each("butterflies latapy_clustering two_mode_redundancy", of, net)
+    for mode in ("actors", "projects"):
+        yield from each("opsahl_clustering", f"{of}/{mode}", net, of=mode)
+        yield from each("strength", f"{of}/line/{mode}", net.line_graph(of=mode, weights="normalized"))
     yield from each("composition", f"{of}/core", net, associated="excluded", censored_days=100)
     yield from each("pair_history", f"{of}/country", net, by="country", lookback_days=400)
     yield from of_trends(of, net)

@@ -38,6 +38,14 @@ struct StructuralHoles {
     std::vector<double> hierarchy;
 };
 
+/// Both ways of a tie u-v, u < v: one entry a tie, in the order of CooperationGraph::ties().
+struct LocalConstraint {
+    std::vector<double> constraint_uv;  ///< how much v constrains u
+    std::vector<double> constraint_vu;
+    std::vector<double> redundancy_uv;  ///< how much of v is redundant to u
+    std::vector<double> redundancy_vu;
+};
+
 namespace detail {
 
 /// The sums over triangles that all four measures need, and the measures from them.
@@ -69,6 +77,9 @@ class BurtSums {
 
     [[nodiscard]] StructuralHoles measures() const;
 
+    /// The same tie by tie, each from both ends.
+    [[nodiscard]] LocalConstraint of_ties() const;
+
   private:
     /// No measure has a unit, so the largest weight may be near 1, where products of two weights are in range, or, where
     /// weights lie so far apart that products of the least would vanish, as large as sums allow.
@@ -82,6 +93,13 @@ class BurtSums {
 
     /// For ties i-j, q-i and q-j: through[ij] += w_iq w_qj / s_q, redundancy[i] += w_jq (w_iq / M_j + w_ij / M_q).
     void add_triangles();
+
+    /// Of every slot, sum over q of w_iq w_qj / M_j: i its tail and j its head, or the other way round.
+    struct Repeated {
+        std::vector<double> head;
+        std::vector<double> tail;
+    };
+    [[nodiscard]] Repeated repeated() const;
 
     /// c_ij and c_ji of every tie: ((w_ij + through_ij) / s_i)^2.
     template <class Visit>
@@ -153,6 +171,15 @@ template <Graph G>
     return detail::BurtSums(g, options.ties).measures();
 }
 
+/// What structural_holes() sums, tie by tie: dyadic constraint c_ij (local_constraint of networkx) and dyadic redundancy
+/// sum over q of p_iq m_jq (Burt 1992), of both ends of every tie. c_ij adds up to the constraint of i, and redundancy to its
+/// neighbors less its effective size. c > 0; redundancy >= 0, below 1 for binary ties. NaN where an end's ties weigh nothing.
+/// O(m^1.5) time, O(m) memory.
+template <Graph G>
+[[nodiscard]] LocalConstraint local_constraint(const G& g, Ties ties = Ties::weighted) {
+    return detail::BurtSums(g, ties).of_ties();
+}
+
 /// The same of ties that go one way: w_ij + w_ji stands for w_ij (1 or 2 for Ties::binary), and whoever is at
 /// either end of an arc is a neighbor.
 [[nodiscard]] StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& options = {});
@@ -177,6 +204,7 @@ template <class G>
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template StructuralHoles structural_holes(const CooperationGraph&, const HolesOptions&);
+extern template LocalConstraint local_constraint(const CooperationGraph&, Ties);
 extern template std::vector<double> constraint(const CooperationGraph&, const HolesOptions&);
 extern template std::vector<double> constraint(const DirectedGraph&, const HolesOptions&);
 extern template std::vector<double> effective_size(const CooperationGraph&, const HolesOptions&);

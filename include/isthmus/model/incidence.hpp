@@ -2,12 +2,22 @@
 /// Who takes part in what: the bare two-mode structure, compressed in both directions.
 
 #include <compare>
+#include <cstdint>
 #include <span>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/core/ids.hpp"
 
 namespace isthmus {
+
+/// Which of the two: those who take part, or what they take part in.
+enum class Mode : std::uint8_t { actors, projects };
+
+[[nodiscard]] constexpr auto choices_of(Mode /*any*/) {
+    using enum Mode;
+    return named_choices<Mode>("of", {{"actors", actors}, {"projects", projects}});
+}
 
 /// One link: actor a takes part in project p.
 struct Link {
@@ -30,6 +40,9 @@ class Incidence {
     /// ValueError for offsets that do not fit, an actor outside [0, n), or an actor twice in a project. O(links + n + m).
     [[nodiscard]] static Incidence from_project_rows(id_type actors, std::span<const offset_type> offsets,
                                                      std::span<const id_type> members);
+
+    /// The same with the modes changed over: projects are the actors, and actors the projects. O(links + n + m).
+    [[nodiscard]] Incidence transposed() const;
 
     [[nodiscard]] id_type actor_count() const noexcept {
         return static_cast<id_type>(actor_offsets_.size() - 1);

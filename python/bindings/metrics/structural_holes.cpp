@@ -31,6 +31,17 @@ void bind_structural_holes_for(py::module_& m) {
 void bind_structural_holes(py::module_& m) {
     bind_structural_holes_for<CooperationGraph>(m);
     bind_structural_holes_for<DirectedGraph>(m);
+    m.def(
+        "local_constraint",
+        [](const CooperationGraph& g, Ties ties) {
+            auto found = unlocked([&] { return local_constraint(g, ties); });
+            using namespace py::literals;
+            return py::dict("constraint_uv"_a = take(std::move(found.constraint_uv)),
+                            "constraint_vu"_a = take(std::move(found.constraint_vu)),
+                            "redundancy_uv"_a = take(std::move(found.redundancy_uv)),
+                            "redundancy_vu"_a = take(std::move(found.redundancy_vu)));
+        },
+        arg("graph"), arg("ties"));
 }
 
 }  // namespace isthmus::python

@@ -16,4 +16,4 @@ def actor_table(g: AnyGraph | DirectedGraph, columns: dict[str, Any], **attrs: A
     """Columns with one value an actor, as a table with their names; of a two-mode graph, projects too, called so."""
     if isinstance(g, TwoModeGraph):
         return Table(g.names, {**columns, "mode": g.modes}, index_name="vertex", attrs=attrs, backend=g._backend)
-    return Table(g.names, columns, index_name="actor", attrs=attrs, backend=g._backend)
+    return Table(g.names, columns, index_name=g.actors.kind, attrs=attrs, backend=g._backend)

@@ -325,7 +325,8 @@ class CooperationGraph(OfActors):
         self.notes, self.issues = state["notes"], state["issues"]
 
     def __repr__(self) -> str:
-        return f"CooperationGraph: {self.n_actors:,} actors, {self.n_ties:,} ties, weight {self.weight_name!r}"
+        vertices = f"{self.n_actors:,} {self.actors.kind}s"
+        return f"CooperationGraph: {vertices}, {self.n_ties:,} ties, weight {self.weight_name!r}"
 
     def _repr_html_(self) -> str:
         return f"<p>{escaped(repr(self))}</p>"

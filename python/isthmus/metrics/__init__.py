@@ -4,6 +4,8 @@ from isthmus.core.exports import exported as _exported
 from isthmus.metrics.assortativity import *
 from isthmus.metrics.betweenness import *
 from isthmus.metrics.brokerage import *
+from isthmus.metrics.brokering import *
+from isthmus.metrics.butterflies import *
 from isthmus.metrics.centralization import *
 from isthmus.metrics.closeness import *
 from isthmus.metrics.clustering import *
@@ -28,6 +30,7 @@ from isthmus.metrics.structural_holes import *
 from isthmus.metrics.temporal import *
 from isthmus.metrics.triangles import *
 from isthmus.metrics.two_mode import *
+from isthmus.metrics.two_mode_closure import *
 from isthmus.metrics.two_mode_structural_holes import *
 
 __all__ = _exported(globals())

@@ -13,7 +13,7 @@ from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.directed_graph import DirectedGraph
 from isthmus.metrics.ties import Ties
 
-__all__ = ["constraint", "effective_size", "hierarchy", "structural_holes"]
+__all__ = ["constraint", "effective_size", "efficiency", "hierarchy", "local_constraint", "structural_holes"]
 
 ZeroTies: TypeAlias = Literal["neighbors", "absent"]
 
@@ -58,7 +58,9 @@ def structural_holes(
 
 def _hole(g: CooperationGraph | DirectedGraph, name: str, ties: Ties) -> Table:
     table = structural_holes(g, ties=ties)
-    return Table(table.index, {name: table[name]}, index_name="actor", attrs=table.attrs, backend=table._backend)
+    return Table(
+        table.index, {name: table[name]}, index_name=table.index_name, attrs=table.attrs, backend=table._backend
+    )
 
 
 @measure(
@@ -115,6 +117,74 @@ def effective_size(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighte
     """
     require_kind(g, CooperationGraph | DirectedGraph, "effective_size")
     return _hole(g, "effective_size", ties)
+
+
+@measure(
+    "actors",
+    "effective size / k_i",
+    note="how much of an actor's partners is not redundant; not the efficiency of distances (Latora & Marchiori)",
+    form="1 − (2t/k)/k without weights, t the ties among neighbors",
+    range="above 0 … 1 without weights",
+    undefined="NaN for isolates, and where all ties of an actor weigh 0",
+    complexity="m^1.5 time, m memory",
+    source="Burt 1992, doi:10.4159/9780674038714; Borgatti 1997",
+)
+def efficiency(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
+    """Burt's efficiency: effective size over the number of partners; NaN for isolates.
+
+    Parameters
+    ----------
+    g : CooperationGraph or DirectedGraph
+        The ties.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> star = im.CooperationGraph.from_ties([0, 0, 0], [1, 2, 3])
+    >>> im.efficiency(star)["efficiency"]
+    array([1., 1., 1., 1.])
+    """
+    require_kind(g, CooperationGraph | DirectedGraph, "efficiency")
+    return _hole(g, "efficiency", ties)
+
+
+@measure(
+    "ties",
+    "c_ij = (p_ij + Σ_q p_iq p_qj)² and redundancy Σ_q p_iq m_jq, of both ends of a tie",
+    form="p_ij = w_ij/Σ_k w_ik, m_jq = w_jq over the largest tie of j; by triangles, no matrix",
+    note="dyadic constraint and dyadic redundancy of UCINET, local_constraint of networkx; column constraint_uv is how "
+    "much v constrains u. They add up to constraint, and to partners less effective size",
+    range="constraint above 0; redundancy 0 … below 1 without weights",
+    undefined="NaN where all ties of an end weigh 0",
+    complexity="m^1.5 time, m memory",
+    source="Burt 1992, doi:10.4159/9780674038714; 2004, doi:10.1086/421787",
+)
+def local_constraint(g: CooperationGraph, *, ties: Ties = "weighted") -> Table:
+    """Which partner constrains an actor, and is redundant to it: Burt's measures tie by tie; rows as in ``g.ties()``.
+
+    Columns: u, v, constraint_uv, constraint_vu, redundancy_uv, redundancy_vu.
+
+    Parameters
+    ----------
+    g : CooperationGraph
+        The ties.
+    ties : {"binary", "weighted"}
+        Whether a tie counts 1 or its weight.
+
+    Examples
+    --------
+    >>> import isthmus as im
+    >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    >>> im.local_constraint(path).columns["constraint_vu"]
+    array([0.25, 1.  ])
+    """
+    require_kind(g, CooperationGraph, "local_constraint")
+    values = _core.local_constraint(g._core, ties)
+    ends = g.ties()
+    columns = {"u": ends["u"], "v": ends["v"], **values}
+    return Table(ends.index, columns, index_name="tie", attrs={"ties": ties}, backend=g._backend)
 
 
 @measure("actors", "Σ_j (c_ij/(C/N)) ln(c_ij/(C/N)) / (N ln N)", note="NaN with one neighbor", source="Burt 1992")

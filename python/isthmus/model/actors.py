@@ -40,6 +40,8 @@ class Actors:
         One row each.
     backend : str, optional
         The library of the user's frames.
+    kind : str
+        What they are called in tables: the vertices of a line graph are projects.
     """
 
     def __init__(
@@ -50,8 +52,9 @@ class Actors:
         names: Sequence[str] | None = None,
         known: Table | None = None,
         backend: str | None = None,
+        kind: str = "actor",
     ) -> None:
-        self.n, self.core, self.backend = n, core, backend
+        self.n, self.core, self.backend, self.kind = n, core, backend, kind
         if names is not None:
             self.__dict__["names"] = Names(names)
         if known is not None or core is None:
@@ -105,10 +108,17 @@ class Actors:
         core = None if self.core is None else self.core.to_bytes()
         names = self.__dict__.get("names") if core is None else None
         known = self.known if core is None else None
-        return _restore, (self.n, core, names, known, self.backend)
+        return _restore, (self.n, core, names, known, self.backend, self.kind)
 
 
-def _restore(n: int, core: bytes | None, names: list[str] | None, known: Table | None, backend: str | None) -> Actors:
+def _restore(
+    n: int,
+    core: bytes | None,
+    names: list[str] | None,
+    known: Table | None,
+    backend: str | None,
+    kind: str = "actor",
+) -> Actors:
     """What pickle calls."""
     network = None if core is None else _core.from_bytes(core)
-    return Actors(n, core=network, names=names, known=known, backend=backend)
+    return Actors(n, core=network, names=names, known=known, backend=backend, kind=kind)

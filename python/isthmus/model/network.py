@@ -16,7 +16,7 @@ from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import Kind, named_kind, require_path
 from isthmus.core.markup import escaped
 from isthmus.core.names import Names
-from isthmus.core.options import require_choice, require_none_left, take, with_renamed
+from isthmus.core.options import require_choice, require_none_left, require_whole, take, with_renamed
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table, issue_table
 from isthmus.core.text import count
@@ -33,6 +33,8 @@ __all__ = ["Membership", "PartnershipNetwork", "ReadReport", "Summary"]
 Weighting: TypeAlias = Literal["count", "newman", "fractional", "jaccard", "cosine", "overlap", "association", "budget"]
 Inclusion: TypeAlias = Literal["included", "excluded"]
 Structure: TypeAlias = Literal["all_pairs", "lead_star"]
+Mode: TypeAlias = Literal["actors", "projects"]
+LineWeight: TypeAlias = Literal["absolute", "normalized"]
 ZeroMoney: TypeAlias = Literal["equal_split", "as_written"]
 UnknownMoney: TypeAlias = Literal["refuse", "zero"]
 
@@ -470,6 +472,68 @@ class PartnershipNetwork:
         return CooperationGraph(
             core, actors=self._actors, weight_name=weighting, links=self._core, whole=structure == "all_pairs"
         )
+
+    def line_graph(
+        self,
+        s: int = 1,
+        *,
+        of: Mode = "projects",
+        weights: LineWeight = "absolute",
+        membership: Membership = EVERYBODY,
+        max_ties: int = _core.default_max_ties,
+        workers: int = 1,
+        progress: Progress = None,
+        **shorthand: Any,
+    ) -> CooperationGraph:
+        """The s-line graph: ties between projects that share at least `s` actors (Aksoy et al. 2020).
+
+        All measures of ties take it. Its distances, components and centralities are the s-distances, s-components and
+        s-centralities of the paper. A project of fewer than `s` actors is a vertex without ties.
+
+        Parameters
+        ----------
+        s : int
+            The least that two have in common.
+        of : {"projects", "actors"}
+            What the vertices are; "actors" is the dual, actors that share at least `s` projects.
+        weights : {"absolute", "normalized"}
+            How many both have, or that over the size of the smaller. ``ties="binary"`` of a measure passes over it.
+        membership : Membership
+            Who counts; its fields `associated` and `withdrawn` can be given here too.
+        max_ties : int
+            `LimitError` when there would be more; a larger `s` makes fewer.
+        workers : int
+            Threads; 0 for one a processor. The result is the same.
+        progress : bool or callable, optional
+            True shows a line on a terminal; a callable gets the share done and may return False to stop.
+        **shorthand
+            Fields of the options above, each by its name.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> rows = {"p": list("AAABBBC"), "a": ["Kent", "Lille", "Gent", "Kent", "Lille", "Brugge", "Gent"]}
+        >>> net = im.from_table(rows, project="p", actor="a")
+        >>> net.line_graph(2).ties()
+        tie  u  v  shared
+        0    A  B       2
+        """
+        from isthmus.graph.cooperation_graph import CooperationGraph
+
+        membership = take(shorthand, membership, Membership, "membership")
+        require_none_left(shorthand, membership)
+        require_whole("s", s, 1)
+        require_whole("max_ties", max_ties, 0)
+        core = _core.line_graph(
+            self._core, of, s, weights, *membership.words, max_ties, workers, listener(progress, "ties")
+        )
+        actors = self._actors
+        if of == "projects":
+            known = self.projects
+            actors = Actors(
+                self.n_projects, names=self.project_names, known=known, backend=self._backend, kind="project"
+            )
+        return CooperationGraph(core, actors=actors, weight_name="shared" if weights == "absolute" else "share")
 
     def two_mode(self) -> TwoModeGraph:
         """Actors and projects as one graph, for components, distances and cut vertices of both.

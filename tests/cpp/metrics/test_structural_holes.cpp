@@ -210,6 +210,77 @@ TEST_CASE("holes by their definition on 100 random networks, count and newman we
     CHECK(defined >= 80);
 }
 
+namespace {
+
+/// What v is to u, from the definition: c_uv, and sum over q of p_uq m_vq.
+std::pair<double, double> naive_local(const Matrix& w, std::size_t u, std::size_t v) {
+    const auto share = [&](std::size_t i, std::size_t j) {
+        return w[i][j] / std::accumulate(w[i].begin(), w[i].end(), 0.0);
+    };
+    double through = 0.0;
+    double redundant = 0.0;
+    for (std::size_t q = 0; q < w.size(); ++q) {
+        if (q != u && q != v && w[u][q] > 0.0) {
+            through += share(u, q) * share(q, v);
+            redundant += share(u, q) * w[v][q] / std::ranges::max(w[v]);
+        }
+    }
+    return {std::pow(share(u, v) + through, 2), redundant};
+}
+
+}  // namespace
+
+TEST_CASE("tie by tie by definition on 100 random networks; ties add up to the measures of their actors") {
+    const int defined = defined_on_random_networks([](const CooperationGraph&, const Incidence& links) {
+        const auto g = cooperation(links, {.weighting = Weighting::newman});
+        const Matrix w = matrix_of(g);
+        const LocalConstraint local = local_constraint(g);
+        const StructuralHoles holes = structural_holes(g);
+        std::vector<double> constraint(w.size(), 0.0);
+        std::vector<double> redundant(w.size(), 0.0);
+        std::size_t e = 0;
+        for (const Tie& tie : g.ties()) {
+            const auto u = as_index(tie.u);
+            const auto v = as_index(tie.v);
+            CHECK(same({local.constraint_uv[e], local.redundancy_uv[e]},
+                       {naive_local(w, u, v).first, naive_local(w, u, v).second}));
+            CHECK(same({local.constraint_vu[e], local.redundancy_vu[e]},
+                       {naive_local(w, v, u).first, naive_local(w, v, u).second}));
+            constraint[u] += local.constraint_uv[e];
+            constraint[v] += local.constraint_vu[e];
+            redundant[u] += local.redundancy_uv[e];
+            redundant[v] += local.redundancy_vu[e++];
+        }
+        for (std::size_t i = 0; i < w.size(); ++i) {
+            const auto k = static_cast<double>(g.neighbors(static_cast<id_type>(i)).size());
+            if (k > 0) {
+                CHECK(same(constraint[i], holes.constraint[i]));
+                CHECK(std::abs(k - redundant[i] - holes.effective_size[i]) <= 1e-12 * k);
+            }
+        }
+        return e > 0;
+    });
+    CHECK(defined >= 80);
+}
+
+TEST_CASE("local constraint: an end whose ties weigh nothing has none, and the unit does not matter") {
+    const auto found = local_constraint(graph_of(3, {{0, 1, 0}, {1, 2, 3}}));
+    CHECK(std::isnan(found.constraint_uv[0]));
+    CHECK(found.constraint_vu[0] == 0.0);
+    CHECK(found.constraint_uv[1] == 1.0);
+    std::vector<Tie> ties = random_graph(5).ties();
+    for (std::size_t k = 0; k < ties.size(); ++k) {
+        ties[k].weight = static_cast<double>(1 + k % 7);
+    }
+    const CooperationGraph g(random_graph(5).vertex_count(), ties);
+    for (const int unit : extreme_units) {
+        CHECK(identical(local_constraint(in_unit(g, unit)).constraint_uv, local_constraint(g).constraint_uv));
+        CHECK(identical(local_constraint(in_unit(g, unit)).redundancy_vu, local_constraint(g).redundancy_vu));
+    }
+    CHECK(same(local_constraint(k3()).redundancy_uv, {0.5, 0.5, 0.5}));
+    CHECK(local_constraint(CooperationGraph{}).constraint_uv.empty());
+}
+
 TEST_CASE("directed holes by their definition on 100 random graphs") {
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         const auto g = random_directed(seed);

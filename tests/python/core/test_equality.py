@@ -16,9 +16,12 @@ from isthmus.core.equality import EqualByValue
 from support.graphs import alpha_beta, kite
 
 RESULTS: dict[str, Callable[[], Any]] = {
+    "Butterflies": lambda: im.butterflies(alpha_beta()),
     "Components": lambda: im.components(kite()),
     "Distances": lambda: im.distances(kite()),
     "EIIndex": lambda: im.ei_index(alpha_beta().cooperation(), by="country"),
+    "LatapyClustering": lambda: im.latapy_clustering(alpha_beta()),
+    "OpsahlClustering": lambda: im.opsahl_clustering(alpha_beta()),
     "Mixing": lambda: im.mixing(alpha_beta().cooperation(), by="country"),
     "Segregation": lambda: im.segregation(alpha_beta().cooperation(), by="country"),
     "Significance": lambda: im.significance(

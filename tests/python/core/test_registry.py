@@ -9,6 +9,8 @@ from isthmus.core.registry import registered
 # Families whose entries say everything; the older ones have conventions and undefined cases in one note.
 COMPLETE = (
     "metrics/betweenness",
+    "metrics/brokering",
+    "metrics/butterflies",
     "metrics/centralization",
     "metrics/closeness",
     "metrics/distance",
@@ -19,6 +21,7 @@ COMPLETE = (
     "metrics/reciprocity",
     "metrics/spectral",
     "metrics/temporal",
+    "metrics/two_mode_closure",
 )
 
 

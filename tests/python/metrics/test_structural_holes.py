@@ -114,3 +114,44 @@ def test_who_only_receives_ties_has_neighbors_and_ties_both_ways_are_one_undirec
     for name in ("constraint", "effective_size", "efficiency", "hierarchy"):
         np.testing.assert_allclose(both[name], one[name], rtol=1e-14)
     assert np.isfinite(im.hierarchy(im.DirectedGraph(u, v, w))["hierarchy"]).sum() == 4
+
+
+@pytest.mark.parametrize("value", ["binary", "weighted"])
+def test_local_constraint_is_that_of_networkx(value: str) -> None:
+    """Both ways of every tie; ties add up to constraint, and what is redundant to partners less effective size."""
+    weight = "weight" if value == "weighted" else None
+    defined = 0
+    for seed in SEEDS:
+        network = drawn(seed)
+        found = im.local_constraint(network.ours, ties=value)
+        u, v, _ = network.ours._core.ties()
+        for ends, name in ((zip(u, v, strict=True), "constraint_uv"), (zip(v, u, strict=True), "constraint_vu")):
+            theirs = [nx.local_constraint(network.theirs, int(a), int(b), weight=weight) for a, b in ends]
+            assert_same(found[name], theirs)
+        sums = {name: np.zeros(24) for name in ("constraint", "redundancy")}
+        for name, sum_of in sums.items():
+            np.add.at(sum_of, u, found[f"{name}_uv"])
+            np.add.at(sum_of, v, found[f"{name}_vu"])
+        holes = im.structural_holes(network.ours, ties=value)
+        tied = np.isfinite(holes["constraint"])
+        assert_same(sums["constraint"][tied], holes["constraint"][tied])
+        partners = im.degree(network.ours)["degree"][tied]
+        np.testing.assert_allclose(partners - sums["redundancy"][tied], holes["effective_size"][tied], rtol=1e-12)
+        assert_same(
+            im.efficiency(network.ours, ties=value)["efficiency"][tied], holes["effective_size"][tied] / partners
+        )
+        defined += bool(tied.any())
+    assert defined >= 80
+
+
+def test_local_constraint_and_redundancy_by_hand() -> None:
+    # Kent - Lille - Gent: Lille's share of Kent is 1/2, Kent's of Lille 1; nobody is redundant.
+    path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
+    found = im.local_constraint(path)
+    assert found["constraint_uv"].tolist() == [1, 0.25]
+    assert found["constraint_vu"].tolist() == [0.25, 1]
+    assert found["redundancy_uv"].tolist() == found["redundancy_vu"].tolist() == [0, 0]
+    # Three mutual partners: half of each is redundant, so that one of two is effective.
+    triad = im.local_constraint(im.CooperationGraph.from_ties([0, 0, 1], [1, 2, 2]))
+    assert triad["redundancy_uv"].tolist() == pytest.approx([0.5] * 3)
+    assert triad["constraint_uv"].tolist() == pytest.approx([1.125 / 2] * 3)

@@ -1,0 +1,19 @@
+#include "isthmus/metrics/butterflies.hpp"
+
+#include "convert.hpp"
+#include "isthmus/model/network.hpp"
+
+namespace isthmus::python {
+
+void bind_butterflies(py::module_& m) {
+    m.def(
+        "butterflies",
+        [](const PartnershipNetwork& net) {
+            auto found = unlocked([&] { return butterflies(net.links()); });
+            return py::make_tuple(found.total, take(std::move(found.actors)), take(std::move(found.projects)),
+                                  take(std::move(found.links)));
+        },
+        arg("network"));
+}
+
+}  // namespace isthmus::python
