@@ -10,13 +10,16 @@
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/document.hpp"
 #include "isthmus/io/read.hpp"
+#include "isthmus/metrics/assortativity.hpp"
 #include "isthmus/metrics/brokerage.hpp"
 #include "isthmus/metrics/centralization.hpp"
 #include "isthmus/metrics/closeness.hpp"
 #include "isthmus/metrics/helix.hpp"
 #include "isthmus/metrics/inequality.hpp"
 #include "isthmus/metrics/mixing.hpp"
+#include "isthmus/metrics/neighborhoods.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
+#include "isthmus/metrics/segregation.hpp"
 #include "isthmus/metrics/spectral.hpp"
 #include "isthmus/metrics/structural_holes.hpp"
 #include "isthmus/metrics/ties.hpp"
@@ -56,15 +59,15 @@ py::dict dict_of() {
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
         return dict_of<ActorMode, AmountOf, Associated, AttributeKind, Border, BudgetBasis, CentralizationOf,
-                       ClosenessBound, ConditionKind, Conditioning, Correction, Coverage, Diagonal,
-                       Disconnected, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, Evidence,
+                       ClosenessBound, ConditionKind, Conditioning, Correction, Coverage, Credit, Diagonal,
+                       Disconnected, Ego, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, Evidence,
                        FormOrWords, Formulas, GraphFormat, GroupTies, Helix, IssueEffect, IssueRows, KeyForm,
                        KindClarity, KindDecision, LabelMeasure, Language, LinkDirection, MatchRelation,
-                       Missing, MissingCoordinates, Normalization, PairValue, Pairs, PartOf, PlaceColumn,
-                       PlaceIssue, PlaceMatch, Preset, Projection, RegionChange, RegionVintage, Role, Sector,
-                       SectorBasis, Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, Strictness,
-                       Ties, TrendMeasure, TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting,
-                       Withdrawn, YearReason, ZeroMoney, ZeroTies>();
+                       Missing, MissingCoordinates, Normalization, PairValue, OddsCells, Pairs, PartOf,
+                       PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection, RankedAmong, RegionChange,
+                       RegionVintage, Role, Sector, SectorBasis, Severity, Shape, SinglePartner, SlopeWeights,
+                       SourceSectors, Strictness, Ties, TrendMeasure, TrendVerdict, UnknownMoney, VectorScale,
+                       VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });
 }
 
