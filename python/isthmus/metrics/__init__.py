@@ -17,7 +17,9 @@ from isthmus.metrics.diversity import *
 from isthmus.metrics.helix import *
 from isthmus.metrics.inequality import *
 from isthmus.metrics.mixing import *
+from isthmus.metrics.neighborhoods import *
 from isthmus.metrics.pair_history import *
+from isthmus.metrics.rao_stirling import *
 from isthmus.metrics.segregation import *
 from isthmus.metrics.spectral import *
 from isthmus.metrics.structural_holes import *
