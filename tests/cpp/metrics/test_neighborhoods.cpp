@@ -115,10 +115,10 @@ TEST_CASE("regions of the ties across a border, tie by tie on 100 random network
             CHECK(found.unlabeled == lost);
             CHECK(found.first.size() == sums.size());
             std::size_t row = 0;
-            for (const auto& [pair, sum] : sums) {
-                CHECK(std::pair(found.first[row], found.second[row]) == pair);
-                CHECK(same(found.across[row], sum));
-                CHECK(same(found.share[row], sum / all));
+            for (const auto& entry : sums) {
+                CHECK(std::pair(found.first[row], found.second[row]) == entry.first);
+                CHECK(same(found.across[row], entry.second));
+                CHECK(same(found.share[row], entry.second / all));
                 ++row;
             }
             for (const int unit : {-540, 520}) {

@@ -231,8 +231,8 @@ TEST_CASE("spectral segregation of the city of Echenique & Fryer, figure III: th
     const auto index = spectral_segregation(ef_city(), groups_of(ef_groups(), 2));
     const std::vector<std::pair<std::size_t, double>> paper{
         {6, .87}, {7, .62}, {12, 1.26}, {13, .92}, {18, .93}, {20, .29}, {21, .10}, {16, .25}, {10, .25}};
-    for (const auto& [neighborhood, value] : paper) {
-        CHECK(std::abs(index.actors[neighborhood] - value) <= .005);
+    for (const auto& known : paper) {
+        CHECK(std::abs(index.actors[known.first] - known.second) <= .005);
     }
     // B5 and C5: a quarter of each one's ties; eight others of one component.
     CHECK(near(index.actors[10], .25));

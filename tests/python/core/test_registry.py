@@ -7,7 +7,17 @@ import pytest
 from isthmus.core.registry import registered
 
 # Families whose entries say everything; the older ones have conventions and undefined cases in one note.
-COMPLETE = ("metrics/centralization", "metrics/helix", "metrics/inequality", "metrics/spectral")
+COMPLETE = (
+    "metrics/assortativity",
+    "metrics/brokerage",
+    "metrics/centralization",
+    "metrics/helix",
+    "metrics/inequality",
+    "metrics/neighborhoods",
+    "metrics/rao_stirling",
+    "metrics/segregation",
+    "metrics/spectral",
+)
 
 
 @pytest.mark.parametrize("family", COMPLETE)
