@@ -31,8 +31,8 @@ _FORM = "Σ_ties w (x_i − x̄)(x_j − x̄), from both ends, / Σ_i s_i (x_i �
     "groups",
     "(tr e − Σ a_g b_g)/(1 − Σ a_g b_g)",
     form="from the ends of ties by group and the ties within, without the matrix",
-    note="e the mixing matrix divided by its sum, ties from both ends; a, b its row and column sums. Numbers are refused: "
-    "of these there are `numeric_assortativity` and `ordinal_assortativity`",
+    note="e the mixing matrix divided by its sum, ties from both ends; a, b its row and column sums. Numbers are "
+    "refused: of these there are `numeric_assortativity` and `ordinal_assortativity`",
     range="−1 … 1; 1 all ties within groups, 0 as by chance",
     undefined="error without a tie between labeled actors, and when all ties are within one group",
     complexity="O(m + groups)",
@@ -151,8 +151,8 @@ def numeric_assortativity(g: CooperationGraph, by: Any, *, ties: Ties = "binary"
     "network",
     "correlation of the ranks of x at both ends of a tie",
     form="midranks, then as `numeric_assortativity`",
-    note='equal numbers have the mean of their ranks. `ranked_among="ends"` ranks ends of ties, an actor as often as it '
-    "has ties (or as they weigh): Spearman's rho over ties, each from both ends; \"actors\" ranks every actor once",
+    note='equal numbers have the mean of their ranks. `ranked_among="ends"` ranks ends of ties, an actor as often as '
+    'it has ties (or as they weigh): Spearman\'s rho over ties, each from both ends; "actors" ranks every actor once',
     range="−1 … 1",
     undefined="error without a tie, and when all numbers are equal",
     complexity="O(m + n log n)",

@@ -23,8 +23,8 @@ Credit: TypeAlias = Literal["full", "partial"]
     "actors",
     "for i–v–j with i, j not tied: coordinator (aaa), itinerant (aba), representative (aab), gatekeeper "
     "(abb), liaison (abc)",
-    form="paths by the groups of a broker's partners, less the closed ones, which are triangles; partial credit path by "
-    "path",
+    form="paths by the groups of a broker's partners, less the closed ones, which are triangles; partial credit path "
+    "by path",
     note='ordered pairs, so every path counts twice and gatekeeper equals representative; `pairs="unordered"` '
     'halves all columns. `credit="partial"` gives each of the k actors between two 1/k of the path, as the option of '
     "UCINET does. Weights are ignored; paths that touch an actor without a label count nowhere",

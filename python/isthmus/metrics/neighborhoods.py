@@ -30,9 +30,9 @@ def _kinds(groups: Grouping) -> int:
 @measure(
     "actors",
     "sectors among the partners of i / 4",
-    form="`reached` different groups among the partners of i, `completeness` reached / kinds, `complete` 1 where all are "
-    "reached, `known` the share of partners whose group is known",
-    note='of sectors, 4 kinds whether all occur or not; of other groups those that occur, unless `kinds=` says more. '
+    form="`reached` different groups among the partners of i, `completeness` reached / kinds, `complete` 1 where all "
+    "are reached, `known` the share of partners whose group is known",
+    note="of sectors, 4 kinds whether all occur or not; of other groups those that occur, unless `kinds=` says more. "
     '`ego="included"` counts the own group of i as reached. Ties count once',
     range="0 … 1, above 0 where defined",
     undefined="NaN where no partner's group is known",
@@ -79,9 +79,9 @@ def neighborhood_completeness(
     "groups",
     "Σ w_ij over ties with c(i) ≠ c(j), i in region r, j in region s; divided by that sum over all r, s",
     form="sums by pair of regions, the first no later than the second in the order of names",
-    note="`across` and `share`; attribute `unlabeled` is what lies across the border with an end in no known region, which is "
-    "in no row. Ties with an end whose country is unknown are left out. A region with actors of two countries can be a "
-    "pair with itself",
+    note="`across` and `share`; attribute `unlabeled` is what lies across the border with an end in no known region, which "
+    "is in no row. Ties with an end whose country is unknown are left out. A region with actors of two countries can "
+    "be a pair with itself",
     range="share 0 … 1, adding to 1",
     undefined="no row without a tie across",
     complexity="O(m log m)",

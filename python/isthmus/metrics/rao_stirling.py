@@ -26,8 +26,8 @@ Distance: TypeAlias = "Mapping[tuple[str, str], float] | Table | npt.ArrayLike |
 
 _FORMULA = "Σ_{k≠l} d_kl^α (p_k p_l)^β"
 _NOTE = (
-    "over kinds that are present. Both orders of two kinds count, as in Rao's quadratic entropy, which is `blau` where all "
-    'd are 1; `pairs="unordered"` sums the half-matrix, half of that, as Stirling does and the R package diverse. '
+    "over kinds that are present. Both orders of two kinds count, as in Rao's quadratic entropy, which is `blau` where "
+    'all d are 1; `pairs="unordered"` sums the half-matrix, half of that, as Stirling does and the R package diverse. '
     "Distances are 1 between any two kinds unless given, symmetric, and 0 from a kind to itself"
 )
 _RANGE = "0 …; with α = β = 1 at most the largest distance times `blau`"
@@ -171,8 +171,8 @@ def project_rao_stirling(
     by : str, Grouping or sequence
         The groups: "sector", "region", "country", ..., or one label an actor.
     distance : dict, Table, DataFrame or array, optional
-        How far every two groups are apart: by pair of names, as a table with their names, or as a square in their order.
-        1 between any two unless given.
+        How far every two groups are apart: by pair of names, as a table with their names, or as a square in their
+        order. 1 between any two unless given.
     pairs : {"ordered", "unordered"}
         Sum over both orders of two groups (Rao), or over the half-matrix (Stirling).
     alpha, beta : float
@@ -228,8 +228,8 @@ def partner_rao_stirling(
     by : str, Grouping or sequence
         The groups: "sector", "region", "country", ..., or one label an actor.
     distance : dict, Table, DataFrame or array, optional
-        How far every two groups are apart: by pair of names, as a table with their names, or as a square in their order.
-        1 between any two unless given.
+        How far every two groups are apart: by pair of names, as a table with their names, or as a square in their
+        order. 1 between any two unless given.
     pairs : {"ordered", "unordered"}
         Sum over both orders of two groups (Rao), or over the half-matrix (Stirling).
     alpha, beta : float
@@ -242,8 +242,8 @@ def partner_rao_stirling(
     >>> import isthmus as im
     >>> star = im.CooperationGraph.from_ties([0, 0, 0], [1, 2, 3], weight=[2, 1, 1])
     >>> sectors = ["research", "business", "government", "business"]
-    >>> im.partner_rao_stirling(star, by=sectors, distance={("business", "government"): 0.5, ("business", "research"): 1,
-    ...     ("government", "research"): 1})["rao_stirling"]
+    >>> apart = {("business", "government"): 0.5, ("business", "research"): 1, ("government", "research"): 1}
+    >>> im.partner_rao_stirling(star, by=sectors, distance=apart)["rao_stirling"]
     array([0.1875, 0.    , 0.    , 0.    ])
     """
     require_kind(g, CooperationGraph, "partner_rao_stirling")

@@ -1,4 +1,4 @@
-"""Segregation: Freeman, odds ratio, Gupta, Coleman, matrix index, spectral. Formulas and conventions: docs/guide/metrics.md."""
+"""Segregation: Freeman, odds ratio, Gupta, Coleman, matrix index, spectral. Conventions: docs/guide/metrics.md."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ class Segregation(EqualByValue):
     "groups",
     "freeman 1 − B/E; odds_ratio; gupta (tr P − 1)/(K − 1); coleman of each group",
     form="from the mixing matrix of counts and the sizes of groups: formulas in docs/guide/metrics.md",
-    note='conventions of each: docs/guide/metrics.md. Freeman is not cut at 0; `odds_cells="half_added"` adds 0.5 to the '
-    "four cells of the odds ratio (Haldane 1956)",
+    note='conventions of each: docs/guide/metrics.md. Freeman is not cut at 0; `odds_cells="half_added"` adds 0.5 to '
+    "the four cells of the odds ratio (Haldane 1956)",
     range="freeman at most 1; odds_ratio 0 … ∞; gupta −1/(K − 1) … 1; coleman −1 … 1",
     undefined="NaN: all below two groups but coleman; gupta when a group has no tie; odds_ratio for 0/0; coleman of a "
     "group without ties or of one actor",
@@ -91,8 +91,8 @@ def segregation(g: CooperationGraph, *, by: By, odds_cells: OddsCells = "as_coun
     "groups",
     "(m_gg − E)/(d_g − E) if m_gg > E, else (m_gg − E)/E; E = d_g (n_g − 1)/(N − 1)",
     form="from the ends of ties by group and those within",
-    note="d_g ends of ties of the group, m_gg of them to its own, n_g of N actors. A directed tie belongs to the group that "
-    "it starts from; weights are ignored. Coleman himself took n_g/N",
+    note="d_g ends of ties of the group, m_gg of them to its own, n_g of N actors. A directed tie belongs to the group "
+    "that it starts from; weights are ignored. Coleman himself took n_g/N",
     range="−1 no tie within … 1 all within; 0 as by chance",
     undefined="NaN for a group without ties or of one actor",
     complexity="O(m + groups)",
@@ -177,9 +177,9 @@ class SpectralSegregation(EqualByValue):
 @measure(
     "actors",
     "λ_C x_i / mean of x in C",
-    form="r_ij = w_ij/s_i, the share of j in the ties of i; C a connected component of the ties within one group, λ_C the "
-    "largest eigenvalue of r in C and x its vector. Computed of the symmetric matrix w_ij/√(s_i s_j) by restarted Lanczos "
-    "steps, component by component",
+    form="r_ij = w_ij/s_i, the share of j in the ties of i; C a connected component of the ties within one group, λ_C "
+    "the largest eigenvalue of r in C and x its vector. Computed of the symmetric matrix w_ij/√(s_i s_j) by restarted "
+    "Lanczos steps, component by component",
     note="of actors, and of groups as the mean of their actors. s_i has the ties to other groups too; those to actors "
     "without a label are left out. 0 for an actor who is tied to none of its group",
     range="0 … ; of a group 0 no tie within … 1 all within",
