@@ -59,15 +59,16 @@ py::dict dict_of() {
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
         return dict_of<ActorMode, AmountOf, Associated, AttributeKind, Border, BudgetBasis, CentralizationOf,
-                       ClosenessBound, ConditionKind, Conditioning, Correction, Coverage, Credit, Diagonal,
-                       Disconnected, Ego, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, Evidence,
-                       FormOrWords, Formulas, GraphFormat, GroupTies, Helix, IssueEffect, IssueRows, KeyForm,
-                       KindClarity, KindDecision, LabelMeasure, Language, LinkDirection, MatchRelation,
-                       Missing, MissingCoordinates, Normalization, PairValue, OddsCells, Pairs, PartOf,
-                       PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection, RankedAmong, RegionChange,
-                       RegionVintage, Role, Sector, SectorBasis, Severity, Shape, SinglePartner, SlopeWeights,
-                       SourceSectors, Strictness, Ties, TrendMeasure, TrendVerdict, UnknownMoney, VectorScale,
-                       VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
+                       ClosenessBound, ColemanChance, ConditionKind, Conditioning, Correction, Coverage,
+                       Credit, Diagonal, Disconnected, Ego, EigenvectorMaximum, EigenvectorOf, EmptyCell,
+                       Encoding, Evidence, FormOrWords, Formulas, GraphFormat, GroupTies, Helix, IssueEffect,
+                       IssueRows, KeyForm, KindClarity, KindDecision, LabelMeasure, Language, LinkDirection,
+                       MatchRelation, Missing, MissingCoordinates, Normalization, PairValue, OddsCells, Pairs,
+                       PartOf, PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection, RankedAmong,
+                       RegionChange, RegionVintage, Role, Sector, SectorBasis, Severity, Shape, SinglePartner,
+                       SlopeWeights, SourceSectors, Strictness, Ties, TrendMeasure, TrendVerdict,
+                       UnknownMoney, VectorScale, VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney,
+                       ZeroTies>();
     });
 }
 

@@ -14,12 +14,13 @@ namespace detail {
 namespace {
 
 /// Coleman's index of a group of n_g among N from its d ties, `inside` of them within: see segregation().
-double coleman_of(double inside, double all, double group, double everyone) {
+double coleman_of(double inside, double all, double group, double everyone, ColemanChance chance) {
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     if (all <= 0.0 || everyone < 2.0) {
         return nan;
     }
-    const double expected = all * (group - 1.0) / (everyone - 1.0);
+    const double expected =
+        chance == ColemanChance::others ? all * (group - 1.0) / (everyone - 1.0) : all * group / everyone;
     const double most = inside > expected ? all - expected : expected;
     return most > 0.0 ? (inside - expected) / most : nan;
 }
@@ -114,7 +115,8 @@ SpectralSegregation spectral_segregation_of(const SymmetricOperator& within,
 
 }  // namespace detail
 
-std::vector<double> coleman(std::span<const double> matrix, std::span<const id_type> sizes) {
+std::vector<double> coleman(std::span<const double> matrix, std::span<const id_type> sizes,
+                            ColemanChance chance) {
     const std::size_t count = sizes.size();
     if (matrix.size() != count * count) {
         throw ValueError("a mixing matrix of " + std::to_string(count) + " groups has " +
@@ -132,18 +134,18 @@ std::vector<double> coleman(std::span<const double> matrix, std::span<const id_t
             all += std::ldexp(matrix[g * count + h], shift);
         }
         values.push_back(
-            detail::coleman_of(std::ldexp(matrix[g * count + g], shift), all, sizes[g], everyone));
+            detail::coleman_of(std::ldexp(matrix[g * count + g], shift), all, sizes[g], everyone, chance));
     }
     return values;
 }
 
-std::vector<double> coleman(const DirectedGraph& g, const Grouping& groups) {
+std::vector<double> coleman(const DirectedGraph& g, const Grouping& groups, ColemanChance chance) {
     const detail::GroupEnds ends = detail::starts_of(g, groups);
     const std::vector<id_type> sizes = groups.sizes();
     const double everyone = std::accumulate(sizes.begin(), sizes.end(), 0.0);
     std::vector<double> values;
     for (std::size_t k = 0; k < sizes.size(); ++k) {
-        values.push_back(detail::coleman_of(ends.inside[k], ends.all[k], sizes[k], everyone));
+        values.push_back(detail::coleman_of(ends.inside[k], ends.all[k], sizes[k], everyone, chance));
     }
     return values;
 }
@@ -202,6 +204,7 @@ Segregation segregation(std::span<const double> matrix, std::span<const id_type>
 }
 
 template Segregation segregation(const CooperationGraph&, const Grouping&, OddsCells);
+template std::vector<double> coleman(const CooperationGraph&, const Grouping&, ColemanChance);
 template SegregationMatrixIndex segregation_matrix_index(const CooperationGraph&, const Grouping&);
 template SpectralSegregation spectral_segregation(const CooperationGraph&, const Grouping&,
                                                   const SpectralSegregationOptions&);

@@ -338,7 +338,8 @@ void of_graph(const Results& results, const CooperationGraph& g, const Grouping&
     for (const Ego ego : values<Ego>()) {
         of_completeness(results.with(name_of(ego)), g, groups, ego);
     }
-    results.print("coleman", segregation(g, groups).coleman);
+    results.print("coleman", coleman(g, groups));
+    results.with("everyone").print("coleman", coleman(g, groups, ColemanChance::everyone));
     results.print("expected_ei", expected_ei(groups));
 }
 

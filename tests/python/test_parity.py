@@ -146,6 +146,7 @@ def of_graph(of: str, g: im.CooperationGraph, groups: im.Grouping) -> Computed:
         yield from of_spectra(f"{of}/{ties}", g, ties=ties)
     yield from each("brokerage segregation coleman", of, g, by=groups)
     yield from each("segregation_matrix_index", of, g, by=groups)
+    yield from each("coleman", f"{of}/everyone", g, by=groups, chance="everyone")
     yield from each("brokerage", f"{of}/unordered", g, by=groups, pairs="unordered")
     yield from each("brokerage", f"{of}/partial", g, by=groups, credit="partial")
     yield from each("segregation", f"{of}/half_added", g, by=groups, odds_cells="half_added")

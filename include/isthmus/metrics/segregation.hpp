@@ -26,6 +26,17 @@ enum class OddsCells : std::uint8_t {
     return named_choices<OddsCells>("odds_cells", {{"as_counted", as_counted}, {"half_added", half_added}});
 }
 
+/// What share of a group's ties chance has within it, for Coleman's homophily.
+enum class ColemanChance : std::uint8_t {
+    others,   ///< (n_g - 1) / (N - 1): nobody is tied to themselves
+    everyone  ///< n_g / N, as Coleman (1958) took it
+};
+
+[[nodiscard]] constexpr auto choices_of(ColemanChance /*any*/) {
+    using enum ColemanChance;
+    return named_choices<ColemanChance>("chance", {{"others", others}, {"everyone", everyone}});
+}
+
 /// Measures of one network and one grouping; NaN where one is not defined.
 struct Segregation {
     double freeman = std::numeric_limits<double>::quiet_NaN();
@@ -37,13 +48,23 @@ struct Segregation {
 
 /// From a directed mixing matrix m of counts, m[g * K + h] ties from group g to h, and the sizes of the groups: Coleman's
 /// homophily of each group, (m_gg - E) / (d_g - E) if m_gg > E, else (m_gg - E) / E, with d_g the row sum and
-/// E = d_g (n_g - 1) / (N - 1). Range -1 (no tie within) to 1 (all ties within); 0 as by chance. NaN for a group
-/// without ties or of one actor, who has no one to be tied to within. Coleman himself took n_g / N (Coleman 1958, Hum Organ 17(4):28). ValueError: shapes. O(K^2).
-[[nodiscard]] std::vector<double> coleman(std::span<const double> matrix, std::span<const id_type> sizes);
+/// E = d_g (n_g - 1) / (N - 1), or d_g n_g / N with ColemanChance::everyone. Range -1 (no tie within) to 1 (all ties within); 0 as
+/// by chance. NaN for a group without ties, and with ColemanChance::others of one actor, who has no one to be tied to
+/// within. ValueError: shapes. O(K^2). Coleman (1958), doi:10.17730/humo.17.4.q5604m676260q8n7.
+[[nodiscard]] std::vector<double> coleman(std::span<const double> matrix, std::span<const id_type> sizes,
+                                          ColemanChance chance = ColemanChance::others);
+
+/// The same of a graph, of whose ties each counts once from both ends, whatever it weighs. O(m + K^2).
+template <Graph G>
+[[nodiscard]] std::vector<double> coleman(const G& g, const Grouping& groups,
+                                          ColemanChance chance = ColemanChance::others) {
+    return coleman(mixing(g, groups, Ties::binary, Diagonal::twice).values, groups.sizes(), chance);
+}
 
 /// The same of a directed graph, whose arcs count 1 whatever they weigh. Arcs with an unlabeled end, and actors without a
 /// label, are left out. ValueError: not one label a vertex. O(m + groups).
-[[nodiscard]] std::vector<double> coleman(const DirectedGraph& g, const Grouping& groups);
+[[nodiscard]] std::vector<double> coleman(const DirectedGraph& g, const Grouping& groups,
+                                          ColemanChance chance = ColemanChance::others);
 
 /// The measures from the cells of an undirected mixing matrix, ties within a group counted once (Diagonal::once), and the sizes
 /// of the groups; W ties within, B between, N labeled actors:
@@ -179,6 +200,7 @@ template <Graph G>
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template Segregation segregation(const CooperationGraph&, const Grouping&, OddsCells);
+extern template std::vector<double> coleman(const CooperationGraph&, const Grouping&, ColemanChance);
 extern template SegregationMatrixIndex segregation_matrix_index(const CooperationGraph&, const Grouping&);
 extern template SpectralSegregation spectral_segregation(const CooperationGraph&, const Grouping&,
                                                          const SpectralSegregationOptions&);

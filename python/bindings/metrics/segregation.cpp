@@ -50,10 +50,16 @@ void bind_segregation(py::module_& m) {
         arg("graph"), arg("groups"), arg("ties"), arg("iterations"));
     m.def(
         "coleman",
-        [](const DirectedGraph& g, const Grouping& groups) {
-            return take(unlocked([&] { return coleman(g, groups); }));
+        [](const CooperationGraph& g, const Grouping& groups, ColemanChance chance) {
+            return take(unlocked([&] { return coleman(g, groups, chance); }));
         },
-        arg("graph"), arg("groups"));
+        arg("graph"), arg("groups"), arg("chance"));
+    m.def(
+        "coleman",
+        [](const DirectedGraph& g, const Grouping& groups, ColemanChance chance) {
+            return take(unlocked([&] { return coleman(g, groups, chance); }));
+        },
+        arg("graph"), arg("groups"), arg("chance"));
 }
 
 }  // namespace isthmus::python

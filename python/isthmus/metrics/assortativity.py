@@ -140,7 +140,7 @@ def numeric_assortativity(g: CooperationGraph, by: Any, *, ties: Ties = "binary"
     >>> round(im.numeric_assortativity(path, [1, 2, 3, 4]), 4)
     0.4545
     >>> round(im.numeric_assortativity(path, by=[1, 2, 3, 400]), 4)
-    -0.1964
+    -0.1952
     """
     require_kind(g, CooperationGraph, "numeric_assortativity")
     result: float = _core.numeric_assortativity(g._core, g.actors.numbers(by), ties)
@@ -188,7 +188,7 @@ def ordinal_assortativity(
     >>> import isthmus as im
     >>> path = im.CooperationGraph.from_ties([0, 1, 2], [1, 2, 3])
     >>> round(im.ordinal_assortativity(path, [1, 2, 3, 400]), 4)
-    0.5
+    0.4848
     >>> round(im.ordinal_assortativity(path, [1, 2, 3, 400], ranked_among="actors"), 4)
     0.4545
     """

@@ -79,7 +79,7 @@ def neighborhood_completeness(
     "groups",
     "Σ w_ij over ties with c(i) ≠ c(j), i in region r, j in region s; divided by that sum over all r, s",
     form="sums by pair of regions, the first no later than the second in the order of names",
-    note="`across` and `share`; attribute `unlabeled` is what lies across the border with an end in no known region, which "
+    note="`across` and `share`; attribute `unlabeled` is what lies across with an end in no known region, which "
     "is in no row. Ties with an end whose country is unknown are left out. A region with actors of two countries can "
     "be a pair with itself",
     range="share 0 … 1, adding to 1",

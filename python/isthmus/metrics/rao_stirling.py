@@ -187,7 +187,7 @@ def project_rao_stirling(
     >>> import isthmus as im
     >>> net = im.demo_network()
     >>> im.project_rao_stirling(net)["rao_stirling"][:3].round(4)
-    array([0.6667, 0.7347, 0.74  ])
+    array([0.5   , 0.6939, 0.5   ])
     """
     require_kind(net, PartnershipNetwork, "project_rao_stirling")
     membership = take(shorthand, membership, Membership, "membership")

@@ -26,6 +26,7 @@ __all__ = [
     "spectral_segregation",
 ]
 
+ColemanChance: TypeAlias = Literal["others", "everyone"]
 OddsCells: TypeAlias = Literal["as_counted", "half_added"]
 
 _COLEMAN = "Coleman 1958, doi:10.17730/humo.17.4.q5604m676260q8n7"
@@ -92,13 +93,13 @@ def segregation(g: CooperationGraph, *, by: By, odds_cells: OddsCells = "as_coun
     "(m_gg − E)/(d_g − E) if m_gg > E, else (m_gg − E)/E; E = d_g (n_g − 1)/(N − 1)",
     form="from the ends of ties by group and those within",
     note="d_g ends of ties of the group, m_gg of them to its own, n_g of N actors. A directed tie belongs to the group "
-    "that it starts from; weights are ignored. Coleman himself took n_g/N",
+    'that it starts from; weights are ignored. `chance="everyone"` takes E = d_g n_g/N, as Coleman himself did',
     range="−1 no tie within … 1 all within; 0 as by chance",
     undefined="NaN for a group without ties or of one actor",
     complexity="O(m + groups)",
     source=_COLEMAN,
 )
-def coleman(g: CooperationGraph | DirectedGraph, *, by: By) -> Table:
+def coleman(g: CooperationGraph | DirectedGraph, *, by: By, chance: ColemanChance = "others") -> Table:
     """Coleman's homophily of every group: 1 all ties within, 0 as by chance, -1 none within; weights are ignored.
 
     Of ties with a direction, those count that start in the group. Of ties without one it is `segregation(...).coleman`,
@@ -110,6 +111,9 @@ def coleman(g: CooperationGraph | DirectedGraph, *, by: By) -> Table:
         The ties.
     by : str, Grouping or sequence
         The groups: "country", "sector", ..., or one label an actor.
+    chance : {"others", "everyone"}
+        What share of its ties a group has within by chance: that of its other members among the others, or its share of
+        everyone, as Coleman took it.
 
     Examples
     --------
@@ -119,10 +123,8 @@ def coleman(g: CooperationGraph | DirectedGraph, *, by: By) -> Table:
     array([0.375, 0.375, 0.375])
     """
     require_kind(g, CooperationGraph | DirectedGraph, "coleman")
-    if isinstance(g, CooperationGraph):
-        return segregation(g, by=by).coleman
     groups = g._grouping(by)
-    values = _core.coleman(g._core, groups._core)
+    values = _core.coleman(g._core, groups._core, chance)
     return Table(groups.names, {"coleman": values}, index_name=groups.by, backend=g._backend)
 
 

@@ -134,6 +134,12 @@ TEST_CASE("Coleman of 45 15 / 20 20 among 60 and 40 (netseg): .38125 and .175") 
     const auto homophily = coleman(std::vector<double>{45, 15, 20, 20}, std::vector<id_type>{60, 40});
     CHECK(near(homophily[0], .38125));
     CHECK(near(homophily[1], .175));
+    const auto as_he_did =
+        coleman(std::vector<double>{45, 15, 20, 20}, std::vector<id_type>{60, 40}, ColemanChance::everyone);
+    CHECK(near(as_he_did[0], .375));
+    CHECK(near(as_he_did[1], 1 / 6.));
+    CHECK(same(coleman(white_kinship(), groups_of(white_sexes(), 2)),
+               segregation(white_kinship(), groups_of(white_sexes(), 2)).coleman));
 }
 
 TEST_CASE("Coleman of a directed ring of six in three colors of two neighbors (netseg): .375 each") {

@@ -76,6 +76,8 @@ def test_coleman_of_directed_ties_goes_by_where_they_start() -> None:
 
 def test_coleman_of_undirected_ties_is_that_of_segregation() -> None:
     labels = ["women"] * 5 + ["men"] * 5
+    everyone = im.coleman(kin(), by=labels, chance="everyone")["coleman"]
+    assert everyone.tolist() == pytest.approx([(14 - 11.5) / 11.5, (12 - 10.5) / 10.5])  # half of 23 and of 21 ends
     assert im.coleman(kin(), by=labels).to_dict() == im.segregation(kin(), by=labels).coleman.to_dict()
 
 
