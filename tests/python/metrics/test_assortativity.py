@@ -174,7 +174,7 @@ def test_numbers_by_the_name_of_a_column() -> None:
     ],
 )
 def test_numbers_are_not_labels_in_silence(numbers: object) -> None:
-    """networkx has .7130 for the numbers, and -.1724 for the same as labels."""
+    """networkx has .7130 for the numbers, and -.2099 for the same as labels."""
     with pytest.raises(im.InvalidValueError, match=r"im.numeric_assortativity.*im.ordinal_assortativity.*by="):
         im.assortativity(TWO_TRIANGLES, by=numbers)
 
