@@ -12,7 +12,7 @@ from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
-from isthmus.model.grouping import By, Grouping, Missing, as_grouping, numbers_of
+from isthmus.model.grouping import By, Grouping, Missing, are_numbers, as_grouping, numbers_of
 
 
 def column_of(raw: Any) -> Array:
@@ -101,8 +101,8 @@ class Actors:
             No such column of numbers; not one number each.
         """
         if isinstance(by, str):
-            columns = {} if self.known is None else {name: self.known[name] for name in self.known.columns}
-            there = [name for name, column in columns.items() if column.dtype.kind in "iuf"]
+            columns = {} if self.known is None else {name: self.known[name].tolist() for name in self.known.columns}
+            there = [name for name, column in columns.items() if are_numbers(column)]
             if by not in there:
                 known = f"numbers are known as {', '.join(there)}" if there else "no numbers of them are known"
                 raise InvalidValueError(f"there are no numbers of actors called {by!r}: {known}; give one number each")

@@ -144,24 +144,21 @@ def refuse_numbers(by: Any, known: Table | None = None) -> None:
     `known` where the actors are not those of a network.
     """
     if isinstance(by, str):
-        column = None if known is None or by not in known.columns else known[by]
-        if column is None or column.dtype.kind not in "iuf":
-            return
-        entries, labels = column.tolist(), f"im.Grouping(g.attributes[{by!r}])"
+        entries = [] if known is None or by not in known.columns else known[by].tolist()
+        labels = f"im.Grouping(g.attributes[{by!r}])"
     elif isinstance(by, Grouping) or str(getattr(by, "dtype", "")) == "category":
         return
     elif isinstance(by, Mapping) and not hasattr(by, "columns"):
-        entries = list(by.values())
-        labels = "a dict of texts, {name: str(number)}"
+        entries, labels = list(by.values()), "a dict of texts, {name: str(number)}"
     else:
         entries, labels = _listed(by, _Reader("label", label_text, "", "actor", "by")), "im.Grouping(numbers)"
-    numbers_there = [entry for entry in entries if label_text(entry, "by")]
-    if numbers_there and all(map(_is_number, numbers_there)):
-        shown = ", ".join(label_text(entry, "by") for entry in numbers_there[:3])
+    if are_numbers(entries):
+        texts = [text for entry in entries if (text := label_text(entry, "by"))]
+        shown = ", ".join(texts[:3]) + (", ..." if len(texts) > 3 else "")
         raise InvalidValueError(
-            f"by has numbers ({shown}{', ...' if len(numbers_there) > 3 else ''}), and assortativity is of labels: for "
-            "numbers call im.numeric_assortativity(g, by=...), for their order im.ordinal_assortativity(g, by=...); "
-            f"where a number is the name of a group, give by={labels}"
+            f"by has numbers ({shown}), and assortativity is of labels: for numbers call "
+            "im.numeric_assortativity(g, by=...), for their order im.ordinal_assortativity(g, by=...); where a number "
+            f"is the name of a group, give by={labels}"
         )
 
 
@@ -172,6 +169,12 @@ def ordered_codes(values: Any) -> Any:
     if hasattr(values, "cat"):
         return values.cat.codes.where(values.cat.codes >= 0)
     return np.where(values.codes >= 0, values.codes, np.nan)
+
+
+def are_numbers(entries: Sequence[Any]) -> bool:
+    """Whether all that are not missing are numbers, and some are."""
+    there = [entry for entry in entries if label_text(entry, "by")]
+    return bool(there) and all(map(_is_number, there))
 
 
 def _is_number(entry: Any) -> bool:

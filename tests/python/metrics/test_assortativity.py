@@ -157,6 +157,12 @@ def test_numbers_by_the_name_of_a_column() -> None:
     with pytest.raises(im.InvalidValueError, match=r"im.Grouping\(g.attributes\['staff'\]\)"):
         im.assortativity(path, by="staff")
     assert im.assortativity(path, by=im.Grouping(staff["staff"])) == im.assortativity(path, by=list("1234"))
+    some = im.Table(["a", "b", "c", "d"], {"staff": np.array([1, None, 3, 4], dtype=object)}, index_name="actor")
+    path.actors.__dict__["known"] = some
+    assert im.numeric_assortativity(path, by="staff") == im.numeric_assortativity(path, [1, None, 3, 4])
+    with pytest.raises(im.InvalidValueError, match="by has numbers \\(1, 3, 4\\)"):
+        im.assortativity(path, by="staff")
+    path.actors.__dict__["known"] = staff
     assert im.assortativity(path, by="town") == im.assortativity(path, by=["x", "x", "y", "y"])
     crossed = im.assortativity(path, by=im.Grouping(staff["town"]).cross(im.Grouping(staff["staff"])))
     assert im.assortativity(path, by="town x staff") == crossed
