@@ -6,9 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace isthmus {
-
-namespace detail {
+namespace isthmus::detail {
 
 CrossBorderRegions sums_by_region(std::vector<TieOfRegions> ties) {
     std::stable_sort(ties.begin(), ties.end(), [](const TieOfRegions& a, const TieOfRegions& b) {
@@ -35,7 +33,9 @@ CrossBorderRegions sums_by_region(std::vector<TieOfRegions> ties) {
     return found;
 }
 
-}  // namespace detail
+}  // namespace isthmus::detail
+
+namespace isthmus {
 
 template NeighborhoodCompleteness neighborhood_completeness(const CooperationGraph&, const Grouping&, id_type,
                                                             Ego);

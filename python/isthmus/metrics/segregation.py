@@ -184,7 +184,7 @@ class SpectralSegregation(EqualByValue):
     "Lanczos steps, component by component",
     note="of actors, and of groups as the mean of their actors. s_i has the ties to other groups too; those to actors "
     "without a label are left out. 0 for an actor who is tied to none of its group",
-    range="0 … ; of a group 0 no tie within … 1 all within",
+    range="0 …, and an actor can pass 1; of a group 0 no tie within … 1 all within",
     undefined="NaN for an actor without a group or without ties",
     complexity="O(m) a product with the matrix",
     source="Echenique & Fryer 2007, doi:10.1162/qjec.122.2.441",
