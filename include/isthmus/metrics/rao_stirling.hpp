@@ -13,7 +13,7 @@
 namespace isthmus {
 
 struct RaoStirlingOptions {
-    /// Both orders of two kinds, as Rao's quadratic entropy has it; or the half-matrix, as Stirling sums.
+    /// Both orders of two kinds, as Rao's quadratic entropy has it; or the half-matrix, as the R package diverse sums.
     Pairs pairs = Pairs::ordered;
     double alpha = 1.0;  ///< power of the distance
     double beta = 1.0;   ///< power of the product of shares

@@ -27,7 +27,7 @@ Distance: TypeAlias = "Mapping[tuple[str, str], float] | Table | npt.ArrayLike |
 _FORMULA = "Σ_{k≠l} d_kl^α (p_k p_l)^β"
 _NOTE = (
     "over kinds that are present. Both orders of two kinds count, as in Rao's quadratic entropy, which is `blau` where "
-    'all d are 1; `pairs="unordered"` sums the half-matrix, half of that, as Stirling does and the R package diverse. '
+    'all d are 1; `pairs="unordered"` sums the half-matrix, half of that, as the R package diverse does. '
     "Distances are 1 between any two kinds unless given, symmetric, and 0 from a kind to itself"
 )
 _RANGE = "0 …; with α = β = 1 at most the largest distance times `blau`"
@@ -123,7 +123,7 @@ def rao_stirling(
     distance : array, optional
         How far every two kinds are apart: a square, 0 on its diagonal. 1 between any two unless given.
     pairs : {"ordered", "unordered"}
-        Sum over both orders of two kinds (Rao), or over the half-matrix (Stirling).
+        Sum over both orders of two kinds (Rao), or over the half-matrix: half of it.
     alpha, beta : float
         Powers of the distance, and of the product of shares.
 
@@ -174,7 +174,7 @@ def project_rao_stirling(
         How far every two groups are apart: by pair of names, as a table with their names, or as a square in their
         order. 1 between any two unless given.
     pairs : {"ordered", "unordered"}
-        Sum over both orders of two groups (Rao), or over the half-matrix (Stirling).
+        Sum over both orders of two groups (Rao), or over the half-matrix: half of it.
     alpha, beta : float
         Powers of the distance, and of the product of shares.
     membership : Membership
@@ -231,7 +231,7 @@ def partner_rao_stirling(
         How far every two groups are apart: by pair of names, as a table with their names, or as a square in their
         order. 1 between any two unless given.
     pairs : {"ordered", "unordered"}
-        Sum over both orders of two groups (Rao), or over the half-matrix (Stirling).
+        Sum over both orders of two groups (Rao), or over the half-matrix: half of it.
     alpha, beta : float
         Powers of the distance, and of the product of shares.
     ties : {"weighted", "binary"}
