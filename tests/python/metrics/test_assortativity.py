@@ -6,7 +6,7 @@ import igraph
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isthmus as im
@@ -240,6 +240,7 @@ def test_an_ordered_categorical_has_an_order() -> None:
         im.ordinal_assortativity(path, ["small", "large", "small", "medium"])
 
 
+@settings(deadline=None)
 @given(
     numbers=st.lists(st.integers(-40, 40), min_size=34, max_size=34),
     order=st.permutations(range(34)),

@@ -6,7 +6,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isthmus as im
@@ -131,6 +131,7 @@ def test_by_country_by_sector_and_by_both() -> None:
     assert by_both.attrs["by"] == "sector x country"
 
 
+@settings(deadline=None)
 @given(order=st.permutations(range(34)))
 def test_identities_of_partial_credit(order: list[int]) -> None:
     """Another order, and a copy with an isolate beside it."""

@@ -6,7 +6,7 @@ import collections
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isthmus as im
@@ -90,6 +90,7 @@ def test_regions_of_a_network_and_without_a_border() -> None:
     assert len(im.cross_border_regions(g, by="country", border=["one"] * g.n_actors).index) == 0
 
 
+@settings(deadline=None)
 @given(order=st.permutations(range(24)), seed=st.integers(0, 99))
 def test_identities_of_neighborhoods(order: list[int], seed: int) -> None:
     """Another order of actors, weights doubled, an isolate."""

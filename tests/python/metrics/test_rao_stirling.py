@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isthmus as im
@@ -125,6 +125,7 @@ def test_projects_by_sector_and_by_region() -> None:
     assert len(left.index) == small.n_projects
 
 
+@settings(deadline=None)
 @given(
     counts=st.lists(st.integers(0, 50), min_size=2, max_size=6),
     factor=st.integers(1, 1000),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isthmus as im
@@ -137,6 +137,7 @@ def test_half_a_tie_in_every_cell() -> None:
     assert im.segregation(path, by=list("aabb"), odds_cells="half_added").odds_ratio == pytest.approx(0.2)
 
 
+@settings(deadline=None)
 @given(order=st.permutations(range(34)))
 def test_identities_of_segregation(order: list[int]) -> None:
     """Another order of actors, weights doubled, an isolate, another copy beside it."""
