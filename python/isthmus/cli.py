@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import math
 import os
 import re
 import shlex
@@ -22,6 +21,7 @@ from click.core import ParameterSource
 from isthmus import _core, metrics, start
 from isthmus.core.errors import IsthmusError, LimitError, MissingColumnsError, UnknownNameError
 from isthmus.core.kinds import correction_paths, is_utf8
+from isthmus.core.registry import measure_named, registered
 from isthmus.core.table import Table
 from isthmus.io.files import csv_bytes, refuse_inputs, write_bytes
 from isthmus.io.read import ActorMode, Decimal, KeyForm, Preset, ReadOptions, SectorSource, Shape
@@ -32,6 +32,7 @@ from isthmus.model.programme_rules import BY_PROGRAMME, programme_rules, read_pr
 from isthmus.quality.match_proposal import PartOf, propose_matches
 from isthmus.quality.sector_proposal import propose_sectors
 from isthmus.quality.sector_words import read_policies
+from isthmus.report.catalogue import Catalogue, catalogue
 from isthmus.report.check import Check
 from isthmus.report.proposals import AS_STATED, PROPOSED, read_register, read_with_proposals, write_proposals
 from isthmus.report.provenance import time_of_making
@@ -901,10 +902,10 @@ def match_command(file: Path, output: Path, threshold: float, part_of: Any, forc
     _end(net)
 
 
-# The files of `metrics`, by their names.
-_OF_METRICS = re.compile(
-    r"(actors|ties|projects|issues|rules|(mixing|permeability|trends)_\w+)\.csv|summary\.json", re.ASCII
-)
+def _is_of_metrics(name: str) -> bool:
+    """Whether `metrics` could have written a file of this name."""
+    stems = "|".join(["actors", "ties", "projects", "issues", "rules", "groups", *registered()])
+    return re.fullmatch(rf"({stems})(_[a-z_]+)?\.csv|summary\.json", name, re.ASCII) is not None
 
 
 def _check_folder(out: Path, force: bool, inputs: Iterable[Path | str | None]) -> None:
@@ -914,7 +915,7 @@ def _check_folder(out: Path, force: bool, inputs: Iterable[Path | str | None]) -
     if out.exists() and any(out.iterdir()) and not force:
         _fail(f"{out} is not empty; give another folder, or --force to replace files in it", USAGE_ERROR)
     there = out.iterdir() if out.is_dir() else ()
-    _refuse_inputs([out, *(path for path in there if _OF_METRICS.fullmatch(path.name))], inputs)
+    _refuse_inputs([out, *(path for path in there if _is_of_metrics(path.name))], inputs)
 
 
 @main.command("metrics")
@@ -925,6 +926,9 @@ def _check_folder(out: Path, force: bool, inputs: Iterable[Path | str | None]) -
     "--betweenness-samples",
     type=click.IntRange(2, 2**31 - 1),
     help="Estimate betweenness from so many actors; exact without.",
+)
+@click.option(
+    "--measures", "chosen", multiple=True, metavar="NAMES", help="Only these, such as degree,pagerank; all without."
 )
 @_null_options
 @click.option("--raw", is_flag=True, help="Write texts as they are, even those a spreadsheet takes for formulas.")
@@ -937,89 +941,55 @@ def metrics_command(
     out: Path,
     weighting: Any,
     betweenness_samples: int | None,
-    rules: Any,
-    exported: str | None,
-    samples: int,
+    chosen: tuple[str, ...],
     seed: int,
     raw: bool,
     workers: int,
     force: bool,
     **options: Any,
 ) -> None:
-    """Write every measure of FILE as CSV, and summary.json: actors, ties, projects, mixing, permeability, trends, ...
+    """Write every measure of FILE: tables of actors, ties, projects, groups, ... as CSV, numbers in summary.json.
+
+    `isthmus metrics` writes what im.measures() lists; what a network does not have is in summary.json with the reason.
 
     \b
     Example:
       isthmus metrics partners.csv --out results --weighting count
+      isthmus metrics partners.csv --out results --measures degree,pagerank,ei_index
     """
     _check_folder(out, force, _inputs(file, options))
+    chance = {name: options.pop(name) for name in ("rules", "exported", "samples")}
+    only = [measure_named(name.strip()).name for names in chosen for name in names.split(",")]
     net = _read(file, options)
     g = net.cooperation(weighting, workers=workers)
     progress = not options["quiet"]
-    by_country = net.grouping("country")
-    actors = _joined(
-        "actor",
-        net.actors,
-        metrics.degree(g),
-        metrics.strength(g),
-        metrics.betweenness(
-            g,
-            normalization="standard",
-            samples=betweenness_samples,
-            rng=seed,
-            workers=workers,
-            progress=progress,
-        ),
-        metrics.closeness(g, workers=workers, progress=progress),
-        metrics.harmonic(g, normalization="standard", workers=workers, progress=progress),
-        metrics.clustering(g),
-        metrics.core_number(g),
-        metrics.structural_holes(g),
-        metrics.cross_border_share(g),
-        metrics.brokerage(g, by=by_country),
+    found = catalogue(
+        net,
+        g,
+        only=only,
+        given={"betweenness": {"samples": betweenness_samples}},
+        rng=seed,
+        workers=workers,
+        progress=progress,
     )
-    tables = {
-        "actors": actors,
-        "ties": g.ties(),
-        "projects": _joined("project", net.projects, metrics.composition(net)),
-        "issues": net.issues,
-    }
-    for by in ("country", "sector", "legal_status"):
-        if net.grouping(by).n_groups:
-            tables[f"mixing_{by}"] = metrics.mixing(g, by=by, ties="binary").to_table()
-    tables |= _compared(net, rules, exported, samples, seed, workers, progress)
+    tables = found.tables | {"issues": net.issues}
+    if not only or {"permeability", "trends"} & set(only):
+        tables |= _compared(net, seed=seed, workers=workers, progress=progress, **chance)
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         write(table, out / f"{name}.csv", formulas="as_written" if raw else "guarded")
-    write_bytes(out / "summary.json", f"{_json(_summary(net, g, by_country))}\n".encode("utf-8", "replace"))
+    write_bytes(out / "summary.json", f"{_json(_summary(net, g, found))}\n".encode("utf-8", "replace"))
     for name in sorted([*(f"{name}.csv" for name in tables), "summary.json"]):
         _print_path(out / name)
     _end(net)
 
 
-def _compared(
-    net: PartnershipNetwork,
-    rules: Any,
-    exported: str | None,
-    samples: int,
-    seed: int,
-    workers: int,
-    progress: bool,
-) -> dict[str, Table]:
+def _compared(net: PartnershipNetwork, **options: Any) -> dict[str, Table]:
     """What is compared with chance, as the report compares it."""
     from isthmus.report.comparison import compare_with_chance
 
     groupings = {by: net.grouping(by) for by in ("country", "sector", "legal_status")}
-    chance = compare_with_chance(
-        net,
-        groupings,
-        rules=rules,
-        exported=exported,
-        samples=samples,
-        seed=seed,
-        workers=workers,
-        progress=progress,
-    )
+    chance = compare_with_chance(net, groupings, **options)
     tables = {}
     for by, found in chance.permeability.items():
         tables[f"permeability_{by}"] = found.pairs
@@ -1033,31 +1003,36 @@ def _compared(
     return tables
 
 
-def _summary(net: PartnershipNetwork, g: Any, by_country: Any) -> dict[str, Any]:
-    """Numbers of the whole; null where one is not defined."""
+# Where summary.json of 0.2 has its numbers, and where they are now: the first go in 0.4.
+_FORMER = {
+    "components": ("components", "n"),
+    "largest_component": ("components", "largest"),
+    "density": ("density",),
+    "transitivity": ("transitivity",),
+    "two_mode_clustering": ("two_mode_clustering",),
+    "degree_assortativity": ("degree_assortativity",),
+    "country_assortativity": ("assortativity", "country"),
+    "country_ei_index": ("ei_index", "country", "network"),
+}
 
-    def defined(measure: Callable[[], float]) -> float | None:
-        try:
-            value = measure()
-        except ValueError:
-            return None
-        return None if math.isnan(value) else value
 
-    parts = metrics.components(g)
+def _summary(net: PartnershipNetwork, g: Any, found: Catalogue) -> dict[str, Any]:
+    """Numbers of the whole, by measure; null where one is not defined."""
+    former = {}
+    for name, way in _FORMER.items():
+        number: Any = found.numbers
+        for step in way:
+            number = number.get(step) if isinstance(number, dict) else None
+        former[name] = number
     return {
         "version": _core.version,
         "network": net.summary().to_dict(),
         "weight": g.weight_name,
         "ties": g.n_ties,
-        "components": parts.n,
-        "largest_component": parts.largest,
-        "density": defined(lambda: metrics.density(g)),
-        "two_mode_density": defined(lambda: metrics.density(net)),
-        "transitivity": defined(lambda: metrics.transitivity(g)),
-        "two_mode_clustering": defined(lambda: metrics.two_mode_clustering(net)),
-        "degree_assortativity": defined(lambda: metrics.degree_assortativity(g)),
-        "country_assortativity": defined(lambda: metrics.assortativity(g, by=by_country)),
-        "country_ei_index": defined(lambda: metrics.ei_index(g, by=by_country).network),
+        **former,
+        "two_mode_density": metrics.density(net) if net.n_participations else None,
+        "measures": found.numbers,
+        "not_measured": found.left_out,
     }
 
 

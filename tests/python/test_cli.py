@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import isthmus as im
-from isthmus.cli import _OF_METRICS, OWN_MISTAKE, main
+from isthmus.cli import OWN_MISTAKE, _is_of_metrics, main
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -645,7 +645,7 @@ def test_an_output_that_is_an_input_is_refused(words: list[str], folder: Path) -
 
 def test_the_files_of_metrics_are_known_by_their_names(folder: Path) -> None:
     assert run("metrics", "partners.csv", "--out", "results", "--samples", "40").exit_code == 0
-    assert all(_OF_METRICS.fullmatch(path.name) for path in (folder / "results").iterdir())
+    assert all(_is_of_metrics(path.name) for path in (folder / "results").iterdir())
 
 
 @pytest.mark.parametrize(

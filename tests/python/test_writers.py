@@ -64,7 +64,8 @@ def has_nameless(tmp_path: Path) -> bool:
 @pytest.mark.parametrize("name", WRITERS)
 def test_half_a_file_is_never_seen(name: str, is_killed: bool, tmp_path: Path, has_nameless: bool) -> None:
     target, new = prepared(name, tmp_path)
-    for size in {1, len(new) // 2, len(new) - 1} if is_only(name) else {1}:
+    # A workbook and an archive say when they were made, and are a few bytes shorter at another second.
+    for size in {1, len(new) // 2, max(1, len(new) - 64)} if is_only(name) else {1}:
         target.write_bytes(OLD)
         target.chmod(0o640)
         before = found(tmp_path)

@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
 
+from isthmus.core.errors import UnknownNameError
 from isthmus.core.table import Table
 
 __all__ = ["measures"]
@@ -103,6 +104,17 @@ def measure(of: Of, formula: str, **said: str) -> Callable[[Function], Function]
 def registered() -> dict[str, Measure]:
     """Every measure by its name, in the order of the rooms and files."""
     return dict(_MEASURES)
+
+
+def measure_named(name: str) -> Measure:
+    """The entry of the registry; UnknownNameError names those that are like it."""
+    if name in _MEASURES:
+        return _MEASURES[name]
+    from difflib import get_close_matches  # only for a name that is not known
+
+    near = get_close_matches(name, _MEASURES, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else "im.measures() lists them"
+    raise UnknownNameError(f"there is no measure called {name!r}; {hint}")
 
 
 def measures() -> Table:

@@ -22,9 +22,17 @@ from isthmus.core.table import Array, Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.inference.convergence import Convergence
 from isthmus.inference.ensemble import Draws, NullSpec, NullTest, run
+from isthmus.inference.measured import measure_of
 from isthmus.inference.multiple_testing import Correction, adjusted
 from isthmus.inference.sampling import Sampling
-from isthmus.inference.statistics import LinkWeighting, Observed, Statistic, require_statistic, statistic_of
+from isthmus.inference.statistics import (
+    LinkWeighting,
+    Observed,
+    Statistic,
+    entry_of,
+    require_statistic,
+    statistic_of,
+)
 from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By, Grouping
 from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
@@ -104,7 +112,7 @@ class Significance(EqualByValue):
 
 
 def significance(
-    statistic: Callable[..., Any],
+    statistic: str | Callable[..., Any],
     subject: Observed,
     *,
     by: By | Sequence[By] | None = None,
@@ -122,16 +130,16 @@ def significance(
 
     Parameters
     ----------
-    statistic : callable
-        A measure that `im.measures` says null models compute (`im.mixing`, `im.ei_index`, `im.assortativity`,
-        `im.segregation`, `im.brokerage`, `im.transitivity`, `im.two_mode_clustering`, `im.composition`); or a function
-        of your own, which gets every drawn network (or graph) and `options`, and gives a number, a dict of numbers, a
-        vector or a Table, always of the same shape.
+    statistic : str or callable
+        A measure of `im.measures`, by its name or itself: "ei_index", `im.ei_index`. Those with a `statistic` there are
+        computed in C++ on every draw; any other is called on every draw, on the graph that is made of it where it is of
+        ties. Or a function of your own, which gets every drawn network (or graph) and `options`, and gives a number, a
+        dict of numbers, a vector or a Table, always of the same shape.
     subject : PartnershipNetwork or CooperationGraph
         What was observed.
     by : str, Grouping or sequence
-        The groups; several for mixing and composition. A function of your own is not given them: under
-        "label_permutation" they say whose labels move.
+        The groups; several for mixing and composition. Under "label_permutation" their labels move, and a measure that
+        null models do not compute themselves needs them by name. A function of your own is not given them.
     weighting : {"count", "newman", "fractional"}, optional
         Of a network: what a pair of partners is worth where weights count; "count" without it. A graph has its weights.
     ties : {"weighted", "binary"}, optional
@@ -152,7 +160,8 @@ def significance(
     progress : bool or callable, optional
         True shows a line on a terminal; a callable gets the share done and may return False to stop.
     **options
-        For a function of your own. ``im.brokerage`` takes ``actors=True``: every actor too, not only the network.
+        For a function of your own, or a measure called on every draw. ``im.brokerage`` takes ``actors=True``: every
+        actor too, not only the network.
 
     Examples
     --------
@@ -163,8 +172,11 @@ def significance(
     ... )
     >>> round(float(found["observed"][0]), 3)
     -0.333
+    >>> found = im.significance("pagerank", im.demo_network(), samples=40, rng=1)
+    >>> found.null, len(found.table)
+    ('curveball', 222)
     """
-    require_statistic(statistic, subject)
+    statistic = require_statistic(statistic, subject)
     model = take(options, NullModel.of(null), NullModel, "null")
     membership = take(options, membership, Membership, "membership")
     sampling = take(options, sampling, Sampling, "sampling")
@@ -172,7 +184,11 @@ def significance(
     if membership != EVERYBODY and isinstance(subject, CooperationGraph):
         raise InvalidValueError("who counts was decided when the graph was made; give membership= to net.cooperation()")
     measured = statistic_of(statistic, options)
-    if measured.function is not None:
+    entry = None if measured.name else entry_of(statistic)
+    if entry is not None:
+        called = measure_of(entry, subject, by, model.name, options | {"weighting": weighting, "ties": ties})
+        measured, by, weighting, ties = Statistic("", function=called), called.by, None, None
+    elif measured.function is not None:
         measured, weighting, ties = measured.with_given(weighting=weighting, ties=ties), None, None
     worth = measured.worth(subject, weighting, ties)
     groups = measured.groupings(subject, by, model.name)

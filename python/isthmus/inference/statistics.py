@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from isthmus.core.errors import InvalidValueError, UnknownNameError
 from isthmus.core.kinds import named_kind, require_kind
-from isthmus.core.registry import registered
+from isthmus.core.registry import Measure, measure_named, registered
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By, Grouping, refuse_numbers
@@ -100,23 +100,21 @@ def _parameters(function: Callable[..., Any]) -> Mapping[str, Parameter]:
         return {}
 
 
-def require_statistic(function: object, subject: object) -> None:
-    """InvalidValueError unless `function` can be measured of `subject`, a network or a graph of ties."""
+def entry_of(function: object) -> Measure | None:
+    """The entry of the registry that a function is; None for a function of the user's."""
+    return next((entry for entry in registered().values() if entry.function is function), None)
+
+
+def require_statistic(statistic: object, subject: object) -> Callable[..., Any]:
+    """The function, found by its name if it is one; InvalidValueError unless it can be measured of `subject`."""
+    function = measure_named(statistic).function if isinstance(statistic, str) else statistic
     if not callable(function):
         raise InvalidValueError(
-            "significance needs a statistic, a function such as im.ei_index or one of yours, and then a network; got "
-            f"{named_kind(function)} first"
+            'significance needs a statistic, such as "ei_index", im.ei_index or a function of yours, and then a '
+            f"network; got {named_kind(function)} first"
         )
     require_kind(subject, Observed, "significance")
-    entry = next((entry for entry in registered().values() if entry.function is function), None)
-    if entry is None or entry.statistic or not isinstance(subject, PartnershipNetwork):
-        return
-    takes = str(next(iter(signature(function).parameters.values())).annotation)
-    if "Graph" in takes and "Network" not in takes:
-        raise InvalidValueError(
-            f"{entry.name} needs a graph of ties, and null models draw networks: give a function that makes one, such "
-            f"as lambda drawn: im.{entry.name}(drawn.cooperation())"
-        )
+    return function
 
 
 def statistic_of(function: Callable[..., Any], options: dict[str, Any]) -> Statistic:

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "io/text/ascii.hpp"
 #include "io/text/blanks.hpp"
 #include "io/text/lines.hpp"
 #include "isthmus/io/values.hpp"
@@ -50,10 +51,6 @@ const std::map<std::string, double, std::less<>>& units() {
     return list;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool same(std::string_view a, std::string_view b) {

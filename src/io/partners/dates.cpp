@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "io/text/ascii.hpp"
 #include "isthmus/core/errors.hpp"
 #include "model/embedded.hpp"
 #include "model/table.hpp"
@@ -17,11 +18,6 @@ using namespace std::string_view_literals;
 
 /// Bytes of the longest text that can be a day with its time.
 constexpr std::size_t longest_date = 150;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
 
 /// A month by name, and the languages in which it is called so.
 struct MonthName {

@@ -23,14 +23,14 @@ std::map<std::string, std::string, std::less<>> known_headers() {
     return known;
 }
 
-constexpr std::string_view digits = "0123456789";
+constexpr std::string_view decimal_digits = "0123456789";
 
 /// Signs that belong to numbers and are no letters although they have several bytes: no-break and thin blanks, the euro,
 /// the pound, apostrophes, dashes.
 bool begins_sign(unsigned char byte) { return byte == 0xC2 || byte == 0xE2; }
 
 /// Without the brackets around it and the words "in" and "en" in front.
-std::string_view bare(std::string_view text) {
+std::string_view without_brackets(std::string_view text) {
     text = trimmed(text);
     while (text.size() > 1 && (text.front() == '(' || text.front() == '[')) {
         text.remove_prefix(1);
@@ -54,7 +54,7 @@ std::string lowered(std::string_view text) {
     return lower;
 }
 
-constexpr std::array currencies{
+constexpr std::array currency_marks{
     std::string_view("eur"), std::string_view("euro"), std::string_view("euros"), std::string_view("€"),
     std::string_view("gbp"), std::string_view("£"),    std::string_view("usd"),   std::string_view("$"),
     std::string_view("chf"), std::string_view("pln"),  std::string_view("zł"),    std::string_view("zl"),
@@ -87,13 +87,13 @@ bool has(const List& list, std::string_view text) {
 
 /// Whether a text in lower case is a currency, alone or with a scale before or behind it.
 bool is_money(std::string_view text) {
-    if (has(currencies, text)) {
+    if (has(currency_marks, text)) {
         return true;
     }
     return std::any_of(scales.begin(), scales.end(), [&](std::string_view scale) {
-        return (text.starts_with(scale) && has(currencies, trimmed(text.substr(scale.size())))) ||
+        return (text.starts_with(scale) && has(currency_marks, trimmed(text.substr(scale.size())))) ||
                (text.ends_with(scale) &&
-                has(currencies, trimmed(text.substr(0, text.size() - scale.size()))));
+                has(currency_marks, trimmed(text.substr(0, text.size() - scale.size()))));
     });
 }
 
@@ -109,7 +109,7 @@ Cell kind_of_cell(std::string_view text) {
     bool begins_with_letter = false;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (digits.find(c) != std::string_view::npos) {
+        if (decimal_digits.find(c) != std::string_view::npos) {
             ++numbers;
         } else if (byte >= 0x80 ? !begins_sign(byte) && (byte & 0xC0U) != 0x80
                                 : (byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z') {
@@ -131,12 +131,12 @@ std::string field_of_header(std::string_view text) {
 }
 
 bool is_unit(std::string_view text) {
-    const std::string lower = lowered(bare(text));
+    const std::string lower = lowered(without_brackets(text));
     return has(forms, lower) || is_money(lower);
 }
 
 std::string money_unit(std::string_view text) {
-    const std::string_view unit = bare(text);
+    const std::string_view unit = without_brackets(text);
     const std::string lower = lowered(unit);
     constexpr std::array euros{std::string_view("eur"), std::string_view("euro"), std::string_view("euros"),
                                std::string_view("€")};

@@ -10,7 +10,7 @@ namespace isthmus::detail {
 
 namespace {
 
-std::string_view bare(std::string_view text) {
+std::string_view without_line_ends(std::string_view text) {
     const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
     text = trimmed(text);
     while (!text.empty() && is_blank(text.front())) {
@@ -69,7 +69,7 @@ void drop_marks(std::vector<std::string_view>& parts) {
         return;
     }
     for (std::string_view& part : parts) {
-        part = bare(part.substr(mark_length(part)));
+        part = without_line_ends(part.substr(mark_length(part)));
     }
 }
 
@@ -86,12 +86,12 @@ std::vector<std::string_view> parts_of(std::string_view cell, const Separators& 
         }
         const std::size_t length = depth == 0 ? length_at(cell, i, separators) : 0;
         if (length > 0) {
-            parts.push_back(bare(cell.substr(begin, i - begin)));
+            parts.push_back(without_line_ends(cell.substr(begin, i - begin)));
             begin = i + length;
         }
         i += std::max<std::size_t>(length, 1);
     }
-    parts.push_back(bare(cell.substr(begin)));
+    parts.push_back(without_line_ends(cell.substr(begin)));
     while (parts.size() > 1 && parts.back().empty()) {
         parts.pop_back();
     }

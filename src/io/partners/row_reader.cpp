@@ -132,7 +132,8 @@ class RowReader : private RowCells {
                           field_name(project),
                           {},
                           "no project of this table is one of the partners' table; by their column " +
-                              quoted(header) + " none of them is known there, and nothing of them is used",
+                              detail::quoted(header) +
+                              " none of them is known there, and nothing of them is used",
                           "name the columns that hold the same numbers or names in both tables "
                           "(columns={\"project\": [..., ...]}, --columns project=HEADER,project=OTHER)"});
     }

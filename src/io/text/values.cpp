@@ -10,6 +10,7 @@
 #include <memory>
 #include <utility>
 
+#include "io/text/ascii.hpp"
 #include "io/text/blanks.hpp"
 
 namespace isthmus {
@@ -21,8 +22,7 @@ constexpr std::string_view narrow_space = "\xE2\x80\xAF";
 constexpr std::string_view thin_space = "\xE2\x80\x89";
 constexpr std::string_view figure_space = "\xE2\x80\x87";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
+using detail::is_digit;
 using detail::stripped;
 
 std::string_view without_currency(std::string_view text) {

@@ -103,7 +103,6 @@ def test_every_measure_takes_what_it_says() -> None:
         (lambda: im.strength(GIVEN["DirectedGraph"]), 'read_ties(path, direction="undirected")'),
         (lambda: im.two_mode_closeness(NET.two_mode()), "give the network that it was made from"),
         (lambda: im.composition(GRAPH), "composition needs a network; im.read(path)"),
-        (lambda: im.significance(im.degree, NET), "lambda drawn: im.degree(drawn.cooperation())"),
         (lambda: im.significance(NET, im.ei_index), "got a PartnershipNetwork first"),
         (lambda: im.significance(im.ei_index, GIVEN["DirectedGraph"], by="x"), "significance needs a network"),
         (lambda: im.significance(max, NET, ties="binary"), "ties= is for measures of the library"),

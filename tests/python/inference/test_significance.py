@@ -80,8 +80,8 @@ def test_a_graph_has_no_projects_to_trade(null: Any, g: CooperationGraph) -> Non
 
 
 def test_what_is_no_statistic_or_no_network_is_refused(net: PartnershipNetwork) -> None:
-    with pytest.raises(im.InvalidValueError, match="needs a statistic, a function such as"):
-        im.significance("ei_index", net, by="country", **FEW)  # type: ignore[arg-type]
+    with pytest.raises(im.InvalidValueError, match='needs a statistic, such as "ei_index"'):
+        im.significance(net, "ei_index", by="country", **FEW)  # type: ignore[arg-type]
     with pytest.raises(im.InvalidValueError, match=r"needs a network; .* got a dict"):
         im.significance(im.ei_index, {}, by="country", **FEW)  # type: ignore[arg-type]
 

@@ -20,7 +20,7 @@ struct Declared {
     std::optional<std::string> default_value;
 };
 
-AttributeKind kind_of(std::string_view type) {
+AttributeKind gexf_kind(std::string_view type) {
     for (const std::string_view number :
          {"integer", "long", "short", "byte", "float", "double", "biginteger", "bigdecimal"}) {
         if (type == number) {
@@ -67,7 +67,7 @@ class GexfReader {
         } else if (element.name == "attribute" && table_ != nullptr) {
             declared_ = std::string(element["id"]);
             const Declared of{std::string(element["title"].empty() ? element["id"] : element["title"]),
-                              kind_of(element["type"]),
+                              gexf_kind(element["type"]),
                               {}};
             if (table_ == &node_table_) {
                 graph_.node_kind(of.title, of.kind);

@@ -21,7 +21,7 @@ struct Key {
     std::optional<std::string> default_value;
 };
 
-AttributeKind kind_of(std::string_view type) {
+AttributeKind graphml_kind(std::string_view type) {
     for (const std::string_view number : {"int", "integer", "long", "float", "double"}) {
         if (type == number) {
             return AttributeKind::number;
@@ -74,7 +74,7 @@ class GraphmlReader {
             keys_.insert_or_assign(
                 key_, Key{std::string(element["attr.name"].empty() ? element["id"] : element["attr.name"]),
                           std::string(element["for"]),
-                          kind_of(element["attr.type"]),
+                          graphml_kind(element["attr.type"]),
                           {}});
             declare(keys_[key_]);
         } else if (element.name == "node" && reads()) {

@@ -11,7 +11,7 @@ namespace isthmus::detail {
 namespace {
 
 /// Nodes or edges of a hypergraph, in the order they come.
-struct Side {
+struct HifSide {
     const char* what;  ///< "node" or "edge"
     LabelTable ids = {};
     TextColumn labels = {};
@@ -55,7 +55,7 @@ class HifReader {
     }
 
   private:
-    id_type number_of(Side& side, const Json& object) {
+    id_type number_of(HifSide& side, const Json& object) {
         const auto id = object.find(side.what);
         if (id == object.end() || !(id->is_string() || id->is_number_integer())) {
             throw ParseError(options_->file + ": an entry has no \"" + side.what +
@@ -70,7 +70,7 @@ class HifReader {
         return number;
     }
 
-    void read_side(Side& side, const char* list, AttributeTable& values) {
+    void read_side(HifSide& side, const char* list, AttributeTable& values) {
         for (const Json& one : objects_of(root_, list, *options_)) {
             const id_type number = number_of(side, one);
             const auto attributes = one.find("attrs");
@@ -120,7 +120,7 @@ class HifReader {
         for (std::size_t e = 0; e < edges_.ids.size(); ++e) {
             collide = collide || nodes_.ids.find(edges_.ids[static_cast<id_type>(e)]) != no_id;
         }
-        for (const Side* side : {&nodes_, &edges_}) {
+        for (const HifSide* side : {&nodes_, &edges_}) {
             for (std::size_t i = 0; i < side->ids.size(); ++i) {
                 const std::string_view id = side->ids[static_cast<id_type>(i)];
                 document.ids.push_back(collide ? std::string(side->what) + ':' + std::string(id)
@@ -167,8 +167,8 @@ class HifReader {
     const GraphTextOptions* options_;
     std::size_t bytes_;
     Json root_;
-    Side nodes_{"node"};
-    Side edges_{"edge"};
+    HifSide nodes_{"node"};
+    HifSide edges_{"edge"};
     AttributeTable node_values_;
     AttributeTable edge_values_;
     AttributeTable link_values_;

@@ -12,7 +12,7 @@ namespace {
 
 /// A text as one word in quotes. Pajek has no escape for a quote: it becomes an apostrophe, and line breaks blanks.
 /// What would be read as a character reference, or by NetworkX as an escape, is written as a character reference.
-std::string quoted(std::string_view text) {
+std::string pajek_label(std::string_view text) {
     std::string result = "\"";
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
@@ -46,7 +46,7 @@ class Pairs {
                 is_pajek_parameter(attribute.name, text) ||
                 (is_pajek_parameter(attribute.name, number) && attribute.kind == AttributeKind::number);
             columns_.push_back(&attribute.values);
-            names_.push_back(' ' + (is_pajeks ? attribute.name : quoted(attribute.name)) + ' ');
+            names_.push_back(' ' + (is_pajeks ? attribute.name : pajek_label(attribute.name)) + ' ');
             has_quotes_.push_back(!is_pajeks || attribute.kind == AttributeKind::text);
         }
     }
@@ -58,7 +58,7 @@ class Pairs {
             const std::string_view value = (*columns_[i])[item];
             if (!value.empty()) {
                 text += names_[i];
-                text += has_quotes_[i] ? quoted(value) : std::string(value);
+                text += has_quotes_[i] ? pajek_label(value) : std::string(value);
             }
         }
     }
@@ -100,7 +100,7 @@ void print_vertices(std::string& text, const GraphDocument& document) {
     const bool has_shape = shape != nullptr || !pairs.empty();
     const bool has_position = has_shape || x != nullptr || y != nullptr || z != nullptr;
     for (std::size_t i = 0; i < document.ids.size(); ++i) {
-        text += std::to_string(i + 1) + ' ' + quoted(document.labels[i]);
+        text += std::to_string(i + 1) + ' ' + pajek_label(document.labels[i]);
         if (has_position) {
             text += ' ' + number_or_zero(x, i) + ' ' + number_or_zero(y, i);
             text += z == nullptr ? std::string() : ' ' + number_or_zero(z, i);
@@ -142,7 +142,7 @@ std::string print_pajek(const GraphDocument& document) {
     for (std::size_t r = 0; r < links_of.size(); ++r) {
         const std::string_view name = relations[static_cast<id_type>(r)];
         text += heading;
-        text += name.empty() ? std::string("\n") : " :" + std::to_string(r + 1) + ' ' + quoted(name) + '\n';
+        text += name.empty() ? std::string("\n") : " :" + std::to_string(r + 1) + ' ' + pajek_label(name) + '\n';
         for (const std::size_t i : links_of[r]) {
             text += std::to_string(document.from[i] + 1) + ' ' + std::to_string(document.to[i] + 1) + ' ' +
                     shortest(document.weights[i]);
