@@ -113,14 +113,14 @@ def assortativity_of_matrix(matrix: npt.ArrayLike) -> float:
     complexity="O(m)",
     source="Newman 2003, doi:10.1103/PhysRevE.67.026126",
 )
-def numeric_assortativity(g: CooperationGraph, by: Any, *, ties: Ties = "binary") -> float:
+def numeric_assortativity(g: CooperationGraph, values: Any, *, ties: Ties = "binary") -> float:
     """Whether actors with like numbers are tied: the correlation of both ends over ties (Newman 2003).
 
     Parameters
     ----------
     g : CooperationGraph
         The ties.
-    by : sequence, array, Series, dict or str
+    values : sequence, array, Series, dict or str
         One number an actor in their order, or by name; or the name of a column of numbers that is known of them. 2 is
         nearer to 3 than to 9. None and NaN are missing: their ties are left out.
     ties : {"binary", "weighted"}
@@ -139,11 +139,11 @@ def numeric_assortativity(g: CooperationGraph, by: Any, *, ties: Ties = "binary"
     >>> path = im.CooperationGraph.from_ties([0, 1, 2], [1, 2, 3])
     >>> round(im.numeric_assortativity(path, [1, 2, 3, 4]), 4)
     0.4545
-    >>> round(im.numeric_assortativity(path, by=[1, 2, 3, 400]), 4)
+    >>> round(im.numeric_assortativity(path, [1, 2, 3, 400]), 4)
     -0.1952
     """
     require_kind(g, CooperationGraph, "numeric_assortativity")
-    result: float = _core.numeric_assortativity(g._core, g.actors.numbers(by), ties)
+    result: float = _core.numeric_assortativity(g._core, g.actors.numbers(values), ties)
     return result
 
 
@@ -159,7 +159,7 @@ def numeric_assortativity(g: CooperationGraph, by: Any, *, ties: Ties = "binary"
     source="Litvak & van der Hofstad 2013, doi:10.1103/PhysRevE.87.022801",
 )
 def ordinal_assortativity(
-    g: CooperationGraph, by: Any, *, ranked_among: RankedAmong = "ends", ties: Ties = "binary"
+    g: CooperationGraph, values: Any, *, ranked_among: RankedAmong = "ends", ties: Ties = "binary"
 ) -> float:
     """Whether actors of like rank are tied: the correlation of the ranks of both ends over ties.
 
@@ -169,7 +169,7 @@ def ordinal_assortativity(
     ----------
     g : CooperationGraph
         The ties.
-    by : sequence, array, Series, dict or str
+    values : sequence, array, Series, dict or str
         One number an actor, as in `numeric_assortativity`; or an ordered categorical of pandas.
     ranked_among : {"ends", "actors"}
         Ends of ties, which is Spearman's rho, or actors.
@@ -193,7 +193,7 @@ def ordinal_assortativity(
     0.4545
     """
     require_kind(g, CooperationGraph, "ordinal_assortativity")
-    numbers = g.actors.numbers(ordered_codes(by))
+    numbers = g.actors.numbers(ordered_codes(values))
     result: float = _core.ordinal_assortativity(g._core, numbers, ranked_among, ties)
     return result
 

@@ -76,7 +76,7 @@ def neighborhood_completeness(
 
 
 @measure(
-    "groups",
+    "pairs",
     "Σ w_ij over ties with c(i) ≠ c(j), i in region r, j in region s; divided by that sum over all r, s",
     form="sums by pair of regions, the first no later than the second in the order of names",
     note="`across` and `share`; attribute `unlabeled` is what lies across with an end in no known region, which "

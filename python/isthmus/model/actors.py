@@ -92,22 +92,24 @@ class Actors:
             )
         return Grouping(self.known[by], by=by, missing=missing)
 
-    def numbers(self, by: Any) -> list[float]:
-        """`by` as one number an actor, NaN where missing: a column that is known of them by name, or one number each.
+    def numbers(self, values: Any) -> list[float]:
+        """`values` as one number an actor, NaN where missing: the name of a column of numbers, or one number each.
 
         Raises
         ------
         InvalidValueError
             No such column of numbers; not one number each.
         """
-        if isinstance(by, str):
+        if isinstance(values, str):
             columns = {} if self.known is None else {name: self.known[name].tolist() for name in self.known.columns}
             there = [name for name, column in columns.items() if are_numbers(column)]
-            if by not in there:
+            if values not in there:
                 known = f"numbers are known as {', '.join(there)}" if there else "no numbers of them are known"
-                raise InvalidValueError(f"there are no numbers of actors called {by!r}: {known}; give one number each")
-            return numbers_of(columns[by], self.n, option="by")
-        return numbers_of(by, self.n, self.names, option="by")
+                raise InvalidValueError(
+                    f"there are no numbers of actors called {values!r}: {known}; give one number each"
+                )
+            return numbers_of(columns[values], self.n)
+        return numbers_of(values, self.n, self.names)
 
     def __len__(self) -> int:
         return self.n

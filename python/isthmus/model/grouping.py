@@ -157,7 +157,7 @@ def refuse_numbers(by: Any, known: Table | None = None) -> None:
         shown = ", ".join(texts[:3]) + (", ..." if len(texts) > 3 else "")
         raise InvalidValueError(
             f"by has numbers ({shown}), and assortativity is of labels: for numbers call "
-            "im.numeric_assortativity(g, by=...), for their order im.ordinal_assortativity(g, by=...); where a number "
+            "im.numeric_assortativity(g, values), for their order im.ordinal_assortativity(g, values); where a number "
             f"is the name of a group, give by={labels}"
         )
 

@@ -75,8 +75,6 @@ def made_here(folder: Path) -> dict[str, Any]:
         "net": net,
         "g": graph,
         "by": "country",
-        "numeric_assortativity.by": [1.0, 2.0, 3.0],
-        "ordinal_assortativity.by": [1.0, 2.0, 3.0],
         "values": [1.0, 2.0, 3.0],
         "names": ["a", "b"],
         "Confusion.names": ["a", "b"],

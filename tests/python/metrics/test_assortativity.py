@@ -144,22 +144,22 @@ X = [1.0, 2.0, 3.0, 8.0, 9.0, 7.0]
 
 def test_two_triangles_as_networkx_gives_them() -> None:
     for numbers in (X, np.array(X, dtype=int), pd.Series(X), dict(zip("pqrstu", X, strict=True))):
-        assert im.numeric_assortativity(TWO_TRIANGLES, by=numbers) == pytest.approx(0.71301939, abs=5e-9)
+        assert im.numeric_assortativity(TWO_TRIANGLES, numbers) == pytest.approx(0.71301939, abs=5e-9)
 
 
 def test_numbers_by_the_name_of_a_column() -> None:
     staff = im.Table(["a", "b", "c", "d"], {"staff": [1, 2, 3, 4], "town": ["x", "x", "y", "y"]}, index_name="actor")
     path = im.CooperationGraph.from_ties([0, 1, 2], [1, 2, 3], names=["a", "b", "c", "d"])
     path.actors.__dict__["known"] = staff
-    assert im.numeric_assortativity(path, by="staff") == im.numeric_assortativity(path, [1, 2, 3, 4])
+    assert im.numeric_assortativity(path, "staff") == im.numeric_assortativity(path, [1, 2, 3, 4])
     with pytest.raises(im.InvalidValueError, match="no numbers of actors called 'town': numbers are known as staff"):
-        im.numeric_assortativity(path, by="town")
+        im.numeric_assortativity(path, "town")
     with pytest.raises(im.InvalidValueError, match=r"im.Grouping\(g.attributes\['staff'\]\)"):
         im.assortativity(path, by="staff")
     assert im.assortativity(path, by=im.Grouping(staff["staff"])) == im.assortativity(path, by=list("1234"))
     some = im.Table(["a", "b", "c", "d"], {"staff": np.array([1, None, 3, 4], dtype=object)}, index_name="actor")
     path.actors.__dict__["known"] = some
-    assert im.numeric_assortativity(path, by="staff") == im.numeric_assortativity(path, [1, None, 3, 4])
+    assert im.numeric_assortativity(path, "staff") == im.numeric_assortativity(path, [1, None, 3, 4])
     with pytest.raises(im.InvalidValueError, match="by has numbers \\(1, 3, 4\\)"):
         im.assortativity(path, by="staff")
     path.actors.__dict__["known"] = staff
