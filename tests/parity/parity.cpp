@@ -227,10 +227,10 @@ void of_neighborhoods(const Results& results, const CooperationGraph& g, const G
 
 void of_completeness(const Results& results, const CooperationGraph& g, const Grouping& groups, Ego ego) {
     const NeighborhoodCompleteness found = neighborhood_completeness(g, groups, 7, ego);
-    results.print("neighborhood_completeness", "reached", found.reached);
+    results.print("neighborhood_completeness", "groups_reached", found.groups_reached);
     results.print("neighborhood_completeness", "completeness", found.completeness);
-    results.print("neighborhood_completeness", "complete", found.complete);
-    results.print("neighborhood_completeness", "known", found.known);
+    results.print("neighborhood_completeness", "all_reached", found.all_reached);
+    results.print("neighborhood_completeness", "partners_known", found.partners_known);
     results.print("neighborhood_completeness", "kinds", 7);
 }
 

@@ -29,10 +29,10 @@ enum class Ego : std::uint8_t {
 
 /// One entry a vertex; NaN where no partner's group is known.
 struct NeighborhoodCompleteness {
-    std::vector<double> reached;       ///< different groups among its partners
-    std::vector<double> completeness;  ///< reached / kinds
-    std::vector<double> complete;      ///< 1 where all kinds are reached, else 0
-    std::vector<double> known;         ///< share of its partners whose group is known; NaN without partners
+    std::vector<double> groups_reached;  ///< different groups among its partners
+    std::vector<double> completeness;    ///< groups_reached / kinds
+    std::vector<double> all_reached;     ///< 1 where all kinds are reached, else 0
+    std::vector<double> partners_known;  ///< share of its partners whose group is known; NaN without partners
 };
 
 /// Completeness of neighborhoods: of `kinds` groups that there could be (4 sectors), how many an actor meets among its
@@ -66,10 +66,10 @@ template <Graph G>
         if (const id_type own = groups.label[as_index(v)]; ego == Ego::included && own != no_id) {
             meet(own);
         }
-        found.known.push_back(around.empty() ? nan : known / static_cast<double>(around.size()));
-        found.reached.push_back(known > 0.0 ? reached : nan);
+        found.partners_known.push_back(around.empty() ? nan : known / static_cast<double>(around.size()));
+        found.groups_reached.push_back(known > 0.0 ? reached : nan);
         found.completeness.push_back(known > 0.0 ? reached / kinds : nan);
-        found.complete.push_back(known > 0.0 ? (reached == kinds ? 1.0 : 0.0) : nan);
+        found.all_reached.push_back(known > 0.0 ? (reached == kinds ? 1.0 : 0.0) : nan);
     }
     return found;
 }

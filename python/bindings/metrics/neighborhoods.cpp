@@ -11,10 +11,10 @@ void bind_neighborhoods(py::module_& m) {
         [](const CooperationGraph& g, const Grouping& groups, id_type kinds, Ego ego) {
             auto found = unlocked([&] { return neighborhood_completeness(g, groups, kinds, ego); });
             py::dict columns;
-            columns["reached"] = take(std::move(found.reached));
+            columns["groups_reached"] = take(std::move(found.groups_reached));
             columns["completeness"] = take(std::move(found.completeness));
-            columns["complete"] = take(std::move(found.complete));
-            columns["known"] = take(std::move(found.known));
+            columns["all_reached"] = take(std::move(found.all_reached));
+            columns["partners_known"] = take(std::move(found.partners_known));
             return columns;
         },
         arg("graph"), arg("groups"), arg("kinds"), arg("ego"));

@@ -30,8 +30,8 @@ def _kinds(groups: Grouping) -> int:
 @measure(
     "actors",
     "sectors among the partners of i / 4",
-    form="`reached` different groups among the partners of i, `completeness` reached / kinds, `complete` 1 where all "
-    "are reached, `known` the share of partners whose group is known",
+    form="`groups_reached` different groups among the partners of i, `completeness` of the kinds, `all_reached` 1 where "
+    "none lacks, `partners_known` the share of partners whose group is known",
     note="of sectors, 4 kinds whether all occur or not; of other groups those that occur, unless `kinds=` says more. "
     '`ego="included"` counts the own group of i as reached. Ties count once',
     range="0 … 1, above 0 where defined",
@@ -45,7 +45,7 @@ def neighborhood_completeness(
 ) -> Table:
     """How many of the four sectors an actor meets among its partners, and who meets all of them.
 
-    Columns: reached, completeness, complete, known.
+    Columns: groups_reached, completeness, all_reached, partners_known.
 
     Parameters
     ----------

@@ -26,12 +26,12 @@ TEST_CASE("who is tied to all four groups is complete; one's own group counts wh
     const auto g = graph_of(7, {{0, 1}, {0, 2}, {0, 3}, {0, 4}, {1, 2}, {3, 5}});
     const auto groups = groups_of({0, 0, 1, 2, 3, no_id, 1}, 4);
     const auto found = neighborhood_completeness(g, groups, 4);
-    CHECK(same(found.reached, {4, 2, 1, 1, 1, 1, undefined}));
+    CHECK(same(found.groups_reached, {4, 2, 1, 1, 1, 1, undefined}));
     CHECK(same(found.completeness, {1, .5, .25, .25, .25, .25, undefined}));
-    CHECK(same(found.complete, {1, 0, 0, 0, 0, 0, undefined}));
-    CHECK(same(found.known, {1, 1, 1, .5, 1, 1, undefined}));
+    CHECK(same(found.all_reached, {1, 0, 0, 0, 0, 0, undefined}));
+    CHECK(same(found.partners_known, {1, 1, 1, .5, 1, 1, undefined}));
     const auto with = neighborhood_completeness(g, groups, 4, Ego::included);
-    CHECK(same(with.reached, {4, 2, 2, 2, 2, 1, undefined}));
+    CHECK(same(with.groups_reached, {4, 2, 2, 2, 2, 1, undefined}));
 }
 
 TEST_CASE("neighborhoods: sets of labels on 100 random networks with missing ones") {
@@ -55,7 +55,8 @@ TEST_CASE("neighborhoods: sets of labels on 100 random networks with missing one
                 if (groups.label[as_index(v)] != no_id) {
                     met.insert(groups.label[as_index(v)]);
                 }
-                CHECK(same(with.reached[as_index(v)], known ? static_cast<double>(met.size()) : undefined));
+                CHECK(same(with.groups_reached[as_index(v)],
+                           known ? static_cast<double>(met.size()) : undefined));
             }
             return some;
         });

@@ -21,9 +21,9 @@ def test_who_meets_all_four_sectors() -> None:
     sectors = im.Grouping(["research", *SECTORS, ""], by="sector")
     found = im.neighborhood_completeness(STAR, by=sectors)
     np.testing.assert_array_equal(found["completeness"], [1, 0.25, 0.25, 0.25, 0.25, np.nan])
-    np.testing.assert_array_equal(found["complete"], [1, 0, 0, 0, 0, np.nan])
+    np.testing.assert_array_equal(found["all_reached"], [1, 0, 0, 0, 0, np.nan])
     with_ego = im.neighborhood_completeness(STAR, by=sectors, ego="included")
-    np.testing.assert_array_equal(with_ego["reached"], [4, 2, 2, 2, 1, np.nan])
+    np.testing.assert_array_equal(with_ego["groups_reached"], [4, 2, 2, 2, 1, np.nan])
     assert (with_ego.attrs["kinds"], with_ego.attrs["ego"]) == (4, "included")
 
 
@@ -38,7 +38,7 @@ def test_there_are_four_sectors_even_where_two_occur() -> None:
         im.neighborhood_completeness(STAR, by=["a", "b", "", "", "", ""], kinds=1)
     nobody = im.neighborhood_completeness(STAR, by=[""] * 6)
     assert np.isnan(nobody["completeness"]).all()
-    assert nobody["known"][0] == 0
+    assert nobody["partners_known"][0] == 0
 
 
 def test_neighborhoods_are_sets_of_labels() -> None:
@@ -52,8 +52,8 @@ def test_neighborhoods_are_sets_of_labels() -> None:
             kinds = len(set(label) - {""})
             assert found["completeness"][v] == pytest.approx(len(met) / kinds if met else np.nan, nan_ok=True)
             known = [bool(label[u]) for u in network.theirs[v]]
-            assert found["known"][v] == pytest.approx(np.mean(known) if known else np.nan, nan_ok=True)
-        defined += bool(np.isfinite(found["reached"]).any())
+            assert found["partners_known"][v] == pytest.approx(np.mean(known) if known else np.nan, nan_ok=True)
+        defined += bool(np.isfinite(found["groups_reached"]).any())
     assert defined >= 80
 
 
