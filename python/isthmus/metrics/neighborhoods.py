@@ -30,8 +30,8 @@ def _kinds(groups: Grouping) -> int:
 @measure(
     "actors",
     "sectors among the partners of i / 4",
-    form="`groups_reached` different groups among the partners of i, `completeness` of the kinds, `all_reached` 1 where "
-    "none lacks, `partners_known` the share of partners whose group is known",
+    form="`groups_reached` different groups among partners, `completeness` of the kinds, `all_reached` 1 where none "
+    "lacks, `partners_known` the share of partners whose group is known",
     note="of sectors, 4 kinds whether all occur or not; of other groups those that occur, unless `kinds=` says more. "
     '`ego="included"` counts the own group of i as reached. Ties count once',
     range="0 … 1, above 0 where defined",
