@@ -26,7 +26,7 @@ double coleman_of(double inside, double all, double group, double everyone, Cole
 }
 
 /// Arcs of each group, by where they start.
-GroupEnds starts_of(const DirectedGraph& g, const Grouping& groups) {
+GroupEnds arcs_by_start(const DirectedGraph& g, const Grouping& groups) {
     require_labels(groups, g.vertex_count());
     const std::vector<double> none(groups.names.size(), 0.0);
     GroupEnds ends{none, none};
@@ -140,7 +140,7 @@ std::vector<double> coleman(std::span<const double> matrix, std::span<const id_t
 }
 
 std::vector<double> coleman(const DirectedGraph& g, const Grouping& groups, ColemanChance chance) {
-    const detail::GroupEnds ends = detail::starts_of(g, groups);
+    const detail::GroupEnds ends = detail::arcs_by_start(g, groups);
     const std::vector<id_type> sizes = groups.sizes();
     const double everyone = std::accumulate(sizes.begin(), sizes.end(), 0.0);
     std::vector<double> values;
@@ -151,7 +151,7 @@ std::vector<double> coleman(const DirectedGraph& g, const Grouping& groups, Cole
 }
 
 SegregationMatrixIndex segregation_matrix_index(const DirectedGraph& g, const Grouping& groups) {
-    return detail::segregation_matrix_index(detail::starts_of(g, groups), groups.sizes());
+    return detail::segregation_matrix_index(detail::arcs_by_start(g, groups), groups.sizes());
 }
 
 Segregation segregation(std::span<const double> matrix, std::span<const id_type> sizes,

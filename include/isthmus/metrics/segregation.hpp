@@ -48,8 +48,8 @@ struct Segregation {
 
 /// From a directed mixing matrix m of counts, m[g * K + h] ties from group g to h, and the sizes of the groups: Coleman's
 /// homophily of each group, (m_gg - E) / (d_g - E) if m_gg > E, else (m_gg - E) / E, with d_g the row sum and
-/// E = d_g (n_g - 1) / (N - 1), or d_g n_g / N with ColemanChance::everyone. Range -1 (no tie within) to 1 (all ties within); 0 as
-/// by chance. NaN for a group without ties, and with ColemanChance::others of one actor, who has no one to be tied to
+/// E = d_g (n_g - 1) / (N - 1), or d_g n_g / N with ColemanChance::everyone. Range -1 (no tie within) to 1 (all ties within);
+/// 0 as by chance. NaN for a group without ties, and with ColemanChance::others of one actor, who has no one to be tied to
 /// within. ValueError: shapes. O(K^2). Coleman (1958), doi:10.17730/humo.17.4.q5604m676260q8n7.
 [[nodiscard]] std::vector<double> coleman(std::span<const double> matrix, std::span<const id_type> sizes,
                                           ColemanChance chance = ColemanChance::others);
@@ -157,8 +157,8 @@ namespace detail {
 /// each connected component C of B, with the largest eigenvalue lambda and its vector x, an actor has
 /// lambda x_v / (mean of x in C), so that the mean of C is lambda (Echenique & Fryer 2007, doi:10.1162/qjec.122.2.441).
 /// Range: 0, no tie within, up; a group's at most 1, all ties of it within. Computed of the symmetric matrix that has the same
-/// eigenvalues, component by component; x = (its vector)_v / sqrt(s_v). Ties with an unlabeled end are left out. ValueError: not one label a vertex.
-/// UndefinedError: not converged. O(m) a product.
+/// eigenvalues, component by component; x = (its vector)_v / sqrt(s_v). Ties with an unlabeled end are left out.
+/// ValueError: not one label a vertex. UndefinedError: not converged. O(m) a product.
 template <Graph G>
 [[nodiscard]] SpectralSegregation spectral_segregation(const G& g, const Grouping& groups,
                                                        const SpectralSegregationOptions& options = {}) {

@@ -22,7 +22,7 @@ from isthmus.model.network import EVERYBODY, Membership, PartnershipNetwork
 
 __all__ = ["partner_rao_stirling", "project_rao_stirling", "rao_stirling"]
 
-Distance: TypeAlias = "Mapping[tuple[str, str], float] | Table | npt.ArrayLike | None"
+Distances: TypeAlias = "Mapping[tuple[str, str], float] | Table | npt.ArrayLike | None"
 
 _FORMULA = "Σ_{k≠l} d_kl^α (p_k p_l)^β"
 _NOTE = (
@@ -155,7 +155,7 @@ def project_rao_stirling(
     net: PartnershipNetwork,
     *,
     by: By = "sector",
-    distance: Distance = None,
+    distance: Distances = None,
     pairs: Pairs = "ordered",
     alpha: float = 1.0,
     beta: float = 1.0,
@@ -213,7 +213,7 @@ def partner_rao_stirling(
     g: CooperationGraph,
     *,
     by: By = "sector",
-    distance: Distance = None,
+    distance: Distances = None,
     pairs: Pairs = "ordered",
     alpha: float = 1.0,
     beta: float = 1.0,
