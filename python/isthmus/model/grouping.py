@@ -140,15 +140,13 @@ def _of_series(series: Any, names: Sequence[str] | None, reader: _Reader[Value])
 def refuse_numbers(by: Any, known: Table | None = None) -> None:
     """InvalidValueError when labels are numbers, which could be meant as numbers.
 
-    A `Grouping`, a result that has one and a categorical Series say that they are labels. A text is the name of a field, whose labels are in
-    `known` where the actors are not those of a network.
+    A `Grouping`, a result that has one and a categorical Series say that they are labels. A text is the name of a
+    field, whose labels are in `known` where the actors are not those of a network.
     """
     if isinstance(by, str):
         entries = [] if known is None or by not in known.columns else known[by].tolist()
         labels = f"im.Grouping(g.attributes[{by!r}])"
-    elif isinstance(by, Grouping) or isinstance(getattr(by, "grouping", None), Grouping):
-        return
-    elif str(getattr(by, "dtype", "")) == "category":
+    elif isinstance(getattr(by, "grouping", by), Grouping) or str(getattr(by, "dtype", "")) == "category":
         return
     elif isinstance(by, Mapping) and not hasattr(by, "columns"):
         entries, labels = list(by.values()), "a dict of texts, {name: str(number)}"
