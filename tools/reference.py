@@ -20,7 +20,7 @@ BEGIN, END = "<!-- fields: written by tools/reference.py -->\n", "<!-- end of fi
 HEADINGS = {
     "actors": "Of actors",
     "ties": "Of ties",
-    "pairs": "Of pairs of partners",
+    "pairs": "Of pairs of partners, and of regions",
     "projects": "Of projects",
     "years": "Of start years, periods and how long it lasts",
     "groups": "Of groups: sectors, countries, regions",

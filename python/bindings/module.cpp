@@ -32,9 +32,9 @@ Family bind_budget, bind_cooperation_graph, bind_directed_graph, bind_line_graph
 Family bind_assortativity, bind_betweenness, bind_brokerage, bind_brokering, bind_butterflies,
     bind_centralization, bind_closeness, bind_clustering, bind_cohesion, bind_composition, bind_cores,
     bind_degree, bind_density, bind_distance, bind_diversity, bind_efficiency, bind_follow_up, bind_helix,
-    bind_inequality, bind_mixing, bind_pair_history, bind_reciprocity, bind_segregation, bind_spectral,
-    bind_structural_holes, bind_temporal, bind_tie_lengths, bind_two_mode, bind_two_mode_closure,
-    bind_two_mode_structural_holes;
+    bind_inequality, bind_mixing, bind_neighborhoods, bind_pair_history, bind_rao_stirling, bind_reciprocity,
+    bind_segregation, bind_spectral, bind_structural_holes, bind_temporal, bind_tie_lengths, bind_two_mode,
+    bind_two_mode_closure, bind_two_mode_structural_holes;
 
 // layout
 Family bind_force_directed;
@@ -62,11 +62,11 @@ constexpr auto families = std::to_array<Family*>({
     &bind_brokering, &bind_butterflies, &bind_centralization, &bind_closeness, &bind_clustering,
     &bind_cohesion, &bind_composition, &bind_cores, &bind_degree, &bind_density, &bind_distance,
     &bind_diversity, &bind_efficiency, &bind_follow_up, &bind_helix, &bind_inequality, &bind_mixing,
-    &bind_pair_history, &bind_reciprocity, &bind_segregation, &bind_spectral, &bind_structural_holes,
-    &bind_temporal, &bind_two_mode, &bind_two_mode_closure, &bind_two_mode_structural_holes,
-    &bind_force_directed, &bind_expectation, &bind_null_model, &bind_evidence, &bind_multiple_testing,
-    &bind_permeability, &bind_small_world, &bind_significance, &bind_summary, &bind_trend,
-    &bind_usable_years, &bind_label_error
+    &bind_neighborhoods, &bind_pair_history, &bind_rao_stirling, &bind_reciprocity, &bind_segregation,
+    &bind_spectral, &bind_structural_holes, &bind_temporal, &bind_two_mode, &bind_two_mode_closure,
+    &bind_two_mode_structural_holes, &bind_force_directed, &bind_expectation, &bind_null_model,
+    &bind_evidence, &bind_multiple_testing, &bind_permeability, &bind_small_world, &bind_significance,
+    &bind_summary, &bind_trend, &bind_usable_years, &bind_label_error
 });
 // clang-format on
 

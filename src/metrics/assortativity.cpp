@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,6 +39,35 @@ double assortativity_of(double within, std::span<const double> a, std::span<cons
     return (all * std::ldexp(within, shift) - by_chance) / across;
 }
 
+void require_numbers(std::span<const double> x, id_type n) {
+    if (x.size() != as_index(n)) {
+        throw ValueError("there are " + std::to_string(x.size()) + " values for " + std::to_string(n) +
+                         " vertices");
+    }
+}
+
+std::vector<double> midranks(std::span<const double> x, std::span<const double> weight) {
+    std::vector<std::size_t> order(x.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    order.erase(std::remove_if(order.begin(), order.end(), [&](std::size_t i) { return std::isnan(x[i]); }),
+                order.end());
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) { return x[i] < x[j]; });
+    std::vector<double> ranks(x.begin(), x.end());
+    double below = 0.0;
+    for (std::size_t first = 0; first < order.size();) {
+        std::size_t last = first;
+        double equal = 0.0;
+        for (; last < order.size() && x[order[last]] == x[order[first]]; ++last) {
+            equal += weight[order[last]];
+        }
+        for (; first < last; ++first) {
+            ranks[order[first]] = below + equal / 2.0;
+        }
+        below += equal;
+    }
+    return ranks;
+}
+
 }  // namespace detail
 
 double assortativity(std::span<const double> matrix, std::size_t groups) {
@@ -68,6 +98,7 @@ double assortativity(std::span<const double> matrix, std::size_t groups) {
 
 template double assortativity(const CooperationGraph&, const Grouping&, Ties);
 template double numeric_assortativity(const CooperationGraph&, std::span<const double>, Ties);
+template double ordinal_assortativity(const CooperationGraph&, std::span<const double>, RankedAmong, Ties);
 template double degree_assortativity(const CooperationGraph&, Ties);
 
 }  // namespace isthmus

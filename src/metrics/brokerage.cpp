@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <iterator>
 #include <limits>
 #include <span>
@@ -57,27 +58,71 @@ void PathCounter::clear(std::span<const id_type> around, std::vector<std::int64_
     }
 }
 
-Brokerage brokerage_columns(const std::vector<RoleCounts>& counts, const Grouping& grouping, double scale) {
+template <class Number>
+Brokerage brokerage_columns(const std::vector<std::array<Number, role_count>>& roles,
+                            const Grouping& grouping, double scale) {
     Brokerage result;
     const std::array<std::vector<double>*, role_count> columns{&result.coordinator_aaa, &result.itinerant_aba,
                                                                &result.representative_aab,
                                                                &result.gatekeeper_abb, &result.liaison_abc};
-    for (std::size_t v = 0; v < counts.size(); ++v) {
+    for (std::size_t v = 0; v < roles.size(); ++v) {
         const double times = grouping.label[v] == no_id ? std::numeric_limits<double>::quiet_NaN() : scale;
-        std::int64_t total = 0;
+        Number total = 0;
         for (std::size_t role = 0; role < role_count; ++role) {
-            columns[role]->push_back(times * static_cast<double>(counts[v][role]));
-            total += counts[v][role];
+            columns[role]->push_back(times * static_cast<double>(roles[v][role]));
+            total += roles[v][role];
         }
         result.total.push_back(times * static_cast<double>(total));
     }
     return result;
 }
 
+template Brokerage brokerage_columns(const std::vector<RoleCounts>&, const Grouping&, double);
+
+Brokerage partial_brokerage(id_type n, const Grouping& grouping,
+                            const std::function<std::span<const id_type>(id_type v)>& successors,
+                            double scale) {
+    const auto& label = grouping.label;
+    std::vector<std::array<double, role_count>> roles(as_index(n), std::array<double, role_count>{});
+    std::vector<id_type> reached(as_index(n),
+                                 no_id);  // b is a itself, or behind an arc of a's: no broker is needed
+    std::vector<std::int64_t> between(as_index(n), 0);  // brokers from a to b; all 0 between starts
+    for (id_type a = 0; a < n; ++a) {
+        if (label[as_index(a)] == no_id) {
+            continue;
+        }
+        reached[as_index(a)] = a;
+        for (const id_type v : successors(a)) {
+            reached[as_index(v)] = a;
+        }
+        const auto for_each_path = [&](auto&& visit) {
+            for (const id_type v : successors(a)) {
+                for (const id_type b :
+                     label[as_index(v)] == no_id ? std::span<const id_type>{} : successors(v)) {
+                    if (label[as_index(b)] != no_id && reached[as_index(b)] != a) {
+                        visit(v, b);
+                    }
+                }
+            }
+        };
+        for_each_path([&](id_type, id_type b) { ++between[as_index(b)]; });
+        for_each_path([&](id_type v, id_type b) {
+            roles[as_index(v)][brokerage_role(label[as_index(a)], label[as_index(v)], label[as_index(b)])] +=
+                1.0 / static_cast<double>(between[as_index(b)]);
+        });
+        for_each_path([&](id_type, id_type b) { between[as_index(b)] = 0; });
+    }
+    return brokerage_columns(roles, grouping, scale);
+}
+
 }  // namespace detail
 
-Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping) {
+Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping, Credit credit) {
     detail::require_labels(grouping, g.vertex_count());
+    if (credit == Credit::partial) {
+        return detail::partial_brokerage(
+            g.vertex_count(), grouping, [&g](id_type v) { return g.successors(v); }, 1.0);
+    }
     const auto& label = grouping.label;
     std::vector<detail::RoleCounts> counts(as_index(g.vertex_count()), detail::RoleCounts{});
     detail::PathCounter paths(grouping);
@@ -126,6 +171,6 @@ Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping) {
     return detail::brokerage_columns(counts, grouping, 1.0);
 }
 
-template Brokerage brokerage(const CooperationGraph&, const Grouping&, Pairs);
+template Brokerage brokerage(const CooperationGraph&, const Grouping&, Pairs, Credit);
 
 }  // namespace isthmus

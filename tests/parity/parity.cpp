@@ -122,6 +122,10 @@ void of_amounts() {
     results.print("lorenz", "amounts", curve);
     const std::vector<double> matrix{5, 1, 2.5, 0.1, 7, 3, 2, 0.7, 4};
     results.print("assortativity_of_matrix", assortativity(matrix, 3));
+    results.print("rao_stirling", rao_stirling(amounts));
+    results.with("unordered")
+        .print("rao_stirling",
+               rao_stirling(amounts, {}, {.pairs = Pairs::unordered, .alpha = 0.5, .beta = 0.7}));
 }
 
 void of_paths(const Results& results, const auto& g) {
@@ -243,6 +247,62 @@ void of_expectations(const Results& results, const CooperationGraph& g, const Gr
     }
 }
 
+/// Distances between groups: 1, 1.5, 2, ... by how many lie between them.
+std::vector<double> distances_between(const Grouping& groups) {
+    std::vector<double> distances;
+    for (id_type g = 0; g < groups.group_count(); ++g) {
+        for (id_type h = 0; h < groups.group_count(); ++h) {
+            const id_type steps = g < h ? h - g : g - h;
+            distances.push_back(steps == 0 ? 0.0 : (1.0 + steps) / 2.0);
+        }
+    }
+    return distances;
+}
+
+/// Borders between groups, regions those of every other actor.
+void of_neighborhoods(const Results& results, const CooperationGraph& g, const Grouping& groups, Ties ties) {
+    const SpectralSegregation spectral = spectral_segregation(g, groups, {.ties = ties});
+    results.print("spectral_segregation", "actors.ssi", spectral.actors);
+    results.print("spectral_segregation", "groups.ssi", spectral.groups);
+    Grouping regions{.by = "region", .label = {}, .names = {"odd", "pair", "third"}};
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        regions.label.push_back(v % 5 == 4 ? no_id : v % 3);
+    }
+    const CrossBorderRegions found = cross_border_regions(g, regions, groups, ties);
+    results.print("cross_border_regions", "across", found.across);
+    results.print("cross_border_regions", "share", found.share);
+    results.print("cross_border_regions", "unlabeled", found.unlabeled);
+    results.print("partner_rao_stirling", "rao_stirling", partner_rao_stirling(g, groups, {}, {}, ties));
+    results.with("apart").print(
+        "partner_rao_stirling", "rao_stirling",
+        partner_rao_stirling(g, groups, distances_between(groups),
+                             {.pairs = Pairs::unordered, .alpha = 1.5, .beta = 0.5}, ties));
+}
+
+void of_completeness(const Results& results, const CooperationGraph& g, const Grouping& groups, Ego ego) {
+    const NeighborhoodCompleteness found = neighborhood_completeness(g, groups, 7, ego);
+    results.print("neighborhood_completeness", "groups_reached", found.groups_reached);
+    results.print("neighborhood_completeness", "completeness", found.completeness);
+    results.print("neighborhood_completeness", "all_reached", found.all_reached);
+    results.print("neighborhood_completeness", "partners_known", found.partners_known);
+    results.print("neighborhood_completeness", "kinds", 7);
+}
+
+void of_matrix_index(const Results& results, const SegregationMatrixIndex& index) {
+    results.print("segregation_matrix_index", "within", index.within);
+    results.print("segregation_matrix_index", "across", index.across);
+    results.print("segregation_matrix_index", "ratio", index.ratio);
+    results.print("segregation_matrix_index", "smi", index.smi);
+}
+
+void of_segregation(const Results& results, const Segregation& found) {
+    results.print("segregation", "freeman", found.freeman);
+    results.print("segregation", "odds_ratio", found.odds_ratio);
+    results.print("segregation", "log_odds_ratio", found.log_odds_ratio);
+    results.print("segregation", "gupta", found.gupta);
+    results.print("segregation", "coleman.coleman", found.coleman);
+}
+
 /// With weights, and without: the options that measures of ties have.
 void of_ties(const Results& results, const CooperationGraph& g, const Grouping& groups, Ties ties) {
     of_holes(results, g, {.ties = ties});
@@ -268,6 +328,11 @@ void of_ties(const Results& results, const CooperationGraph& g, const Grouping& 
         squares[v] = static_cast<double>(v * v) / 7.0;
     }
     results.print("numeric_assortativity", numeric_assortativity(g, squares, ties));
+    for (const RankedAmong among : values<RankedAmong>()) {
+        results.with(name_of(among))
+            .print("ordinal_assortativity", ordinal_assortativity(g, squares, among, ties));
+    }
+    of_neighborhoods(results, g, groups, ties);
     of_expectations(results, g, groups, ties);
 }
 
@@ -329,13 +394,15 @@ void of_graph(const Results& results, const CooperationGraph& g, const Grouping&
     of_roles(results.with("unordered"), brokerage(g, groups, Pairs::unordered));
     of_brokering(results, brokering(g, groups));
     of_brokering(results.with("unordered"), brokering(g, Pairs::unordered));
-    const Segregation found = segregation(g, groups);
-    results.print("segregation", "freeman", found.freeman);
-    results.print("segregation", "odds_ratio", found.odds_ratio);
-    results.print("segregation", "log_odds_ratio", found.log_odds_ratio);
-    results.print("segregation", "gupta", found.gupta);
-    results.print("segregation", "coleman.coleman", found.coleman);
-    results.print("coleman", found.coleman);
+    of_roles(results.with("partial"), brokerage(g, groups, Pairs::ordered, Credit::partial));
+    of_segregation(results, segregation(g, groups));
+    of_segregation(results.with("half_added"), segregation(g, groups, OddsCells::half_added));
+    of_matrix_index(results, segregation_matrix_index(g, groups));
+    for (const Ego ego : values<Ego>()) {
+        of_completeness(results.with(name_of(ego)), g, groups, ego);
+    }
+    results.print("coleman", coleman(g, groups));
+    results.with("everyone").print("coleman", coleman(g, groups, ColemanChance::everyone));
     results.print("expected_ei", expected_ei(groups));
 }
 
@@ -346,6 +413,8 @@ void of_directed(const Results& results, const DirectedGraph& g) {
     of_roles(results, brokerage(g, groups));
     of_brokering(results, brokering(g, groups));
     of_brokering(results.with("all"), brokering(g));
+    of_roles(results.with("partial"), brokerage(g, groups, Credit::partial));
+    of_matrix_index(results, segregation_matrix_index(g, groups));
     results.print("coleman", coleman(g, groups));
     const DyadCensus census = dyad_census(g);
     results.print("dyad_census", "mutual", census.mutual);
@@ -770,6 +839,12 @@ void of_time(const Results& results, const PartnershipNetwork& net) {
 
 void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_projects(results, composition(net));
+    const Grouping by_sector = group_by(net, "sector");
+    results.print("project_rao_stirling", "rao_stirling", project_rao_stirling(net, by_sector));
+    results.with("core").print(
+        "project_rao_stirling", "rao_stirling",
+        project_rao_stirling(net, by_sector, distances_between(by_sector), {.pairs = Pairs::unordered},
+                             {.associated = Associated::excluded}));
     of_projects(results.with("core"),
                 composition(net, {.membership = {.associated = Associated::excluded}, .censored_days = 100}));
     of_null_models(results, net);

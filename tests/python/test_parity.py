@@ -81,6 +81,9 @@ def of_amounts() -> Computed:
     ends = [True, True, False, True, False, True]
     yield from each("kaplan_meier", "amounts", [1, 2, 2, 4, 5, 7], ends, confidence=0.8)
     yield from each("top_share", "amounts", [3, 1, 4, 1.5, 0, 9.25], top=0.3)
+    yield from each("rao_stirling", "amounts", [3, 1, 4, 1.5, 0, 9.25])
+    options: dict[str, Any] = {"pairs": "unordered", "alpha": 0.5, "beta": 0.7}
+    yield from each("rao_stirling", "amounts/unordered", [3, 1, 4, 1.5, 0, 9.25], **options)
     yield from each("assortativity_of_matrix", "amounts", [[5, 1, 2.5], [0.1, 7, 3], [2, 0.7, 4]])
 
 
@@ -117,8 +120,27 @@ def of_ties(of: str, g: im.CooperationGraph, groups: im.Grouping, ties: str) -> 
     yield from each("ei_index", f"{of}/ends", g, by=groups, ties=ties, group_ties="ends")
     squares = [v * v / 7 for v in range(g.n_actors)]
     yield from each("numeric_assortativity", of, g, squares, ties=ties)
+    for among in ("ends", "actors"):
+        yield from each("ordinal_assortativity", f"{of}/{among}", g, squares, ranked_among=among, ties=ties)
+    yield from of_neighborhoods(of, g, groups, ties)
     for null in ("uniform", "configuration"):
         yield from each("expected_mixing", f"{of}/{null}", g, by=groups, null=null, ties=ties)
+
+
+def distances_between(groups: im.Grouping) -> list[list[float]]:
+    """1, 1.5, 2, ... by how many groups lie between."""
+    n = range(groups.n_groups)
+    return [[(1 + abs(i - j)) / 2 if i != j else 0 for j in n] for i in n]
+
+
+def of_neighborhoods(of: str, g: im.CooperationGraph, groups: im.Grouping, ties: str) -> Computed:
+    regions = [None if v % 5 == 4 else ("odd", "pair", "third")[v % 3] for v in range(g.n_actors)]
+    yield from each("spectral_segregation", of, g, by=groups, ties=ties)
+    yield from each("cross_border_regions", of, g, by=regions, border=groups, ties=ties)
+    yield from each("partner_rao_stirling", of, g, by=groups, ties=ties)
+    options: dict[str, Any] = {"pairs": "unordered", "alpha": 1.5, "beta": 0.5, "ties": ties}
+    apart = distances_between(groups)
+    yield from each("partner_rao_stirling", f"{of}/apart", g, by=groups, distance=apart, **options)
 
 
 CENTRALITIES = ("degree", "closeness", "betweenness", "eigenvector")
@@ -136,9 +158,15 @@ def of_graph(of: str, g: im.CooperationGraph, groups: im.Grouping) -> Computed:
         yield from of_ties(f"{of}/{ties}", g, groups, ties)
         yield from of_spectra(f"{of}/{ties}", g, ties=ties)
     yield from each("brokerage segregation coleman", of, g, by=groups)
+    yield from each("segregation_matrix_index", of, g, by=groups)
+    yield from each("coleman", f"{of}/everyone", g, by=groups, chance="everyone")
     yield from each("brokerage", f"{of}/unordered", g, by=groups, pairs="unordered")
     yield from each("brokering", of, g, by=groups)
     yield from each("brokering", f"{of}/unordered", g, pairs="unordered")
+    yield from each("brokerage", f"{of}/partial", g, by=groups, credit="partial")
+    yield from each("segregation", f"{of}/half_added", g, by=groups, odds_cells="half_added")
+    for ego in ("excluded", "included"):
+        yield from each("neighborhood_completeness", f"{of}/{ego}", g, by=groups, kinds=7, ego=ego)
     yield from each("expected_ei", of, groups)
 
 
@@ -146,7 +174,8 @@ def of_directed(of: str, g: im.DirectedGraph, groups: im.Grouping) -> Computed:
     for ties in ("weighted", "binary"):
         holes = "structural_holes constraint effective_size efficiency hierarchy"
         yield from each(holes, f"{of}/{ties}", g, ties=ties)
-    yield from each("brokerage brokering coleman", of, g, by=groups)
+    yield from each("brokerage brokering coleman segregation_matrix_index", of, g, by=groups)
+    yield from each("brokerage", f"{of}/partial", g, by=groups, credit="partial")
     yield from each("brokering", f"{of}/all", g)
     yield from each("dyad_census actor_reciprocity intensity_levels", of, g)
     for reciprocity_of in ("arcs", "tied_dyads", "dyads", "correlation", "log_ratio"):
@@ -171,6 +200,10 @@ def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
     for mode in ("actors", "projects"):
         yield from each("opsahl_clustering", f"{of}/{mode}", net, of=mode)
         yield from each("strength", f"{of}/line/{mode}", net.line_graph(of=mode, weights="normalized"))
+    yield from each("project_rao_stirling", of, net)
+    apart = distances_between(net.grouping("sector"))
+    core: dict[str, Any] = {"distance": apart, "pairs": "unordered", "associated": "excluded"}
+    yield from each("project_rao_stirling", f"{of}/core", net, **core)
     yield from each("composition", f"{of}/core", net, associated="excluded", censored_days=100)
     yield from each("pair_history", f"{of}/country", net, by="country", lookback_days=400)
     yield from of_trends(of, net)

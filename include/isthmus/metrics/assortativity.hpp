@@ -3,15 +3,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "isthmus/core/choices.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/metrics/ties.hpp"
 
 namespace isthmus {
+
+/// Among what numbers are ranked.
+enum class RankedAmong : std::uint8_t {
+    ends,  ///< ends of ties, an actor as often as it has ties, or as its ties weigh: Spearman's rho over ties
+    actors  ///< actors who have a number, each once
+};
+
+[[nodiscard]] constexpr auto choices_of(RankedAmong /*any*/) {
+    using enum RankedAmong;
+    return named_choices<RankedAmong>("ranked_among", {{"ends", ends}, {"actors", actors}});
+}
 
 namespace detail {
 
@@ -19,6 +32,25 @@ namespace detail {
 /// its row and column sums. The denominator is summed over g != h, so that it is 0 exactly when only one group has ties. All
 /// sums are brought near 1 first, for they are multiplied.
 [[nodiscard]] double assortativity_of(double within, std::span<const double> a, std::span<const double> b);
+
+/// ValueError unless there is one number for each of n vertices.
+void require_numbers(std::span<const double> x, id_type n);
+
+/// Calls visit(v, u, value) for every tie, from both ends, both of whose numbers are known.
+template <Graph G, class Visit>
+void for_each_known_end(const G& g, std::span<const double> x, const ScaledValues<G>& values, Visit&& visit) {
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        const std::span<const id_type> around = g.neighbors(v);
+        for (std::size_t k = 0; k < around.size(); ++k) {
+            if (!std::isnan(x[as_index(v)]) && !std::isnan(x[as_index(around[k])])) {
+                visit(as_index(v), as_index(around[k]), values(v, k));
+            }
+        }
+    }
+}
+
+/// Midranks of numbers that stand there as often as `weight` says: what weighs below, and half of what is equal. NaN for NaN.
+[[nodiscard]] std::vector<double> midranks(std::span<const double> x, std::span<const double> weight);
 }  // namespace detail
 
 /// Assortativity of a matrix e of g x g shares or counts of ties: (sum_g e_gg - sum_g a_g b_g) / (1 - sum_g a_g b_g),
@@ -59,26 +91,13 @@ template <Graph G>
 /// Newman (2003), doi:10.1103/PhysRevE.67.026126, formula 21.
 template <Graph G>
 [[nodiscard]] double numeric_assortativity(const G& g, std::span<const double> x, Ties ties = Ties::binary) {
-    if (x.size() != as_index(g.vertex_count())) {
-        throw ValueError("there are " + std::to_string(x.size()) + " values for " +
-                         std::to_string(g.vertex_count()) + " vertices");
-    }
+    detail::require_numbers(x, g.vertex_count());
     if (std::any_of(x.begin(), x.end(), [](double number) { return std::isinf(number); })) {
         throw ValueError("assortativity by a number needs finite values; give NaN where there is none");
     }
     const detail::ScaledValues values(g, ties);
-    const auto for_each_arc = [&](auto&& visit) {
-        for (id_type v = 0; v < g.vertex_count(); ++v) {
-            const std::span<const id_type> around = g.neighbors(v);
-            for (std::size_t k = 0; k < around.size(); ++k) {
-                if (!std::isnan(x[as_index(v)]) && !std::isnan(x[as_index(around[k])])) {
-                    visit(as_index(v), as_index(around[k]), values(v, k));
-                }
-            }
-        }
-    };
     std::vector<double> ends(x.size(), 0.0);
-    for_each_arc([&](std::size_t v, std::size_t, double w) { ends[v] += w; });
+    detail::for_each_known_end(g, x, values, [&](std::size_t v, std::size_t, double w) { ends[v] += w; });
     double all = 0.0;
     double least = std::numeric_limits<double>::infinity();
     double most = -least;
@@ -112,8 +131,26 @@ template <Graph G>
         apart[v] -= mean;
         variance += ends[v] > 0.0 ? ends[v] * apart[v] * apart[v] : 0.0;
     }
-    for_each_arc([&](std::size_t v, std::size_t u, double w) { covariance += w * apart[v] * apart[u]; });
+    detail::for_each_known_end(
+        g, x, values, [&](std::size_t v, std::size_t u, double w) { covariance += w * apart[v] * apart[u]; });
     return covariance / variance;
+}
+
+/// Assortativity by an order: numeric_assortativity() of midranks, equal numbers having the mean of their ranks. With
+/// RankedAmong::ends it is Spearman's rho of the two ends of ties, each tie from both ends (Litvak & van der Hofstad 2013,
+/// doi:10.1103/PhysRevE.87.022801); with RankedAmong::actors Newman's r of the actors' ranks. No monotone function of x changes
+/// it. Infinite numbers have a rank; all else as in numeric_assortativity(). O(m + n log n).
+template <Graph G>
+[[nodiscard]] double ordinal_assortativity(const G& g, std::span<const double> x,
+                                           RankedAmong among = RankedAmong::ends, Ties ties = Ties::binary) {
+    detail::require_numbers(x, g.vertex_count());
+    std::vector<double> weight(x.size(), among == RankedAmong::actors ? 1.0 : 0.0);
+    if (among == RankedAmong::ends) {
+        const detail::ScaledValues values(g, ties);
+        detail::for_each_known_end(g, x, values,
+                                   [&](std::size_t v, std::size_t, double w) { weight[v] += w; });
+    }
+    return numeric_assortativity(g, detail::midranks(x, weight), ties);
 }
 
 /// Degree assortativity: numeric_assortativity() of degrees, or of strengths for Ties::weighted; every tie counts 1 in
@@ -134,6 +171,8 @@ template <Graph G>
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template double assortativity(const CooperationGraph&, const Grouping&, Ties);
 extern template double numeric_assortativity(const CooperationGraph&, std::span<const double>, Ties);
+extern template double ordinal_assortativity(const CooperationGraph&, std::span<const double>, RankedAmong,
+                                             Ties);
 extern template double degree_assortativity(const CooperationGraph&, Ties);
 
 }  // namespace isthmus

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -14,15 +15,15 @@
 
 namespace isthmus {
 
-/// How often a path a - v - b of an undirected graph counts.
-enum class Pairs : std::uint8_t {
-    ordered,  ///< as (a, b) and as (b, a): 2, as in sna
-    unordered  ///< once: half of each column; one with one end in v's group is half representative, half gatekeeper
+/// What a broker gets for a path a - v - b that others stand on as well as v.
+enum class Credit : std::uint8_t {
+    full,    ///< 1 each
+    partial  ///< 1 / the number of actors that are between a and b, as UCINET's option has it
 };
 
-[[nodiscard]] constexpr auto choices_of(Pairs /*any*/) {
-    using enum Pairs;
-    return named_choices<Pairs>("pairs", {{"ordered", ordered}, {"unordered", unordered}});
+[[nodiscard]] constexpr auto choices_of(Credit /*any*/) {
+    using enum Credit;
+    return named_choices<Credit>("credit", {{"full", full}, {"partial", partial}});
 }
 
 /// One entry a vertex, named by role and path; A is the group of the path's start. NaN for a broker without a label.
@@ -69,8 +70,15 @@ class PathCounter {
     std::vector<std::int64_t> with_out_;
 };
 
-[[nodiscard]] Brokerage brokerage_columns(const std::vector<RoleCounts>& counts, const Grouping& grouping,
-                                          double scale);
+/// Roles of every vertex, times `scale`, as columns.
+template <class Number>
+[[nodiscard]] Brokerage brokerage_columns(const std::vector<std::array<Number, role_count>>& roles,
+                                          const Grouping& grouping, double scale);
+
+/// Roles with Credit::partial; successors(v) are those that v has an arc, or a tie, to.
+[[nodiscard]] Brokerage partial_brokerage(
+    id_type n, const Grouping& grouping, const std::function<std::span<const id_type>(id_type v)>& successors,
+    double scale);
 }  // namespace detail
 
 /// Brokerage roles: for every vertex v the paths a - v - b with a and b different and not tied, by the groups of a,
@@ -81,12 +89,21 @@ class PathCounter {
 /// Computed from the groups of v's neighbors, h_g of them among d: all paths are h_v (h_v - 1), the sum over other g of
 /// h_g (h_g - 1), h_v (d - h_v) twice, and the rest; the closed ones are triangles and are taken off. Exact: counts are
 /// integers below 2^53. A path that touches an actor without a label is counted in no column, total included; such a
-/// broker's own entries are NaN. ValueError when the grouping has not one label a vertex. O(m^1.5 + K) time and
-/// O(n + m + K) memory for K groups.
+/// broker's own entries are NaN. With Credit::partial each of the k actors between a and b gets 1/k of the path, those without
+/// a label not counted, so that `total` over all actors is the number of pairs (a, b) two steps apart. ValueError when
+/// the grouping has not one label a vertex. O(m^1.5 + K) time and O(n + m + K) memory for K groups; Credit::partial
+/// O(sum of squared degrees).
 /// Gould & Fernandez (1989), doi:10.2307/270949.
 template <Graph G>
-[[nodiscard]] Brokerage brokerage(const G& g, const Grouping& grouping, Pairs pairs = Pairs::ordered) {
+[[nodiscard]] Brokerage brokerage(const G& g, const Grouping& grouping, Pairs pairs = Pairs::ordered,
+                                  Credit credit = Credit::full) {
     detail::require_labels(grouping, g.vertex_count());
+    const double scale = pairs == Pairs::ordered ? 1.0 : 0.5;
+    if (credit == Credit::partial) {
+        return detail::partial_brokerage(
+            g.vertex_count(), grouping,
+            [&g](id_type v) -> std::span<const id_type> { return g.neighbors(v); }, scale);
+    }
     const auto& label = grouping.label;
     std::vector<detail::RoleCounts> counts(as_index(g.vertex_count()), detail::RoleCounts{});
     detail::PathCounter paths(grouping);
@@ -110,14 +127,15 @@ template <Graph G>
             close(t.c, t.a, t.b);
         }
     });
-    return detail::brokerage_columns(counts, grouping, pairs == Pairs::ordered ? 1.0 : 0.5);
+    return detail::brokerage_columns(counts, grouping, scale);
 }
 
 /// Brokerage roles of arcs: paths a -> v -> b with a and b different and no arc a -> b; an arc b -> a does not matter.
 /// A path has one direction, so there is nothing to halve. All else as above.
-[[nodiscard]] Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping);
+[[nodiscard]] Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping,
+                                  Credit credit = Credit::full);
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
-extern template Brokerage brokerage(const CooperationGraph&, const Grouping&, Pairs);
+extern template Brokerage brokerage(const CooperationGraph&, const Grouping&, Pairs, Credit);
 
 }  // namespace isthmus

@@ -1,5 +1,5 @@
 #pragma once
-/// Whether a metric reads the weights of ties or only that they are there.
+/// Whether a metric reads the weights of ties or only that they are there, and whether pairs count in both orders.
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +21,17 @@ enum class Ties : std::uint8_t {
 [[nodiscard]] constexpr auto choices_of(Ties /*any*/) {
     using enum Ties;
     return named_choices<Ties>("ties", {{"binary", binary}, {"weighted", weighted}});
+}
+
+/// Whether what is symmetric counts in both orders: a path a - v - b, a pair of groups.
+enum class Pairs : std::uint8_t {
+    ordered,   ///< as (a, b) and as (b, a): 2
+    unordered  ///< once: half of that
+};
+
+[[nodiscard]] constexpr auto choices_of(Pairs /*any*/) {
+    using enum Pairs;
+    return named_choices<Pairs>("pairs", {{"ordered", ordered}, {"unordered", unordered}});
 }
 
 namespace detail {

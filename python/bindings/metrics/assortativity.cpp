@@ -23,6 +23,13 @@ void bind_assortativity(py::module_& m) {
         },
         arg("graph"), arg("values"), arg("ties"));
     m.def(
+        "ordinal_assortativity",
+        [](const CooperationGraph& g, const std::vector<double>& values, RankedAmong ranked_among,
+           Ties ties) {
+            return unlocked([&] { return ordinal_assortativity(g, values, ranked_among, ties); });
+        },
+        arg("graph"), arg("values"), arg("ranked_among"), arg("ties"));
+    m.def(
         "degree_assortativity",
         [](const CooperationGraph& g, Ties ties) {
             return unlocked([&] { return degree_assortativity(g, ties); });

@@ -24,16 +24,16 @@ py::dict brokerage_dict(Brokerage&& roles) {
 void bind_brokerage(py::module_& m) {
     m.def(
         "brokerage",
-        [](const CooperationGraph& g, const Grouping& groups, Pairs pairs) {
-            return brokerage_dict(unlocked([&] { return brokerage(g, groups, pairs); }));
+        [](const CooperationGraph& g, const Grouping& groups, Pairs pairs, Credit credit) {
+            return brokerage_dict(unlocked([&] { return brokerage(g, groups, pairs, credit); }));
         },
-        arg("graph"), arg("groups"), arg("pairs"));
+        arg("graph"), arg("groups"), arg("pairs"), arg("credit"));
     m.def(
         "directed_brokerage",
-        [](const DirectedGraph& g, const Grouping& groups) {
-            return brokerage_dict(unlocked([&] { return brokerage(g, groups); }));
+        [](const DirectedGraph& g, const Grouping& groups, Credit credit) {
+            return brokerage_dict(unlocked([&] { return brokerage(g, groups, credit); }));
         },
-        arg("graph"), arg("groups"));
+        arg("graph"), arg("groups"), arg("credit"));
 }
 
 }  // namespace isthmus::python

@@ -12,7 +12,7 @@ from isthmus.core.kinds import named_kind, require_kind
 from isthmus.core.registry import Measure, measure_named, registered
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.ties import Ties
-from isthmus.model.grouping import By, Grouping
+from isthmus.model.grouping import By, Grouping, refuse_numbers
 from isthmus.model.network import PartnershipNetwork
 
 LinkWeighting: TypeAlias = Literal["count", "newman", "fractional"]
@@ -81,6 +81,8 @@ class Statistic:
         if by is None and not self.name and null == "label_permutation" and isinstance(subject, PartnershipNetwork):
             found = [subject.grouping(label) for label in _LABELS]
             return [group for group in found if group.n_groups > 0]
+        if self.name == "assortativity":
+            refuse_numbers(by)
         found = groupings(subject, by)
         if self.name in _GROUPED and self.name not in _OF_SEVERAL and len(found) > 1:
             raise InvalidValueError(

@@ -21,8 +21,10 @@ from isthmus.metrics.follow_up import *
 from isthmus.metrics.helix import *
 from isthmus.metrics.inequality import *
 from isthmus.metrics.mixing import *
+from isthmus.metrics.neighborhoods import *
 from isthmus.metrics.pair_history import *
 from isthmus.metrics.profile import *
+from isthmus.metrics.rao_stirling import *
 from isthmus.metrics.reciprocity import *
 from isthmus.metrics.segregation import *
 from isthmus.metrics.spectral import *

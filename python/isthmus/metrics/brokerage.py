@@ -11,26 +11,35 @@ from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.directed_graph import DirectedGraph
+from isthmus.metrics.ties import Pairs
 from isthmus.model.grouping import By
 
 __all__ = ["brokerage"]
 
-Pairs: TypeAlias = Literal["ordered", "unordered"]
+Credit: TypeAlias = Literal["full", "partial"]
 
 
 @measure(
     "actors",
     "for i–v–j with i, j not tied: coordinator (aaa), itinerant (aba), representative (aab), gatekeeper "
     "(abb), liaison (abc)",
+    form="paths by the groups of a broker's partners, less the closed ones, which are triangles; partial credit path "
+    "by path",
     note='ordered pairs, so every path counts twice and gatekeeper equals representative; `pairs="unordered"` '
-    "halves all columns",
+    'halves all columns. `credit="partial"` gives each of the k actors between two 1/k of the path, as the option of '
+    "UCINET does. Weights are ignored; paths that touch an actor without a label count nowhere",
+    range="0 …; total of all with partial credit: the pairs that are two steps apart",
+    undefined="NaN for an actor without a label",
+    complexity="O(m^1.5 + groups); partial credit O(Σ degree²)",
     source="Gould & Fernandez 1989, doi:10.2307/270949",
     words="Paths a – v – b of actors where a and b are not tied, by the countries of the three; each path counted "
     "from both ends. Ties have no direction, so an actor is gatekeeper as often as representative; the two "
     "are added up.",
     statistic="brokerage",
 )
-def brokerage(g: CooperationGraph | DirectedGraph, *, by: By, pairs: Pairs = "ordered") -> Table:
+def brokerage(
+    g: CooperationGraph | DirectedGraph, *, by: By, pairs: Pairs = "ordered", credit: Credit = "full"
+) -> Table:
     """Gould-Fernandez roles: paths a-v-b of actors not tied to each other, by the groups of a, v, b.
 
     Columns: coordinator_aaa, itinerant_aba, representative_aab, gatekeeper_abb, liaison_abc, total.
@@ -40,9 +49,11 @@ def brokerage(g: CooperationGraph | DirectedGraph, *, by: By, pairs: Pairs = "or
     g : CooperationGraph or DirectedGraph
         The ties.
     by : str, Grouping or sequence
-        The groups.
+        The groups: "country", "sector", "sector x country", ..., or one label an actor.
     pairs : {"ordered", "unordered"}
         Of undirected ties: count a-v-b and b-v-a as two, as sna does, or as one.
+    credit : {"full", "partial"}
+        1 for every path, or 1 / the number of actors that stand between its two ends.
 
     Examples
     --------
@@ -50,9 +61,13 @@ def brokerage(g: CooperationGraph | DirectedGraph, *, by: By, pairs: Pairs = "or
     >>> path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["Kent", "Lille", "Gent"])
     >>> im.brokerage(path, by=["GB", "FR", "GB"])["itinerant_aba"]
     array([0., 2., 0.])
+    >>> ring = im.CooperationGraph.from_ties([0, 1, 2, 3], [1, 2, 3, 0])
+    >>> im.brokerage(ring, by=["GB", "FR", "GB", "FR"], credit="partial")["total"]
+    array([1., 1., 1., 1.])
     """
     require_kind(g, CooperationGraph | DirectedGraph, "brokerage")
     groups = g._grouping(by)
     if isinstance(g, DirectedGraph):
-        return actor_table(g, _core.directed_brokerage(g._core, groups._core), by=groups.by)
-    return actor_table(g, _core.brokerage(g._core, groups._core, pairs), by=groups.by, pairs=pairs)
+        return actor_table(g, _core.directed_brokerage(g._core, groups._core, credit), by=groups.by, credit=credit)
+    roles = _core.brokerage(g._core, groups._core, pairs, credit)
+    return actor_table(g, roles, by=groups.by, pairs=pairs, credit=credit)

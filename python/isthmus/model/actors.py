@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
-from isthmus.model.grouping import By, Grouping, Missing, as_grouping
+from isthmus.model.grouping import By, Grouping, Missing, are_numbers, as_grouping, numbers_of
 
 
 def column_of(raw: Any) -> Array:
@@ -85,12 +85,34 @@ class Actors:
             for other in others:
                 grouping = grouping.cross(Grouping._wrap(self.core.group_by(other, missing)))
             return grouping
+        if self.known is not None and by not in self.known.columns and " x " in by:
+            parts = [self._by_name(part, missing) for part in by.split(" x ")]
+            return reduce(Grouping.cross, parts)
         if self.known is None or by not in self.known.columns:
             there = "" if self.known is None else f"; it knows {', '.join(self.known.columns)}"
             raise InvalidValueError(
                 f"this graph came from no network and knows no {by!r} of its actors{there}; give one label an actor"
             )
         return Grouping(self.known[by], by=by, missing=missing)
+
+    def numbers(self, values: Any) -> list[float]:
+        """`values` as one number an actor, NaN where missing: the name of a column of numbers, or one number each.
+
+        Raises
+        ------
+        InvalidValueError
+            No such column of numbers; not one number each.
+        """
+        if isinstance(values, str):
+            columns = {} if self.known is None else {name: self.known[name].tolist() for name in self.known.columns}
+            there = [name for name, column in columns.items() if are_numbers(column)]
+            if values not in there:
+                known = f"numbers are known as {', '.join(there)}" if there else "no numbers of them are known"
+                raise InvalidValueError(
+                    f"there are no numbers of actors called {values!r}: {known}; give one number each"
+                )
+            return numbers_of(columns[values], self.n)
+        return numbers_of(values, self.n, self.names)
 
     def __len__(self) -> int:
         return self.n

@@ -7,7 +7,7 @@ import numbers
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,9 @@ from isthmus import _core
 from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import Kind, require_kind
+
+if TYPE_CHECKING:
+    from isthmus.core.table import Table
 
 __all__ = ["Grouping"]
 
@@ -132,6 +135,51 @@ def _of_series(series: Any, names: Sequence[str] | None, reader: _Reader[Value])
             f"if the values are in the order of the {reader.of}s, give series.tolist()"
         )
     return _by_name(index, values, names, reader)
+
+
+def refuse_numbers(by: Any, known: Table | None = None) -> None:
+    """InvalidValueError when labels are numbers, which could be meant as numbers.
+
+    A `Grouping`, a result that has one and a categorical Series say that they are labels. A text is the name of a
+    field, whose labels are in `known` where the actors are not those of a network.
+    """
+    if isinstance(by, str):
+        entries = [] if known is None or by not in known.columns else known[by].tolist()
+        labels = f"im.Grouping(g.attributes[{by!r}])"
+    elif isinstance(getattr(by, "grouping", by), Grouping) or str(getattr(by, "dtype", "")) == "category":
+        return
+    elif isinstance(by, Mapping) and not hasattr(by, "columns"):
+        entries, labels = list(by.values()), "a dict of texts, {name: str(number)}"
+    else:
+        entries, labels = _listed(by, _Reader("label", label_text, "", "actor", "by")), "im.Grouping(numbers)"
+    if are_numbers(entries):
+        texts = [text for entry in entries if (text := label_text(entry, "by"))]
+        shown = ", ".join(texts[:3]) + (", ..." if len(texts) > 3 else "")
+        raise InvalidValueError(
+            f"by has numbers ({shown}), and assortativity is of labels: for numbers call "
+            "im.numeric_assortativity(g, values), for their order im.ordinal_assortativity(g, values); where a number "
+            f"is the name of a group, give by={labels}"
+        )
+
+
+def ordered_codes(values: Any) -> Any:
+    """The places of an ordered categorical of pandas as numbers, NaN where missing; anything else as it is."""
+    if not getattr(getattr(values, "dtype", None), "ordered", False):
+        return values
+    if hasattr(values, "cat"):
+        return values.cat.codes.where(values.cat.codes >= 0)
+    return np.where(values.codes >= 0, values.codes, np.nan)
+
+
+def are_numbers(entries: Sequence[Any]) -> bool:
+    """Whether all that are not missing are numbers, and some are."""
+    there = [entry for entry in entries if label_text(entry, "by")]
+    return bool(there) and all(map(_is_number, there))
+
+
+def _is_number(entry: Any) -> bool:
+    entry = entry.as_py() if hasattr(entry, "as_py") else entry
+    return isinstance(entry, (numbers.Real, Decimal)) and not isinstance(entry, (bool, np.bool_))
 
 
 def _by_name(keys: list[Any], values: list[Any], names: Sequence[str] | None, reader: _Reader[Value]) -> list[Value]:

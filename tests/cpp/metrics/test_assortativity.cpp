@@ -149,6 +149,73 @@ TEST_CASE("degree and strength assortativity are correlations over ties, on 100 
     CHECK(defined >= 80);
 }
 
+TEST_CASE("by a number: two triangles and a tie between them, as networkx has it") {
+    // p q r and s t u, with r - s: 1 2 3 and 8 9 7.
+    const auto g = graph_of(6, {{0, 1}, {0, 2}, {1, 2}, {2, 3}, {3, 4}, {4, 5}, {3, 5}});
+    CHECK(numeric_assortativity(g, std::vector<double>{1, 2, 3, 8, 9, 7}) ==
+          doctest::Approx(.71301939).epsilon(5e-9 / .7));
+}
+
+TEST_CASE("by an order, by hand: only the order of numbers counts, equal ones share a rank") {
+    // Ends 1 2 2 3 3 4 weigh 1 each: midranks .5, 2, 4, 5.5 with mean 3.
+    const std::vector<double> x{1, 2, 3, 400};
+    CHECK(same(ordinal_assortativity(path(4), x), 2 * (2.5 - 1 + 2.5) / (2 * 2.5 * 2.5 + 4)));
+    CHECK(same(ordinal_assortativity(path(4), x, RankedAmong::actors),
+               numeric_assortativity(path(4), std::vector<double>{1, 2, 3, 4})));
+    const double most = std::numeric_limits<double>::infinity();
+    CHECK(same(ordinal_assortativity(path(4), std::vector<double>{-most, -7, 0, most}),
+               ordinal_assortativity(path(4), x)));
+    // 1 1 2 2 along the path: midranks 1.5 and 4.5, in other units -1 and 1.
+    CHECK(same(ordinal_assortativity(path(4), std::vector<double>{1, 1, 2, 2}), (1 - 1 + 1) / 3.0));
+}
+
+TEST_CASE(
+    "Spearman's rho over ties, ranks found by counting, on 100 random networks; whole weights are ties "
+    "again") {
+    const int defined = defined_on_random_networks([seed = std::uint64_t{0}](const CooperationGraph& g,
+                                                                             const Incidence&) mutable {
+        RandomStream random(++seed, 0x0D);
+        std::vector<double> x;
+        for (id_type v = 0; v < g.vertex_count(); ++v) {
+            x.push_back(random.below(8) == 0 ? std::numeric_limits<double>::quiet_NaN()
+                                             : static_cast<double>(random.below(5)));
+        }
+        const auto rho = [&](bool weighted) {
+            std::vector<double> here;
+            std::vector<double> there;
+            for (const auto& tie : g.ties()) {
+                const double a = x[as_index(tie.u)];
+                const double b = x[as_index(tie.v)];
+                for (int k = 0; !std::isnan(a + b) && k < (weighted ? tie.weight : 1.0); ++k) {
+                    here.insert(here.end(), {a, b});
+                    there.insert(there.end(), {b, a});
+                }
+            }
+            const auto ranks = [](const std::vector<double>& values) {
+                std::vector<double> found;
+                for (const double own : values) {
+                    double rank = 0.5;
+                    for (const double other : values) {
+                        rank += other < own ? 1.0 : other == own ? 0.5 : 0.0;
+                    }
+                    found.push_back(rank);
+                }
+                return found;
+            };
+            return correlation(ranks(here), ranks(there));
+        };
+        if (std::isnan(rho(false))) {
+            CHECK_THROWS_AS(static_cast<void>(ordinal_assortativity(g, x)), UndefinedError);
+            return false;
+        }
+        CHECK(std::abs(ordinal_assortativity(g, x) - rho(false)) < 1e-13);
+        CHECK(std::abs(ordinal_assortativity(g, x, RankedAmong::ends, Ties::weighted) - rho(true)) < 1e-13);
+        CHECK(same(ordinal_assortativity(LeastGraph(g), x), ordinal_assortativity(g, x)));
+        return true;
+    });
+    CHECK(defined >= 80);
+}
+
 TEST_CASE("by a number, ties with an unknown end are left out") {
     const double unknown = std::numeric_limits<double>::quiet_NaN();
     const std::vector<double> x{1, 2, 3, unknown};
@@ -174,6 +241,9 @@ TEST_CASE(
     CHECK_THROWS_AS(static_cast<void>(assortativity(std::vector<double>(3, 1.0), 2)), ValueError);
     CHECK_THROWS_AS(static_cast<void>(assortativity(std::vector<double>{1, -1, -1, 1}, 2)), ValueError);
     CHECK_THROWS_AS(static_cast<void>(numeric_assortativity(k3(), std::vector<double>(2, 1.0))), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(ordinal_assortativity(k3(), std::vector<double>(2, 1.0))), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(ordinal_assortativity(k3(), std::vector<double>(3, 1.0))),
+                    UndefinedError);
     const double infinite = std::numeric_limits<double>::infinity();
     CHECK_THROWS_AS(static_cast<void>(numeric_assortativity(k3(), std::vector<double>{1, 2, infinite})),
                     ValueError);
@@ -203,6 +273,8 @@ TEST_CASE("the unit of weights, or of a matrix, changes no digit") {
         CHECK(assortativity(scaled, groups, Ties::weighted) == assortativity(g, groups, Ties::weighted));
         CHECK(numeric_assortativity(scaled, x, Ties::weighted) ==
               numeric_assortativity(g, x, Ties::weighted));
+        CHECK(ordinal_assortativity(scaled, x, RankedAmong::ends, Ties::weighted) ==
+              ordinal_assortativity(g, x, RankedAmong::ends, Ties::weighted));
         CHECK(degree_assortativity(scaled, Ties::weighted) == degree_assortativity(g, Ties::weighted));
         std::vector<double> cells;
         for (const double cell : matrix) {

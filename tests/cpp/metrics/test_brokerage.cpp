@@ -79,6 +79,28 @@ TEST_CASE("unordered pairs: half of every column") {
     CHECK(sums(found) == std::array<double, 6>{255, 10, 64, 64, 0, 393});
 }
 
+TEST_CASE("partial credit (UCINET): each of those between two gets its share of the path") {
+    // 0 and 3 of a ring of four have 1 and 2 between them, and these have 0 and 3.
+    const auto ring = graph_of(4, {{0, 1}, {0, 2}, {1, 3}, {2, 3}});
+    const auto groups = groups_of({0, 0, 1, 0}, 2);
+    const auto found = brokerage(ring, groups, Pairs::ordered, Credit::partial);
+    CHECK(same(found.coordinator_aaa, {0.0, 1.0, 0.0, 0.0}));
+    CHECK(same(found.itinerant_aba, {0.0, 0.0, 1.0, 0.0}));
+    CHECK(same(found.representative_aab, {.5, 0.0, 0.0, .5}));
+    CHECK(same(found.gatekeeper_abb, {.5, 0.0, 0.0, .5}));
+    CHECK(same(found.total, {1.0, 1.0, 1.0, 1.0}));
+    const DirectedGraph arcs(4, std::vector<Arc>{{0, 1}, {0, 2}, {1, 3}, {2, 3}});
+    CHECK(same(brokerage(arcs, groups, Credit::partial).total, {0.0, .5, .5, 0.0}));
+    // Whoever has no label stands between nobody.
+    CHECK(same(brokerage(arcs, groups_of({0, 0, no_id, 0}, 1), Credit::partial).total[1], 1.0));
+}
+
+TEST_CASE("partial credit adds up to the pairs two steps apart: 265 of the karate club") {
+    const auto found =
+        brokerage(zachary(), groups_of(zachary_factions(), 2), Pairs::unordered, Credit::partial);
+    CHECK(sums(found)[5] == doctest::Approx(265).epsilon(1e-13));
+}
+
 TEST_CASE("the karate club as arcs i < j (R sna), by faction: 14, 0, 20, 9, 0, together 43") {
     CHECK(sums(brokerage(arcs_of(zachary()), groups_of(zachary_factions(), 2))) ==
           std::array<double, 6>{14, 0, 20, 9, 0, 43});
@@ -125,6 +147,10 @@ TEST_CASE("roles path by path on 100 random networks with missing labels") {
             CHECK(same_brokerage(brokerage(LeastGraph(g), groups), found));
             CHECK(found.representative_aab.size() == as_index(g.vertex_count()));
             CHECK(same(found.representative_aab, found.gatekeeper_abb));
+            CHECK(same_brokerage(brokerage(g, groups, Pairs::ordered, Credit::partial),
+                                 naive_brokerage(matrix_of(g), groups.label, Credit::partial)));
+            CHECK(same_brokerage(brokerage(LeastGraph(g), groups, Pairs::ordered, Credit::partial),
+                                 brokerage(g, groups, Pairs::ordered, Credit::partial)));
             return g.edge_count() > 1;
         });
     CHECK(defined >= 80);
@@ -148,6 +174,8 @@ TEST_CASE("directed roles path by path on 100 random graphs with missing labels 
         const DirectedGraph g(15, arcs);
         const auto groups = random_groups(seed, 15);
         CHECK(same_brokerage(brokerage(g, groups), naive_brokerage(matrix_of(g), groups.label)));
+        CHECK(same_brokerage(brokerage(g, groups, Credit::partial),
+                             naive_brokerage(matrix_of(g), groups.label, Credit::partial)));
     }
 }
 

@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "isthmus/metrics/assortativity.hpp"
@@ -70,6 +72,48 @@ Segregation naive_segregation(const CooperationGraph& g, const Grouping& groups)
     return all;
 }
 
+/// The members of v's group that it reaches within the group.
+std::vector<id_type> part_of(const CooperationGraph& g, const Grouping& groups, id_type v) {
+    std::vector<id_type> part{v};
+    for (std::size_t i = 0; i < part.size(); ++i) {
+        for (const id_type u : g.neighbors(part[i])) {
+            if (groups.label[as_index(u)] == groups.label[as_index(v)] &&
+                std::find(part.begin(), part.end(), u) == part.end()) {
+                part.push_back(u);
+            }
+        }
+    }
+    return part;
+}
+
+/// The index from the dense matrix of shares of v's part, which is not symmetric, by Eigen.
+double naive_spectral(const CooperationGraph& g, const Grouping& groups, Ties ties, id_type v) {
+    const std::vector<id_type> part = part_of(g, groups, v);
+    const auto n = static_cast<Eigen::Index>(part.size());
+    Eigen::MatrixXd shares = Eigen::MatrixXd::Zero(n, n);
+    for (Eigen::Index i = 0; i < n; ++i) {
+        const id_type a = part[static_cast<std::size_t>(i)];
+        double sum = 0.0;
+        for (std::size_t k = 0; k < g.neighbors(a).size(); ++k) {
+            const double w = ties == Ties::binary ? 1.0 : g.weights(a)[k];
+            const auto place = std::find(part.begin(), part.end(), g.neighbors(a)[k]);
+            sum += groups.label[as_index(g.neighbors(a)[k])] != no_id ? w : 0.0;
+            if (place != part.end()) {
+                shares(i, place - part.begin()) = w;
+            }
+        }
+        if (sum == 0.0) {
+            return undefined;
+        }
+        shares.row(i) /= sum;
+    }
+    const Eigen::EigenSolver<Eigen::MatrixXd> solved(shares);
+    Eigen::Index largest = 0;
+    solved.eigenvalues().real().maxCoeff(&largest);
+    const Eigen::VectorXd vector = solved.eigenvectors().col(largest).real();
+    return solved.eigenvalues()(largest).real() * vector(0) / vector.mean();
+}
+
 }  // namespace
 
 TEST_CASE("White's kin by sex (netseg): Freeman .263636, odds ratio 3.301587, Gupta .1801242") {
@@ -90,6 +134,12 @@ TEST_CASE("Coleman of 45 15 / 20 20 among 60 and 40 (netseg): .38125 and .175") 
     const auto homophily = coleman(std::vector<double>{45, 15, 20, 20}, std::vector<id_type>{60, 40});
     CHECK(near(homophily[0], .38125));
     CHECK(near(homophily[1], .175));
+    const auto as_he_did =
+        coleman(std::vector<double>{45, 15, 20, 20}, std::vector<id_type>{60, 40}, ColemanChance::everyone);
+    CHECK(near(as_he_did[0], .375));
+    CHECK(near(as_he_did[1], 1 / 6.));
+    CHECK(same(coleman(white_kinship(), groups_of(white_sexes(), 2)),
+               segregation(white_kinship(), groups_of(white_sexes(), 2)).coleman));
 }
 
 TEST_CASE("Coleman of a directed ring of six in three colors of two neighbors (netseg): .375 each") {
@@ -105,6 +155,156 @@ TEST_CASE(
     const auto homophily = coleman(DirectedGraph(5, arcs), groups_of({0, 0, 1, 1, no_id}, 2));
     // Group 0 has the one arc 0-2, across: none of the 1/3 expected. Group 1 has two arcs, both within.
     CHECK(homophily == std::vector<double>{-1.0, 1.0});
+}
+
+TEST_CASE("odds ratio with 0.5 in each cell: defined with an empty one, not with one group") {
+    const std::vector<id_type> sizes{2, 2};
+    // No tie within of 2 pairs, 2 of 4 across.
+    const auto across = segregation(std::vector<double>{0, 2, 2, 0}, sizes, OddsCells::half_added);
+    CHECK(near(across.odds_ratio, .5 / 2.5 / (2.5 / 2.5)));
+    CHECK(near(across.log_odds_ratio, std::log(.2)));
+    const auto kin = segregation(white_kinship(), groups_of(white_sexes(), 2), OddsCells::half_added);
+    CHECK(near(kin.odds_ratio, 13.5 / 7.5 / (9.5 / 16.5)));
+    CHECK(std::isnan(segregation(k3(), groups_of({0, 0, 0}, 1), OddsCells::half_added).odds_ratio));
+    CHECK(std::isnan(segregation(k3(), groups_of({0, 1, 2}, 3), OddsCells::half_added).odds_ratio));
+}
+
+TEST_CASE("segregation matrix index of White's kin by sex: 6 of 10, 7 of 10 and 9 of 25 pairs are tied") {
+    const auto index = segregation_matrix_index(white_kinship(), groups_of(white_sexes(), 2));
+    CHECK(same(index.within, {.6, .7}));
+    CHECK(same(index.across, {.36, .36}));
+    CHECK(same(index.ratio, {.6 / .36, .7 / .36}));
+    CHECK(same(index.smi, {(.6 - .36) / (.6 + .36), (.7 - .36) / (.7 + .36)}));
+}
+
+TEST_CASE("segregation matrix index: none within -1, none across 1, and where it is not defined") {
+    const auto index =
+        segregation_matrix_index(graph_of(7, {{0, 1}, {2, 4}, {3, 4}}), groups_of({0, 0, 1, 1, 2, 3, 3}, 4));
+    CHECK(same(index.smi, {1.0, -1.0, undefined, undefined}));
+    CHECK(index.ratio[0] == std::numeric_limits<double>::infinity());
+    CHECK(same(index.across, {0.0, 2 / (2 * 5.0), 2 / (1 * 6.0), 0.0}));
+    CHECK(std::isnan(segregation_matrix_index(k3(), groups_of({0, 0, 0}, 1)).smi[0]));
+    CHECK_THROWS_AS(static_cast<void>(segregation_matrix_index(k3(), groups_of({0, 0}, 1))), ValueError);
+}
+
+TEST_CASE(
+    "segregation matrix index of arcs: those across start in the group; of arcs both ways that of ties") {
+    const DirectedGraph g(5, std::vector<Arc>{{0, 1}, {0, 2}, {3, 2}, {2, 4}});
+    const auto index = segregation_matrix_index(g, groups_of({0, 0, 1, 1, no_id}, 2));
+    CHECK(same(index.within, {.5, .5}));
+    CHECK(same(index.across, {.25, 0.0}));
+    const int defined = defined_on_random_networks(
+        [seed = std::uint64_t{0}](const CooperationGraph& network, const Incidence&) mutable {
+            const auto groups = random_groups(++seed, network.vertex_count());
+            std::vector<Arc> arcs;
+            std::vector<double> tied(16, 0.0);  // pairs tied, by group and group
+            for (const auto& tie : network.ties()) {
+                arcs.push_back({tie.u, tie.v});
+                arcs.push_back({tie.v, tie.u});
+                const id_type a = groups.label[as_index(tie.u)];
+                const id_type b = groups.label[as_index(tie.v)];
+                if (a != no_id && b != no_id) {
+                    tied[as_index(4 * a + b)] += 1.0;
+                    tied[as_index(4 * b + a)] += 1.0;
+                }
+            }
+            const auto index_of = segregation_matrix_index(network, groups);
+            CHECK(same(index_of.smi,
+                       segregation_matrix_index(DirectedGraph(network.vertex_count(), arcs), groups).smi));
+            const auto sizes = groups.sizes();
+            double everyone = 0.0;
+            for (const id_type size : sizes) {
+                everyone += size;
+            }
+            bool all = true;
+            for (std::size_t k = 0; k < 4; ++k) {
+                const double size = sizes[k];
+                double across = 0.0;
+                for (std::size_t h = 0; h < 4; ++h) {
+                    across += h == k ? 0.0 : tied[4 * k + h];
+                }
+                const double dense = tied[5 * k] / (size * (size - 1.0));
+                const double sparse = across / (size * (everyone - size));
+                CHECK(near(index_of.smi[k], (dense - sparse) / (dense + sparse)));
+                all = all && !std::isnan(index_of.smi[k]);
+            }
+            return all;
+        });
+    CHECK(defined >= 80);
+}
+
+TEST_CASE("spectral segregation of the city of Echenique & Fryer, figure III: the numbers of the paper") {
+    const auto index = spectral_segregation(ef_city(), groups_of(ef_groups(), 2));
+    const std::vector<std::pair<std::size_t, double>> paper{
+        {6, .87}, {7, .62}, {12, 1.26}, {13, .92}, {18, .93}, {20, .29}, {21, .10}, {16, .25}, {10, .25}};
+    for (const auto& known : paper) {
+        CHECK(std::abs(index.actors[known.first] - known.second) <= .005);
+    }
+    // B5 and C5: a quarter of each one's ties; eight others of one component.
+    CHECK(near(index.actors[10], .25));
+    double sum = 0.0;
+    for (const std::size_t v : {6, 7, 12, 13, 18, 19, 20, 21}) {
+        sum += index.actors[v];
+    }
+    CHECK(near(index.groups[1], (sum + .25 + .25) / 10));
+}
+
+TEST_CASE("spectral segregation: all within is 1, none within 0, an isolate is not measured") {
+    const auto index =
+        spectral_segregation(graph_of(6, {{0, 1}, {1, 2}, {3, 4}}), groups_of({0, 0, 0, 1, 0, 1}, 2));
+    CHECK(near(index.groups[0], .75));  // a part of three with 1, and one with 0
+    CHECK(near(index.actors[0] + index.actors[1] + index.actors[2], 3.0));
+    CHECK(index.actors[3] == 0.0);
+    CHECK(std::isnan(index.actors[5]));
+    CHECK(index.groups[1] == 0.0);
+    const auto none = spectral_segregation(k3(), groups_of({no_id, no_id, no_id}, 1));
+    CHECK(same(none.actors, {undefined, undefined, undefined}));
+    CHECK(std::isnan(none.groups[0]));
+    CHECK_THROWS_AS(static_cast<void>(spectral_segregation(k3(), groups_of({0, 0}, 1))), ValueError);
+}
+
+TEST_CASE(
+    "spectral segregation from dense matrices of each part, on 100 random networks with missing labels") {
+    const int defined = defined_on_random_networks([seed = std::uint64_t{0}](const CooperationGraph& g,
+                                                                             const Incidence&) mutable {
+        const auto groups = random_groups(++seed, g.vertex_count());
+        bool some = false;
+        for (const Ties ties : {Ties::binary, Ties::weighted}) {
+            const auto index = spectral_segregation(g, groups, {.ties = ties});
+            std::vector<double> sums(4, 0.0);
+            std::vector<double> counts(4, 0.0);
+            for (id_type v = 0; v < g.vertex_count(); ++v) {
+                const id_type group = groups.label[as_index(v)];
+                const double naive = group == no_id ? undefined : naive_spectral(g, groups, ties, v);
+                const double found = index.actors[as_index(v)];
+                CHECK((std::isnan(naive) ? std::isnan(found) : std::abs(found - naive) < 1e-9));
+                if (!std::isnan(naive)) {
+                    sums[as_index(group)] += naive;
+                    counts[as_index(group)] += 1.0;
+                    some = some || naive > 0.0;
+                }
+            }
+            for (std::size_t k = 0; k < 4; ++k) {
+                CHECK((std::isnan(index.groups[k]) ? counts[k] == 0.0
+                                                   : std::abs(index.groups[k] - sums[k] / counts[k]) < 1e-9));
+            }
+        }
+        CHECK(
+            same(spectral_segregation(LeastGraph(g), groups).groups, spectral_segregation(g, groups).groups));
+        return some;
+    });
+    CHECK(defined >= 80);
+}
+
+TEST_CASE("the unit of weights changes no digit of spectral segregation") {
+    const auto g =
+        graph_of(7, {{0, 1, 2}, {0, 2, 3}, {0, 4, 5}, {2, 4, 7}, {4, 6, 1}, {1, 3, 3}, {3, 5, 2}, {5, 6, 4}});
+    const auto groups = groups_of({0, 1, 0, 1, 0, 1, 0}, 2);
+    const auto plain = spectral_segregation(g, groups, {.ties = Ties::weighted});
+    for (const int unit : extreme_units) {
+        CHECK(same(spectral_segregation(in_unit(g, unit), groups, {.ties = Ties::weighted}).actors,
+                   plain.actors));
+    }
 }
 
 TEST_CASE("a full graph of two equal groups is as chance has it: Freeman 0 (netseg)") {

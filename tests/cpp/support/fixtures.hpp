@@ -299,6 +299,41 @@ enum : id_type {
 /// Label 0 for the women of white_kinship(), 1 for the men.
 [[nodiscard]] inline std::vector<id_type> white_sexes() { return {0, 0, 0, 0, 0, 1, 1, 1, 1, 1}; }
 
+/// The city of Echenique & Fryer (2007, doi:10.1162/qjec.122.2.441, figure III): neighborhoods A1 to E6, row by row, each tied to
+/// those beside, above and below it; `o` are of the smaller group.
+///
+///         1 2 3 4 5 6
+///      A  . . . . . .
+///      B  o o . . o .
+///      C  o o . . o .
+///      D  o o o o . .
+///      E  . . . . . .
+[[nodiscard]] inline CooperationGraph ef_city() {
+    std::vector<Tie> ties;
+    for (id_type v = 0; v < 30; ++v) {
+        if (v % 6 < 5) {
+            ties.push_back({v, v + 1});
+        }
+        if (v + 6 < 30) {
+            ties.push_back({v, v + 6});
+        }
+    }
+    return {30, ties};
+}
+
+/// Label 1 for the smaller group of ef_city(), 0 for the others.
+[[nodiscard]] inline std::vector<id_type> ef_groups() {
+    std::vector<id_type> label;
+    for (const char c : std::string_view("......"
+                                         "oo..o."
+                                         "oo..o."
+                                         "oooo.."
+                                         "......")) {
+        label.push_back(c == 'o' ? 1 : 0);
+    }
+    return label;
+}
+
 /// How large a random network is.
 struct RandomShape {
     id_type actors = 24;

@@ -120,8 +120,9 @@ using Matrix = std::vector<std::vector<double>>;
     return constraint;
 }
 
-/// Every path a -> v -> b with no arc a -> b, one by one. O(n^3).
-[[nodiscard]] inline Brokerage naive_brokerage(const Matrix& w, const std::vector<id_type>& label) {
+/// Every path a -> v -> b with no arc a -> b, one by one; with Credit::partial over the number of such v. O(n^4).
+[[nodiscard]] inline Brokerage naive_brokerage(const Matrix& w, const std::vector<id_type>& label,
+                                               Credit credit = Credit::full) {
     const std::size_t n = w.size();
     const std::vector<double> zeros(n, 0.0);
     Brokerage found{zeros, zeros, zeros, zeros, zeros, zeros};
@@ -132,17 +133,22 @@ using Matrix = std::vector<std::vector<double>>;
                 if (!open || label[a] == no_id || label[b] == no_id) {
                     continue;
                 }
-                found.total[v] += 1.0;
+                double brokers = credit == Credit::full ? 1.0 : 0.0;
+                for (std::size_t k = 0; credit == Credit::partial && k < n; ++k) {
+                    brokers += w[a][k] > 0.0 && w[k][b] > 0.0 && label[k] != no_id ? 1.0 : 0.0;
+                }
+                const double worth = 1.0 / brokers;
+                found.total[v] += worth;
                 if (label[a] == label[v] && label[v] == label[b]) {
-                    found.coordinator_aaa[v] += 1.0;
+                    found.coordinator_aaa[v] += worth;
                 } else if (label[a] == label[b]) {
-                    found.itinerant_aba[v] += 1.0;
+                    found.itinerant_aba[v] += worth;
                 } else if (label[a] == label[v]) {
-                    found.representative_aab[v] += 1.0;
+                    found.representative_aab[v] += worth;
                 } else if (label[b] == label[v]) {
-                    found.gatekeeper_abb[v] += 1.0;
+                    found.gatekeeper_abb[v] += worth;
                 } else {
-                    found.liaison_abc[v] += 1.0;
+                    found.liaison_abc[v] += worth;
                 }
             }
         }

@@ -8,7 +8,9 @@ from isthmus.core.registry import registered
 
 # Families whose entries say everything; the older ones have conventions and undefined cases in one note.
 COMPLETE = (
+    "metrics/assortativity",
     "metrics/betweenness",
+    "metrics/brokerage",
     "metrics/brokering",
     "metrics/butterflies",
     "metrics/centralization",
@@ -18,7 +20,10 @@ COMPLETE = (
     "metrics/follow_up",
     "metrics/helix",
     "metrics/inequality",
+    "metrics/neighborhoods",
+    "metrics/rao_stirling",
     "metrics/reciprocity",
+    "metrics/segregation",
     "metrics/spectral",
     "metrics/temporal",
     "metrics/two_mode_closure",

@@ -6,9 +6,11 @@ import igraph
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import isthmus as im
-from support.graphs import zachary
+from support.graphs import alpha_beta, zachary
 from support.oracles import SEEDS, drawn, nx
 
 
@@ -132,3 +134,130 @@ def test_numbers_are_never_labels_and_labels_never_numbers() -> None:
         im.numeric_assortativity(path, [1, 2, 3, np.inf])
     with pytest.raises(im.UndefinedError):
         im.numeric_assortativity(path, [2, 2, 2, 2])
+
+
+TWO_TRIANGLES = im.CooperationGraph.from_ties(
+    [0, 0, 1, 2, 3, 4, 3], [1, 2, 2, 3, 4, 5, 5], names=["p", "q", "r", "s", "t", "u"]
+)
+X = [1.0, 2.0, 3.0, 8.0, 9.0, 7.0]
+
+
+def test_two_triangles_as_networkx_gives_them() -> None:
+    for numbers in (X, np.array(X, dtype=int), pd.Series(X), dict(zip("pqrstu", X, strict=True))):
+        assert im.numeric_assortativity(TWO_TRIANGLES, numbers) == pytest.approx(0.71301939, abs=5e-9)
+
+
+def test_numbers_by_the_name_of_a_column() -> None:
+    staff = im.Table(["a", "b", "c", "d"], {"staff": [1, 2, 3, 4], "town": ["x", "x", "y", "y"]}, index_name="actor")
+    path = im.CooperationGraph.from_ties([0, 1, 2], [1, 2, 3], names=["a", "b", "c", "d"])
+    path.actors.__dict__["known"] = staff
+    assert im.numeric_assortativity(path, "staff") == im.numeric_assortativity(path, [1, 2, 3, 4])
+    with pytest.raises(im.InvalidValueError, match="no numbers of actors called 'town': numbers are known as staff"):
+        im.numeric_assortativity(path, "town")
+    with pytest.raises(im.InvalidValueError, match=r"im.Grouping\(g.attributes\['staff'\]\)"):
+        im.assortativity(path, by="staff")
+    assert im.assortativity(path, by=im.Grouping(staff["staff"])) == im.assortativity(path, by=list("1234"))
+    some = im.Table(["a", "b", "c", "d"], {"staff": np.array([1, None, 3, 4], dtype=object)}, index_name="actor")
+    path.actors.__dict__["known"] = some
+    assert im.numeric_assortativity(path, "staff") == im.numeric_assortativity(path, [1, None, 3, 4])
+    with pytest.raises(im.InvalidValueError, match="by has numbers \\(1, 3, 4\\)"):
+        im.assortativity(path, by="staff")
+    path.actors.__dict__["known"] = staff
+    assert im.assortativity(path, by="town") == im.assortativity(path, by=["x", "x", "y", "y"])
+    crossed = im.assortativity(path, by=im.Grouping(staff["town"]).cross(im.Grouping(staff["staff"])))
+    assert im.assortativity(path, by="town x staff") == crossed
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        X,
+        [1, 1, 1, 2, 2, 2],
+        np.array(X),
+        pd.Series(X, index=list("pqrstu")),
+        dict(zip("pqrstu", X, strict=True)),
+        [1, None, 2.5, float("nan"), 1, 2],
+    ],
+)
+def test_numbers_are_not_labels_in_silence(numbers: object) -> None:
+    """networkx has .7130 for the numbers, and -.2099 for the same as labels."""
+    with pytest.raises(im.InvalidValueError, match=r"im.numeric_assortativity.*im.ordinal_assortativity.*by="):
+        im.assortativity(TWO_TRIANGLES, by=numbers)
+
+
+def test_what_says_that_it_is_labels_is() -> None:
+    codes = [1, 1, 1, 2, 2, 2]
+    expected = im.assortativity(TWO_TRIANGLES, by=list("aaabbb"))
+    for labels in (
+        im.Grouping(codes),
+        pd.Series(codes, dtype="category"),
+        pd.Categorical(codes),
+        list(map(str, codes)),
+        [True, True, True, False, False, False],
+        np.array(codes) == 1,
+        ["1", "1", "1", 2, 2, 2],
+    ):
+        assert im.assortativity(TWO_TRIANGLES, by=labels) == expected
+
+
+def test_numbers_are_not_labels_under_a_null_model() -> None:
+    net = alpha_beta()
+    with pytest.raises(im.InvalidValueError, match=r"im.Grouping\(numbers\)"):
+        im.significance(im.assortativity, net, by=[1, 2, 3], samples=4, chains=2)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("value", ["binary", "weighted"])
+def test_ordinal_assortativity_is_spearmans_rho_of_scipy(value: str) -> None:
+    stats = pytest.importorskip("scipy.stats", reason="scipy is the oracle here")
+    rng = np.random.default_rng(5)
+    defined = 0
+    for seed in SEEDS:
+        network = drawn(seed)
+        x = rng.integers(0, 6, 24) ** 3
+        times = [int(w) if value == "weighted" else 1 for _, _, w in network.theirs.edges(data="weight")]
+        ties = np.repeat(np.array(network.theirs.edges()).reshape(-1, 2), times, axis=0)
+        here, there = x[ties[:, [0, 1]].ravel()], x[ties[:, [1, 0]].ravel()]
+        theirs = stats.spearmanr(here, there).statistic if len(here) else np.nan
+        if np.isfinite(theirs):
+            ours = im.ordinal_assortativity(network.ours, x, ties=value)
+            assert ours == pytest.approx(theirs, rel=1e-11, abs=1e-13)
+            among = im.numeric_assortativity(network.ours, stats.rankdata(x), ties=value)
+            actors = im.ordinal_assortativity(network.ours, x, ranked_among="actors", ties=value)
+            assert actors == pytest.approx(among, rel=1e-11, abs=1e-13)
+            defined += 1
+    assert defined >= 80
+
+
+def test_an_ordered_categorical_has_an_order() -> None:
+    size = pd.Categorical(["small", "large", None, "medium"], categories=["small", "medium", "large"], ordered=True)
+    path = im.CooperationGraph.from_ties([0, 1, 2, 0], [1, 2, 3, 3], names=["w", "x", "y", "z"])
+    expected = im.ordinal_assortativity(path, [0, 2, None, 1])
+    assert im.ordinal_assortativity(path, size) == expected
+    assert im.ordinal_assortativity(path, pd.Series(size)) == expected
+    assert im.ordinal_assortativity(path, pd.Series(size, index=["w", "x", "y", "z"])) == expected
+    with pytest.raises(im.InvalidValueError, match="number"):
+        im.ordinal_assortativity(path, ["small", "large", "small", "medium"])
+
+
+@settings(deadline=None)
+@given(
+    numbers=st.lists(st.integers(-40, 40), min_size=34, max_size=34),
+    order=st.permutations(range(34)),
+    factor=st.integers(1, 9),
+)
+def test_identities_of_numbers(numbers: list[int], order: list[int], factor: int) -> None:
+    g = zachary()
+    if len({numbers[v] for v in range(34)}) < 2:
+        return
+    u, v, w = g._core.ties()
+    moved = im.CooperationGraph.from_ties(np.array(order)[u], np.array(order)[v], 2 * w, n=35)
+    shuffled = [0] * 35
+    for old, new in enumerate(order):
+        shuffled[new] = numbers[old]
+    for measure in (im.numeric_assortativity, im.ordinal_assortativity):
+        value = measure(g, numbers)
+        assert measure(moved, shuffled) == pytest.approx(value, rel=1e-11, abs=1e-12)
+        assert measure(moved, shuffled, ties="weighted") == pytest.approx(value, rel=1e-11, abs=1e-12)
+        assert measure(g, [factor * x + 3 for x in numbers]) == pytest.approx(value, rel=1e-9, abs=1e-11)
+    assert im.ordinal_assortativity(g, [x**3 for x in numbers]) == im.ordinal_assortativity(g, numbers)

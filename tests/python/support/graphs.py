@@ -34,6 +34,9 @@ KIN = [
     *[(2, 4), (3, 5), (4, 5), (4, 6), (5, 6), (5, 8), (5, 9), (6, 8), (6, 9), (7, 8), (7, 9)],
 ]
 
+# Who is of the smaller group in the city of Echenique & Fryer, row by row.
+EF_GROUPS = ["......", "oo..o.", "oo..o.", "oooo..", "......"]
+
 # Two projects share Kent; Lille is in the first, Gent (of unknown sector) in the second, which has no end.
 ALPHA_BETA: dict[str, list[Any]] = {
     "project": ["Alpha", "Alpha", "Beta", "Beta"],
@@ -109,6 +112,12 @@ def borgatti(weight: list[float] | None = None) -> im.CooperationGraph:
 def kin() -> im.CooperationGraph:
     u, v = zip(*KIN, strict=True)
     return im.CooperationGraph.from_ties(u, v)
+
+
+def ef_city() -> im.CooperationGraph:
+    """The city of Echenique & Fryer (2007, figure III): A1 to E6, each tied to those beside it; EF_GROUPS."""
+    ties = [(v, v + step) for v in range(30) for step in (1, 6) if (step == 6 or v % 6 < 5) and v + step < 30]
+    return im.CooperationGraph.from_ties(*zip(*ties, strict=True), names=[a + b for a in "ABCDE" for b in "123456"])
 
 
 def random_graph(n: int, ties: int, seed: int = 1) -> im.CooperationGraph:
