@@ -10,11 +10,14 @@
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/document.hpp"
 #include "isthmus/io/read.hpp"
+#include "isthmus/metrics/agreement.hpp"
 #include "isthmus/metrics/brokerage.hpp"
 #include "isthmus/metrics/centralization.hpp"
 #include "isthmus/metrics/closeness.hpp"
+#include "isthmus/metrics/community.hpp"
 #include "isthmus/metrics/helix.hpp"
 #include "isthmus/metrics/inequality.hpp"
+#include "isthmus/metrics/leiden.hpp"
 #include "isthmus/metrics/mixing.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
 #include "isthmus/metrics/spectral.hpp"
@@ -56,15 +59,15 @@ py::dict dict_of() {
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
         return dict_of<ActorMode, AmountOf, Associated, AttributeKind, Border, BudgetBasis, CentralizationOf,
-                       ClosenessBound, ConditionKind, Conditioning, Correction, Coverage, Diagonal,
-                       Disconnected, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, Evidence,
-                       FormOrWords, Formulas, GraphFormat, GroupTies, Helix, IssueEffect, IssueRows, KeyForm,
-                       KindClarity, KindDecision, LabelMeasure, Language, LinkDirection, MatchRelation,
-                       Missing, MissingCoordinates, Normalization, PairValue, Pairs, PartOf, PlaceColumn,
-                       PlaceIssue, PlaceMatch, Preset, Projection, RegionChange, RegionVintage, Role, Sector,
-                       SectorBasis, Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, Strictness,
-                       Ties, TrendMeasure, TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting,
-                       Withdrawn, YearReason, ZeroMoney, ZeroTies>();
+                       ClosenessBound, CommunityQuality, ConditionKind, Conditioning, Correction, Coverage,
+                       Diagonal, Disconnected, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding,
+                       EntropyAverage, Evidence, FormOrWords, Formulas, GraphFormat, GroupTies, Helix,
+                       IssueEffect, IssueRows, KeyForm, KindClarity, KindDecision, LabelMeasure, Language,
+                       LinkDirection, MatchRelation, Missing, MissingCoordinates, Normalization, PairValue,
+                       Pairs, PartOf, PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection, RegionChange,
+                       RegionVintage, Role, Sector, SectorBasis, Severity, Shape, SinglePartner, SlopeWeights,
+                       SourceSectors, Spread, Strictness, Ties, TrendMeasure, TrendVerdict, UnknownMoney,
+                       VectorScale, VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -1,6 +1,7 @@
 """The measures, one file a family. Formulas and conventions: docs/guide/metrics.md."""
 
 from isthmus.core.exports import exported as _exported
+from isthmus.metrics.agreement import *
 from isthmus.metrics.assortativity import *
 from isthmus.metrics.betweenness import *
 from isthmus.metrics.brokerage import *
@@ -8,6 +9,7 @@ from isthmus.metrics.centralization import *
 from isthmus.metrics.closeness import *
 from isthmus.metrics.clustering import *
 from isthmus.metrics.cohesion import *
+from isthmus.metrics.community import *
 from isthmus.metrics.composition import *
 from isthmus.metrics.cores import *
 from isthmus.metrics.degree import *
@@ -16,6 +18,7 @@ from isthmus.metrics.distance import *
 from isthmus.metrics.diversity import *
 from isthmus.metrics.helix import *
 from isthmus.metrics.inequality import *
+from isthmus.metrics.leiden import *
 from isthmus.metrics.mixing import *
 from isthmus.metrics.pair_history import *
 from isthmus.metrics.segregation import *
