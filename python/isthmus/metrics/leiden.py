@@ -172,8 +172,7 @@ def leiden(
     range="labels 0 … number of communities − 1",
     undefined="error without a link",
     complexity="about O(participations) an iteration",
-    source="Barber 2007, doi:10.1103/PhysRevE.76.066102; Traag, Waltman & van Eck 2019, "
-    "doi:10.1038/s41598-019-41695-z",
+    source="Barber 2007, doi:10.1103/PhysRevE.76.066102; Traag, Waltman & van Eck 2019, doi:10.1038/s41598-019-41695-z",
 )
 def two_mode_leiden(
     g: TwoModeGraph,

@@ -7,7 +7,16 @@ import pytest
 from isthmus.core.registry import registered
 
 # Families whose entries say everything; the older ones have conventions and undefined cases in one note.
-COMPLETE = ("metrics/centralization", "metrics/helix", "metrics/inequality", "metrics/spectral")
+COMPLETE = (
+    "inference/group_agreement",
+    "metrics/agreement",
+    "metrics/centralization",
+    "metrics/community",
+    "metrics/helix",
+    "metrics/inequality",
+    "metrics/leiden",
+    "metrics/spectral",
+)
 
 
 @pytest.mark.parametrize("family", COMPLETE)
