@@ -22,6 +22,7 @@ from isthmus.model.grouping import By, Grouping, as_grouping
 __all__ = ["cpm_quality", "modularity", "two_mode_modularity", "within_module_z"]
 
 Spread: TypeAlias = Literal["population", "sample"]
+ByVertex: TypeAlias = "Communities | Grouping | Mapping[str, object] | Sequence[object] | npt.NDArray[Any]"
 
 
 @measure(
@@ -103,7 +104,7 @@ def cpm_quality(g: CooperationGraph, *, by: By, resolution: float, ties: Ties = 
     return value
 
 
-def _of_vertices(g: TwoModeGraph, by: Communities | Grouping | Mapping[str, object] | Sequence[object]) -> Grouping:
+def _of_vertices(g: TwoModeGraph, by: ByVertex) -> Grouping:
     """`by` as groups of actors and projects."""
     vertices = g.n_actors + g.n_projects
     if isinstance(by, Communities) and len(by.label) == vertices:
@@ -132,7 +133,7 @@ def _of_vertices(g: TwoModeGraph, by: Communities | Grouping | Mapping[str, obje
 def two_mode_modularity(
     g: TwoModeGraph,
     *,
-    by: Communities | Grouping | Mapping[str, object] | Sequence[object] | npt.NDArray[Any],
+    by: ByVertex,
     resolution: float = 1.0,
 ) -> float:
     """Barber's modularity: how many more links are within groups of actors and projects than expected.
