@@ -584,6 +584,6 @@ Communities two_mode_leiden(const TwoModeGraph& g, double resolution, const Leid
     return found;
 }
 
-template Communities leiden(const CooperationGraph&, LeidenOptions);
+template Communities leiden(const CooperationGraph&, const LeidenOptions&);
 
 }  // namespace isthmus

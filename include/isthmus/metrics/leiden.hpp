@@ -119,18 +119,15 @@ void require_leiden(const LeidenOptions& options);
 /// iterations below 1, randomness not more than 0 or not finite; weights that value_of() refuses. About O(m) an iteration; memory of
 /// three graphs at most, 12 bytes an arc each.
 template <Graph G>
-[[nodiscard]] Communities leiden(const G& g, LeidenOptions options = {}) {
-    if constexpr (!WeightedGraph<G>) {
-        options.ties = Ties::binary;
-    }
+[[nodiscard]] Communities leiden(const G& g, const LeidenOptions& options = {}) {
     detail::require_leiden(options);
+    const Ties ties = WeightedGraph<G> ? options.ties : Ties::binary;
     const bool by_density = options.quality == CommunityQuality::cpm;
-    Communities found =
-        detail::leiden_of(detail::leiden_rows(g, options.ties, by_density ? options.resolution : 0.0),
-                          options, g.vertex_count());
+    Communities found = detail::leiden_of(detail::leiden_rows(g, ties, by_density ? options.resolution : 0.0),
+                                          options, g.vertex_count());
     const Grouping groups = grouping_of(found);
-    found.quality = by_density ? cpm_quality(g, groups, options.resolution, options.ties)
-                               : modularity(g, groups, options.resolution, options.ties);
+    found.quality = by_density ? cpm_quality(g, groups, options.resolution, ties)
+                               : modularity(g, groups, options.resolution, ties);
     return found;
 }
 
@@ -139,6 +136,6 @@ template <Graph G>
                                           const LeidenSearch& search = {});
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
-extern template Communities leiden(const CooperationGraph&, LeidenOptions);
+extern template Communities leiden(const CooperationGraph&, const LeidenOptions&);
 
 }  // namespace isthmus
