@@ -1,5 +1,6 @@
 #pragma once
-/// How well two groupings of the same actors agree, corrected for chance: communities and countries, communities and sectors.
+/// How well two groupings of the same actors agree, corrected for chance: communities and countries, communities and
+/// sectors.
 
 #include <cstdint>
 #include <span>
@@ -47,7 +48,7 @@ class LabelPairs {
     [[nodiscard]] Scores permuted_scores(std::span<const id_type> permutation, EntropyAverage average,
                                          double expected) const;
 
-    /// Mutual information in nats that is expected where labels are dealt out at random.
+    /// Mutual information in nats that is expected where labels are assigned at random.
     [[nodiscard]] double expected_information() const;
 
   private:
@@ -62,19 +63,19 @@ class LabelPairs {
 
 }  // namespace detail
 
-/// Adjusted Rand index: (R - E) / ((A + B) / 2 - E), R the pairs of actors that are in one group in both, A and B those in
-/// each, E = A B / C(n, 2) what is expected of R where labels are dealt out at random (Hubert & Arabie 1985,
-/// doi:10.1007/BF01908075). Range [-1/2, 1]; 1: the same groups, 0: as by chance. Actors without a label in either are left
-/// out. UndefinedError: 0/0, fewer than two actors, all in one group in both, or each in one of its own in both. ValueError: not one
-/// label an actor in both. O(n + groups).
+/// Adjusted Rand index: (R - E) / ((A + B) / 2 - E), R the pairs of actors that are in one group in both, A and B those
+/// in each, E = A B / C(n, 2) what is expected of R where labels are assigned at random (Hubert & Arabie 1985,
+/// doi:10.1007/BF01908075). Range [-1/2, 1]; 1: the same groups, 0: as by chance. Actors without a label in either are
+/// left out. UndefinedError: 0/0, fewer than two actors, all in one group in both, or each in one of its own in both.
+/// ValueError: not one label an actor in both. O(n + groups).
 [[nodiscard]] double adjusted_rand(const Grouping& a, const Grouping& b);
 
-/// Adjusted mutual information: (I - E) / (average(H_a, H_b) - E), I the mutual information, E what is expected of it where
-/// labels are dealt out at random with the sizes of groups as they are, H the entropies (Vinh, Epps & Bailey 2010,
-/// JMLR 11:2837; the expectation in Vinh, Epps & Bailey 2009, doi:10.1145/1553374.1553511). At most 1; 0: as by
-/// chance; it has no unit. E is summed over the hypergeometric probabilities that
-/// reach 1e-30 of the largest, once for groups of the same sizes. UndefinedError: 0/0, as adjusted_rand(), or an average that is no more
-/// than E. Errors as adjusted_rand(). O(n + sizes^2 sqrt(n)), sizes the different ones, of which there are sqrt(2 n) at most.
+/// Adjusted mutual information: (I - E) / (average(H_a, H_b) - E), I the mutual information, E what is expected of it
+/// where labels are assigned at random with the sizes of groups as they are, H the entropies (Vinh, Epps & Bailey
+/// 2010, JMLR 11:2837; the expectation in Vinh, Epps & Bailey 2009, doi:10.1145/1553374.1553511). At most 1; 0: as by
+/// chance; it has no unit. E is summed over the hypergeometric probabilities that reach 1e-30 of the largest, once for
+/// groups of the same sizes. UndefinedError: 0/0, as adjusted_rand(), or an average that is no more than E. Errors as
+/// adjusted_rand(). O(n + sizes^2 sqrt(n)), sizes the different ones, of which there are sqrt(2 n) at most.
 [[nodiscard]] double adjusted_mutual_information(const Grouping& a, const Grouping& b,
                                                  EntropyAverage average = EntropyAverage::arithmetic);
 

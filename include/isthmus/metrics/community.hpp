@@ -33,8 +33,8 @@ namespace detail {
 /// ValueError unless a resolution is finite and 0 or more.
 void require_resolution(double resolution);
 
-/// within / all - resolution * sum_c (first_c / all) (second_c / all): the share of ties within, less what is expected of it
-/// by the ends of ties. UndefinedError where `all` is 0.
+/// within / all - resolution * sum_c (first_c / all) (second_c / all): the share of ties within, less what is expected
+/// of it by the ends of ties. UndefinedError where `all` is 0.
 [[nodiscard]] double modularity_of(double within, double all, double resolution,
                                    std::span<const double> first, std::span<const double> second);
 
@@ -92,9 +92,10 @@ template <Graph G>
     return detail::modularity_of(within, all, resolution, ends, ends);
 }
 
-/// Quality of the constant Potts model: H = sum_c (L_c - gamma n_c (n_c - 1) / 2), n_c the members of group c (Traag, Van Dooren
-/// & Nesterov 2011, doi:10.1103/PhysRevE.84.016114). In the unit of the weights, and so is gamma, the density that a
-/// community has to pass. Ties with an unlabeled end are left out; 0 without labels. ValueError as modularity(). O(m + groups).
+/// Quality of the constant Potts model: H = sum_c (L_c - gamma n_c (n_c - 1) / 2), n_c the members of group c (Traag,
+/// Van Dooren & Nesterov 2011, doi:10.1103/PhysRevE.84.016114). In the unit of the weights, and so is gamma, the
+/// density that a community has to pass. Ties with an unlabeled end are left out; 0 without labels. ValueError as
+/// modularity(). O(m + groups).
 template <Graph G>
 [[nodiscard]] double cpm_quality(const G& g, const Grouping& groups, double resolution,
                                  Ties ties = Ties::weighted) {
@@ -108,16 +109,17 @@ template <Graph G>
     return values.unscaled(twice / 2.0) - resolution * detail::pairs_within(groups.sizes());
 }
 
-/// Barber's modularity of actors and projects in groups that hold both: Q = sum_c (L_c / L - gamma K_c D_c / L^2), L_c the links
-/// within group c, K_c those of its actors, D_c those of its projects, L all links (Barber 2007,
-/// doi:10.1103/PhysRevE.76.066102). Labels are of the actors, then of the projects. Range [-1, 1] for gamma = 1. Links with an
-/// unlabeled end are left out. Errors as modularity(). O(links + groups).
+/// Barber's modularity of actors and projects in groups that hold both: Q = sum_c (L_c / L - gamma K_c D_c / L^2), L_c
+/// the links within group c, K_c those of its actors, D_c those of its projects, L all links (Barber 2007,
+/// doi:10.1103/PhysRevE.76.066102). Labels are of the actors, then of the projects. Range [-1, 1] for gamma = 1. Links
+/// with an unlabeled end are left out. Errors as modularity(). O(links + groups).
 [[nodiscard]] double two_mode_modularity(const TwoModeGraph& g, const Grouping& groups,
                                          double resolution = 1.0);
 
-/// Within-module z: (k_i - mean of k) / deviation of k, k_i the strength of i's ties to its own group, mean and deviation over
-/// the members of that (Guimera & Amaral 2005, doi:10.1038/nature03288, who count ties). NaN without a label, and where
-/// all members have the same k: one member, no ties, a clique. ValueError: not one label a vertex. O(m + groups).
+/// Within-module z: (k_i - mean of k) / deviation of k, k_i the strength of i's ties to its own group, mean and
+/// deviation over the members of that (Guimera & Amaral 2005, doi:10.1038/nature03288, who count ties). NaN without a
+/// label, and where all members have the same k: one member, no ties, a clique. ValueError: not one label a vertex. O(m
+/// + groups).
 template <Graph G>
 [[nodiscard]] std::vector<double> within_module_z(const G& g, const Grouping& groups,
                                                   Ties ties = Ties::weighted,

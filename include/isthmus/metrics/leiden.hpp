@@ -20,7 +20,7 @@ namespace isthmus {
 
 /// What communities are good at.
 enum class CommunityQuality : std::uint8_t {
-    modularity,  ///< modularity(): more within than the strengths of actors let expect
+    modularity,  ///< modularity(): more within than expected by the strengths of actors
     cpm          ///< cpm_quality(): denser within than the resolution, in the unit of the weights
 };
 
@@ -99,8 +99,8 @@ template <Graph G>
     return rows;
 }
 
-/// Labels, sizes, iterations and whether they converged; `quality` is the caller's to fill in. With `actors` below the number
-/// of vertices, these are the first of two modes, and quality is Barber's modularity.
+/// Labels, sizes, iterations and whether they converged; `quality` is the caller's to fill in. With `actors` below the
+/// number of vertices, these are the first of two modes, and quality is Barber's modularity.
 [[nodiscard]] Communities leiden_of(LeidenRows rows, const LeidenOptions& options, id_type actors);
 
 /// ValueError unless the options can be used.
@@ -109,15 +109,15 @@ void require_leiden(const LeidenOptions& options);
 }  // namespace detail
 
 /// Communities: a partition of high quality, each part connected by ties of more than 0 (Traag, Waltman & van Eck 2019,
-/// doi:10.1038/s41598-019-41695-z). Vertices move to the community where quality gains most, as long as one gains; each community
-/// is refined from single vertices, who merge at random, likelier where more is gained; what was refined becomes the
-/// vertices of a smaller graph; and so on, then all of it again from what was found, up to `iterations` times. A local
-/// optimum: another seed may find another. The same for the same seed, and for weights times a power of two. A vertex without ties is
-/// a community. Quality is that of modularity() or cpm_quality().
+/// doi:10.1038/s41598-019-41695-z). Vertices move to the community where quality gains most, as long as one gains; each
+/// community is refined from single vertices, who merge at random, likelier where more is gained; what was refined
+/// becomes the vertices of a smaller graph; and so on, then all of it again from what was found, up to `iterations`
+/// times. A local optimum: another seed may find another. The same for the same seed, and for weights times a power of
+/// two. A vertex without ties is a community. Quality is that of modularity() or cpm_quality().
 ///
 /// UndefinedError: modularity without a tie of more than 0. ValueError: a resolution that is negative or not finite,
-/// iterations below 1, randomness not more than 0 or not finite; weights that value_of() refuses. About O(m) an iteration; memory of
-/// three graphs at most, 12 bytes an arc each.
+/// iterations below 1, randomness not more than 0 or not finite; weights that value_of() refuses. About O(m) an
+/// iteration; memory of three graphs at most, 12 bytes an arc each.
 template <Graph G>
 [[nodiscard]] Communities leiden(const G& g, const LeidenOptions& options = {}) {
     detail::require_leiden(options);

@@ -61,7 +61,7 @@ class GroupAgreement(EqualByValue):
 @measure(
     "groups",
     "z and p of adjusted mutual information and of the adjusted Rand index",
-    form="beside draws in which the labels of `against` are dealt out at random among the actors with a label in both",
+    form="beside draws in which the labels of `against` are reassigned at random among the actors with a label in both",
     note="p is (b + 1)/(B + 1), two-sided twice the smaller of both. Both indices are expected to be 0 by their "
     "formulas",
     range="as the indices",

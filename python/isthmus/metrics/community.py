@@ -37,7 +37,7 @@ ByVertex: TypeAlias = "Communities | Grouping | Mapping[str, object] | Sequence[
     source="Newman & Girvan 2004, doi:10.1103/PhysRevE.69.026113",
 )
 def modularity(g: CooperationGraph, *, by: By, resolution: float = 1.0, ties: Ties = "weighted") -> float:
-    """How much more is tied within groups than the strengths of actors let expect (Newman and Girvan 2004).
+    """How much more is tied within groups than expected by the strengths of actors (Newman and Girvan 2004).
 
     Parameters
     ----------
