@@ -1,6 +1,7 @@
 #include "isthmus/metrics/leiden.hpp"
 
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -152,8 +153,8 @@ class LeidenPass {
     LeidenPass(double penalty, double temperature, RandomStream random)
         : penalty_(penalty), temperature_(temperature), random_(random) {}
 
-    /// From the communities `label` to better ones.
-    void improve(const Level<M>& network, std::vector<id_type>& label);
+    /// From the communities `label` to better ones; `tell` is called at every level, and may throw.
+    void improve(const Level<M>& network, std::vector<id_type>& label, const std::function<void()>& tell);
 
   private:
     /// The communities of a level while vertices move between them.
@@ -403,11 +404,13 @@ Level<M> aggregated(const Level<M>& level, const std::vector<id_type>& part, id_
 }
 
 template <class M>
-void LeidenPass<M>::improve(const Level<M>& network, std::vector<id_type>& label) {
+void LeidenPass<M>::improve(const Level<M>& network, std::vector<id_type>& label,
+                            const std::function<void()>& tell) {
     std::vector<id_type> place =
         ids_below(network.vertex_count());  // of a vertex of the network in the level
     Level<M> coarse;
     for (const Level<M>* level = &network;;) {
+        tell();
         move_vertices(*level, label);
         const id_type communities = renumber(label);
         if (communities == level->vertex_count()) {
@@ -491,11 +494,13 @@ Communities search_communities(const Level<M>& network, double penalty, const Le
     Communities found;
     found.label = ids_below(network.vertex_count());
     double quality = quality_of(network, found.label, penalty);
-    while (found.iterations < search.iterations && !found.converged) {
+    const auto tell = [&] {
         report_progress(search.progress, static_cast<double>(found.iterations) / search.iterations);
+    };
+    while (found.iterations < search.iterations && !found.converged) {
         std::vector<id_type> label = found.label;
-        LeidenPass<M>(penalty, temperature, streams[static_cast<std::uint64_t>(found.iterations)])
-            .improve(network, label);
+        LeidenPass<M> pass(penalty, temperature, streams[static_cast<std::uint64_t>(found.iterations)]);
+        pass.improve(network, label, tell);
         split_disconnected(network, label);
         const double reached = quality_of(network, label, penalty);
         found.converged = !(reached > quality + rounding * all);

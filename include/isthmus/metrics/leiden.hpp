@@ -3,6 +3,7 @@
 /// model, of actors and projects together by Barber's modularity.
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <vector>
