@@ -5,6 +5,7 @@
 #include "isthmus/inference/corrected_mixing.hpp"
 #include "isthmus/inference/ensemble.hpp"
 #include "isthmus/inference/evidence.hpp"
+#include "isthmus/inference/group_agreement.hpp"
 #include "isthmus/inference/label_error.hpp"
 #include "isthmus/inference/multiple_testing.hpp"
 #include "isthmus/inference/permeability.hpp"

@@ -1,6 +1,7 @@
 #pragma once
 /// Everything of the room metrics/. Written by tools/umbrellas.py.
 
+#include "isthmus/metrics/agreement.hpp"
 #include "isthmus/metrics/assortativity.hpp"
 #include "isthmus/metrics/betweenness.hpp"
 #include "isthmus/metrics/brokerage.hpp"
@@ -10,6 +11,7 @@
 #include "isthmus/metrics/closeness.hpp"
 #include "isthmus/metrics/clustering.hpp"
 #include "isthmus/metrics/cohesion.hpp"
+#include "isthmus/metrics/community.hpp"
 #include "isthmus/metrics/composition.hpp"
 #include "isthmus/metrics/cores.hpp"
 #include "isthmus/metrics/degree.hpp"
@@ -20,6 +22,7 @@
 #include "isthmus/metrics/follow_up.hpp"
 #include "isthmus/metrics/helix.hpp"
 #include "isthmus/metrics/inequality.hpp"
+#include "isthmus/metrics/leiden.hpp"
 #include "isthmus/metrics/mixing.hpp"
 #include "isthmus/metrics/neighborhoods.hpp"
 #include "isthmus/metrics/pair_history.hpp"

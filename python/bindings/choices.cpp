@@ -11,13 +11,16 @@
 #include "isthmus/io/csv.hpp"
 #include "isthmus/io/document.hpp"
 #include "isthmus/io/read.hpp"
+#include "isthmus/metrics/agreement.hpp"
 #include "isthmus/metrics/assortativity.hpp"
 #include "isthmus/metrics/brokerage.hpp"
 #include "isthmus/metrics/centralization.hpp"
 #include "isthmus/metrics/closeness.hpp"
+#include "isthmus/metrics/community.hpp"
 #include "isthmus/metrics/follow_up.hpp"
 #include "isthmus/metrics/helix.hpp"
 #include "isthmus/metrics/inequality.hpp"
+#include "isthmus/metrics/leiden.hpp"
 #include "isthmus/metrics/mixing.hpp"
 #include "isthmus/metrics/neighborhoods.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
@@ -64,18 +67,19 @@ py::dict dict_of() {
 
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
-        return dict_of<
-            ActorMode, AmountOf, Associated, AttributeKind, Border, Borders, BudgetBasis, CentralizationOf,
-            ClosenessBound, ColemanChance, ConditionKind, Conditioning, Correction, Coverage, Credit,
-            Diagonal, Disconnected, Distance, Ego, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding,
-            Evidence, FollowUpStatus, FollowsAfter, FormOrWords, Formulas, GraphFormat, GroupTies, Helix,
-            IntervalForm, IssueEffect, IssueRows, KeyForm, KindClarity, KindDecision, LabelMeasure, Language,
-            LeftCensored, LineWeight, LinkDirection, MatchRelation, Missing, MissingCoordinates, Mode,
-            Normalization, OddsCells, PairValue, Pairs, PartOf, PartialPeriods, PeriodKind, PlaceColumn,
-            PlaceIssue, PlaceMatch, Preset, Projection, RankedAmong, ReciprocityOf, RegionChange,
-            RegionVintage, Role, Sector, SectorBasis, Severity, Shape, SinglePartner, SlopeWeights,
-            SourceSectors, SpellEnd, SpellsOf, Strictness, Ties, TrendMeasure, TrendVerdict, UnknownMoney,
-            VectorScale, VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
+        return dict_of<ActorMode, AmountOf, Associated, AttributeKind, Border, Borders, BudgetBasis,
+                       CentralizationOf, ClosenessBound, ColemanChance, CommunityQuality, ConditionKind,
+                       Conditioning, Correction, Coverage, Credit, Diagonal, Disconnected, Distance, Ego,
+                       EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, EntropyAverage, Evidence,
+                       FollowUpStatus, FollowsAfter, FormOrWords, Formulas, GraphFormat, GroupTies, Helix,
+                       IntervalForm, IssueEffect, IssueRows, KeyForm, KindClarity, KindDecision, LabelMeasure,
+                       Language, LeftCensored, LineWeight, LinkDirection, MatchRelation, Missing,
+                       MissingCoordinates, Mode, Normalization, OddsCells, PairValue, Pairs, PartOf,
+                       PartialPeriods, PeriodKind, PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection,
+                       RankedAmong, ReciprocityOf, RegionChange, RegionVintage, Role, Sector, SectorBasis,
+                       Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, SpellEnd, SpellsOf,
+                       Spread, Strictness, Ties, TrendMeasure, TrendVerdict, UnknownMoney, VectorScale,
+                       VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

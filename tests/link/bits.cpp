@@ -55,6 +55,10 @@ void of_graph(const CooperationGraph& g, const Grouping& groups) {
     print("brokerage", brokerage(g, groups, Pairs::unordered).total);
     print("mixing", mixing(g, groups, Ties::weighted).values);
     print("participation", participation_coefficient(g, groups));
+    print("within module", within_module_z(g, groups));
+    print("modularity", modularity(g, groups));
+    print("potts", cpm_quality(g, groups, 0.3));
+    print("leiden", leiden(g).quality);
     print("assortativity", assortativity(g, groups, Ties::weighted));
     print("degree assortativity", degree_assortativity(g, Ties::weighted));
     print("gupta", segregation(g, groups).gupta);

@@ -303,6 +303,27 @@ void of_segregation(const Results& results, const Segregation& found) {
     results.print("segregation", "coleman.coleman", found.coleman);
 }
 
+void of_partition(const Results& results, const char* measure, const Communities& found, double resolution) {
+    results.print(measure, "vertices.community", found.label);
+    results.print(measure, "sizes", found.size);
+    results.print(measure, "quality", found.quality);
+    results.print(measure, "resolution", resolution);
+    results.print(measure, "iterations", found.iterations);
+    results.print(measure, "seed", 5);
+}
+
+void of_communities(const Results& results, const CooperationGraph& g, const Grouping& groups, Ties ties) {
+    results.print("modularity", modularity(g, groups, 1.0, ties));
+    results.with("finer").print("modularity", modularity(g, groups, 1.5, ties));
+    results.print("within_module_z", within_module_z(g, groups, ties));
+    results.with("sample").print("within_module_z", within_module_z(g, groups, ties, Spread::sample));
+    results.print("cpm_quality", cpm_quality(g, groups, 0.3, ties));
+    of_partition(results, "leiden", leiden(g, {.ties = ties, .search = {.seed = 5}}), 1.0);
+    const LeidenOptions dense{
+        .quality = CommunityQuality::cpm, .resolution = 0.3, .ties = ties, .search = {.seed = 5}};
+    of_partition(results.with("cpm"), "leiden", leiden(g, dense), 0.3);
+}
+
 /// With weights, and without: the options that measures of ties have.
 void of_ties(const Results& results, const CooperationGraph& g, const Grouping& groups, Ties ties) {
     of_holes(results, g, {.ties = ties});
@@ -317,6 +338,7 @@ void of_ties(const Results& results, const CooperationGraph& g, const Grouping& 
     const MixingMatrix ends = mixing(g, groups, ties, Diagonal::twice);
     results.with("twice").print("mixing", "values", ends.values);
     results.with("twice").print("mixing", "unlabeled", ends.unlabeled);
+    of_communities(results, g, groups, ties);
     of_ei(results, ei_index(g, groups, ties));
     of_ei(results.with("ends"), ei_index(g, groups, ties, GroupTies::ends));
     results.print("cross_border_share", cross_group_share(g, groups, ties));
@@ -837,6 +859,44 @@ void of_time(const Results& results, const PartnershipNetwork& net) {
     of_repeated_pairs(results, net);
 }
 
+void of_agreement(const Results& results, const Summary& s) {
+    const auto print = [&](const char* name, const auto& value) {
+        of_entries(results, "group_agreement", std::string("table.") + name, s, value);
+    };
+    print("observed", [&](std::size_t i) { return s.observed(i); });
+    print("expected", [&](std::size_t i) { return s.expected(i); });
+    print("deviation", [&](std::size_t i) { return s.deviation(i); });
+    print("z", [&](std::size_t i) { return s.z(i); });
+    print("p_lower", [&](std::size_t i) { return s.p_lower(i); });
+    print("p_upper", [&](std::size_t i) { return s.p_upper(i); });
+    print("p", [&](std::size_t i) { return s.p(i); });
+    print("low", [&](std::size_t i) { return s.low(i); });
+    print("high", [&](std::size_t i) { return s.high(i); });
+    print("p_error", [&](std::size_t i) { return s.p_error(i); });
+}
+
+/// Communities of both modes, and how those of actors agree with countries.
+void of_two_mode_communities(const Results& results, const PartnershipNetwork& net) {
+    const TwoModeGraph both(net.links());
+    const Communities found = two_mode_leiden(both, 0.8, {.seed = 5});
+    of_partition(results, "two_mode_leiden", found, 0.8);
+    results.print("two_mode_modularity", two_mode_modularity(both, grouping_of(found)));
+    const Grouping of_actors = grouping_of(found, both.actor_count());
+    const Grouping country = group_by(net, "country");
+    results.print("adjusted_rand", adjusted_rand(of_actors, country));
+    for (const EntropyAverage average : values<EntropyAverage>()) {
+        results.with(name_of(average))
+            .print("adjusted_mutual_information", adjusted_mutual_information(of_actors, country, average));
+    }
+    const GroupAgreement agreement =
+        group_agreement(of_actors, country, {.sampling = {.samples = 40, .chains = 8, .seed = 5}});
+    of_agreement(results, agreement.summary);
+    results.print("group_agreement", "actors", agreement.actors);
+    results.print("group_agreement", "samples", agreement.sampling.samples);
+    results.print("group_agreement", "chains", agreement.sampling.chains);
+    results.print("group_agreement", "seed", agreement.sampling.seed);
+}
+
 void of_partners(const Results& results, const PartnershipNetwork& net) {
     of_projects(results, composition(net));
     const Grouping by_sector = group_by(net, "sector");
@@ -873,6 +933,7 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
         results.with(name_of(of)).print("two_mode_centralization", "actors", found.actors);
         results.with(name_of(of)).print("two_mode_centralization", "projects", found.projects);
     }
+    of_two_mode_communities(results, net);
     const TwoModeGraph two_mode(links);
     of_structure(Results("two_mode"), two_mode);
     of_paths(Results("two_mode"), two_mode);

@@ -114,10 +114,15 @@ def of_spectra(of: str, g: Any, **weights: Any) -> Computed:
 def of_ties(of: str, g: im.CooperationGraph, groups: im.Grouping, ties: str) -> Computed:
     yield from each("structural_holes constraint effective_size efficiency hierarchy", of, g, ties=ties)
     yield from each("local_constraint degree_assortativity", of, g, ties=ties)
-    grouped = "mixing ei_index cross_border_share participation_coefficient assortativity"
+    grouped = "mixing ei_index cross_border_share participation_coefficient assortativity modularity within_module_z"
     yield from each(grouped, of, g, by=groups, ties=ties)
     yield from each("mixing", f"{of}/twice", g, by=groups, ties=ties, diagonal="twice")
     yield from each("ei_index", f"{of}/ends", g, by=groups, ties=ties, group_ties="ends")
+    yield from each("modularity", f"{of}/finer", g, by=groups, ties=ties, resolution=1.5)
+    yield from each("within_module_z", f"{of}/sample", g, by=groups, ties=ties, spread="sample")
+    yield from each("cpm_quality", of, g, by=groups, ties=ties, resolution=0.3)
+    yield from each("leiden", of, g, ties=ties, rng=5)
+    yield from each("leiden", f"{of}/cpm", g, ties=ties, quality="cpm", resolution=0.3, rng=5)
     squares = [v * v / 7 for v in range(g.n_actors)]
     yield from each("numeric_assortativity", of, g, squares, ties=ties)
     for among in ("ends", "actors"):
@@ -220,11 +225,24 @@ def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
     for centrality in CENTRALITIES:
         found = im.two_mode_centralization(net, of=centrality)
         yield "two_mode_centralization", f"{of}/{centrality}", found
+    yield from of_communities(of, net)
     yield from of_steps("two_mode", net.two_mode())
     yield from of_spectra("two_mode", net.two_mode())
     for weighting in ("newman", "association"):
         yield from of_spectra(f"{of}/{weighting}", net, weighting=weighting)
     yield from of_graph("newman", net.cooperation("newman"), net.grouping("country"))
+
+
+def of_communities(of: str, net: im.PartnershipNetwork) -> Computed:
+    """Communities of both modes, and how those of actors agree with countries."""
+    both = net.two_mode()
+    found = im.two_mode_leiden(both, resolution=0.8, rng=5)
+    yield "two_mode_leiden", of, found
+    yield from each("two_mode_modularity", of, both, by=found)
+    yield from each("adjusted_rand", of, net, found, "country")
+    for average in ("arithmetic", "geometric", "minimum", "maximum"):
+        yield from each("adjusted_mutual_information", f"{of}/{average}", net, found, "country", average=average)
+    yield from each("group_agreement", of, net, found, "country", samples=40, chains=8, rng=5)
 
 
 def of_trends(of: str, net: im.PartnershipNetwork) -> Computed:

@@ -3,6 +3,7 @@
 from isthmus.core.exports import exported as _exported
 from isthmus.inference.convergence import *
 from isthmus.inference.evidence import *
+from isthmus.inference.group_agreement import *
 from isthmus.inference.label_error import *
 from isthmus.inference.multiple_testing import *
 from isthmus.inference.permeability import *

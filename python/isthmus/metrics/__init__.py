@@ -1,6 +1,7 @@
 """The measures, one file a family. Formulas and conventions: docs/guide/metrics.md."""
 
 from isthmus.core.exports import exported as _exported
+from isthmus.metrics.agreement import *
 from isthmus.metrics.assortativity import *
 from isthmus.metrics.betweenness import *
 from isthmus.metrics.brokerage import *
@@ -10,6 +11,7 @@ from isthmus.metrics.centralization import *
 from isthmus.metrics.closeness import *
 from isthmus.metrics.clustering import *
 from isthmus.metrics.cohesion import *
+from isthmus.metrics.community import *
 from isthmus.metrics.composition import *
 from isthmus.metrics.cores import *
 from isthmus.metrics.degree import *
@@ -20,6 +22,7 @@ from isthmus.metrics.efficiency import *
 from isthmus.metrics.follow_up import *
 from isthmus.metrics.helix import *
 from isthmus.metrics.inequality import *
+from isthmus.metrics.leiden import *
 from isthmus.metrics.mixing import *
 from isthmus.metrics.neighborhoods import *
 from isthmus.metrics.pair_history import *

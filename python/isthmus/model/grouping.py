@@ -7,7 +7,7 @@ import numbers
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -354,7 +354,21 @@ class Grouping:
         return f"Grouping by {self.by}: {len(self):,} actors in {self.n_groups:,} groups"
 
 
-By: TypeAlias = "str | Grouping | Mapping[str, object] | Sequence[object] | npt.NDArray[Any]"
+class Grouped(Protocol):
+    """A result that groups actors, such as communities: its `grouping` is what ``by=`` takes it for."""
+
+    @property
+    def grouping(self) -> Grouping:
+        """The groups."""
+
+
+By: TypeAlias = "str | Grouping | Grouped | Mapping[str, object] | Sequence[object] | npt.NDArray[Any]"
+
+
+def _grouping_in(given: Any) -> Any:
+    """The grouping of a result that has one; anything else as it is."""
+    found = getattr(given, "grouping", None)
+    return found if isinstance(found, Grouping) else given
 
 
 def as_grouping(
@@ -372,6 +386,7 @@ def as_grouping(
     """
     if isinstance(by, str):
         return named(by)
+    by = _grouping_in(by)
     if not isinstance(by, Grouping):
         texts = label_texts(by, len(names), names)
         return Grouping._wrap(_core.group_by_labels(texts, "label", missing))

@@ -8,6 +8,8 @@ from isthmus.core.registry import registered
 
 # Families whose entries say everything; the older ones have conventions and undefined cases in one note.
 COMPLETE = (
+    "inference/group_agreement",
+    "metrics/agreement",
     "metrics/assortativity",
     "metrics/betweenness",
     "metrics/brokerage",
@@ -15,11 +17,13 @@ COMPLETE = (
     "metrics/butterflies",
     "metrics/centralization",
     "metrics/closeness",
+    "metrics/community",
     "metrics/distance",
     "metrics/efficiency",
     "metrics/follow_up",
     "metrics/helix",
     "metrics/inequality",
+    "metrics/leiden",
     "metrics/neighborhoods",
     "metrics/rao_stirling",
     "metrics/reciprocity",
