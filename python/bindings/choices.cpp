@@ -13,10 +13,12 @@
 #include "isthmus/metrics/brokerage.hpp"
 #include "isthmus/metrics/centralization.hpp"
 #include "isthmus/metrics/closeness.hpp"
+#include "isthmus/metrics/core_periphery.hpp"
 #include "isthmus/metrics/helix.hpp"
 #include "isthmus/metrics/inequality.hpp"
 #include "isthmus/metrics/mixing.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
+#include "isthmus/metrics/resilience.hpp"
 #include "isthmus/metrics/spectral.hpp"
 #include "isthmus/metrics/structural_holes.hpp"
 #include "isthmus/metrics/ties.hpp"
@@ -55,16 +57,17 @@ py::dict dict_of() {
 
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
-        return dict_of<ActorMode, AmountOf, Associated, AttributeKind, Border, BudgetBasis, CentralizationOf,
-                       ClosenessBound, ConditionKind, Conditioning, Correction, Coverage, Diagonal,
-                       Disconnected, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, Evidence,
-                       FormOrWords, Formulas, GraphFormat, GroupTies, Helix, IssueEffect, IssueRows, KeyForm,
-                       KindClarity, KindDecision, LabelMeasure, Language, LinkDirection, MatchRelation,
-                       Missing, MissingCoordinates, Normalization, PairValue, Pairs, PartOf, PlaceColumn,
-                       PlaceIssue, PlaceMatch, Preset, Projection, RegionChange, RegionVintage, Role, Sector,
-                       SectorBasis, Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, Strictness,
-                       Ties, TrendMeasure, TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting,
-                       Withdrawn, YearReason, ZeroMoney, ZeroTies>();
+        return dict_of<ActorMode, AmountOf, Associated, Attack, AttackRanking, AttributeKind, Border,
+                       BudgetBasis, CentralizationOf, ClosenessBound, ConditionKind, Conditioning, Correction,
+                       Coverage, Diagonal, Disconnected, EigenvectorMaximum, EigenvectorOf, EmptyCell,
+                       Encoding, EqualRanks, Evidence, FormOrWords, Formulas, GraphFormat, GroupTies, Helix,
+                       IssueEffect, IssueRows, KeyForm, KindClarity, KindDecision, LabelMeasure, Language,
+                       LinkDirection, MatchRelation, Missing, MissingCoordinates, Normalization, OffBlock,
+                       PairValue, Pairs, PartOf, PlaceColumn, PlaceIssue, PlaceMatch, Preset, ProjectEnd,
+                       Projection, RegionChange, RegionVintage, Role, Sector, SectorBasis, Severity, Shape,
+                       SinglePartner, SlopeWeights, SourceSectors, Strictness, Ties, TrendMeasure,
+                       TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting, Withdrawn,
+                       YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

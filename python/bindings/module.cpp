@@ -29,9 +29,10 @@ Family bind_budget, bind_cooperation_graph, bind_directed_graph, bind_projection
 
 // metrics
 Family bind_assortativity, bind_betweenness, bind_brokerage, bind_centralization, bind_closeness,
-    bind_clustering, bind_cohesion, bind_composition, bind_cores, bind_degree, bind_density, bind_distance,
-    bind_diversity, bind_helix, bind_inequality, bind_mixing, bind_pair_history, bind_segregation,
-    bind_spectral, bind_structural_holes, bind_two_mode, bind_two_mode_structural_holes;
+    bind_clustering, bind_cohesion, bind_composition, bind_core_periphery, bind_cores, bind_degree,
+    bind_density, bind_distance, bind_diversity, bind_helix, bind_inequality, bind_mixing, bind_pair_history,
+    bind_resilience, bind_segregation, bind_spectral, bind_structural_holes, bind_two_mode,
+    bind_two_mode_structural_holes;
 
 // layout
 Family bind_force_directed;
@@ -56,8 +57,8 @@ constexpr auto families = std::to_array<Family*>({
     &bind_header_rows, &bind_limits, &bind_read, &bind_text_table, &bind_workbook, &bind_budget,
     &bind_cooperation_graph, &bind_directed_graph, &bind_projection, &bind_two_mode_graph,
     &bind_assortativity, &bind_betweenness, &bind_brokerage, &bind_centralization, &bind_closeness,
-    &bind_clustering, &bind_cohesion, &bind_composition, &bind_cores, &bind_degree, &bind_density,
-    &bind_distance, &bind_diversity, &bind_helix, &bind_inequality, &bind_mixing, &bind_pair_history,
+    &bind_clustering, &bind_cohesion, &bind_composition, &bind_core_periphery, &bind_cores, &bind_degree, &bind_density,
+    &bind_distance, &bind_diversity, &bind_helix, &bind_inequality, &bind_mixing, &bind_pair_history, &bind_resilience,
     &bind_segregation, &bind_spectral, &bind_structural_holes, &bind_two_mode,
     &bind_two_mode_structural_holes, &bind_force_directed, &bind_expectation, &bind_null_model,
     &bind_evidence, &bind_multiple_testing, &bind_permeability, &bind_small_world, &bind_significance,

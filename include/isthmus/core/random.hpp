@@ -83,7 +83,8 @@ enum class Purpose : std::uint8_t {
     sources,      ///< from which sampled paths begin
     layout,       ///< first places of a picture
     labels,       ///< errors of labels, and what is known of how frequent they are
-    audit         ///< names drawn to be checked by hand
+    audit,        ///< names drawn to be checked by hand
+    removals      ///< orders in which actors leave
 };
 
 /// The streams of one seed for one purpose, by number: the only place where streams are allotted.

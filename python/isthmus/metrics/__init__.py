@@ -9,6 +9,7 @@ from isthmus.metrics.closeness import *
 from isthmus.metrics.clustering import *
 from isthmus.metrics.cohesion import *
 from isthmus.metrics.composition import *
+from isthmus.metrics.core_periphery import *
 from isthmus.metrics.cores import *
 from isthmus.metrics.degree import *
 from isthmus.metrics.density import *
@@ -18,6 +19,7 @@ from isthmus.metrics.helix import *
 from isthmus.metrics.inequality import *
 from isthmus.metrics.mixing import *
 from isthmus.metrics.pair_history import *
+from isthmus.metrics.resilience import *
 from isthmus.metrics.segregation import *
 from isthmus.metrics.spectral import *
 from isthmus.metrics.structural_holes import *

@@ -7,7 +7,15 @@ import pytest
 from isthmus.core.registry import registered
 
 # Families whose entries say everything; the older ones have conventions and undefined cases in one note.
-COMPLETE = ("metrics/centralization", "metrics/helix", "metrics/inequality", "metrics/spectral")
+COMPLETE = (
+    "metrics/centralization",
+    "metrics/core_periphery",
+    "metrics/cores",
+    "metrics/helix",
+    "metrics/inequality",
+    "metrics/resilience",
+    "metrics/spectral",
+)
 
 
 @pytest.mark.parametrize("family", COMPLETE)
