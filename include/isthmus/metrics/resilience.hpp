@@ -79,18 +79,19 @@ struct RemovalCurve {
 /// `largest`: actors in the largest component, of all n; `pairs`: pairs of actors that reach each other, of all n (n - 1) / 2.
 /// Their areas are R = (1 / n) sum over k = 1 ... n of the share after k removals.
 struct Robustness {
-    RemovalCurve largest;
-    RemovalCurve pairs;               ///< NaN where there is one actor
+    RemovalCurve largest = {};
+    RemovalCurve pairs = {};          ///< NaN where there is one actor
     std::vector<id_type> order = {};  ///< who goes, of the first sample
     int samples = 1;
 };
 
 /// The same where actors leave projects, and projects end.
 struct ProjectRobustness {
-    RemovalCurve projects;  ///< of those with partners enough at the start; the area is that of trapezoids
-    Robustness actors;      ///< tied by projects that have not ended
-    id_type at_start = 0;   ///< projects with partners enough
-    id_type exempt = 0;     ///< of these, that have no rules or never met them
+    RemovalCurve projects =
+        {};                  ///< of those with partners enough at the start; the area is that of trapezoids
+    Robustness actors = {};  ///< tied by projects that have not ended
+    id_type at_start = 0;    ///< projects with partners enough
+    id_type exempt = 0;      ///< of these, that have no rules or never met them
 };
 
 namespace detail {
