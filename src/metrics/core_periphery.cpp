@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -25,7 +26,7 @@ constexpr double least_gain = 1e-12;
 constexpr std::size_t steps_downhill = 8;
 
 /// How many cuts of an order are gone on with.
-constexpr std::size_t cuts_kept = 5;
+constexpr std::size_t cuts_kept = 8;
 
 /// Within the core, between, and within the periphery: pairs, the sum of their ties, the sum of squares.
 struct CoreBlocks {
@@ -306,6 +307,7 @@ CorePeriphery core_periphery_of(TieRows rows, OffBlock off_block) {
     const std::vector<id_type> order = order_by_walks(rows);
     std::vector<std::uint8_t> core;
     double most = no_correlation;
+    std::set<std::vector<std::uint8_t>> seen;
     for (const std::vector<id_type>& start : {order, order_by_eigenvector(rows, order)}) {
         for (const std::size_t cut : best_cuts(split, start)) {
             std::vector<std::uint8_t> members(order.size(), 0);
@@ -313,9 +315,13 @@ CorePeriphery core_periphery_of(TieRows rows, OffBlock off_block) {
                 members[as_index(start[i])] = 1;
             }
             split.assign(std::move(members));
-            do {
+            sweep(split, order);
+            if (!seen.insert(split.core()).second) {
+                continue;  // from here another cut went on
+            }
+            while (climb(split, order)) {
                 sweep(split, order);
-            } while (climb(split, order));
+            }
             if (split.correlation() > most + least_gain) {
                 most = split.correlation();
                 core = split.core();

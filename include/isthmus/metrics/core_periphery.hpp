@@ -50,7 +50,7 @@ namespace detail {
 /// Core and periphery: the split for which the correlation, over pairs i < j, of the ties with an ideal pattern is
 /// largest; the pattern has 1 within the core, 0 within the periphery, and OffBlock between (Borgatti & Everett 1999,
 /// doi:10.1016/S0378-8733(99)00019-2). Sums of blocks give the correlation, so no matrix is made. The largest one is searched for:
-/// all cuts of two orders, by walks of length 1 to 3 and by the leading eigenvector; the best five of each are changed
+/// all cuts of two orders, by walks of length 1 to 3 and by the leading eigenvector; the best eight of each are changed
 /// one vertex at a time, the best first and also downhill for a while (Kernighan & Lin 1970,
 /// doi:10.1002/j.1538-7305.1970.tb01770.x), until nothing is better. Nothing is random; it need not be the largest, and is
 /// on nearly all networks that are small enough to try all splits. Range [-1, 1]. UndefinedError where no split has a

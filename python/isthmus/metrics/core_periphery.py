@@ -50,7 +50,7 @@ class CorePeriphery(EqualByValue):
     "network",
     "max over cores of corr(w_ij, δ_ij), i < j; δ is 1 within the core and 0 within the periphery",
     form="from the sums of three blocks; all cuts of two orders, by walks of length 1 to 3 and by the leading "
-    "eigenvector, of which the best five each are changed one actor at a time until nothing is better",
+    "eigenvector, of which the best eight each are changed one actor at a time until nothing is better",
     note='of the pairs across `off_block="missing"` says that they do not count, `"zero"` and `"one"` what δ is there, '
     '`"density"` that δ is their mean as a share of the largest tie. The search has no chance in it; it need not '
     "find the best split, and does on nearly all networks that are small enough to try all. Several splits can be as "

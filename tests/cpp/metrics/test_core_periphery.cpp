@@ -68,7 +68,7 @@ TEST_CASE("the best split is found beside all splits of 100 small graphs") {
     int defined = 0;
     int best = 0;
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
-        const CooperationGraph g = random_graph(seed, 8, 8 + seed % 13);
+        const CooperationGraph g = random_graph(seed, 8, 8 + static_cast<id_type>(seed % 13));
         for (const OffBlock off_block : binary_patterns) {
             double most = -2.0;
             for (std::uint32_t core = 0; core < 256; ++core) {
@@ -81,7 +81,7 @@ TEST_CASE("the best split is found beside all splits of 100 small graphs") {
             best += found.correlation >= most - 1e-12 ? 1 : 0;
         }
     }
-    CHECK(best * 100 >= defined * 97);
+    CHECK(best * 100 >= defined * 99);
 }
 
 TEST_CASE("the unit of weights does not matter") {
