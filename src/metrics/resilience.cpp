@@ -237,7 +237,6 @@ std::vector<id_type> by_key(const std::vector<double>& keys, const std::vector<i
 
 template <class Shrinking>
 std::vector<id_type> by_current_degree(Shrinking& left, const std::vector<id_type>& place) {
-    std::vector<id_type> at(place.size());
     std::vector<id_type> vertex_at(place.size());
     std::vector<id_type> known(place.size());
     std::set<std::pair<id_type, id_type>> queue;  // the negative of the degree, and the place among equals
@@ -559,6 +558,10 @@ ProjectRobustness project_robustness(const PartnershipNetwork& net, const Remova
     if (end.at_start() == 0) {
         throw UndefinedError("no project has partners enough at the start, of " +
                              std::to_string(links.project_count()) + " projects");
+    }
+    if (ends.rules && end.exempt() == end.at_start()) {
+        throw UndefinedError("none of the " + std::to_string(end.at_start()) +
+                             " projects has rules that it meets, so none can end by them; leave rules out");
     }
     const ShrinkingProjects whole(end);
     const Removals<ShrinkingProjects> removals(whole, options, execution);

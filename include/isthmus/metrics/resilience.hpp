@@ -91,7 +91,7 @@ struct ProjectRobustness {
         {};                  ///< of those with partners enough at the start; the area is that of trapezoids
     Robustness actors = {};  ///< tied by projects that have not ended
     id_type at_start = 0;    ///< projects with partners enough
-    id_type exempt = 0;      ///< of these, that have no rules or never met them
+    id_type exempt = 0;      ///< of these, that have no rules or never met them; 0 where no rules are given
 };
 
 namespace detail {
@@ -124,8 +124,8 @@ struct ProjectEndOptions {
 /// doi:10.1098/rspb.2004.2909), with the area under the curve (Burgos et al. 2007, doi:10.1016/j.jtbi.2007.08.030) by the
 /// exact trapezoids between its points, and not by a fitted curve. Range of the area [0, 1]: near 1 where projects
 /// survive until the last, near 0 where they end at once. Degree is the number of projects that have not ended, betweenness that of
-/// actors and projects as vertices of one graph. UndefinedError without an actor, or when no project has partners enough at the
-/// start; ValueError: samples below 1, rules that do not fit the projects. O(links log n + links * largest project * conditions) a sample;
+/// actors and projects as vertices of one graph. UndefinedError without an actor, when no project has partners enough at the
+/// start, or none has rules that it meets though rules are given; ValueError: samples below 1, rules that do not fit the projects. O(links log n + links * largest project * conditions) a sample;
 /// betweenness as robustness.
 [[nodiscard]] ProjectRobustness project_robustness(const PartnershipNetwork& net,
                                                    const RemovalOptions& options = {},

@@ -81,7 +81,8 @@ class ProjectRobustness(EqualByValue):
     projects : int
         Projects with partners enough at the start.
     exempt : int
-        Of these, projects without rules, or that never met theirs: they end for want of partners alone.
+        Of these, projects without rules, or that never met theirs: they end for want of partners alone. 0 where no
+        rules are given.
     """
 
     curve: Table
@@ -175,7 +176,7 @@ def robustness(
     "programme; without known rules, or where they were never met, it is exempt. The package bipartite of R fits a "
     "curve and integrates that",
     range="0 … 1",
-    undefined="error without a project that has partners enough",
+    undefined="error without a project that has partners enough, or, given rules, one that meets them",
     complexity="O(participations · largest project) a sample; betweenness as of `robustness`",
     source="Memmott, Waser & Price 2004, doi:10.1098/rspb.2004.2909; Burgos et al. 2007, "
     "doi:10.1016/j.jtbi.2007.08.030",
@@ -221,7 +222,7 @@ def project_robustness(
     Raises
     ------
     UndefinedError
-        No project has partners enough.
+        No project has partners enough; rules are given, and none meets them.
 
     Examples
     --------

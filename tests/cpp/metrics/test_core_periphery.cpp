@@ -92,7 +92,7 @@ TEST_CASE("the unit of weights does not matter") {
         const CorePeriphery other = core_periphery(in_unit(g, unit), options);
         CHECK(other.core == found.core);
         CHECK(other.correlation == found.correlation);
-        CHECK(other.core_density == std::ldexp(found.core_density, unit));
+        CHECK(other.between_density == std::ldexp(found.between_density, unit));
     }
 }
 

@@ -103,4 +103,7 @@ TEST_CASE("robustness without anyone, and without samples") {
     CHECK_THROWS_AS((void)robustness(star(3), {.samples = 0}), ValueError);
     const PartnershipNetwork net = network_of({{"A", "x"}});
     CHECK_THROWS_AS((void)project_robustness(net, {}, {.rules = ProjectRules{}}), ValueError);
+    CHECK_THROWS_AS((void)project_robustness(net, {}, {.rules = ProjectRules{.of = {no_id}}}),
+                    UndefinedError);
+    CHECK_THROWS_AS((void)project_robustness(net, {}, {.rules = ProjectRules{.of = {0}}}), ValueError);
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import isthmus as im
-from support.cases import CASES
+from support.cases import CASES, cases, why_wrong
 from support.graphs import kite, zachary
 from support.oracles import SEEDS, Drawn, drawn, nx
 
@@ -60,8 +61,10 @@ def small(seed: int) -> tuple[im.CooperationGraph, Matrix]:
     return im.CooperationGraph.from_ties(u[taken], v[taken], weight=weight, n=n), matrix + matrix.T
 
 
-def test_a_clique_with_a_leaf_each() -> None:
+def test_a_clique_with_a_leaf_each(tmp_path: Path) -> None:
     """Core 6 of 6 pairs, periphery 0 of 6: as the pattern; 4 of the 16 pairs across are tied."""
+    [case] = [case for case in cases("catalogue") if case.case == "core-periphery"]
+    assert why_wrong(case, tmp_path) is None
     found = im.core_periphery(im.read_ties(CASES / "core-periphery.csv"))
     assert found.core == ["k1", "k2", "k3", "k4"]
     assert (found.correlation, found.core_density, found.between_density, found.periphery_density) == (1, 1, 0.25, 0)
@@ -166,7 +169,7 @@ def correlation_of(n: int, u: list[int], v: list[int], **options: Any) -> float:
         return math.nan
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)  # no theorem: a search could end elsewhere
 @given(named_ties(), st.sampled_from(OFF_BLOCKS))
 def test_names_and_units_do_not_matter(given_: Any, off_block: str) -> None:
     n, pairs, order = given_

@@ -140,6 +140,8 @@ def test_what_is_not_defined_is_an_error(net: im.PartnershipNetwork) -> None:
     alone = im.from_table({"p": ["A"], "a": ["x"]}, project="p", actor="a")
     with pytest.raises(im.UndefinedError, match="partners enough"):
         im.project_robustness(alone, ends_with="single_partner")
+    with pytest.raises(im.UndefinedError, match="none can end by them"):
+        im.project_robustness(alone, rules="by_programme")
 
 
 def lasting(net: im.PartnershipNetwork, gone: set[str], ends_with: str, rule: str) -> set[str]:

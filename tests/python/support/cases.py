@@ -259,6 +259,8 @@ def _is(head: str, rest: str, found: _Outcome, out: Path) -> bool:
         return math.isclose(float(result), float(rest), rel_tol=1e-6)
     if head == "text":
         return str(result) == rest
+    if head == "core":
+        return sorted(result.core) == sorted(_parts(rest))
     if head == "all between":
         low, high = map(float, rest.split(" and "))
         return all(low <= value <= high for value in _values(result).values() if value == value)
