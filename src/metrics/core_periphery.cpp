@@ -181,13 +181,11 @@ std::vector<double> walked(const TieRows& rows, const std::vector<double>& x) {
     return y;
 }
 
-/// Most strength first, then most walks of two ties, then of three; equals as they are numbered.
-std::vector<id_type> order_by_walks(const TieRows& rows) {
+/// Most strength first, then most walks of two ties, then of three; equals stay in order.
+std::vector<id_type> order_by_walks(const TieRows& rows, std::vector<id_type> order) {
     const std::vector<double> one = walked(rows, std::vector<double>(as_index(rows.vertex_count()), 1.0));
     const std::vector<double> two = walked(rows, one);
     const std::vector<double> three = walked(rows, two);
-    std::vector<id_type> order(one.size());
-    std::iota(order.begin(), order.end(), 0);
     const auto key = [&](id_type v) {
         return std::array{-one[as_index(v)], -two[as_index(v)], -three[as_index(v)]};
     };
@@ -300,11 +298,12 @@ CorePeriphery described(const CoreSplit& split, double correlation, int shift) {
 
 }  // namespace
 
-CorePeriphery core_periphery_of(TieRows rows, OffBlock off_block) {
+CorePeriphery core_periphery_of(TieRows rows, const CorePeripheryOptions& options) {
     const int shift = shift_to(0, largest_number(rows.values));
     scale(rows.values, shift);
-    CoreSplit split(rows, off_block);
-    const std::vector<id_type> order = order_by_walks(rows);
+    CoreSplit split(rows, options.off_block);
+    const std::vector<id_type> order =
+        order_by_walks(rows, order_of_equals(options.equals, rows.vertex_count()));
     std::vector<std::uint8_t> core;
     double most = no_correlation;
     std::set<std::vector<std::uint8_t>> seen;

@@ -294,7 +294,9 @@ template <class Shrinking>
 class Removals {
   public:
     Removals(const Shrinking& whole, const RemovalOptions& options, const Execution& execution)
-        : options_(options), keys_(as_index(whole.actor_count()), 0.0) {
+        : options_(options),
+          order_(detail::order_of_equals(options.order, whole.actor_count())),
+          keys_(order_.size(), 0.0) {
         if (options.attack != Attack::random && options.ranking == AttackRanking::initial) {
             if (options.attack == Attack::betweenness) {
                 keys_ = whole.current_betweenness(execution);
@@ -330,16 +332,22 @@ class Removals {
   private:
     /// Where each actor stands among its equals.
     [[nodiscard]] std::vector<id_type> places(std::size_t sample) const {
-        std::vector<id_type> place(keys_.size());
-        std::iota(place.begin(), place.end(), 0);
+        std::vector<id_type> drawn(keys_.size());
+        std::iota(drawn.begin(), drawn.end(), 0);
         if (options_.attack == Attack::random || options_.equals == EqualRanks::random) {
             RandomStream random = Streams{options_.seed, Purpose::removals}[sample];
-            shuffle(std::span(place), random);
+            shuffle(std::span(drawn), random);
+        }
+        // By the order and not by number: another order of the rows of a table changes nothing.
+        std::vector<id_type> place(drawn.size());
+        for (std::size_t i = 0; i < drawn.size(); ++i) {
+            place[as_index(order_[i])] = drawn[i];
         }
         return place;
     }
 
     RemovalOptions options_;
+    std::vector<id_type> order_;
     std::vector<double> keys_;
 };
 

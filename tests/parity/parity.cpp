@@ -6,6 +6,7 @@
 //     constraint weighted/binary.constraint 0x1.8p-1 0x1p+0
 //
 // usage: parity FOLDER, the one with partners.csv, weighted.net and directed.net.
+#include <algorithm>
 #include <concepts>
 #include <cstdint>
 #include <cstdio>
@@ -272,11 +273,11 @@ void of_removals(const Results& results, const char* measure, const Robustness& 
 }
 
 /// Cores, and what is left when actors go.
-void of_cores(const Results& results, const CooperationGraph& g) {
+void of_cores(const Results& results, const CooperationGraph& g, const std::vector<id_type>& order) {
     results.print("s_core", s_core(g));
     for (const OffBlock off_block : values<OffBlock>()) {
         of_core(results.with(name_of(off_block)),
-                core_periphery(g, {.off_block = off_block, .ties = Ties::weighted}));
+                core_periphery(g, {.off_block = off_block, .ties = Ties::weighted, .equals = order}));
     }
     const RichClub club = rich_club(g);
     results.print("rich_club", "actors", club.vertices);
@@ -284,13 +285,15 @@ void of_cores(const Results& results, const CooperationGraph& g) {
     results.print("rich_club", "rich_club", club.coefficient);
     for (const Attack attack : values<Attack>()) {
         of_removals(results.with(name_of(attack)), "robustness",
-                    robustness(g, {.attack = attack, .samples = 20, .seed = 4}));
+                    robustness(g, {.attack = attack, .samples = 20, .seed = 4, .order = order}));
     }
 }
 
-void of_graph(const Results& results, const CooperationGraph& g, const Grouping& groups) {
+/// `order` is that of the names; none where they are in order.
+void of_graph(const Results& results, const CooperationGraph& g, const Grouping& groups,
+              const std::vector<id_type>& order = {}) {
     of_centralization(results, g);
-    of_cores(results, g);
+    of_cores(results, g, order);
     of_structure(results, g);
     of_paths(results, g);
     results.print("strength", strength(g));
@@ -569,9 +572,18 @@ void of_inequality(const Results& results, const PartnershipNetwork& net, Amount
     results.print("location_quotients", "left_out", quotients.left_out);
 }
 
+std::vector<id_type> order_of_names(const PartnershipNetwork& net) {
+    std::vector<id_type> order(as_index(net.actor_count()));
+    std::iota(order.begin(), order.end(), 0);
+    const TextColumn& name = net.actors().name;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](id_type a, id_type b) { return name[as_index(a)] < name[as_index(b)]; });
+    return order;
+}
+
 void of_endings(const Results& results, const PartnershipNetwork& net, Attack attack) {
     const ProjectRobustness found =
-        project_robustness(net, {.attack = attack, .samples = 20, .seed = 4},
+        project_robustness(net, {.attack = attack, .samples = 20, .seed = 4, .order = order_of_names(net)},
                            {.rules = same_rules(builtin_rules("interreg_a"), net.project_count())});
     results.print("project_robustness", "curve.projects", found.projects.mean);
     results.print("project_robustness", "r_projects", found.projects.area);
@@ -637,7 +649,8 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
         of_spectra(results.with(name_of(weighting)), links, weighting);
     }
     const Grouping country = group_by(net, "country");
-    of_graph(Results("newman"), cooperation(net, {.weighting = Weighting::newman}), country);
+    of_graph(Results("newman"), cooperation(net, {.weighting = Weighting::newman}), country,
+             order_of_names(net));
 }
 
 void print_all(const std::string& folder) {

@@ -30,6 +30,8 @@ enum class OffBlock : std::uint8_t {
 struct CorePeripheryOptions {
     OffBlock off_block = OffBlock::missing;
     Ties ties = Ties::binary;
+    std::vector<id_type> equals =
+        {};  ///< all actors, in the order in which equals are looked at; none: as numbered
 };
 
 struct CorePeriphery {
@@ -43,7 +45,7 @@ struct CorePeriphery {
 
 namespace detail {
 
-[[nodiscard]] CorePeriphery core_periphery_of(TieRows rows, OffBlock off_block);
+[[nodiscard]] CorePeriphery core_periphery_of(TieRows rows, const CorePeripheryOptions& options);
 
 }  // namespace detail
 
@@ -53,11 +55,11 @@ namespace detail {
 /// all cuts of two orders, by walks of length 1 to 3 and by the leading eigenvector; the best eight of each are changed
 /// one vertex at a time, the best first and also downhill for a while (Kernighan & Lin 1970,
 /// doi:10.1002/j.1538-7305.1970.tb01770.x), until nothing is better. Nothing is random; it need not be the largest, and is
-/// on nearly all networks that are small enough to try all splits. Range [-1, 1]. UndefinedError where no split has a
+/// on nearly all networks that are small enough to try all splits. Range [-1, 1]. ValueError: `equals` that are not all actors. UndefinedError where no split has a
 /// correlation: all pairs alike, or too few of them. O(n + m) a sweep over the vertices, and n a step downhill.
 template <Graph G>
 [[nodiscard]] CorePeriphery core_periphery(const G& g, const CorePeripheryOptions& options = {}) {
-    return detail::core_periphery_of(detail::rows_of(g, options.ties), options.off_block);
+    return detail::core_periphery_of(detail::rows_of(g, options.ties), options);
 }
 
 /// For each degree k from 0 to below the largest, the vertices with more than k neighbors, the ties among these, and of

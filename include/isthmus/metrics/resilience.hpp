@@ -40,7 +40,7 @@ enum class AttackRanking : std::uint8_t {
 
 /// Which of those that are equal goes first.
 enum class EqualRanks : std::uint8_t {
-    first,  ///< the one with the lowest number
+    first,  ///< the first, as RemovalOptions::order has them
     random  ///< any, in each sample anew
 };
 
@@ -67,6 +67,7 @@ struct RemovalOptions {
     EqualRanks equals = EqualRanks::first;
     int samples = 100;  ///< orders that are drawn where anything is random; else there is one
     std::uint64_t seed = 0;
+    std::vector<id_type> order = {};  ///< all actors, the first of equals first; none: as numbered
 };
 
 /// A share after 0, 1, ..., n removals, the mean of all samples, and one number for it.
@@ -104,7 +105,7 @@ namespace detail {
 /// Robustness: the largest component, and the pairs that reach each other, as actors are removed. R of the largest component is
 /// that of Schneider et al. (2011, doi:10.1073/pnas.1009440108): 1 / n for a star, (n - 1) / 2n where all are tied. Ties are counted,
 /// not weighed; betweenness equal to 10 digits is equal. Curves are those of components that join while actors come back in
-/// reverse order. UndefinedError without a vertex; ValueError: samples below 1. O(m log n) a sample; betweenness O(n m), and n times that
+/// reverse order. UndefinedError without a vertex; ValueError: samples below 1, an `order` that is not of all actors. O(m log n) a sample; betweenness O(n m), and n times that
 /// when it is recalculated. Same bits, whatever the workers.
 template <Graph G>
 [[nodiscard]] Robustness robustness(const G& g, const RemovalOptions& options = {},

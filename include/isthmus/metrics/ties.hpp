@@ -107,6 +107,10 @@ template <Graph G>
     return rows;
 }
 
+/// In what order the n vertices are looked at where they are equal: as given, or as numbered if nothing is. ValueError unless
+/// it has each of them once.
+[[nodiscard]] std::vector<id_type> order_of_equals(std::vector<id_type> given, id_type n);
+
 /// ValueError unless `grouping` has one label for each of n vertices, each no_id or a group that exists.
 void require_labels(const Grouping& grouping, id_type n);
 }  // namespace detail

@@ -10,12 +10,17 @@ namespace isthmus::python {
 
 namespace {
 
-/// Attack, ranking, equals, samples, seed.
-using Removal = std::tuple<Attack, AttackRanking, EqualRanks, int, std::uint64_t>;
+/// Attack, ranking, equals, samples, seed, order.
+using Removal = std::tuple<Attack, AttackRanking, EqualRanks, int, std::uint64_t, std::vector<id_type>>;
 
 RemovalOptions options_of(const Removal& removal) {
-    const auto& [attack, ranking, equals, samples, seed] = removal;
-    return {.attack = attack, .ranking = ranking, .equals = equals, .samples = samples, .seed = seed};
+    const auto& [attack, ranking, equals, samples, seed, order] = removal;
+    return {.attack = attack,
+            .ranking = ranking,
+            .equals = equals,
+            .samples = samples,
+            .seed = seed,
+            .order = order};
 }
 
 py::tuple curve_of(RemovalCurve&& curve) {

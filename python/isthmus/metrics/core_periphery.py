@@ -10,7 +10,7 @@ from isthmus.core.equality import EqualByValue
 from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
-from isthmus.graph.concepts import actor_table
+from isthmus.graph.concepts import actor_table, by_name
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.ties import Ties
 
@@ -52,9 +52,9 @@ class CorePeriphery(EqualByValue):
     form="from the sums of three blocks; all cuts of two orders, by walks of length 1 to 3 and by the leading "
     "eigenvector, of which the best eight each are changed one actor at a time until nothing is better",
     note='of the pairs across `off_block="missing"` says that they do not count, `"zero"` and `"one"` what δ is there, '
-    '`"density"` that δ is their mean as a share of the largest tie. The search has no chance in it; it need not '
-    "find the best split, and does on nearly all networks that are small enough to try all. Several splits can be as "
-    "good; UCINET and netUtils search by chance",
+    '`"density"` that δ is their mean as a share of the largest tie. The search is deterministic; it need not '
+    "find the best split, and does on nearly all networks that are small enough to try all. Of several that are as good "
+    "it is the one that names in alphabetical order lead to; UCINET and netUtils search at random",
     range="−1 … 1",
     undefined="error where no split has a correlation: all pairs alike, or too few of them",
     complexity="O(n + ties) a sweep over the actors, of which there are few",
@@ -88,7 +88,7 @@ def core_periphery(g: CooperationGraph, *, off_block: OffBlock = "missing", ties
     (['Kent', 'Lille', 'Gent'], 1.0)
     """
     require_kind(g, CooperationGraph, "core_periphery")
-    inside, *numbers = _core.core_periphery(g._core, off_block, ties)
+    inside, *numbers = _core.core_periphery(g._core, off_block, ties, by_name(g.names))
     return CorePeriphery(actor_table(g, {"core": inside}, off_block=off_block, ties=ties), *numbers)
 
 

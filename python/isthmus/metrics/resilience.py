@@ -15,6 +15,7 @@ from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng, seed_of
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
+from isthmus.graph.concepts import by_name
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.model.network import PartnershipNetwork
 from isthmus.model.programme_rules import ProgrammeRules, given_rules, project_rules
@@ -30,7 +31,7 @@ ProjectEnd: TypeAlias = Literal["last_partner", "single_partner"]
 _NOTE = (
     '`attack="degree"` or `"betweenness"` (equal to 10 digits is equal), in the whole network (`ranking="initial"`) or '
     'in what is left (`"recalculated"`; Holme et al. 2002, doi:10.1103/PhysRevE.65.056109), or `"random"`. '
-    'Of equals goes the first in the network, or any (`equals="random"`): many are equal, and it changes the number. '
+    'Of equals goes the first by name, or any (`equals="random"`): many are equal, and it changes the number. '
     "Where anything is random, curves and R are means over `samples`"
 )
 
@@ -135,7 +136,7 @@ def robustness(
     ranking : {"recalculated", "initial"}
         Whether it is looked at again after every removal, or once.
     equals : {"first", "random"}
-        Which of those that are equal goes first: the first in the network, or any.
+        Which of those that are equal goes first: the first by name, or any.
     samples : int
         Orders, where anything is random; else there is one.
     rng : int or numpy Generator, optional
@@ -160,7 +161,7 @@ def robustness(
     """
     require_kind(g, CooperationGraph, "robustness")
     require_whole("samples", samples, 1)
-    removal = (attack, ranking, equals, samples, seed_of(rng))
+    removal = (attack, ranking, equals, samples, seed_of(rng), by_name(g.names))
     largest, pairs, order, drawn = _core.robustness(g._core, removal, workers, listener(progress, "removals"))
     curve = _curves({"largest": largest[0], "pairs": pairs[0]}, g._backend)
     return Robustness(curve, largest[1], largest[2], pairs[1], [g.names[v] for v in order], drawn)
@@ -205,7 +206,7 @@ def project_robustness(
     ranking : {"recalculated", "initial"}
         Whether it is looked at again after every removal, or once.
     equals : {"first", "random"}
-        Which of those that are equal goes first: the first in the network, or any.
+        Which of those that are equal goes first: the first by name, or any.
     ends_with : {"last_partner", "single_partner"}
         Whether a project ends when nobody is left, or when one partner is.
     rules : Rules, ProgrammeRules or str, optional
@@ -235,7 +236,7 @@ def project_robustness(
     require_kind(net, PartnershipNetwork, "project_robustness")
     require_whole("samples", samples, 1)
     kept = None if rules is None else project_rules(given_rules(rules), net)
-    removal = (attack, ranking, equals, samples, seed_of(rng))
+    removal = (attack, ranking, equals, samples, seed_of(rng), by_name(net.actor_names))
     tell = listener(progress, "removals")
     survive, of_actors, at_start, exempt = _core.project_robustness(net._core, removal, ends_with, kept, workers, tell)
     largest, pairs, order, drawn = of_actors

@@ -84,6 +84,14 @@ TEST_CASE("the best split is found beside all splits of 100 small graphs") {
     CHECK(best * 100 >= defined * 99);
 }
 
+TEST_CASE("the order of equals decides between cores that are as good") {
+    // Two ties beside each other: either is a core of two.
+    const CooperationGraph g = graph_of(4, {{0, 1}, {2, 3}});
+    CHECK(core_periphery(g, {.off_block = OffBlock::zero}).core == std::vector<std::uint8_t>{1, 1, 0, 0});
+    CHECK(core_periphery(g, {.off_block = OffBlock::zero, .equals = {2, 3, 0, 1}}).core ==
+          std::vector<std::uint8_t>{0, 0, 1, 1});
+}
+
 TEST_CASE("the unit of weights does not matter") {
     const CooperationGraph g = borgatti_weighted();
     const CorePeripheryOptions options{.off_block = OffBlock::density, .ties = Ties::weighted};
@@ -98,6 +106,8 @@ TEST_CASE("the unit of weights does not matter") {
 
 TEST_CASE("the least a Graph can be has a core; one without a split has none") {
     CHECK(core_periphery(LeastGraph(zachary())).core == core_periphery(zachary()).core);
+    CHECK_THROWS_AS((void)core_periphery(zachary(), {.equals = {0, 1}}), ValueError);
+    CHECK_THROWS_AS((void)core_periphery(star(3), {.equals = {0, 1, 1}}), ValueError);
     CHECK_THROWS_AS((void)core_periphery(complete(5)), UndefinedError);
     CHECK_THROWS_AS((void)core_periphery(CooperationGraph{}), UndefinedError);
     CHECK_THROWS_AS((void)core_periphery(graph_of(4, {})), UndefinedError);

@@ -101,6 +101,8 @@ TEST_CASE("robustness without anyone, and without samples") {
     CHECK_THROWS_AS((void)robustness(CooperationGraph{}), UndefinedError);
     CHECK_THROWS_AS((void)project_robustness(network_of({})), UndefinedError);
     CHECK_THROWS_AS((void)robustness(star(3), {.samples = 0}), ValueError);
+    CHECK_THROWS_AS((void)robustness(star(3), {.order = {0, 2, 2}}), ValueError);
+    CHECK(robustness(path(4), {.order = {2, 1, 3, 0}}).order == std::vector<id_type>{2, 1, 3, 0});
     const PartnershipNetwork net = network_of({{"A", "x"}});
     CHECK_THROWS_AS((void)project_robustness(net, {}, {.rules = ProjectRules{}}), ValueError);
     CHECK_THROWS_AS((void)project_robustness(net, {}, {.rules = ProjectRules{.of = {no_id}}}),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import isthmus as im
 from support.cases import CASES, cases, why_wrong
 from support.graphs import kite, zachary
-from support.oracles import SEEDS, Drawn, drawn, nx
+from support.oracles import SEEDS, Drawn, Sample, drawn, nx
 
 OFF_BLOCKS = ("missing", "zero", "one", "density")
 Matrix = np.ndarray[Any, Any]
@@ -116,6 +116,18 @@ def test_no_cut_by_degree_and_no_change_of_one_actor_is_better(off_block: str) -
             assert at(d, np.isin(np.arange(24), order[:cut])) <= found.correlation + 1e-9
         for v in range(24):
             assert at(d, core ^ (np.arange(24) == v)) <= found.correlation + 1e-9
+
+
+def test_the_order_of_rows_does_not_matter(samples: list[Sample]) -> None:
+    for s in samples[:20]:
+        rows = {name: s.net.participations[name].tolist() for name in ("project", "actor")}
+        reversed_ = {name: column[::-1] for name, column in rows.items()}
+        other = im.from_table(reversed_, project="project", actor="actor").cooperation()
+        assert other.names != s.g.names
+        for off_block in OFF_BLOCKS:
+            found = im.core_periphery(s.g, off_block=off_block)
+            again = im.core_periphery(other, off_block=off_block)
+            assert (sorted(again.core), again.correlation) == (sorted(found.core), found.correlation)
 
 
 def test_densities_are_means_of_blocks() -> None:
