@@ -54,7 +54,8 @@ class CorePeriphery(EqualByValue):
     note='of the pairs across `off_block="missing"` says that they do not count, `"zero"` and `"one"` what δ is there, '
     '`"density"` that δ is their mean as a share of the largest tie. The search is deterministic; it need not '
     "find the best split, and does on nearly all networks that are small enough to try all. Of several that are as "
-    "good it is the one that names in alphabetical order lead to; UCINET and netUtils search at random",
+    "good it is the one that names in alphabetical order lead to; genetic algorithms (UCINET, netUtils) "
+    "search at random",
     range="−1 … 1",
     undefined="error where no split has a correlation: all pairs alike, or too few of them",
     complexity="O(n + ties) a sweep over the actors, of which there are few",
