@@ -18,8 +18,10 @@
 #include "isthmus/metrics/closeness.hpp"
 #include "isthmus/metrics/clustering.hpp"
 #include "isthmus/metrics/cohesion.hpp"
+#include "isthmus/metrics/core_periphery.hpp"
 #include "isthmus/metrics/cores.hpp"
 #include "isthmus/metrics/distance.hpp"
+#include "isthmus/metrics/resilience.hpp"
 #include "isthmus/metrics/structural_holes.hpp"
 #include "isthmus/metrics/two_mode.hpp"
 #include "isthmus/metrics/two_mode_closure.hpp"
@@ -76,6 +78,17 @@ void time_two_modes(const Incidence& links, const CooperationGraph& g) {
     timed("brokering", [&] { return brokering(g); });
 }
 
+void time_cores(const Incidence& links, const CooperationGraph& g, const Execution& execution) {
+    timed("core numbers", [&] { return core_number(g); });
+    timed("s-cores", [&] { return s_core(g); });
+    timed("(2, beta)-cores", [&] { return alpha_beta_core(links, 2); });
+    timed("rich club", [&] { return rich_club(g); });
+    const CorePeriphery split = timed("core and periphery", [&] { return core_periphery(g); });
+    std::printf("    %d in the core, correlation %.12f\n", split.size, split.correlation);
+    std::printf("    R %.12f\n",
+                timed("robustness by degree", [&] { return robustness(g, {}, execution); }).largest.area);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -103,7 +116,7 @@ int main(int argc, char** argv) {
                 static_cast<long long>(triangles(g).total), sum);
     std::printf("    %.14f\n", timed("transitivity", [&] { return transitivity(g); }));
     time_two_modes(links, g);
-    timed("core numbers", [&] { return core_number(g); });
+    time_cores(links, g, execution);
     const auto histogram = timed("distance histogram", [&] { return distance_histogram(g, execution); });
     for (std::size_t d = 1; d < histogram.pairs.size(); ++d) {
         std::printf("    %lld pairs at %zu\n", static_cast<long long>(histogram.pairs[d]), d);

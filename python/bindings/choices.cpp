@@ -17,6 +17,7 @@
 #include "isthmus/metrics/centralization.hpp"
 #include "isthmus/metrics/closeness.hpp"
 #include "isthmus/metrics/community.hpp"
+#include "isthmus/metrics/core_periphery.hpp"
 #include "isthmus/metrics/follow_up.hpp"
 #include "isthmus/metrics/helix.hpp"
 #include "isthmus/metrics/inequality.hpp"
@@ -25,6 +26,7 @@
 #include "isthmus/metrics/neighborhoods.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
 #include "isthmus/metrics/reciprocity.hpp"
+#include "isthmus/metrics/resilience.hpp"
 #include "isthmus/metrics/segregation.hpp"
 #include "isthmus/metrics/spectral.hpp"
 #include "isthmus/metrics/structural_holes.hpp"
@@ -67,19 +69,20 @@ py::dict dict_of() {
 
 void bind_choices(py::module_& m) {
     m.def("choices", [] {
-        return dict_of<ActorMode, AmountOf, Associated, AttributeKind, Border, Borders, BudgetBasis,
-                       CentralizationOf, ClosenessBound, ColemanChance, CommunityQuality, ConditionKind,
-                       Conditioning, Correction, Coverage, Credit, Diagonal, Disconnected, Distance, Ego,
-                       EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, EntropyAverage, Evidence,
-                       FollowUpStatus, FollowsAfter, FormOrWords, Formulas, GraphFormat, GroupTies, Helix,
-                       IntervalForm, IssueEffect, IssueRows, KeyForm, KindClarity, KindDecision, LabelMeasure,
-                       Language, LeftCensored, LineWeight, LinkDirection, MatchRelation, Missing,
-                       MissingCoordinates, Mode, Normalization, OddsCells, PairValue, Pairs, PartOf,
-                       PartialPeriods, PeriodKind, PlaceColumn, PlaceIssue, PlaceMatch, Preset, Projection,
-                       RankedAmong, ReciprocityOf, RegionChange, RegionVintage, Role, Sector, SectorBasis,
-                       Severity, Shape, SinglePartner, SlopeWeights, SourceSectors, SpellEnd, SpellsOf,
-                       Spread, Strictness, Ties, TrendMeasure, TrendVerdict, UnknownMoney, VectorScale,
-                       VocabularyKind, Weighting, Withdrawn, YearReason, ZeroMoney, ZeroTies>();
+        return dict_of<ActorMode, AmountOf, Associated, Attack, AttackRanking, AttributeKind, Border, Borders,
+                       BudgetBasis, CentralizationOf, ClosenessBound, ColemanChance, CommunityQuality,
+                       ConditionKind, Conditioning, Correction, Coverage, Credit, Diagonal, Disconnected,
+                       Distance, Ego, EigenvectorMaximum, EigenvectorOf, EmptyCell, Encoding, EntropyAverage,
+                       EqualRanks, Evidence, FollowUpStatus, FollowsAfter, FormOrWords, Formulas, GraphFormat,
+                       GroupTies, Helix, IntervalForm, IssueEffect, IssueRows, KeyForm, KindClarity,
+                       KindDecision, LabelMeasure, Language, LeftCensored, LineWeight, LinkDirection,
+                       MatchRelation, Missing, MissingCoordinates, Mode, Normalization, OddsCells, OffBlock,
+                       PairValue, Pairs, PartOf, PartialPeriods, PeriodKind, PlaceColumn, PlaceIssue,
+                       PlaceMatch, Preset, ProjectEnd, Projection, RankedAmong, ReciprocityOf, RegionChange,
+                       RegionVintage, Role, Sector, SectorBasis, Severity, Shape, SinglePartner, SlopeWeights,
+                       SourceSectors, SpellEnd, SpellsOf, Spread, Strictness, Ties, TrendMeasure,
+                       TrendVerdict, UnknownMoney, VectorScale, VocabularyKind, Weighting, Withdrawn,
+                       YearReason, ZeroMoney, ZeroTies>();
     });
 }
 

@@ -31,10 +31,11 @@ Family bind_budget, bind_cooperation_graph, bind_directed_graph, bind_line_graph
 // metrics
 Family bind_agreement, bind_assortativity, bind_betweenness, bind_brokerage, bind_brokering, bind_butterflies,
     bind_centralization, bind_closeness, bind_clustering, bind_cohesion, bind_community, bind_composition,
-    bind_cores, bind_degree, bind_density, bind_distance, bind_diversity, bind_efficiency, bind_follow_up,
-    bind_helix, bind_inequality, bind_leiden, bind_mixing, bind_neighborhoods, bind_pair_history,
-    bind_rao_stirling, bind_reciprocity, bind_segregation, bind_spectral, bind_structural_holes,
-    bind_temporal, bind_tie_lengths, bind_two_mode, bind_two_mode_closure, bind_two_mode_structural_holes;
+    bind_core_periphery, bind_cores, bind_degree, bind_density, bind_distance, bind_diversity,
+    bind_efficiency, bind_follow_up, bind_helix, bind_inequality, bind_leiden, bind_mixing,
+    bind_neighborhoods, bind_pair_history, bind_rao_stirling, bind_reciprocity, bind_resilience,
+    bind_segregation, bind_spectral, bind_structural_holes, bind_temporal, bind_tie_lengths, bind_two_mode,
+    bind_two_mode_closure, bind_two_mode_structural_holes;
 
 // layout
 Family bind_force_directed;
@@ -60,14 +61,14 @@ constexpr auto families = std::to_array<Family*>({
     &bind_budget, &bind_cooperation_graph, &bind_directed_graph, &bind_line_graph, &bind_projection,
     &bind_two_mode_graph, &bind_tie_lengths, &bind_agreement, &bind_assortativity, &bind_betweenness,
     &bind_brokerage, &bind_brokering, &bind_butterflies, &bind_centralization, &bind_closeness,
-    &bind_clustering, &bind_cohesion, &bind_community, &bind_composition, &bind_cores, &bind_degree,
-    &bind_density, &bind_distance, &bind_diversity, &bind_efficiency, &bind_follow_up, &bind_helix,
-    &bind_inequality, &bind_mixing, &bind_neighborhoods, &bind_leiden, &bind_pair_history,
-    &bind_rao_stirling, &bind_reciprocity, &bind_segregation, &bind_spectral, &bind_structural_holes,
-    &bind_temporal, &bind_two_mode, &bind_two_mode_closure, &bind_two_mode_structural_holes,
-    &bind_force_directed, &bind_expectation, &bind_null_model, &bind_evidence, &bind_multiple_testing,
-    &bind_permeability, &bind_small_world, &bind_significance, &bind_summary, &bind_trend,
-    &bind_usable_years, &bind_label_error, &bind_group_agreement
+    &bind_clustering, &bind_cohesion, &bind_community, &bind_composition, &bind_core_periphery, &bind_cores,
+    &bind_degree, &bind_density, &bind_distance, &bind_diversity, &bind_efficiency, &bind_follow_up,
+    &bind_helix, &bind_inequality, &bind_mixing, &bind_neighborhoods, &bind_leiden, &bind_pair_history,
+    &bind_rao_stirling, &bind_reciprocity, &bind_resilience, &bind_segregation, &bind_spectral,
+    &bind_structural_holes, &bind_temporal, &bind_two_mode, &bind_two_mode_closure,
+    &bind_two_mode_structural_holes, &bind_force_directed, &bind_expectation, &bind_null_model,
+    &bind_evidence, &bind_multiple_testing, &bind_permeability, &bind_small_world, &bind_significance,
+    &bind_summary, &bind_trend, &bind_usable_years, &bind_label_error, &bind_group_agreement
 });
 // clang-format on
 

@@ -6,6 +6,7 @@
 //     constraint weighted/binary.constraint 0x1.8p-1 0x1p+0
 //
 // usage: parity FOLDER, the one with partners.csv, weighted.net and directed.net.
+#include <algorithm>
 #include <concepts>
 #include <cstdint>
 #include <cstdio>
@@ -394,8 +395,51 @@ void of_centralization(const Results& results, const CooperationGraph& g) {
         centralization(g, CentralizationOf::eigenvector, {.eigenvector_maximum = EigenvectorMaximum::star}));
 }
 
-void of_graph(const Results& results, const CooperationGraph& g, const Grouping& groups) {
+void of_core(const Results& results, const CorePeriphery& split) {
+    results.print("core_periphery", "actors.core", split.core);
+    results.print("core_periphery", "correlation", split.correlation);
+    results.print("core_periphery", "core_density", split.core_density);
+    results.print("core_periphery", "between_density", split.between_density);
+    results.print("core_periphery", "periphery_density", split.periphery_density);
+}
+
+void of_removals(const Results& results, const char* measure, const Robustness& found) {
+    std::vector<double> removed;
+    const std::size_t actors = found.order.size();
+    for (std::size_t k = 0; k <= actors; ++k) {
+        removed.push_back(static_cast<double>(k) / static_cast<double>(actors));
+    }
+    results.print(measure, "curve.removed", removed);
+    results.print(measure, "curve.largest", found.largest.mean);
+    results.print(measure, "curve.pairs", found.pairs.mean);
+    results.print(measure, "r", found.largest.area);
+    results.print(measure, "r_deviation", found.largest.deviation);
+    results.print(measure, "r_pairs", found.pairs.area);
+    results.print(measure, "samples", found.samples);
+}
+
+/// Cores, and what is left when actors go.
+void of_cores(const Results& results, const CooperationGraph& g, const std::vector<id_type>& order) {
+    results.print("s_core", s_core(g));
+    for (const OffBlock off_block : values<OffBlock>()) {
+        of_core(results.with(name_of(off_block)),
+                core_periphery(g, {.off_block = off_block, .ties = Ties::weighted, .equals = order}));
+    }
+    const RichClub club = rich_club(g);
+    results.print("rich_club", "actors", club.vertices);
+    results.print("rich_club", "ties", club.ties);
+    results.print("rich_club", "rich_club", club.coefficient);
+    for (const Attack attack : values<Attack>()) {
+        of_removals(results.with(name_of(attack)), "robustness",
+                    robustness(g, {.attack = attack, .samples = 20, .seed = 4, .order = order}));
+    }
+}
+
+/// `order` is that of the names; none where they are in order.
+void of_graph(const Results& results, const CooperationGraph& g, const Grouping& groups,
+              const std::vector<id_type>& order = {}) {
     of_centralization(results, g);
+    of_cores(results, g, order);
     of_structure(results, g);
     of_paths(results, g);
     of_lengths(results, g);
@@ -730,6 +774,27 @@ void of_inequality(const Results& results, const PartnershipNetwork& net, Amount
     results.print("location_quotients", "left_out", quotients.left_out);
 }
 
+std::vector<id_type> order_of_names(const PartnershipNetwork& net) {
+    std::vector<id_type> order(as_index(net.actor_count()));
+    std::iota(order.begin(), order.end(), 0);
+    const TextColumn& name = net.actors().name;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](id_type a, id_type b) { return name[as_index(a)] < name[as_index(b)]; });
+    return order;
+}
+
+void of_endings(const Results& results, const PartnershipNetwork& net, Attack attack) {
+    const ProjectRobustness found =
+        project_robustness(net, {.attack = attack, .samples = 20, .seed = 4, .order = order_of_names(net)},
+                           {.rules = same_rules(builtin_rules("interreg_a"), net.project_count())});
+    results.print("project_robustness", "curve.projects", found.projects.mean);
+    results.print("project_robustness", "r_projects", found.projects.area);
+    results.print("project_robustness", "r_projects_deviation", found.projects.deviation);
+    of_removals(results, "project_robustness", found.actors);
+    results.print("project_robustness", "projects", found.at_start);
+    results.print("project_robustness", "exempt", found.exempt);
+}
+
 void of_helix(const Results& results, const PartnershipNetwork& net, Helix helix) {
     const HelixSynergy found = helix_synergy(net, {.helix = helix, .samples = 19, .seed = 5});
     of_synergy(results, "helix_synergy", found.bits);
@@ -920,7 +985,14 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
     for (const AmountOf of : values<AmountOf>()) {
         of_inequality(results.with(name_of(of)), net, of);
     }
+    for (const Attack attack : values<Attack>()) {
+        of_endings(results.with(name_of(attack)), net, attack);
+    }
     const Incidence& links = net.links();
+    const AlphaBetaCore cores = alpha_beta_core(links, 2);
+    of_both_modes(results, "alpha_beta_core", "beta", cores);
+    results.print("alpha_beta_core", "actors.alpha", 2);
+    results.print("alpha_beta_core", "projects.alpha", 2);
     of_both_modes(results, "two_mode_degree", "degree", two_mode_degree(links));
     of_both_modes(results, "two_mode_closeness", "closeness", two_mode_closeness(links));
     of_both_modes(results, "two_mode_betweenness", "betweenness", two_mode_betweenness(links));
@@ -946,7 +1018,8 @@ void of_partners(const Results& results, const PartnershipNetwork& net) {
         results.with("line").with(name_of(of)).print("strength", strength(line));
     }
     const Grouping country = group_by(net, "country");
-    of_graph(Results("newman"), cooperation(net, {.weighting = Weighting::newman}), country);
+    of_graph(Results("newman"), cooperation(net, {.weighting = Weighting::newman}), country,
+             order_of_names(net));
 }
 
 void print_all(const std::string& folder) {

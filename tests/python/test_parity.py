@@ -148,6 +148,17 @@ def of_neighborhoods(of: str, g: im.CooperationGraph, groups: im.Grouping, ties:
     yield from each("partner_rao_stirling", f"{of}/apart", g, by=groups, distance=apart, **options)
 
 
+ATTACKS = ("degree", "betweenness", "random")
+
+
+def of_cores(of: str, g: im.CooperationGraph) -> Computed:
+    yield from each("s_core rich_club", of, g)
+    for off_block in ("missing", "zero", "one", "density"):
+        yield from each("core_periphery", f"{of}/{off_block}", g, off_block=off_block, ties="weighted")
+    for attack in ATTACKS:
+        yield from each("robustness", f"{of}/{attack}", g, attack=attack, samples=20, rng=4)
+
+
 CENTRALITIES = ("degree", "closeness", "betweenness", "eigenvector")
 
 
@@ -155,6 +166,7 @@ def of_graph(of: str, g: im.CooperationGraph, groups: im.Grouping) -> Computed:
     for centrality in CENTRALITIES:
         yield from each("centralization", f"{of}/{centrality}", g, of=centrality)
     yield "centralization", f"{of}/star", im.centralization(g, of="eigenvector", eigenvector_maximum="star")
+    yield from of_cores(of, g)
     yield from of_steps(of, g)
     for name, distance in (("inverse", "inverse"), ("given", [(e % 5 + 1) / 10 for e in range(g.n_ties)])):
         yield from of_lengths(f"{of}/{name}", g, distance)
@@ -211,6 +223,10 @@ def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
     yield from each("project_rao_stirling", f"{of}/core", net, **core)
     yield from each("composition", f"{of}/core", net, associated="excluded", censored_days=100)
     yield from each("pair_history", f"{of}/country", net, by="country", lookback_days=400)
+    yield from each("alpha_beta_core", of, net)
+    for attack in ATTACKS:
+        removals: dict[str, Any] = {"attack": attack, "rules": "interreg_a", "samples": 20, "rng": 4}
+        yield from each("project_robustness", f"{of}/{attack}", net, **removals)
     yield from of_trends(of, net)
     yield from of_time(of, net)
     yield from each("pair_history", f"{of}/years", net, by="country", lookback_years=1)

@@ -84,7 +84,8 @@ enum class Purpose : std::uint8_t {
     layout,       ///< first places of a picture
     labels,       ///< errors of labels, and what is known of how frequent they are
     audit,        ///< names drawn to be checked by hand
-    communities   ///< the order in which vertices move, and whom they join
+    communities,  ///< the order in which vertices move, and whom they join
+    removals      ///< orders in which actors leave
 };
 
 /// The streams of one seed for one purpose, by number: the only place where streams are allotted.

@@ -7,6 +7,7 @@
 
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/two_mode_graph.hpp"
+#include "isthmus/metrics/ties.hpp"
 
 namespace isthmus {
 
@@ -58,8 +59,36 @@ template <Graph G>
     return core;
 }
 
+namespace detail {
+
+[[nodiscard]] std::vector<double> s_core_of(TieRows rows);
+
+}  // namespace detail
+
+/// s-core: the largest s such that v belongs to a subgraph in which everyone has the strength s or more (Eidsaa & Almaas 2013,
+/// doi:10.1103/PhysRevE.88.062819), by peeling the vertex of least strength. The core number where all weights are 1. Range 0
+/// (isolates, ties of weight 0) ... largest strength; infinite past the largest double. Sums are kept in two doubles, so
+/// that the order of peeling leaves no rounding behind. O((n + m) log m).
+template <WeightedGraph G>
+[[nodiscard]] std::vector<double> s_core(const G& g) {
+    return detail::s_core_of(detail::rows_of(g, Ties::weighted));
+}
+
+/// The largest beta, of actors and of projects.
+struct AlphaBetaCore {
+    std::vector<id_type> actors;
+    std::vector<id_type> projects;
+};
+
+/// (alpha, beta)-core: the largest part of the two-mode network in which every actor has alpha projects or more and every project beta
+/// actors or more; of each actor and each project the largest beta for which it belongs to one, 0 where it belongs to none
+/// (Liu et al. 2020, doi:10.1007/s00778-020-00606-9). So the (2, 3)-core is where the value for alpha 2 is 3 or more.
+/// By peeling projects of least size from buckets. ValueError: alpha below 1. O(links + n + m).
+[[nodiscard]] AlphaBetaCore alpha_beta_core(const Incidence& links, id_type alpha);
+
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template std::vector<id_type> core_number(const CooperationGraph&);
 extern template std::vector<id_type> core_number(const TwoModeGraph&);
+extern template std::vector<double> s_core(const CooperationGraph&);
 
 }  // namespace isthmus

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from isthmus.core.table import Table
@@ -10,6 +11,11 @@ from isthmus.graph.directed_graph import DirectedGraph
 from isthmus.graph.two_mode_graph import TwoModeGraph
 
 AnyGraph: TypeAlias = CooperationGraph | TwoModeGraph
+
+
+def by_name(names: Sequence[str]) -> list[int]:
+    """The numbers of actors in the order of their names, so that the order of a table's rows decides nothing."""
+    return sorted(range(len(names)), key=names.__getitem__)
 
 
 def actor_table(g: AnyGraph | DirectedGraph, columns: dict[str, Any], **attrs: Any) -> Table:

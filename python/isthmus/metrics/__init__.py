@@ -13,6 +13,7 @@ from isthmus.metrics.clustering import *
 from isthmus.metrics.cohesion import *
 from isthmus.metrics.community import *
 from isthmus.metrics.composition import *
+from isthmus.metrics.core_periphery import *
 from isthmus.metrics.cores import *
 from isthmus.metrics.degree import *
 from isthmus.metrics.density import *
@@ -29,6 +30,7 @@ from isthmus.metrics.pair_history import *
 from isthmus.metrics.profile import *
 from isthmus.metrics.rao_stirling import *
 from isthmus.metrics.reciprocity import *
+from isthmus.metrics.resilience import *
 from isthmus.metrics.segregation import *
 from isthmus.metrics.spectral import *
 from isthmus.metrics.structural_holes import *

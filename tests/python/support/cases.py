@@ -263,6 +263,8 @@ def _is(head: str, rest: str, found: _Outcome, out: Path) -> bool:
         return all(math.isclose(values[name.strip()], float(value), rel_tol=1e-6) for name, value in pairs)
     if head == "text":
         return str(result) == rest
+    if head == "core":
+        return sorted(result.core) == sorted(_parts(rest))
     if head == "all between":
         low, high = map(float, rest.split(" and "))
         return all(low <= value <= high for value in _values(result).values() if value == value)
