@@ -105,6 +105,11 @@ class Permeability(EqualByValue):
     "groups",
     "observed / expected of every pair of groups",
     note="expected under the null model; see docs/guide/inference.md",
+    form="observed ties over their mean in the draws, with intervals by projects",
+    range="0 upward; 1 as expected",
+    undefined="NaN where nothing is expected",
+    complexity="O(samples · (trades + pairs of partners))",
+    source="Ratio to a margin-preserving null: Strona et al. 2014, doi:10.1038/ncomms5114",
 )
 def permeability(
     net: PartnershipNetwork,

@@ -55,6 +55,10 @@ class SmallWorld(EqualByValue):
     "(clustering / expected) / (distance / expected)",
     note="see docs/guide/inference.md; not defined without paths of two steps",
     source="Newman, Strogatz & Watts 2001, doi:10.1103/PhysRevE.64.026118; Uzzi & Spiro 2005, doi:10.1086/432782",
+    form="against networks with the same activities and project sizes",
+    range="0 upward; 1 as expected",
+    undefined="no path of two steps, or no reachable pair: UndefinedError",
+    complexity="O(samples · n m)",
 )
 def small_world(
     net: PartnershipNetwork,

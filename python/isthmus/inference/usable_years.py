@@ -64,6 +64,10 @@ _RULE = YearRule()
     note="where projects still run: over before the export date; final years with few projects left out; "
     "see docs/guide/inference.md",
     source="Lagakos, Barraj & De Gruttola 1988, doi:10.1093/biomet/75.3.515",
+    form="reverse-time Kaplan–Meier of durations, right-truncated at the export",
+    range="0 to 1",
+    undefined="years without projects are left out",
+    complexity="O(projects · log)",
 )
 def usable_years(net: PartnershipNetwork, *, rule: YearRule = _RULE, **shorthand: Any) -> Table:
     """Start years that a table holds whole, and why the others are not usable.

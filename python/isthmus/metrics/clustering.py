@@ -18,6 +18,10 @@ __all__ = ["clustering", "transitivity"]
     note="NaN below two neighbors",
     source="Watts & Strogatz 1998, doi:10.1038/30918",
     statistic="clustering",
+    form="counted, whatever a tie weighs",
+    range="0 to 1",
+    undefined="NaN below two neighbors",
+    complexity="O(m^1.5)",
 )
 def clustering(g: CooperationGraph) -> Table:
     """Share of pairs of an actor's partners that are tied; NaN below two partners (Watts and Strogatz 1998).
@@ -46,6 +50,10 @@ def clustering(g: CooperationGraph) -> Table:
     words="3 · triangles / paths of two steps. Every project makes all its partners a clique, so it is high by "
     "construction.",
     statistic="clustering",
+    form="counted, whatever a tie weighs",
+    range="0 to 1",
+    undefined="no path of two steps: UndefinedError",
+    complexity="O(m^1.5)",
 )
 def transitivity(g: CooperationGraph) -> float:
     """3 triangles / paths of two steps.

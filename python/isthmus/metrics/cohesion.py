@@ -54,6 +54,10 @@ class Components(EqualByValue):
     "sets of actors that all reach each other",
     note="of the projection, or of actors and projects together (`net.two_mode()`); an isolate is one of its own",
     source="Hopcroft & Tarjan 1973, doi:10.1145/362248.362272",
+    form="numbered by their first vertex",
+    range="1 to n components",
+    undefined="nowhere",
+    complexity="O(n + m)",
 )
 def components(g: AnyGraph) -> Components:
     """What hangs together; an isolate is a component of its own.
@@ -78,6 +82,10 @@ def components(g: AnyGraph) -> Components:
     "network",
     "vertices without which a component falls apart",
     source="Hopcroft & Tarjan 1973, doi:10.1145/362248.362272",
+    form="one depth-first search",
+    range="none to n − 2",
+    undefined="nowhere",
+    complexity="O(n + m)",
 )
 def articulation_points(g: AnyGraph) -> Table:
     """The vertices without which a component falls apart; one row each.
@@ -104,7 +112,13 @@ def articulation_points(g: AnyGraph) -> Table:
 
 
 @measure(
-    "network", "ties without which a component falls apart", source="Hopcroft & Tarjan 1973, doi:10.1145/362248.362272"
+    "network",
+    "ties without which a component falls apart",
+    source="Hopcroft & Tarjan 1973, doi:10.1145/362248.362272",
+    form="one depth-first search",
+    range="none to n − 1",
+    undefined="nowhere",
+    complexity="O(n + m)",
 )
 def bridges(g: AnyGraph) -> Table:
     """The ties without which a component falls apart; one row each.

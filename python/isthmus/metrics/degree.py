@@ -12,7 +12,15 @@ from isthmus.graph.cooperation_graph import CooperationGraph
 __all__ = ["degree", "strength"]
 
 
-@measure("actors", "number of partners; of links, in a two-mode graph")
+@measure(
+    "actors",
+    "number of partners; of links, in a two-mode graph",
+    form="counted, whatever a tie weighs",
+    range="0 to n − 1; 0 to projects in a two-mode graph",
+    undefined="nowhere",
+    complexity="O(n)",
+    source="Freeman 1979, doi:10.1016/0378-8733(78)90021-7",
+)
 def degree(g: AnyGraph) -> Table:
     """Number of partners of every actor (of links, in a two-mode graph).
 
@@ -32,7 +40,16 @@ def degree(g: AnyGraph) -> Table:
     return actor_table(g, {"degree": _core.degree(g._core)})
 
 
-@measure("actors", "Σ_j w_ij", counts="weighted")
+@measure(
+    "actors",
+    "Σ_j w_ij",
+    counts="weighted",
+    form="as the formula",
+    range="0 upward",
+    undefined="nowhere",
+    complexity="O(n + m)",
+    source="Barrat et al. 2004, doi:10.1073/pnas.0400087101",
+)
 def strength(g: CooperationGraph) -> Table:
     """Sum of the weights of every actor's ties.
 

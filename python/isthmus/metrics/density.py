@@ -12,7 +12,16 @@ from isthmus.model.network import PartnershipNetwork
 __all__ = ["density"]
 
 
-@measure("network", "2m/(n(n−1)); two-mode links/(n·m)", note="not defined for n < 2 or without a project")
+@measure(
+    "network",
+    "2m/(n(n−1)); two-mode links/(n·m)",
+    note="not defined for n < 2 or without a project",
+    form="one-mode: simple ties; two-mode: links of actors and projects",
+    range="0 to 1",
+    undefined="fewer than two actors, or no project: UndefinedError",
+    complexity="O(1)",
+    source="Wasserman & Faust 1994, doi:10.1017/CBO9780511815478",
+)
 def density(g: AnyGraph | PartnershipNetwork) -> float:
     """Ties / possible ties; of a network or two-mode graph, links / (actors x projects).
 

@@ -57,6 +57,10 @@ class Mixing(EqualByValue):
     note="symmetric; `diagonal=` counts each tie within once or twice",
     source="Newman 2003, doi:10.1103/PhysRevE.67.026126",
     statistic="mixing",
+    form="as the formula",
+    range="0 upward",
+    undefined="nowhere; a group without ties has zeros",
+    complexity="O(n + m + groups²)",
 )
 def mixing(
     g: CooperationGraph,
@@ -115,6 +119,10 @@ class EIIndex(EqualByValue):
     words="(E − I)/(E + I), E ties to other groups and I ties within, each tie counted once whatever its weight; "
     "from −1 to +1.",
     statistic="ei",
+    form="as the formula; actors without a label left out",
+    range="−1 (all within) to 1 (all across)",
+    undefined="NaN for a group or an actor without ties, and for a network without",
+    complexity="O(n + m)",
 )
 def ei_index(g: CooperationGraph, *, by: By, ties: Ties = "binary", group_ties: GroupTies = "ties") -> EIIndex:
     """(Ties across - ties within) / all ties (Krackhardt and Stern 1988).
@@ -155,6 +163,11 @@ def ei_index(g: CooperationGraph, *, by: By, ties: Ties = "binary", group_ties: 
     "Σ_{j: c(j)≠c(i)} w_ij / Σ_j w_ij",
     note="NaN without ties to an actor whose group is known",
     words="The share of an actor's cooperation, by weight, with actors of other countries.",
+    form="over ties to actors whose group is known",
+    range="0 to 1",
+    undefined="NaN without ties to an actor whose group is known",
+    complexity="O(n + m)",
+    source="(1 + EI)/2 of an actor: Krackhardt & Stern 1988, doi:10.2307/2786835",
 )
 def cross_border_share(g: CooperationGraph, *, by: By = "country", ties: Ties = "weighted") -> Table:
     """Share of an actor's cooperation with other groups, by country unless told otherwise; NaN where none is known.
@@ -186,6 +199,10 @@ def cross_border_share(g: CooperationGraph, *, by: By = "country", ties: Ties = 
     "1 − Σ_g (s_ig/s_i)², s_ig the weight of i's ties to group g",
     note="NaN without a tie to an actor whose group is known",
     source="Guimerà & Amaral 2005, doi:10.1038/nature03288",
+    form="over ties to actors whose group is known; the own group is one of them",
+    range="0 to 1 − 1/groups",
+    undefined="NaN without a tie to an actor whose group is known",
+    complexity="O(n + m)",
 )
 def participation_coefficient(g: CooperationGraph, *, by: By, ties: Ties = "weighted") -> Table:
     """How evenly an actor's ties spread over groups: 1 - sum of squared shares (Guimera and Amaral 2005).

@@ -20,6 +20,10 @@ __all__ = ["pair_history"]
     "one row a project: pairs, across, across_repeated, across_new, across_closed",
     note="the columns: docs/guide/metrics.md",
     source="Guimerà et al. 2005, doi:10.1126/science.1106340",
+    form="pairs of partners of each project, against projects that began before",
+    range="counts 0 upward",
+    undefined="missing where a project has no start",
+    complexity="O(pairs of partners · log)",
 )
 def pair_history(
     net: PartnershipNetwork,

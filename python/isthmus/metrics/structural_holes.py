@@ -24,6 +24,11 @@ ZeroTies: TypeAlias = Literal["neighbors", "absent"]
     note='NaN for isolates; a tie of weight 0 makes neighbors unless `zero_ties="absent"`; of directed ties '
     "w_ij + w_ji stands for w_ij, and whoever is at either end is a neighbor",
     source="Burt 1992; 2004, doi:10.1086/421787",
+    form="one pass over the triangles for all four",
+    range="constraint above 0, to 1.125 without weights and below 2 with; effective size to the degree; "
+    "efficiency and hierarchy 0 to 1",
+    undefined="NaN for isolates; hierarchy below two partners",
+    complexity="O(m^1.5), m memory",
 )
 def structural_holes(
     g: CooperationGraph | DirectedGraph,
@@ -70,6 +75,10 @@ def _hole(g: CooperationGraph | DirectedGraph, name: str, ties: Ties) -> Table:
     source="Burt 1992; 2004, doi:10.1086/421787",
     words="Σ (p_ij + Σ p_iq p_qj)² over partners j, p_ij the share of an actor's cooperation that goes to j. "
     "Computed on the weights named under provenance.",
+    form="as the formula, over the ties of an actor",
+    range="above 0; to 1.125 without weights, below 2 with",
+    undefined="NaN for isolates",
+    complexity="O(m^1.5), m memory",
 )
 def constraint(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
     """Burt's constraint: how far an actor's partners are partners of each other; NaN for isolates.
@@ -96,7 +105,11 @@ def constraint(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") 
     "actors",
     "k_i − redundancy; without weights k − 2t/k, t the ties among neighbors",
     note="NaN for isolates",
-    source="Burt 1992; Borgatti 1997",
+    source="Burt 1992, doi:10.4159/9780674038714; Borgatti 1997, Connections 20(1)",
+    form="Borgatti’s for ties that count 1; Burt’s with weights",
+    range="to the degree",
+    undefined="NaN for isolates",
+    complexity="O(m^1.5), m memory",
 )
 def effective_size(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
     """Burt's effective size: partners less what they repeat of each other; NaN for isolates.
@@ -187,7 +200,16 @@ def local_constraint(g: CooperationGraph, *, ties: Ties = "weighted") -> Table:
     return Table(ends.index, columns, index_name="tie", attrs={"ties": ties}, backend=g._backend)
 
 
-@measure("actors", "Σ_j (c_ij/(C/N)) ln(c_ij/(C/N)) / (N ln N)", note="NaN with one neighbor", source="Burt 1992")
+@measure(
+    "actors",
+    "Σ_j (c_ij/(C/N)) ln(c_ij/(C/N)) / (N ln N)",
+    note="NaN with one neighbor",
+    source="Burt 1992, doi:10.4159/9780674038714",
+    form="as the formula, of the dyadic constraints",
+    range="0 (all alike) to 1 (from one)",
+    undefined="NaN below two partners",
+    complexity="O(m^1.5), m memory",
+)
 def hierarchy(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
     """Burt's hierarchy: whether constraint comes from all partners alike or from one; NaN below two partners.
 

@@ -12,7 +12,16 @@ from isthmus.graph.cooperation_graph import CooperationGraph
 __all__ = ["triangles"]
 
 
-@measure("actors", "triangles through i; their total", note="each counted once in the total")
+@measure(
+    "actors",
+    "triangles through i; their total",
+    note="each counted once in the total",
+    form="listed once each, from the vertex of lowest degree",
+    range="0 upward",
+    undefined="nowhere",
+    complexity="O(m^1.5)",
+    source="Latapy 2008, doi:10.1016/j.tcs.2008.07.017",
+)
 def triangles(g: CooperationGraph) -> Table:
     """Triangles through every actor; ``attrs["total"]`` counts each once.
 

@@ -38,6 +38,10 @@ def two_mode_result(net: PartnershipNetwork, name: str, values: tuple[Array, Arr
     "k_i / projects; s_p / actors",
     note="of actors and of projects",
     source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
+    form="as the formula",
+    range="0 to 1",
+    undefined="nowhere where there is the other mode",
+    complexity="O(n)",
 )
 def two_mode_degree(net: PartnershipNetwork) -> TwoMode:
     """Degree divided by the size of the other mode (Borgatti and Everett 1997).
@@ -63,6 +67,10 @@ def two_mode_degree(net: PartnershipNetwork) -> TwoMode:
     "closeness / the most its mode allows",
     note="of actors and of projects",
     source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
+    form="distances over links; of the component, times the share reached",
+    range="0 to 1",
+    undefined="NaN for an actor without a project, and a project without an actor",
+    complexity="O((n + projects) M), n memory a thread",
 )
 def two_mode_closeness(
     net: PartnershipNetwork, *, bound: ClosenessBound = "component", workers: int = 1, progress: Progress = None
@@ -100,6 +108,10 @@ def two_mode_closeness(
     "betweenness / the most its mode allows",
     note="of actors and of projects",
     source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
+    form="of the graph of links, by Brandes’ search",
+    range="0 to 1",
+    undefined="NaN where the mode is too small for any path between two others",
+    complexity="O((n + projects) M), n memory a thread",
 )
 def two_mode_betweenness(net: PartnershipNetwork, *, workers: int = 1, progress: Progress = None) -> TwoMode:
     """Betweenness divided by the most its mode allows (Borgatti and Everett 1997).
@@ -131,6 +143,10 @@ def two_mode_betweenness(net: PartnershipNetwork, *, workers: int = 1, progress:
     note="not defined without a path of three links",
     source="Robins & Alexander 2004, doi:10.1023/B:CMOT.0000032580.12184.c0",
     statistic="two_mode_clustering",
+    form="as the formula",
+    range="0 to 1",
+    undefined="no path of three links: UndefinedError",
+    complexity="O(Σ size²), n memory",
 )
 def two_mode_clustering(net: PartnershipNetwork) -> float:
     """Robins-Alexander clustering: 4 cycles of four / paths of three links.

@@ -16,6 +16,10 @@ __all__ = ["two_mode_constraint"]
     "Σ_{a∈P_i} (1/k_i + Σ_{b≠a} Σ_{j≠i in both} 1/(k_i s_b k_j))²",
     note="of actors and of projects, without projecting; NaN without a link",
     source="Hollway, Morin & Pauwelyn 2020, doi:10.1007/s10784-019-09464-5",
+    form="as the formula, without projecting",
+    range="0 upward",
+    undefined="NaN without a link",
+    complexity="O(Σ size² + Σ activity²)",
 )
 def two_mode_constraint(net: PartnershipNetwork) -> TwoMode:
     """Constraint of the two-mode network (Hollway, Morin and Pauwelyn 2020).

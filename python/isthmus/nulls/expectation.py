@@ -27,6 +27,10 @@ Expected: TypeAlias = Literal["uniform", "configuration"]
     "ties spread evenly over pairs, or by how many ties each group has",
     note='`null="uniform"` or `"configuration"`',
     source="Freeman 1978, doi:10.1177/004912417800600401; Newman 2003, doi:10.1103/PhysRevE.67.026126",
+    form="closed forms, no draws",
+    range="0 upward",
+    undefined="nowhere",
+    complexity="O(n + m + groups²)",
 )
 def expected_mixing(
     g: CooperationGraph,
@@ -88,6 +92,10 @@ def expected_mixing(
     "(across − within)/(all pairs), pairs of actors",
     note="mean of the E-I index over random labels",
     source="Krackhardt & Stern 1988, doi:10.2307/2786835",
+    form="the mean over all permutations, no draws",
+    range="−1 to 1",
+    undefined="fewer than two actors with a label: UndefinedError",
+    complexity="O(groups)",
 )
 def expected_ei(by: Grouping) -> float:
     """Mean E-I index of any fixed ties when labels are dealt out anew: 1 - 2 sum n_g (n_g - 1) / (N (N - 1)).
