@@ -21,10 +21,9 @@ OfActors: TypeAlias = CooperationGraph | PartnershipNetwork
 def groupings_of(subject: OfActors, by: By, against: By | None, caller: str) -> tuple[Grouping, Grouping]:
     """Both as groupings of the actors of a graph or network; without `against`, its communities."""
     require_kind(subject, CooperationGraph | PartnershipNetwork, caller)
-    of_graph = isinstance(subject, CooperationGraph)
-    actors = subject.actors if of_graph else subject._actors
+    actors = subject._actors if isinstance(subject, PartnershipNetwork) else subject.actors
     if against is None:
-        against = leiden(subject if of_graph else subject.cooperation())
+        against = leiden(subject.cooperation() if isinstance(subject, PartnershipNetwork) else subject)
     return actors.grouping(by), actors.grouping(against)
 
 
