@@ -251,10 +251,9 @@ def of_partners(of: str, net: im.PartnershipNetwork) -> Computed:
 
 def of_communities(of: str, net: im.PartnershipNetwork) -> Computed:
     """Communities of both modes, and how those of actors agree with countries."""
-    both = net.two_mode()
-    found = im.two_mode_leiden(both, resolution=0.8, rng=5)
+    found = im.two_mode_leiden(net, resolution=0.8, rng=5)
     yield "two_mode_leiden", of, found
-    yield from each("two_mode_modularity", of, both, by=found)
+    yield from each("two_mode_modularity", of, net, by=found)
     yield from each("adjusted_rand", of, net, found, "country")
     for average in ("arithmetic", "geometric", "minimum", "maximum"):
         yield from each("adjusted_mutual_information", f"{of}/{average}", net, found, "country", average=average)

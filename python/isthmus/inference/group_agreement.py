@@ -72,7 +72,7 @@ class GroupAgreement(EqualByValue):
 def group_agreement(
     subject: CooperationGraph | PartnershipNetwork,
     by: By,
-    against: By,
+    against: By | None = None,
     *,
     average: EntropyAverage = "arithmetic",
     samples: int = 1000,
@@ -88,7 +88,8 @@ def group_agreement(
     subject : CooperationGraph or PartnershipNetwork
         Whose actors are grouped.
     by, against : str, Grouping, Communities or sequence
-        The two groupings: what `leiden` found, "country", "sector", or one label an actor.
+        The two groupings: "country", "sector", what `leiden` found, or one label an actor. Without `against`, the
+        communities that `leiden` finds; of a network, in its projection by count.
     average : {"arithmetic", "geometric", "minimum", "maximum"}
         Of `adjusted_mutual_information`.
     samples, chains : int
@@ -104,7 +105,7 @@ def group_agreement(
     --------
     >>> import isthmus as im
     >>> net = im.demo_network()
-    >>> found = im.group_agreement(net, im.leiden(net.cooperation()), "country", samples=99)
+    >>> found = im.group_agreement(net, "country", samples=99)
     >>> found.table.index
     ['adjusted_mutual_information', 'adjusted_rand']
     >>> bool((found["p"] >= 0.01).all())

@@ -8,6 +8,7 @@ from isthmus import _core
 from isthmus.core.kinds import require_kind
 from isthmus.core.registry import measure
 from isthmus.graph.cooperation_graph import CooperationGraph
+from isthmus.metrics.leiden import leiden
 from isthmus.model.grouping import By, Grouping
 from isthmus.model.network import PartnershipNetwork
 
@@ -17,10 +18,12 @@ EntropyAverage: TypeAlias = Literal["arithmetic", "geometric", "minimum", "maxim
 OfActors: TypeAlias = CooperationGraph | PartnershipNetwork
 
 
-def groupings_of(subject: OfActors, by: By, against: By, caller: str) -> tuple[Grouping, Grouping]:
-    """Both as groupings of the actors of a graph or network."""
+def groupings_of(subject: OfActors, by: By, against: By | None, caller: str) -> tuple[Grouping, Grouping]:
+    """Both as groupings of the actors of a graph or network; without `against`, its communities."""
     require_kind(subject, CooperationGraph | PartnershipNetwork, caller)
-    actors = subject.actors if isinstance(subject, CooperationGraph) else subject._actors
+    actors = subject._actors if isinstance(subject, PartnershipNetwork) else subject.actors
+    if against is None:
+        against = leiden(subject.cooperation() if isinstance(subject, PartnershipNetwork) else subject)
     return actors.grouping(by), actors.grouping(against)
 
 
@@ -34,7 +37,7 @@ def groupings_of(subject: OfActors, by: By, against: By, caller: str) -> tuple[G
     complexity="O(actors)",
     source="Hubert & Arabie 1985, doi:10.1007/BF01908075",
 )
-def adjusted_rand(subject: CooperationGraph | PartnershipNetwork, by: By, against: By) -> float:
+def adjusted_rand(subject: CooperationGraph | PartnershipNetwork, by: By, against: By | None = None) -> float:
     """Whether pairs of actors are together in both groupings: 1 the same groups, 0 as by chance.
 
     Parameters
@@ -42,7 +45,8 @@ def adjusted_rand(subject: CooperationGraph | PartnershipNetwork, by: By, agains
     subject : CooperationGraph or PartnershipNetwork
         Whose actors are grouped.
     by, against : str, Grouping, Communities or sequence
-        The two groupings: "country", what `leiden` found, or one label an actor.
+        The two groupings: "country", what `leiden` found, or one label an actor. Without `against`, the communities
+        that `leiden` finds; of a network, in its projection by count.
 
     Raises
     ------
@@ -73,7 +77,11 @@ def adjusted_rand(subject: CooperationGraph | PartnershipNetwork, by: By, agains
     source="Vinh, Epps & Bailey 2009, doi:10.1145/1553374.1553511; 2010, JMLR 11:2837",
 )
 def adjusted_mutual_information(
-    subject: CooperationGraph | PartnershipNetwork, by: By, against: By, *, average: EntropyAverage = "arithmetic"
+    subject: CooperationGraph | PartnershipNetwork,
+    by: By,
+    against: By | None = None,
+    *,
+    average: EntropyAverage = "arithmetic",
 ) -> float:
     """How much one grouping tells of the other: 1 the same groups, 0 as by chance (Vinh, Epps and Bailey 2010).
 
@@ -82,7 +90,8 @@ def adjusted_mutual_information(
     subject : CooperationGraph or PartnershipNetwork
         Whose actors are grouped.
     by, against : str, Grouping, Communities or sequence
-        The two groupings: "country", what `leiden` found, or one label an actor.
+        The two groupings: "country", what `leiden` found, or one label an actor. Without `against`, the communities
+        that `leiden` finds; of a network, in its projection by count.
     average : {"arithmetic", "geometric", "minimum", "maximum"}
         Of both entropies; what the information is measured by.
 

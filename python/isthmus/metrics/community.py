@@ -15,9 +15,10 @@ from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.two_mode_graph import TwoModeGraph
-from isthmus.metrics.leiden import Communities
+from isthmus.metrics.leiden import Communities, two_mode_leiden
 from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import By, Grouping, as_grouping
+from isthmus.model.network import PartnershipNetwork
 
 __all__ = ["cpm_quality", "modularity", "two_mode_modularity", "within_module_z"]
 
@@ -78,7 +79,7 @@ def modularity(g: CooperationGraph, *, by: By, resolution: float = 1.0, ties: Ti
     complexity="O(ties)",
     source="Traag, Van Dooren & Nesterov 2011, doi:10.1103/PhysRevE.84.016114",
 )
-def cpm_quality(g: CooperationGraph, *, by: By, resolution: float, ties: Ties = "weighted") -> float:
+def cpm_quality(g: CooperationGraph, *, by: By, resolution: float = 1.0, ties: Ties = "weighted") -> float:
     """How much more is tied within groups than `resolution` a pair: the constant Potts model (Traag et al. 2011).
 
     Parameters
@@ -113,7 +114,7 @@ def _of_vertices(g: TwoModeGraph, by: ByVertex) -> Grouping:
     def refused(name: str) -> Grouping:
         raise InvalidValueError(
             f"two_mode_modularity needs groups of actors and of projects, and {name!r} groups actors; give one label "
-            "each, actors first, or im.two_mode_leiden(g)"
+            "each, actors first, or im.two_mode_leiden(net)"
         )
 
     return as_grouping(by, refused, g.names)
@@ -130,20 +131,15 @@ def _of_vertices(g: TwoModeGraph, by: ByVertex) -> Grouping:
     complexity="O(participations)",
     source="Barber 2007, doi:10.1103/PhysRevE.76.066102",
 )
-def two_mode_modularity(
-    g: TwoModeGraph,
-    *,
-    by: ByVertex,
-    resolution: float = 1.0,
-) -> float:
+def two_mode_modularity(net: PartnershipNetwork, *, by: ByVertex | None = None, resolution: float = 1.0) -> float:
     """Barber's modularity: how many more links are within groups of actors and projects than expected.
 
     Parameters
     ----------
-    g : TwoModeGraph
-        ``net.two_mode()``.
-    by : Communities, Grouping or sequence
-        The groups: what `two_mode_leiden` found, or one label each, of the actors and then of the projects.
+    net : PartnershipNetwork
+        Who takes part in what.
+    by : Communities, Grouping or sequence, optional
+        The groups: one label each, of the actors and then of the projects; without it what `two_mode_leiden` finds.
     resolution : float
         What is expected counts so many times.
 
@@ -156,11 +152,13 @@ def two_mode_modularity(
     --------
     >>> import isthmus as im
     >>> net = im.from_table({"p": list("AABB"), "a": list("wxyz")}, project="p", actor="a")
-    >>> im.two_mode_modularity(net.two_mode(), by=["one", "one", "two", "two", "one", "two"])
+    >>> im.two_mode_modularity(net, by=["one", "one", "two", "two", "one", "two"])
     0.5
     """
-    require_kind(g, TwoModeGraph, "two_mode_modularity")
-    value: float = _core.two_mode_modularity(g._core, _of_vertices(g, by)._core, resolution)
+    require_kind(net, PartnershipNetwork, "two_mode_modularity")
+    g = net.two_mode()
+    groups = _of_vertices(g, two_mode_leiden(net, resolution=resolution) if by is None else by)
+    value: float = _core.two_mode_modularity(g._core, groups._core, resolution)
     return value
 
 

@@ -18,9 +18,9 @@ from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import AnyGraph, actor_table
 from isthmus.graph.cooperation_graph import CooperationGraph
-from isthmus.graph.two_mode_graph import TwoModeGraph
 from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import Grouping
+from isthmus.model.network import PartnershipNetwork
 
 __all__ = ["Communities", "leiden", "two_mode_leiden"]
 
@@ -175,7 +175,7 @@ def leiden(
     source="Barber 2007, doi:10.1103/PhysRevE.76.066102; Traag, Waltman & van Eck 2019, doi:10.1038/s41598-019-41695-z",
 )
 def two_mode_leiden(
-    g: TwoModeGraph,
+    net: PartnershipNetwork,
     *,
     resolution: float = 1.0,
     iterations: int = 10,
@@ -187,8 +187,8 @@ def two_mode_leiden(
 
     Parameters
     ----------
-    g : TwoModeGraph
-        ``net.two_mode()``.
+    net : PartnershipNetwork
+        Who takes part in what.
     resolution : float
         The larger, the smaller the communities.
     iterations : int
@@ -209,14 +209,15 @@ def two_mode_leiden(
     --------
     >>> import isthmus as im
     >>> net = im.from_table({"p": list("AABB"), "a": list("wxyz")}, project="p", actor="a")
-    >>> found = im.two_mode_leiden(net.two_mode())
+    >>> found = im.two_mode_leiden(net)
     >>> found.label.tolist(), found.quality
     ([0, 0, 1, 1, 0, 1], 0.5)
     >>> found.grouping.sizes
     {'0': 2, '1': 2}
     """
-    require_kind(g, TwoModeGraph, "two_mode_leiden")
+    require_kind(net, PartnershipNetwork, "two_mode_leiden")
     require_whole("iterations", iterations, 1)
+    g = net.two_mode()
     seed, tell = seed_of(rng), listener(progress, "communities")
     parts = _core.two_mode_leiden(g._core, resolution, iterations, randomness, seed, tell)
     return _found(g, parts, "two_mode_modularity", resolution, seed)

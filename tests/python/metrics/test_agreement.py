@@ -120,6 +120,7 @@ def test_names_of_fields_and_communities() -> None:
     found = im.leiden(g)
     assert im.adjusted_rand(net, found, "country") == im.adjusted_rand(g, "country", found)
     assert im.adjusted_rand(net, "country", "country") == 1
+    assert im.adjusted_rand(net, "country") == im.adjusted_rand(g, "country") == im.adjusted_rand(g, "country", found)
     with pytest.raises(im.InvalidValueError, match="average"):
         im.adjusted_mutual_information(net, found, "country", average="sum")  # type: ignore[arg-type]
     with pytest.raises(im.InvalidValueError, match="adjusted_rand"):

@@ -53,7 +53,7 @@ def test_barbers_modularity_is_that_of_its_matrix(samples: list[Sample]) -> None
         labels = np.random.default_rng(seed).integers(0, 4, size=sum(cells.shape))
         excess = cells - np.outer(cells.sum(1), cells.sum(0)) / cells.sum()
         same = labels[: len(cells), None] == labels[len(cells) :]
-        found = im.two_mode_modularity(s.net.two_mode(), by=labels)
+        found = im.two_mode_modularity(s.net, by=labels)
         assert found == pytest.approx((excess * same).sum() / cells.sum(), rel=1e-12, abs=1e-12)
 
 
@@ -117,11 +117,14 @@ def test_the_roles_of_the_karate_club() -> None:
 
 
 def test_two_modes_take_labels_of_both() -> None:
-    women = southern_women().two_mode()
+    women = southern_women()
     found = im.two_mode_leiden(women)
     assert im.two_mode_modularity(women, by=found) == found.quality
+    assert im.two_mode_modularity(women) == found.quality
     assert im.two_mode_modularity(women, by=found.label) == found.quality
-    assert im.two_mode_modularity(women, by=dict(zip(women.names, found.label, strict=True))) == found.quality
+    assert (
+        im.two_mode_modularity(women, by=dict(zip(women.two_mode().names, found.label, strict=True))) == found.quality
+    )
     with pytest.raises(im.InvalidValueError, match="two_mode_leiden"):
         im.two_mode_modularity(women, by="country")  # type: ignore[arg-type]
     with pytest.raises(im.InvalidValueError, match="32"):

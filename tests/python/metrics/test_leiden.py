@@ -54,7 +54,7 @@ def test_the_southern_women() -> None:
         for modules in range(2, 8)
         for _ in range(100)
     )
-    assert max(im.two_mode_leiden(women.two_mode(), rng=seed).quality for seed in range(10)) >= best - 1e-12
+    assert max(im.two_mode_leiden(women, rng=seed).quality for seed in range(10)) >= best - 1e-12
     assert best > 0.32
 
 
@@ -103,7 +103,7 @@ def test_communities_are_a_grouping() -> None:
     assert im.participation_coefficient(g, by=found).attrs["by"] == "community"
     drawn_labels = im.significance(im.ei_index, g, by=found, null="label_permutation", samples=39)
     assert drawn_labels["z"][0] < -2
-    both = im.two_mode_leiden(net.two_mode())
+    both = im.two_mode_leiden(net)
     assert len(both.grouping) == net.n_actors
     assert len(both.label) == net.n_actors + net.n_projects
     assert im.mixing(g, by=both).groups == both.grouping.names
@@ -138,5 +138,5 @@ def test_what_cannot_be_is_refused() -> None:
         im.leiden(g, randomness=0)
     with pytest.raises(im.UndefinedError, match="tie"):
         im.leiden(im.CooperationGraph.from_ties([], [], n=3))
-    with pytest.raises(im.InvalidValueError, match="two_mode"):
+    with pytest.raises(im.InvalidValueError, match="two_mode_leiden needs"):
         im.two_mode_leiden(g)  # type: ignore[arg-type]
