@@ -120,7 +120,7 @@ READING = (
         "limits",
         multiple=True,
         metavar="NAME=NUMBER",
-        help="Raise or lower a limit: bytes, ratio, entries, rows, columns, cells, field, nodes, depth.",
+        help="Raise or lower a limit: bytes, stream, ratio, entries, rows, columns, cells, field, partners, nodes, depth.",
     ),
     click.option("--shape", type=click.Choice(get_args(Shape)), help="What a row is; decided and stated without it."),
     click.option(

@@ -45,7 +45,9 @@ GraphFormat: TypeAlias = Literal[
     "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "gml", "cytoscape", "matrix", "edge_list"
 ]
 ActorMode: TypeAlias = Literal["first", "second"]
-Limit: TypeAlias = Literal["bytes", "ratio", "entries", "rows", "columns", "cells", "field", "nodes", "depth"]
+Limit: TypeAlias = Literal[
+    "bytes", "stream", "ratio", "entries", "rows", "columns", "cells", "field", "partners", "nodes", "depth"
+]
 Limits: TypeAlias = Mapping[Limit, int]
 KeyForm: TypeAlias = Literal["normalized", "as_written"]
 SectorSource: TypeAlias = Literal["cordis", "jems", "words"]
@@ -481,7 +483,7 @@ def _meant(name: str, there: list[str]) -> str:
 
 
 def load(path: str | PathLike[str]) -> PartnershipNetwork:
-    """Load a network that ``net.save`` wrote.
+    """Load a network that ``net.save`` wrote, with its ``reading``: how its table was understood.
 
     Parameters
     ----------
@@ -499,7 +501,8 @@ def load(path: str | PathLike[str]) -> PartnershipNetwork:
     True
     """
     require_path(path, "load", "net.save(path) writes the file that it reads")
-    return PartnershipNetwork(_core.load(name_to_read(path)))
+    core, remarks = _core.load(name_to_read(path))
+    return PartnershipNetwork(core, reading=ReadReport._of_texts(remarks))
 
 
 def concat(networks: Sequence[PartnershipNetwork]) -> PartnershipNetwork:
