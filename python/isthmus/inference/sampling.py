@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.memory import require_memory
 from isthmus.core.options import require_share, require_whole
 from isthmus.core.random import Rng, seed_of
 
@@ -80,4 +81,5 @@ class Bootstrap:
     def require_possible(self) -> None:
         """InvalidValueError, before the draws and not after them, for what cannot be done with them."""
         require_whole("replicates", self.replicates, 1)
+        require_memory(self.replicates, 8, f"{self.replicates:,} replicates", "give fewer replicates")
         require_confidence(self.confidence)
