@@ -66,15 +66,16 @@ void check_found(const KindFound& found, std::size_t words) {
 void check_words(const std::string& name, const std::string& country) {
     const std::string folded = folded_name(name);
     const auto words = words_of(folded);
-    for (const KindFound& found :
-         {kind_by_words(words, country), kind_by_legal_form(words, country), legal_form_at_begin(words, country),
-          legal_form_at_end(words, country), hint_in(words), hint_against(Sector::business, words)}) {
+    for (const KindFound& found : {kind_by_words(words, country), kind_by_legal_form(words, country),
+                                   legal_form_at_begin(words, country), legal_form_at_end(words, country),
+                                   hint_in(words), hint_against(Sector::business, words)}) {
         check_found(found, words.size());
     }
     static_cast<void>(natural_person_reason(name, country));
     fuzz::accepts([&] {
         const PlaceReading place = place_of(name, country);
-        fuzz::require((place.match == PlaceMatch::found) == (place.town != nullptr), "a place found is a town");
+        fuzz::require((place.match == PlaceMatch::found) == (place.town != nullptr),
+                      "a place found is a town");
     });
 }
 
@@ -83,7 +84,8 @@ void check_distances(const std::vector<std::string>& names) {
         const std::size_t there = typing_distance(names[i], names[i + 1]);
         fuzz::require(typing_distance(names[i], names[i]) == 0, "a text is no distance from itself");
         fuzz::require(there == typing_distance(names[i + 1], names[i]), "a distance is the same both ways");
-        fuzz::require(there <= std::max(names[i].size(), names[i + 1].size()), "a distance is within the longer");
+        fuzz::require(there <= std::max(names[i].size(), names[i + 1].size()),
+                      "a distance is within the longer");
         fuzz::require(typing_distance(names[i], names[i + 1], 2) == std::min<std::size_t>(there, 3),
                       "a distance past the most is one more than it");
     }
@@ -95,7 +97,8 @@ void check_sectors(const Names& given) {
                   "every name has a proposal");
     for (std::size_t i = 0; i < found.size(); ++i) {
         const auto begin = found.probability.begin() + static_cast<std::ptrdiff_t>(4 * i);
-        fuzz::require(std::abs(std::accumulate(begin, begin + 4, 0.0) - 1.0) < 1e-9, "probabilities sum to 1");
+        fuzz::require(std::abs(std::accumulate(begin, begin + 4, 0.0) - 1.0) < 1e-9,
+                      "probabilities sum to 1");
         fuzz::require(*std::min_element(begin, begin + 4) >= 0.0, "a probability is not negative");
         fuzz::require(!found.reason[i].empty(), "a proposal has a reason");
     }

@@ -1,4 +1,4 @@
-"""A random walk over the public functions: whatever is given ends in a result or in an error of ours, in time and memory.
+"""A random walk over the public functions: whatever is given ends in a result or in our error, in time and memory.
 
     python tests/walk/walk_functions.py [--seconds 60] [--seed 1] [--first 0]
 
@@ -11,6 +11,8 @@ stop after a few seconds. The same seed gives the same calls; `--first N` begins
 from __future__ import annotations
 
 import argparse
+import contextlib
+import importlib
 import inspect
 import os
 import random
@@ -37,7 +39,8 @@ sys.path[:0] = [str(TESTS), str(TESTS / "core")]
 
 from test_mistakes import MISTAKES, made_here, public  # noqa: E402 - beside the tests of Python
 
-SECONDS, ASKED_TO_STOP, BYTES = 20, 3, 3 << 30  # of one call
+SECONDS, ASKED_TO_STOP, BYTES = 20, 3, 3 << 30  # of one call, on a processor
+LIBRARIES = ("scipy.sparse", "networkx", "igraph", "pandas")  # that calls import, once for all of them
 GIVES, REFUSES, FINDING = 0, 1, 2
 SIZES = [0, 1, 2, 3, 7, 40, 1000, 10**6, 10**9, 2**31 - 1, 2**31, 2**63 - 1, 2**64 - 1, 2**64, -1, 0.0, 0.5, 1.0]
 OPTIONS = (im.Sampling, im.NullModel, im.Membership, im.Bootstrap, im.TrendTest, im.YearRule, im.ReadOptions)
@@ -73,7 +76,11 @@ class Pools:
         graphs = {name: net.cooperation() for name, net in self.networks.items()}
         two_mode = {f"two-mode {name}": net.two_mode() for name, net in self.networks.items()}
         directed = {"directed": im.DirectedGraph([0, 1, 2], [1, 2, 0], n=5)}
-        self.objects = {"net": self.networks, "g": {**graphs, **two_mode, **directed}, "subject": self.networks | graphs}
+        self.objects = {
+            "net": self.networks,
+            "g": {**graphs, **two_mode, **directed},
+            "subject": self.networks | graphs,
+        }
         self.of_name: dict[str, list[Choice]] = {
             name: [(f"<{label}>", value) for label, value in made.items()] for name, made in self.objects.items()
         }
@@ -125,7 +132,7 @@ def _annotations(of: Any) -> Mapping[str, object]:
     found: dict[str, object] = {}
     for name, text in getattr(made, "__annotations__", {}).items():
         try:
-            found[name] = eval(text, dict(names)) if isinstance(text, str) else text  # noqa: S307 - our own source
+            found[name] = eval(text, dict(names)) if isinstance(text, str) else text
         except (NameError, TypeError, AttributeError):
             found[name] = None
     return found
@@ -198,8 +205,9 @@ def _child(function: Callable[..., Any], given: Mapping[str, Choice], pools: Poo
         os.chdir(folder)
         resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
         resource.setrlimit(resource.RLIMIT_FSIZE, (BYTES // 10, BYTES // 10))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(SECONDS)
+        signal.alarm(5 * SECONDS)  # of a machine that does other things too, or for a call that waits for ever
         code = _outcome(function, given, pools)
         sys.stdout.flush()
     finally:
@@ -211,6 +219,9 @@ def walk(seconds: float, seed: int, first: int) -> int:
     root = Path(tempfile.mkdtemp(prefix="isthmus-walk-"))
     made, folder, log = root / "made", root / "folder", root / "log"
     made.mkdir()
+    for library in LIBRARIES:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(library)
     pools, functions = Pools(made), public()
     findings, number, refused, slowest = 0, first, 0, 0.0
     end = time.monotonic() + seconds
@@ -231,7 +242,8 @@ def walk(seconds: float, seed: int, first: int) -> int:
         refused += code == REFUSES
         if code not in (GIVES, REFUSES):
             findings += 1
-            why = f"more than {SECONDS} s" if code == -signal.SIGALRM else f"exit code {code}"
+            late = code in (-signal.SIGXCPU, -signal.SIGALRM)
+            why = f"more than {SECONDS} s" if late else f"exit code {code}"
             call = ", ".join(f"{parameter}={label}" for parameter, (label, _) in given.items())
             print(f"{number}: {name}({call}): {why}\n{log.read_text(errors='replace')[-900:]}", flush=True)
         shutil.rmtree(folder)

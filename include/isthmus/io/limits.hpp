@@ -8,7 +8,7 @@ namespace isthmus {
 
 /// What a file may cost at most. Every limit is named in the LimitError that it ends in, and every one can be raised.
 struct ReadLimits {
-    std::uint64_t bytes = std::uint64_t{8} << 30U;  ///< of text, after inflating
+    std::uint64_t bytes = std::uint64_t{8} << 30U;   ///< of text, after inflating
     std::uint64_t stream = std::uint64_t{1} << 30U;  ///< bytes of a pipe or a device, which have no size
     std::uint64_t ratio = 200;            ///< of inflated to compressed bytes, asked past 64 MiB inflated
     std::uint64_t rows = 200'000'000;     ///< of a table; links of a graph

@@ -8,9 +8,8 @@ void bind_memory(py::module_& m) {
     m.def("memory_limit", &memory_limit);
     m.def(
         "require_memory",
-        [](std::uint64_t count, std::uint64_t bytes_each, const std::string& what, const std::string& instead) {
-            require_memory(bytes_of(count, bytes_each), what, instead);
-        },
+        [](std::uint64_t count, std::uint64_t bytes_each, const std::string& what,
+           const std::string& instead) { require_memory(bytes_of(count, bytes_each), what, instead); },
         arg("count"), arg("bytes_each"), arg("what"), arg("instead"));
 }
 

@@ -13,9 +13,10 @@ namespace {
 py::dict default_limits() {
     const ReadLimits limits;
     using namespace py::literals;
-    return py::dict("bytes"_a = limits.bytes, "stream"_a = limits.stream, "ratio"_a = limits.ratio, "rows"_a = limits.rows,
-                    "columns"_a = limits.columns, "cells"_a = limits.cells, "field"_a = limits.field,
-                    "partners"_a = limits.partners, "nodes"_a = limits.nodes, "depth"_a = limits.depth);
+    return py::dict("bytes"_a = limits.bytes, "stream"_a = limits.stream, "ratio"_a = limits.ratio,
+                    "rows"_a = limits.rows, "columns"_a = limits.columns, "cells"_a = limits.cells,
+                    "field"_a = limits.field, "partners"_a = limits.partners, "nodes"_a = limits.nodes,
+                    "depth"_a = limits.depth);
 }
 
 }  // namespace
@@ -43,9 +44,9 @@ ReadLimits read_limits(const py::dict& given) {
         const auto name = key.cast<std::string>();
         const auto found = known.find(name);
         if (found == known.end()) {
-            throw KeyError(
-                "no limit \"" + name +
-                "\"; there are bytes, stream, ratio, rows, columns, cells, field, partners, nodes, depth and entries");
+            throw KeyError("no limit \"" + name +
+                           "\"; there are bytes, stream, ratio, rows, columns, cells, field, partners, "
+                           "nodes, depth and entries");
         }
         const auto number = PyLong_Check(value.ptr()) != 0 ? PyLong_AsLongLong(value.ptr()) : -1;
         if (number < 1) {

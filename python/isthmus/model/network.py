@@ -97,16 +97,14 @@ class ReadReport:
             object.__setattr__(self, name, Names.of(getattr(self, name), name))
 
     def _texts(self) -> list[tuple[str, list[str]]]:
-        """Every field as a list of texts, as a saved network keeps them; pairs of field and header one after the other."""
-        texts = [(each.name, getattr(self, each.name)) for each in fields(self)]
-        return [
-            (name, [value] if isinstance(value, str) else [*chain.from_iterable(value)] if name == "columns" else [*value])
-            for name, value in texts
-        ]
+        """Every field as a list of texts, as a saved network keeps them; field and header of a column in turn."""
+        texts = {each.name: getattr(self, each.name) for each in fields(self)}
+        texts["columns"] = chain.from_iterable(self.columns)
+        return [(name, [value] if isinstance(value, str) else list(value)) for name, value in texts.items()]
 
     @classmethod
     def _of_texts(cls, texts: Mapping[str, Sequence[str]]) -> ReadReport:
-        """What `_texts` gave; a field that was not saved is as if nothing had been read, and one not known is skipped."""
+        """What `_texts` gave; a field that was not saved has its default, and one that is not known is skipped."""
         found: dict[str, Any] = {}
         for each in fields(cls):
             saved = texts.get(each.name)

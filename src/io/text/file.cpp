@@ -40,7 +40,8 @@ std::optional<std::uint64_t> size_of(const std::filesystem::path& file, const st
 }
 
 [[noreturn]] void refuse_size(const std::string& name, const std::string& bytes) {
-    throw LimitError(name + ": " + bytes + " bytes of text (limit: bytes); raise the limit, or split the file");
+    throw LimitError(name + ": " + bytes +
+                     " bytes of text (limit: bytes); raise the limit, or split the file");
 }
 
 /// What is asked of the bytes before they stream, as they do, and when they end.
@@ -50,7 +51,8 @@ class Meter {
     Meter(std::string name, std::optional<std::uint64_t> size, const ReadLimits& limits)
         : name_(std::move(name)), size_(size.value_or(0)), limits_(&limits), has_size_(size.has_value()) {
         if (size_ > limits.bytes) {
-            refuse_size(name_, std::to_string(size_) + " bytes are more than " + std::to_string(limits.bytes));
+            refuse_size(name_,
+                        std::to_string(size_) + " bytes are more than " + std::to_string(limits.bytes));
         }
         require_memory(size_, name_, "split the file");
         memory_ = memory_limit();
@@ -61,9 +63,10 @@ class Meter {
             refuse_size(name_, "more than " + std::to_string(limits_->bytes));
         }
         if (!has_size_ && opened > limits_->stream) {
-            throw LimitError(name_ + " gave more than " + std::to_string(limits_->stream) +
-                             " bytes (limit: stream), and has no size that says how many more will come; raise "
-                             "the limit, or write them to a file");
+            throw LimitError(
+                name_ + " gave more than " + std::to_string(limits_->stream) +
+                " bytes (limit: stream), and has no size that says how many more will come; raise "
+                "the limit, or write them to a file");
         }
         if (opened > memory_) {
             require_memory(opened, name_, "split the file");

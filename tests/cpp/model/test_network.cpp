@@ -176,7 +176,8 @@ TEST_CASE(
                          doctest::Contains("reads formats 2 to 5"), ParseError);
 }
 
-TEST_CASE("remarks are saved beside a network; a file of before has none, and its bytes are not read as some") {
+TEST_CASE(
+    "remarks are saved beside a network; a file of before has none, and its bytes are not read as some") {
     const auto net = sample();
     const Remarks remarks{{"notes", {"a comma", "", "two\nlines"}}, {"preset", {}}};
     const SavedNetwork back = saved_from_bytes(to_bytes(net, remarks));
@@ -192,7 +193,9 @@ TEST_CASE("remarks are saved beside a network; a file of before has none, and it
     CHECK(saved_from_bytes(closed(older)).remarks.empty());
 }
 
-TEST_CASE("load takes no more of a device without an end than its beginning, and of a file not more than the memory") {
+TEST_CASE(
+    "load takes no more of a device without an end than its beginning, and of a file not more than the "
+    "memory") {
     CHECK_THROWS_WITH_AS(static_cast<void>(load("/dev/zero")),
                          doctest::Contains("/dev/zero: these bytes are not a network"), ParseError);
     const auto file = std::filesystem::temp_directory_path() / "isthmus_test_large.isth";

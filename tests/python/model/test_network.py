@@ -223,7 +223,9 @@ def test_a_network_keeps_how_its_table_was_read(tmp_path: Path) -> None:
     table = tmp_path / "liste.csv"
     table.write_text("Akronym;Partner;Land;Budget\nA;Kent;UK;1.234,50\nA;\u00a7;FR;2,00\n", encoding="windows-1252")
     net = im.read(table)
-    assert net.reading.delimiter == ";" and net.reading.notes and net.reading.columns
+    assert net.reading.delimiter == ";"
+    assert net.reading.notes
+    assert net.reading.columns
     net.save(tmp_path / "net.isthmus")
     for back in (im.load(tmp_path / "net.isthmus"), pickle.loads(pickle.dumps(net)), net.where(country="GB")):
         assert back.reading == net.reading

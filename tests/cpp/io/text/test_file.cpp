@@ -115,17 +115,18 @@ TEST_CASE("the limit holds for plain files, and a file of just that size passes"
 TEST_CASE("a file is refused by its size, before it is read, by the limit and by the memory there is") {
     const Scratch scratch("t.csv", text);
     std::filesystem::resize_file(scratch.file(), 10'000'000'000'000);  // takes no room on the disk
-    CHECK_THROWS_WITH_AS(static_cast<void>(read_bytes(scratch.file())),
-                         doctest::Contains("10000000000000 bytes are more than 8589934592 bytes of text (limit: bytes)"),
-                         LimitError);
     CHECK_THROWS_WITH_AS(
-        static_cast<void>(read_bytes(scratch.file(), {.bytes = 20'000'000'000'000})),
-        doctest::Contains("t.csv would take 10.0 TB of memory"), LimitError);
+        static_cast<void>(read_bytes(scratch.file())),
+        doctest::Contains("10000000000000 bytes are more than 8589934592 bytes of text (limit: bytes)"),
+        LimitError);
+    CHECK_THROWS_WITH_AS(static_cast<void>(read_bytes(scratch.file(), {.bytes = 20'000'000'000'000})),
+                         doctest::Contains("t.csv would take 10.0 TB of memory"), LimitError);
 }
 
 TEST_CASE("a device without an end is read up to its limit, and then refused") {
     CHECK_THROWS_WITH_AS(static_cast<void>(read_bytes("/dev/zero", {.stream = 1'000'000})),
-                         doctest::Contains("/dev/zero gave more than 1000000 bytes (limit: stream)"), LimitError);
+                         doctest::Contains("/dev/zero gave more than 1000000 bytes (limit: stream)"),
+                         LimitError);
     CHECK_THROWS_WITH_AS(static_cast<void>(read_bytes("/dev/zero", {.bytes = 1'000'000})),
                          doctest::Contains("(limit: bytes)"), LimitError);
     CHECK(read_bytes("/dev/null").empty());
@@ -143,7 +144,8 @@ TEST_CASE("a pipe is read to its end, or up to its limit") {
             CHECK(read_bytes(pipe, {.stream = limit}) == text);
         } else {
             CHECK_THROWS_WITH_AS(static_cast<void>(read_bytes(pipe, {.stream = limit})),
-                                 doctest::Contains("pipe gave more than 10 bytes (limit: stream)"), LimitError);
+                                 doctest::Contains("pipe gave more than 10 bytes (limit: stream)"),
+                                 LimitError);
         }
         writer.join();
     }
