@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -49,6 +51,24 @@ TOO_LARGE: dict[str, tuple[Callable[[], object], str]] = {
     "samples of synergy": (lambda: im.helix_synergy(im.demo_network(), samples=2**31 - 1), "fewer samples"),
     "actors of a graph": (lambda: im.CooperationGraph.from_ties([0], [1], n=2**31 - 1), "n="),
     "actors of a directed graph": (lambda: im.DirectedGraph([0], [1], n=2**31 - 1), "n="),
+    "location quotients": (
+        lambda: im.location_quotients(
+            many_groups(3000), by=[f"r{i}" for i in range(3000)], across=[f"k{i}" for i in range(3000)]
+        ),
+        "more coarsely",
+    ),
+    "an expected confusion": (
+        lambda: im.expected_confusion([str(i) for i in range(100_000)], np.empty((0, 100_000)), []),
+        "more coarsely",
+    ),
+    "a matrix": (
+        lambda: im.write(
+            im.CooperationGraph.from_ties([0], [1], n=60_000, names=[str(i) for i in range(60_000)]),
+            Path(tempfile.gettempdir(), "isthmus-too-large.csv"),
+            format="matrix",
+        ),
+        "an edge list instead",
+    ),
     "label errors": (
         lambda: im.label_error(
             im.demo_network(),
