@@ -167,7 +167,7 @@ def arguments_of(name: str, function: Callable[..., Any], pools: Pools, step: ra
     if "progress" in parameters:
         given["progress"] = ("<stops soon>", _stop_soon())
     if "workers" in given:
-        given["workers"] = step.choice([("1", 1), ("0", 0), ("3", 3), ("-1", -1)])
+        given["workers"] = step.choice([(str(workers), workers) for workers in (0, 1, 3, 4096, -1)])
     return given
 
 
