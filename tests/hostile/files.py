@@ -261,12 +261,6 @@ def workbook_larger_than_the_limit(folder: Path) -> Any:
     return folder / "t.xlsx"
 
 
-@refused("row 2", "lists 20000 partners", "limit: partners", code=3)
-def a_cell_of_very_many_partners(folder: Path) -> Path:
-    partners = "; ".join(f"Partner {i}" for i in range(20_000))
-    return _write(folder, "t.csv", f'project,partners\nA,"{partners}"\nB,"Kent; Lille"\n')
-
-
 @refused("shrank from 4096 to", "copy it first")
 def a_file_that_is_shorter_than_its_size(_: Path) -> Path:
     # What a file that shrinks while it is read looks like to a reader, without a race: its size says 4096.

@@ -57,8 +57,18 @@ Sector: TypeAlias = Literal["third sector", "business", "government", "research"
 IssueRows: TypeAlias = Literal["first", "every"]
 
 
-def _key(key: str | Sequence[str] | None) -> list[str] | None:
-    return None if key is None else [key] if isinstance(key, str) else list(key)
+def _key(option: str, key: Any) -> list[str] | None:
+    if key is None or isinstance(key, str):
+        return None if key is None else [key]
+    if not isinstance(key, Iterable):
+        raise InvalidValueError(f"{option} is a name, or a list of names; got {named_kind(key)}")
+    return list(key)
+
+
+def _limits(limits: Any) -> dict[str, int] | None:
+    if not isinstance(limits, (Mapping, type(None))):
+        raise InvalidValueError(f'limits is a mapping, such as {{"rows": 1_000_000}}; got {named_kind(limits)}')
+    return dict(limits) if limits else None
 
 
 def _row(header: Any) -> int | None:
@@ -186,11 +196,11 @@ class ReadOptions:
         """As the compiled part takes them."""
         options = {field.name: getattr(self, field.name) for field in fields(self)}
         return options | {
-            "limits": dict(self.limits) if self.limits else None,
-            "columns": _pairs(self.columns) if self.columns else None,
-            "actor_key": _key(self.actor_key),
-            "project_key": _key(self.project_key),
-            "table": _key(self.table),
+            "limits": _limits(self.limits),
+            "columns": None if self.columns is None else _pairs(self.columns) or None,
+            "actor_key": _key("actor_key", self.actor_key),
+            "project_key": _key("project_key", self.project_key),
+            "table": _key("table", self.table),
             "header": _row(self.header),
             "corrections": None if self.corrections is None else correction_paths(self.corrections),
             "sector": _sectors(self.sector),
