@@ -45,7 +45,7 @@ class Statistic:
         return replace(self, options=self.options | chosen)
 
     def _require_known_options(self) -> None:
-        """InvalidValueError for an option that neither `significance` nor the function has, as far as the latter tells."""
+        """InvalidValueError for an option that neither `significance` nor the function has, where the latter tells."""
         parameters = _parameters(self.function) if self.function is not None and self.options else {}
         unknown = [name for name in self.options if name not in parameters]
         takes_any = any(p.kind is p.VAR_KEYWORD for p in parameters.values())
