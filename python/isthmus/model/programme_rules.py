@@ -120,7 +120,7 @@ def project_rules(rules: Rules | ProgrammeRules, net: PartnershipNetwork) -> _co
 
 def given_rules(rules: Rules | ProgrammeRules | str) -> Rules | ProgrammeRules:
     """The rules of that name, "by_programme" among them; rules themselves stay as they are."""
-    if rules == BY_PROGRAMME:
+    if isinstance(rules, str) and rules == BY_PROGRAMME:
         return ProgrammeRules()
     return rules if isinstance(rules, ProgrammeRules) else named(rules)
 

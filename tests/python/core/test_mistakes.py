@@ -195,7 +195,7 @@ _TAKES: dict[str, tuple[Callable[..., object], tuple[type, ...]]] = {
         lambda _, **given: im.trends(
             NET, **({"by": "country", "samples": 4, "chains": 2, "replicates": 4, "permutations": 4} | given)
         ),
-        (im.TrendTest, im.Bootstrap, im.YearRule),
+        (im.TrendTest, im.Bootstrap, im.YearRule, im.NullModel),
     ),
 }
 
