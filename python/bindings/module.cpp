@@ -10,7 +10,7 @@ namespace isthmus::python {
 using Family = void(pybind11::module_&);
 
 // core
-Family bind_choices, bind_errors, bind_replace_file;
+Family bind_choices, bind_errors, bind_memory, bind_replace_file;
 
 // model
 Family bind_confusion, bind_fields, bind_grouping, bind_layers, bind_named_periods, bind_network,
@@ -52,9 +52,9 @@ namespace {
 // In the order in which types are needed.
 // clang-format off
 constexpr auto families = std::to_array<Family*>({
-    &bind_choices, &bind_errors, &bind_replace_file, &bind_fields, &bind_grouping, &bind_network,
-    &bind_named_periods, &bind_layers, &bind_reference, &bind_rules, &bind_programme_rules, &bind_confusion,
-    &bind_natural_person, &bind_sector_words, &bind_sector_model, &bind_sector_shares,
+    &bind_choices, &bind_errors, &bind_memory, &bind_replace_file, &bind_fields, &bind_grouping,
+    &bind_network, &bind_named_periods, &bind_layers, &bind_reference, &bind_rules, &bind_programme_rules,
+    &bind_confusion, &bind_natural_person, &bind_sector_words, &bind_sector_model, &bind_sector_shares,
     &bind_sector_proposal, &bind_name_similarity, &bind_match_proposal, &bind_regions, &bind_places,
     &bind_audit, &bind_arrow, &bind_corrections, &bind_csv, &bind_document, &bind_document_conversion,
     &bind_graph_format, &bind_header_rows, &bind_limits, &bind_read, &bind_text_table, &bind_workbook,

@@ -24,7 +24,7 @@ from isthmus.core.kinds import correction_paths, is_utf8
 from isthmus.core.registry import measure_named, registered
 from isthmus.core.table import Table
 from isthmus.io.files import csv_bytes, refuse_inputs, write_bytes
-from isthmus.io.read import ActorMode, Decimal, KeyForm, Preset, ReadOptions, SectorSource, Shape
+from isthmus.io.read import ActorMode, Decimal, KeyForm, Limit, Preset, ReadOptions, SectorSource, Shape
 from isthmus.io.reading_file import read_options_file, write_options_file
 from isthmus.io.write import write
 from isthmus.model.network import PartnershipNetwork, Weighting
@@ -135,7 +135,7 @@ READING = (
         "limits",
         multiple=True,
         metavar="NAME=NUMBER",
-        help="Raise or lower a limit: bytes, ratio, entries, rows, columns, cells, field, nodes, depth.",
+        help="Raise or lower a limit: " + ", ".join(get_args(Limit)) + ".",
     ),
     click.option("--shape", type=click.Choice(get_args(Shape)), help="What a row is; decided and stated without it."),
     click.option(

@@ -5,7 +5,11 @@
 #include <chrono>
 #include <exception>
 #include <mutex>
+#include <string>
+#include <system_error>
 #include <thread>
+#include <utility>
+#include <vector>
 
 namespace isthmus {
 
@@ -15,6 +19,25 @@ unsigned worker_count(unsigned workers, std::size_t chunks) {
 }
 
 namespace detail {
+
+namespace {
+
+/// Starts one more thread; false where the system gives no more and there is one already. LimitError where there is none.
+template <class Work>
+bool started(std::vector<std::jthread>& threads, Work&& work) {
+    try {
+        threads.emplace_back(std::forward<Work>(work));
+        return true;
+    } catch (const std::system_error& error) {
+        if (threads.empty()) {
+            throw LimitError(std::string("the system gives no thread (") + error.what() +
+                             "); give workers=1");
+        }
+        return false;
+    }
+}
+
+}  // namespace
 
 void run_chunks(std::size_t chunks, const Execution& execution, void* work, ChunkCall call) {
     const unsigned workers = worker_count(execution.workers, chunks);
@@ -43,18 +66,22 @@ void run_chunks(std::size_t chunks, const Execution& execution, void* work, Chun
         std::vector<std::jthread> threads;
         try {
             threads.reserve(workers);
-            for (unsigned worker = 0; worker < workers; ++worker) {
-                threads.emplace_back([&, worker] {
-                    try {
-                        for (std::size_t chunk = next++; chunk < chunks && !stop; chunk = next++) {
-                            call(work, chunk, worker);
-                            ++done;
-                        }
-                    } catch (...) {
-                        fail();
+            const auto take_chunks = [&](unsigned worker) {
+                try {
+                    for (std::size_t chunk = next++; chunk < chunks && !stop; chunk = next++) {
+                        call(work, chunk, worker);
+                        ++done;
                     }
-                    --running;
-                });
+                } catch (...) {
+                    fail();
+                }
+                --running;
+            };
+            for (unsigned worker = 0; worker < workers; ++worker) {
+                if (!started(threads, [&take_chunks, worker] { take_chunks(worker); })) {
+                    running -= workers - worker;  // those that there are share the chunks
+                    break;
+                }
             }
             while (execution.progress && running > 0 && !stop) {
                 report_progress(execution.progress, static_cast<double>(done) / static_cast<double>(chunks));

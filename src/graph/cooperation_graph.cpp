@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/memory.hpp"
+
 namespace isthmus {
 
 namespace detail {
@@ -48,6 +50,8 @@ CooperationGraph::CooperationGraph(id_type n, std::span<const Tie> ties) {
         throw ValueError("a graph cannot have " + std::to_string(n) + " vertices");
     }
     static_cast<void>(to_id(2 * ties.size(), "arcs"));
+    require_memory(bytes_of(as_index(n), 2 * sizeof(offset_type)),
+                   "a graph of " + std::to_string(n) + " actors", "give a smaller n=");
     offsets_.assign(as_index(n) + 1, 0);
     for (const auto& [u, v, w] : ties) {
         if (u < 0 || u >= n || v < 0 || v >= n || u == v) {

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "isthmus/core/memory.hpp"
+
 namespace isthmus {
 
 DirectedGraph::Rows DirectedGraph::transposed(const Rows& rows) {
@@ -34,6 +36,8 @@ DirectedGraph::DirectedGraph(id_type n, std::span<const Arc> arcs) {
         throw ValueError("a graph cannot have " + std::to_string(n) + " vertices");
     }
     static_cast<void>(to_id(arcs.size(), "arcs"));
+    require_memory(bytes_of(as_index(n), 2 * sizeof(offset_type)),
+                   "a graph of " + std::to_string(n) + " actors", "give a smaller n=");
     Rows unsorted{std::vector<offset_type>(as_index(n) + 1, 0), std::vector<id_type>(arcs.size()),
                   std::vector<double>(arcs.size())};
     for (const auto& [u, v, w] : arcs) {

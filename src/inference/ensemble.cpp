@@ -1,10 +1,14 @@
 #include "isthmus/inference/ensemble.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "isthmus/core/memory.hpp"
 
 namespace isthmus {
 
@@ -18,11 +22,32 @@ void require_sampling(const Sampling& sampling) {
     }
 }
 
+void require_memory_of(const Sampling& sampling, std::size_t entries, bool keeps_draws) {
+    // Of each entry, counts, moments and tails; quantiles of 2,000 draws at most: see Summary.
+    constexpr std::uint64_t of_entry = 200;
+    constexpr std::uint64_t of_ranked_draw = 1;  // a twentieth of them, on either side, 8 bytes each
+    constexpr std::uint64_t most_ranked = 2000;
+    constexpr std::uint64_t of_chain = 100;
+    const auto samples = static_cast<std::uint64_t>(sampling.samples);
+    const std::uint64_t summary = of_entry + of_ranked_draw * std::min(samples, most_ranked) / 2;
+    const std::uint64_t copies = keeps_draws ? 2 * samples : 0;  // kept chain by chain, then put together
+    const std::uint64_t numbers = static_cast<std::uint64_t>(sampling.samples_of(0)) + copies;
+    const std::uint64_t bytes = bytes_of(bytes_of(numbers, sizeof(double)) + summary, entries);
+    const std::uint64_t chains = bytes_of(static_cast<std::uint64_t>(sampling.chains), of_chain);
+    require_memory(std::max(bytes, bytes + chains),
+                   std::to_string(sampling.samples) + " samples of " + std::to_string(entries) +
+                       (entries == 1 ? " number in " : " numbers in ") + std::to_string(sampling.chains) +
+                       " chains",
+                   keeps_draws ? "give fewer samples, or keep no draws"
+                               : "give fewer samples, more chains, or coarser groups");
+}
+
 namespace detail {
 
 Summary merge_chains(std::span<const double> observed, const Sampling& sampling, const Execution& execution,
                      const void* draw, BlockCall call) {
     require_sampling(sampling);
+    require_memory_of(sampling, observed.size());
     Summary summary(observed, sampling.samples);
     std::mutex mutex;
     std::map<std::size_t, std::vector<double>> waiting;

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <limits>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/memory.hpp"
 #include "isthmus/core/random.hpp"
 
 namespace isthmus::detail {
@@ -112,6 +115,10 @@ ExchangeDraws exchange_draws(const TimedThings& things, const ExchangeOptions& o
     const double exchanges = things.exchanges();
     const bool all = options.all_if_few && exchanges <= std::max(few_exchanges, options.permutations + 1.0);
     const std::size_t count = all ? static_cast<std::size_t>(exchanges) - 1 : as_index(options.permutations);
+    constexpr std::uint64_t of_draw =
+        5 * sizeof(double);  // two numbers, a copy of both, and what orders them
+    require_memory(bytes_of(count, of_draw), std::to_string(count) + " permutations",
+                   "give fewer permutations");
     const Statistics observed = statistics(things, things.time);
     ExchangeDraws draws{std::vector<double>(count), std::vector<double>(count)};
     constexpr std::size_t a_chunk = 64;

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/memory.hpp"
 #include "isthmus/core/random.hpp"
 
 namespace isthmus {
@@ -129,6 +130,9 @@ Series series_of(std::span<const std::int32_t> year, std::span<const double> num
 /// Values of the replicates, year by year.
 std::vector<double> replicates_of(const Series& series, const TrendOptions& options) {
     const auto replicates = as_index(options.replicates);
+    require_memory(bytes_of(series.years() * replicates, sizeof(double)),
+                   std::to_string(replicates) + " replicates of " + std::to_string(series.years()) + " years",
+                   "give fewer replicates");
     std::vector<double> values(series.years() * replicates);
     constexpr std::size_t a_chunk = 50;
     for_each_chunk(

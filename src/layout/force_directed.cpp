@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,6 +43,93 @@ Position on_spiral(double radius, double v, double of) {
     return {from_center * std::cos(golden_angle * v), from_center * std::sin(golden_angle * v)};
 }
 
+/// Who pushes whom away, in a square of side sqrt(n), where actors have room 1. Up to 1,000 actors everybody pushes everybody;
+/// of more, those within 2 do, found on a grid of that width. (Boost.Graph has a grid too, whose cells are as wide as the square
+/// unless its side is 1.) Where many stand in one cell, each hears 64 of them at most.
+template <class Points>
+class PushingPairs {
+  public:
+    explicit PushingPairs(const Points& points)
+        : points_(&points),
+          half_(std::sqrt(static_cast<double>(points.size())) / 2.0),
+          width_(static_cast<std::size_t>(2.0 * half_ / reach) + 1) {}
+
+    template <class Graph, class Push>
+    void operator()(const Graph& /*g*/, Push&& push) {
+        if (points_->size() <= most_all_pairs) {
+            for (std::size_t u = 0; u < points_->size(); ++u) {
+                for (std::size_t v = u + 1; v < points_->size(); ++v) {
+                    push(static_cast<id_type>(u), static_cast<id_type>(v));
+                    push(static_cast<id_type>(v), static_cast<id_type>(u));
+                }
+            }
+            return;
+        }
+        sort_into_cells();
+        for (std::size_t v = 0; v < points_->size(); ++v) {
+            for_each_around(cell_[v], [&](std::size_t begin, std::size_t end) {
+                const std::size_t step = (end - begin) / most_in_cell + 1;
+                for (std::size_t i = begin + v % step; i < end; i += step) {
+                    const std::size_t u = member_[i];
+                    if (u != v && distance((*points_)[u], (*points_)[v]) < reach) {
+                        push(static_cast<id_type>(u), static_cast<id_type>(v));
+                    }
+                }
+            });
+        }
+    }
+
+  private:
+    static constexpr std::size_t most_all_pairs = 1000;
+    static constexpr std::size_t most_in_cell = 64;
+    static constexpr double reach = 2.0;
+
+    template <class Point>
+    [[nodiscard]] static double distance(const Point& a, const Point& b) {
+        return std::hypot(a[0] - b[0], a[1] - b[1]);
+    }
+
+    [[nodiscard]] std::size_t place(double coordinate) const {
+        const double cell = (coordinate + half_) / reach;
+        return cell > 0.0 ? std::min(static_cast<std::size_t>(cell), width_ - 1) : 0;
+    }
+
+    /// The points by the cell they are in now, and where the cells begin.
+    void sort_into_cells() {
+        begin_.assign(width_ * width_ + 1, 0);
+        cell_.clear();
+        for (const auto& point : *points_) {
+            cell_.push_back(place(point[1]) * width_ + place(point[0]));
+            ++begin_[cell_.back() + 1];
+        }
+        std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
+        std::vector<std::size_t> next(begin_.begin(), begin_.end() - 1);
+        member_.resize(points_->size());
+        for (std::size_t v = 0; v < cell_.size(); ++v) {
+            member_[next[cell_[v]]++] = v;
+        }
+    }
+
+    /// The members of a cell and of those around it, each cell's as a stretch of member_.
+    template <class Visit>
+    void for_each_around(std::size_t cell, Visit&& visit) const {
+        const std::size_t row = cell / width_;
+        const std::size_t column = cell % width_;
+        for (std::size_t r = row == 0 ? 0 : row - 1; r <= std::min(row + 1, width_ - 1); ++r) {
+            for (std::size_t c = column == 0 ? 0 : column - 1; c <= std::min(column + 1, width_ - 1); ++c) {
+                visit(begin_[r * width_ + c], begin_[r * width_ + c + 1]);
+            }
+        }
+    }
+
+    const Points* points_;
+    double half_;
+    std::size_t width_;
+    std::vector<std::size_t> cell_ = {};
+    std::vector<std::size_t> begin_ = {};
+    std::vector<std::size_t> member_ = {};
+};
+
 /// Positions of vertices that all have ties.
 std::vector<Position> positions_of_tied(const CooperationGraph& g, const LayoutOptions& options) {
     const id_type n = g.vertex_count();
@@ -65,7 +153,8 @@ std::vector<Position> positions_of_tied(const CooperationGraph& g, const LayoutO
             const double left = 1.0 - static_cast<double>(step++) / static_cast<double>(options.iterations);
             return left > 0.0 ? start * left * left : 0.0;
         };
-        boost::fruchterman_reingold_force_directed_layout(g, position, plane, boost::cooling(cool));
+        boost::fruchterman_reingold_force_directed_layout(
+            g, position, plane, boost::force_pairs(PushingPairs(points)).cooling(cool));
     }
     std::vector<Position> positions;
     positions.reserve(points.size());

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "isthmus/core/errors.hpp"
+#include "isthmus/core/memory.hpp"
 #include "isthmus/core/random.hpp"
 
 namespace isthmus {
@@ -250,6 +251,8 @@ HelixSynergy helix_synergy(const PartnershipNetwork& net, const HelixOptions& op
                        .left_out = projects.left_out,
                        .partly_known = projects.partly_known};
     const auto samples = static_cast<std::size_t>(options.samples);
+    require_memory(bytes_of(samples, sizeof(double)), std::to_string(samples) + " samples",
+                   "give fewer samples");
     std::vector<double> drawn(samples, 0.0);
     const std::vector<double> shares = detail::independent_shares(counts, sectors, options.empty);
     const Streams streams{options.seed, Purpose::bootstrap};

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <string>
 
 #include "isthmus/core/errors.hpp"
+#include "isthmus/core/memory.hpp"
 #include "isthmus/metrics/diversity.hpp"
 
 namespace isthmus {
@@ -283,6 +286,11 @@ LocationQuotients location_quotients(std::span<const double> amounts, const Grou
     detail::require_amounts(amounts, regions);
     detail::require_amounts(amounts, kinds);
     const std::size_t columns = kinds.names.size();
+    constexpr std::uint64_t copies = 4;  // amounts and quotients, here and as they are given to Python
+    require_memory(bytes_of(bytes_of(regions.names.size(), columns), copies * sizeof(double)),
+                   "location quotients of " + std::to_string(regions.names.size()) + " by " +
+                       std::to_string(columns) + " groups",
+                   "group more coarsely");
     LocationQuotients found{std::vector<double>(regions.names.size() * columns, 0.0), {}, 0.0};
     std::vector<double> known = detail::known_amounts(amounts);
     (void)detail::sum_of(known);

@@ -139,13 +139,22 @@ class Said {
 }  // namespace
 
 PartnershipNetwork concatenate(std::span<const PartnershipNetwork* const> networks) {
+    constexpr std::size_t named_sources = 8;  // of many, an issue would say more of files than of itself
     std::string source;
-    for (const PartnershipNetwork* net : networks) {
-        source += (source.empty() ? "" : " + ") + std::string(net->source());
+    std::string few;
+    for (std::size_t i = 0; i < networks.size(); ++i) {
+        source += (source.empty() ? "" : " + ") + std::string(networks[i]->source());
+        if (i + 1 == named_sources) {
+            few = source;
+        }
     }
+    few = networks.size() > named_sources
+              ? few + " + " + std::to_string(networks.size() - named_sources) + " more"
+              : source;
     NetworkBuilder builder(source, Strictness::report, Precedence::first);
     Said said;
     for (const PartnershipNetwork* net : networks) {
+        builder.set_file(std::string(net->source()));
         const ParticipationTable& rows = net->participations();
         std::vector<id_type> actors;
         std::vector<id_type> projects;
@@ -161,6 +170,7 @@ PartnershipNetwork concatenate(std::span<const PartnershipNetwork* const> networ
         }
         said.take(net->issues());
     }
+    builder.set_file(few);
     const PartnershipNetwork net = builder.finish();
     return {net.actors(), net.projects(), net.participations(), std::move(said).with(net), source};
 }

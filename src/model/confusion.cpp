@@ -6,9 +6,11 @@
 #include <limits>
 #include <numbers>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "isthmus/core/errors.hpp"
+#include "isthmus/core/memory.hpp"
 
 namespace isthmus {
 
@@ -151,6 +153,8 @@ Confusion expected_confusion(std::vector<std::string> names, std::span<const dou
                              to_text(weight[i]) + "; a weight is a number from 0");
         }
     }
+    require_memory(bytes_of(bytes_of(k, k), 2 * sizeof(double)),
+                   "a confusion of " + std::to_string(k) + " groups", "group more coarsely");
     std::vector<double> sums(k * k, 0.0);
     for (std::size_t i = 0; i < labels.size(); ++i) {
         for (std::size_t a = 0; labels[i] != no_id && a < k; ++a) {

@@ -5,11 +5,11 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <set>
 #include <span>
 #include <type_traits>
 
+#include "isthmus/core/memory.hpp"
 #include "isthmus/core/replace_file.hpp"
 #include "isthmus/model/fields.hpp"
 
@@ -24,8 +24,8 @@ static_assert(sizeof(Period) == 8 && std::is_trivially_copyable_v<Period>);
 
 constexpr std::string_view magic = "isthmus\x01network";
 /// Since version 3 categories stand by their names, so that a file saved before a field was added still loads; version 4
-/// has weights of participations.
-constexpr std::uint32_t format_version = 4;
+/// has weights of participations, version 5 remarks.
+constexpr std::uint32_t format_version = 5;
 constexpr std::uint32_t oldest_version = 2;
 
 /// The categories of version 2, in its order: they had no names.
@@ -48,8 +48,10 @@ void each(Archive& archive, Parts&... parts) {
 }
 
 /// One list of the parts of a network serves writing and reading, so that they cannot disagree.
-template <class Archive, class Actors, class Projects, class Participations, class Issues, class Source>
-void all_parts(Archive& archive, Actors& a, Projects& p, Participations& t, Issues& issues, Source& source) {
+template <class Archive, class Actors, class Projects, class Participations, class Issues, class Source,
+          class Beside>
+void all_parts(Archive& archive, Actors& a, Projects& p, Participations& t, Issues& issues, Source& source,
+               Beside& remarks) {
     each(archive, a.key, a.name, a.source_id, a.sector);
     archive.categories(a, old_actor_categories);
     each(archive, a.location, p.key, p.name);
@@ -59,6 +61,7 @@ void all_parts(Archive& archive, Actors& a, Projects& p, Participations& t, Issu
     archive.categories(t, std::span<const std::string_view>{});
     archive.since(4, t.weight);
     each(archive, issues, source);
+    archive.since(5, remarks);
 }
 
 class Writer {
@@ -105,6 +108,16 @@ class Writer {
             (*this)(std::string(field.name));
             (*this)(table.*member.column);
         });
+    }
+    void operator()(const Remarks& remarks) {
+        (*this)(static_cast<std::uint64_t>(remarks.size()));
+        for (const auto& [name, texts] : remarks) {
+            (*this)(name);
+            (*this)(static_cast<std::uint64_t>(texts.size()));
+            for (const std::string& text : texts) {
+                (*this)(text);
+            }
+        }
     }
     void operator()(const std::vector<Issue>& issues) {
         (*this)(static_cast<std::uint64_t>(issues.size()));
@@ -210,6 +223,16 @@ class Reader {
             });
         }
     }
+    void operator()(Remarks& remarks) {
+        remarks.resize(count(2 * sizeof(std::uint64_t)));
+        for (auto& [name, texts] : remarks) {
+            (*this)(name);
+            texts.resize(count(sizeof(std::uint64_t)));
+            for (std::string& text : texts) {
+                (*this)(text);
+            }
+        }
+    }
     void operator()(std::vector<Issue>& issues) {
         constexpr std::size_t least = 1 + 6 * sizeof(std::uint64_t) + sizeof(Issue::row);
         issues.resize(count(least));
@@ -253,20 +276,46 @@ class Reader {
     std::uint32_t version_;
 };
 
+/// The bytes of a file that begins as a saved network does; of any other file only that beginning.
+std::string bytes_of_saved(const std::string& file) {
+    constexpr std::uint64_t copies = 3;  // the bytes, and a network of them, whose texts have an index
+    std::ifstream in(file, std::ios::binary);
+    if (!in || std::filesystem::is_directory(file)) {
+        throw FileError("cannot read " + file + "; check that the file exists and may be read");
+    }
+    std::error_code failure;  // a pipe has no size
+    const auto size = std::filesystem::file_size(file, failure);
+    require_memory(failure ? 0 : bytes_of(size, copies), file, "save a part of the network");
+    std::string bytes(magic.size(), '\0');
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+    std::vector<char> block(std::size_t{1} << 20U);
+    while (bytes.starts_with(magic) && in) {
+        in.read(block.data(), static_cast<std::streamsize>(block.size()));
+        bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
+        if (failure) {
+            require_memory(bytes_of(bytes.size(), copies), file, "save a part of the network");
+        }
+    }
+    return bytes;
+}
+
 }  // namespace
 
-std::string to_bytes(const PartnershipNetwork& net) {
+std::string to_bytes(const PartnershipNetwork& net, const Remarks& remarks) {
     Writer writer;
     writer.bytes = magic;
     writer(format_version);
     const std::vector<Issue> issues(net.issues().begin(), net.issues().end());
     const std::string source(net.source());
-    all_parts(writer, net.actors(), net.projects(), net.participations(), issues, source);
+    all_parts(writer, net.actors(), net.projects(), net.participations(), issues, source, remarks);
     writer(checksum(writer.bytes));
     return std::move(writer.bytes);
 }
 
-PartnershipNetwork from_bytes(std::string_view bytes) {
+PartnershipNetwork from_bytes(std::string_view bytes) { return saved_from_bytes(bytes).network; }
+
+SavedNetwork saved_from_bytes(std::string_view bytes) {
     std::uint32_t version = 0;
     if (bytes.size() < magic.size() + sizeof version + sizeof(std::uint64_t) || !bytes.starts_with(magic)) {
         throw ParseError("these bytes are not a network saved by isthmus");
@@ -290,28 +339,29 @@ PartnershipNetwork from_bytes(std::string_view bytes) {
     ParticipationTable participations;
     std::vector<Issue> issues;
     std::string source;
-    all_parts(reader, actors, projects, participations, issues, source);
+    Remarks remarks;
+    all_parts(reader, actors, projects, participations, issues, source, remarks);
     if (reader.left() != 0) {
         Reader::damaged();
     }
     try {
-        return {std::move(actors), std::move(projects), std::move(participations), std::move(issues),
-                std::move(source)};
+        return {{std::move(actors), std::move(projects), std::move(participations), std::move(issues),
+                 std::move(source)},
+                std::move(remarks)};
     } catch (const ValueError& error) {
         throw ParseError(std::string("these bytes are not a network: ") + error.what());
     }
 }
 
-void save(const PartnershipNetwork& net, const std::string& file) { replace_file(file, to_bytes(net)); }
+void save(const PartnershipNetwork& net, const std::string& file, const Remarks& remarks) {
+    replace_file(file, to_bytes(net, remarks));
+}
 
-PartnershipNetwork load(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in || std::filesystem::is_directory(file)) {
-        throw FileError("cannot read " + file + "; check that the file exists and may be read");
-    }
-    const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+PartnershipNetwork load(const std::string& file) { return load_saved(file).network; }
+
+SavedNetwork load_saved(const std::string& file) {
     try {
-        return from_bytes(bytes);
+        return saved_from_bytes(bytes_of_saved(file));
     } catch (const ParseError& error) {
         throw ParseError(file + ": " + error.what());
     }

@@ -7,9 +7,11 @@
 #include <cstddef>
 #include <limits>
 #include <map>
+#include <string>
 #include <utility>
 
 #include "isthmus/core/errors.hpp"
+#include "isthmus/core/memory.hpp"
 #include "isthmus/core/random.hpp"
 
 namespace isthmus {
@@ -167,6 +169,8 @@ Confusion confusion_from_audit(std::vector<std::string> names, std::span<const i
                          std::to_string(inclusion.size()));
     }
     const std::size_t k = names.size();
+    require_memory(bytes_of(bytes_of(k, k), 2 * sizeof(double)),
+                   "a confusion of " + std::to_string(k) + " groups", "group more coarsely");
     std::vector<double> counts(k * k, 0.0);
     std::vector<double> sums(k, 0.0);
     std::vector<double> squares(k, 0.0);

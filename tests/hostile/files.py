@@ -241,9 +241,24 @@ def symlink(folder: Path) -> Path:
     return folder / "t.csv"
 
 
-@refused("is a device")
-def a_device(_: Path) -> Path:
-    return Path("/dev/zero")
+@refused("/dev/zero gave more than 1000000 bytes", "limit: stream", code=3)
+def a_device_without_an_end(_: Path) -> Any:
+    return Path("/dev/zero"), "--limit", "stream=1000000"
+
+
+@refused("5000000000 bytes are more than 100000", "limit: bytes", code=3)
+def a_file_larger_than_the_limit_that_takes_no_disk(folder: Path) -> Any:
+    with (folder / "t.csv").open("wb") as file:
+        file.truncate(5_000_000_000)
+    return folder / "t.csv", "--limit", "bytes=100000"
+
+
+@refused("t.xlsx", "are more than", "limit: bytes", code=3)
+def workbook_larger_than_the_limit(folder: Path) -> Any:
+    with (folder / "t.xlsx").open("wb") as file:
+        file.write(b"\xd0\xcf\x11\xe0")
+        file.truncate(5_000_000_000)
+    return folder / "t.xlsx"
 
 
 @refused("shrank from 4096 to", "copy it first")

@@ -146,13 +146,21 @@ def a_cell_with_a_million_partners(folder: Path) -> Path:
 
 
 @read("100,001 participations")
-def a_cell_with_100_000_partners(folder: Path) -> Path:
-    return _write(folder, "t.csv", WIDE + 'A,Kent,"' + ";".join(f"P{i}" for i in range(100_000)) + '",GB\n')
+def a_cell_with_100_000_partners(folder: Path) -> Any:
+    cell = ";".join(f"P{i}" for i in range(100_000))
+    return _write(folder, "t.csv", WIDE + f'A,Kent,"{cell}",GB\n'), "--limit", "partners=100000"
+
+
+@refused("t.csv, row 2: one cell lists 100000 partners", "limit: partners", code=3)
+def many_cells_with_100_000_partners(folder: Path) -> Path:
+    cell = ";".join(f"P{i}" for i in range(100_000))
+    return _write(folder, "t.csv", WIDE + 30 * f'A,Kent,"{cell}",GB\n')
 
 
 @read("3 participations")
-def a_cell_of_a_million_semicolons(folder: Path) -> Path:
-    return _write(folder, "t.csv", WIDE + 'A,Kent,"Lille' + ";" * 1_000_000 + 'Gent",GB\n')
+def a_cell_of_a_million_semicolons(folder: Path) -> Any:
+    cell = "Lille" + ";" * 1_000_000 + "Gent"
+    return _write(folder, "t.csv", WIDE + f'A,Kent,"{cell}",GB\n'), "--limit", "partners=2000000"
 
 
 @read("4 participations", "actor twice in a project")
@@ -167,8 +175,9 @@ def lists_that_are_not_as_long_as_each_other(folder: Path) -> Path:
 
 
 @read("300,001 participations", "actor twice in a project")
-def brackets_around_a_list_never_closed(folder: Path) -> Path:
-    return _write(folder, "t.csv", WIDE + 'A,Kent,"Lille ' + "(; " * 300_000 + '",GB\n')
+def brackets_around_a_list_never_closed(folder: Path) -> Any:
+    cell = "Lille " + "(; " * 300_000
+    return _write(folder, "t.csv", WIDE + f'A,Kent,"{cell}",GB\n'), "--limit", "partners=400000"
 
 
 @read("120,021 participations", "actor twice in a project")

@@ -39,6 +39,10 @@ struct Sampling {
 /// ValueError unless there is at least one sample, one chain, no more chains than samples, and one sweep a spacing.
 void require_sampling(const Sampling& sampling);
 
+/// LimitError, before anything is drawn, when the draws of so many entries would take more than memory_limit(): a block for a
+/// chain, the Summary, and all draws where they are kept.
+void require_memory_of(const Sampling& sampling, std::size_t entries, bool keeps_draws = false);
+
 /// The samples of one chain, one after the other: `entries` numbers each. This is the unit of work that threads, processes
 /// and clusters share; it depends on (null, measure, sampling, chain) alone. `progress` hears the share done.
 template <NullModel Null, StatisticOf<typename Null::Draw> Measure>
@@ -56,8 +60,11 @@ template <NullModel Null, StatisticOf<typename Null::Draw> Measure>
         }
     }
     for (id_type k = 0; k < samples; ++k) {
-        report_progress(progress, static_cast<double>(k) / static_cast<double>(samples));
-        null.advance(state, Null::independent ? 1 : sampling.spacing);
+        const double share = static_cast<double>(k) / static_cast<double>(samples);
+        for (id_type sweep = 0; sweep < (Null::independent ? 1 : sampling.spacing); ++sweep) {
+            report_progress(progress, share);
+            null.advance(state, 1);
+        }
         measure(null.draw(state), std::span<double>(block).subspan(as_index(k) * entries, entries));
     }
     return block;

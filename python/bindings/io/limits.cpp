@@ -13,9 +13,10 @@ namespace {
 py::dict default_limits() {
     const ReadLimits limits;
     using namespace py::literals;
-    return py::dict("bytes"_a = limits.bytes, "ratio"_a = limits.ratio, "rows"_a = limits.rows,
-                    "columns"_a = limits.columns, "cells"_a = limits.cells, "field"_a = limits.field,
-                    "nodes"_a = limits.nodes, "depth"_a = limits.depth);
+    return py::dict("bytes"_a = limits.bytes, "stream"_a = limits.stream, "ratio"_a = limits.ratio,
+                    "rows"_a = limits.rows, "columns"_a = limits.columns, "cells"_a = limits.cells,
+                    "field"_a = limits.field, "partners"_a = limits.partners, "nodes"_a = limits.nodes,
+                    "depth"_a = limits.depth);
 }
 
 }  // namespace
@@ -24,6 +25,7 @@ ReadLimits read_limits(const py::dict& given) {
     ReadLimits limits;
     const std::map<std::string, std::function<void(std::uint64_t)>> known{
         {"bytes", [&](auto n) { limits.bytes = n; }},
+        {"stream", [&](auto n) { limits.stream = n; }},
         {"ratio", [&](auto n) { limits.ratio = n; }},
         {"rows", [&](auto n) { limits.rows = n; }},
         {"columns",
@@ -32,6 +34,7 @@ ReadLimits read_limits(const py::dict& given) {
          }},
         {"cells", [&](auto n) { limits.cells = n; }},
         {"field", [&](auto n) { limits.field = n; }},
+        {"partners", [&](auto n) { limits.partners = n; }},
         {"nodes", [&](auto n) { limits.nodes = n; }},
         {"depth",
          [&](auto n) { limits.depth = static_cast<std::uint32_t>(std::min<std::uint64_t>(n, 10'000)); }},
@@ -41,9 +44,9 @@ ReadLimits read_limits(const py::dict& given) {
         const auto name = key.cast<std::string>();
         const auto found = known.find(name);
         if (found == known.end()) {
-            throw KeyError(
-                "no limit \"" + name +
-                "\"; there are bytes, ratio, rows, columns, cells, field, nodes, depth and entries");
+            throw KeyError("no limit \"" + name +
+                           "\"; there are bytes, stream, ratio, rows, columns, cells, field, partners, "
+                           "nodes, depth and entries");
         }
         const auto number = PyLong_Check(value.ptr()) != 0 ? PyLong_AsLongLong(value.ptr()) : -1;
         if (number < 1) {

@@ -119,6 +119,23 @@ Filter filter_of(const Values& values, const std::optional<int>& active, const s
     return {.fields = std::move(fields), .active = active, .started = started};
 }
 
+/// Lists of texts by name; what is not UTF-8, in a file that somebody changed, with marks in its place.
+py::dict texts_of(const Remarks& remarks) {
+    const auto decoded = [](const std::string& text) {
+        PyObject* made = PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace");
+        return py::reinterpret_steal<py::str>(made);
+    };
+    py::dict found;
+    for (const auto& [name, texts] : remarks) {
+        py::list list;
+        for (const std::string& text : texts) {
+            list.append(decoded(text));
+        }
+        found[decoded(name)] = list;
+    }
+    return found;
+}
+
 Net joined(const std::vector<Net>& networks) {
     std::vector<const PartnershipNetwork*> pointers;
     for (const Net& net : networks) {
@@ -200,11 +217,11 @@ void bind_network(py::module_& m) {
              })
         .def(
             "save",
-            [](const PartnershipNetwork& net, const std::string& file) {
+            [](const PartnershipNetwork& net, const std::string& file, const Remarks& remarks) {
                 const py::gil_scoped_release release;
-                save(net, file);
+                save(net, file, remarks);
             },
-            arg("file"))
+            arg("file"), arg("remarks"))
         .def(
             "equals", [](const PartnershipNetwork& a, const PartnershipNetwork& b) { return a == b; },
             arg("other"));
@@ -218,7 +235,9 @@ void bind_network(py::module_& m) {
     m.def(
         "load",
         [](const std::string& file) {
-            return unlocked([&] { return std::make_shared<PartnershipNetwork>(load(file)); });
+            auto [network, remarks] = unlocked([&] { return load_saved(file); });
+            return py::make_tuple(std::make_shared<PartnershipNetwork>(std::move(network)),
+                                  texts_of(remarks));
         },
         arg("file"));
     bind_filters(m);

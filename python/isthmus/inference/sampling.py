@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass, replace
 
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import require_path
+from isthmus.core.memory import require_memory
 from isthmus.core.options import require_share, require_whole
 from isthmus.core.random import Rng, seed_of
 
@@ -52,12 +54,14 @@ class Sampling:
             ("spacing", self.spacing, 1),
             ("burn_in", self.burn_in, 0),
         ):
-            if number is not None:
+            if number is not None or name in ("samples", "chains"):
                 require_whole(name, number, least)
         if not isinstance(self.keep_draws, bool):
             raise InvalidValueError(f"keep_draws is True or False; not {self.keep_draws!r}")
         if not isinstance(self.checkpoint, (str, os.PathLike, type(None))):
             raise InvalidValueError(f"checkpoint is the path of a folder; not {self.checkpoint!r}")
+        if self.checkpoint is not None:
+            require_path(self.checkpoint, "checkpoint=", "a folder for finished chains")
         samples, chains = int(self.samples), int(min(self.chains, self.samples))
         return replace(self, samples=samples, chains=chains, rng=seed_of(self.rng))
 
@@ -80,4 +84,5 @@ class Bootstrap:
     def require_possible(self) -> None:
         """InvalidValueError, before the draws and not after them, for what cannot be done with them."""
         require_whole("replicates", self.replicates, 1)
+        require_memory(self.replicates, 8, f"{self.replicates:,} replicates", "give fewer replicates")
         require_confidence(self.confidence)

@@ -242,6 +242,7 @@ def drawn(
     compiled = test.compiled()
     require_choice("correction", correction, Correction)  # refuses what it does not know now, not after hours
     names, observed = test.observe()
+    _core.require_ensemble(sampling.samples, sampling.chains, observed.size, sampling.keep_draws)
     draws, convergence = _draws(test, sampling, observed, progress, workers)
     summary, kept = run(
         test,

@@ -41,7 +41,17 @@ class Statistic:
         for name in chosen:
             if name not in parameters and not any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
                 raise InvalidValueError(f"{name}= is for measures of the library; your function takes no {name}=")
+        self._require_known_options()
         return replace(self, options=self.options | chosen)
+
+    def _require_known_options(self) -> None:
+        """InvalidValueError for an option that neither `significance` nor the function has, where the latter tells."""
+        parameters = _parameters(self.function) if self.function is not None and self.options else {}
+        unknown = [name for name in self.options if name not in parameters]
+        takes_any = any(p.kind is p.VAR_KEYWORD for p in parameters.values())
+        if parameters and unknown and not takes_any:
+            called = getattr(self.function, "__name__", "your function")
+            raise InvalidValueError(f"there is no option {unknown[0]!r}, and {called} takes none of that name")
 
     @property
     def of_ties(self) -> bool:

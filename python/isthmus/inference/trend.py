@@ -12,6 +12,7 @@ from isthmus import _core
 from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import require_kind
+from isthmus.core.memory import require_memory
 from isthmus.core.options import require_choice, require_none_left, require_share, require_whole, take
 from isthmus.core.parallel import Workers, threads_of
 from isthmus.core.progress import Progress, listener
@@ -99,6 +100,7 @@ class TrendTest:
     def require_possible(self) -> None:
         """InvalidValueError, before the draws and not after them, for what cannot be."""
         require_whole("permutations", self.permutations, 1)
+        require_memory(self.permutations, 40, f"{self.permutations:,} permutations", "give fewer permutations")
         if self.lookback_years is not None:
             require_whole("lookback_years", self.lookback_years, 1)
         if self.lookback_days is not None:

@@ -60,6 +60,15 @@ def _damaged(path: Path, error: Exception) -> ParseError:
     )
 
 
+def require_size(path: Path, limits: Mapping[str, int]) -> None:
+    """LimitError for a file that is itself larger than what it may open to, before anything of it is read."""
+    most, size = limits.get("bytes", ARCHIVE_BYTES), path.stat().st_size
+    if size > most:
+        raise LimitError(
+            f"{path.name}: {size:,} bytes are more than {most:,} (limit: bytes); raise the limit, or save it as CSV"
+        )
+
+
 class Meter:
     """Counts what an archive opens to, as it streams: what its directory claims is not believed."""
 

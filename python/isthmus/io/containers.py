@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from isthmus.core.errors import InvalidValueError, MissingFileError, ParseError
 from isthmus.io import databases, workbook
-from isthmus.io.archive import archive
+from isthmus.io.archive import archive, require_size
 from isthmus.io.archive import members as members
 
 Kind: TypeAlias = Literal["text", "folder", "workbook", "zip", "parquet", "sqlite", "duckdb"]
@@ -54,6 +54,8 @@ def tables(
     if header.row and kind != "workbook":
         raise InvalidValueError(f"{path.name}: header= is for text and workbooks; a {kind} file has names of columns")
     try:
+        if kind in ("workbook", "parquet"):  # their readers take a file whole
+            require_size(path, limits)
         if kind == "workbook":
             return workbook.sheets(path, limits, names, header)
         if kind == "parquet":

@@ -46,7 +46,9 @@ GraphFormat: TypeAlias = Literal[
     "graphml", "gexf", "dl", "pajek", "hif", "node_link", "vosviewer", "gml", "cytoscape", "matrix", "edge_list"
 ]
 ActorMode: TypeAlias = Literal["first", "second"]
-Limit: TypeAlias = Literal["bytes", "ratio", "entries", "rows", "columns", "cells", "field", "nodes", "depth"]
+Limit: TypeAlias = Literal[
+    "bytes", "stream", "ratio", "entries", "rows", "columns", "cells", "field", "partners", "nodes", "depth"
+]
 Limits: TypeAlias = Mapping[Limit, int]
 KeyForm: TypeAlias = Literal["normalized", "as_written"]
 SectorSource: TypeAlias = Literal["cordis", "jems", "words"]
@@ -56,8 +58,18 @@ Sector: TypeAlias = Literal["third sector", "business", "government", "research"
 IssueRows: TypeAlias = Literal["first", "every"]
 
 
-def _key(key: str | Sequence[str] | None) -> list[str] | None:
-    return None if key is None else [key] if isinstance(key, str) else list(key)
+def _key(option: str, key: Any) -> list[str] | None:
+    if key is None or isinstance(key, str):
+        return None if key is None else [key]
+    if not isinstance(key, Iterable):
+        raise InvalidValueError(f"{option} is a name, or a list of names; got {named_kind(key)}")
+    return list(key)
+
+
+def _limits(limits: Any) -> dict[str, int] | None:
+    if not isinstance(limits, (Mapping, type(None))):
+        raise InvalidValueError(f'limits is a mapping, such as {{"rows": 1_000_000}}; got {named_kind(limits)}')
+    return dict(limits) if limits else None
 
 
 def _row(header: Any) -> int | None:
@@ -186,11 +198,11 @@ class ReadOptions:
         """As the compiled part takes them."""
         options = {field.name: getattr(self, field.name) for field in fields(self)}
         return options | {
-            "limits": dict(self.limits) if self.limits else None,
-            "columns": _pairs(self.columns) if self.columns else None,
-            "actor_key": _key(self.actor_key),
-            "project_key": _key(self.project_key),
-            "table": _key(self.table),
+            "limits": _limits(self.limits),
+            "columns": None if self.columns is None else _pairs(self.columns) or None,
+            "actor_key": _key("actor_key", self.actor_key),
+            "project_key": _key("project_key", self.project_key),
+            "table": _key("table", self.table),
             "header": _row(self.header),
             "corrections": None if self.corrections is None else opened_corrections(self.corrections, self.limits),
             "sector": _sectors(self.sector),
@@ -483,7 +495,7 @@ def _meant(name: str, there: list[str]) -> str:
 
 
 def load(path: str | PathLike[str]) -> PartnershipNetwork:
-    """Load a network that ``net.save`` wrote.
+    """Load a network that ``net.save`` wrote, with its ``reading``: how its table was understood.
 
     Parameters
     ----------
@@ -501,7 +513,8 @@ def load(path: str | PathLike[str]) -> PartnershipNetwork:
     True
     """
     require_path(path, "load", "net.save(path) writes the file that it reads")
-    return PartnershipNetwork(_core.load(name_to_read(path)))
+    core, remarks = _core.load(name_to_read(path))
+    return PartnershipNetwork(core, reading=ReadReport._of_texts(remarks))
 
 
 def concat(networks: Sequence[PartnershipNetwork]) -> PartnershipNetwork:

@@ -12,6 +12,7 @@ from typing import Any
 
 from isthmus.core.errors import InvalidValueError, MissingFileError, ParseError, UnknownNameError
 from isthmus.core.kinds import correction_paths, named_kind, require_path, require_text
+from isthmus.core.memory import small_text
 from isthmus.io import files
 from isthmus.io.read import ReadOptions
 from isthmus.model.network import ReadReport
@@ -56,7 +57,7 @@ def read_options_file(path: str | PathLike[str]) -> ReadOptions:
     require_path(path, "read_options_file", "write_options_file writes the file that it reads")
     source = Path(path)
     try:
-        text = source.read_text(encoding="utf-8-sig")
+        text = small_text(source)
     except OSError as error:
         raise MissingFileError(f"{source} cannot be opened; check that it exists and may be read") from error
     except UnicodeDecodeError as error:

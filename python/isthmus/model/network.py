@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cached_property
+from itertools import chain
 from os import PathLike, fsencode
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -96,6 +97,26 @@ class ReadReport:
     def __post_init__(self) -> None:
         for name in ("columns", "ignored", "actor_key", "project_key", "notes"):
             object.__setattr__(self, name, Names.of(getattr(self, name), name))
+
+    def _texts(self) -> list[tuple[str, list[str]]]:
+        """Every field as a list of texts, as a saved network keeps them; field and header of a column in turn."""
+        texts = {each.name: getattr(self, each.name) for each in fields(self)}
+        texts["columns"] = chain.from_iterable(self.columns)
+        return [(name, [value] if isinstance(value, str) else list(value)) for name, value in texts.items()]
+
+    @classmethod
+    def _of_texts(cls, texts: Mapping[str, Sequence[str]]) -> ReadReport:
+        """What `_texts` gave; a field that was not saved has its default, and one that is not known is skipped."""
+        found: dict[str, Any] = {}
+        for each in fields(cls):
+            saved = texts.get(each.name)
+            if saved is None:
+                continue
+            if each.name == "columns":
+                found[each.name] = list(zip(saved[::2], saved[1::2], strict=False))
+            else:
+                found[each.name] = list(saved) if each.default is MISSING else "".join(saved)
+        return cls(**found)
 
 
 @dataclass(frozen=True)
@@ -625,7 +646,7 @@ class PartnershipNetwork:
         True
         """
         require_path(file, "save", "the file to write")
-        self._core.save(fsencode(file))
+        self._core.save(fsencode(file), self.reading._texts())
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (self._core.to_bytes(), self.reading, self._backend)

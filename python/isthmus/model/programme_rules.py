@@ -15,6 +15,7 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, MissingFileError, ParseError
 from isthmus.core.kinds import require_kind, require_path
+from isthmus.core.memory import small_text
 from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
 from isthmus.core.text import count
@@ -214,7 +215,7 @@ def read_programme_rules(path: str | Path, own: Sequence[Rules] = ()) -> Program
     require_path(path, "read_programme_rules", "programme_rules(net) makes the table to write, change and read")
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = small_text(path)
     except OSError as error:
         raise MissingFileError(f"{path} cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

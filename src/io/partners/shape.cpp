@@ -525,6 +525,15 @@ class Shaper {
         }
     }
 
+    void require_few(std::size_t row, std::size_t partners) const {
+        if (partners > options_->limits.partners) {
+            throw LimitError(*file_ + ", row " + std::to_string(table_.lines[row]) + ": one cell lists " +
+                             std::to_string(partners) + " partners, more than " +
+                             std::to_string(options_->limits.partners) +
+                             " (limit: partners); raise the limit, or split=\"none\" if it is one name");
+        }
+    }
+
     void add_partners(std::size_t row) {
         const std::size_t before = partners_.size();
         for (std::size_t g = 0; g < layout_->groups.size(); ++g) {
@@ -532,6 +541,7 @@ class Shaper {
             const std::string_view cell = first_cell(table_, row, group, "actor");
             const auto names = separators_[g].empty() ? std::vector{cell} : parts_of(cell, separators_[g]);
             if (names.size() > 1) {
+                require_few(row, names.size());
                 add_list(row, g, names);
             } else if (!names.front().empty()) {
                 partners_.push_back({row, group.leads, values_of(row, g, names.front())});

@@ -1,10 +1,13 @@
 #include <zlib.h>
 #include <filesystem>
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "isthmus/core/errors.hpp"
+#include "isthmus/core/memory.hpp"
 #include "isthmus/io/file.hpp"
 
 namespace isthmus {
@@ -13,8 +16,9 @@ namespace {
 
 constexpr std::uint64_t ratio_from = std::uint64_t{64} << 20U;  // below this size no ratio is asked for
 
-/// FileError for what is not there or is no file; pipes are files, of which no size is known.
-void require_file(const std::filesystem::path& file, const std::string& name) {
+/// The size of a file before anything of it is read; none of a pipe or a device. FileError for what is not there or is no
+/// file.
+std::optional<std::uint64_t> size_of(const std::filesystem::path& file, const std::string& name) {
     std::error_code failure;
     const auto status = std::filesystem::status(file, failure);
     if (std::filesystem::is_directory(status)) {
@@ -25,21 +29,47 @@ void require_file(const std::filesystem::path& file, const std::string& name) {
         throw FileError(name +
                         (is_link ? ": it is a link to a file that is not there" : ": there is no such file"));
     }
-    if (!std::filesystem::is_regular_file(status) && !std::filesystem::is_fifo(status)) {
+    if (std::filesystem::is_fifo(status) || std::filesystem::is_character_file(status)) {
+        return {};
+    }
+    const auto size = std::filesystem::file_size(file, failure);
+    if (!std::filesystem::is_regular_file(status) || failure) {
         throw FileError(name + " is a device and no file; name the table");
     }
+    return size;
 }
 
-/// What is asked of the bytes as they stream, and when they end.
+[[noreturn]] void refuse_size(const std::string& name, const std::string& bytes) {
+    throw LimitError(name + ": " + bytes +
+                     " bytes of text (limit: bytes); raise the limit, or split the file");
+}
+
+/// What is asked of the bytes before they stream, as they do, and when they end.
 class Meter {
   public:
-    Meter(std::string name, std::uint64_t size, const ReadLimits& limits)
-        : name_(std::move(name)), size_(size), limits_(&limits) {}
+    /// LimitError for a file whose size alone says that it is too large.
+    Meter(std::string name, std::optional<std::uint64_t> size, const ReadLimits& limits)
+        : name_(std::move(name)), size_(size.value_or(0)), limits_(&limits), has_size_(size.has_value()) {
+        if (size_ > limits.bytes) {
+            refuse_size(name_,
+                        std::to_string(size_) + " bytes are more than " + std::to_string(limits.bytes));
+        }
+        require_memory(size_, name_, "split the file");
+        memory_ = memory_limit();
+    }
 
     void count(std::uint64_t opened, bool is_packed) const {
         if (opened > limits_->bytes) {
-            throw LimitError(name_ + ": more than " + std::to_string(limits_->bytes) +
-                             " bytes of text (limit: bytes); raise the limit, or split the file");
+            refuse_size(name_, "more than " + std::to_string(limits_->bytes));
+        }
+        if (!has_size_ && opened > limits_->stream) {
+            throw LimitError(
+                name_ + " gave more than " + std::to_string(limits_->stream) +
+                " bytes (limit: stream), and has no size that says how many more will come; raise "
+                "the limit, or write them to a file");
+        }
+        if (opened > memory_) {
+            require_memory(opened, name_, "split the file");
         }
         if (is_packed && size_ > 0 && opened > ratio_from && opened / size_ >= limits_->ratio) {
             throw LimitError(
@@ -62,27 +92,23 @@ class Meter {
     std::string name_;
     std::uint64_t size_;
     const ReadLimits* limits_;
+    bool has_size_;
+    std::uint64_t memory_ = 0;
 };
 
 }  // namespace
 
 std::string read_bytes(const std::string& file, const ReadLimits& limits) {
-    const std::filesystem::path path = file;
-    require_file(path, file);
-    std::error_code failure;
-    const auto told = std::filesystem::file_size(path, failure);
-    const std::uint64_t size = failure ? 0 : told;
+    const auto size = size_of(file, file);
+    const Meter meter(file, size, limits);
     // gzopen reads files that are not gzip as they are.
     const std::unique_ptr<gzFile_s, int (*)(gzFile)> stream(gzopen(file.c_str(), "rb"), gzclose);
     if (!stream) {
         throw FileError(file + " cannot be opened; check that it may be read");
     }
     gzbuffer(stream.get(), 1U << 17U);
-    const Meter meter(file, size, limits);
     std::string bytes;
-    if (size < limits.bytes) {
-        bytes.reserve(static_cast<std::size_t>(size));
-    }
+    bytes.reserve(static_cast<std::size_t>(size.value_or(0)));
     std::vector<char> block(std::size_t{1} << 18U);
     for (;;) {
         const int got = gzread(stream.get(), block.data(), static_cast<unsigned>(block.size()));

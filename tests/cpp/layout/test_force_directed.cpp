@@ -93,6 +93,22 @@ TEST_CASE("actors without ties stand around the others, whose picture they do no
     }
 }
 
+TEST_CASE(
+    "a picture of many actors does not take the square of their number, also where all crowd around one") {
+    const auto seconds = [](id_type n) {
+        std::vector<Tie> ties;
+        for (id_type v = 1; v < n; ++v) {
+            ties.push_back({0, v});
+        }
+        const CooperationGraph star(n, ties);
+        const auto start = std::chrono::steady_clock::now();
+        const auto at = force_directed_layout(star, {.iterations = 10, .max_vertices = n});
+        CHECK(distance(at[1], at[2]) > 0.0);
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    };
+    CHECK(seconds(20'000) < 10.0);  // by all pairs 400 million pushes a round: minutes
+}
+
 TEST_CASE("five thousand actors without ties are placed at once, no two in one place") {
     const auto start = std::chrono::steady_clock::now();
     const auto at = force_directed_layout(CooperationGraph(5000, {}));

@@ -171,9 +171,39 @@ TEST_CASE(
     CHECK_THROWS_WITH_AS(static_cast<void>(from_bytes(closed(twice))),
                          doctest::Contains("not a whole network"), ParseError);
     std::string newest = bytes;
-    newest[std::string_view("isthmus?network").size()] = 5;
+    newest[std::string_view("isthmus?network").size()] = 6;
     CHECK_THROWS_WITH_AS(static_cast<void>(from_bytes(closed(newest))),
-                         doctest::Contains("reads formats 2 to 4"), ParseError);
+                         doctest::Contains("reads formats 2 to 5"), ParseError);
+}
+
+TEST_CASE(
+    "remarks are saved beside a network; a file of before has none, and its bytes are not read as some") {
+    const auto net = sample();
+    const Remarks remarks{{"notes", {"a comma", "", "two\nlines"}}, {"preset", {}}};
+    const SavedNetwork back = saved_from_bytes(to_bytes(net, remarks));
+    CHECK(back.network == net);
+    CHECK(back.remarks == remarks);
+    CHECK(saved_from_bytes(to_bytes(net)).remarks.empty());
+
+    std::string older = to_bytes(net);  // format 4 ends where the number of remarks stands
+    const std::size_t version = std::string_view("isthmus?network").size();
+    older[version] = 4;
+    older.erase(older.size() - 2 * sizeof(std::uint64_t), sizeof(std::uint64_t));
+    CHECK(saved_from_bytes(closed(older)).network == net);
+    CHECK(saved_from_bytes(closed(older)).remarks.empty());
+}
+
+TEST_CASE(
+    "load takes no more of a device without an end than its beginning, and of a file not more than the "
+    "memory") {
+    CHECK_THROWS_WITH_AS(static_cast<void>(load("/dev/zero")),
+                         doctest::Contains("/dev/zero: these bytes are not a network"), ParseError);
+    const auto file = std::filesystem::temp_directory_path() / "isthmus_test_large.isth";
+    save(sample(), file);
+    std::filesystem::resize_file(file, 10'000'000'000'000);  // takes no room on the disk
+    CHECK_THROWS_WITH_AS(static_cast<void>(load(file)), doctest::Contains("would take 30.0 TB of memory"),
+                         LimitError);
+    std::filesystem::remove(file);
 }
 
 TEST_CASE("save leaves one whole file; load of a missing one says so") {
@@ -266,6 +296,31 @@ TEST_CASE("concatenating two parts of one table says once what both of them had 
     const auto odd = odd_network("odd.csv", 2);
     CHECK(count_of(joined(odd, odd), "ends before it starts") == 1);
     CHECK(count_of(joined(odd, odd), "negative money") == 4);
+}
+
+TEST_CASE("an issue of many networks names the one it is of, and never all of them") {
+    std::vector<PartnershipNetwork> parts;
+    for (int i = 0; i < 40; ++i) {
+        NetworkBuilder builder("year " + std::to_string(i) + ".csv");
+        const id_type p = builder.project("P" + std::to_string(i), {}, 2);
+        builder.participation(p, builder.actor("kent", {.country = i % 2 == 0 ? "GB" : "FR"}, 2),
+                              {.budget = -1.0}, static_cast<std::uint32_t>(i + 2));
+        parts.push_back(builder.finish());
+    }
+    std::vector<const PartnershipNetwork*> all;
+    for (const PartnershipNetwork& part : parts) {
+        all.push_back(&part);
+    }
+    const PartnershipNetwork net = concatenate(all);
+    CHECK(count_of(net, "negative money") == 40);
+    CHECK(count_of(net, "two values of country") > 0);
+    for (const Issue& issue : net.issues()) {
+        CAPTURE(issue.kind);
+        CHECK(issue.file.size() < 130);  // eight names, and how many more
+    }
+    const auto two = std::ranges::find(net.issues(), std::string("two values of country"), &Issue::kind);
+    CHECK(two->file == "year 1.csv");
+    CHECK(net.source().ends_with("year 38.csv + year 39.csv"));
 }
 
 TEST_CASE("networks are equal by what they hold, whatever the file was called") {

@@ -61,9 +61,10 @@ def test_errors_are_pickled() -> None:
 
 
 _OUT_OF_MEMORY = """
-import resource
+import os, resource
 import isthmus as im
 
+os.environ["ISTHMUS_MEMORY"] = "1000GB"  # what is asked for passes, and is not there
 resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
 try:
     im.CooperationGraph.from_ties([0], [1], n=2**31 - 2)

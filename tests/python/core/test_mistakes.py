@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -186,6 +187,41 @@ def test_a_plausible_mistake_ends_in_our_error(name: str, tmp_path: Path, monkey
                 pass
             except Exception as error:
                 wrong.append(f"{name}({parameter}=<{what}>): {type(error).__name__}: {error}"[:300])
+    assert not wrong, "\n".join(wrong)
+
+
+# What takes the fields of options as keywords: a call, and the options.
+_TAKES: dict[str, tuple[Callable[..., object], tuple[type, ...]]] = {
+    "read": (lambda path, **given: im.read(path, **given), (im.ReadOptions,)),
+    "significance": (
+        lambda _, **given: im.significance(im.ei_index, NET, **({"by": "country", "samples": 4, "chains": 2} | given)),
+        (im.NullModel, im.Membership, im.Sampling),
+    ),
+    "trends": (
+        lambda _, **given: im.trends(
+            NET, **({"by": "country", "samples": 4, "chains": 2, "replicates": 4, "permutations": 4} | given)
+        ),
+        (im.TrendTest, im.Bootstrap, im.YearRule, im.NullModel),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _TAKES)
+def test_a_mistake_in_a_field_of_options_ends_in_our_error(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    call, kinds = _TAKES[name]
+    table = made_here(tmp_path)["path"]
+    wrong = []
+    for field in (field.name for kind in kinds for field in fields(kind)):  # type: ignore[arg-type]
+        for what, mistake in MISTAKES.items():
+            try:
+                call(table, **{field: mistake})
+            except im.IsthmusError:
+                pass
+            except Exception as error:
+                wrong.append(f"{name}({field}=<{what}>): {type(error).__name__}: {error}"[:300])
     assert not wrong, "\n".join(wrong)
 
 

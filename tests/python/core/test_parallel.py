@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -57,3 +60,19 @@ def test_workers_are_a_number_of_threads(workers: int) -> None:
     g = im.CooperationGraph.from_ties([0, 1], [1, 2])
     with pytest.raises(im.InvalidValueError, match=f"workers is a number of threads .* not {workers}"):
         im.betweenness(g, workers=workers)
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the size of a process is known on Linux only")
+def test_where_the_system_gives_fewer_threads_those_there_are_do_the_work() -> None:
+    """Each thread reserves a stack: with room for a few of two hundred, the numbers are the same all the same."""
+    script = """
+import resource, isthmus as im
+from pathlib import Path
+g = im.demo_network().cooperation()
+expected = im.betweenness(g).to_dict()
+used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + 100_000_000, used + 100_000_000))
+assert im.betweenness(g, workers=200).to_dict() == expected
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr

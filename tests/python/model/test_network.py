@@ -219,6 +219,27 @@ def test_save_and_load(tmp_path: Path) -> None:
     assert repr(back.participations) == repr(net.participations)
 
 
+def test_a_network_keeps_how_its_table_was_read(tmp_path: Path) -> None:
+    table = tmp_path / "liste.csv"
+    table.write_text("Akronym;Partner;Land;Budget\nA;Kent;UK;1.234,50\nA;\u00a7;FR;2,00\n", encoding="windows-1252")
+    net = im.read(table)
+    assert net.reading.delimiter == ";"
+    assert net.reading.notes
+    assert net.reading.columns
+    net.save(tmp_path / "net.isthmus")
+    for back in (im.load(tmp_path / "net.isthmus"), pickle.loads(pickle.dumps(net)), net.where(country="GB")):
+        assert back.reading == net.reading
+    assert im.load(tmp_path / "net.isthmus") == net
+    drawn = alpha_beta()  # of a frame, and with nothing to say
+    drawn.save(tmp_path / "frame.isthmus")
+    assert im.load(tmp_path / "frame.isthmus").reading == drawn.reading
+
+
+def test_a_network_saved_by_0_1_says_nothing_of_its_reading() -> None:
+    old = Path(__file__).parents[2] / "data" / "partners-saved-by-0.1.isthmus"
+    assert im.load(old).reading == im.ReadReport()
+
+
 def test_loading_something_else_is_an_error_that_names_the_file(tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(b"\x89PNG and so on")
     with pytest.raises(im.ParseError, match=r"photo\.png"):

@@ -1,10 +1,12 @@
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 #include <zlib.h>
 
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "isthmus/io/csv.hpp"
 
@@ -108,4 +110,43 @@ TEST_CASE("the limit holds for plain files, and a file of just that size passes"
     const Scratch scratch("t.csv", text);
     CHECK_THROWS_AS(static_cast<void>(read_bytes(scratch.file(), {.bytes = text.size() - 1})), LimitError);
     CHECK(read_bytes(scratch.file(), {.bytes = text.size()}) == text);
+}
+
+TEST_CASE("a file is refused by its size, before it is read, by the limit and by the memory there is") {
+    const Scratch scratch("t.csv", text);
+    std::filesystem::resize_file(scratch.file(), 10'000'000'000'000);  // takes no room on the disk
+    CHECK_THROWS_WITH_AS(
+        static_cast<void>(read_bytes(scratch.file())),
+        doctest::Contains("10000000000000 bytes are more than 8589934592 bytes of text (limit: bytes)"),
+        LimitError);
+    CHECK_THROWS_WITH_AS(static_cast<void>(read_bytes(scratch.file(), {.bytes = 20'000'000'000'000})),
+                         doctest::Contains("t.csv would take 10.0 TB of memory"), LimitError);
+}
+
+TEST_CASE("a device without an end is read up to its limit, and then refused") {
+    CHECK_THROWS_WITH_AS(static_cast<void>(read_bytes("/dev/zero", {.stream = 1'000'000})),
+                         doctest::Contains("/dev/zero gave more than 1000000 bytes (limit: stream)"),
+                         LimitError);
+    CHECK_THROWS_WITH_AS(static_cast<void>(read_bytes("/dev/zero", {.bytes = 1'000'000})),
+                         doctest::Contains("(limit: bytes)"), LimitError);
+    CHECK(read_bytes("/dev/null").empty());
+}
+
+TEST_CASE("a pipe is read to its end, or up to its limit") {
+    const Scratch scratch("t.csv", text);
+    const std::filesystem::path pipe = scratch.folder() / "pipe";
+    for (const std::uint64_t limit : {std::uint64_t{1'000'000}, std::uint64_t{10}}) {
+        CAPTURE(limit);
+        std::filesystem::remove(pipe);
+        REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+        std::thread writer([&] { std::ofstream(pipe) << text; });
+        if (limit > text.size()) {
+            CHECK(read_bytes(pipe, {.stream = limit}) == text);
+        } else {
+            CHECK_THROWS_WITH_AS(static_cast<void>(read_bytes(pipe, {.stream = limit})),
+                                 doctest::Contains("pipe gave more than 10 bytes (limit: stream)"),
+                                 LimitError);
+        }
+        writer.join();
+    }
 }

@@ -10,6 +10,7 @@
 #include "io/networks/graph_formats.hpp"
 #include "io/text/lines.hpp"
 #include "isthmus/core/errors.hpp"
+#include "isthmus/core/memory.hpp"
 #include "isthmus/io/limits.hpp"
 
 namespace isthmus::detail {
@@ -64,6 +65,11 @@ std::string print_matrix(const GraphDocument& document) {
                          " columns has more than " + std::to_string(ReadLimits{}.cells) +
                          " cells (limit: cells); print an edge list instead");
     }
+    constexpr std::uint64_t least_of_cell = 2;  // a digit and what ends it
+    require_memory(
+        bytes_of(static_cast<std::uint64_t>(rows) * columns, least_of_cell),
+        "a matrix of " + std::to_string(rows) + " rows and " + std::to_string(columns) + " columns",
+        "print an edge list instead");
     const TextColumn names = names_in_matrix(document);
     std::string text;
     for (id_type i = first_column; i < nodes; ++i) {
