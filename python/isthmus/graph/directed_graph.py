@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +14,6 @@ from isthmus.core.names import Names
 from isthmus.core.table import Table
 from isthmus.graph.structure import Ends, OfActors, ends_of, least_weight, weights_of
 from isthmus.model.actors import Actors
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["DirectedGraph"]
 
