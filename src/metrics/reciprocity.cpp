@@ -48,13 +48,19 @@ ArcSums arc_sums(const DirectedGraph& g, Ties ties) {
         most = std::max({most, x, y});
     });
     const double untied = sums.pairs - tied;
-    sums.alike = tied == 0.0 || (untied > 0.0 ? 0.0 : least) == most;
-    // Around the mean, in a second pass: weights that differ little would lose all their figures in a difference of sums.
-    const double mean = tied == 0.0 ? 0.0 : sums.values / sums.pairs;
+    const double smallest = untied > 0.0 ? 0.0 : least;
+    sums.alike = tied == 0.0 || smallest == most;
+    // In passes of their own, from the smallest value and around the mean: values that differ little would lose all their
+    // figures in a difference of sums of squares.
+    double above = 0.0;
+    for_each_tied_pair(g, ties, [&](double x, double y) { above += (x - smallest) + (y - smallest); });
+    const double mean = tied == 0.0 ? 0.0 : above / sums.pairs;
     sums.squares = sums.products = untied * mean * mean;
     for_each_tied_pair(g, ties, [&](double x, double y) {
-        sums.squares += (x - mean) * (x - mean) + (y - mean) * (y - mean);
-        sums.products += 2.0 * (x - mean) * (y - mean);
+        const double forth = (x - smallest) - mean;
+        const double back = (y - smallest) - mean;
+        sums.squares += forth * forth + back * back;
+        sums.products += 2.0 * forth * back;
     });
     return sums;
 }

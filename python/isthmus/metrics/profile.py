@@ -265,7 +265,10 @@ def _projects(net: PartnershipNetwork, links: _Links, own: Array, sizes: Array, 
     start = table["start"][own]
     order = np.lexsort((own, np.where(np.isnat(start), np.iinfo(np.int64).max, start.astype(np.int64))))
     own = own[order]
-    rows = [(links.project == p) & (links.actor == actor) for p in own]
+    rows_of: dict[int, list[int]] = {int(p): [] for p in own}
+    for row in np.flatnonzero(links.actor == actor):
+        rows_of[int(links.project[row])].append(int(row))
+    rows = list(rows_of.values())
     columns = {
         "role": np.array([_first_role(links.role[row]) for row in rows], dtype=object),
         "start": table["start"][own],

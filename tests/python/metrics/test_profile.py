@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from typing import Any
 
@@ -133,6 +134,15 @@ def test_measures_count_the_same_members_as_the_rest() -> None:
     assert spells["value"][spells.index.index("spells: starts")] == 1
     with pytest.raises(im.InvalidValueError, match="two_mode_degree counts everybody who takes part; leave"):
         im.profile(net, "Lille", measures=["two_mode_degree"], associated="excluded")
+
+
+def test_projects_of_an_actor_that_has_thousands_take_no_time() -> None:
+    m = 20_000
+    rows = {"p": [f"P{i // 2}" for i in range(2 * m)], "a": ["x", "y"] * m}
+    net = im.from_table(rows, project="p", actor="a")
+    before = time.process_time()
+    assert len(im.profile(net, "x", measures=[]).projects) == m
+    assert time.process_time() - before < 2
 
 
 def test_who_leads_in_one_of_several_rows_leads() -> None:
