@@ -48,7 +48,7 @@ class Communities(EqualByValue):
     converged : bool
         Whether the last iteration improved nothing.
     seed : int
-        What the result depends on beside the ties and the options.
+        What the result depends on beside the ties, the names and the options.
     """
 
     vertices: Table
@@ -101,8 +101,8 @@ def _found(g: AnyGraph, parts: tuple[Any, ...], objective: str, resolution: floa
     "chances exp(gain/θ), θ = `randomness` mean tie weights; refined parts become vertices; all of it again, up to "
     "`iterations` times",
     note="`resolution=` is γ; of `cpm` it is in the unit of the weights. Every community is connected by ties of more "
-    "than 0. A local optimum: another `rng` may find another; the order of rows finds none. Numbered from the "
-    "largest, of one size by the first name; an isolate is one of its own",
+    "than 0. A local optimum: another `rng`, or other names, may find another; the order of rows finds none. "
+    "Numbered from the largest, of one size by the first name; an isolate is one of its own",
     range="labels 0 … number of communities − 1",
     undefined="error for modularity without a tie of more than 0",
     complexity="about O(ties) an iteration; three graphs of 12 bytes an arc at most",
