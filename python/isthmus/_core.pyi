@@ -797,6 +797,7 @@ def leiden(
     randomness: typing.SupportsFloat,
     seed: typing.SupportsInt,
     progress: typing.Any,
+    order: collections.abc.Sequence[typing.SupportsInt],
 ) -> tuple[typing.Any, ...]: ...
 def group_agreement(
     a: Grouping,
@@ -1073,6 +1074,7 @@ def two_mode_leiden(
     randomness: typing.SupportsFloat,
     seed: typing.SupportsInt,
     progress: typing.Any,
+    order: collections.abc.Sequence[typing.SupportsInt],
 ) -> tuple[typing.Any, ...]: ...
 def two_mode_betweenness(
     network: Network, workers: typing.SupportsInt, progress: typing.Any

@@ -94,12 +94,19 @@ LabelPairs::LabelPairs(const Grouping& a, const Grouping& b)
                          std::to_string(a.actor_count()) + " and " + std::to_string(b.actor_count()) +
                          " actors; they agree or not on the same actors");
     }
-    std::vector<std::vector<id_type>> members(a.names.size());
+    // Second labels are walked in ascending order, whatever the numbers of actors: another order of a table's rows draws the same.
+    std::vector<std::vector<id_type>> by_second(b.names.size());
     for (std::size_t i = 0; i < a.label.size(); ++i) {
         if (a.label[i] != no_id && b.label[i] != no_id) {
-            members[as_index(a.label[i])].push_back(b.label[i]);
+            by_second[as_index(b.label[i])].push_back(a.label[i]);
             ++sizes_a_[as_index(a.label[i])];
             ++sizes_b_[as_index(b.label[i])];
+        }
+    }
+    std::vector<std::vector<id_type>> members(a.names.size());
+    for (std::size_t group = 0; group < by_second.size(); ++group) {
+        for (const id_type first : by_second[group]) {
+            members[as_index(first)].push_back(static_cast<id_type>(group));
         }
     }
     for (std::size_t group = 0; group < members.size(); ++group) {

@@ -328,9 +328,10 @@ CorePeriphery core_periphery_of(TieRows rows, const CorePeripheryOptions& option
         }
     }
     if (core.empty()) {
-        throw UndefinedError("no split into a core and a periphery has a correlation: of " +
-                             std::to_string(rows.vertex_count()) +
-                             " actors, all pairs are alike or too few count; off_block=\"zero\" counts all");
+        throw UndefinedError(
+            "no split into a core and a periphery has a correlation: of " +
+            std::to_string(rows.vertex_count()) + " actors, all pairs are alike or too few count" +
+            (options.off_block == OffBlock::missing ? "; off_block=\"zero\" counts them all" : ""));
     }
     split.assign(std::move(core));
     return described(split, most, shift);

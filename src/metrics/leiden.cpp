@@ -534,6 +534,32 @@ void number_by_size(Communities& found) {
     }
 }
 
+/// The same graph with order[i] as vertex i; neighbors ascend, so that nothing is left of the numbers before.
+LeidenRows in_order(const LeidenRows& rows, const std::vector<id_type>& order) {
+    std::vector<id_type> place(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        place[as_index(order[i])] = static_cast<id_type>(i);
+    }
+    LeidenRows sorted;
+    sorted.shift = rows.shift;
+    for (const id_type v : order) {
+        const auto v_arcs = rows.offsets[as_index(v) + 1] - rows.offsets[as_index(v)];
+        sorted.offsets.push_back(sorted.offsets.back() + v_arcs);
+    }
+    sorted.neighbors.resize(rows.neighbors.size());
+    sorted.weights.resize(rows.weights.size());
+    std::vector<offset_type> next(sorted.offsets.begin(), sorted.offsets.end() - 1);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const std::size_t end = as_index(rows.offsets[as_index(order[i]) + 1]);
+        for (std::size_t arc = as_index(rows.offsets[as_index(order[i])]); arc < end; ++arc) {
+            const std::size_t slot = as_index(next[as_index(place[as_index(rows.neighbors[arc])])]++);
+            sorted.neighbors[slot] = static_cast<id_type>(i);
+            sorted.weights[slot] = rows.weights[arc];
+        }
+    }
+    return sorted;
+}
+
 double strength_in(const LeidenRows& rows, id_type v) {
     double sum = 0.0;
     for (offset_type k = rows.offsets[as_index(v)]; k < rows.offsets[as_index(v) + 1]; ++k) {
@@ -555,13 +581,15 @@ Communities search_one_mode(LeidenRows rows, const LeidenOptions& options) {
     return search_communities(network, penalty, options.search);
 }
 
-Communities search_two_modes(LeidenRows rows, const LeidenOptions& options, id_type actors) {
+Communities search_two_modes(LeidenRows rows, const LeidenOptions& options, const std::vector<id_type>& order,
+                             id_type actors) {
     Level<MassOfModes> network{std::move(rows), {}};
     double all = 0.0;
     for (id_type v = 0; v < network.vertex_count(); ++v) {
         const double links = strength_in(network.rows, v);
-        network.mass.push_back(v < actors ? MassOfModes{links, 0.0} : MassOfModes{0.0, links});
-        all += v < actors ? links : 0.0;
+        const bool is_actor = order[as_index(v)] < actors;
+        network.mass.push_back(is_actor ? MassOfModes{links, 0.0} : MassOfModes{0.0, links});
+        all += is_actor ? links : 0.0;
     }
     return search_communities(network, options.resolution / all, options.search);
 }
@@ -569,12 +597,22 @@ Communities search_two_modes(LeidenRows rows, const LeidenOptions& options, id_t
 }  // namespace
 
 Communities leiden_of(LeidenRows rows, const LeidenOptions& options, id_type actors) {
+    const std::vector<id_type> order = order_of_equals(options.search.order, rows.vertex_count());
     if (options.quality == CommunityQuality::modularity && rows.neighbors.empty()) {
         throw UndefinedError("communities by modularity need a tie of more than 0; there is none");
     }
-    Communities found = actors < rows.vertex_count() ? search_two_modes(std::move(rows), options, actors)
-                                                     : search_one_mode(std::move(rows), options);
+    if (!options.search.order.empty()) {
+        rows = in_order(rows, order);
+    }
+    Communities found = actors < rows.vertex_count()
+                            ? search_two_modes(std::move(rows), options, order, actors)
+                            : search_one_mode(std::move(rows), options);
     number_by_size(found);
+    std::vector<id_type> label(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        label[as_index(order[i])] = found.label[i];
+    }
+    found.label = std::move(label);
     return found;
 }
 

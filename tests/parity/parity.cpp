@@ -313,15 +313,18 @@ void of_partition(const Results& results, const char* measure, const Communities
     results.print(measure, "seed", 5);
 }
 
-void of_communities(const Results& results, const CooperationGraph& g, const Grouping& groups, Ties ties) {
+void of_communities(const Results& results, const CooperationGraph& g, const Grouping& groups, Ties ties,
+                    const std::vector<id_type>& order) {
     results.print("modularity", modularity(g, groups, 1.0, ties));
     results.with("finer").print("modularity", modularity(g, groups, 1.5, ties));
     results.print("within_module_z", within_module_z(g, groups, ties));
     results.with("sample").print("within_module_z", within_module_z(g, groups, ties, Spread::sample));
     results.print("cpm_quality", cpm_quality(g, groups, 0.3, ties));
-    of_partition(results, "leiden", leiden(g, {.ties = ties, .search = {.seed = 5}}), 1.0);
-    const LeidenOptions dense{
-        .quality = CommunityQuality::cpm, .resolution = 0.3, .ties = ties, .search = {.seed = 5}};
+    of_partition(results, "leiden", leiden(g, {.ties = ties, .search = {.seed = 5, .order = order}}), 1.0);
+    const LeidenOptions dense{.quality = CommunityQuality::cpm,
+                              .resolution = 0.3,
+                              .ties = ties,
+                              .search = {.seed = 5, .order = order}};
     of_partition(results.with("cpm"), "leiden", leiden(g, dense), 0.3);
 }
 
@@ -339,7 +342,6 @@ void of_ties(const Results& results, const CooperationGraph& g, const Grouping& 
     const MixingMatrix ends = mixing(g, groups, ties, Diagonal::twice);
     results.with("twice").print("mixing", "values", ends.values);
     results.with("twice").print("mixing", "unlabeled", ends.unlabeled);
-    of_communities(results, g, groups, ties);
     of_ei(results, ei_index(g, groups, ties));
     of_ei(results.with("ends"), ei_index(g, groups, ties, GroupTies::ends));
     results.print("cross_border_share", cross_group_share(g, groups, ties));
@@ -454,6 +456,7 @@ void of_graph(const Results& results, const CooperationGraph& g, const Grouping&
     results.print("edge_betweenness", "betweenness", edge_betweenness(g));
     for (const Ties ties : {Ties::weighted, Ties::binary}) {
         of_ties(results.with(name_of(ties)), g, groups, ties);
+        of_communities(results.with(name_of(ties)), g, groups, ties, order);
         of_spectra(results.with(name_of(ties)), g, ties);
     }
     of_roles(results, brokerage(g, groups));
@@ -774,13 +777,24 @@ void of_inequality(const Results& results, const PartnershipNetwork& net, Amount
     results.print("location_quotients", "left_out", quotients.left_out);
 }
 
-std::vector<id_type> order_of_names(const PartnershipNetwork& net) {
-    std::vector<id_type> order(as_index(net.actor_count()));
+std::vector<id_type> order_of(const std::vector<std::string>& names) {
+    std::vector<id_type> order(names.size());
     std::iota(order.begin(), order.end(), 0);
-    const TextColumn& name = net.actors().name;
     std::stable_sort(order.begin(), order.end(),
-                     [&](id_type a, id_type b) { return name[as_index(a)] < name[as_index(b)]; });
+                     [&](id_type a, id_type b) { return names[as_index(a)] < names[as_index(b)]; });
     return order;
+}
+
+std::vector<std::string> names_in(const TextColumn& column) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < column.size(); ++i) {
+        names.emplace_back(column[i]);
+    }
+    return names;
+}
+
+std::vector<id_type> order_of_names(const PartnershipNetwork& net) {
+    return order_of(names_in(net.actors().name));
 }
 
 void of_endings(const Results& results, const PartnershipNetwork& net, Attack attack) {
@@ -945,7 +959,11 @@ void of_agreement(const Results& results, const Summary& s) {
 /// Communities of both modes, and how those of actors agree with countries.
 void of_two_mode_communities(const Results& results, const PartnershipNetwork& net) {
     const TwoModeGraph both(net.links());
-    const Communities found = two_mode_leiden(both, 0.8, {.seed = 5});
+    std::vector<std::string> names = names_in(net.actors().name);
+    for (std::string& name : names_in(net.projects().name)) {
+        names.push_back(std::move(name));
+    }
+    const Communities found = two_mode_leiden(both, 0.8, {.seed = 5, .order = order_of(names)});
     of_partition(results, "two_mode_leiden", found, 0.8);
     results.print("two_mode_modularity", two_mode_modularity(both, grouping_of(found)));
     const Grouping of_actors = grouping_of(found, both.actor_count());

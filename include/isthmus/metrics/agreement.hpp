@@ -55,7 +55,7 @@ class LabelPairs {
     /// Whether a grouping tells nothing or everything, so that chance changes nothing.
     [[nodiscard]] bool trivial(const std::vector<id_type>& sizes) const noexcept;
 
-    std::vector<id_type> first_;   ///< of the actors, group by group of the first grouping
+    std::vector<id_type> first_;   ///< of the actors, in the order of both labels
     std::vector<id_type> second_;  ///< beside them
     std::vector<id_type> sizes_a_;
     std::vector<id_type> sizes_b_;

@@ -36,6 +36,8 @@ struct LeidenSearch {
     double randomness = 0.01;  ///< theta of the refinement, in mean tie weights; more than 0
     std::uint64_t seed = 1;    ///< iteration i draws from Streams{seed, Purpose::communities}[i]
     Progress progress = {};    ///< hears the share of iterations done
+    std::vector<id_type> order =
+        {};  ///< all vertices, in the order in which they are numbered for the search; none: as they are
 };
 
 struct LeidenOptions {
@@ -45,7 +47,7 @@ struct LeidenOptions {
     LeidenSearch search = {};
 };
 
-/// Communities, numbered from the largest; of one size, from the one with the smallest vertex.
+/// Communities, numbered from the largest; of one size, from the one with the first vertex, as LeidenSearch::order has them.
 struct Communities {
     std::vector<id_type> label;  ///< of every vertex
     std::vector<id_type> size;   ///< vertices of every community
@@ -113,11 +115,13 @@ void require_leiden(const LeidenOptions& options);
 /// doi:10.1038/s41598-019-41695-z). Vertices move to the community where quality gains most, as long as one gains; each
 /// community is refined from single vertices, who merge at random, likelier where more is gained; what was refined
 /// becomes the vertices of a smaller graph; and so on, then all of it again from what was found, up to `iterations`
-/// times. A local optimum: another seed may find another. The same for the same seed, and for weights times a power of
-/// two. A vertex without ties is a community. Quality is that of modularity() or cpm_quality().
+/// times. A local optimum: another seed, or another order of the vertices, may find another. The same for the same seed and
+/// order, however the vertices are numbered, and for weights times a power of two. A vertex without ties is a community.
+/// Quality is that of modularity() or cpm_quality().
 ///
 /// UndefinedError: modularity without a tie of more than 0. ValueError: a resolution that is negative or not finite,
-/// iterations below 1, randomness not more than 0 or not finite; weights that value_of() refuses. About O(m) an
+/// iterations below 1, randomness not more than 0 or not finite, an order that does not have every vertex once; weights
+/// that value_of() refuses. About O(m) an
 /// iteration; memory of three graphs at most, 12 bytes an arc each.
 template <Graph G>
 [[nodiscard]] Communities leiden(const G& g, const LeidenOptions& options = {}) {

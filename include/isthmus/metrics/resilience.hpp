@@ -103,7 +103,7 @@ namespace detail {
 }  // namespace detail
 
 /// Robustness: the largest component, and the pairs that reach each other, as actors are removed. R of the largest component is
-/// that of Schneider et al. (2011, doi:10.1073/pnas.1009440108): 1 / n for a star, (n - 1) / 2n where all are tied. Ties are counted,
+/// that of Schneider et al. (2011, doi:10.1073/pnas.1009440108): from (n - 1) / n^2 for a star or without ties (they give 1 / n) to (n - 1) / 2n where all are tied. Ties are counted,
 /// not weighed; betweenness equal to 10 digits is equal. Curves are those of components that join while actors come back in
 /// reverse order. UndefinedError without a vertex; ValueError: samples below 1, an `order` that is not of all actors. O(m log n) a sample; betweenness O(n m), and n times that
 /// when it is recalculated. Same bits, whatever the workers.

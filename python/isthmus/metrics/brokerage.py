@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from isthmus import _core
 from isthmus.core.kinds import require_kind
+from isthmus.core.options import require_choice
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -66,6 +67,7 @@ def brokerage(
     array([1., 1., 1., 1.])
     """
     require_kind(g, CooperationGraph | DirectedGraph, "brokerage")
+    require_choice("pairs", pairs, Pairs)
     groups = g._grouping(by)
     if isinstance(g, DirectedGraph):
         return actor_table(g, _core.directed_brokerage(g._core, groups._core, credit), by=groups.by, credit=credit)

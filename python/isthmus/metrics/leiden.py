@@ -16,7 +16,7 @@ from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng, seed_of
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
-from isthmus.graph.concepts import AnyGraph, actor_table
+from isthmus.graph.concepts import AnyGraph, actor_table, by_name
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.ties import Ties
 from isthmus.model.grouping import Grouping
@@ -29,7 +29,7 @@ CommunityQuality: TypeAlias = Literal["modularity", "cpm"]
 
 @dataclass(frozen=True, eq=False)
 class Communities(EqualByValue):
-    """Communities, numbered from the largest. Give them as ``by=`` wherever groups are taken.
+    """Communities, numbered from the largest, of one size by name. Give them as ``by=`` wherever groups are taken.
 
     Attributes
     ----------
@@ -48,7 +48,7 @@ class Communities(EqualByValue):
     converged : bool
         Whether the last iteration improved nothing.
     seed : int
-        What the result depends on beside the ties and the options.
+        What the result depends on beside the ties, the names and the options.
     """
 
     vertices: Table
@@ -101,7 +101,8 @@ def _found(g: AnyGraph, parts: tuple[Any, ...], objective: str, resolution: floa
     "chances exp(gain/θ), θ = `randomness` mean tie weights; refined parts become vertices; all of it again, up to "
     "`iterations` times",
     note="`resolution=` is γ; of `cpm` it is in the unit of the weights. Every community is connected by ties of more "
-    "than 0. A local optimum: another `rng` may find another. Numbered from the largest; an isolate is one of its own",
+    "than 0. A local optimum: another `rng`, or other names, may find another; the order of rows finds none. "
+    "Numbered from the largest, of one size by the first name; an isolate is one of its own",
     range="labels 0 … number of communities − 1",
     undefined="error for modularity without a tie of more than 0",
     complexity="about O(ties) an iteration; three graphs of 12 bytes an arc at most",
@@ -135,7 +136,7 @@ def leiden(
     randomness : float
         How far the refinement may choose what gains less, in mean tie weights.
     rng : int or numpy Generator
-        Seed; the communities are the same for the same seed.
+        Seed; the communities are the same for the same seed, whatever the order of rows.
     progress : bool or callable, optional
         True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
@@ -160,7 +161,8 @@ def leiden(
     require_choice("quality", quality, CommunityQuality)
     require_whole("iterations", iterations, 1)
     seed, tell = seed_of(rng), listener(progress, "communities")
-    parts = _core.leiden(g._core, quality, resolution, ties, iterations, randomness, seed, tell)
+    order = by_name(g.names)
+    parts = _core.leiden(g._core, quality, resolution, ties, iterations, randomness, seed, tell, order)
     return _found(g, parts, quality, resolution, seed)
 
 
@@ -196,7 +198,7 @@ def two_mode_leiden(
     randomness : float
         How far the refinement may choose what gains less, in links.
     rng : int or numpy Generator
-        Seed; the communities are the same for the same seed.
+        Seed; the communities are the same for the same seed, whatever the order of rows.
     progress : bool or callable, optional
         True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
@@ -219,5 +221,5 @@ def two_mode_leiden(
     require_whole("iterations", iterations, 1)
     g = net.two_mode()
     seed, tell = seed_of(rng), listener(progress, "communities")
-    parts = _core.two_mode_leiden(g._core, resolution, iterations, randomness, seed, tell)
+    parts = _core.two_mode_leiden(g._core, resolution, iterations, randomness, seed, tell, by_name(g.names))
     return _found(g, parts, "two_mode_modularity", resolution, seed)

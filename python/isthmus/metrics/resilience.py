@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -10,7 +11,7 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.equality import EqualByValue
 from isthmus.core.kinds import require_kind
-from isthmus.core.options import require_whole
+from isthmus.core.options import require_choice, require_whole
 from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng, seed_of
 from isthmus.core.registry import measure
@@ -98,6 +99,17 @@ class ProjectRobustness(EqualByValue):
     exempt: int
 
 
+def _removal(
+    names: Sequence[str], attack: Attack, ranking: AttackRanking, equals: EqualRanks, samples: int, rng: Rng
+) -> tuple[Any, ...]:
+    """The options of removals as the compiled functions take them, with the order of the names."""
+    require_choice("attack", attack, Attack)
+    require_choice("ranking", ranking, AttackRanking)
+    require_choice("equals", equals, EqualRanks)
+    require_whole("samples", samples, 1)
+    return attack, ranking, equals, samples, seed_of(rng), by_name(names)
+
+
 def _curves(columns: dict[str, Any], backend: str | None) -> Table:
     removals = len(columns["largest"])
     shares = {"removed": np.arange(removals) / (removals - 1), **columns}
@@ -109,7 +121,7 @@ def _curves(columns: dict[str, Any], backend: str | None) -> Table:
     "R = (1/n) Σ_{k=1…n} S(k), S(k) the share of actors in the largest component after k removals",
     form="components that join while actors come back in reverse order; of pairs that reach each other likewise",
     note=_NOTE,
-    range="1/n (a star, by degree) … (n−1)/2n (all tied)",
+    range="(n−1)/n² (a star by degree, no ties) … (n−1)/2n (all tied)",
     undefined="error without an actor; pairs are NaN where there is one",
     complexity="O(ties log n) a sample; betweenness O(n · ties), recalculated n times that",
     source="Schneider et al. 2011, doi:10.1073/pnas.1009440108",
@@ -160,8 +172,7 @@ def robustness(
     (array([1.  , 0.25, 0.25, 0.25, 0.  ]), 0.1875)
     """
     require_kind(g, CooperationGraph, "robustness")
-    require_whole("samples", samples, 1)
-    removal = (attack, ranking, equals, samples, seed_of(rng), by_name(g.names))
+    removal = _removal(g.names, attack, ranking, equals, samples, rng)
     largest, pairs, order, drawn = _core.robustness(g._core, removal, workers, listener(progress, "removals"))
     curve = _curves({"largest": largest[0], "pairs": pairs[0]}, g._backend)
     return Robustness(curve, largest[1], largest[2], pairs[1], [g.names[v] for v in order], drawn)
@@ -234,9 +245,8 @@ def project_robustness(
     (['x', 'y', 'z'], array([1., 0., 0., 0.]), 0.1667)
     """
     require_kind(net, PartnershipNetwork, "project_robustness")
-    require_whole("samples", samples, 1)
     kept = None if rules is None else project_rules(given_rules(rules), net)
-    removal = (attack, ranking, equals, samples, seed_of(rng), by_name(net.actor_names))
+    removal = _removal(net.actor_names, attack, ranking, equals, samples, rng)
     tell = listener(progress, "removals")
     survive, of_actors, at_start, exempt = _core.project_robustness(net._core, removal, ends_with, kept, workers, tell)
     largest, pairs, order, drawn = of_actors

@@ -169,7 +169,7 @@ def efficiency(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") 
     form="p_ij = w_ij/Σ_k w_ik, m_jq = w_jq over the largest tie of j; by triangles, no matrix",
     note="dyadic constraint and dyadic redundancy of UCINET, local_constraint of networkx; column constraint_uv is how "
     "much v constrains u. They add up to constraint, and to partners less effective size",
-    range="constraint above 0; redundancy 0 … below 1 without weights",
+    range="constraint 0 (a tie of weight 0 in no triangle) or more; redundancy 0 … below 1 without weights",
     undefined="NaN where all ties of an end weigh 0",
     complexity="m^1.5 time, m memory",
     source="Burt 1992, doi:10.4159/9780674038714; 2004, doi:10.1086/421787",

@@ -192,7 +192,7 @@ TEST_CASE("within-module z has mean 0 and deviation 1 in every group, in any uni
     CHECK(defined >= 80);
 }
 
-TEST_CASE("the least graph counts its ties") {
+TEST_CASE("communities of the least graph count its ties") {
     const Grouping groups{"faction", zachary_factions(), {"Hi", "officer"}};
     const LeastGraph least(zachary());
     CHECK(modularity(least, groups, 1.0, Ties::binary) == modularity(zachary(), groups));

@@ -109,6 +109,9 @@ TEST_CASE("the least a Graph can be has a core; one without a split has none") {
     CHECK_THROWS_AS((void)core_periphery(zachary(), {.equals = {0, 1}}), ValueError);
     CHECK_THROWS_AS((void)core_periphery(star(3), {.equals = {0, 1, 1}}), ValueError);
     CHECK_THROWS_AS((void)core_periphery(complete(5)), UndefinedError);
+    CHECK_THROWS_WITH((void)core_periphery(graph_of(2, {{0, 1}}), {.off_block = OffBlock::zero}),
+                      "no split into a core and a periphery has a correlation: of 2 actors, all pairs are "
+                      "alike or too few count");
     CHECK_THROWS_AS((void)core_periphery(CooperationGraph{}), UndefinedError);
     CHECK_THROWS_AS((void)core_periphery(graph_of(4, {})), UndefinedError);
 }

@@ -212,6 +212,48 @@ TEST_CASE("the unit of weights changes nothing, an isolate adds a community, two
     CHECK(found.size == std::vector<id_type>{6, 5, 1});
 }
 
+TEST_CASE("how the vertices are numbered does not matter where their order is given") {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        const Incidence links = random_incidence(seed, {.actors = 24, .projects = 14});
+        const TwoModeGraph both(links);
+        if (links.link_count() == 0) {
+            continue;
+        }
+        // Actor a becomes n - 1 - a, project p becomes m - 1 - p.
+        std::vector<Link> turned;
+        std::vector<id_type> order;
+        for (id_type a = links.actor_count(); a-- > 0;) {
+            order.push_back(a);
+            for (const id_type p : links.projects_of(a)) {
+                turned.push_back({links.actor_count() - 1 - a, links.project_count() - 1 - p});
+            }
+        }
+        for (id_type p = links.project_count(); p-- > 0;) {
+            order.push_back(links.actor_count() + p);
+        }
+        const TwoModeGraph other(Incidence(links.actor_count(), links.project_count(), turned));
+        const auto first = two_mode_leiden(both, 1.0, {.seed = seed});
+        const auto second = two_mode_leiden(other, 1.0, {.seed = seed, .order = order});
+        for (std::size_t v = 0; v < order.size(); ++v) {
+            CHECK(first.label[v] == second.label[as_index(order[v])]);
+        }
+        CHECK(first.size == second.size);
+        const auto g = cooperation(links);
+        if (g.edge_count() > 0) {
+            order.resize(as_index(links.actor_count()));
+            const auto of_one = leiden(g, {.search = {.seed = seed}});
+            const auto turned_one =
+                leiden(cooperation(Incidence(links.actor_count(), links.project_count(), turned)),
+                       {.search = {.seed = seed, .order = order}});
+            for (std::size_t v = 0; v < order.size(); ++v) {
+                CHECK(of_one.label[v] == turned_one.label[as_index(order[v])]);
+            }
+        }
+    }
+    CHECK_THROWS_AS((void)leiden(k3(), {.search = {.order = {0, 1, 1}}}), ValueError);
+    CHECK_THROWS_AS((void)leiden(k3(), {.search = {.order = {0, 1}}}), ValueError);
+}
+
 TEST_CASE("resolution 0 finds components, and a large one leaves all alone") {
     const auto g = beside(zachary(), k3());
     const auto parts = leiden(g, {.resolution = 0.0});

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import random
 
 import numpy as np
 import pytest
@@ -61,3 +62,17 @@ def test_what_is_not_defined_is_nan() -> None:
     assert all(math.isnan(value) for value in found["p"])
     with pytest.raises(im.InvalidValueError, match="samples"):
         im.group_agreement(g, list("aabb"), list("abab"), samples=0)
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    """Neither of the draws, nor of the communities that stand against countries."""
+    draw = random.Random(5)
+    rows = [(f"p{p}", f"a{a:02}", "GB" if a % 3 else "FR") for p in range(15) for a in draw.sample(range(20), 3)]
+    found = []
+    for _ in range(3):
+        draw.shuffle(rows)
+        projects, actors, countries = zip(*rows, strict=True)
+        net = im.from_table({"p": projects, "a": actors, "c": countries}, project="p", actor="a", country="c")
+        halves = [int(name[1:]) % 2 == 0 for name in net.actor_names]
+        found.append([im.group_agreement(net, "country", against, samples=99) for against in (None, halves)])
+    assert found[0] == found[1] == found[2]

@@ -146,3 +146,9 @@ def test_identities_of_partial_credit(order: list[int]) -> None:
         np.testing.assert_allclose(two[name][at], one[name], rtol=1e-12)
         np.testing.assert_allclose(two[name][34:68], one[name], rtol=1e-12)
         assert two[name][68] == 0
+
+
+def test_pairs_is_a_word_of_directed_ties_too() -> None:
+    path = im.DirectedGraph([0, 1], [1, 2], n=3)
+    with pytest.raises(im.InvalidValueError, match=r"^pairs cannot be"):
+        im.brokerage(path, by=["a", "a", "b"], pairs="half")  # type: ignore[arg-type]

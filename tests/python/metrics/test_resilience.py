@@ -72,6 +72,10 @@ def test_curves_are_those_of_searching_what_is_left(attack: str, ranking: str) -
 def test_bounds_of_schneider_et_al() -> None:
     """1/n for a star but for the last step, (n - 1) / 2n where all are tied (Schneider et al. 2011)."""
     n = 20
+    known = im.measures()
+    ranges = dict(zip(known.index, known["range"], strict=True))
+    assert ranges["robustness"] == "(n−1)/n² (a star by degree, no ties) … (n−1)/2n (all tied)"
+    assert im.robustness(im.CooperationGraph.from_ties([], [], n=n)).r == pytest.approx((n - 1) / n**2, rel=1e-12)
     star = im.CooperationGraph.from_ties([0] * (n - 1), range(1, n))
     complete = im.CooperationGraph.from_ties(*np.triu_indices(n, 1))
     for attack, ranking in ATTACKS:
@@ -262,3 +266,12 @@ def test_every_project_of_two_seas_ends_with_its_last_british_partner(net: im.Pa
     assert im.project_robustness(net).r_projects >= found.r_projects
     drawn_twice = [im.project_robustness(net, attack="random", samples=8, rng=2, workers=w) for w in (1, 2)]
     assert drawn_twice[0] == drawn_twice[1]
+
+
+@pytest.mark.parametrize("option", ["attack", "ranking", "equals"])
+def test_what_is_no_word_is_refused_by_the_name_of_its_option(option: str) -> None:
+    for wrong in ("none", None, 3):
+        with pytest.raises(im.InvalidValueError, match=f"^{option} cannot be"):
+            im.robustness(zachary(), **{option: wrong})  # type: ignore[arg-type]
+        with pytest.raises(im.InvalidValueError, match=f"^{option} cannot be"):
+            im.project_robustness(im.demo_network(), **{option: wrong})  # type: ignore[arg-type]

@@ -151,6 +151,9 @@ def test_local_constraint_and_redundancy_by_hand() -> None:
     assert found["constraint_uv"].tolist() == [1, 0.25]
     assert found["constraint_vu"].tolist() == [0.25, 1]
     assert found["redundancy_uv"].tolist() == found["redundancy_vu"].tolist() == [0, 0]
+    # A tie of weight 0 takes no share, and so constrains nobody.
+    weightless = im.local_constraint(im.CooperationGraph.from_ties([0, 0, 2], [1, 2, 3], weight=[0.0, 1.0, 1.0]))
+    assert weightless["constraint_uv"].tolist() == [0, 1, 0.25]
     # Three mutual partners: half of each is redundant, so that one of two is effective.
     triad = im.local_constraint(im.CooperationGraph.from_ties([0, 0, 1], [1, 2, 2]))
     assert triad["redundancy_uv"].tolist() == pytest.approx([0.5] * 3)
