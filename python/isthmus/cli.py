@@ -1005,8 +1005,11 @@ def _audited_sector(label: str, row: dict[str, Any]) -> str:
         value, low, high = (100 * row[what + end] for end in ("", "_low", "_high"))
         return f"{value:.1f} % (95 % interval {low:.1f} to {high:.1f} %)"
 
-    said = f"{label}: {row['wrong']:,} of {row['checked']:,} names checked are of another sector"
-    said += f", which makes {share('error')} of all labelled so" if row["checked"] else ""
+    if row["checked"]:
+        said = f"{label}: {row['wrong']:,} of {row['checked']:,} names checked are of another sector"
+        said += f", which makes {share('error')} of all labelled so"
+    else:
+        said = f"{label}: no name checked is labelled so"
     missed = f"; {share('missed')} of those that truly are so have another label" if row["truly"] else ""
     return f"{said}{missed}."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -199,4 +200,9 @@ def _proposed_block(found: ProposedSectors) -> dict[str, Any]:
         for sector, (have, proposed, error) in found.sectors.items()
     ]
     head = ["Sector", "Organisations", "Of these proposed", "Expected to be wrong"]
+    if found.by_sample:
+        head += ["Wrong by the names checked", "95 % interval"]
+        for row in rows:
+            value, low, high = found.by_sample[row[0]]
+            row += ["–", "–"] if isnan(value) else [percent(value), f"{percent(low)} – {percent(high)}"]
     return {"table": table("Sectors that were proposed from names", head, rows)}
