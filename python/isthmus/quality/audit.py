@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import require_kind, require_path
 from isthmus.core.options import require_choice, require_whole
@@ -120,6 +121,7 @@ def audit(
         group = net._actors.grouping(names)
     else:
         group = net._actors.grouping(by)
+        refuse_masked(probability, "probability")
         try:
             chance = np.ones(net.n_actors) if probability is None else np.asarray(probability, dtype=float)
         except (TypeError, ValueError, OverflowError):
@@ -213,6 +215,8 @@ def confusion_from_audit(
     """
     require_choice("counted", counted, Counted)
     sample = _sample(checked, names, (*_NEEDED, "tie_ends") if counted == "tie_ends" else _NEEDED)
+    if not any(truth >= 0 <= proposed for truth, proposed in zip(sample.truth, sample.proposed, strict=True)):
+        raise InvalidValueError("no name of the sample was checked; write in its column truth what each name truly is")
     weight = _numbers(sample.table["tie_ends"], "tie_ends") if counted == "tie_ends" else []
     return Confusion._of_parts(
         _core.confusion_from_audit(sample.groups, sample.truth, sample.proposed, sample.inclusion, weight)

@@ -92,6 +92,8 @@ def results_by_policy(
     """
     require_kind(net, PartnershipNetwork, "results_by_policy")
     require_choice("measure", measure, PolicyMeasure)
+    if measure != "permeability" and (within is not None or rules is not None):
+        raise InvalidValueError(f"within= and rules= are of permeability, which has a null model; {measure} has none")
     given = read_policies(policies)
     labels = _Labels(net, threshold, given)
     varied = labels.ambiguous() if kinds is None else _required(kinds)

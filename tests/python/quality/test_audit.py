@@ -83,6 +83,7 @@ def test_proposals_decide_what_is_drawn(net: im.PartnershipNetwork) -> None:
         lambda net: im.audit(net, n=0),
         lambda net: im.audit(net, {"actor": []}),
         lambda net: im.audit(net, probability=[1.0]),
+        lambda net: im.audit(net, probability=np.ma.masked_all(net.n_actors)),
         lambda net: im.confusion_from_audit({"proposed": ["a"]}),
         lambda net: im.confusion_from_audit({"proposed": ["a"], "truth": ["a"], "inclusion": ["x"]}),
         lambda net: im.confusion_from_audit({"proposed": ["a"], "truth": [""], "inclusion": [0.5]}),
@@ -139,6 +140,12 @@ def test_one_label_in_several_spellings_is_one_group(names: tuple[str, ...] | No
     assert dict(zip(found.index, found["wrong"].tolist(), strict=True)) == {"business": 1, "third sector": 0}
     apart = im.audited_labels({"proposed": ["A", "a"], "truth": ["A", "A"], "inclusion": [1, 1]}, names=["A", "a"])
     assert apart["wrong"].tolist() == [0, 1]
+
+
+def test_a_sample_that_nobody_filled_says_what_to_do(net: im.PartnershipNetwork) -> None:
+    for table in (im.audit(net, n=20), {"proposed": ["", "a"], "truth": ["a", ""], "inclusion": [1, 1]}):
+        with pytest.raises(im.InvalidValueError, match="write in its column truth"):
+            im.confusion_from_audit(table)
 
 
 def test_headers_are_found_in_any_case(tmp_path: Path) -> None:

@@ -123,6 +123,13 @@ def test_the_first_row_counts_the_actors_of_all_kinds_as_they_are() -> None:
 
 def test_what_cannot_be_is_refused() -> None:
     net = network()
-    for wrong in ({"measure": "z"}, {"kinds": ["hospitals"]}, {"kinds": "hospital"}, {"policies": {"hospital": "x"}}):
+    for wrong in (
+        {"measure": "z"},
+        {"kinds": ["hospitals"]},
+        {"kinds": "hospital"},
+        {"policies": {"hospital": "x"}},
+        {"within": "programme"},
+        {"measure": "mixing", "rules": "two_seas"},
+    ):
         with pytest.raises(im.InvalidValueError):
             im.results_by_policy(net, **wrong)  # type: ignore[arg-type]
