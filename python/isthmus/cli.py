@@ -31,7 +31,7 @@ from isthmus.model.network import PartnershipNetwork, Weighting
 from isthmus.model.programme_rules import BY_PROGRAMME, programme_rules, read_programme_rules
 from isthmus.quality.audit import audit, audited_labels, confusion_from_audit, names_of_sample
 from isthmus.quality.match_proposal import PartOf, propose_matches
-from isthmus.quality.natural_person import mask_persons, masked_note
+from isthmus.quality.natural_person import mask_persons, masked_names, masked_note
 from isthmus.quality.sector_proposal import propose_sectors
 from isthmus.quality.sector_words import read_policies
 from isthmus.report.catalogue import Catalogue, catalogue
@@ -828,11 +828,8 @@ def _say_registers(without: Sequence[str], entries: int) -> None:
     some = ", ".join(f'"{entry}"' for entry in without[:SHOWN_ENTRIES]) + (
         ", ..." if len(without) > SHOWN_ENTRIES else ""
     )
-    click.echo(
-        f"{len(without):,} of {entries:,} names and identifiers of the registers fit no actor: {some}; "
-        "compare them with the names of the table.",
-        err=True,
-    )
+    text = f"{len(without):,} of {entries:,} names and identifiers of the registers fit no actor: {some}; "
+    click.echo(_printable(f"{text}compare them with the names of the table."), err=True)
 
 
 @main.command("sectors")
@@ -879,7 +876,8 @@ def sectors_command(
     net = _read(file, options)
     found = propose_sectors(net, threshold=threshold, policies=policies, registers=registers, decided=_decided(options))
     _say_proposals(len(found), write_proposals(found, output), output, "actors without a sector")
-    _say_registers(found.attrs["registers_without_actor"], len(registers))
+    without = found.attrs["registers_without_actor"]
+    _say_registers(masked_names(without) if options["mask_persons"] else without, len(registers))
     _end(net)
 
 
