@@ -150,6 +150,22 @@ def test_persons_of_corrections_are_masked_too(partners: Path) -> None:
     assert [word for word in (*HIDDEN, "frank") if word in shown] == []
 
 
+@pytest.mark.parametrize(
+    "row", ["A,Dr. Jane Smith,Dr. Jane Smith,", "A,Dr. Jane Smith,GB,business\nB,Dr. Jane Smith,GB,research"]
+)
+def test_errors_of_a_table_that_is_not_read_to_its_end_are_masked(
+    row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("p.csv").write_text(f"project,partner,country,sector\nA,Kent County Council,GB,\n{row}\n")
+    words = ["check", "p.csv", "--strict"]
+    plain, masked = (CliRunner().invoke(main, [*words, *more]) for more in ([], ["--mask-persons"]))
+    assert (plain.exit_code, masked.exit_code) == (1, 1)
+    assert '"Dr. Jane Smith"' in plain.output
+    assert '"natural person 1"' in masked.output
+    assert [word for word in HIDDEN if word in masked.output.lower()] == []
+
+
 def test_entries_of_registers_that_fit_no_actor_are_masked_and_printable(
     partners: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
