@@ -240,9 +240,8 @@ def _let_go_of_stdout() -> None:
 def _fail(message: str, code: int, command: str = "") -> NoReturn:
     """The message on one line, below it the command to type, if there is one."""
     context = click.get_current_context(silent=True)
-    if (
-        context is not None and context.params.get("mask_persons") and is_utf8(message)
-    ):  # of a table that was not read there is no mask
+    # Of a table that was not read to its end there is no mask.
+    if context is not None and context.params.get("mask_persons") and is_utf8(message):
         message = re.sub('(?<=")[^"]+(?=")', lambda part: masked_names([part[0]])[0], message)
     click.echo("isthmus: " + _printable(" ".join(message.splitlines())), err=True)
     if command:

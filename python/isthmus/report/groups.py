@@ -182,7 +182,7 @@ def _proposed_words(found: ProposedSectors) -> Sentence:
     )
     by = listed([f"{basis} ({number(n)})" for basis, n in found.basis.items()])
     checked = (
-        f"and {count(found.checked, 'name')} of them checked by hand: by this sample {percent(found.found_wrong)} of these are wrong"
+        f"and {count(found.checked, 'name')} checked by hand: by this sample about {percent(found.found_wrong)} of all proposed are wrong"
         if found.checked
         else f"and checked by nobody; by the probabilities of the proposals {percent(found.error)} of these are expected to be wrong"
     )

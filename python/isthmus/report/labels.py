@@ -220,7 +220,7 @@ def _by_what(labels: Labels) -> str:
     """What wrong sectors are corrected by."""
     if labels.audited is None:
         return "by the probabilities of the proposals, which nobody has checked,"
-    wrong = f"{percent(labels.error)} of the sectors wrong"
+    wrong = f"about {percent(labels.error)} of the sectors wrong"
     wrong += f"; {count(labels.strangers, 'name')} of the sample not in this table" if labels.strangers else ""
     return f"by {count(labels.checked, 'name')} checked by hand ({wrong}),"
 

@@ -118,7 +118,7 @@ def unchecked(found: ProposedSectors) -> str:
     if found.checked:
         return (
             f"The sector of {count(found.proposed, 'organisation')} was proposed from names; by a sample of "
-            f"{count(found.checked, 'name')} checked by hand {percent(found.found_wrong)} of these are wrong."
+            f"{count(found.checked, 'name')} checked by hand about {percent(found.found_wrong)} of these are wrong."
         )
     return (
         f"The sector of {count(found.proposed, 'organisation')} was proposed from names and checked by nobody; "

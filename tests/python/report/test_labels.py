@@ -81,10 +81,10 @@ def test_what_it_was_corrected_by_is_said(found: im.LabelError) -> None:
     audited = replace(labels, audited=im.audited_labels(sample))
     assert audited.error == 0.25
     (text,) = survival(audited, "less")
-    assert "by 4 names checked by hand (25\u00a0% of the sectors wrong)," in text
+    assert "by 4 names checked by hand (about 25\u00a0% of the sectors wrong)," in text
     assert "This assumes that which sectors" in text
     (text,) = survival(replace(audited, strangers=3), "less")
-    assert "(25\u00a0% of the sectors wrong; 3 names of the sample not in this table)," in text
+    assert "(about 25\u00a0% of the sectors wrong; 3 names of the sample not in this table)," in text
 
 
 def test_what_stands_beside_chance_alone_need_not_stand_beside_the_rules(found: im.LabelError) -> None:
