@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -299,31 +299,45 @@ def survival(labels: Labels, word: str) -> list[Sentence]:
     return [say("labels.no_difference", text)]
 
 
-def corrected_rows(labels: Labels, order: Sequence[str] = ()) -> list[list[str]]:
-    """Cooperation within, across and of every two sectors, as labelled and corrected.
+def _stands(row: dict[str, float], word: str, labels: Labels) -> str:
+    """Whether a clear difference of one row stands, in a cell; a dash where none is clear as labelled."""
+    if word not in ("more", "less"):
+        return "–"
+    if np.isnan(row["low"]) or labels.rules_left_out:
+        return "cannot be said"
+    return "yes" if _clear_side(row) == word else "no"
+
+
+def corrected_rows(labels: Labels, said: Mapping[str, str]) -> list[list[str]]:
+    """Cooperation within, across and of every two sectors, as labelled and corrected, and whether what is clear stands.
 
     Parameters
     ----------
     labels : Labels
         The corrected values.
-    order : sequence of str
-        Names of pairs as the other tables have them, in their order; other pairs follow.
+    said : mapping of str to str
+        What can be said as labelled, by the names that the other tables have, in their order: "Within one sector",
+        "Across sectors" and pairs; other pairs follow.
     """
     if labels.found is None:
         return []
     rows = []
-    as_said = {frozenset(name.split(" – ")): name for name in order}
+    names = {frozenset(name.split(" – ")): name for name in said}
     pairs = [name.split(" x ") for name in labels.found.pairs.index]
     parts = (
-        (labels.found.overall, ["Within one sector", "Across sectors"]),
-        (labels.found.pairs, [as_said.get(frozenset(two), " – ".join(two)) for two in pairs]),
+        (labels.found.overall, ["Within one sector", "Across sectors"], "p"),
+        (labels.found.pairs, [names.get(frozenset(two), " – ".join(two)) for two in pairs], "p_adjusted"),
     )
-    for part, names in parts:
-        for i, name in enumerate(names):
+    for part, shown, p in parts:
+        for i, name in enumerate(shown):
             row = {column: float(part[column][i]) for column in ("labelled", "corrected", "low", "high", "unusable")}
-            said = row["corrected"]
-            shown = "cannot be said" if np.isnan(said) and row["unusable"] > 0 else ratio(said)
+            row["p"] = float(part[p][i])
+            unsaid = np.isnan(row["corrected"]) and row["unusable"] > 0
+            corrected = "cannot be said" if unsaid else ratio(row["corrected"])
             interval = f"{ratio(row['low'])}–{ratio(row['high'])}" if np.isfinite(row["low"]) else "–"
-            rows.append([name, ratio(row["labelled"]), shown, interval, number(100 * row["unusable"], 0) + " %"])
-    place = {name: i for i, name in enumerate(order)}
-    return rows[:2] + sorted(rows[2:], key=lambda row: place.get(row[0], len(place)))
+            word = said.get(name, "")
+            unusable = number(100 * row["unusable"], 0) + " %"
+            cells = [ratio(row["labelled"]), corrected, interval, _stands(row, word, labels), unusable]
+            rows.append([name, word or "–", *cells])
+    place = {name: i for i, name in enumerate(said)}
+    return sorted(rows, key=lambda row: place.get(row[0], len(place)))

@@ -71,7 +71,7 @@ def test_where_nothing_was_found_nothing_is_said_of_it(found: im.LabelError) -> 
         assert survival(corrected(found, 0.8, 0.7, 0.9, 0.01), word) == []
     (text,) = survival(Labels(None, "the confusion has no inverse"), "less")
     assert (text.kind, "the confusion has no inverse." in text) == ("labels.cannot_be_said", True)
-    assert corrected_rows(Labels(None, "x")) == []
+    assert corrected_rows(Labels(None, "x"), {}) == []
 
 
 def test_what_it_was_corrected_by_is_said(found: im.LabelError) -> None:
@@ -96,13 +96,27 @@ def test_what_stands_beside_chance_alone_need_not_stand_beside_the_rules(found: 
 
 def test_pairs_are_named_and_ordered_as_in_the_other_table(found: im.LabelError) -> None:
     labels = corrected(found, 0.8, 0.7, 0.9, 0.01)
-    plain = corrected_rows(labels)
-    order = ["third sector – research", "research – government"]
-    rows = corrected_rows(labels, order)
-    assert [row[0] for row in rows[:4]] == ["Within one sector", "Across sectors", *order]
+    plain = corrected_rows(labels, {})
+    order = ["Within one sector", "Across sectors", "third sector – research", "research – government"]
+    rows = corrected_rows(labels, dict.fromkeys(order, "unclear"))
+    assert [row[0] for row in rows[:4]] == order
     assert len(rows) == len(plain)
-    values = {frozenset(row[0].split(" – ")): row[1:] for row in plain}
-    assert all(values[frozenset(row[0].split(" – "))] == row[1:] for row in rows)
+    values = {frozenset(row[0].split(" – ")): row[2:] for row in plain}
+    assert all(values[frozenset(row[0].split(" – "))] == row[2:] for row in rows)
+
+
+def test_the_table_says_of_each_pair_whether_it_stands(found: im.LabelError) -> None:
+    pairs = {name: column.copy() for name, column in found.pairs.columns.items()}
+    for i, (low, high, p) in enumerate([(0.3, 0.7, 0.01), (0.1, 1.4, 0.01), (0.3, 0.7, 0.2), (1.1, 1.4, 0.01)]):
+        pairs["low"][i], pairs["high"][i], pairs["p_adjusted"][i] = low, high, p
+    pairs["low"][4] = np.nan
+    labels = Labels(replace(found, pairs=im.Table(found.pairs.index, pairs, index_name="pair")))
+    names = [name.replace(" x ", " – ") for name in found.pairs.index]
+    stands = {row[0]: row[5] for row in corrected_rows(labels, dict.fromkeys(names[:5], "less"))}
+    assert [stands[name] for name in names[:6]] == ["yes", "no", "no", "no", "cannot be said", "–"]
+    left_out = corrected_rows(replace(labels, rules_left_out=True), dict.fromkeys(names[:1], "less"))
+    assert {row[0]: row[5] for row in left_out}[names[0]] == "cannot be said"
+    assert {row[5] for row in corrected_rows(labels, dict.fromkeys(names, "unclear"))} == {"–"}
 
 
 def partners(folder: Path) -> Path:
