@@ -65,9 +65,11 @@ class Follows {
         return begin > base && begin <= exported_ && marked(options_->investment, q) &&
                years_before(begin, options_->within_years) <= base;
     }
+    /// Whether all the years after `base` are in the data.
+    [[nodiscard]] bool whole(day_type base) const { return base != no_day && base <= known_; }
     /// What is known of a project or pair without a follow-up.
     [[nodiscard]] FollowUpStatus without(day_type base) const {
-        return base <= known_ ? FollowUpStatus::not_followed : FollowUpStatus::censored;
+        return whole(base) ? FollowUpStatus::not_followed : FollowUpStatus::censored;
     }
 
   private:
@@ -92,6 +94,7 @@ class FollowUpSearch {
                                                                     : FollowUpStatus::followed;
         if (barred != FollowUpStatus::followed) {
             append(found, barred, no_id, undefined, undefined);
+            found.whole.push_back(0);
             return;
         }
         count_shared(p, base);
@@ -100,6 +103,7 @@ class FollowUpSearch {
         const FollowUpStatus status = next == no_id ? follows_->without(base) : FollowUpStatus::followed;
         const double days = next == no_id ? undefined : static_cast<double>(follows_->start(next) - base);
         append(found, status, next, days, status == FollowUpStatus::censored ? undefined : share);
+        found.whole.push_back(follows_->whole(base) ? 1 : 0);
         for (const id_type q : met_) {
             together_[as_index(q)] = 0;
         }
@@ -204,6 +208,7 @@ PairFollowUps pair_follow_ups(const PartnershipNetwork& net, const FollowUpOptio
         found.next.push_back(followed ? next->project : no_id);
         found.days.push_back(followed ? static_cast<double>(next->start - base) : detail::undefined);
         found.status.push_back(followed ? FollowUpStatus::followed : follows.without(base));
+        found.whole.push_back(follows.whole(base) ? 1 : 0);
     });
     return found;
 }

@@ -13,27 +13,54 @@ namespace {
 struct ArcSums {
     double pairs = 0.0;     // n (n - 1)
     double values = 0.0;    // x_ij
-    double squares = 0.0;   // x_ij^2
-    double products = 0.0;  // x_ij x_ji
     double smaller = 0.0;   // min(x_ij, x_ji)
-    double largest = 0.0;
+    double squares = 0.0;   // (x_ij - mean)^2
+    double products = 0.0;  // (x_ij - mean) (x_ji - mean)
+    bool alike = true;      // all x_ij are equal
 };
+
+/// Calls use(x_ij, x_ji) for every pair with an arc, in a unit in which squares stay in range: shares and correlations do not
+/// depend on it.
+template <class Use>
+void for_each_tied_pair(const DirectedGraph& g, Ties ties, Use&& use) {
+    double largest = 0.0;
+    for (const Arc& arc : g.arcs()) {
+        largest = std::max(largest, ties == Ties::weighted ? arc.weight : 1.0);
+    }
+    const int shift = detail::shift_to(0, largest);
+    detail::for_each_dyad(g, [&](id_type, id_type, double forth, double back, bool has_forth, bool has_back) {
+        use(ties == Ties::weighted ? std::ldexp(forth, shift) : (has_forth ? 1.0 : 0.0),
+            ties == Ties::weighted ? std::ldexp(back, shift) : (has_back ? 1.0 : 0.0));
+    });
+}
 
 ArcSums arc_sums(const DirectedGraph& g, Ties ties) {
     ArcSums sums;
-    for (const Arc& arc : g.arcs()) {
-        sums.largest = std::max(sums.largest, ties == Ties::weighted ? arc.weight : 1.0);
-    }
     sums.pairs = static_cast<double>(g.vertex_count()) * (g.vertex_count() - 1.0);
-    // Shares and correlations do not depend on the unit: weights in one in which squares stay in range.
-    const int shift = detail::shift_to(0, sums.largest);
-    detail::for_each_dyad(g, [&](id_type, id_type, double forth, double back, bool has_forth, bool has_back) {
-        const double x = ties == Ties::weighted ? std::ldexp(forth, shift) : (has_forth ? 1.0 : 0.0);
-        const double y = ties == Ties::weighted ? std::ldexp(back, shift) : (has_back ? 1.0 : 0.0);
+    double tied = 0.0;
+    double least = std::numeric_limits<double>::infinity();
+    double most = 0.0;
+    for_each_tied_pair(g, ties, [&](double x, double y) {
         sums.values += x + y;
-        sums.squares += x * x + y * y;
-        sums.products += 2.0 * x * y;
         sums.smaller += 2.0 * std::min(x, y);
+        tied += 2.0;
+        least = std::min({least, x, y});
+        most = std::max({most, x, y});
+    });
+    const double untied = sums.pairs - tied;
+    const double smallest = untied > 0.0 ? 0.0 : least;
+    sums.alike = tied == 0.0 || smallest == most;
+    // In passes of their own, from the smallest value and around the mean: values that differ little would lose all their
+    // figures in a difference of sums of squares.
+    double above = 0.0;
+    for_each_tied_pair(g, ties, [&](double x, double y) { above += (x - smallest) + (y - smallest); });
+    const double mean = tied == 0.0 ? 0.0 : above / sums.pairs;
+    sums.squares = sums.products = untied * mean * mean;
+    for_each_tied_pair(g, ties, [&](double x, double y) {
+        const double forth = (x - smallest) - mean;
+        const double back = (y - smallest) - mean;
+        sums.squares += forth * forth + back * back;
+        sums.products += 2.0 * forth * back;
     });
     return sums;
 }
@@ -43,13 +70,10 @@ ArcSums arc_sums(const DirectedGraph& g, Ties ties) {
 }
 
 double correlation_of_arcs(const ArcSums& sums) {
-    const double mean = sums.values / sums.pairs;
-    const double variance = sums.squares / sums.pairs - mean * mean;
-    // Values that are all alike have a variance of 0 but for rounding.
-    if (!(sums.pairs > 0.0) || variance <= 1e-14 * (sums.squares / sums.pairs)) {
+    if (sums.alike) {
         refuse_reciprocity("all pairs have the same tie, or none");
     }
-    return (sums.products / sums.pairs - mean * mean) / variance;
+    return sums.products / sums.squares;
 }
 
 std::vector<double> weights_of(const DirectedGraph& g) {
@@ -137,8 +161,10 @@ std::vector<double> actor_reciprocity(const DirectedGraph& g) {
 IntensityLevels intensity_levels(const DirectedGraph& g, std::span<const double> levels) {
     IntensityLevels found;
     found.level = levels.empty() ? weights_of(g) : std::vector<double>(levels.begin(), levels.end());
-    if (std::adjacent_find(found.level.begin(), found.level.end(),
-                           [](double a, double b) { return !(a < b); }) != found.level.end()) {
+    const bool no_number =
+        std::any_of(found.level.begin(), found.level.end(), [](double a) { return std::isnan(a); });
+    if (no_number || std::adjacent_find(found.level.begin(), found.level.end(),
+                                        [](double a, double b) { return !(a < b); }) != found.level.end()) {
         throw ValueError("the levels of a scale ascend, such as 1, 2, 3, 4, 5");
     }
     const std::size_t count = found.level.size();

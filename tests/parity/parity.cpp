@@ -881,6 +881,7 @@ void of_follow_ups(const Results& results, const PartnershipNetwork& net, const 
     results.print("follow_ups", "days", found.days);
     results.print("follow_ups", "shared", found.shared);
     results.print("follow_ups", "share", found.share);
+    results.print("follow_ups", "whole", found.whole);
     results.print("follow_ups", "shared_at_least", options.shared);
     results.print("follow_ups", "within_years", options.within_years);
     const PairFollowUps pairs = pair_follow_ups(net, options);
@@ -894,6 +895,7 @@ void of_follow_ups(const Results& results, const PartnershipNetwork& net, const 
     results.print("pair_follow_ups", "start", numpy_days(start));
     results.print("pair_follow_ups", "next_start", numpy_days(next_start));
     results.print("pair_follow_ups", "days", pairs.days);
+    results.print("pair_follow_ups", "whole", pairs.whole);
     results.print("pair_follow_ups", "within_years", options.within_years);
 }
 

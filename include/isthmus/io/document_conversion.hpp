@@ -38,7 +38,7 @@ struct TieOptions {
     /// Words of an ordinal scale from none to most, e.g. never, yearly, monthly, weekly: the first weighs 0, the next 1, ...
     std::vector<std::string> scale = {};
     /// Several attributes instead of `weight`: what was asked of one tie in several items, such as three of trust. It weighs the
-    /// mean of those answered.
+    /// mean of those answered. ParseError for an answer that is no finite number of 0 or more, ValueError for an item given twice.
     std::vector<std::string> items = {};
     /// How many items must be answered for a tie to have a weight; 0: all.
     std::size_t least_answers = 0;

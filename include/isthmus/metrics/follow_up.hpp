@@ -58,7 +58,10 @@ struct FollowUps {
     std::vector<id_type> next;        ///< the first of them (the smallest number of one day); no_id for none
     std::vector<double> days;         ///< from the start (or end) of p to the start of next; NaN for none
     std::vector<id_type> shared;      ///< partners of both p and next; 0 for none
-    std::vector<double> share;   ///< partners of p that are in any follow-up / s_p; NaN unless (not) followed
+    std::vector<double> share;  ///< partners of p that are in any follow-up / s_p; NaN unless (not) followed
+    /// 1 where all the years after b are in the data. Only among these is the share of `followed` not too high: of the
+    /// others the followed are known, and those that are not yet are censored.
+    std::vector<std::uint8_t> whole;
     day_type exported = no_day;  ///< that was used
 };
 
@@ -78,13 +81,14 @@ struct PairFollowUps {
     std::vector<id_type> next;     ///< the first joint project that follows it; no_id for none
     std::vector<double> days;      ///< as of projects
     std::vector<FollowUpStatus> status;
+    std::vector<std::uint8_t> whole;  ///< as of projects
     day_type exported = no_day;
 
     [[nodiscard]] std::size_t size() const noexcept { return u.size(); }
 };
 
 /// The same of every pair of partners: whether their first joint project was followed by another; `shared` does not
-/// matter. Errors as above; LimitError past default_max_ties pairs of partners. O(sum of s_p^2 log s_p); memory 36 bytes
+/// matter. Errors as above; LimitError past default_max_ties pairs of partners. O(sum of s_p^2 log s_p); memory 37 bytes
 /// a pair.
 [[nodiscard]] PairFollowUps pair_follow_ups(const PartnershipNetwork& net,
                                             const FollowUpOptions& options = {});

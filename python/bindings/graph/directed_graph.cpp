@@ -41,7 +41,11 @@ void bind_directed_graph(py::module_& m) {
             [](const DirectedGraph& g, double least) {
                 return std::make_shared<DirectedGraph>(at_least(g, least));
             },
-            arg("least"));
+            arg("least"))
+        .def("symmetrized",
+             [](const DirectedGraph& g) { return std::make_shared<CooperationGraph>(symmetrized(g)); })
+        .def("mutuality",
+             [](const DirectedGraph& g) { return std::make_shared<CooperationGraph>(mutuality(g)); });
 }
 
 }  // namespace isthmus::python

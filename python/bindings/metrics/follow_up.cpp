@@ -42,6 +42,7 @@ void bind_follow_up(py::module_& m) {
             columns["days"] = take(std::move(found.days));
             columns["shared"] = take(std::move(found.shared));
             columns["share"] = take(std::move(found.share));
+            columns["whole"] = take(std::move(found.whole));
             return py::make_tuple(columns, day_or_none(found.exported));
         },
         arg("network"), arg("associated"), arg("withdrawn"), arg("shared"), arg("within_years"), arg("after"),
@@ -61,6 +62,7 @@ void bind_follow_up(py::module_& m) {
             columns["next"] = take(std::move(found.next));
             columns["days"] = take(std::move(found.days));
             columns["status"] = names_of(found.status);
+            columns["whole"] = take(std::move(found.whole));
             return py::make_tuple(columns, day_or_none(found.exported));
         },
         arg("network"), arg("associated"), arg("withdrawn"), arg("within_years"), arg("after"),

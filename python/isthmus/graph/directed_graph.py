@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +12,9 @@ from isthmus import _core
 from isthmus.core.kinds import Kind
 from isthmus.core.names import Names
 from isthmus.core.table import Table
+from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.structure import Ends, OfActors, ends_of, least_weight, weights_of
 from isthmus.model.actors import Actors
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["DirectedGraph"]
 
@@ -103,6 +101,47 @@ class DirectedGraph(OfActors):
         0      Kent   Lille       5
         """
         graph = DirectedGraph._wrap(self._core.at_least(least_weight(weight)), self.actors)
+        graph.notes, graph.issues = self.notes, self.issues
+        return graph
+
+    def symmetrized(self) -> CooperationGraph:
+        """A tie between two wherever one names the other; it weighs both answers together.
+
+        Raises
+        ------
+        InvalidValueError
+            A sum past the largest number.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> g = im.DirectedGraph([0, 1, 1], [1, 0, 2], [5, 3, 4], names=["Kent", "Lille", "Gent"])
+        >>> g.symmetrized().ties()
+        tie      u      v  weight
+        0     Kent  Lille       8
+        1    Lille   Gent       4
+        """
+        return self._undirected(self._core.symmetrized(), "weight")
+
+    def mutuality(self) -> CooperationGraph:
+        """A tie between two wherever one names the other, of mutuality 2 where both do, and 1 where one does.
+
+        ``g.mutuality().at_least(2)`` has the ties that are mutual, and ``g.at_least(3).mutuality().at_least(2)`` those
+        that both report at level 3 or more.
+
+        Examples
+        --------
+        >>> import isthmus as im
+        >>> g = im.DirectedGraph([0, 1, 1], [1, 0, 2], [5, 3, 4], names=["Kent", "Lille", "Gent"])
+        >>> g.mutuality().ties()
+        tie      u      v  mutuality
+        0     Kent  Lille          2
+        1    Lille   Gent          1
+        """
+        return self._undirected(self._core.mutuality(), "mutuality")
+
+    def _undirected(self, core: _core.CooperationGraph, weight_name: str) -> CooperationGraph:
+        graph = CooperationGraph(core, actors=self.actors, weight_name=weight_name)
         graph.notes, graph.issues = self.notes, self.issues
         return graph
 

@@ -57,7 +57,8 @@ def betweenness(
         Raw counts each unordered pair once; standard divides by (n-1)(n-2)/2.
     distance : {"steps", "inverse"}, sequence of float or callable
         How long a tie is: 1, or 1/w with w its weight; or lengths of your own, one a tie as in ``g.ties()``, or a
-        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths are compared exactly.
+        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths that are equally long are
+        found to be so, however their lengths are rounded.
     samples : int, optional
         Estimate from so many sources instead of all. The result has two more columns: `half_width`, within which all
         true values lie at once with the stated confidence, and `standard_error` of each value alone.
@@ -122,7 +123,8 @@ def edge_betweenness(
         The ties.
     distance : {"steps", "inverse"}, sequence of float or callable
         How long a tie is: 1, or 1/w with w its weight; or lengths of your own, one a tie as in ``g.ties()``, or a
-        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths are compared exactly.
+        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths that are equally long are
+        found to be so, however their lengths are rounded.
     workers : int
         Threads; 0 for one a processor. The result is the same.
     progress : bool or callable, optional

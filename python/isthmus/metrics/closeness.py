@@ -40,7 +40,8 @@ def farness(g: AnyGraph, *, distance: TieDistance = "steps", workers: int = 1, p
         The ties; of a two-mode graph, the links.
     distance : {"steps", "inverse"}, sequence of float or callable
         How long a tie is: 1, or 1/w with w its weight; or lengths of your own, one a tie as in ``g.ties()``, or a
-        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths are compared exactly.
+        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths that are equally long are
+        found to be so, however their lengths are rounded.
     workers : int
         Threads; 0 for one a processor. The result is the same.
     progress : bool or callable, optional
@@ -88,7 +89,8 @@ def closeness(
         Scale by the share of actors reached, or take the component as if it were the network.
     distance : {"steps", "inverse"}, sequence of float or callable
         How long a tie is: 1, or 1/w with w its weight; or lengths of your own, one a tie as in ``g.ties()``, or a
-        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths are compared exactly.
+        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths that are equally long are
+        found to be so, however their lengths are rounded.
     workers : int
         Threads; 0 for one a processor. The result is the same.
     progress : bool or callable, optional
@@ -135,7 +137,8 @@ def harmonic(
         The sum, or the sum divided by n - 1.
     distance : {"steps", "inverse"}, sequence of float or callable
         How long a tie is: 1, or 1/w with w its weight; or lengths of your own, one a tie as in ``g.ties()``, or a
-        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths are compared exactly.
+        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths that are equally long are
+        found to be so, however their lengths are rounded.
     workers : int
         Threads; 0 for one a processor. The result is the same.
     progress : bool or callable, optional

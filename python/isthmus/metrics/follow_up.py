@@ -135,7 +135,8 @@ def follow_ups(
     Table
         status: "followed", "not_followed", "censored", "too_small", "no_date" or "not_preparation"; follow_ups, their
         number; next, the first of them, and days until it starts; shared, the partners of both; share, of the
-        partners that are in any follow-up.
+        partners that are in any follow-up; whole, whether all the years after it are in the data. A share of projects
+        that are followed is of whole ones: of the others the followed are known, and the rest is censored.
 
     Raises
     ------
@@ -150,6 +151,8 @@ def follow_ups(
     >>> found = im.follow_ups(im.demo_network(), within_years=2)
     >>> found["status"][:4].tolist()
     ['followed', 'followed', 'followed', 'not_followed']
+    >>> round(float((found["status"][found["whole"]] == "followed").mean()), 3)
+    0.708
     """
     require_kind(net, PartnershipNetwork, "follow_ups")
     require_whole("shared", shared, 1)
@@ -160,6 +163,7 @@ def follow_ups(
     found, exported = _core.follow_ups(net._core, *options)
     columns = {name: column_of(raw) for name, raw in found.items()}
     columns["next"] = _names(net, columns["next"])
+    columns["whole"] = columns["whole"].astype(bool)
     attrs = {"shared_at_least": shared, **_conventions(rule, exported)}
     return Table(net.project_names, columns, index_name="project", attrs=attrs, backend=net._backend)
 
@@ -200,7 +204,7 @@ def pair_follow_ups(
     -------
     Table
         u and v, the partners; project, their first, and its start; next, the first that follows, and its next_start;
-        days; status: "followed", "not_followed" or "censored".
+        days; status: "followed", "not_followed" or "censored"; whole, as of `follow_ups`.
 
     Raises
     ------
@@ -232,6 +236,7 @@ def pair_follow_ups(
         "next_start": _starts(net, found["next"]),
         "days": found["days"],
         "status": column_of(found["status"]),
+        "whole": found["whole"].astype(bool),
     }
     rows = [str(i) for i in range(len(found["u"]))]
     return Table(rows, columns, index_name="pair", attrs=_conventions(rule, exported), backend=net._backend)

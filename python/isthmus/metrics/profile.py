@@ -36,6 +36,8 @@ _CHEAP = (
     "constraint",
     "effective_size",
 )
+# Where results that are no table have the one of actors: of both modes, or of a whole network and its actors.
+_ACTORS = ("actors", "values")
 _FACTS = ("country", "region", "place", "sector", "sub_kind", "legal_status", "source_id")
 _REACHED = ("country", "sector", "region", "place")  # in the order of the fields of Profile
 
@@ -130,9 +132,7 @@ def _actor_of(net: PartnershipNetwork, given: Any) -> int:
     if isinstance(given, (int, np.integer)) and not isinstance(given, bool) and abs(int(given)) < 2**200:
         given = str(int(given))  # an id that a source writes in digits
     if not isinstance(given, str):
-        raise InvalidValueError(
-            f"profile needs the name or id of an actor, such as {_example(net)}; got {named_kind(given)}"
-        )
+        raise InvalidValueError(f"profile needs the name or id of an actor; {_example(net)}; got {named_kind(given)}")
     names, known = net.actor_names, net.actors
     columns = [names, known["key"].tolist(), known["source_id"].tolist()]
     for texts in columns:
@@ -144,12 +144,12 @@ def _actor_of(net: PartnershipNetwork, given: Any) -> int:
     if found:
         return _single(net, given, found)
     close = _core.close_names(list(names), given) if is_utf8(given) and len(given) <= 1000 else []
-    hint = f"did you mean {' or '.join(map(named_kind, close))}?" if close else f"a name is {_example(net)}"
+    hint = f"did you mean {' or '.join(map(named_kind, close))}?" if close else _example(net)
     raise UnknownNameError(f"no actor has the name or id {named_kind(given)}; {hint}")
 
 
 def _example(net: PartnershipNetwork) -> str:
-    return named_kind(net.actor_names[0]) if net.n_actors else "none: the network has no actor"
+    return f"a name is {named_kind(net.actor_names[0])}" if net.n_actors else "the network has no actor"
 
 
 def _single(net: PartnershipNetwork, given: str, found: list[int]) -> int:
@@ -170,27 +170,50 @@ def _entries(measures: Sequence[str]) -> list[Measure]:
     return [of_actors[name] for name in measures]
 
 
-def _values(entry: Measure, net: PartnershipNetwork, g: CooperationGraph) -> Iterator[tuple[str, Array]]:
-    """Every column of numbers of a measure, with what it is called; NaN where it is not defined at all."""
+def _values(
+    entry: Measure, net: PartnershipNetwork, g: CooperationGraph, membership: Membership
+) -> Iterator[tuple[str, Array]]:
+    """Every column of numbers of a measure, with what it is called; NaN where it is not defined at all.
+
+    Raises
+    ------
+    InvalidValueError
+        A measure of the network that counts everybody, where not everybody is asked for.
+    """
     parameters = inspect.signature(entry.function).parameters
-    subject = g if next(iter(parameters)) == "g" else net
-    needs_groups = "by" in parameters and parameters["by"].default is inspect.Parameter.empty
+    options: dict[str, Any] = {}
+    if "by" in parameters and parameters["by"].default is inspect.Parameter.empty:
+        options["by"] = "country"
+    if "membership" in parameters:
+        options["membership"] = membership
+    of_ties = next(iter(parameters)) == "g"
+    if not of_ties and "membership" not in parameters and membership != EVERYBODY:
+        raise InvalidValueError(
+            f"{entry.name} counts everybody who takes part; leave {entry.name} out of measures, or count everybody here"
+        )
     try:
-        found = entry.function(subject, by="country") if needs_groups else entry.function(subject)
+        found = entry.function(g if of_ties else net, **options)
     except UndefinedError:
         yield entry.name, np.full(net.n_actors, np.nan)
         return
-    table = found if isinstance(found, Table) else found.actors  # of both modes
+    table = found if isinstance(found, Table) else next(getattr(found, at) for at in _ACTORS if hasattr(found, at))
     columns = {name: column for name, column in table.columns.items() if column.dtype.kind in "fiub"}
     for name, column in columns.items():
         whole = np.asarray(column, dtype=float)[: net.n_actors]
         yield entry.name if len(columns) == 1 else f"{entry.name}: {name}", whole
 
 
-def _measures(net: PartnershipNetwork, g: CooperationGraph, activity: Array, actor: int, names: Sequence[str]) -> Table:
+def _measures(
+    net: PartnershipNetwork,
+    g: CooperationGraph,
+    membership: Membership,
+    activity: Array,
+    actor: int,
+    names: Sequence[str],
+) -> Table:
     columns: dict[str, Array] = {"projects": activity.astype(float)}
     for entry in _entries(names):
-        columns.update(_values(entry, net, g))
+        columns.update(_values(entry, net, g, membership))
     value = np.array([column[actor] for column in columns.values()])
     of = np.array([int((column == column).sum()) for column in columns.values()])
     rank = np.array([1.0 + float((column > column[actor]).sum()) for column in columns.values()])
@@ -232,14 +255,22 @@ def _sum_known(money: Array) -> float:
     return float(known.sum()) if known.size else float("nan")
 
 
+def _first_role(roles: Array) -> str:
+    """The role of an actor in a project that has several rows of it: "lead" where one says so, else the first."""
+    return "lead" if "lead" in roles else str(roles[0])
+
+
 def _projects(net: PartnershipNetwork, links: _Links, own: Array, sizes: Array, actor: int) -> Table:
     table = net.projects
     start = table["start"][own]
     order = np.lexsort((own, np.where(np.isnat(start), np.iinfo(np.int64).max, start.astype(np.int64))))
     own = own[order]
-    rows = [(links.project == p) & (links.actor == actor) for p in own]
+    rows_of: dict[int, list[int]] = {int(p): [] for p in own}
+    for row in np.flatnonzero(links.actor == actor):
+        rows_of[int(links.project[row])].append(int(row))
+    rows = list(rows_of.values())
     columns = {
-        "role": np.array([links.role[row][0] for row in rows], dtype=object),
+        "role": np.array([_first_role(links.role[row]) for row in rows], dtype=object),
         "start": table["start"][own],
         "end": table["end"][own],
         "programme": table["programme"][own],
@@ -323,7 +354,7 @@ def profile(
     UnknownNameError
         No actor has the name, or there is no such measure; the message says which names are close.
     InvalidValueError
-        Several actors have the name.
+        Several actors have the name; a measure that counts everybody, where `membership` does not.
 
     Examples
     --------
@@ -360,7 +391,7 @@ def profile(
         str(known["key"][chosen]),
         chosen,
         facts,
-        _measures(net, g, activity, chosen, listed),
+        _measures(net, g, membership, activity, chosen, listed),
         partners,
         _projects(net, links, own, sizes, chosen),
         *(_reached(net, by, others, joint) for by in _REACHED),

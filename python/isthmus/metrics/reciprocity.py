@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from isthmus import _core
+from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import numbers_for, require_kind
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -161,7 +162,7 @@ def intensity_levels(g: DirectedGraph, *, levels: Sequence[float] | None = None)
     Raises
     ------
     InvalidValueError
-        Levels that do not ascend; a weight that is no level.
+        Levels that do not ascend, or none; a weight that is no level.
 
     Examples
     --------
@@ -174,6 +175,8 @@ def intensity_levels(g: DirectedGraph, *, levels: Sequence[float] | None = None)
     asked = (
         [] if levels is None else numbers_for(levels, "levels", "[1, 2, 3, 4, 5]", "intensity_levels").ravel().tolist()
     )
+    if levels is not None and not asked:
+        raise InvalidValueError("a scale has levels, such as levels=[1, 2, 3, 4, 5]; got none")
     level, counts = _core.intensity_levels(g._core, asked)
-    rows = [f"{value:g}" for value in level.tolist()]
+    rows = [repr(value).removesuffix(".0") for value in level.tolist()]
     return Table(rows, counts, index_name="level", backend=g._backend)

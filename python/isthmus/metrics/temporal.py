@@ -256,12 +256,14 @@ class Survival(EqualByValue):
     exported: np.datetime64 | None
 
     def _sentence(self) -> str:
-        median = "never" if np.isnan(self.median_days) else f"after {self.median_days:,.0f} days"
+        half = "The curve does not fall to one half." if np.isnan(self.median_days) else ""
+        half = half or f"Half are gone after {self.median_days:,.0f} days."
+        until = "" if self.exported is None else f" at {self.exported}"
         return (
-            f"{self.spells:,} {self.curve.attrs['of']}: {self.exits:,} end, {self.censored_at_export:,} are censored "
-            f"at {self.exported} and {self.censored_at_border:,} at the end of a period; {self.left_censored:,} may "
+            f"{self.spells:,} {self.curve.attrs['of']}: {self.exits:,} end, {self.censored_at_export:,} are censored"
+            f"{until} and {self.censored_at_border:,} at the end of a period; {self.left_censored:,} may "
             f"have begun before the table. In no curve: {self.too_recent:,} that begin too late, {self.no_start:,} "
-            f"without a start. Half are gone {median}."
+            f"without a start by then. {half}"
         )
 
     def __repr__(self) -> str:

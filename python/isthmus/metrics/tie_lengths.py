@@ -13,6 +13,7 @@ from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import numbers_for
 from isthmus.core.options import require_choice
 from isthmus.graph.concepts import AnyGraph
+from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.two_mode_graph import TwoModeGraph
 
 Distance: TypeAlias = Literal["steps", "inverse"]
@@ -41,10 +42,16 @@ def lengths_of(g: AnyGraph, distance: TieDistance, caller: str) -> tuple[_core.T
         )
     if isinstance(distance, str):
         return _core.TieLengths(g._core, distance), distance
-    given: Any = distance(g._core.ties()[2]) if callable(distance) else distance
+    given: Any = _made(distance, g) if callable(distance) else distance
     lengths = numbers_for(given, "lengths of ties", '"inverse", or one number a tie', caller)
     if lengths.shape != (g.n_ties,):
         raise InvalidValueError(
             f"there are {g.n_ties} ties and lengths of shape {lengths.shape}; give one length a tie, as in g.ties()"
         )
     return _core.TieLengths(g._core, lengths.tolist()), "given"
+
+
+def _made(lengths: Callable[[npt.NDArray[np.float64]], npt.ArrayLike], g: CooperationGraph) -> npt.ArrayLike:
+    """What a function makes of the weights; 1/0 is endless, which is no reason to warn."""
+    with np.errstate(divide="ignore"):
+        return lengths(g._core.ties()[2])

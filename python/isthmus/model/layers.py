@@ -10,6 +10,7 @@ from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import UnknownNameError
 from isthmus.core.kinds import is_utf8, named_kind, require_kind, require_text
 from isthmus.core.table import Table
+from isthmus.core.text import count
 from isthmus.model.named_periods import Periods, period_rows
 from isthmus.model.network import PartnershipNetwork
 
@@ -58,12 +59,13 @@ class Layers(EqualByValue, Mapping[str, PartnershipNetwork]):
         return len(self.networks)
 
     def __repr__(self) -> str:
-        out = f"left out: {self.projects_left_out:,} projects, {self.actors_left_out:,} actors"
-        return f"{len(self):,} layers by {self.by}; {out}\n{self.counts!r}"
+        return f"{count(len(self), 'layer')} by {self.by}; left out: {self._left_out()}\n{self.counts!r}"
 
     def _repr_html_(self) -> str:
-        out = f"<p>Left out: {self.projects_left_out:,} projects, {self.actors_left_out:,} actors.</p>"
-        return self.counts._repr_html_() + out
+        return f"{self.counts._repr_html_()}<p>Left out: {self._left_out()}.</p>"
+
+    def _left_out(self) -> str:
+        return f"{count(self.projects_left_out, 'project')}, {count(self.actors_left_out, 'actor')}"
 
 
 def layers(net: PartnershipNetwork, *, by: str = "programme", periods: Periods = "programme") -> Layers:

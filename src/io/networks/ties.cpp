@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <set>
 
 #include "io/text/lines.hpp"
@@ -74,10 +75,24 @@ class Weigher {
     std::vector<std::string> scale_;
 };
 
+/// ParseError, with the line and both names, unless `weight` is what a tie may weigh; `item` is what has it, of several.
+void require_tie_weight(const GraphDocument& document, std::size_t i, double weight,
+                        const std::string& item = {}) {
+    if (!detail::is_weight(weight)) {
+        const std::uint32_t line = document.lines[i];
+        throw ParseError((line > 0 ? "line " + std::to_string(line) + ": " : "") + "the tie from \"" +
+                         std::string(document.ids[as_index(document.from[i])]) + "\" to \"" +
+                         std::string(document.ids[as_index(document.to[i])]) + "\" has the weight " +
+                         to_text(weight) + (item.empty() ? "" : " of \"" + item + '"') +
+                         "; a weight is a finite number of 0 or more");
+    }
+}
+
 /// Weights of links by one attribute, or by the mean of those of several that are answered.
 class Composite {
   public:
-    Composite(const GraphDocument& document, const TieOptions& options) {
+    Composite(const GraphDocument& document, const TieOptions& options)
+        : document_(&document), names_(options.items) {
         const std::size_t asked = options.items.size();
         if (asked > 0 && !options.weight.empty()) {
             throw ValueError("ties weigh by one attribute (" + options.weight + ") or by the mean of " +
@@ -88,6 +103,9 @@ class Composite {
                              " answers or more cannot be: " +
                              std::to_string(std::max<std::size_t>(asked, 1)) + " are asked for");
         }
+        if (const auto twice = repeated(options.items)) {
+            throw ValueError("the item \"" + *twice + "\" is given twice; every item counts once");
+        }
         for (const std::string& item : options.items) {
             items_.emplace_back(document, options.scale, item);
         }
@@ -97,20 +115,37 @@ class Composite {
         least_ = options.least_answers == 0 ? items_.size() : options.least_answers;
     }
 
-    /// The weight of link i; NaN where too little is answered.
+    /// The weight of link i; NaN where too little is answered. ParseError for an answer that is no weight: -9 often says
+    /// that there is none, and would be hidden in the mean.
     [[nodiscard]] double operator()(std::size_t i) const {
         double sum = 0.0;
         std::size_t answered = 0;
-        for (const Weigher& item : items_) {
-            const double answer = item(i);
-            sum += std::isnan(answer) ? 0.0 : answer;
-            answered += std::isnan(answer) ? 0U : 1U;
+        for (std::size_t k = 0; k < items_.size(); ++k) {
+            const double answer = items_[k](i);
+            if (std::isnan(answer)) {
+                continue;
+            }
+            if (!names_.empty()) {
+                require_tie_weight(*document_, i, answer, names_[k]);
+            }
+            sum += answer;
+            ++answered;
         }
         return answered < least_ ? std::numeric_limits<double>::quiet_NaN()
                                  : sum / static_cast<double>(answered);
     }
 
   private:
+    /// The first name that comes again; nothing where none does.
+    static std::optional<std::string> repeated(const std::vector<std::string>& names) {
+        std::set<std::string_view> seen;
+        const auto again = std::find_if(names.begin(), names.end(),
+                                        [&](const std::string& name) { return !seen.insert(name).second; });
+        return again == names.end() ? std::nullopt : std::optional(*again);
+    }
+
+    const GraphDocument* document_;
+    std::vector<std::string> names_;
     std::vector<Weigher> items_;
     std::size_t least_ = 1;
 };
@@ -143,17 +178,6 @@ std::vector<bool> of_relation(const GraphDocument& document, const std::string& 
         chosen[i] = attribute->values[i] == relation;
     }
     return chosen;
-}
-
-/// ParseError, with the line and both names, unless `weight` is what a tie may weigh.
-void require_tie_weight(const GraphDocument& document, std::size_t i, double weight) {
-    if (!detail::is_weight(weight)) {
-        const std::uint32_t line = document.lines[i];
-        throw ParseError((line > 0 ? "line " + std::to_string(line) + ": " : "") + "the tie from \"" +
-                         std::string(document.ids[as_index(document.from[i])]) + "\" to \"" +
-                         std::string(document.ids[as_index(document.to[i])]) + "\" has the weight " +
-                         to_text(weight) + "; a weight is a finite number of 0 or more");
-    }
 }
 
 /// Adds up what comes more than once; says how many did.

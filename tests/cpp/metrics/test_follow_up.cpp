@@ -31,6 +31,8 @@ TEST_CASE("a preparation is followed by what enough of its partners start in tim
     CHECK(found.share[0] == 1.0);
     CHECK(found.status[5] == FollowUpStatus::censored);
     CHECK(found.status[6] == FollowUpStatus::no_date);
+    CHECK(found.whole ==
+          std::vector<std::uint8_t>{1, 0, 1, 0, 0, 0, 0});  // AD, of 2015, is too late, as those after it
     CHECK(follow_ups(net, {.shared = 3}).next[0] == 4);
     CHECK(follow_ups(net, {.shared = 1}).next[0] == 1);
     CHECK(follow_ups(net, {.shared = 4}).status[0] == FollowUpStatus::too_small);

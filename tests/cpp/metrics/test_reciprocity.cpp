@@ -159,6 +159,14 @@ TEST_CASE("reciprocity that is not defined is an error, and so are weights where
                     UndefinedError);
 }
 
+TEST_CASE("a correlation of weights that differ by less than a rounding of their squares") {
+    // Of two arcs that differ: -1, whatever their mean.
+    for (const double more : {0x1p-20, 0x1p-40, 0x1p-52}) {
+        const DirectedGraph g(2, std::vector<Arc>{{0, 1, 1.0}, {1, 0, 1.0 + more}});
+        CHECK(reciprocity(g, ReciprocityOf::correlation, Ties::weighted) == doctest::Approx(-1.0));
+    }
+}
+
 TEST_CASE("levels of intensity: the lower answer of a pair decides") {
     const std::vector<double> scale{1, 2, 3, 4, 5};
     const auto found = intensity_levels(example(), scale);
@@ -192,6 +200,9 @@ TEST_CASE("a scale that does not ascend, and a weight that is none of its levels
     const auto at = [](std::vector<double> levels) { return intensity_levels(example(), levels); };
     CHECK_THROWS_AS(static_cast<void>(at({1, 1, 3, 4, 5})), ValueError);
     CHECK_THROWS_AS(static_cast<void>(at({5, 4, 3, 2, 1})), ValueError);
+    const DirectedGraph no_arcs(2, {});
+    const std::vector<double> no_number{std::numeric_limits<double>::quiet_NaN()};
+    CHECK_THROWS_AS(static_cast<void>(intensity_levels(no_arcs, no_number)), ValueError);
     CHECK_THROWS_WITH_AS(static_cast<void>(at({1, 2, 3, 4})),
                          "tie (0, 1) has the weight 5, which is no level of the scale", ValueError);
 }

@@ -56,3 +56,26 @@ def test_weights_without_a_finite_sum_have_no_expected_mixing() -> None:
     g = im.CooperationGraph.from_ties([0, 0], [1, 2], [1.7e308] * 2)
     with pytest.raises(im.InvalidValueError, match="no finite sum; use a larger unit"):
         im.expected_mixing(g, by=["a", "b", "b"], ties="weighted")
+
+
+def test_ties_without_direction_are_those_of_the_matrix() -> None:
+    for seed in range(20):
+        random = np.random.default_rng(seed)
+        x = np.where(random.random((9, 9)) < 0.3, random.integers(0, 6, (9, 9)), -1)  # a tie of weight 0 is one
+        np.fill_diagonal(x, -1)
+        source, target = np.nonzero(x >= 0)
+        names = [f"a{i % 5}" for i in range(9)]  # some share one
+        g = im.DirectedGraph(source, target, x[source, target], names=names)
+        weight = np.maximum(x, 0)
+        for made, expected in (
+            (g.symmetrized(), weight + weight.T),
+            (g.mutuality(), (x >= 0).astype(int) + (x >= 0).T),
+        ):
+            np.testing.assert_array_equal(made.to_scipy().toarray(), expected)
+            assert made.n_ties == np.triu((x >= 0) | (x >= 0).T).sum()
+            assert made.names == names
+        both_ways = g.mutuality().at_least(2)
+        assert both_ways.n_ties == im.dyad_census(g).mutual
+        assert list(both_ways.ties().columns) == ["u", "v", "mutuality"]
+    with pytest.raises(im.InvalidValueError):
+        im.DirectedGraph([0, 1], [1, 0], [1.7e308, 1.7e308]).symmetrized()

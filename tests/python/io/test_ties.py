@@ -71,6 +71,7 @@ def test_items_of_a_composite_share_a_scale(tmp_path: Path) -> None:
         ({"weight": "t1", "least_answers": 2}, "a tie with 2 answers or more cannot be: 1 are asked for"),
         ({"weight": ["t1"], "least_answers": 0}, "least_answers is a whole number from 1"),
         ({"weight": []}, "got an empty list"),
+        ({"weight": ["t1", "t2", "t1"]}, 'the item "t1" is given twice'),
         ({"weight": ["t1", None]}, "read_ties, for weight,"),
         ({"weight": 3}, "weight is a list; got 3"),
     ],
@@ -78,6 +79,14 @@ def test_items_of_a_composite_share_a_scale(tmp_path: Path) -> None:
 def test_a_composite_that_cannot_be_is_named(tmp_path: Path, options: Any, said: str) -> None:
     with pytest.raises((im.InvalidValueError, im.UnknownNameError), match=said):
         im.read_ties(survey(tmp_path, "ego,alter,t1,t2\nKent,Lille,1,2\n"), **options)
+
+
+@pytest.mark.parametrize("answer", ["-9", "-0.5"])
+def test_an_answer_that_is_no_weight_does_not_hide_in_the_mean(tmp_path: Path, answer: str) -> None:
+    file = survey(tmp_path, f"ego,alter,t1,t2\nKent,Lille,4,5\nLille,Kent,30,{answer}\n")
+    said = f'line 3: the tie from "Lille" to "Kent" has the weight {answer} of "t2"; a weight is a finite number'
+    with pytest.raises(im.ParseError, match=said):
+        im.read_ties(file, weight=["t1", "t2"])
 
 
 def test_a_word_outside_the_scale_is_named(tmp_path: Path) -> None:

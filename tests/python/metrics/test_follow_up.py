@@ -84,6 +84,8 @@ def test_follow_ups_from_sets() -> None:
                 status = "followed" if later else "not_followed" if world.over(base) else "censored"
             seen[status] += 1
             assert found["status"][i] == status, (seed, name)
+            asked = base is not None and status not in ("too_small", "not_preparation")
+            assert found["whole"][i] == (asked and world.over(base)), (seed, name)  # type: ignore[arg-type]
             assert found["follow_ups"][i] == len(later)
             assert found["next"][i] == (later[0] if later else None)
             if later and base is not None:
@@ -99,6 +101,22 @@ def test_follow_ups_from_sets() -> None:
                 np.testing.assert_array_equal(found["share"][i], 0.0 if status == "not_followed" else np.nan)
     assert set(seen) == {"followed", "not_followed", "censored", "too_small", "no_date", "not_preparation"}
     assert min(seen.values()) > 30
+
+
+def test_the_share_of_whole_projects_that_are_followed_does_not_grow_when_the_table_ends() -> None:
+    # One project in two is followed, two years later. Where the table ends only those are known that already are.
+    rows: dict[str, list[Any]] = {"p": [], "a": [], "start": []}
+    for i in range(40):
+        for name, year in [(f"P{i}", 2000 + i // 2), (f"Q{i}", 2002 + i // 2)][: 1 + i % 2]:
+            for actor in (f"a{i}", f"b{i}"):
+                for field, value in (("p", name), ("a", actor), ("start", f"{year}-03-01")):
+                    rows[field].append(value)
+    net = im.from_table(rows, project="p", actor="a", start="start")
+    found = im.follow_ups(net, within_years=5, exported="2012-12-31")
+    first = np.array([name.startswith("P") for name in found.index])
+    followed, known = found["status"] == "followed", np.isin(found["status"], ["followed", "not_followed"])
+    assert followed[first & found["whole"]].mean() == 0.5
+    assert followed[first & known].mean() > 0.55
 
 
 def test_follow_ups_of_pairs_from_sets() -> None:
@@ -123,6 +141,7 @@ def test_follow_ups_of_pairs_from_sets() -> None:
             status = "followed" if later else "not_followed" if world.over(base) else "censored"
             seen[status] += 1
             assert found["status"][i] == status
+            assert found["whole"][i] == world.over(base)
             assert found["next"][i] == (later[0] if later else None)
             assert world.base(found["project"][i]) == base
             assert found["start"][i] == np.datetime64(str(world.projects[found["project"][i]].start))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from typing import Any
 
@@ -110,9 +111,51 @@ def test_measures_on_request() -> None:
 
 def test_every_measure_of_actors_can_be_asked_for(net: im.PartnershipNetwork) -> None:
     known = im.measures()
-    of_actors = [name for name, of in zip(known.index, known["of"], strict=True) if of == "actors"]
-    found = im.profile(net, net.actor_names[0], measures=of_actors)
-    assert len(found.measures) > len(of_actors)
+    of_actors = {name for name, of in zip(known.index, known["of"], strict=True) if of == "actors"}
+    of_directed_ties = {"actor_reciprocity"}
+    assert of_directed_ties < of_actors
+    asked = sorted(of_actors - of_directed_ties)
+    found = im.profile(net, net.actor_names[0], measures=asked)
+    assert {name.partition(":")[0] for name in found.measures.index} == {"projects", *asked}
+    with pytest.raises(im.InvalidValueError, match="actor_reciprocity needs a graph of directed ties"):
+        im.profile(net, net.actor_names[0], measures=["actor_reciprocity"])
+
+
+def test_a_measure_of_a_whole_network_gives_the_values_of_its_actors(net: im.PartnershipNetwork) -> None:
+    values = im.opsahl_clustering(net).values["clustering"]
+    found = im.profile(net, net.actor_names[3], measures=["opsahl_clustering"]).measures
+    assert found["value"][found.index.index("opsahl_clustering: clustering")] == values[3]
+
+
+def test_measures_count_the_same_members_as_the_rest() -> None:
+    fields = {"actor_id": "id", "role": "role", "start": "start"}
+    net = im.from_table(ROWS, project="p", actor="a", **fields)
+    spells = im.profile(net, "Lille", measures=["spells"], associated="excluded").measures
+    assert spells["value"][spells.index.index("spells: starts")] == 1
+    with pytest.raises(im.InvalidValueError, match="two_mode_degree counts everybody who takes part; leave"):
+        im.profile(net, "Lille", measures=["two_mode_degree"], associated="excluded")
+
+
+def test_projects_of_an_actor_that_has_thousands_take_no_time() -> None:
+    m = 20_000
+    rows = {"p": [f"P{i // 2}" for i in range(2 * m)], "a": ["x", "y"] * m}
+    net = im.from_table(rows, project="p", actor="a")
+    before = time.process_time()
+    assert len(im.profile(net, "x", measures=[]).projects) == m
+    assert time.process_time() - before < 2
+
+
+def test_who_leads_in_one_of_several_rows_leads() -> None:
+    rows = {"p": ["A", "A", "A"], "a": ["x", "y", "x"], "role": ["partner", "partner", "lead"]}
+    net = im.from_table(rows, project="p", actor="a", role="role")
+    assert im.profile(net, "x").projects["role"].tolist() == ["lead"]
+
+
+def test_nobody_is_in_an_empty_network() -> None:
+    nothing = im.from_table({"p": [], "a": []}, project="p", actor="a")
+    for wrong in ("x", None):
+        with pytest.raises(im.IsthmusError, match="the network has no actor"):
+            im.profile(nothing, wrong)  # type: ignore[arg-type]
 
 
 def test_who_is_meant() -> None:

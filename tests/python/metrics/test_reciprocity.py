@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -127,8 +128,31 @@ def test_levels_of_intensity() -> None:
         assert cut.names == g.names
     with pytest.raises(im.InvalidValueError, match="has the weight 5, which is no level of the scale"):
         im.intensity_levels(g, levels=[1, 2, 3, 4])
-    with pytest.raises(im.InvalidValueError, match="the levels of a scale ascend"):
-        im.intensity_levels(g, levels=[5, 4, 3, 2, 1])
+    for wrong in ([5, 4, 3, 2, 1], [1, 1, 5], [float("nan")]):
+        with pytest.raises(im.InvalidValueError, match="the levels of a scale ascend"):
+            im.intensity_levels(g, levels=wrong)
+    with pytest.raises(im.InvalidValueError, match="a scale has levels"):
+        im.intensity_levels(g, levels=[])
+
+
+def test_levels_that_differ_little_keep_names_of_their_own() -> None:
+    g = im.DirectedGraph([0, 1], [1, 0], [1.0000001, 1.0000002])
+    assert im.intensity_levels(g).index == ["1.0000001", "1.0000002"]
+
+
+def test_the_correlation_of_weights_that_differ_little() -> None:
+    # By less than the square root of a rounding: a difference of sums of squares has no figure left.
+    for seed in range(20):
+        random = np.random.default_rng(seed)
+        source, target = np.nonzero(~np.eye(5, dtype=bool))
+        weight = 1 + random.integers(0, 9, len(source)) * 2.0**-30
+        x = np.zeros((5, 5), dtype=object)
+        x[source, target] = [Fraction(w) for w in weight]
+        mean = sum(x[source, target]) / len(source)
+        products = sum((a - mean) * (b - mean) for a, b in zip(x[source, target], x[target, source], strict=True))
+        squares = sum((a - mean) ** 2 for a in x[source, target])
+        found = im.reciprocity(im.DirectedGraph(source, target, weight), of="correlation", ties="weighted")
+        assert found == pytest.approx(float(products / squares), abs=1e-12)
 
 
 def test_what_is_not_defined() -> None:

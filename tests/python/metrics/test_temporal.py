@@ -299,6 +299,10 @@ def test_a_result_to_read(net: im.PartnershipNetwork) -> None:
     found = im.survival(net, borders="crossed")
     assert repr(found).startswith("183 actors: 113 end, 70 are censored at 2020-12-31 and 0 at the end of a period")
     assert "Half are gone after 507 days." in repr(found)
+    early = im.survival(net, exported="2000-01-01")
+    assert "222 without a start by then. The curve does not fall to one half." in repr(early)
+    undated = im.survival(im.from_table({"p": ["A"], "a": ["x"]}, project="p", actor="a"))
+    assert "0 are censored and 0 at the end of a period" in repr(undated)
     assert found._repr_html_().startswith("<p>183 actors")
 
 

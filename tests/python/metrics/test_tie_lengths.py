@@ -102,6 +102,13 @@ def test_lengths_of_ones_own_are_an_array_or_a_function(samples: list[Sample]) -
     assert not np.allclose(root, im.closeness(g, distance="inverse")["closeness"], equal_nan=True)
 
 
+@pytest.mark.filterwarnings("error")
+def test_a_function_of_weights_need_not_know_of_weight_0() -> None:
+    g = im.CooperationGraph.from_ties([0, 1, 0], [1, 2, 2], [1, 4, 0])
+    for made in (lambda w: 1 / w, lambda w: w**-0.5):
+        assert im.betweenness(g, distance=made)["betweenness"].tolist() == [0, 1, 0]
+
+
 def test_a_tie_of_weight_0_is_endless() -> None:
     g = im.CooperationGraph.from_ties([0, 1], [1, 2], [2, 0])
     assert im.farness(g, distance="inverse")["farness"].tolist() == [0.5, 0.5, 0]

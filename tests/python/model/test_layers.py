@@ -34,7 +34,7 @@ def test_a_layer_for_each_programme_and_none_for_what_has_no_value() -> None:
     assert found.counts["participations"].tolist() == [2, 3]
     assert (found.projects_left_out, found.actors_left_out) == (1, 1)
     assert found["Two Seas"] == rows().where(programme="Two Seas")
-    assert "2 layers by programme; left out: 1 projects, 1 actors" in repr(found)
+    assert "2 layers by programme; left out: 1 project, 1 actor" in repr(found)
     assert "Channel" in found._repr_html_()
 
 

@@ -262,4 +262,7 @@ TEST_CASE("ties: a composite weighs the mean of the items answered, where enough
     CHECK_THROWS_AS(static_cast<void>(ties_of(document, {.items = items, .least_answers = 4})), ValueError);
     CHECK_THROWS_AS(static_cast<void>(ties_of(document, {.weight = "t1", .items = items})), ValueError);
     CHECK_THROWS_AS(static_cast<void>(ties_of(document, {.items = {"t1", "t9"}})), KeyError);
+    CHECK_THROWS_AS(static_cast<void>(ties_of(document, {.items = {"t1", "t3", "t1"}})), ValueError);
+    document.link_attributes[1] = attribute("t2", {"-1", "", "n/a", "0"});
+    CHECK_THROWS_AS(static_cast<void>(ties_of(document, {.items = items})), ParseError);
 }
