@@ -31,7 +31,7 @@ from isthmus.model.network import PartnershipNetwork, Weighting
 from isthmus.model.programme_rules import BY_PROGRAMME, programme_rules, read_programme_rules
 from isthmus.quality.audit import audit, audited_labels, confusion_from_audit, names_of_sample
 from isthmus.quality.match_proposal import PartOf, propose_matches
-from isthmus.quality.natural_person import mask_persons, masked_note
+from isthmus.quality.natural_person import mask_persons, masked_names, masked_note
 from isthmus.quality.sector_proposal import propose_sectors
 from isthmus.quality.sector_words import read_policies
 from isthmus.report.catalogue import Catalogue, catalogue
@@ -239,6 +239,10 @@ def _let_go_of_stdout() -> None:
 
 def _fail(message: str, code: int, command: str = "") -> NoReturn:
     """The message on one line, below it the command to type, if there is one."""
+    context = click.get_current_context(silent=True)
+    # Of a table that was not read to its end there is no mask.
+    if context is not None and context.params.get("mask_persons") and is_utf8(message):
+        message = re.sub('(?<=")[^"]+(?=")', lambda part: masked_names([part[0]])[0], message)
     click.echo("isthmus: " + _printable(" ".join(message.splitlines())), err=True)
     if command:
         click.echo("  " + _printable(" ".join(command.splitlines())), err=True)
@@ -828,11 +832,8 @@ def _say_registers(without: Sequence[str], entries: int) -> None:
     some = ", ".join(f'"{entry}"' for entry in without[:SHOWN_ENTRIES]) + (
         ", ..." if len(without) > SHOWN_ENTRIES else ""
     )
-    click.echo(
-        f"{len(without):,} of {entries:,} names and identifiers of the registers fit no actor: {some}; "
-        "compare them with the names of the table.",
-        err=True,
-    )
+    text = f"{len(without):,} of {entries:,} names and identifiers of the registers fit no actor: {some}; "
+    click.echo(_printable(f"{text}compare them with the names of the table."), err=True)
 
 
 @main.command("sectors")
@@ -879,7 +880,8 @@ def sectors_command(
     net = _read(file, options)
     found = propose_sectors(net, threshold=threshold, policies=policies, registers=registers, decided=_decided(options))
     _say_proposals(len(found), write_proposals(found, output), output, "actors without a sector")
-    _say_registers(found.attrs["registers_without_actor"], len(registers))
+    without = found.attrs["registers_without_actor"]
+    _say_registers(masked_names(without) if options["mask_persons"] else without, len(registers))
     _end(net)
 
 
@@ -1005,8 +1007,11 @@ def _audited_sector(label: str, row: dict[str, Any]) -> str:
         value, low, high = (100 * row[what + end] for end in ("", "_low", "_high"))
         return f"{value:.1f} % (95 % interval {low:.1f} to {high:.1f} %)"
 
-    said = f"{label}: {row['wrong']:,} of {row['checked']:,} names checked are of another sector"
-    said += f", which makes {share('error')} of all labelled so" if row["checked"] else ""
+    if row["checked"]:
+        said = f"{label}: {row['wrong']:,} of {row['checked']:,} names checked are of another sector"
+        said += f", which makes {share('error')} of all labelled so"
+    else:
+        said = f"{label}: no name checked is labelled so"
     missed = f"; {share('missed')} of those that truly are so have another label" if row["truly"] else ""
     return f"{said}{missed}."
 

@@ -22,7 +22,7 @@ def opened_corrections(
     Parameters
     ----------
     given : path or sequence of path
-        The tables; of a workbook the first sheet that has the columns.
+        The tables; of a workbook the sheet that has the columns.
     limits : mapping, optional
         As ``im.read`` takes them.
 
@@ -54,7 +54,7 @@ def filled_table(path: str | PathLike[str], needed: Sequence[str]) -> tuple[list
 
 
 def _opened(name: str, needed: Sequence[str], limits: Mapping[str, int]) -> str | tuple[str, _core.TextTable]:
-    """A text as its path; of a workbook, name and table of the first sheet that has the columns."""
+    """A text as its path; of a workbook, name and table of the sheet that has the columns."""
     from isthmus.io import containers, workbook  # opened seldom
 
     path = Path(name)
@@ -64,9 +64,16 @@ def _opened(name: str, needed: Sequence[str], limits: Mapping[str, int]) -> str 
     if kind != "workbook":
         raise InvalidValueError(f"{path.name}: this table is a text (CSV) or a workbook, and not a {kind}")
     sheets, _ = containers.tables(path, kind, limits, (), workbook.Header(named=tuple(needed)))
-    for sheet, table in sheets:
-        if set(needed) <= {header.strip().lower() for header in table.names}:
-            return (path.name if len(sheets) == 1 else f"{path.name}: {sheet}"), table
+    fitting = [
+        (sheet, table) for sheet, table in sheets if set(needed) <= {header.strip().lower() for header in table.names}
+    ]
+    if len(fitting) > 1:
+        raise InvalidValueError(
+            f"{path.name}: {len(fitting)} sheets have the columns {', '.join(needed)}: "
+            f"{', '.join(sheet for sheet, _ in fitting[:5])}; save each as a file of its own, or leave one of them"
+        )
+    for sheet, table in fitting:
+        return (path.name if len(sheets) == 1 else f"{path.name}: {sheet}"), table
     raise InvalidValueError(
         f"{path.name}: no sheet has the columns {', '.join(needed)}; there are "
         + "; ".join(f"{sheet} ({', '.join(table.names[:12])})" for sheet, table in sheets[:5])

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
+from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import require_kind, require_path
 from isthmus.core.options import require_choice, require_whole
@@ -63,7 +64,7 @@ def _of_proposals(net: PartnershipNetwork, proposals: Mapping[str, Any]) -> tupl
         found = _core.comparable_actor(*(label_text(text, "actor and country") for text in key))
         for a in places.get(found, ()):
             labels[a] = label
-            probability[a] = float(proposals[name][row])
+            probability[a] = _number(proposals[name][row], f"row {row + 1} of the proposals has", name)
     return labels, probability
 
 
@@ -120,6 +121,7 @@ def audit(
         group = net._actors.grouping(names)
     else:
         group = net._actors.grouping(by)
+        refuse_masked(probability, "probability")
         try:
             chance = np.ones(net.n_actors) if probability is None else np.asarray(probability, dtype=float)
         except (TypeError, ValueError, OverflowError):
@@ -154,14 +156,18 @@ def _read(file: str | os.PathLike[str]) -> dict[str, list[str]]:
     """The columns of a checked file, as a spreadsheet saved it."""
     require_path(file, "confusion_from_audit", "the table of im.audit is taken as it is")
     headers, columns, _ = filled_table(file, ("proposed", "truth"))
-    return dict(zip((name.strip() for name in headers), columns, strict=True))
+    return dict(zip((name.strip().lower() for name in headers), columns, strict=True))
+
+
+def _number(cell: object, where: str, name: str) -> float:
+    try:
+        return float(str(cell).replace(",", "."))
+    except ValueError:
+        raise InvalidValueError(f"{where} {str(cell)[:80]!r} as {name}, which is no number") from None
 
 
 def _numbers(column: Sequence[Any], name: str) -> list[float]:
-    try:
-        return [float(str(cell).replace(",", ".")) for cell in column]
-    except ValueError as error:
-        raise InvalidValueError(f"the column {name!r} of an audit has numbers: {error}") from None
+    return [_number(cell, f"row {row} of the audit has", name) for row, cell in enumerate(column, 1)]
 
 
 Checked: TypeAlias = Mapping[str, Any] | str | os.PathLike[str]
@@ -209,6 +215,8 @@ def confusion_from_audit(
     """
     require_choice("counted", counted, Counted)
     sample = _sample(checked, names, (*_NEEDED, "tie_ends") if counted == "tie_ends" else _NEEDED)
+    if not any(truth >= 0 <= proposed for truth, proposed in zip(sample.truth, sample.proposed, strict=True)):
+        raise InvalidValueError("no name of the sample was checked; write in its column truth what each name truly is")
     weight = _numbers(sample.table["tie_ends"], "tie_ends") if counted == "tie_ends" else []
     return Confusion._of_parts(
         _core.confusion_from_audit(sample.groups, sample.truth, sample.proposed, sample.inclusion, weight)
@@ -263,12 +271,23 @@ def names_of_sample(checked: Checked, net: PartnershipNetwork) -> int:
     net : PartnershipNetwork
         The network that it should be of.
     """
-    table = _read(checked) if isinstance(checked, (str, os.PathLike)) else checked
+    table = _opened(checked)
     if "actor" not in table or "country" not in table:
         return 0
     known = {_core.comparable_actor(*key) for key in zip(net.actors.index, _countries(net), strict=True)}
-    keys = zip(*(map(str, table[name]) for name in ("actor", "country")), strict=True)
+    keys = zip(*([label_text(cell, name) for cell in table[name]] for name in ("actor", "country")), strict=True)
     return sum(_core.comparable_actor(name, country) not in known for name, country in keys)
+
+
+def sample_size(checked: Checked) -> int:
+    """How many names a checked sample has, those that were not checked too.
+
+    Parameters
+    ----------
+    checked : Table, frame, or path
+        The sample.
+    """
+    return len(_opened(checked)["proposed"])
 
 
 def has_tie_ends(checked: Checked) -> bool:
@@ -279,7 +298,7 @@ def has_tie_ends(checked: Checked) -> bool:
     checked : Table, frame, or path
         The sample.
     """
-    table = _read(checked) if isinstance(checked, (str, os.PathLike)) else checked
+    table = _opened(checked)
     if "tie_ends" not in table:
         return False
     ends = _numbers(table["tie_ends"], "tie_ends")
@@ -293,16 +312,24 @@ def _confidence(confidence: float) -> float:
     return float(given)
 
 
-def _sample(checked: Checked, names: Sequence[str] | None, needed: Sequence[str]) -> _Sample:
-    """The numbers of a checked sample; InvalidValueError, which names the row, for a label of no group."""
+def _opened(checked: Checked) -> Mapping[str, Any]:
+    """The columns of a checked sample; InvalidValueError for what has none."""
     table = _read(checked) if isinstance(checked, (str, os.PathLike, bytes)) else checked
     if isinstance(table, (list, tuple, np.ndarray)) or not hasattr(table, "__contains__"):
         raise InvalidValueError(f"confusion_from_audit needs the table of im.audit, filled, or its file; not {table!r}")
+    return table
+
+
+def _sample(checked: Checked, names: Sequence[str] | None, needed: Sequence[str]) -> _Sample:
+    """The numbers of a checked sample; InvalidValueError, which names the row, for a label of no group."""
+    table = _opened(checked)
     for name in needed:
         if not hasattr(table, "__getitem__") or name not in table:
             raise InvalidValueError(f"the table of an audit has a column {name!r}; see im.audit")
     proposed = [label_text(label, "proposed").strip() for label in table["proposed"]]
-    spelling = {_spelled(label): label for label in proposed}
+    spelling: dict[str, str] = {}
+    for label in proposed:
+        spelling.setdefault(_spelled(label), label)
     groups = [] if names is None else group_names(names)
     for label in groups:
         spelling[_spelled(label)] = str(label)
@@ -310,7 +337,10 @@ def _sample(checked: Checked, names: Sequence[str] | None, needed: Sequence[str]
     if not groups and {*map(_spelled, proposed)} <= {*sectors, ""}:
         spelling = {name: name for name in sectors} | spelling
     truth = [label_text(label, "truth").strip() for label in table["truth"]]
-    truth = [spelling.get(_spelled(label), label) for label in truth]
+    spelling |= {label: label for label in groups}  # as they are written goes before
+    proposed, truth = (
+        [spelling.get(label, spelling.get(_spelled(label), label)) for label in labels] for labels in (proposed, truth)
+    )
     groups = groups or sorted(({*proposed} | {*truth} & {*spelling.values()}) - {""})
     place = {name: number for number, name in enumerate(groups)} | {"": -1}
     for column, labels in (("proposed", proposed), ("truth", truth)):

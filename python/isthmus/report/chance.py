@@ -284,10 +284,15 @@ def _group_blocks(
     return blocks
 
 
+def _pair_names(found: Permeability, shown: list[str]) -> list[str]:
+    """The pairs of the picture as they are named, in the order of their table."""
+    names, part = _names(found), found.pairs._take(_pairs_of(found, shown))
+    return [f"{names[a]} – {names[b]}" for a, b in zip(part["group_a"], part["group_b"], strict=True)]
+
+
 def _pairs_block(found: Permeability, once: Permeability, shown: list[str], noun: str) -> dict[str, Any]:
-    names, cells = _names(found), _pairs_of(found, shown)
-    part, said = found.pairs._take(cells), words(found, once, "pairs")[cells]
-    labels = [f"{names[a]} – {names[b]}" for a, b in zip(part["group_a"], part["group_b"], strict=True)]
+    cells = _pairs_of(found, shown)
+    part, said, labels = found.pairs._take(cells), words(found, once, "pairs")[cells], _pair_names(found, shown)
     return {
         "table": table(f"Pairs of {plural(noun)}", _head("Pair", found), _rows(labels, part, said), {1}),
         "folded": "The picture as a table",
@@ -306,14 +311,26 @@ def _of_grouping(found: Permeability, once: Permeability, noun: str, shown: list
     return [*blocks, _pairs_block(found, once, shown, noun)]
 
 
-def _corrected_blocks(labels: Labels) -> list[dict[str, Any]]:
+def _corrected_blocks(chance: Chance, labels: Labels, shown: list[str]) -> list[dict[str, Any]]:
     """Cooperation between sectors as labelled, and corrected for sectors that are wrong."""
-    rows = corrected_rows(labels)
+    found, once = chance.permeability["sector"], chance.by_project["sector"]
+    said = dict(zip(("Within one sector", "Across sectors"), words(found, once).tolist(), strict=True))
+    of_pairs = words(found, once, "pairs")[_pairs_of(found, shown)].tolist()
+    rows = corrected_rows(labels, said | dict(zip(_pair_names(found, shown), of_pairs, strict=True)))
     if not rows:
         return []
-    head = ["Cooperation", "Ratio as labelled", "Corrected", "95 % interval", "Draws that cannot be used"]
-    caption = "Between sectors, observed over expected, as labelled and corrected for sectors that are wrong"
-    return [{"table": table(caption, head, rows), "folded": "Corrected for sectors that are wrong"}]
+    head = [
+        "Cooperation",
+        "As labelled",
+        "Ratio as labelled",
+        "Corrected",
+        "95 % interval",
+        "Stands",
+        "Draws not usable",
+    ]
+    kept = "with the rules kept" if chance.rules is not None and not labels.rules_left_out else "beside chance alone"
+    caption = f"Between sectors, observed over expected {kept}, as labelled and corrected for sectors that are wrong"
+    return [{"table": table(caption, head, rows, {1, 5}), "folded": "Corrected for sectors that are wrong"}]
 
 
 def _how_compared(run: Significance, within: str | None) -> str:
@@ -422,7 +439,7 @@ def chance_section(
         findings += sentences(chance, by)
         blocks += _of_grouping(found, once, by.replace("_", " "), shown[by])
         if by == "sector" and chance.labels is not None:
-            blocks += _corrected_blocks(chance.labels)
+            blocks += _corrected_blocks(chance, chance.labels, shown[by])
     if chance.programmes is not None:
         blocks.append(_programmes_block(chance.programmes))
     blocks.append({"text": say("chance.draws", _how_drawn(first))})

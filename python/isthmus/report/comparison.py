@@ -123,7 +123,13 @@ def _with_audit(basis: Basis, labels: Labels | None) -> Basis:
     """With what the sample that a person checked says of the sectors that were proposed."""
     if basis.proposed is None or labels is None or labels.audited is None:
         return basis
-    return replace(basis, proposed=replace(basis.proposed, checked=labels.checked, found_wrong=labels.error))
+    of = labels.audited
+    columns = [of[name].tolist() for name in ("error", "error_low", "error_high")]
+    by_sample = dict(zip(of.index, zip(*columns, strict=True), strict=True))
+    return replace(
+        basis,
+        proposed=replace(basis.proposed, checked=labels.checked, found_wrong=labels.error, by_sample=by_sample),
+    )
 
 
 def _start_years(net: PartnershipNetwork) -> int:
@@ -151,8 +157,6 @@ def compare_with_chance(
     within = "programme" if 1 < len(programmes) <= MOST_PROGRAMMES else None
     usable = {by: group for by, group in groupings.items() if sum(n > 0 for n in group.sizes.values()) > 1}
     result = Chance({}, {}, {}, chosen, within, _why_not_kept(basis) if chosen is None else [], basis, found.listed)
-    if not usable or samples == 0 or not basis.exchanged:
-        return result
 
     def compared(kept: Rules | ProgrammeRules | None, weighting: LinkWeighting, draws: int) -> dict[str, Permeability]:
         # One run for all groupings: the draws are the same.
@@ -168,15 +172,18 @@ def compare_with_chance(
             progress=progress,
         )
 
+    is_drawn = bool(usable) and samples > 0 and basis.exchanged > 0
     if audit is not None and "sector" not in usable:
         raise InvalidValueError(
             "the checked sample (audit) is of sectors, and the network has no two of them; use those that are proposed from "
             "names: --sectors proposed, or corrections="
         )
-    if "sector" in usable:
-        draws = LabelDraws(chosen, within, samples, seed, workers, progress)
+    if "sector" in usable and (is_drawn or audit is not None):
+        draws = LabelDraws(chosen, within, samples if is_drawn else 0, seed, workers, progress)
         labels = corrected_labels(net, usable["sector"], audit, draws)
         result = replace(result, labels=labels, basis=_with_audit(basis, labels))
+    if not is_drawn:
+        return result
     result.permeability.update(compared(chosen, "count", samples))
     result.by_project.update(compared(chosen, "fractional", min(samples, 300)))
     if 2 < _start_years(net) <= 60:

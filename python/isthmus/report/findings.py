@@ -163,7 +163,8 @@ def headlines(x: Numbers) -> dict[str, Any]:
     if x.one_partner:
         return page_section("findings", "Findings", findings=[of_one_partner(x.teams["size"])])
     proposed = x.chance.basis.proposed
-    checked = [say("sectors.unchecked", unchecked(proposed))] if proposed else []
+    is_said = "sector" in x.chance.permeability  # with what is found by sector
+    checked = [say("sectors.unchecked", unchecked(proposed))] if proposed and not is_said else []
     chance = [text for by in x.chance.permeability for text in sentences(x.chance, by)]
     how = "Numbers of pairs describe; the comparisons say how many would be expected by chance and from the programme's rules. Neither says why."
     return page_section(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -181,7 +182,7 @@ def _proposed_words(found: ProposedSectors) -> Sentence:
     )
     by = listed([f"{basis} ({number(n)})" for basis, n in found.basis.items()])
     checked = (
-        f"and {count(found.checked, 'name')} of them checked by hand: by this sample {percent(found.found_wrong)} of these are wrong"
+        f"and {count(found.checked, 'name')} checked by hand: by this sample about {percent(found.found_wrong)} of all proposed are wrong"
         if found.checked
         else f"and checked by nobody; by the probabilities of the proposals {percent(found.error)} of these are expected to be wrong"
     )
@@ -199,4 +200,9 @@ def _proposed_block(found: ProposedSectors) -> dict[str, Any]:
         for sector, (have, proposed, error) in found.sectors.items()
     ]
     head = ["Sector", "Organisations", "Of these proposed", "Expected to be wrong"]
+    if found.by_sample:
+        head += ["Wrong by the names checked", "95 % interval"]
+        for row in rows:
+            value, low, high = found.by_sample[row[0]]
+            row += ["–", "–"] if isnan(value) else [percent(value), f"{percent(low)} – {percent(high)}"]
     return {"table": table("Sectors that were proposed from names", head, rows)}

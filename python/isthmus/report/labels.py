@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,12 +19,20 @@ from isthmus.model.grouping import Grouping
 from isthmus.model.network import PartnershipNetwork
 from isthmus.model.programme_rules import ProgrammeRules
 from isthmus.model.rules import Rules
-from isthmus.quality.audit import Checked, audited_labels, confusion_from_audit, has_tie_ends
+from isthmus.quality.audit import (
+    Checked,
+    audited_labels,
+    confusion_from_audit,
+    has_tie_ends,
+    names_of_sample,
+    sample_size,
+)
 from isthmus.report.proposals import SECTORS, proposal_probabilities, unchecked_actors
 from isthmus.report.sentences import Sentence, say
 
 LEVEL = 0.05
 NEAR = 0.05
+MOST_UNUSABLE = 0.05  # of the draws, past which a corrected value cannot be said
 DRAWS, SAMPLES = 200, 500
 
 
@@ -41,12 +50,15 @@ class Labels:
         What a checked sample says; None where errors are those that the proposals expect of themselves.
     rules_left_out : bool
         Whether the draws keep no rules although the comparison does.
+    strangers : int
+        Names of the sample that are no actors of the network.
     """
 
     found: LabelError | None
     why: str = ""
     audited: Table | None = None
     rules_left_out: bool = False
+    strangers: int = 0
 
     @property
     def checked(self) -> int:
@@ -82,9 +94,9 @@ def corrected_labels(
     unchecked = unchecked_actors(net)
     if audit is None and not unchecked.any():
         return None
-    audited = None if audit is None else audited_labels(audit, names=SECTORS)
+    known = Labels(None) if audit is None else _of_sample(net, audit)
     if draws.samples == 0:
-        return Labels(None, "no draws were requested", audited)
+        return replace(known, why="no draws were requested")
     # Where sectors were proposed, those that a source states are certain; else the sample is of them all.
     doubtful = _Doubtful(net, group, unchecked if unchecked.any() else np.asarray(group.labels) >= 0)
     try:
@@ -94,8 +106,20 @@ def corrected_labels(
             options["probabilities"] = doubtful.probabilities()
         found, left_out = _corrected(net, group, confusion, ~doubtful.which, draws, options)
     except UndefinedError as error:
-        return Labels(None, str(error), audited)
-    return Labels(found, "", audited, left_out)
+        return replace(known, why=str(error))
+    return replace(known, found=found, rules_left_out=left_out)
+
+
+def _of_sample(net: PartnershipNetwork, audit: Checked) -> Labels:
+    """What a checked sample says; InvalidValueError if it is of another network, with none of its names here."""
+    audited = audited_labels(audit, names=SECTORS)
+    strangers, names = names_of_sample(audit, net), sample_size(audit)
+    if strangers == names > 0:
+        raise InvalidValueError(
+            f"none of the {number(names)} names of the checked sample (audit) is an actor of this network; give the "
+            "sample that was drawn from it"
+        )
+    return Labels(None, audited=audited, strangers=strangers)
 
 
 class _Doubtful:
@@ -196,7 +220,9 @@ def _by_what(labels: Labels) -> str:
     """What wrong sectors are corrected by."""
     if labels.audited is None:
         return "by the probabilities of the proposals, which nobody has checked,"
-    return f"by {count(labels.checked, 'name')} checked by hand ({percent(labels.error)} of the sectors wrong),"
+    wrong = f"about {percent(labels.error)} of the sectors wrong"
+    wrong += f"; {count(labels.strangers, 'name')} of the sample not in this table" if labels.strangers else ""
+    return f"by {count(labels.checked, 'name')} checked by hand ({wrong}),"
 
 
 def _value(row: dict[str, float]) -> str:
@@ -212,13 +238,31 @@ def _clear_side(row: dict[str, float]) -> str:
 
 
 def _why_not(row: dict[str, float], word: str) -> str:
-    if np.isnan(row["low"]):
-        return "it has no interval"
     if row["low"] <= 1 <= row["high"]:
         return "the interval has 1 in it"
     if (row["corrected"] > 1) != (word == "more"):
         return "it is on the other side of 1"
     return "the draws differ from what is expected by as much"
+
+
+def _why_unsaid(labels: Labels) -> str:
+    """Why nothing can be said of whether a finding stands; blank where something can."""
+    if labels.found is None:
+        return labels.why
+    row = _across(labels.found)
+    if np.isnan(row["corrected"]):
+        if row["unusable"] > MOST_UNUSABLE:
+            return (
+                "more than 5 % of the draws cannot be used, because too much of what is seen between sectors may be "
+                "wrong labels"
+            )
+        return "nothing is expected across sectors"
+    corrected = f"corrected {_by_what(labels)} cooperation across sectors is {_value(row)}"
+    if np.isnan(row["low"]):
+        return f"{corrected}, and an interval cannot be given"
+    if labels.rules_left_out:
+        return f"{corrected} beside chance alone, for the rules cannot be kept while sectors may be wrong"
+    return ""
 
 
 def survival(labels: Labels, word: str) -> list[Sentence]:
@@ -233,47 +277,67 @@ def survival(labels: Labels, word: str) -> list[Sentence]:
     """
     if word in ("cannot be said", "too few draws"):
         return []
-    row = {} if labels.found is None else _across(labels.found)
-    if labels.found is None or np.isnan(row["corrected"]):
-        why = labels.why or (
-            "more than 5 % of the draws cannot be used, because too much of what is seen between sectors may be wrong labels"
-        )
-        return [
-            say(
-                "labels.cannot_be_said",
-                f"Whether this stands when wrong sectors are allowed for cannot be said: {why}.",
-            )
-        ]
+    why = _why_unsaid(labels)
+    if labels.found is None or why:
+        text = f"Whether what is found across sectors stands when wrong sectors are allowed for cannot be said: {why}."
+        return [say("labels.cannot_be_said", text)]
+    row = _across(labels.found)
     corrected = f"corrected {_by_what(labels)} cooperation across sectors is {_value(row)}"
-    corrected += ", beside chance alone" if labels.rules_left_out else ""
-    assumed = "This takes it that which sectors are wrong has nothing to do with who works with whom."
+    right = "these probabilities are right, and that " if labels.audited is None else ""
+    assumed = f"This assumes that {right}which sectors are wrong has nothing to do with who works with whom."
     side = _clear_side(row)
     if word in ("more", "less"):
         if side == word:
-            return [say("labels.stands", f"This stands when wrong sectors are allowed for: {corrected}. {assumed}")]
-        text = f"This does not stand when wrong sectors are allowed for: {corrected}; {_why_not(row, word)}. {assumed}"
-        return [say("labels.falls", text)]
+            text = f"The difference across sectors stands when wrong sectors are allowed for: {corrected}. {assumed}"
+            return [say("labels.stands", text)]
+        text = f"The difference across sectors does not stand when wrong sectors are allowed for: {corrected}; "
+        return [say("labels.falls", f"{text}{_why_not(row, word)}. {assumed}")]
     if side and abs(row["corrected"] - 1) >= NEAR:
         text = f"Wrong sectors may hide a difference: {corrected}, {side} than expected. {assumed}"
         return [say("labels.hidden", text)]
-    text = f"Wrong sectors do not hide a clear difference: {corrected}. {assumed}"
+    text = f"No clear difference across sectors is found when wrong sectors are allowed for, either: {corrected}. {assumed}"
     return [say("labels.no_difference", text)]
 
 
-def corrected_rows(labels: Labels) -> list[list[str]]:
-    """Cooperation within, across and of every two sectors, as labelled and corrected."""
+def _stands(row: dict[str, float], word: str, labels: Labels) -> str:
+    """Whether a clear difference of one row stands, in a cell; a dash where none is clear as labelled."""
+    if word not in ("more", "less"):
+        return "–"
+    if np.isnan(row["low"]) or labels.rules_left_out:
+        return "cannot be said"
+    return "yes" if _clear_side(row) == word else "no"
+
+
+def corrected_rows(labels: Labels, said: Mapping[str, str]) -> list[list[str]]:
+    """Cooperation within, across and of every two sectors, as labelled and corrected, and whether what is clear stands.
+
+    Parameters
+    ----------
+    labels : Labels
+        The corrected values.
+    said : mapping of str to str
+        What can be said as labelled, by the names that the other tables have, in their order: "Within one sector",
+        "Across sectors" and pairs; other pairs follow.
+    """
     if labels.found is None:
         return []
     rows = []
+    names = {frozenset(name.split(" – ")): name for name in said}
+    pairs = [name.split(" x ") for name in labels.found.pairs.index]
     parts = (
-        (labels.found.overall, ["Within one sector", "Across sectors"]),
-        (labels.found.pairs, [name.replace(" x ", " – ") for name in labels.found.pairs.index]),
+        (labels.found.overall, ["Within one sector", "Across sectors"], "p"),
+        (labels.found.pairs, [names.get(frozenset(two), " – ".join(two)) for two in pairs], "p_adjusted"),
     )
-    for part, names in parts:
-        for i, name in enumerate(names):
+    for part, shown, p in parts:
+        for i, name in enumerate(shown):
             row = {column: float(part[column][i]) for column in ("labelled", "corrected", "low", "high", "unusable")}
-            said = row["corrected"]
-            shown = "cannot be said" if np.isnan(said) and row["unusable"] > 0 else ratio(said)
+            row["p"] = float(part[p][i])
+            unsaid = np.isnan(row["corrected"]) and row["unusable"] > 0
+            corrected = "cannot be said" if unsaid else ratio(row["corrected"])
             interval = f"{ratio(row['low'])}–{ratio(row['high'])}" if np.isfinite(row["low"]) else "–"
-            rows.append([name, ratio(row["labelled"]), shown, interval, number(100 * row["unusable"], 0) + " %"])
-    return rows
+            word = said.get(name, "")
+            unusable = number(100 * row["unusable"], 0) + " %"
+            cells = [ratio(row["labelled"]), corrected, interval, _stands(row, word, labels), unusable]
+            rows.append([name, word or "–", *cells])
+    place = {name: i for i, name in enumerate(said)}
+    return sorted(rows, key=lambda row: place.get(row[0], len(place)))

@@ -17,6 +17,8 @@ from isthmus.core.table import Array, Table
 from isthmus.inference.permeability import permeability
 from isthmus.metrics.mixing import ei_index, mixing
 from isthmus.model.network import PartnershipNetwork
+from isthmus.model.programme_rules import ProgrammeRules
+from isthmus.model.rules import Rules
 from isthmus.quality.sector_words import KindDecision, read_policies
 from isthmus.report.proposals import SECTORS, unchecked_actors
 
@@ -24,7 +26,7 @@ __all__ = ["results_by_policy"]
 
 PolicyMeasure: TypeAlias = Literal["shares", "ei", "mixing", "permeability"]
 
-_EVERY = "every kind"
+_AS_THEY_ARE, _EVERY = "as they are", "every kind"
 
 
 def results_by_policy(
@@ -34,6 +36,8 @@ def results_by_policy(
     kinds: Sequence[str] | None = None,
     policies: Mapping[str, KindDecision] | None = None,
     threshold: float = 0.85,
+    within: str | None = None,
+    rules: Rules | ProgrammeRules | str | None = None,
     samples: int = 1000,
     rng: Rng = 1,
     workers: Workers = 1,
@@ -57,6 +61,8 @@ def results_by_policy(
         Of the kinds that are not varied, as `propose_sectors` takes them.
     threshold : float
         As in `propose_sectors`.
+    within, rules : str, Rules or ProgrammeRules, optional
+        Of permeability: what its null model keeps besides, such as ``within="programme"``, ``rules="by_programme"``.
     samples : int
         Draws of the null model of permeability.
     rng : int or numpy Generator
@@ -68,8 +74,8 @@ def results_by_policy(
     -------
     Table
         One row a policy: kind, policy, actors of the kind, decided (how many of them have a sector), and the result,
-        NaN where it is not defined. The first row has the policies as they are, the last ones each policy for all of
-        the kinds at once.
+        NaN where it is not defined. The first row has the policies as they are, with actors of all of the kinds; the
+        last ones have each policy for all of the kinds at once.
 
     Examples
     --------
@@ -86,13 +92,15 @@ def results_by_policy(
     """
     require_kind(net, PartnershipNetwork, "results_by_policy")
     require_choice("measure", measure, PolicyMeasure)
+    if measure != "permeability" and (within is not None or rules is not None):
+        raise InvalidValueError(f"within= and rules= are of permeability, which has a null model; {measure} has none")
     given = read_policies(policies)
     labels = _Labels(net, threshold, given)
     varied = labels.ambiguous() if kinds is None else _required(kinds)
-    rows: list[tuple[str, str, list[str]]] = [("", "as they are", [])]
+    rows: list[tuple[str, str, list[str]]] = [("", _AS_THEY_ARE, varied)]
     rows += [(kind, policy, [kind]) for kind in varied for policy in get_args(KindDecision)]
     rows += [(_EVERY, policy, varied) for policy in get_args(KindDecision)] if len(varied) > 1 else []
-    seed = seed_of(rng)
+    null = {"within": within, "rules": rules, "samples": samples, "rng": seed_of(rng), "workers": workers}
     known: dict[tuple[str, ...], dict[str, float]] = {}
     found: list[dict[str, float]] = []
     sizes: list[tuple[int, int]] = []
@@ -100,7 +108,7 @@ def results_by_policy(
         sectors, mine = labels.under(changed, policy)
         key = tuple(sectors)
         if key not in known:
-            known[key] = _MEASURES[measure](net, sectors, samples=samples, seed=seed, workers=workers)
+            known[key] = _MEASURES[measure](net, sectors, **null)
         found.append(known[key])
         sizes.append((int(mine.sum()), sum(bool(sectors[a]) for a in np.flatnonzero(mine))))
     return _table(rows, sizes, found, measure)
@@ -157,7 +165,7 @@ class _Labels:
     def under(self, kinds: Sequence[str], policy: str) -> tuple[list[str], Array]:
         """The sector of every actor, "" where none is known, and which actors the kinds decide."""
         mine = self._of_kinds(kinds)
-        if not mine.any():
+        if policy == _AS_THEY_ARE or not mine.any():
             return self._asis, mine
         if policy not in self._all:
             table = _core.sector_kinds()["kind"]
@@ -202,13 +210,13 @@ def _mixing(net: PartnershipNetwork, sectors: list[str], **_: Any) -> dict[str, 
     }
 
 
-def _permeability(
-    net: PartnershipNetwork, sectors: list[str], *, samples: int, seed: int, workers: Workers
-) -> dict[str, float]:
-    columns = ("ratio", "ratio_low", "ratio_high", "null_low", "null_high", "p")
+def _permeability(net: PartnershipNetwork, sectors: list[str], **null: Any) -> dict[str, float]:
+    columns: tuple[str, ...] = ("ratio", "ratio_low", "ratio_high", "null_low", "null_high", "p")
+    if null["rules"] is not None:
+        columns += tuple(f"{name}_rules" for name in columns)
     if len({*sectors} - {""}) < 2:
         return dict.fromkeys(columns, float("nan"))
-    found = permeability(net, by=sectors, samples=samples, rng=seed, workers=workers)
+    found = permeability(net, by=sectors, **null)
     return {name: float(found.overall[name][1]) for name in columns}
 
 

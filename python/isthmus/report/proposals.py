@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +90,8 @@ class ProposedSectors:
         Natural persons, who are given no sector; others for whom nothing was decided.
     checked : int
         Names that a person has checked, and `found_wrong`, the share of all proposals that is wrong by them.
+    by_sample : dict
+        Sector to (share of its labels that is wrong by the names checked, and the ends of its 95 % interval).
     """
 
     sectors: dict[str, tuple[int, int, float]]
@@ -98,6 +100,7 @@ class ProposedSectors:
     undecided: int
     checked: int = 0
     found_wrong: float = 0.0
+    by_sample: dict[str, tuple[float, float, float]] = field(default_factory=dict)
 
     @property
     def proposed(self) -> int:
@@ -115,7 +118,7 @@ def unchecked(found: ProposedSectors) -> str:
     if found.checked:
         return (
             f"The sector of {count(found.proposed, 'organisation')} was proposed from names; by a sample of "
-            f"{count(found.checked, 'name')} checked by hand {percent(found.found_wrong)} of these are wrong."
+            f"{count(found.checked, 'name')} checked by hand about {percent(found.found_wrong)} of these are wrong."
         )
     return (
         f"The sector of {count(found.proposed, 'organisation')} was proposed from names and checked by nobody; "

@@ -175,8 +175,8 @@ SENTENCES: dict[str, Origin] = {
     "sectors.unchecked": Origin(
         "findings",
         "for how many organisations the sector was proposed from names and not checked, with what expected error",
-        "as sectors.proposed; the sentences that compare sectors say it too, for their intervals leave such errors out",
         "as sectors.proposed",
+        "as sectors.proposed; sectors are compared with chance, and those sentences say it, for their intervals leave such errors out",
     ),
     "sectors.proposed": Origin(
         "sectors",
@@ -204,14 +204,15 @@ SENTENCES: dict[str, Origin] = {
     ),
     "labels.no_difference": Origin(
         "findings, compared with chance",
-        "wrong sectors do not hide a clear difference",
+        "no difference is clear when wrong sectors are corrected for, either",
         _LABELS + " no clear difference as labelled, and none corrected",
         _NO_LABELS + "; a difference is clear as labelled",
     ),
     "labels.cannot_be_said": Origin(
         "findings, compared with chance",
         "whether it stands cannot be said, and why",
-        _LABELS + " more than 5 % of the draws cannot be used, or the confusion has no inverse",
+        _LABELS
+        + " more than 5 % of the draws cannot be used, the confusion has no inverse, no interval, or rules that cannot be kept",
         _NO_LABELS,
     ),
     # compared with chance

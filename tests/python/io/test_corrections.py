@@ -45,6 +45,14 @@ def test_a_workbook_corrects_as_a_text_does(partners: Path, tmp_path: Path) -> N
     assert sectors(im.read(partners, corrections=text)) == sectors(net)
 
 
+def test_two_sheets_of_corrections_in_one_workbook_are_refused(partners: Path, tmp_path: Path) -> None:
+    """One of them would be left out, and nobody would know."""
+    line = ["sector", "", "research", "Kent"]
+    book = workbook(tmp_path / "b.xlsx", {"mine": [HEADER[2:6], line], "hers": [HEADER[2:6], line], "x": [["a"], [1]]})
+    with pytest.raises(im.InvalidValueError, match=r"2 sheets have the columns .*: mine, hers; save each as a file"):
+        im.read(partners, corrections=book)
+
+
 def test_a_text_and_a_workbook_together_and_the_later_goes_first(partners: Path, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("actor,column,value,correction\nKent,sector,,business\n")
     book = workbook(tmp_path / "b.xlsx", {"S": [HEADER[2:6], ["sector", "", "research", "Kent"]]})

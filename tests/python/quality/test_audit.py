@@ -83,6 +83,7 @@ def test_proposals_decide_what_is_drawn(net: im.PartnershipNetwork) -> None:
         lambda net: im.audit(net, n=0),
         lambda net: im.audit(net, {"actor": []}),
         lambda net: im.audit(net, probability=[1.0]),
+        lambda net: im.audit(net, probability=np.ma.masked_all(net.n_actors)),
         lambda net: im.confusion_from_audit({"proposed": ["a"]}),
         lambda net: im.confusion_from_audit({"proposed": ["a"], "truth": ["a"], "inclusion": ["x"]}),
         lambda net: im.confusion_from_audit({"proposed": ["a"], "truth": [""], "inclusion": [0.5]}),
@@ -125,6 +126,53 @@ def test_a_word_that_is_no_group_is_refused_with_its_row() -> None:
             im.confusion_from_audit(dict(sample) | {"truth": truth})
     groups = [*im.confusion_from_audit(dict(sample) | {"truth": sample["proposed"]}).names, "n/a"]
     assert im.confusion_from_audit(dict(sample) | {"truth": truth}, names=groups).names == tuple(groups)
+
+
+@pytest.mark.parametrize("names", [None, ("third sector", "business")])
+def test_one_label_in_several_spellings_is_one_group(names: tuple[str, ...] | None) -> None:
+    table = {
+        "proposed": ["third sector", "Third_Sector", "business", "BUSINESS"],
+        "truth": ["third_sector", "third sector", "Business", "third\u00a0sector "],
+        "inclusion": [1.0] * 4,
+    }
+    found = im.audited_labels(table, names=names)
+    assert sorted(found.index) == ["business", "third sector"]
+    assert dict(zip(found.index, found["wrong"].tolist(), strict=True)) == {"business": 1, "third sector": 0}
+    apart = im.audited_labels({"proposed": ["A", "a"], "truth": ["A", "A"], "inclusion": [1, 1]}, names=["A", "a"])
+    assert apart["wrong"].tolist() == [0, 1]
+
+
+def test_a_sample_that_nobody_filled_says_what_to_do(net: im.PartnershipNetwork) -> None:
+    for table in (im.audit(net, n=20), {"proposed": ["", "a"], "truth": ["a", ""], "inclusion": [1, 1]}):
+        with pytest.raises(im.InvalidValueError, match="write in its column truth"):
+            im.confusion_from_audit(table)
+
+
+def test_headers_are_found_in_any_case(tmp_path: Path) -> None:
+    rows = [["Proposed", "TRUTH", "Inclusion"], ["a", "a", 1], ["a", "b", 1], ["b", "b", 1]]
+    (tmp_path / "a.csv").write_text("\n".join(",".join(map(str, row)) for row in rows) + "\n")
+    for file in (tmp_path / "a.csv", workbook(tmp_path / "a.xlsx", {"sample": rows})):
+        assert im.audited_labels(file)["wrong"].tolist() == [1, 0]
+
+
+def test_a_cell_that_is_no_number_is_named_with_its_row(net: im.PartnershipNetwork) -> None:
+    for cell in ("", "often", None):
+        table = {"proposed": ["a", "b"], "truth": ["a", "b"], "inclusion": [1, cell]}
+        with pytest.raises(im.InvalidValueError, match=r"row 2 of the audit has '.*' as inclusion, which is no number"):
+            im.audited_labels(table)
+    hidden = im.from_table(
+        {"project": ["A", "A"], "partner": ["Gemeente Breda", "Gemeente Goes"]}, project="project", actor="partner"
+    )
+    proposals = dict(im.propose_sectors(hidden)) | {"government": ["0.9", "much"]}
+    with pytest.raises(im.InvalidValueError, match="row 2 of the proposals has 'much' as government"):
+        im.audit(hidden, proposals)
+
+
+def test_names_without_a_country_are_known_whatever_stands_for_it() -> None:
+    net = im.from_table({"project": ["P", "P"], "partner": ["A", "B"]}, project="project", actor="partner")
+    for missing in ("", None, float("nan")):
+        sample = {"actor": ["A", "C"], "country": [missing] * 2, "proposed": ["x"] * 2, "truth": ["x"] * 2}
+        assert names_of_sample(sample, net) == 1
 
 
 def test_a_true_sector_need_not_be_proposed() -> None:
@@ -278,6 +326,7 @@ def test_the_command_draws_a_sample_and_reads_it_back(tmp_path: Path, monkeypatc
     error, low, high = (100 * found[f"error{end}"][row] for end in ("", "_low", "_high"))
     assert f"{first}: 1 of {found['checked'][row]} names checked are of another sector" in said.stdout
     assert f"{error:.1f} % (95 % interval {low:.1f} to {high:.1f} %) of all labelled so" in said.stdout
+    assert "business: no name checked is labelled so; 100.0 % (95 % interval" in said.stdout
     rates = list(csv.DictReader(Path("r.csv").read_text("utf-8-sig").splitlines()))
     errors = [float(rate["error"] or "nan") for rate in rates]  # nobody is labelled business, so of these none is known
     assert errors == pytest.approx(found["error"].tolist(), nan_ok=True)

@@ -150,6 +150,37 @@ def test_persons_of_corrections_are_masked_too(partners: Path) -> None:
     assert [word for word in (*HIDDEN, "frank") if word in shown] == []
 
 
+@pytest.mark.parametrize(
+    "row", ["A,Dr. Jane Smith,Dr. Jane Smith,", "A,Dr. Jane Smith,GB,business\nB,Dr. Jane Smith,GB,research"]
+)
+def test_errors_of_a_table_that_is_not_read_to_its_end_are_masked(
+    row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("p.csv").write_text(f"project,partner,country,sector\nA,Kent County Council,GB,\n{row}\n")
+    words = ["check", "p.csv", "--strict"]
+    plain, masked = (CliRunner().invoke(main, [*words, *more]) for more in ([], ["--mask-persons"]))
+    assert (plain.exit_code, masked.exit_code) == (1, 1)
+    assert '"Dr. Jane Smith"' in plain.output
+    assert '"natural person 1"' in masked.output
+    assert [word for word in HIDDEN if word in masked.output.lower()] == []
+
+
+def test_entries_of_registers_that_fit_no_actor_are_masked_and_printable(
+    partners: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(partners.parent)
+    entries = "name,sector\nDr. Jane Smith,business\nMr. Max Frank,research\nKent\x1b[31m,government\n"
+    Path("register.csv").write_text(entries, encoding="utf-8")
+    words = ["sectors", "partners.csv", "--register", "register.csv", "-o", "o.csv", "--force", "--quiet"]
+    plain = CliRunner().invoke(main, words).stderr
+    assert "Max Frank" in plain
+    assert "\x1b" not in plain
+    masked = CliRunner().invoke(main, [*words, "--mask-persons"]).stderr
+    assert "natural person" in masked
+    assert [word for word in (*HIDDEN, "Frank") if word in masked] == []
+
+
 def test_hostile_names_take_bounded_time() -> None:
     names = [f"Dr. {'A' * (i % 60 + 2)} {chr(97 + i % 26)}x{'b' * (i % 30)}" for i in range(3000)]
     names += [

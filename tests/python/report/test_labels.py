@@ -11,11 +11,12 @@ from click.testing import CliRunner
 
 import isthmus as im
 from isthmus.cli import main
+from isthmus.core.text import percent
 from isthmus.report.chance import words
 from isthmus.report.labels import LabelDraws, Labels, corrected_labels, corrected_rows, survival
 from isthmus.report.proposals import SECTORS, read_with_proposals
 from isthmus.report.sentences import SENTENCES
-from support.reports import built, kinds, texts
+from support.reports import built, kinds, tables, texts
 
 NAMES = ["business", "government", "research", "third sector"]
 
@@ -29,10 +30,10 @@ def found() -> im.LabelError:
     return im.label_error(im.demo_network(rng=1), confusion=confusion(0.05), samples=40, draws=10)
 
 
-def corrected(found: im.LabelError, value: float, low: float, high: float, p: float) -> Labels:
+def corrected(found: im.LabelError, value: float, low: float, high: float, p: float, unusable: float = 0.0) -> Labels:
     """The values with others for cooperation across sectors."""
     columns = {name: column.copy() for name, column in found.overall.columns.items()}
-    for name, number in (("corrected", value), ("low", low), ("high", high), ("p", p)):
+    for name, number in (("corrected", value), ("low", low), ("high", high), ("p", p), ("unusable", unusable)):
         columns[name][1] = number
     return Labels(replace(found, overall=im.Table(found.overall.index, columns, index_name="ties")))
 
@@ -41,25 +42,28 @@ def corrected(found: im.LabelError, value: float, low: float, high: float, p: fl
     ("word", "values", "kind", "says"),
     [
         ("less", (0.8, 0.7, 0.9, 0.01), "labels.stands", "0.80 times what is expected (95 % interval 0.70 to 0.90)"),
-        ("more", (1.2, 1.1, 1.4, 0.01), "labels.stands", "This stands when wrong sectors are allowed for"),
+        ("more", (1.2, 1.1, 1.4, 0.01), "labels.stands", "The difference across sectors stands when"),
         ("less", (0.95, 0.8, 1.1, 0.01), "labels.falls", "the interval has 1 in it"),
         ("more", (0.8, 0.7, 0.9, 0.01), "labels.falls", "it is on the other side of 1"),
         ("less", (0.8, 0.7, 0.9, 0.2), "labels.falls", "the draws differ from what is expected by as much"),
-        ("less", (0.8, np.nan, np.nan, 0.01), "labels.falls", "it has no interval"),
+        ("less", (0.8, np.nan, np.nan, 0.01), "labels.cannot_be_said", "0.80 times what is expected, and an interval"),
+        ("unclear", (0.8, np.nan, np.nan, 0.01), "labels.cannot_be_said", "an interval cannot be given"),
         ("unclear", (0.8, 0.7, 0.9, 0.01), "labels.hidden", "less than expected"),
-        ("unclear", (0.98, 0.9, 1.1, 0.3), "labels.no_difference", "do not hide a clear difference"),
+        ("unclear", (0.98, 0.9, 1.1, 0.3), "labels.no_difference", "No clear difference across sectors is found"),
         ("about as expected", (0.98, 0.97, 0.99, 0.01), "labels.no_difference", "0.98 times"),
-        ("less", (np.nan, np.nan, np.nan, 0.01), "labels.cannot_be_said", "more than 5 % of the draws"),
+        ("less", (np.nan, np.nan, np.nan, 0.01, 0.2), "labels.cannot_be_said", "more than 5 % of the draws"),
+        ("less", (np.nan, np.nan, np.nan, 0.01, 0.0), "labels.cannot_be_said", "nothing is expected across sectors"),
     ],
 )
 def test_what_is_said_follows_from_the_corrected_values(
-    found: im.LabelError, word: str, values: tuple[float, float, float, float], kind: str, says: str
+    found: im.LabelError, word: str, values: tuple[float, ...], kind: str, says: str
 ) -> None:
     (text,) = survival(corrected(found, *values), word)
     assert text.kind == kind
     assert kind in SENTENCES
     assert says in text
-    assert np.isnan(values[0]) or "nothing to do with who works with whom" in text
+    assumes = "that these probabilities are right, and that which sectors are wrong has nothing to do with who works"
+    assert (assumes in text) == (kind != "labels.cannot_be_said")
 
 
 def test_where_nothing_was_found_nothing_is_said_of_it(found: im.LabelError) -> None:
@@ -67,18 +71,52 @@ def test_where_nothing_was_found_nothing_is_said_of_it(found: im.LabelError) -> 
         assert survival(corrected(found, 0.8, 0.7, 0.9, 0.01), word) == []
     (text,) = survival(Labels(None, "the confusion has no inverse"), "less")
     assert (text.kind, "the confusion has no inverse." in text) == ("labels.cannot_be_said", True)
-    assert corrected_rows(Labels(None, "x")) == []
+    assert corrected_rows(Labels(None, "x"), {}) == []
 
 
 def test_what_it_was_corrected_by_is_said(found: im.LabelError) -> None:
     labels = corrected(found, 0.8, 0.7, 0.9, 0.01)
     assert "by the probabilities of the proposals, which nobody has checked," in survival(labels, "less")[0]
     sample = {"proposed": ["business"] * 4, "truth": ["business"] * 3 + ["research"], "inclusion": [1.0] * 4}
-    audited = replace(labels, audited=im.audited_labels(sample), rules_left_out=True)
+    audited = replace(labels, audited=im.audited_labels(sample))
     assert audited.error == 0.25
     (text,) = survival(audited, "less")
-    assert "by 4 names checked by hand (25\u00a0% of the sectors wrong)," in text
-    assert ", beside chance alone" in text
+    assert "by 4 names checked by hand (about 25\u00a0% of the sectors wrong)," in text
+    assert "This assumes that which sectors" in text
+    (text,) = survival(replace(audited, strangers=3), "less")
+    assert "(about 25\u00a0% of the sectors wrong; 3 names of the sample not in this table)," in text
+
+
+def test_what_stands_beside_chance_alone_need_not_stand_beside_the_rules(found: im.LabelError) -> None:
+    for word in ("less", "more", "unclear"):
+        (text,) = survival(replace(corrected(found, 0.8, 0.7, 0.9, 0.01), rules_left_out=True), word)
+        assert text.kind == "labels.cannot_be_said"
+        assert "(95 % interval 0.70 to 0.90) beside chance alone, for the rules cannot be kept" in text
+
+
+def test_pairs_are_named_and_ordered_as_in_the_other_table(found: im.LabelError) -> None:
+    labels = corrected(found, 0.8, 0.7, 0.9, 0.01)
+    plain = corrected_rows(labels, {})
+    order = ["Within one sector", "Across sectors", "third sector – research", "research – government"]
+    rows = corrected_rows(labels, dict.fromkeys(order, "unclear"))
+    assert [row[0] for row in rows[:4]] == order
+    assert len(rows) == len(plain)
+    values = {frozenset(row[0].split(" – ")): row[2:] for row in plain}
+    assert all(values[frozenset(row[0].split(" – "))] == row[2:] for row in rows)
+
+
+def test_the_table_says_of_each_pair_whether_it_stands(found: im.LabelError) -> None:
+    pairs = {name: column.copy() for name, column in found.pairs.columns.items()}
+    for i, (low, high, p) in enumerate([(0.3, 0.7, 0.01), (0.1, 1.4, 0.01), (0.3, 0.7, 0.2), (1.1, 1.4, 0.01)]):
+        pairs["low"][i], pairs["high"][i], pairs["p_adjusted"][i] = low, high, p
+    pairs["low"][4] = np.nan
+    labels = Labels(replace(found, pairs=im.Table(found.pairs.index, pairs, index_name="pair")))
+    names = [name.replace(" x ", " – ") for name in found.pairs.index]
+    stands = {row[0]: row[5] for row in corrected_rows(labels, dict.fromkeys(names[:5], "less"))}
+    assert [stands[name] for name in names[:6]] == ["yes", "no", "no", "no", "cannot be said", "–"]
+    left_out = corrected_rows(replace(labels, rules_left_out=True), dict.fromkeys(names[:1], "less"))
+    assert {row[0]: row[5] for row in left_out}[names[0]] == "cannot be said"
+    assert {row[5] for row in corrected_rows(labels, dict.fromkeys(names, "unclear"))} == {"–"}
 
 
 def partners(folder: Path) -> Path:
@@ -165,9 +203,46 @@ def test_a_checked_sample_goes_before_the_probabilities(tmp_path: Path) -> None:
     assert plain.found.confusion.share == pytest.approx(of_actors / of_actors.sum(axis=1, keepdims=True))
     with pytest.raises(im.InvalidValueError, match="tie_ends"):
         corrected_labels(net, net.grouping("sector"), checked | {"tie_ends": ["many"] * len(truth)}, draws())
-    page = im.render(net, samples=60, audit=checked)
-    assert f"by a sample of {len(truth)} names checked by hand" in page
-    assert "checked by nobody" not in page
+    for samples in (0, 60):
+        page = im.render(net, samples=samples, audit=checked)
+        assert f"by a sample of {len(truth)} names checked by hand" in page
+        assert "checked by nobody" not in page
+
+
+def test_errors_of_each_sector_by_the_sample_stand_beside_the_expected_ones(tmp_path: Path) -> None:
+    file = partners(tmp_path)
+    net = read_with_proposals(file, im.ReadOptions(), sectors="proposed")
+    checked = dict(im.audit(im.read(file), n=60))
+    checked["truth"] = ["research", *checked["proposed"][1:]]
+    by_sample = im.audited_labels(checked, names=SECTORS)
+    (table,) = [t for t in tables(built(net, samples=0, audit=checked)["sectors"]) if "proposed from" in t["caption"]]
+    assert table["head"][-2:] == ["Wrong by the names checked", "95 % interval"]
+    shown = {row[0]: row[-2:] for row in table["rows"]}
+    first = str(checked["proposed"][0])
+    error, low, high = (float(by_sample[f"error{end}"][SECTORS.index(first)]) for end in ("", "_low", "_high"))
+    assert error > 0
+    assert shown[first] == [percent(error), f"{percent(low)} – {percent(high)}"]
+    assert shown["business"] == ["–", "–"]
+    (table,) = [t for t in tables(built(net, samples=0)["sectors"]) if "proposed from" in t["caption"]]
+    assert len(table["head"]) == 4
+
+
+def test_a_sample_of_another_table_is_refused(tmp_path: Path) -> None:
+    net = read_with_proposals(partners(tmp_path), im.ReadOptions(), sectors="proposed")
+    other = dict(im.audit(im.demo_network(rng=1), n=40))
+    other["truth"] = other["proposed"]
+    for samples in (0, 20):
+        with pytest.raises(im.InvalidValueError, match="names of the checked sample"):
+            im.render(net, samples=samples, audit=other)
+        with pytest.raises(im.MissingFileError):
+            im.render(net, samples=samples, audit=tmp_path / "none.csv")
+
+
+def test_how_much_was_proposed_is_said_once_among_the_findings(tmp_path: Path) -> None:
+    net = read_with_proposals(partners(tmp_path), im.ReadOptions(), sectors="proposed")
+    for samples in (0, 60):
+        said = [text for text in texts(built(net, samples=samples)["findings"]) if "checked by nobody" in text]
+        assert len(said) == 1
 
 
 def test_stated_sectors_are_corrected_only_by_a_sample() -> None:

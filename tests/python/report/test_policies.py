@@ -92,8 +92,44 @@ def test_what_is_stated_stays_and_only_kinds_that_decide_something_are_varied() 
     assert given["government"][0] == row(table, "hospital", "government")["government"]
 
 
+def test_permeability_keeps_what_the_null_model_is_asked_to_keep() -> None:
+    rows = im.demo_network(rng=1).participations
+    actors = im.demo_network(rng=1).actors
+    of = {
+        name: (country, sector)
+        for name, country, sector in zip(actors.index, *(actors[c] for c in ("country", "sector")), strict=True)
+    }
+    table = {
+        "project": rows["project"],
+        "partner": rows["actor"],
+        "programme": [f"Programme {len(p) % 2}" for p in rows["project"]],
+    }
+    table |= {name: [of[actor][i] for actor in rows["actor"]] for i, name in enumerate(("country", "sector"))}
+    fields = {name: name for name in ("programme", "country", "sector")}
+    net = im.from_table(table, project="project", actor="partner", **fields)  # type: ignore[arg-type]
+    keep = {"within": "programme", "rules": "two_seas", "samples": 60}
+    found = im.results_by_policy(net, "permeability", **keep)  # type: ignore[arg-type]
+    wanted = im.permeability(net, by="sector", **keep)  # type: ignore[arg-type]
+    for name in ("ratio", "p", "ratio_rules", "ratio_low_rules", "p_rules"):
+        assert found[name].tolist() == [wanted.overall[name][1]]
+    assert found["ratio"][0] != im.results_by_policy(net, "permeability", samples=60)["ratio"][0]
+
+
+def test_the_first_row_counts_the_actors_of_all_kinds_as_they_are() -> None:
+    table = im.results_by_policy(network(), "shares", policies={"hospital": "government"})
+    assert (table["actors"][0], table["decided"][0]) == (2, 2)
+    assert im.results_by_policy(network(), "shares")["decided"][0] == 0
+
+
 def test_what_cannot_be_is_refused() -> None:
     net = network()
-    for wrong in ({"measure": "z"}, {"kinds": ["hospitals"]}, {"kinds": "hospital"}, {"policies": {"hospital": "x"}}):
+    for wrong in (
+        {"measure": "z"},
+        {"kinds": ["hospitals"]},
+        {"kinds": "hospital"},
+        {"policies": {"hospital": "x"}},
+        {"within": "programme"},
+        {"measure": "mixing", "rules": "two_seas"},
+    ):
         with pytest.raises(im.InvalidValueError):
             im.results_by_policy(net, **wrong)  # type: ignore[arg-type]
