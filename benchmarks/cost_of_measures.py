@@ -55,14 +55,14 @@ def measure_one(name: str, net: im.PartnershipNetwork, g: im.CooperationGraph, l
     try:
         function(g if takes_graph(function) else net, **options)
     except IsthmusError as error:
-        tell.send((f"not of this table: {error}", "", ""))
+        tell.send(str(error))
         return
     seconds, peak = time.process_time() - begin, peak_mib()
     tell.send((f"{seconds:.3f}", f"{peak:.0f}", f"{peak - before:.0f}"))
 
 
-def cost_of(name: str, net: im.PartnershipNetwork, g: im.CooperationGraph, limit: int) -> Cost:
-    """What a measure takes in a copy of this process, which has read the table."""
+def cost_of(name: str, net: im.PartnershipNetwork, g: im.CooperationGraph, limit: int) -> Cost | str:
+    """What a measure takes in a copy of this process, which has read the table; or why the table does not have it."""
     hear, tell = FORK.Pipe(duplex=False)
     process = FORK.Process(target=measure_one, args=(name, net, g, limit, tell))
     process.start()
@@ -74,7 +74,7 @@ def cost_of(name: str, net: im.PartnershipNetwork, g: im.CooperationGraph, limit
     process.join()
     if process.exitcode not in (0, -signal.SIGXCPU):
         raise RuntimeError(f"{name}: its process ended with {process.exitcode}")
-    return Cost(name, measure_named(name).of, *said)
+    return said if isinstance(said, str) else Cost(name, measure_named(name).of, *said)
 
 
 def main() -> None:
@@ -91,12 +91,16 @@ def main() -> None:
     print("| measure | of | processor seconds | peak MiB | more than before |")
     print("| --- | --- | ---: | ---: | ---: |")
     print(f"| (reading, and the graph) | | {time.process_time():.3f} | {peak_mib():.0f} | |", flush=True)
+    left_out = {name: "it needs more than a network and its countries" for name in names if name not in measurable}
     for name in measurable:
         cost = cost_of(name, net, g, given.limit)
-        print(f"| `{cost.name}` | {cost.of} | {cost.seconds} | {cost.peak} | {cost.added} |", flush=True)
-    left_out = [f"`{name}`" for name in names if name not in measurable]
-    if left_out:
-        print(f"\nLeft out, as they need more than a network and its countries: {', '.join(left_out)}.")
+        if isinstance(cost, str):
+            left_out[name] = cost
+        else:
+            print(f"| `{cost.name}` | {cost.of} | {cost.seconds} | {cost.peak} | {cost.added} |", flush=True)
+    print("\nLeft out:\n" if left_out else "")
+    for name, reason in left_out.items():
+        print(f"- `{name}`: {reason}")
 
 
 if __name__ == "__main__":
