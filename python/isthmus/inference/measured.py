@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from inspect import Parameter, signature
 from typing import Any
 
@@ -74,6 +74,14 @@ class Measured:
 def parameters_of(function: Callable[..., Any]) -> dict[str, Parameter]:
     """What a measure takes besides its subject."""
     return dict(list(signature(function).parameters.items())[1:])
+
+
+def options_of(function: Callable[..., Any]) -> set[str]:
+    """What a measure takes by name besides its subject, fields of its options among it where it takes them so."""
+    takes = parameters_of(function).values()
+    fields_too = any(said.kind is said.VAR_KEYWORD for said in takes)
+    options = [said.default for said in takes if fields_too and is_dataclass(said.default)]
+    return {said.name for said in takes} | {part.name for option in options for part in fields(option)}
 
 
 def required_of(function: Callable[..., Any]) -> set[str]:

@@ -10,7 +10,7 @@ from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.directed_graph import DirectedGraph
-from isthmus.metrics.brokerage import Pairs
+from isthmus.metrics.ties import Pairs
 from isthmus.model.grouping import By
 
 __all__ = ["brokering"]
