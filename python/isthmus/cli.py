@@ -1096,7 +1096,8 @@ def metrics_command(
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         write(table, out / f"{name}.csv", formulas="as_written" if raw else "guarded")
-    write_bytes(out / "summary.json", f"{_json(_summary(net, g, found))}\n".encode("utf-8", "replace"))
+    summary = _summary(net, g, found, {"seed": seed, "samples": samples})
+    write_bytes(out / "summary.json", f"{_json(summary)}\n".encode("utf-8", "replace"))
     for name in sorted([*(f"{name}.csv" for name in tables), "summary.json"]):
         _print_path(out / name)
     _end(net)
@@ -1137,7 +1138,7 @@ _FORMER = {
 }
 
 
-def _summary(net: PartnershipNetwork, g: Any, found: Catalogue) -> dict[str, Any]:
+def _summary(net: PartnershipNetwork, g: Any, found: Catalogue, options: dict[str, int]) -> dict[str, Any]:
     """Numbers of the whole, by measure; null where one is not defined."""
     former = {}
     for name, way in _FORMER.items():
@@ -1150,6 +1151,7 @@ def _summary(net: PartnershipNetwork, g: Any, found: Catalogue) -> dict[str, Any
         "network": net.summary().to_dict(),
         "weight": g.weight_name,
         "ties": g.n_ties,
+        "options": options,
         **former,
         "two_mode_density": metrics.density(net) if net.n_participations else None,
         "measures": found.numbers,

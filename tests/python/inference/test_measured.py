@@ -128,3 +128,9 @@ def test_it_travels_to_other_processes() -> None:
 def test_what_cannot_be_compared_says_what_to_type(words: str, subject: Any, options: Any, says: str) -> None:
     with pytest.raises(im.IsthmusError, match=says):
         im.significance(words, subject, samples=20, **options)
+
+
+def test_what_a_result_says_of_its_options_is_not_compared() -> None:
+    found = im.significance("leiden", im.demo_network(actors=60, projects=30), samples=20)
+    assert "quality" in found.table.index
+    assert not {"seed", "resolution", "iterations", "samples", "chains"} & set(found.table.index)
