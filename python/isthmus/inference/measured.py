@@ -91,8 +91,13 @@ def required_of(function: Callable[..., Any]) -> set[str]:
 
 
 def subject_of(function: Callable[..., Any]) -> str:
-    """What a measure is of, as its first parameter says: "graph", "network", "either", or "" for lists of numbers."""
+    """What a measure is of, as its first parameter says.
+
+    "graph", "network", "either", "directed" for a graph of directed ties alone, or "" for lists of numbers.
+    """
     said = str(next(iter(signature(function).parameters.values())).annotation)
+    if said == "DirectedGraph":
+        return "directed"
     graph, network = "Graph" in said, "PartnershipNetwork" in said
     return "either" if graph and network else "graph" if graph else "network" if network else ""
 
@@ -109,6 +114,8 @@ def _require_comparable(entry: Measure, subject: object, null: str) -> None:
         raise InvalidValueError(
             f"{name} is of a list of numbers, and null models draw networks: give a function of one"
         )
+    if kind == "directed":
+        raise InvalidValueError(f"{name} is of directed ties, and null models draw networks and ties without direction")
     if entry.of in ("ties", "pairs"):
         raise InvalidValueError(
             f"{name} has a number for each of the {entry.of}, and every draw has others: give a function of a network "

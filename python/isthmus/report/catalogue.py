@@ -129,6 +129,11 @@ def catalogue(
 
 def _kept_out(entry: Measure, options: dict[str, Any]) -> str:
     """Why a measure is not measured whatever the network is; "" where it is."""
+    if subject_of(entry.function) == "directed":
+        return (
+            "it is of directed ties, such as who names whom in a survey; in Python: "
+            f"im.{entry.name}(im.DirectedGraph(source, target))"
+        )
     needs = sorted(required_of(entry.function) - set(options) - {"by"})
     if needs:
         return (

@@ -137,4 +137,5 @@ def test_what_compares_groups_or_is_drawn_is_said_to_be_missing() -> None:
     left_out = catalogue(net, net.cooperation(), samples=0).left_out
     assert "country, sector or legal_status" in left_out["ei_index"]
     assert "im.numeric_assortativity(g, values=...)" in left_out["numeric_assortativity"]
+    assert "im.reciprocity(im.DirectedGraph(source, target))" in left_out["reciprocity"]
     assert left_out["small_world"] == left_out["helix_synergy"] == NOTHING_DRAWN
