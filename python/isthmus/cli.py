@@ -34,7 +34,7 @@ from isthmus.quality.match_proposal import PartOf, propose_matches
 from isthmus.quality.natural_person import mask_persons, masked_names, masked_note
 from isthmus.quality.sector_proposal import propose_sectors
 from isthmus.quality.sector_words import read_policies
-from isthmus.report.catalogue import Catalogue, catalogue
+from isthmus.report.catalogue import APART, NOTHING_DRAWN, Catalogue, catalogue
 from isthmus.report.check import Check
 from isthmus.report.proposals import (
     AS_STATED,
@@ -1039,7 +1039,8 @@ def _check_folder(out: Path, force: bool, inputs: Iterable[Path | str | None]) -
 @click.option(
     "--betweenness-samples",
     type=click.IntRange(2, 2**31 - 1),
-    help="Estimate betweenness from so many actors; exact without.",
+    help="Estimate betweenness from so many actors. Without, it is exact; from 2,000 where that takes minutes and "
+    "--measures does not name it.",
 )
 @click.option(
     "--measures", "chosen", multiple=True, metavar="NAMES", help="Only these, such as degree,pagerank; all without."
@@ -1064,7 +1065,8 @@ def metrics_command(
 ) -> None:
     """Write every measure of FILE: tables of actors, ties, projects, groups, ... as CSV, numbers in summary.json.
 
-    `isthmus metrics` writes what im.measures() lists; what a network does not have is in summary.json with the reason.
+    `isthmus metrics` writes what im.measures() lists; what a network does not have is in summary.json with the reason,
+    and so is what takes minutes on a large one: name it in --measures.
 
     \b
     Example:
@@ -1072,7 +1074,7 @@ def metrics_command(
       isthmus metrics partners.csv --out results --measures degree,pagerank,ei_index
     """
     _check_folder(out, force, _inputs(file, options))
-    chance = {name: options.pop(name) for name in ("rules", "exported", "samples")}
+    rules, exported, samples = (options.pop(name) for name in ("rules", "exported", "samples"))
     only = [measure_named(name.strip()).name for names in chosen for name in names.split(",")]
     net = _read(file, options)
     g = net.cooperation(weighting, workers=workers)
@@ -1082,17 +1084,25 @@ def metrics_command(
         g,
         only=only,
         given={"betweenness": {"samples": betweenness_samples}},
+        samples=samples,
+        exported=exported,
         rng=seed,
         workers=workers,
         progress=progress,
     )
     tables = found.tables | {"issues": net.issues}
-    if not only or {"permeability", "trends"} & set(only):
-        tables |= _compared(net, seed=seed, workers=workers, progress=progress, **chance)
+    if wanted := [name for name in APART if not only or name in only]:
+        drawn = {"rules": rules, "exported": exported, "samples": samples, "seed": seed}
+        compared = _compared(net, workers=workers, progress=progress, **drawn)
+        tables |= {name: table for name, table in compared.items() if name.startswith(("rules", *wanted))}
+        for name in wanted:
+            if not any(table.startswith(name) for table in compared):
+                found.left_out[name] = NOTHING_DRAWN if samples == 0 else APART[name]
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         write(table, out / f"{name}.csv", formulas="as_written" if raw else "guarded")
-    write_bytes(out / "summary.json", f"{_json(_summary(net, g, found))}\n".encode("utf-8", "replace"))
+    summary = _summary(net, g, found, {"seed": seed, "samples": samples})
+    write_bytes(out / "summary.json", f"{_json(summary)}\n".encode("utf-8", "replace"))
     for name in sorted([*(f"{name}.csv" for name in tables), "summary.json"]):
         _print_path(out / name)
     _end(net)
@@ -1133,7 +1143,7 @@ _FORMER = {
 }
 
 
-def _summary(net: PartnershipNetwork, g: Any, found: Catalogue) -> dict[str, Any]:
+def _summary(net: PartnershipNetwork, g: Any, found: Catalogue, options: dict[str, int]) -> dict[str, Any]:
     """Numbers of the whole, by measure; null where one is not defined."""
     former = {}
     for name, way in _FORMER.items():
@@ -1146,9 +1156,11 @@ def _summary(net: PartnershipNetwork, g: Any, found: Catalogue) -> dict[str, Any
         "network": net.summary().to_dict(),
         "weight": g.weight_name,
         "ties": g.n_ties,
+        "options": options,
         **former,
         "two_mode_density": metrics.density(net) if net.n_participations else None,
         "measures": found.numbers,
+        "estimated": found.estimated,
         "not_measured": found.left_out,
     }
 

@@ -187,6 +187,18 @@ def test_metrics_prints_the_files_it_wrote(folder: Path) -> None:
     assert json.loads((folder / "results" / "summary.json").read_text(encoding="utf-8"))["ties"] == 4
 
 
+def test_metrics_writes_of_comparisons_those_named_and_says_why_not(folder: Path) -> None:
+    def not_measured(*words: str) -> dict[str, str]:
+        assert run("metrics", "partners.csv", "--out", "o", "--force", "--quiet", *words).exit_code == 0
+        found: dict[str, str] = json.loads((folder / "o" / "summary.json").read_text(encoding="utf-8"))["not_measured"]
+        return found
+
+    assert "permeability" not in not_measured("--measures", "permeability", "--samples", "40")
+    assert (folder / "o" / "permeability_country.csv").exists()
+    assert "--samples 100" in not_measured("--samples", "0")["permeability"]
+    assert "3 to 60" in not_measured("--measures", "trends", "--samples", "40")["trends"]  # no project has a start
+
+
 def test_metrics_writes_the_same_numbers_as_python(folder: Path) -> None:
     run("metrics", "partners.csv", "--out", "results", "--weight", "count")
     rows = cells(folder / "results" / "actors.csv")

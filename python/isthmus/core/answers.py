@@ -11,6 +11,9 @@ from typing import Any
 from isthmus.core.errors import UndefinedError
 from isthmus.core.table import Table
 
+# What a result says of how it was made: options and effort, which are not measured.
+_CONVENTIONS = frozenset({"chains", "iterations", "resolution", "samples", "seed"})
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -20,6 +23,7 @@ class Answer:
     ----------
     numbers : dict of str to float
         Single numbers by the name of their field; "" is the name of a result that is one number. NaN where undefined.
+        How often was drawn, from which seed, and other options that a result repeats are not among them.
     tables : tuple of Table
         What has rows: of actors, projects, groups, ...
     matrices : tuple of Table
@@ -43,7 +47,7 @@ def _plain(number: Any) -> float:
 def _fields(result: object) -> Iterator[tuple[str, Any]]:
     """Fields of a result by name, then the numbers that it derives of them; NaN for one that is not defined."""
     for part in dataclasses.fields(result):  # type: ignore[arg-type]
-        if not part.name.startswith("_"):
+        if not part.name.startswith("_") and part.name not in _CONVENTIONS:
             yield part.name, getattr(result, part.name)
     for name, value in vars(type(result)).items():
         if isinstance(value, property) and not name.startswith("_"):

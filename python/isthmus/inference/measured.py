@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from inspect import Parameter, signature
 from typing import Any
 
@@ -76,6 +76,14 @@ def parameters_of(function: Callable[..., Any]) -> dict[str, Parameter]:
     return dict(list(signature(function).parameters.items())[1:])
 
 
+def options_of(function: Callable[..., Any]) -> set[str]:
+    """What a measure takes by name besides its subject, fields of its options among it where it takes them so."""
+    takes = parameters_of(function).values()
+    fields_too = any(said.kind is said.VAR_KEYWORD for said in takes)
+    options = [said.default for said in takes if fields_too and is_dataclass(said.default)]
+    return {said.name for said in takes} | {part.name for option in options for part in fields(option)}
+
+
 def required_of(function: Callable[..., Any]) -> set[str]:
     """What a measure cannot do without, besides its subject."""
     takes = parameters_of(function).items()
@@ -83,8 +91,13 @@ def required_of(function: Callable[..., Any]) -> set[str]:
 
 
 def subject_of(function: Callable[..., Any]) -> str:
-    """What a measure is of, as its first parameter says: "graph", "network", "either", or "" for lists of numbers."""
+    """What a measure is of, as its first parameter says.
+
+    "graph", "network", "either", "directed" for a graph of directed ties alone, or "" for lists of numbers.
+    """
     said = str(next(iter(signature(function).parameters.values())).annotation)
+    if said == "DirectedGraph":
+        return "directed"
     graph, network = "Graph" in said, "PartnershipNetwork" in said
     return "either" if graph and network else "graph" if graph else "network" if network else ""
 
@@ -101,6 +114,8 @@ def _require_comparable(entry: Measure, subject: object, null: str) -> None:
         raise InvalidValueError(
             f"{name} is of a list of numbers, and null models draw networks: give a function of one"
         )
+    if kind == "directed":
+        raise InvalidValueError(f"{name} is of directed ties, and null models draw networks and ties without direction")
     if entry.of in ("ties", "pairs"):
         raise InvalidValueError(
             f"{name} has a number for each of the {entry.of}, and every draw has others: give a function of a network "

@@ -92,7 +92,8 @@ class Statistic:
             found = [subject.grouping(label) for label in _LABELS]
             return [group for group in found if group.n_groups > 0]
         if self.name == "assortativity":
-            refuse_numbers(by)
+            named = subject.actors if isinstance(subject, CooperationGraph) else None
+            refuse_numbers(by, named.known if named is not None and named.core is None else None)
         found = groupings(subject, by)
         if self.name in _GROUPED and self.name not in _OF_SEVERAL and len(found) > 1:
             raise InvalidValueError(

@@ -75,14 +75,18 @@ class Numbers:
         return self.g.n_ties > 0
 
 
+def paths_take_long(g: CooperationGraph) -> bool:
+    """Whether to go every shortest path of a graph takes more than about a minute, so that a sample of actors is better."""
+    return g.n_actors * (g.n_actors + 2 * g.n_ties) > EXACT_STEPS and g.n_actors > SAMPLES
+
+
 def compute(net: PartnershipNetwork, options: ReportOptions, workers: int, progress: Progress) -> Numbers:
     """The measures of the report."""
     seed = seed_of(options.rng)
     g = net.cooperation("count", workers=workers)
     sector = net.grouping("sector")
     kind = "sector" if sector.n_groups > 0 or net.grouping("legal_status").n_groups == 0 else "legal_status"
-    steps = g.n_actors * (g.n_actors + 2 * g.n_ties)
-    exact = options.exact_betweenness or steps <= EXACT_STEPS or g.n_actors <= SAMPLES
+    exact = options.exact_betweenness or not paths_take_long(g)
     between = metrics.betweenness(
         g,
         normalization="standard",

@@ -26,13 +26,13 @@ def options_of(name: str) -> dict[str, Any]:
 
 def single_and_of_actors() -> list[str]:
     """Measures of the network and of actors whose rows stay the same; those with null models of their own aside."""
-    rows_change = {"articulation_points", "bridges"}
+    rows_change = {"articulation_points", "bridges", "rich_club"}
     return [
         entry.name
         for entry in registered().values()
         if entry.of in ("network", "actors", "groups")
         and not entry.family.startswith("inference/")
-        and im.inference.measured.subject_of(entry.function)
+        and im.inference.measured.subject_of(entry.function) in ("graph", "network", "either")
         and entry.name not in rows_change
     ]
 
@@ -128,3 +128,15 @@ def test_it_travels_to_other_processes() -> None:
 def test_what_cannot_be_compared_says_what_to_type(words: str, subject: Any, options: Any, says: str) -> None:
     with pytest.raises(im.IsthmusError, match=says):
         im.significance(words, subject, samples=20, **options)
+
+
+def test_what_a_result_says_of_its_options_is_not_compared() -> None:
+    found = im.significance("leiden", im.demo_network(actors=60, projects=30), samples=20)
+    assert "quality" in found.table.index
+    assert not {"seed", "resolution", "iterations", "samples", "chains"} & set(found.table.index)
+
+
+@pytest.mark.parametrize("name", ["dyad_census", "reciprocity", "actor_reciprocity", "intensity_levels"])
+def test_measures_of_directed_ties_are_refused_by_what_they_are(name: str) -> None:
+    with pytest.raises(im.InvalidValueError, match=f"{name} is of directed ties"):
+        im.significance(name, DEMO, samples=20)

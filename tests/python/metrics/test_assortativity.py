@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import igraph
 import numpy as np
 import pandas as pd
@@ -261,3 +264,13 @@ def test_identities_of_numbers(numbers: list[int], order: list[int], factor: int
         assert measure(moved, shuffled, ties="weighted") == pytest.approx(value, rel=1e-11, abs=1e-12)
         assert measure(g, [factor * x + 3 for x in numbers]) == pytest.approx(value, rel=1e-9, abs=1e-11)
     assert im.ordinal_assortativity(g, [x**3 for x in numbers]) == im.ordinal_assortativity(g, numbers)
+
+
+@pytest.mark.parametrize("by", ["age", [1, 2, 1, 2]])
+def test_significance_refuses_numbers_as_well_as_the_function(by: Any) -> None:
+    square = nx.cycle_graph(4)
+    nx.set_node_attributes(square, {v: 1 + v % 2 for v in square}, "age")
+    g = im.CooperationGraph.from_networkx(square)
+    for measure in (im.assortativity, partial(im.significance, im.assortativity, null="cug_edges", samples=20)):
+        with pytest.raises(im.InvalidValueError, match="numeric_assortativity"):
+            measure(g, by=by)
