@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -306,7 +305,7 @@ CorePeriphery core_periphery_of(TieRows rows, const CorePeripheryOptions& option
         order_by_walks(rows, order_of_equals(options.equals, rows.vertex_count()));
     std::vector<std::uint8_t> core;
     double most = no_correlation;
-    std::set<std::vector<std::uint8_t>> seen;
+    std::vector<std::vector<std::uint8_t>> seen;  // two starts with eight cuts each
     for (const std::vector<id_type>& start : {order, order_by_eigenvector(rows, order)}) {
         for (const std::size_t cut : best_cuts(split, start)) {
             std::vector<std::uint8_t> members(order.size(), 0);
@@ -315,9 +314,10 @@ CorePeriphery core_periphery_of(TieRows rows, const CorePeripheryOptions& option
             }
             split.assign(std::move(members));
             sweep(split, order);
-            if (!seen.insert(split.core()).second) {
+            if (std::find(seen.begin(), seen.end(), split.core()) != seen.end()) {
                 continue;  // from here another cut went on
             }
+            seen.push_back(split.core());
             while (climb(split, order)) {
                 sweep(split, order);
             }
