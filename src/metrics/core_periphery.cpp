@@ -1,5 +1,6 @@
 #include "isthmus/metrics/core_periphery.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
