@@ -248,14 +248,16 @@ TEST_CASE("issues of a listed partner name the line, and corrections reach it") 
     CHECK(countries(corrected.network) == "Gent BE, Kent GB, Lille FR");
 }
 
-TEST_CASE("a cell with many partners is read within the limit of rows") {
+TEST_CASE("a cell with many partners is read within the limits of partners and of rows") {
     std::string text = "project,partners\nA,\"p0";
     for (int i = 1; i < 100'000; ++i) {
         text += ";p" + std::to_string(i);
     }
     text += "\"\n";
-    CHECK(read_text(text).network.actor_count() == 100'000);
+    CHECK_THROWS_WITH_AS(read_text(text), doctest::Contains("limit: partners"), LimitError);
     ReadOptions few;
+    few.limits.partners = 100'000;
+    CHECK(read_text(text, few).network.actor_count() == 100'000);
     few.limits.rows = 1'000;
     CHECK_THROWS_WITH_AS(read_text(text, few), doctest::Contains("limit: rows"), LimitError);
 }
