@@ -120,7 +120,7 @@ def test_a_built_in_measure_is_the_measure_of_every_random_graph() -> None:
 def test_an_option_that_no_function_takes_is_refused_by_name() -> None:
     net = im.demo_network()
     for function in (im.density, lambda drawn: drawn.n_links):
-        with pytest.raises(im.InvalidValueError, match="takes no(ne of that name| replicates=)"):
+        with pytest.raises(im.InvalidValueError, match="takes no"):
             im.significance(function, net, samples=4, replicates=10)
     found = im.significance(lambda drawn, more: drawn.n_links + more, net, samples=4, chains=2, more=1)
     assert found["observed"][0] == net.n_links + 1
