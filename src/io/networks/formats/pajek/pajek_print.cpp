@@ -142,7 +142,8 @@ std::string print_pajek(const GraphDocument& document) {
     for (std::size_t r = 0; r < links_of.size(); ++r) {
         const std::string_view name = relations[static_cast<id_type>(r)];
         text += heading;
-        text += name.empty() ? std::string("\n") : " :" + std::to_string(r + 1) + ' ' + pajek_label(name) + '\n';
+        text +=
+            name.empty() ? std::string("\n") : " :" + std::to_string(r + 1) + ' ' + pajek_label(name) + '\n';
         for (const std::size_t i : links_of[r]) {
             text += std::to_string(document.from[i] + 1) + ' ' + std::to_string(document.to[i] + 1) + ' ' +
                     shortest(document.weights[i]);
