@@ -53,21 +53,25 @@ double expected_cell(double a, double b, double n) {
     const double least = std::max(0.0, a + b - n);
     const double most = std::min(a, b);
     const double mode = std::clamp(std::floor((a + 1.0) * (b + 1.0) / (n + 2.0)), least, most);
-    const auto value = [&](double k) { return k > 0.0 ? k / n * std::log(n * k / (a * b)) : 0.0; };
+    const auto value = [&](double at) { return at > 0.0 ? at / n * std::log(n * at / (a * b)) : 0.0; };
     double probability = 1.0;
     double mean = value(mode);
     constexpr double negligible = 1e-30;
     double share = 1.0;
-    for (double k = mode; k < most && share > negligible; ++k) {
+    double k = mode;
+    while (k < most && share > negligible) {
         share *= (a - k) * (b - k) / ((k + 1.0) * (n - a - b + k + 1.0));
         probability += share;
-        mean += share * value(k + 1.0);
+        k += 1.0;
+        mean += share * value(k);
     }
     share = 1.0;
-    for (double k = mode; k > least && share > negligible; --k) {
+    k = mode;
+    while (k > least && share > negligible) {
         share *= k * (n - a - b + k) / ((a - k + 1.0) * (b - k + 1.0));
         probability += share;
-        mean += share * value(k - 1.0);
+        k -= 1.0;
+        mean += share * value(k);
     }
     return mean / probability;
 }

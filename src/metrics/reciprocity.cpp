@@ -118,8 +118,8 @@ DyadCensus dyad_census(const DirectedGraph& g) {
 double reciprocity(const DirectedGraph& g, ReciprocityOf of, Ties ties) {
     using enum ReciprocityOf;
     if (ties == Ties::weighted && of != arcs && of != correlation) {
-        throw ValueError("reciprocity by weights is defined of \"arcs\" and \"correlation\"; not of \"" +
-                         std::string(name_of(of)) + "\"");
+        throw ValueError(R"(reciprocity by weights is defined of "arcs" and "correlation"; not of ")" +
+                         std::string(name_of(of)) + '"');
     }
     const ArcSums sums = arc_sums(g, ties);
     if (of == correlation) {
