@@ -473,7 +473,7 @@ double add_survivors(const std::vector<id_type>& ended, id_type at_start, std::s
     for (const id_type removal : ended) {
         ends[as_index(removal)] += removal > 0 ? 1 : 0;
     }
-    const double steps = static_cast<double>(sum.size() - 1);
+    const auto steps = static_cast<double>(sum.size() - 1);
     double area = 0.0;
     double last = 1.0;
     id_type left = at_start;
