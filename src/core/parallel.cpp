@@ -62,21 +62,21 @@ void run_chunks(std::size_t chunks, const Execution& execution, void* work, Chun
         }
         stop = true;
     };
+    const auto take_chunks = [&](unsigned worker) {
+        try {
+            for (std::size_t chunk = next++; chunk < chunks && !stop; chunk = next++) {
+                call(work, chunk, worker);
+                ++done;
+            }
+        } catch (...) {
+            fail();
+        }
+        --running;
+    };
     {
-        std::vector<std::jthread> threads;
+        std::vector<std::jthread> threads;  // joined before what they use goes
         try {
             threads.reserve(workers);
-            const auto take_chunks = [&](unsigned worker) {
-                try {
-                    for (std::size_t chunk = next++; chunk < chunks && !stop; chunk = next++) {
-                        call(work, chunk, worker);
-                        ++done;
-                    }
-                } catch (...) {
-                    fail();
-                }
-                --running;
-            };
             for (unsigned worker = 0; worker < workers; ++worker) {
                 if (!started(threads, [&take_chunks, worker] { take_chunks(worker); })) {
                     running -= workers - worker;  // those that there are share the chunks
