@@ -52,6 +52,8 @@ class Labels:
         Whether the draws keep no rules although the comparison does.
     strangers : int
         Names of the sample that are no actors of the network.
+    unlabelled : int
+        Organisations without a sector, of which the corrected values say nothing.
     """
 
     found: LabelError | None
@@ -59,6 +61,7 @@ class Labels:
     audited: Table | None = None
     rules_left_out: bool = False
     strangers: int = 0
+    unlabelled: int = 0
 
     @property
     def checked(self) -> int:
@@ -95,6 +98,8 @@ def corrected_labels(
     if audit is None and not unchecked.any():
         return None
     known = Labels(None) if audit is None else _of_sample(net, audit)
+    known = replace(known, unlabelled=int((np.asarray(group.labels) < 0).sum()))
+    known = replace(known, unlabelled=int((np.asarray(group.labels) < 0).sum()))
     if draws.samples == 0:
         return replace(known, why="no draws were requested")
     # Where sectors were proposed, those that a source states are certain; else the sample is of them all.
@@ -284,7 +289,11 @@ def survival(labels: Labels, word: str) -> list[Sentence]:
     row = _across(labels.found)
     corrected = f"corrected {_by_what(labels)} cooperation across sectors is {_value(row)}"
     right = "these probabilities are right, and that " if labels.audited is None else ""
-    assumed = f"This assumes that {right}which sectors are wrong has nothing to do with who works with whom."
+    unsaid = f"; it says nothing of the {count(labels.unlabelled, 'organisation')} without a sector"
+    assumed = (
+        f"This assumes that {right}which sectors are wrong has nothing to do with who works with whom"
+        f"{unsaid if labels.unlabelled else ''}."
+    )
     side = _clear_side(row)
     if word in ("more", "less"):
         if side == word:

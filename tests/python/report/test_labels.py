@@ -87,6 +87,13 @@ def test_what_it_was_corrected_by_is_said(found: im.LabelError) -> None:
     assert "(about 25\u00a0% of the sectors wrong; 3 names of the sample not in this table)," in text
 
 
+def test_who_has_no_sector_is_not_spoken_of(found: im.LabelError) -> None:
+    labels = corrected(found, 0.8, 0.7, 0.9, 0.01)
+    assert "without a sector" not in survival(labels, "less")[0]
+    (text,) = survival(replace(labels, unlabelled=3439), "less")
+    assert text.endswith("who works with whom; it says nothing of the 3,439 organisations without a sector.")
+
+
 def test_what_stands_beside_chance_alone_need_not_stand_beside_the_rules(found: im.LabelError) -> None:
     for word in ("less", "more", "unclear"):
         (text,) = survival(replace(corrected(found, 0.8, 0.7, 0.9, 0.01), rules_left_out=True), word)
