@@ -761,11 +761,6 @@ def convert(file: Path, output: Path, ties: Any, to_format: Any, raw: bool, forc
     _end(net)
 
 
-def _joined(index_name: str, *tables: Table) -> Table:
-    columns = {name: column for table in tables for name, column in table.columns.items()}
-    return Table(tables[0].index, columns, index_name=index_name)
-
-
 @main.command("rules")
 @FILE
 @click.option(
