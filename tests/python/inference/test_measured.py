@@ -16,12 +16,8 @@ GRAPH = DEMO.cooperation()
 
 def options_of(name: str) -> dict[str, Any]:
     """What a measure needs besides a network."""
-    takes = {
-        option for option, said in im.inference.measured.parameters_of(registered()[name].function).items()
-        if said.default is said.empty and said.kind is not said.VAR_KEYWORD
-    }  # fmt: skip
     given: dict[str, Any] = {"by": "country", "values": np.arange(DEMO.n_actors, dtype=float), "of": "partners"}
-    return {option: value for option, value in given.items() if option in takes}
+    return {option: value for option, value in given.items() if option in registered()[name].required}
 
 
 def single_and_of_actors() -> list[str]:
@@ -32,7 +28,7 @@ def single_and_of_actors() -> list[str]:
         for entry in registered().values()
         if entry.of in ("network", "actors", "groups")
         and not entry.family.startswith("inference/")
-        and im.inference.measured.subject_of(entry.function) in ("graph", "network", "either")
+        and entry.subject in ("graph", "network", "either")
         and entry.name not in rows_change
     ]
 
