@@ -12,6 +12,9 @@ from isthmus.core.table import Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.model.network import PartnershipNetwork
 
+# Columns whose numbers are names of groups: every draw has its own, which say nothing beside the observed ones.
+_NAMES_OF_GROUPS = frozenset({"community", "component"})
+
 
 def _by_name(answer: Answer) -> dict[str, float]:
     """Every number of an answer by a name: of a row, what it is, its label and its column."""
@@ -29,8 +32,8 @@ def _by_name(answer: Answer) -> dict[str, float]:
 
 
 def numeric_columns(table: Table) -> list[str]:
-    """The columns that hold numbers; words and days stand beside them."""
-    return [column for column in table.columns if table[column].dtype.kind in "biuf"]
+    """The columns that hold numbers; words, days and numbers of groups stand beside them."""
+    return [column for column in table.columns if table[column].dtype.kind in "biuf" and column not in _NAMES_OF_GROUPS]
 
 
 @dataclass(frozen=True)

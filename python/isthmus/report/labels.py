@@ -236,8 +236,8 @@ def _value(row: dict[str, float]) -> str:
 
 
 def _clear_side(row: dict[str, float]) -> str:
-    """Which side of 1 it clearly is on, "more" or "less"; nothing where interval and p do not agree."""
-    if not row["p"] < LEVEL:
+    """Which side of 1 it clearly is on, "more" or "less"; nothing where interval and p do not agree, or too near to 1."""
+    if not row["p"] < LEVEL or abs(row["corrected"] - 1) < NEAR:
         return ""
     return "more" if row["low"] > 1 else "less" if row["high"] < 1 else ""
 
@@ -247,6 +247,8 @@ def _why_not(row: dict[str, float], word: str) -> str:
         return "the interval has 1 in it"
     if (row["corrected"] > 1) != (word == "more"):
         return "it is on the other side of 1"
+    if abs(row["corrected"] - 1) < NEAR:
+        return "it is less than 5 % from what is expected"
     return "the draws differ from what is expected by as much"
 
 
@@ -301,7 +303,7 @@ def survival(labels: Labels, word: str) -> list[Sentence]:
             return [say("labels.stands", text)]
         text = f"The difference across sectors does not stand when wrong sectors are allowed for: {corrected}; "
         return [say("labels.falls", f"{text}{_why_not(row, word)}. {assumed}")]
-    if side and abs(row["corrected"] - 1) >= NEAR:
+    if side:
         text = f"Wrong sectors may hide a difference: {corrected}, {side} than expected. {assumed}"
         return [say("labels.hidden", text)]
     text = f"No clear difference across sectors is found when wrong sectors are allowed for, either: {corrected}. {assumed}"

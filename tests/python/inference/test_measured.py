@@ -132,6 +132,14 @@ def test_what_a_result_says_of_its_options_is_not_compared() -> None:
     assert not {"seed", "resolution", "iterations", "samples", "chains"} & set(found.table.index)
 
 
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [("leiden", ["quality", "n"]), ("two_mode_leiden", ["quality", "n"]), ("components", ["n", "largest"])],
+)
+def test_numbers_that_name_groups_are_not_compared(name: str, rows: list[str]) -> None:
+    assert im.significance(name, DEMO, samples=20).table.index == rows
+
+
 @pytest.mark.parametrize("name", ["dyad_census", "reciprocity", "actor_reciprocity", "intensity_levels"])
 def test_measures_of_directed_ties_are_refused_by_what_they_are(name: str) -> None:
     with pytest.raises(im.InvalidValueError, match=f"{name} is of directed ties"):

@@ -46,6 +46,8 @@ def corrected(found: im.LabelError, value: float, low: float, high: float, p: fl
         ("less", (0.95, 0.8, 1.1, 0.01), "labels.falls", "the interval has 1 in it"),
         ("more", (0.8, 0.7, 0.9, 0.01), "labels.falls", "it is on the other side of 1"),
         ("less", (0.8, 0.7, 0.9, 0.2), "labels.falls", "the draws differ from what is expected by as much"),
+        ("less", (0.97, 0.96, 0.98, 0.01), "labels.falls", "it is less than 5 % from what is expected"),
+        ("less", (0.95, 0.91, 0.98, 0.01), "labels.stands", "0.95 times"),
         ("less", (0.8, np.nan, np.nan, 0.01), "labels.cannot_be_said", "0.80 times what is expected, and an interval"),
         ("unclear", (0.8, np.nan, np.nan, 0.01), "labels.cannot_be_said", "an interval cannot be given"),
         ("unclear", (0.8, 0.7, 0.9, 0.01), "labels.hidden", "less than expected"),
@@ -116,6 +118,7 @@ def test_the_table_says_of_each_pair_whether_it_stands(found: im.LabelError) -> 
     pairs = {name: column.copy() for name, column in found.pairs.columns.items()}
     for i, (low, high, p) in enumerate([(0.3, 0.7, 0.01), (0.1, 1.4, 0.01), (0.3, 0.7, 0.2), (1.1, 1.4, 0.01)]):
         pairs["low"][i], pairs["high"][i], pairs["p_adjusted"][i] = low, high, p
+        pairs["corrected"][i] = (low + high) / 2
     pairs["low"][4] = np.nan
     labels = Labels(replace(found, pairs=im.Table(found.pairs.index, pairs, index_name="pair")))
     names = [name.replace(" x ", " – ") for name in found.pairs.index]
