@@ -140,6 +140,6 @@ stamp=.venv/isthmus-requirements
 if ! cmp -s "$stamp-$want" <(printf '%s\n' "$requirements"); then
     printf '%s\n' "$requirements" >"$logs/requirements.txt"
     quietly "pip install what '$want' needs into .venv" \
-        .venv/bin/python -m pip install --quiet -r "$logs/requirements.txt"
+        .venv/bin/python -m pip install --quiet --no-compile -r "$logs/requirements.txt"  # Python compiles what it imports
     printf '%s\n' "$requirements" >"$stamp-$want"
 fi

@@ -109,6 +109,7 @@ def test_notebook_runs_on_the_demo_data(path: Path, monkeypatch: pytest.MonkeyPa
     assert [line for line in ON_THE_DEMO_DATA[path.stem] if line not in printed] == []
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not (KEEP.exists() and H2020.exists()), reason=f"the real tables are not at {DATA}")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_runs_on_real_tables(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,13 +93,24 @@ template <PairStructure Structure>
     return ties;
 }
 
-/// LimitError when the projection would have more than `max_ties` ties. Counts only when the bound does not settle it.
+/// Pairs of the project that has most: as many ties at least. O(m).
+template <PairStructure Structure>
+[[nodiscard]] std::int64_t most_pairs(const Incidence& links, const Structure& structure) {
+    std::int64_t most = 0;
+    for (id_type p = 0; p < links.project_count(); ++p) {
+        most = std::max<std::int64_t>(most, structure.pairs(p));
+    }
+    return most;
+}
+
+/// LimitError when the projection would have more than `max_ties` ties. Counts only when the bounds do not settle it.
 template <PairStructure Structure>
 void require_size(const Incidence& links, const Structure& structure, std::int64_t max_ties) {
     constexpr std::int64_t most = (std::int64_t{1} << 30) - 1;
     const std::int64_t limit = std::min(max_ties, most);
     const ProjectionSize size = projection_size(links, structure);
-    if (size.max_ties > limit && count_ties(links, structure, limit) > limit) {
+    if (size.max_ties > limit &&
+        (most_pairs(links, structure) > limit || count_ties(links, structure, limit) > limit)) {
         throw LimitError(
             "the projection of " + std::to_string(links.actor_count()) + " actors has more than " +
             std::to_string(limit) + " ties, up to " + std::to_string(size.max_ties) + " (" +

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <vector>
 
 #include "isthmus/layout/force_directed.hpp"
@@ -13,6 +13,11 @@ using namespace isthmus::test;
 namespace {
 
 double distance(const Position& a, const Position& b) { return std::hypot(a.x - b.x, a.y - b.y); }
+
+/// Of this processor, whatever else it does.
+double seconds_since(std::clock_t start) {
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
 
 /// Two cliques of six, one tie between them: 0 ... 5 and 6 ... 11, tied at 5 - 6.
 CooperationGraph two_cliques() {
@@ -101,18 +106,18 @@ TEST_CASE(
             ties.push_back({0, v});
         }
         const CooperationGraph star(n, ties);
-        const auto start = std::chrono::steady_clock::now();
+        const std::clock_t start = std::clock();
         const auto at = force_directed_layout(star, {.iterations = 10, .max_vertices = n});
         CHECK(distance(at[1], at[2]) > 0.0);
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        return seconds_since(start);
     };
     CHECK(seconds(20'000) < 10.0);  // by all pairs 400 million pushes a round: minutes
 }
 
 TEST_CASE("five thousand actors without ties are placed at once, no two in one place") {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const auto at = force_directed_layout(CooperationGraph(5000, {}));
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));  // by forces: minutes
+    CHECK(seconds_since(start) < 2.0);  // by forces: minutes
     CHECK(distance(at[0], at[1]) > 1e-3);
     CHECK(distance(at[4998], at[4999]) > 1e-3);
 }

@@ -14,7 +14,7 @@
 namespace isthmus::test {
 
 using Texts = std::vector<std::string>;
-using Link = std::tuple<id_type, id_type, double>;
+using LinkRow = std::tuple<id_type, id_type, double>;
 using Reader = GraphDocument (*)(std::string_view, const GraphTextOptions&);
 
 [[nodiscard]] inline GraphDocument checked(Reader reader, std::string_view text, const ReadLimits& limits) {
@@ -39,8 +39,8 @@ using Reader = GraphDocument (*)(std::string_view, const GraphTextOptions&);
     return result;
 }
 
-[[nodiscard]] inline std::vector<Link> links(const GraphDocument& document) {
-    std::vector<Link> result;
+[[nodiscard]] inline std::vector<LinkRow> links(const GraphDocument& document) {
+    std::vector<LinkRow> result;
     for (std::size_t i = 0; i < document.link_count(); ++i) {
         result.emplace_back(document.from[i], document.to[i], document.weights[i]);
     }

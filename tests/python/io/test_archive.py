@@ -108,6 +108,7 @@ def test_limits_of_an_archive_are_named_and_can_be_raised(tmp_path: Path) -> Non
     assert len(containers.members(bomb, {"ratio": 2000})[0][1]) == 70 * 2**20
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is measured through /proc")
 @pytest.mark.parametrize("inside", ["t.csv", "xl/worksheets/sheet1.xml"])
 def test_a_bomb_of_900_mb_ends_in_a_limit_within_300_mb(tmp_path: Path, inside: str) -> None:

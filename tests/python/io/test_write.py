@@ -374,7 +374,9 @@ def test_ties_whose_names_are_unique_stay_three_columns(tmp_path: Path) -> None:
     assert text == "source,target,weight,source_id,target_id\nKent,Kent,2.0,0,1\n"
 
 
-@pytest.mark.parametrize("extension", [".csv", ".tsv", ".parquet", ".xlsx", ".graphml", ".net", ".dl"])
+@pytest.mark.parametrize(
+    "extension", [".csv", ".tsv", ".parquet", pytest.param(".xlsx", marks=pytest.mark.long), ".graphml", ".net", ".dl"]
+)
 def test_ties_of_keep_come_back_whole(tmp_path: Path, extension: str) -> None:
     if not KEEP.exists():
         pytest.skip("the keep.eu table is not here; ISTHMUS_DATA says where it is")

@@ -42,6 +42,7 @@ def with_lengths(s: Sample, lengths: Lengths) -> Any:
     return graph
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("weighting", "lengths"), [("count", count_lengths), ("newman", newman_lengths)])
 def test_betweenness_is_that_of_networkx_in_fractions(
     samples: list[Sample], weighting: Any, lengths: Callable[[Sample], Lengths]
@@ -62,6 +63,7 @@ def test_betweenness_is_that_of_networkx_in_fractions(
     assert defined >= 80
 
 
+@pytest.mark.long
 def test_closeness_and_distances_are_those_of_networkx(samples: list[Sample]) -> None:
     for s in samples:
         theirs = with_lengths(s, newman_lengths(s))

@@ -203,6 +203,7 @@ def test_every_issue_is_listed_with_its_row() -> None:
         assert str(row) in table[kind]["First rows"].split(", ")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not KEEP.exists(), reason=f"the real table is not at {KEEP}")
 def test_the_real_table_by_its_names_as_written() -> None:
     """By name and country byte for byte, computed here from the file; the default key joins spellings, so has fewer."""

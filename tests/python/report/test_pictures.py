@@ -47,6 +47,7 @@ def test_both_pictures_show_the_same_groups_in_the_same_order(grouping: str, whi
     assert len(ties) > 3
 
 
+@pytest.mark.long
 def test_both_pictures_of_keep_show_the_same_countries() -> None:
     """Of 43 countries the 14 with most ties are shown; by what is expected it would be others."""
     ties, ratios = both(built(im.read(needed(KEEP)), samples=60), "countries", 0)

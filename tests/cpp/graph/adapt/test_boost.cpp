@@ -58,14 +58,14 @@ Brandes brandes(const CooperationGraph& g) {
     return out;
 }
 
-std::vector<id_type> components(const auto& g) {
+std::vector<id_type> parts_by_boost(const auto& g) {
     std::vector<id_type> label(as_index(num_vertices(g)));
     boost::connected_components(
         g, boost::make_iterator_property_map(label.begin(), get(boost::vertex_index, g)));
     return label;
 }
 
-std::set<id_type> articulation_points(const auto& g) {
+std::set<id_type> cut_points_by_boost(const auto& g) {
     std::set<id_type> points;
     boost::articulation_points(g, std::inserter(points, points.end()));
     return points;
@@ -134,7 +134,7 @@ TEST_CASE("graphs without edges have none for Boost, and isolates are skipped") 
     CHECK(none.first == none.second);
     const CooperationGraph empty;
     CHECK(edges(empty).first == edges(empty).second);
-    CHECK(components(empty).empty());
+    CHECK(parts_by_boost(empty).empty());
     const CooperationGraph last = fixtures::graph_of(6, {{1, 4}, {3, 4}});
     auto [e, end] = edges(last);
     CHECK(source(*e, last) == 1);
@@ -143,21 +143,21 @@ TEST_CASE("graphs without edges have none for Boost, and isolates are skipped") 
 }
 
 TEST_CASE("Boost's connected components") {
-    CHECK(components(fixtures::graph_of(5, {{0, 3}, {1, 4}})) == std::vector<id_type>{0, 1, 2, 0, 1});
-    CHECK(std::ranges::count(components(fixtures::zachary()), 0) == 34);
+    CHECK(parts_by_boost(fixtures::graph_of(5, {{0, 3}, {1, 4}})) == std::vector<id_type>{0, 1, 2, 0, 1});
+    CHECK(std::ranges::count(parts_by_boost(fixtures::zachary()), 0) == 34);
     // Women and events of Davis are one component of 32, each isolate one more.
     const TwoModeGraph davis(fixtures::davis());
-    CHECK(std::ranges::count(components(davis), 0) == 32);
+    CHECK(std::ranges::count(parts_by_boost(davis), 0) == 32);
 }
 
 TEST_CASE("Boost's articulation points") {
-    CHECK(articulation_points(fixtures::kite()) == std::set<id_type>{7, 8});
-    CHECK(articulation_points(fixtures::two_triangles()) == std::set<id_type>{2, 3});
-    CHECK(articulation_points(fixtures::zachary()) == std::set<id_type>{0});
-    CHECK(articulation_points(fixtures::borgatti()) == std::set<id_type>{6});
-    CHECK(articulation_points(fixtures::cycle(5)).empty());
+    CHECK(cut_points_by_boost(fixtures::kite()) == std::set<id_type>{7, 8});
+    CHECK(cut_points_by_boost(fixtures::two_triangles()) == std::set<id_type>{2, 3});
+    CHECK(cut_points_by_boost(fixtures::zachary()) == std::set<id_type>{0});
+    CHECK(cut_points_by_boost(fixtures::borgatti()) == std::set<id_type>{6});
+    CHECK(cut_points_by_boost(fixtures::cycle(5)).empty());
     // Opsahl's toy: C hangs on project 1 (vertex 6), D on 3 (8), F on 6 (11); those on B (1) and E (4).
-    CHECK(articulation_points(TwoModeGraph(fixtures::opsahl_toy())) == std::set<id_type>{1, 4, 6, 8, 11});
+    CHECK(cut_points_by_boost(TwoModeGraph(fixtures::opsahl_toy())) == std::set<id_type>{1, 4, 6, 8, 11});
 }
 
 TEST_CASE("Boost's biconnected components of two triangles and their bridge are three") {

@@ -15,7 +15,7 @@ using namespace isthmus;
 namespace {
 
 using Texts = std::vector<std::string>;
-using Link = std::tuple<id_type, id_type, double>;
+using LinkRow = std::tuple<id_type, id_type, double>;
 
 GraphDocument parse(std::string_view text, const ReadLimits& limits = {}) {
     auto document = detail::parse_dl(text, {.file = "davis.dl", .limits = limits});
@@ -31,8 +31,8 @@ Texts texts(const TextColumn& column) {
     return result;
 }
 
-std::vector<Link> links(const GraphDocument& document) {
-    std::vector<Link> result;
+std::vector<LinkRow> links(const GraphDocument& document) {
+    std::vector<LinkRow> result;
     for (std::size_t i = 0; i < document.link_count(); ++i) {
         result.emplace_back(document.from[i], document.to[i], document.weights[i]);
     }
@@ -65,7 +65,7 @@ TEST_CASE("DL: a full matrix that is not symmetric is directed, row to column") 
     const auto document = parse("dl n=3\ndata:\n0 1 0\n0 0 2.5\n0 0 0\n");
     CHECK(document.direction == LinkDirection::directed);
     CHECK_FALSE(document.first_mode);
-    CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}, {1, 2, 2.5}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 1, 1.0}, {1, 2, 2.5}});
     CHECK(texts(document.labels) == Texts{"1", "2", "3"});
     CHECK(document.lines == std::vector<std::uint32_t>{3, 4});
 }
@@ -73,12 +73,12 @@ TEST_CASE("DL: a full matrix that is not symmetric is directed, row to column") 
 TEST_CASE("DL: a full matrix that is symmetric is undirected, each tie once, the diagonal kept") {
     const auto document = parse("DL N = 3\nFormat = FullMatrix\nData:\n1 2 0\n2 0 -1\n0 -1 0\n");
     CHECK(document.direction == LinkDirection::undirected);
-    CHECK(links(document) == std::vector<Link>{{0, 0, 1.0}, {0, 1, 2.0}, {1, 2, -1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 0, 1.0}, {0, 1, 2.0}, {1, 2, -1.0}});
 }
 
 TEST_CASE("DL: values may be broken over lines and separated by commas") {
     const auto document = parse("dl n=2 data:\n0,1\r\n0\r\n\r\n0");
-    CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 1, 1.0}});
 }
 
 TEST_CASE("DL: labels between commas, blanks or line ends, in quotes where they have blanks") {
@@ -119,13 +119,13 @@ TEST_CASE("DL: labels embedded in a full matrix name rows and columns") {
         "Bill Jan \"De Groot\"\nBill 0 1 1\nJan 0 0 0\n\"De Groot\" 1 0 0\n");
     CHECK(texts(document.labels) == Texts{"Bill", "Jan", "De Groot"});
     CHECK_FALSE(document.first_mode);
-    CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}, {0, 2, 1.0}, {2, 0, 1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 1, 1.0}, {0, 2, 1.0}, {2, 0, 1.0}});
 }
 
 TEST_CASE("DL: labels embedded say how large the matrix is where n does not") {
     const auto document = parse("dl labels embedded\ndata:\na b\na 0 1\nb 0 0\n");
     CHECK(texts(document.labels) == Texts{"a", "b"});
-    CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 1, 1.0}});
 }
 
 TEST_CASE("DL: row labels embedded, column labels in the header, and the other way round") {
@@ -136,7 +136,7 @@ TEST_CASE("DL: row labels embedded, column labels in the header, and the other w
         const auto document = parse(text);
         CHECK(document.first_mode == 2);
         CHECK(texts(document.labels) == Texts{"A", "B", "E1", "E2", "E3"});
-        CHECK(links(document) == std::vector<Link>{{0, 2, 1.0}, {0, 4, 1.0}, {1, 3, 1.0}});
+        CHECK(links(document) == std::vector<LinkRow>{{0, 2, 1.0}, {0, 4, 1.0}, {1, 3, 1.0}});
     }
 }
 
@@ -177,10 +177,10 @@ TEST_CASE("DL: a person and an event of the same name stay two nodes") {
 }
 
 TEST_CASE("DL: halves of a matrix, with and without their diagonal") {
-    const std::vector<Link> ties{{0, 1, 1.0}, {0, 2, 2.0}, {1, 2, 3.0}};
+    const std::vector<LinkRow> ties{{0, 1, 1.0}, {0, 2, 2.0}, {1, 2, 3.0}};
     CHECK(links(parse("dl n=3 format=upperhalf diagonal=absent data:\n1 2\n3\n")) == ties);
     CHECK(links(parse("dl n=3 format=upperhalf\ndata:\n0 1 2\n0 3\n0\n")) == ties);
-    const std::vector<Link> lower{{1, 0, 1.0}, {2, 0, 2.0}, {2, 1, 3.0}};
+    const std::vector<LinkRow> lower{{1, 0, 1.0}, {2, 0, 2.0}, {2, 1, 3.0}};
     const auto document = parse("dl n=3 format=lowerhalf diagonal absent data:\n1\n2 3\n");
     CHECK(links(document) == lower);
     CHECK(document.direction == LinkDirection::undirected);
@@ -189,7 +189,7 @@ TEST_CASE("DL: halves of a matrix, with and without their diagonal") {
 
 TEST_CASE("DL: a full matrix without its diagonal has one value less a row") {
     const auto document = parse("dl n=3\nformat = fullmatrix diagonal = absent\ndata:\n1 2\n0 3\n0 0\n");
-    CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}, {0, 2, 2.0}, {1, 2, 3.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 1, 1.0}, {0, 2, 2.0}, {1, 2, 3.0}});
 }
 
 TEST_CASE("DL: edgelist1 by number, with values, and the same without its digit") {
@@ -197,7 +197,7 @@ TEST_CASE("DL: edgelist1 by number, with values, and the same without its digit"
         CAPTURE(format);
         const auto document = parse("dl n=4\nformat = " + std::string(format) + "\ndata:\n1 2 1.5\n\n3 1\n");
         CHECK(document.direction == LinkDirection::directed);
-        CHECK(links(document) == std::vector<Link>{{0, 1, 1.5}, {2, 0, 1.0}});
+        CHECK(links(document) == std::vector<LinkRow>{{0, 1, 1.5}, {2, 0, 1.0}});
         CHECK(document.node_count() == 4);
         CHECK(document.lines == std::vector<std::uint32_t>{4, 6});
     }
@@ -206,7 +206,7 @@ TEST_CASE("DL: edgelist1 by number, with values, and the same without its digit"
 TEST_CASE("DL: edgelist1 that gives every tie both ways is a symmetric matrix, so undirected") {
     const auto document = parse("dl n=3 format=edgelist1\ndata:\n2 1 3\n1 2 3\n3 3\n1 3\n3 1\n");
     CHECK(document.direction == LinkDirection::undirected);
-    CHECK(links(document) == std::vector<Link>{{1, 0, 3.0}, {2, 2, 1.0}, {0, 2, 1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{1, 0, 3.0}, {2, 2, 1.0}, {0, 2, 1.0}});
     CHECK(parse("dl n=3 format=edgelist1\ndata:\n2 1 3\n1 2 2\n").direction == LinkDirection::directed);
 }
 
@@ -214,7 +214,7 @@ TEST_CASE("DL: edgelist1 with labels embedded, those given first") {
     const auto document =
         parse("dl n=3 format=edgelist1\nlabels:\nzoe\nlabels embedded\ndata:\nann bob 2\nbob zoe\n");
     CHECK(texts(document.labels) == Texts{"zoe", "ann", "bob"});
-    CHECK(links(document) == std::vector<Link>{{1, 2, 2.0}, {2, 0, 1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{1, 2, 2.0}, {2, 0, 1.0}});
     CHECK(document.issues.empty());
 }
 
@@ -231,22 +231,22 @@ TEST_CASE("DL: edgelist2 and nodelist2 are two-mode, rows first") {
         const auto document = parse(header + data);
         CHECK(document.first_mode == 2);
         CHECK(texts(document.labels) == Texts{"A", "B", "X", "Y", "Z"});
-        CHECK(links(document) == std::vector<Link>{{0, 2, 1.0}, {0, 4, 1.0}, {1, 3, 1.0}});
+        CHECK(links(document) == std::vector<LinkRow>{{0, 2, 1.0}, {0, 4, 1.0}, {1, 3, 1.0}});
     }
     const auto embedded = parse("dl nr=2 nc=2 format=nodelist2 labels embedded\ndata:\nann x y\nx x\n");
     CHECK(texts(embedded.ids) == Texts{"ann", "x", "x (2)", "y"});
-    CHECK(links(embedded) == std::vector<Link>{{0, 2, 1.0}, {0, 3, 1.0}, {1, 2, 1.0}});
+    CHECK(links(embedded) == std::vector<LinkRow>{{0, 2, 1.0}, {0, 3, 1.0}, {1, 2, 1.0}});
 }
 
 TEST_CASE("DL: nodelist1 is a row and its neighbours") {
     const auto document = parse("dl n=4 format=nodelist\ndata:\n1 2 3\n4 1\n2\n");
-    CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}, {0, 2, 1.0}, {3, 0, 1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 1, 1.0}, {0, 2, 1.0}, {3, 0, 1.0}});
 }
 
 TEST_CASE("DL: several matrices tell their links apart by the attribute relation") {
     const auto document =
         parse("dl n=2 nm=2\nmatrix labels:\nlikes \"works with\"\ndata:\n0 1\n0 0\n\n0 0\n3 0\n");
-    CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}, {1, 0, 3.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 1, 1.0}, {1, 0, 3.0}});
     REQUIRE(document.link_attributes.size() == 1);
     CHECK(document.link_attributes[0].name == "relation");
     CHECK(texts(document.link_attributes[0].values) == Texts{"likes", "works with"});
@@ -260,13 +260,13 @@ TEST_CASE("DL: embedded labels may stand above every matrix or above the first a
     for (const char* second : {"a b\na 0 0\nb 2 0\n", "a 0 0\nb 2 0\n"}) {
         const auto document =
             parse(std::string("dl n=2 nm=2 labels embedded\ndata:\na b\na 0 1\nb 0 0\n") + second);
-        CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}, {1, 0, 2.0}});
+        CHECK(links(document) == std::vector<LinkRow>{{0, 1, 1.0}, {1, 0, 2.0}});
     }
 }
 
 TEST_CASE("DL: missing values are issues and no links") {
     const auto document = parse("dl n=2\ndata:\n0 na\n. 1\n");
-    CHECK(links(document) == std::vector<Link>{{1, 1, 1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{1, 1, 1.0}});
     REQUIRE(document.issues.size() == 2);
     CHECK(document.issues[0].kind == "missing value");
     CHECK(document.issues[0].row == 3);

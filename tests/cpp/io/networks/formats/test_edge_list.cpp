@@ -18,7 +18,7 @@ TEST_CASE("edge list: the first two columns are the ends, undirected where the h
     const auto document = edges("person,friend,since\nann,bob,2001\nbob,cy,\nann,bob,x\n");
     CHECK(document.direction == LinkDirection::undirected);
     CHECK(texts(document.labels) == Texts{"ann", "bob", "cy"});
-    CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}, {1, 2, 1.0}, {0, 1, 1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 1, 1.0}, {1, 2, 1.0}, {0, 1, 1.0}});
     CHECK(document.lines == std::vector<std::uint32_t>{2, 3, 4});
     CHECK(texts(link_attribute(document, "since").values) == Texts{"2001", "", "x"});
     CHECK(link_attribute(document, "since").kind == AttributeKind::text);
@@ -36,7 +36,7 @@ TEST_CASE("edge list: headers that say which columns are the ends, and the direc
         CAPTURE(one.header);
         const auto document = edges(std::string(one.header) + "\n7,a,b,2\n8,b,c,1\n");
         CHECK(document.direction == one.direction);
-        CHECK(links(document) == std::vector<Link>{{0, 1, 2.0}, {1, 2, 1.0}});
+        CHECK(links(document) == std::vector<LinkRow>{{0, 1, 2.0}, {1, 2, 1.0}});
         CHECK(texts(link_attribute(document, "id").values) == Texts{"7", "8"});
         CHECK(link_attribute(document, "id").kind == AttributeKind::number);
         CHECK(document.link_attributes.size() == 1);
@@ -50,7 +50,7 @@ TEST_CASE("edge list: Gephi's column Type decides on direction when it says noth
     const auto mixed =
         edges("Source,Target,Type,Weight\na,b,Directed,2\nb,c,Undirected,3\nc,c,undirected,1\n");
     CHECK(mixed.direction == LinkDirection::directed);
-    CHECK(links(mixed) == std::vector<Link>{{0, 1, 2.0}, {1, 2, 3.0}, {2, 1, 3.0}, {2, 2, 1.0}});
+    CHECK(links(mixed) == std::vector<LinkRow>{{0, 1, 2.0}, {1, 2, 3.0}, {2, 1, 3.0}, {2, 2, 1.0}});
     const auto other = edges("u,v,type\na,b,Directed\nb,c,family\n");
     CHECK(other.direction == LinkDirection::undirected);
     CHECK(texts(link_attribute(other, "type").values) == Texts{"Directed", "family"});
@@ -61,7 +61,7 @@ TEST_CASE("edge list: actors and projects are two modes, and may share a name") 
     CHECK(document.first_mode == 2);
     CHECK(texts(document.labels) == Texts{"ann", "bob", "p", "ann"});
     CHECK(texts(document.ids) == Texts{"ann", "bob", "p", "ann (2)"});
-    CHECK(links(document) == std::vector<Link>{{0, 2, 1.0}, {1, 3, 0.5}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 2, 1.0}, {1, 3, 0.5}});
 }
 
 TEST_CASE("edge list: numbers with a decimal comma become numbers with a point") {
@@ -225,7 +225,7 @@ TEST_CASE("edge list: ids beside names tell nodes apart") {
         edges("source,target,weight,source_id,target_id\nCity,City,1,7,9\nCity,Kent,2,9,\nTown,Kent,1,7,k\n");
     CHECK(texts(document.ids) == Texts{"7", "9", "Kent", "k"});
     CHECK(texts(document.labels) == Texts{"City", "City", "Kent", "Kent"});
-    CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}, {1, 2, 2.0}, {0, 3, 1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 1, 1.0}, {1, 2, 2.0}, {0, 3, 1.0}});
     CHECK(kinds(document) == Texts{"one id, two names"});
     CHECK(document.link_attributes.empty());
     CHECK(has(document.notes.at(document.notes.size() - 1), "\"source_id\" and \"target_id\""));

@@ -18,25 +18,25 @@ TEST_CASE("matrix: the same labels on both sides are one mode, directed unless s
     CHECK_FALSE(directed.first_mode);
     CHECK(directed.direction == LinkDirection::directed);
     CHECK(texts(directed.labels) == Texts{"a", "b", "c"});
-    CHECK(links(directed) == std::vector<Link>{{0, 1, 1.0}, {1, 2, 2.5}});
+    CHECK(links(directed) == std::vector<LinkRow>{{0, 1, 1.0}, {1, 2, 2.5}});
     CHECK(directed.lines == std::vector<std::uint32_t>{2, 3});
     CHECK(directed.issues.empty());
     const auto symmetric = matrix(",a,b\na,3,1\nb,1,0\n");
     CHECK(symmetric.direction == LinkDirection::undirected);
-    CHECK(links(symmetric) == std::vector<Link>{{0, 0, 3.0}, {0, 1, 1.0}});
+    CHECK(links(symmetric) == std::vector<LinkRow>{{0, 0, 3.0}, {0, 1, 1.0}});
 }
 
 TEST_CASE("matrix: the same labels in another order are one mode still") {
     const auto document = matrix(",b,a\na,7,0\nb,0,8\n");
     CHECK_FALSE(document.first_mode);
-    CHECK(links(document) == std::vector<Link>{{0, 1, 7.0}, {1, 0, 8.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 1, 7.0}, {1, 0, 8.0}});
 }
 
 TEST_CASE("matrix: other labels on the columns are the second mode") {
     const auto document = matrix("actor;E1;E2;\"E;3\"\nANN;1;0;0,5\nBOB;0;1;\n");
     CHECK(document.first_mode == 2);
     CHECK(texts(document.labels) == Texts{"ANN", "BOB", "E1", "E2", "E;3"});
-    CHECK(links(document) == std::vector<Link>{{0, 2, 1.0}, {0, 4, 0.5}, {1, 3, 1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 2, 1.0}, {0, 4, 0.5}, {1, 3, 1.0}});
 }
 
 TEST_CASE("matrix: labels that come twice are two nodes") {
@@ -45,19 +45,19 @@ TEST_CASE("matrix: labels that come twice are two nodes") {
     CHECK(texts(two.ids) == Texts{"a", "a (2)", "x", "x (2)"});
     const auto one = matrix(",a,a\na,0,1\na,0,0\n");
     CHECK_FALSE(one.first_mode);
-    CHECK(links(one) == std::vector<Link>{{0, 1, 1.0}});
+    CHECK(links(one) == std::vector<LinkRow>{{0, 1, 1.0}});
     CHECK(texts(one.ids) == Texts{"a", "a (2)"});
 }
 
 TEST_CASE("matrix: a header without a corner, as R writes it") {
     const auto document = matrix("a\tb\na\t0\t1\nb\t0\t0\n");
     CHECK(texts(document.labels) == Texts{"a", "b"});
-    CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 1, 1.0}});
 }
 
 TEST_CASE("matrix: what is no number is no link, and an issue") {
     const auto document = matrix(",x,y\na,maybe,1\nb,NA,inf\nc,1\nd,1,0,4\n");
-    CHECK(links(document) == std::vector<Link>{{0, 5, 1.0}, {2, 4, 1.0}, {3, 4, 1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 5, 1.0}, {2, 4, 1.0}, {3, 4, 1.0}});
     CHECK(kinds(document) ==
           Texts{"not a number", "missing value", "not a number", "too few fields", "too many fields"});
     CHECK(document.issues[0].row == 2);
@@ -69,7 +69,7 @@ TEST_CASE(
     "matrix: crosses and words for yes are links, roles links with a role; no and empty cells are none") {
     const auto document = matrix(";AGE;SEA;TRI\nKent;LP;x;no\nLille;\u2713;Partner;\nGent;;oui;ja\n");
     CHECK(links(document) ==
-          std::vector<Link>{{0, 3, 1.0}, {0, 4, 1.0}, {1, 3, 1.0}, {1, 4, 1.0}, {2, 4, 1.0}, {2, 5, 1.0}});
+          std::vector<LinkRow>{{0, 3, 1.0}, {0, 4, 1.0}, {1, 3, 1.0}, {1, 4, 1.0}, {2, 4, 1.0}, {2, 5, 1.0}});
     REQUIRE(document.link_attributes.size() == 1);
     CHECK(texts(document.link_attributes[0].values) == Texts{"LP", "", "", "Partner", "", ""});
     CHECK(document.issues.empty());
@@ -77,7 +77,7 @@ TEST_CASE(
 }
 
 TEST_CASE("matrix: crosses may tie one kind of nodes, roles may not") {
-    CHECK(links(matrix(",a,b\na,,x\nb,x,\n")) == std::vector<Link>{{0, 1, 1.0}});
+    CHECK(links(matrix(",a,b\na,,x\nb,x,\n")) == std::vector<LinkRow>{{0, 1, 1.0}});
     CHECK_THROWS_AS(matrix(",a,b\na,,LP\nb,x,\n"), ParseError);
 }
 
@@ -97,7 +97,7 @@ TEST_CASE(
 TEST_CASE("matrix: a header names the rows too where these have no labels; numbers that count are labels") {
     const auto square = matrix("Kent,Lille,Gent\n0,2,1\n2,0,0\n1,0,0\n");
     CHECK(texts(square.labels) == Texts{"Kent", "Lille", "Gent"});
-    CHECK(links(square) == std::vector<Link>{{0, 1, 2.0}, {0, 2, 1.0}});
+    CHECK(links(square) == std::vector<LinkRow>{{0, 1, 2.0}, {0, 2, 1.0}});
     const auto numbered = matrix("id,AGE,SEA\n1,0,1\n2,1,0\n3,1,1\n");
     CHECK(texts(numbered.labels) == Texts{"1", "2", "3", "AGE", "SEA"});
 }
@@ -220,6 +220,6 @@ TEST_CASE("matrix: between actors a word is no weight, and ends in an error with
               "ties.csv, line 2: \"inf\" is no number"));
     CHECK(has(error_of<ParseError>(detail::parse_matrix, ",a,b\na,0,1\nb,often,0\n"), "line 3: \"often\""));
     const auto document = matrix(",a,b\na,0,NA\nb,1,0\n");
-    CHECK(links(document) == std::vector<Link>{{1, 0, 1.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{1, 0, 1.0}});
     CHECK(kinds(document) == Texts{"missing value"});
 }

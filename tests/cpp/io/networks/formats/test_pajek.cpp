@@ -15,7 +15,7 @@ using namespace isthmus;
 namespace {
 
 using Texts = std::vector<std::string>;
-using Link = std::tuple<id_type, id_type, double>;
+using LinkRow = std::tuple<id_type, id_type, double>;
 
 GraphDocument parse(std::string_view text, const ReadLimits& limits = {}) {
     auto document = detail::parse_pajek(text, {.file = "net.net", .limits = limits});
@@ -42,8 +42,8 @@ Texts of_links(const GraphDocument& document, std::string_view name) {
     return attribute == nullptr ? Texts{} : texts(attribute->values);
 }
 
-std::vector<Link> links(const GraphDocument& document) {
-    std::vector<Link> result;
+std::vector<LinkRow> links(const GraphDocument& document) {
+    std::vector<LinkRow> result;
     for (std::size_t i = 0; i < document.link_count(); ++i) {
         result.emplace_back(document.from[i], document.to[i], document.weights[i]);
     }
@@ -77,18 +77,18 @@ TEST_CASE("Pajek: edges are undirected, arcs directed, a missing weight is 1") {
     CHECK(edges.direction == LinkDirection::undirected);
     CHECK(texts(edges.ids) == Texts{"1", "2", "3"});
     CHECK(texts(edges.labels) == Texts{"a b", "c", "d"});
-    CHECK(links(edges) == std::vector<Link>{{0, 1, 1.0}, {2, 1, -0.5}});
+    CHECK(links(edges) == std::vector<LinkRow>{{0, 1, 1.0}, {2, 1, -0.5}});
     CHECK(edges.lines == std::vector<std::uint32_t>{6, 7});
     const auto arcs = parse("*vertices 2\r\n*ARCS\r\n2 1 3\r\n");
     CHECK(arcs.direction == LinkDirection::directed);
-    CHECK(links(arcs) == std::vector<Link>{{1, 0, 3.0}});
+    CHECK(links(arcs) == std::vector<LinkRow>{{1, 0, 3.0}});
 }
 
 TEST_CASE("Pajek: a network with arcs and edges is directed, and an edge goes both ways") {
     const auto document = parse("*Vertices 3\n*Arcs\n1 2 2\n*Edges\n2 3 4 l \"both\"\n3 3\n*Arcs\n3 1\n");
     CHECK(document.direction == LinkDirection::directed);
     CHECK(links(document) ==
-          std::vector<Link>{{0, 1, 2.0}, {1, 2, 4.0}, {2, 1, 4.0}, {2, 2, 1.0}, {2, 0, 1.0}});
+          std::vector<LinkRow>{{0, 1, 2.0}, {1, 2, 4.0}, {2, 1, 4.0}, {2, 2, 1.0}, {2, 0, 1.0}});
     CHECK(of_links(document, "l") == Texts{"", "both", "both", "", ""});
     CHECK(document.lines == std::vector<std::uint32_t>{3, 5, 5, 6, 8});
     CHECK(has(document.notes.at(0), "each of its 1 edges became two arcs"));
@@ -145,36 +145,36 @@ TEST_CASE("Pajek: times of vertices and lines are kept") {
 
 TEST_CASE("Pajek: a weight written with an exponent stays readable as a number attribute") {
     const auto document = parse("*Vertices 2\n*Edges\n1 2 1e-3 w 2.5e-7\n1 2 1E2 w .5e3\n");
-    CHECK(links(document) == std::vector<Link>{{0, 1, 0.001}, {0, 1, 100.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 1, 0.001}, {0, 1, 100.0}});
     CHECK(of_links(document, "w") == Texts{"2.5e-7", "500"});
 }
 
 TEST_CASE("Pajek: lists of neighbours") {
     const auto arcs = parse("*Vertices 4\n*Arcslist\n1 2 3\n4 -1\n2\n");
     CHECK(arcs.direction == LinkDirection::directed);
-    CHECK(links(arcs) == std::vector<Link>{{0, 1, 1.0}, {0, 2, 1.0}, {3, 0, 1.0}});
+    CHECK(links(arcs) == std::vector<LinkRow>{{0, 1, 1.0}, {0, 2, 1.0}, {3, 0, 1.0}});
     const auto edges = parse("*Vertices 3\n*Edgeslist\n1 2 3\n");
     CHECK(edges.direction == LinkDirection::undirected);
-    CHECK(links(edges) == std::vector<Link>{{0, 1, 1.0}, {0, 2, 1.0}});
+    CHECK(links(edges) == std::vector<LinkRow>{{0, 1, 1.0}, {0, 2, 1.0}});
 }
 
 TEST_CASE("Pajek: a matrix, symmetric or not, and of two modes") {
     const auto directed = parse("*Vertices 3\n1 \"a\"\n*Matrix\n0 1 0\n0 0 2.5\n0 0 0\n");
     CHECK(directed.direction == LinkDirection::directed);
-    CHECK(links(directed) == std::vector<Link>{{0, 1, 1.0}, {1, 2, 2.5}});
+    CHECK(links(directed) == std::vector<LinkRow>{{0, 1, 1.0}, {1, 2, 2.5}});
     const auto symmetric = parse("*Vertices 2\n*Matrix\n0 3\n3 1\n");
     CHECK(symmetric.direction == LinkDirection::undirected);
-    CHECK(links(symmetric) == std::vector<Link>{{0, 1, 3.0}, {1, 1, 1.0}});
+    CHECK(links(symmetric) == std::vector<LinkRow>{{0, 1, 3.0}, {1, 1, 1.0}});
     const auto two = parse("*Vertices 5 2\n*Matrix\n1 0 2\n0 1 0\n");
     CHECK(two.first_mode == 2);
-    CHECK(links(two) == std::vector<Link>{{0, 2, 1.0}, {0, 4, 2.0}, {1, 3, 1.0}});
+    CHECK(links(two) == std::vector<LinkRow>{{0, 2, 1.0}, {0, 4, 2.0}, {1, 3, 1.0}});
 }
 
 TEST_CASE("Pajek: a row of a matrix may go over lines, and what is beyond its end moves nothing") {
     const auto wrapped = parse("*Vertices 3\n*Matrix\n0 1\n0\n0 0 2\n0\n0 0\n");
-    CHECK(links(wrapped) == std::vector<Link>{{0, 1, 1.0}, {1, 2, 2.0}});
+    CHECK(links(wrapped) == std::vector<LinkRow>{{0, 1, 1.0}, {1, 2, 2.0}});
     const auto wide = parse("*Vertices 4 2\n*Matrix\n1 0 7\n0 1 8\n");
-    CHECK(links(wide) == std::vector<Link>{{0, 2, 1.0}, {1, 3, 1.0}});
+    CHECK(links(wide) == std::vector<LinkRow>{{0, 2, 1.0}, {1, 3, 1.0}});
     CHECK(kinds(wide) == Texts{"too many values", "too many values"});
 }
 
@@ -186,7 +186,7 @@ TEST_CASE("Pajek: a second number behind *Vertices is the size of the first mode
     const auto document = parse("*Vertices 3 1\n1 \"a\"\n2 \"p\"\n3 \"q\"\n*Edges\n1 2\n3 1 2\n");
     CHECK(document.first_mode == 1);
     CHECK(document.direction == LinkDirection::undirected);
-    CHECK(links(document) == std::vector<Link>{{0, 1, 1.0}, {0, 2, 2.0}});
+    CHECK(links(document) == std::vector<LinkRow>{{0, 1, 1.0}, {0, 2, 2.0}});
     const auto wrong = parse("*Vertices 3 2\n*Edges\n1 3\n1 2\n");
     CHECK_FALSE(wrong.first_mode);
     CHECK(kinds(wrong) == Texts{"link within a mode"});
