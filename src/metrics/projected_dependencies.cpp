@@ -18,6 +18,12 @@ constexpr auto lane_bits = [] {
     return bits;
 }();
 
+constexpr auto ones = [] {
+    std::array<double, width> row{};
+    row.fill(1.0);
+    return row;
+}();
+
 // Loops over lanes are not unrolled: a loop is what compilers turn into vectors.
 
 /// to += x in the lanes of the mask.
@@ -105,20 +111,10 @@ struct ProjectedDependencies::Batch {
 
     [[gnu::always_inline]] void forward() const {
         for (std::size_t begin = 0, end = own.reached_.size();; begin = end, end = own.reached_.size()) {
-            const bool first = own.levels_.empty();
-            if (find_projects(begin, end, first)) {
-                for (const id_type p : own.queue_) {
-                    own.queued_[as_index(p)] = 0;
-                    cross(p, first);
-                }
-                own.queue_.clear();
-            } else {
-                for (id_type p = 0; p < own.reduced_->links().project_count(); ++p) {
-                    if (own.met_[as_index(p)] != own.used_) {
-                        cross(p, first);
-                    }
-                }
-            }
+            const std::size_t crossings = own.crossings_.size();
+            note_crossings(begin, end);
+            cross(crossings);
+            note_surplus(end);
             take_off_surplus(end);
             own.levels_.push_back({end, own.crossings_.size()});
             if (own.reached_.size() == end) {
@@ -131,15 +127,21 @@ struct ProjectedDependencies::Batch {
         }
     }
 
-    /// Queues the projects of those at this level, unless these are so many that it is better to try all.
-    [[gnu::always_inline]] bool find_projects(std::size_t begin, std::size_t end, bool first) const {
+    /// The projects of those at this level, unless these are so many that it is better to try all projects.
+    [[gnu::always_inline]] void note_crossings(std::size_t begin, std::size_t end) const {
         const auto& links = own.reduced_->links();
+        const bool first = own.levels_.empty();
         offset_type left = first ? links.link_count() : links.link_count() / 8;
         for (std::size_t k = begin; k < end && left >= 0; ++k) {
             left -= links.activity(own.reached_[k].actor);
         }
         if (left < 0) {
-            return false;
+            for (id_type p = 0; p < links.project_count(); ++p) {
+                if (own.met_[as_index(p)] != own.used_) {
+                    note_crossing(p, 0);
+                }
+            }
+            return;
         }
         for (std::size_t k = begin; k < end; ++k) {
             for (const id_type p : links.projects_of(own.reached_[k].actor)) {
@@ -149,32 +151,31 @@ struct ProjectedDependencies::Batch {
                 }
             }
         }
-        return true;
+        for (const id_type p : own.queue_) {
+            own.queued_[as_index(p)] = 0;
+            note_crossing(p, first ? own.sources_inside(p) : 0U);
+        }
+        own.queue_.clear();
     }
 
-    /// From the members of p at this level to those who were not reached before. What decides is no jump where no
-    /// processor would guess it.
-    [[gnu::always_inline]] void cross(id_type p, bool first) const {
+    /// Which members of p are at this level, and which are reached from there, if there are both. Nothing is decided by a jump
+    /// where no processor would guess it.
+    [[gnu::always_inline]] void note_crossing(id_type p, std::uint32_t inside) const {
         const auto members = own.reduced_->links().actors_of(p);
-        const bool folded = own.reduced_->folded(p) != 0;
-        const std::uint32_t open = ~std::uint32_t{own.met_[as_index(p)]};
         make_room(own.from_, own.from_count_ + members.size() + ahead);
         make_room(own.to_, own.to_count_ + members.size() + ahead);
         Hit* const from = own.from_.data() + own.from_count_;
         Hit* const to = own.to_.data() + own.to_count_;
         const Mask* const front = own.front_.data();
         const Mask* const unseen = own.unseen_.data();
+        const std::uint32_t open = ~std::uint32_t{own.met_[as_index(p)]};
+        std::uint32_t mask = inside;
         std::size_t nearer = 0;
-        std::uint32_t mask = 0;
         for (const id_type u : members) {
             const std::uint32_t here = front[u] & open;
             from[nearer] = {u, static_cast<Mask>(here)};
             nearer += here != 0 ? 1 : 0;
             mask |= here;
-        }
-        AlignedRow through{};
-        if (first) {
-            mask |= start_inside(p, through.lanes.data());
         }
         if (mask == 0) {
             return;
@@ -186,49 +187,49 @@ struct ProjectedDependencies::Batch {
             to[farther] = {v, static_cast<Mask>(here)};
             farther += here != 0 ? 1 : 0;
         }
-        if (farther == 0 && !folded) {
+        if (farther == 0 && own.reduced_->folded(p) == 0) {
             return;
         }
-        for (std::size_t k = 0; k < nearer; ++k) {
-            prefetch(own.paths_[as_index(from[k + ahead].actor)]);
-            add_where(from[k].mask, through.lanes.data(), row(own.paths_, from[k].actor));
-        }
-        if (folded) {
-            add_where(mask, row(own.through_, p), through.lanes.data());
-        }
         for (std::size_t k = 0; k < farther; ++k) {
-            prefetch(own.paths_[as_index(to[k + ahead].actor)]);
-            const auto v = as_index(to[k].actor);
-            if (own.next_[v] == 0) {
+            Mask& next = own.next_[as_index(to[k].actor)];
+            if (next == 0) {
                 own.reached_.push_back({to[k].actor, 0, 0, 0});
             }
-            own.next_[v] |= to[k].mask;
-            add_where(to[k].mask, row(own.paths_, to[k].actor), through.lanes.data());
+            next |= to[k].mask;
         }
-        own.crossings_.push_back({p, static_cast<Mask>(mask), own.from_count_, own.from_count_ + nearer,
-                                  own.to_count_, own.to_count_ + farther});
         own.from_count_ += nearer;
         own.to_count_ += farther;
+        own.crossings_.push_back(
+            {p, static_cast<Mask>(mask), static_cast<Mask>(inside), own.from_count_, own.to_count_});
     }
 
-    /// Lanes whose source is folded into p: one path leads there.
-    [[gnu::always_inline]] std::uint32_t start_inside(id_type p, double* through) const {
-        std::uint32_t mask = 0;
-        for (const Hit& source : own.folded_sources_) {
-            mask |= source.actor == p ? source.mask : 0U;
+    /// The noted crossings from `begin` on: from the members at this level to those who are reached.
+    [[gnu::always_inline]] void cross(std::size_t begin) const {
+        std::size_t from = begin == 0 ? 0 : own.crossings_[begin - 1].from_end;
+        std::size_t to = begin == 0 ? 0 : own.crossings_[begin - 1].to_end;
+        for (std::size_t k = begin; k < own.crossings_.size(); ++k) {
+            const Crossing& crossing = own.crossings_[k];
+            AlignedRow through{};
+            add_where(crossing.inside, through.lanes.data(), ones.data());
+            for (; from < crossing.from_end; ++from) {
+                prefetch(own.paths_, own.from_[from + ahead].actor);
+                add_where(own.from_[from].mask, through.lanes.data(), row(own.paths_, own.from_[from].actor));
+            }
+            if (own.reduced_->folded(crossing.project) != 0) {
+                add_where(crossing.mask, row(own.through_, crossing.project), through.lanes.data());
+            }
+            for (; to < crossing.to_end; ++to) {
+                prefetch(own.paths_, own.to_[to + ahead].actor);
+                add_where(own.to_[to].mask, row(own.paths_, own.to_[to].actor), through.lanes.data());
+            }
         }
-#pragma GCC unroll 1
-        for (std::size_t lane = 0; lane < width; ++lane) {
-            through[lane] = (mask & lane_bits[lane]) != 0 ? 1.0 : 0.0;
-        }
-        return mask;
     }
 
-    /// For those who are reached from `begin` on: what repeated pairs had too often.
-    [[gnu::always_inline]] void take_off_surplus(std::size_t begin) const {
+    /// For those who are reached from `begin` on, the repeated pairs with those at this level.
+    [[gnu::always_inline]] void note_surplus(std::size_t begin) const {
+        const Mask* const front = own.front_.data();
         for (std::size_t k = begin; k < own.reached_.size(); ++k) {
-            Reached& reached = own.reached_[k];
-            const id_type v = reached.actor;
+            const id_type v = own.reached_[k].actor;
             const std::uint32_t mask = own.next_[as_index(v)];
             own.unseen_[as_index(v)] &= static_cast<Mask>(~mask);
             const auto repeated = own.reduced_->repeated(v);
@@ -237,40 +238,49 @@ struct ProjectedDependencies::Batch {
             Surplus* const found = own.surplus_.data() + own.surplus_count_;
             std::size_t count = 0;
             for (std::size_t r = 0; r < repeated.size(); ++r) {
-                const std::uint32_t here = own.front_[as_index(repeated[r])] & mask;
+                const std::uint32_t here = front[repeated[r]] & mask;
                 found[count] = {repeated[r], times[r], static_cast<Mask>(here)};
                 count += here != 0 ? 1 : 0;
             }
-            AlignedRow paths = own.paths_[as_index(v)];
-            for (std::size_t r = 0; r < count; ++r) {
-                prefetch(own.paths_[as_index(found[r + ahead].actor)]);
-                subtract_where(found[r].mask, paths.lanes.data(), found[r].times,
-                               row(own.paths_, found[r].actor));
-            }
-            own.paths_[as_index(v)] = paths;
-            add_zero_times(own.past_.lanes.data(), paths.lanes.data());
-            reached = {v, static_cast<Mask>(mask), own.surplus_count_, own.surplus_count_ + count};
+            own.reached_[k] = {v, static_cast<Mask>(mask), own.surplus_count_, own.surplus_count_ + count};
             own.surplus_count_ += count;
+        }
+    }
+
+    [[gnu::always_inline]] void take_off_surplus(std::size_t begin) const {
+        for (std::size_t k = begin; k < own.reached_.size(); ++k) {
+            const Reached& reached = own.reached_[k];
+            AlignedRow paths = own.paths_[as_index(reached.actor)];
+            for (std::size_t i = reached.surplus; i < reached.surplus_end; ++i) {
+                prefetch(own.paths_, own.surplus_[i + ahead].actor);
+                const Surplus& surplus = own.surplus_[i];
+                subtract_where(surplus.mask, paths.lanes.data(), surplus.times,
+                               row(own.paths_, surplus.actor));
+            }
+            own.paths_[as_index(reached.actor)] = paths;
+            add_zero_times(own.past_.lanes.data(), paths.lanes.data());
         }
     }
 
     /// Over the projects that were crossed at a level, back from the farther to the nearer.
     [[gnu::always_inline]] void cross_back(std::size_t level) const {
-        const std::size_t end = own.levels_[level].crossings_end;
-        for (std::size_t k = own.levels_[level - 1].crossings_end; k < end; ++k) {
+        const std::size_t begin = own.levels_[level - 1].crossings_end;
+        std::size_t from = begin == 0 ? 0 : own.crossings_[begin - 1].from_end;
+        std::size_t to = begin == 0 ? 0 : own.crossings_[begin - 1].to_end;
+        for (std::size_t k = begin; k < own.levels_[level].crossings_end; ++k) {
             const Crossing& crossing = own.crossings_[k];
             AlignedRow back{};
-            for (std::size_t i = crossing.to; i < crossing.to_end; ++i) {
-                prefetch(own.shares_[as_index(own.to_[i + ahead].actor)]);
-                add_where(own.to_[i].mask, back.lanes.data(), row(own.shares_, own.to_[i].actor));
+            for (; to < crossing.to_end; ++to) {
+                prefetch(own.shares_, own.to_[to + ahead].actor);
+                add_where(own.to_[to].mask, back.lanes.data(), row(own.shares_, own.to_[to].actor));
             }
             if (const double folded = own.reduced_->folded(crossing.project); folded != 0.0) {
                 add_inverse_where(crossing.mask, back.lanes.data(), folded,
                                   row(own.through_, crossing.project));
             }
-            for (std::size_t i = crossing.from; i < crossing.from_end; ++i) {
-                prefetch(own.shares_[as_index(own.from_[i + ahead].actor)]);
-                add_where(own.from_[i].mask, row(own.shares_, own.from_[i].actor), back.lanes.data());
+            for (; from < crossing.from_end; ++from) {
+                prefetch(own.shares_, own.from_[from + ahead].actor);
+                add_where(own.from_[from].mask, row(own.shares_, own.from_[from].actor), back.lanes.data());
             }
         }
     }
@@ -284,21 +294,21 @@ struct ProjectedDependencies::Batch {
             sum[as_index(reached.actor)] += sum_where(reached.mask, own.count_.lanes.data(), paths, share);
             add_inverse_where(reached.mask, share, 1.0, paths);
             for (std::size_t i = reached.surplus; i < reached.surplus_end; ++i) {
-                prefetch(own.shares_[as_index(own.surplus_[i + ahead].actor)]);
+                prefetch(own.shares_, own.surplus_[i + ahead].actor);
                 const Surplus& surplus = own.surplus_[i];
                 subtract_where(surplus.mask, row(own.shares_, surplus.actor), surplus.times, share);
             }
         }
     }
 
-    static constexpr std::size_t ahead = 4;  // notes that are read ahead, to fetch their rows
+    static constexpr std::size_t ahead = 8;  // notes that are read ahead, to fetch their rows
 
     [[gnu::always_inline]] static double* row(std::vector<AlignedRow>& rows, id_type i) {
         return rows[as_index(i)].lanes.data();
     }
-    [[gnu::always_inline]] static void prefetch(const AlignedRow& row) {
-        __builtin_prefetch(row.lanes.data());
-        __builtin_prefetch(row.lanes.data() + width / 2);
+    [[gnu::always_inline]] static void prefetch(std::vector<AlignedRow>& rows, id_type i) {
+        __builtin_prefetch(row(rows, i));
+        __builtin_prefetch(row(rows, i) + width / 2);
     }
 };
 
@@ -348,6 +358,14 @@ void ProjectedDependencies::start(std::span<const SourceClass> sources) {
             }
         }
     }
+}
+
+std::uint32_t ProjectedDependencies::sources_inside(id_type p) const {
+    std::uint32_t inside = 0;
+    for (const Hit& source : folded_sources_) {
+        inside |= source.actor == p ? source.mask : 0U;
+    }
+    return inside;
 }
 
 bool ProjectedDependencies::add(std::span<const SourceClass> sources, std::span<double> sum) {

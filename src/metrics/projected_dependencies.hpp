@@ -74,11 +74,12 @@ class ProjectedDependencies {
         id_type times;
         Mask mask;
     };
-    /// From whom to whom a project was crossed: places in from_ and to_.
+    /// A project that is crossed, and where the notes end that say from whom to whom; they begin where those of the last one end.
     struct Crossing {
         id_type project;
         Mask mask;
-        std::size_t from, from_end, to, to_end;
+        Mask inside;  ///< lanes whose source is folded into it
+        std::size_t from_end, to_end;
     };
     /// Where the surplus of an actor at its level is.
     struct Reached {
@@ -93,6 +94,8 @@ class ProjectedDependencies {
     struct Batch;
 
     void start(std::span<const SourceClass> sources);
+    /// Lanes whose source is folded into p.
+    [[nodiscard]] std::uint32_t sources_inside(id_type p) const;
 
     const ReducedTwoMode* reduced_;
     InstructionSet set_;
