@@ -84,11 +84,36 @@ namespace isthmus {
 std::vector<double> betweenness(const CooperationGraph& g, Normalization normalization,
                                 const Execution& execution) {
     if (const ReducedTwoMode* reduced = g.reduced(); reduced != nullptr) {
-        if (const auto sums = detail::sum_dependencies(*reduced, execution)) {
+        std::vector<id_type> all(as_index(g.vertex_count()));
+        std::iota(all.begin(), all.end(), 0);
+        if (const auto sums =
+                detail::sum_dependencies(*reduced, all, detail::Moments::dependencies, execution)) {
             return detail::betweenness_of_sums(*sums, reduced->kept(), normalization);
         }
     }
     return betweenness<CooperationGraph>(g, normalization, execution);
+}
+
+SampledBetweenness sampled_betweenness(const CooperationGraph& g, const BetweennessSample& sample,
+                                       const Execution& execution) {
+    if (const ReducedTwoMode* reduced = g.reduced(); reduced != nullptr) {
+        const std::vector<id_type> drawn = detail::draw_sources(g.vertex_count(), sample);
+        if (const auto sums = detail::sum_dependencies(
+                *reduced, drawn, detail::Moments::dependencies_and_squares, execution)) {
+            const auto n = as_index(g.vertex_count());
+            const double others = g.vertex_count() - 2.0;
+            const std::size_t kept = reduced->actors().size();
+            std::vector<double> shares(2 * n,
+                                       0.0);  // x(v) and their squares; 0 for those on no path between others
+            for (std::size_t i = 0; i < kept; ++i) {
+                const auto v = as_index(reduced->actors()[i]);
+                shares[v] = (*sums)[i] / others;
+                shares[n + v] = (*sums)[kept + i] / (others * others);
+            }
+            return detail::estimate(shares, static_cast<id_type>(drawn.size()), sample.confidence);
+        }
+    }
+    return sampled_betweenness<CooperationGraph>(g, sample, execution);
 }
 
 template std::vector<double> betweenness(const CooperationGraph&, Normalization, const Execution&);

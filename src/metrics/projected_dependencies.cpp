@@ -291,7 +291,11 @@ struct ProjectedDependencies::Batch {
             const Reached& reached = own.reached_[k];
             double* const share = row(own.shares_, reached.actor);
             const double* const paths = row(own.paths_, reached.actor);
-            sum[as_index(reached.actor)] += sum_where(reached.mask, own.count_.lanes.data(), paths, share);
+            const auto u = as_index(reached.actor);
+            sum[u] += sum_where(reached.mask, own.count_.lanes.data(), paths, share);
+            if (sum.size() > own.paths_.size()) {
+                sum[own.paths_.size() + u] += sum_of_squares(reached.mask, paths, share);
+            }
             add_inverse_where(reached.mask, share, 1.0, paths);
             for (std::size_t i = reached.surplus; i < reached.surplus_end; ++i) {
                 prefetch(own.shares_, own.surplus_[i + ahead].actor);
@@ -299,6 +303,16 @@ struct ProjectedDependencies::Batch {
                 subtract_where(surplus.mask, row(own.shares_, surplus.actor), surplus.times, share);
             }
         }
+    }
+
+    [[gnu::always_inline]] double sum_of_squares(std::uint32_t mask, const double* paths,
+                                                 const double* share) const {
+        AlignedRow weighted;
+#pragma GCC unroll 1
+        for (std::size_t lane = 0; lane < width; ++lane) {
+            weighted.lanes[lane] = own.count_.lanes[lane] * (paths[lane] * share[lane]);
+        }
+        return sum_where(mask, weighted.lanes.data(), paths, share);
     }
 
     static constexpr std::size_t ahead = 8;  // notes that are read ahead, to fetch their rows
@@ -395,16 +409,27 @@ Hubs hubs_of(const Incidence& links, std::span<const id_type> projects) {
 
 }  // namespace
 
-std::vector<SourceClass> source_classes(const ReducedTwoMode& reduced) {
+std::vector<SourceClass> source_classes(const ReducedTwoMode& reduced, std::span<const id_type> actors) {
     const auto& links = reduced.links();
+    std::vector<double> of_kept(as_index(links.actor_count()), 0.0);
+    std::vector<double> of_project(as_index(links.project_count()), 0.0);
+    for (const id_type a : actors) {
+        if (const id_type i = reduced.kept()[as_index(a)]; i != no_id) {
+            ++of_kept[as_index(i)];
+        } else if (const id_type p = reduced.folded_into()[as_index(a)];
+                   p != no_id && links.size_of(p) != 0) {
+            ++of_project[as_index(p)];
+        }
+    }
     std::vector<std::pair<Hubs, SourceClass>> sources;
     for (id_type i = 0; i < links.actor_count(); ++i) {
-        sources.push_back({hubs_of(links, links.projects_of(i)), {SourceClass::Kind::actor, i, 1.0}});
+        if (const double count = of_kept[as_index(i)]; count > 0.0) {
+            sources.push_back({hubs_of(links, links.projects_of(i)), {SourceClass::Kind::actor, i, count}});
+        }
     }
     for (id_type p = 0; p < links.project_count(); ++p) {
-        if (reduced.folded(p) != 0 && links.size_of(p) != 0) {
-            sources.push_back({hubs_of(links, std::span(&p, 1)),
-                               {SourceClass::Kind::folded_into, p, static_cast<double>(reduced.folded(p))}});
+        if (const double count = of_project[as_index(p)]; count > 0.0) {
+            sources.push_back({hubs_of(links, std::span(&p, 1)), {SourceClass::Kind::folded_into, p, count}});
         }
     }
     std::ranges::stable_sort(sources, [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -415,25 +440,26 @@ std::vector<SourceClass> source_classes(const ReducedTwoMode& reduced) {
     return ordered;
 }
 
-std::optional<std::vector<double>> sum_dependencies(const ReducedTwoMode& reduced, const Execution& execution,
-                                                    InstructionSet set) {
-    const std::vector<SourceClass> sources = source_classes(reduced);
+std::optional<std::vector<double>> sum_dependencies(const ReducedTwoMode& reduced,
+                                                    std::span<const id_type> sources, Moments moments,
+                                                    const Execution& execution, InstructionSet set) {
+    const std::vector<SourceClass> classes = source_classes(reduced, sources);
     constexpr std::size_t lanes = ProjectedDependencies::lanes;
-    const std::size_t batches = (sources.size() + lanes - 1) / lanes;
+    const std::size_t batches = (classes.size() + lanes - 1) / lanes;
     std::vector<ProjectedDependencies> memory;
     for (unsigned worker = 0; worker < worker_count(execution.workers, batches); ++worker) {
         memory.emplace_back(reduced, set);
     }
     std::atomic<bool> counted{true};
+    const std::size_t size = reduced.actors().size() * (moments == Moments::dependencies ? 1 : 2);
     auto sums =
-        ordered_sum(reduced.actors().size(), batches, execution,
-                    [&](std::size_t batch, unsigned worker, std::span<double> sum) {
-                        const std::size_t first = batch * lanes;
-                        const std::size_t size = std::min(lanes, sources.size() - first);
-                        if (counted && !memory[worker].add(std::span(sources).subspan(first, size), sum)) {
-                            counted = false;
-                        }
-                    });
+        ordered_sum(size, batches, execution, [&](std::size_t batch, unsigned worker, std::span<double> sum) {
+            const std::size_t first = batch * lanes;
+            const auto now = std::span(classes).subspan(first, std::min(lanes, classes.size() - first));
+            if (counted && !memory[worker].add(now, sum)) {
+                counted = false;
+            }
+        });
     return counted ? std::optional(std::move(sums)) : std::nullopt;
 }
 

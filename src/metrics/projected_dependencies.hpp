@@ -41,8 +41,10 @@ struct SourceClass {
     double count = 1.0;  ///< how many sources it stands for
 };
 
-/// Every source that shortest paths lead from to others than neighbors; those that see the same hubs side by side.
-[[nodiscard]] std::vector<SourceClass> source_classes(const ReducedTwoMode& reduced);
+/// The classes of these actors of the network as sources, without those who reach neighbors only; those that see the same hubs
+/// side by side.
+[[nodiscard]] std::vector<SourceClass> source_classes(const ReducedTwoMode& reduced,
+                                                      std::span<const id_type> actors);
 
 /// Batches of sources, one after the other; memory is kept from batch to batch.
 class ProjectedDependencies {
@@ -52,8 +54,9 @@ class ProjectedDependencies {
     explicit ProjectedDependencies(const ReducedTwoMode& reduced,
                                    InstructionSet set = best_instruction_set());
 
-    /// Adds to sum[i], for every kept actor i, its dependencies on up to 16 sources, each times its count. False where paths from
-    /// a source are more than a double holds, or may be: then sums are of no use.
+    /// Adds to sum[i], for every kept actor i, its dependencies on up to 16 sources, each times its count; and where `sum` is twice as
+    /// long, behind them their squares. False where paths from a source are more than a double holds, or may be: then sums are of
+    /// no use.
     [[nodiscard]] bool add(std::span<const SourceClass> sources, std::span<double> sum);
 
   private:
@@ -123,9 +126,13 @@ class ProjectedDependencies {
     std::vector<Level> levels_;
 };
 
-/// Dependencies of every kept actor on all sources; nothing where one of these has more paths than a double holds. The same bits,
-/// whatever the workers and the instruction set.
+/// What is summed over sources.
+enum class Moments : std::uint8_t { dependencies, dependencies_and_squares };
+
+/// Sums over these actors of the network as sources, for every kept actor: of its dependencies, and behind them of their squares.
+/// Nothing where a source has more paths than a double holds. The same bits, whatever the workers and the instruction set.
 [[nodiscard]] std::optional<std::vector<double>> sum_dependencies(
-    const ReducedTwoMode& reduced, const Execution& execution, InstructionSet set = best_instruction_set());
+    const ReducedTwoMode& reduced, std::span<const id_type> sources, Moments moments,
+    const Execution& execution, InstructionSet set = best_instruction_set());
 
 }  // namespace isthmus::detail

@@ -291,6 +291,11 @@ template <Graph G>
                                        drawn, sample.confidence, execution);
 }
 
+/// The same, from the same sources; of the whole projection of a network by its links, as betweenness.
+[[nodiscard]] SampledBetweenness sampled_betweenness(const CooperationGraph& g,
+                                                     const BetweennessSample& sample = {},
+                                                     const Execution& execution = {});
+
 /// The same by the lengths of ties. O(k (n + m log m)).
 template <Graph G>
 [[nodiscard]] SampledBetweenness sampled_betweenness(const G& g, const TieLengths& lengths,

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
+#include <numeric>
 #include <vector>
 
 #include "isthmus/graph/projection.hpp"
@@ -48,6 +48,12 @@ Incidence network(std::uint64_t seed) {
     return {links.actor_count() + links.actor_count() / 5 + 1, links.project_count() + 1, all};
 }
 
+std::vector<id_type> everyone(const CooperationGraph& g) {
+    std::vector<id_type> all(as_index(g.vertex_count()));
+    std::iota(all.begin(), all.end(), 0);
+    return all;
+}
+
 }  // namespace
 
 TEST_CASE("betweenness of a projection, counted on its links, is that of its ties") {
@@ -68,10 +74,13 @@ TEST_CASE("the same bits with any number of workers, and from every instruction 
         for (const unsigned workers : {2U, 3U, 7U}) {
             CHECK(betweenness(g, Normalization::raw, {.workers = workers}) == expected);
         }
-        const auto sums = detail::sum_dependencies(*g.reduced(), {}, detail::InstructionSet::baseline);
+        const auto sums = [&](detail::InstructionSet set) {
+            return detail::sum_dependencies(*g.reduced(), everyone(g),
+                                            detail::Moments::dependencies_and_squares, {}, set);
+        };
         for (const auto set : detail::instruction_sets()) {
             CAPTURE(static_cast<int>(set));
-            CHECK(detail::sum_dependencies(*g.reduced(), {}, set) == sums);
+            CHECK(sums(set) == sums(detail::InstructionSet::baseline));
         }
     }
 }
@@ -94,7 +103,7 @@ TEST_CASE("every source stands for as many as are folded, and those who are fold
     const CooperationGraph g = cooperation(incidence_of({"x.", "x.", "x.", "xx", ".x", ".x"}));
     CHECK(betweenness(g) == std::vector<double>{0, 0, 0, 3 * 2, 0, 0});
     double sources = 0.0;
-    for (const auto& source : detail::source_classes(*g.reduced())) {
+    for (const auto& source : detail::source_classes(*g.reduced(), everyone(g))) {
         sources += source.count;
     }
     CHECK(sources == 6.0);
@@ -139,4 +148,20 @@ TEST_CASE("without partners nobody is between") {
     CHECK(betweenness(cooperation(Incidence())).empty());
     CHECK(betweenness(cooperation(incidence_of({"x", "x", "x"}))) == std::vector<double>(3, 0.0));
     CHECK(std::isnan(betweenness(cooperation(incidence_of({"x", "x"})), Normalization::standard)[0]));
+}
+
+TEST_CASE("a sample of a projection, counted on its links, is that of its ties, with its bounds and errors") {
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+        CAPTURE(seed);
+        const CooperationGraph g = cooperation(network(seed));
+        const BetweennessSample sample{.sources = 5 + static_cast<id_type>(seed), .seed = seed};
+        const auto got = sampled_betweenness(g, sample);
+        const auto expected = sampled_betweenness<CooperationGraph>(g, sample);
+        CHECK(difference(got.value, expected.value) < 1e-12);
+        CHECK(difference(got.half_width, expected.half_width) < 1e-12);
+        for (std::size_t v = 0; v < got.value.size(); ++v) {
+            CHECK(got.standard_error[v] == doctest::Approx(expected.standard_error[v]).epsilon(1e-7));
+        }
+        CHECK(sampled_betweenness(g, sample, {.workers = 3}).value == got.value);
+    }
 }
