@@ -6,8 +6,8 @@
 
 namespace isthmus::detail {
 
-BallPlan::BallPlan(const ReducedTwoMode& network)
-    : network_(&network), kept_(network.links().actor_count()) {
+BallPlan::BallPlan(const ReducedTwoMode& network, InstructionSet set)
+    : network_(&network), set_(set), kept_(network.links().actor_count()) {
     find_components();
     for (std::size_t c = 0; c + 1 < projects_from_.size(); ++c) {
         add_sources(c);
@@ -87,10 +87,7 @@ BallPlan::Batch BallPlan::batch(std::size_t number) const {
     };
 }
 
-id_type BallPlan::row_of(id_type actor) const noexcept {
-    const id_type project = network_->folded_into()[as_index(actor)];
-    return project == no_id ? network_->kept()[as_index(actor)] : kept_ + project;
-}
+Balls BallPlan::searcher() const { return Balls(*this); }
 
 Balls::Side Balls::side(id_type first_row, std::span<const offset_type> offsets,
                         std::span<const id_type> others) {
@@ -106,11 +103,9 @@ Balls::Side Balls::side(id_type first_row, std::span<const offset_type> offsets,
             {}};
 }
 
-Balls::Balls(const BallPlan& plan, InstructionSet set)
+Balls::Balls(const BallPlan& plan)
     : plan_(&plan),
-      set_(set),
-      actors_(
-          side(0, plan.network().links().actor_offsets(), plan.network().links().actor_projects())),
+      actors_(side(0, plan.network().links().actor_offsets(), plan.network().links().actor_projects())),
       projects_(side(plan.kept_count(), plan.network().links().project_offsets(),
                      plan.network().links().project_actors())) {}
 
@@ -121,7 +116,7 @@ void Balls::start(const BallPlan::Batch& batch) {
     for (const id_type p : batch.projects) {
         incomplete_ += plan_->network().folded(p) > 0 ? 1 : 0;
     }
-    complete_ = shift_ = {};
+    complete_ = {};
     total_ = 0;
     for (std::size_t number = 0; number < batch.words.size(); ++number) {
         place(batch.words[number], number);
@@ -160,7 +155,7 @@ void Balls::place(const BallPlan::Word& word, std::size_t number) {
         }
         complete_.words[number] |= std::uint64_t{1} << i;
     }
-    shift_.words[number] = static_cast<std::uint64_t>(word.shift);
+    shift_[number] = word.shift;
     total_ += count << word.shift;
 }
 
@@ -184,49 +179,46 @@ void Balls::choose(Side& side, const Side& other) {
 
 namespace {
 
-#ifndef LOOKN
-#define LOOKN 8
-#endif
-constexpr std::ptrdiff_t look=LOOKN;
 using Vector16 [[gnu::vector_size(16)]] = std::uint64_t;
 using Vector32 [[gnu::vector_size(32)]] = std::uint64_t;
 using Vector64 [[gnu::vector_size(64)]] = std::uint64_t;
 
-/// A ball in registers.
+/// A ball in vector registers. Not a plain loop over its words: GCC unrolls that first, and then has numbers only.
 template <class Vector>
 struct Registers {
     static constexpr std::size_t count = sizeof(Ball) / sizeof(Vector);
     Vector part[count];
 
-    [[gnu::always_inline]] explicit Registers(const Ball& ball) {
+    [[gnu::always_inline]] void load(const Ball& ball) {
         for (std::size_t i = 0; i < count; ++i) {
-            part[i] = of(ball, i);
+            __builtin_memcpy(&part[i], reinterpret_cast<const Vector*>(&ball) + i, sizeof(Vector));
         }
     }
-    [[gnu::always_inline]] static Vector of(const Ball& ball, std::size_t i) {
-        Vector found;
-        __builtin_memcpy(&found, reinterpret_cast<const char*>(&ball) + i * sizeof(Vector), sizeof(Vector));
-        return found;
-    }
-    [[gnu::always_inline]] void join(const Ball& ball) {
+    [[gnu::always_inline]] void store(Ball& ball) const {
         for (std::size_t i = 0; i < count; ++i) {
-            part[i] |= of(ball, i);
+            __builtin_memcpy(reinterpret_cast<Vector*>(&ball) + i, &part[i], sizeof(Vector));
         }
     }
-    [[gnu::always_inline]] bool is(const Ball& ball) const {
-        Vector difference = part[0] ^ of(ball, 0);
+    [[gnu::always_inline]] void join(const Registers& other) {
+        for (std::size_t i = 0; i < count; ++i) {
+            part[i] |= other.part[i];
+        }
+    }
+    [[gnu::always_inline]] bool operator==(const Registers& other) const {
+        Vector difference = part[0] ^ other.part[0];
         for (std::size_t i = 1; i < count; ++i) {
-            difference |= part[i] ^ of(ball, i);
+            difference |= part[i] ^ other.part[i];
         }
         std::uint64_t any = 0;
-        for (std::size_t lane = 0; lane < sizeof(Vector) / 8; ++lane) {
+        for (std::size_t lane = 0; lane < sizeof(Vector) / sizeof(std::uint64_t); ++lane) {
             any |= difference[lane];
         }
         return any == 0;
     }
 };
 
-/// Each row joins the balls of the other mode that it is linked to, until its own is complete.
+/// Each row joins the balls that it is linked to, until its own is complete: looked at after 16 of them, as that takes as long as
+/// some.
 template <class Vector>
 struct Grow {
     const HalfStep& step;
@@ -235,32 +227,34 @@ struct Grow {
         const id_type* const rows = step.rows.data();
         const std::size_t count = step.rows.size();
         for (std::size_t i = 0; i < count; ++i) {
-            Ball& own = step.to[rows[i]];
-            grow(own, step.others + step.offsets[rows[i]], step.others + step.offsets[rows[i] + 1]);
-            step.sizes[i] = size_of(own);
+            const id_type row = rows[i];
+            join(step.to[row], step.others + step.offsets[row], step.others + step.offsets[row + 1]);
+            step.sizes[i] = size_of(step.to[row].words);
         }
     }
 
-    [[gnu::always_inline]] void grow(Ball& own, const id_type* other, const id_type* last) const {
-        Registers<Vector> ball(own);
+    [[gnu::always_inline]] void join(Ball& own, const id_type* other, const id_type* last) const {
+        Registers<Vector> ball;
+        Registers<Vector> complete;
+        ball.load(own);
+        complete.load(*step.complete);
         while (other != last) {
-            const id_type* const stop = last - other > look ? other + look : last;
-            for (; other != stop; ++other) {
-                ball.join(step.from[*other]);
+            for (const id_type* const stop = last - other > 16 ? other + 16 : last; other != stop; ++other) {
+                Registers<Vector> next;
+                next.load(step.from[*other]);
+                ball.join(next);
             }
-            if (ball.is(*step.complete)) {
+            if (ball == complete) {
                 break;
             }
         }
-        __builtin_memcpy(&own, ball.part, sizeof(Ball));
+        ball.store(own);
     }
 
-    [[gnu::always_inline]] std::uint32_t size_of(const Ball& ball) const {
-        const std::uint64_t* const words = reinterpret_cast<const std::uint64_t*>(&ball);
-        const std::uint64_t* const shift = reinterpret_cast<const std::uint64_t*>(step.shift);
+    [[gnu::always_inline]] std::uint32_t size_of(const std::uint64_t* words) const {
         std::uint64_t size = 0;
         for (std::size_t w = 0; w < Ball::size; ++w) {
-            size += static_cast<std::uint64_t>(__builtin_popcountll(words[w])) << shift[w];
+            size += static_cast<std::uint64_t>(__builtin_popcountll(words[w])) << step.shift[w];
         }
         return static_cast<std::uint32_t>(size);
     }

@@ -18,26 +18,28 @@
 ///
 /// O(sources / 512 x steps x links) words of 64 bytes.
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "isthmus/graph/reduced_two_mode.hpp"
 #include "core/lanes.hpp"
+#include "isthmus/graph/reduced_two_mode.hpp"
 
 namespace isthmus::detail {
 
 /// A set of sources.
 struct alignas(64) Ball {
     static constexpr std::size_t size = 8;
-    std::array<std::uint64_t, size> words{};
+    std::uint64_t words[size] = {};
 };
 
-/// Which sources are searched from together. A row is a kept actor, or behind those a kept project for the actors folded into it.
+class Balls;
+
+/// Which sources are searched from together: a search of distance.hpp. A row is a kept actor, or behind those a kept project
+/// for the actors folded into it. Refers to the network.
 class BallPlan {
   public:
-    explicit BallPlan(const ReducedTwoMode& network);
+    explicit BallPlan(const ReducedTwoMode& network, InstructionSet set = best_instruction_set());
 
     /// Up to 64 sources that count for 2^shift actors each.
     struct Word {
@@ -62,8 +64,26 @@ class BallPlan {
     [[nodiscard]] id_type weight(id_type row) const noexcept {
         return row < kept_ ? 1 : network_->folded(row - kept_);
     }
-    /// The row of an actor of the network; no_id without partners.
-    [[nodiscard]] id_type row_of(id_type actor) const noexcept;
+    /// Of each actor of the network the value of its row; 0 without partners.
+    template <class T>
+    [[nodiscard]] std::vector<T> of_actors(const std::vector<T>& of_rows) const {
+        std::vector<T> values(network_->kept().size(), T{});
+        for (std::size_t a = 0; a < values.size(); ++a) {
+            const id_type kept = network_->kept()[a];
+            const id_type project = network_->folded_into()[a];
+            if (kept != no_id || project != no_id) {
+                values[a] = of_rows[as_index(kept != no_id ? kept : kept_ + project)];
+            }
+        }
+        return values;
+    }
+
+    [[nodiscard]] InstructionSet instruction_set() const noexcept { return set_; }
+    [[nodiscard]] Balls searcher() const;
+    /// Calls visit(d, row, k) for every distance d >= 1 and row that stands for actors: k >= 1 actors of this batch are d steps
+    /// from each of them. O(steps x links of the component).
+    template <class Visit>
+    void run(Balls& balls, std::size_t batch, Visit&& visit) const;
 
   private:
     struct Place {
@@ -75,6 +95,7 @@ class BallPlan {
     void add_sources(std::size_t component);
 
     const ReducedTwoMode* network_;
+    InstructionSet set_;
     id_type kept_;
     std::vector<id_type> actors_;    // by component, ascending
     std::vector<id_type> projects_;  // by component, ascending
@@ -93,7 +114,7 @@ struct HalfStep {
     Ball* to;
     std::span<const id_type> rows;
     const Ball* complete;  ///< the ball of all sources
-    const Ball* shift;     ///< what a bit of each word counts, as a power of two
+    const int* shift;      ///< a bit of a word counts for 2^shift actors
     std::uint32_t* sizes;  ///< written beside `rows`: actors in the ball
 };
 
@@ -102,13 +123,11 @@ void grow(InstructionSet set, const HalfStep& step);
 /// The balls of one search. Memory is kept from search to search.
 class Balls {
   public:
-    explicit Balls(const BallPlan& plan, InstructionSet set = best_instruction_set());
+    explicit Balls(const BallPlan& plan);
 
-    /// Calls visit(d, row, k) for every distance d >= 1 and row that stands for actors: k >= 1 actors of this batch are d steps from each
-    /// of them. O(steps x links of the component).
     template <class Visit>
-    void run(std::size_t batch, Visit&& visit) {
-        start(plan_->batch(batch));
+    void run(const BallPlan::Batch& batch, Visit& visit) {
+        start(batch);
         for (id_type distance = 1; incomplete_ > 0; ++distance) {
             half_step(projects_, actors_, distance, visit);
             half_step(actors_, projects_, distance, visit);
@@ -141,8 +160,8 @@ class Balls {
     void half_step(Side& side, const Side& other, id_type distance, Visit& visit) {
         choose(side, other);
         found_.resize(side.queue.size());
-        grow(set_, {side.offsets.data(), side.others.data(), other.balls.data(), side.balls.data(), side.queue,
-                    &complete_, &shift_, found_.data()});
+        grow(plan_->instruction_set(), {side.offsets.data(), side.others.data(), other.balls.data(),
+                                        side.balls.data(), side.queue, &complete_, shift_, found_.data()});
         side.grown.clear();
         side.reach = 0;
         for (std::size_t i = 0; i < side.queue.size(); ++i) {
@@ -165,14 +184,18 @@ class Balls {
     }
 
     const BallPlan* plan_;
-    InstructionSet set_;
     Side actors_;
     Side projects_;
     std::vector<std::uint32_t> found_;
     Ball complete_;
-    Ball shift_;
+    int shift_[Ball::size] = {};
     std::uint32_t total_ = 0;     // actors among the sources
     std::size_t incomplete_ = 0;  // rows that stand for actors and whose balls are not complete
 };
+
+template <class Visit>
+void BallPlan::run(Balls& balls, std::size_t number, Visit&& visit) const {
+    balls.run(batch(number), visit);
+}
 
 }  // namespace isthmus::detail
