@@ -179,15 +179,15 @@ void Balls::choose(Side& side, const Side& other) {
 
 namespace {
 
-using Vector16 [[gnu::vector_size(16)]] = std::uint64_t;
-using Vector32 [[gnu::vector_size(32)]] = std::uint64_t;
-using Vector64 [[gnu::vector_size(64)]] = std::uint64_t;
+using Bits128 [[gnu::vector_size(16)]] = std::uint64_t;
+using Bits256 [[gnu::vector_size(32)]] = std::uint64_t;
+using Bits512 [[gnu::vector_size(64)]] = std::uint64_t;
 
 /// A ball in vector registers. Not a plain loop over its words: GCC unrolls that first, and then has numbers only.
 template <class Vector>
-struct Registers {
+struct BallRegisters {
     static constexpr std::size_t count = sizeof(Ball) / sizeof(Vector);
-    Vector part[count];
+    std::array<Vector, count> part;
 
     [[gnu::always_inline]] void load(const Ball& ball) {
         for (std::size_t i = 0; i < count; ++i) {
@@ -199,12 +199,12 @@ struct Registers {
             __builtin_memcpy(reinterpret_cast<Vector*>(&ball) + i, &part[i], sizeof(Vector));
         }
     }
-    [[gnu::always_inline]] void join(const Registers& other) {
+    [[gnu::always_inline]] void join(const BallRegisters& other) {
         for (std::size_t i = 0; i < count; ++i) {
             part[i] |= other.part[i];
         }
     }
-    [[gnu::always_inline]] bool operator==(const Registers& other) const {
+    [[gnu::always_inline]] bool operator==(const BallRegisters& other) const {
         Vector difference = part[0] ^ other.part[0];
         for (std::size_t i = 1; i < count; ++i) {
             difference |= part[i] ^ other.part[i];
@@ -220,7 +220,7 @@ struct Registers {
 /// Each row joins the balls that it is linked to, until its own is complete: looked at after 16 of them, as that takes as long as
 /// some.
 template <class Vector>
-struct Grow {
+struct GrowBalls {
     const HalfStep& step;
 
     [[gnu::always_inline]] void operator()() const {
@@ -229,18 +229,18 @@ struct Grow {
         for (std::size_t i = 0; i < count; ++i) {
             const id_type row = rows[i];
             join(step.to[row], step.others + step.offsets[row], step.others + step.offsets[row + 1]);
-            step.sizes[i] = size_of(step.to[row].words);
+            step.sizes[i] = size_of(step.to[row].words.data());
         }
     }
 
     [[gnu::always_inline]] void join(Ball& own, const id_type* other, const id_type* last) const {
-        Registers<Vector> ball;
-        Registers<Vector> complete;
+        BallRegisters<Vector> ball;
+        BallRegisters<Vector> complete;
         ball.load(own);
         complete.load(*step.complete);
         while (other != last) {
             for (const id_type* const stop = last - other > 16 ? other + 16 : last; other != stop; ++other) {
-                Registers<Vector> next;
+                BallRegisters<Vector> next;
                 next.load(step.from[*other]);
                 ball.join(next);
             }
@@ -265,11 +265,14 @@ struct Grow {
 void grow(InstructionSet set, const HalfStep& step) {
     switch (set) {
         case InstructionSet::avx512:
-            return run_lanes(set, Grow<Vector64>{step});
+            run_lanes(set, GrowBalls<Bits512>{step});
+            return;
         case InstructionSet::avx2:
-            return run_lanes(set, Grow<Vector32>{step});
+            run_lanes(set, GrowBalls<Bits256>{step});
+            return;
         case InstructionSet::baseline:
-            return run_lanes(set, Grow<Vector16>{step});
+            run_lanes(set, GrowBalls<Bits128>{step});
+            return;
     }
 }
 

@@ -18,6 +18,7 @@
 ///
 /// O(sources / 512 x steps x links) words of 64 bytes.
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -30,7 +31,7 @@ namespace isthmus::detail {
 /// A set of sources.
 struct alignas(64) Ball {
     static constexpr std::size_t size = 8;
-    std::uint64_t words[size] = {};
+    std::array<std::uint64_t, size> words{};
 };
 
 class Balls;
@@ -83,7 +84,7 @@ class BallPlan {
     /// Calls visit(d, row, k) for every distance d >= 1 and row that stands for actors: k >= 1 actors of this batch are d steps
     /// from each of them. O(steps x links of the component).
     template <class Visit>
-    void run(Balls& balls, std::size_t batch, Visit&& visit) const;
+    void run(Balls& balls, std::size_t number, Visit&& visit) const;
 
   private:
     struct Place {
@@ -160,8 +161,9 @@ class Balls {
     void half_step(Side& side, const Side& other, id_type distance, Visit& visit) {
         choose(side, other);
         found_.resize(side.queue.size());
-        grow(plan_->instruction_set(), {side.offsets.data(), side.others.data(), other.balls.data(),
-                                        side.balls.data(), side.queue, &complete_, shift_, found_.data()});
+        grow(plan_->instruction_set(),
+             {side.offsets.data(), side.others.data(), other.balls.data(), side.balls.data(), side.queue,
+              &complete_, shift_.data(), found_.data()});
         side.grown.clear();
         side.reach = 0;
         for (std::size_t i = 0; i < side.queue.size(); ++i) {
@@ -188,7 +190,7 @@ class Balls {
     Side projects_;
     std::vector<std::uint32_t> found_;
     Ball complete_;
-    int shift_[Ball::size] = {};
+    std::array<int, Ball::size> shift_{};
     std::uint32_t total_ = 0;     // actors among the sources
     std::size_t incomplete_ = 0;  // rows that stand for actors and whose balls are not complete
 };
