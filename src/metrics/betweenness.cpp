@@ -4,10 +4,23 @@
 #include <numeric>
 
 #include "isthmus/core/random.hpp"
+#include "metrics/projected_dependencies.hpp"
 
 namespace isthmus::detail {
 
 double pairs_among_others(id_type n) { return (n - 1.0) * (n - 2.0) / 2.0; }
+
+std::vector<double> betweenness_of_sums(std::span<const double> sums, std::span<const id_type> place,
+                                        Normalization normalization) {
+    const auto n = static_cast<id_type>(place.size());
+    const double divisor = normalization == Normalization::raw ? 2.0 : 2.0 * pairs_among_others(n);
+    std::vector<double> values(place.size(), 0.0);
+    for (std::size_t v = 0; v < values.size(); ++v) {
+        const double value = place[v] == no_id ? 0.0 : sums[as_index(place[v])];
+        values[v] = divisor == 0.0 ? std::numeric_limits<double>::quiet_NaN() : value / divisor;
+    }
+    return values;
+}
 
 std::vector<BrandesSource> sources_for(id_type n, std::size_t runs, const Execution& execution) {
     return {worker_count(execution.workers, runs), BrandesSource(n)};
@@ -67,6 +80,16 @@ SampledBetweenness estimate(std::span<const double> sums, id_type k, double conf
 }  // namespace isthmus::detail
 
 namespace isthmus {
+
+std::vector<double> betweenness(const CooperationGraph& g, Normalization normalization,
+                                const Execution& execution) {
+    if (const ReducedTwoMode* reduced = g.reduced(); reduced != nullptr) {
+        if (const auto sums = detail::sum_dependencies(*reduced, execution)) {
+            return detail::betweenness_of_sums(*sums, reduced->kept(), normalization);
+        }
+    }
+    return betweenness<CooperationGraph>(g, normalization, execution);
+}
 
 template std::vector<double> betweenness(const CooperationGraph&, Normalization, const Execution&);
 template std::vector<double> betweenness(const TwoModeGraph&, Normalization, const Execution&);

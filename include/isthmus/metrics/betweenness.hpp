@@ -125,6 +125,12 @@ class BrandesLengthSource {
 
 [[nodiscard]] double pairs_among_others(id_type n);
 
+/// Betweenness of every vertex from the sums over all sources, which met every pair from both ends; `place` says where the sum of a
+/// vertex is, or no_id for 0.
+[[nodiscard]] std::vector<double> betweenness_of_sums(std::span<const double> sums,
+                                                      std::span<const id_type> place,
+                                                      Normalization normalization);
+
 /// The vertices with ties, numbered among each other: sums over them take no room for those without.
 struct TiedVertices {
     std::vector<id_type> place;  ///< of every vertex; no_id without ties
@@ -155,14 +161,7 @@ template <Graph G, class Source>
                 [&](id_type v, double dependency) { sum[as_index(tied.place[as_index(v)])] += dependency; },
                 [](id_type, std::size_t, double) {});
         });
-    // Every pair was met from both ends.
-    const double divisor = normalization == Normalization::raw ? 2.0 : 2.0 * pairs_among_others(n);
-    std::vector<double> values(as_index(n), 0.0);
-    for (std::size_t v = 0; v < values.size(); ++v) {
-        const double value = tied.place[v] == no_id ? 0.0 : sums[as_index(tied.place[v])];
-        values[v] = divisor == 0.0 ? std::numeric_limits<double>::quiet_NaN() : value / divisor;
-    }
-    return values;
+    return betweenness_of_sums(sums, tied.place, normalization);
 }
 
 template <NumberedGraph G, class Source>
@@ -195,6 +194,13 @@ template <Graph G>
     const id_type n = g.vertex_count();
     return detail::betweenness(g, detail::sources_for(n, as_index(n), execution), normalization, execution);
 }
+
+/// The same. Of the whole projection of a network, paths are counted on its links: 16 sources side by side, 50 times as fast on Horizon 2020, with
+/// the same values but for rounding (up to 1e-11 of a value, where two actors share hundreds of projects) and the same bits from every processor.
+/// O(n (links + ties of weight 2 or more) levels / 16).
+[[nodiscard]] std::vector<double> betweenness(const CooperationGraph& g,
+                                              Normalization normalization = Normalization::raw,
+                                              const Execution& execution = {});
 
 /// The same by the lengths of ties, equal ones being equal (see TieLengths). ValueError: lengths of another graph. O(n m log m).
 template <Graph G>

@@ -1,0 +1,440 @@
+#include "metrics/projected_dependencies.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <utility>
+
+namespace isthmus::detail {
+
+namespace {
+
+constexpr std::size_t width = ProjectedDependencies::lanes;
+
+constexpr auto lane_bits = [] {
+    std::array<std::uint32_t, width> bits{};
+    for (std::size_t lane = 0; lane < width; ++lane) {
+        bits[lane] = 1U << lane;
+    }
+    return bits;
+}();
+
+constexpr auto ones = [] {
+    std::array<double, width> row{};
+    row.fill(1.0);
+    return row;
+}();
+
+// Loops over lanes are not unrolled: a loop is what compilers turn into vectors.
+
+/// to += x in the lanes of the mask.
+[[gnu::always_inline]] inline void add_where(std::uint32_t mask, double* __restrict to,
+                                             const double* __restrict x) {
+#pragma GCC unroll 1
+    for (std::size_t lane = 0; lane < width; ++lane) {
+        const double value = x[lane];
+        to[lane] += (mask & lane_bits[lane]) != 0 ? value : 0.0;
+    }
+}
+
+/// to -= factor x in the lanes of the mask.
+[[gnu::always_inline]] inline void subtract_where(std::uint32_t mask, double* __restrict to, double factor,
+                                                  const double* __restrict x) {
+#pragma GCC unroll 1
+    for (std::size_t lane = 0; lane < width; ++lane) {
+        const double value = factor * x[lane];
+        to[lane] -= (mask & lane_bits[lane]) != 0 ? value : 0.0;
+    }
+}
+
+/// to += number / x in the lanes of the mask.
+[[gnu::always_inline]] inline void add_inverse_where(std::uint32_t mask, double* __restrict to, double number,
+                                                     const double* __restrict x) {
+#pragma GCC unroll 1
+    for (std::size_t lane = 0; lane < width; ++lane) {
+        const double value = number / x[lane];
+        to[lane] += (mask & lane_bits[lane]) != 0 ? value : 0.0;
+    }
+}
+
+/// to += 0 x: 0 while all x are finite, then NaN for good.
+[[gnu::always_inline]] inline void add_zero_times(double* __restrict to, const double* __restrict x) {
+#pragma GCC unroll 1
+    for (std::size_t lane = 0; lane < width; ++lane) {
+        to[lane] += 0.0 * x[lane];
+    }
+}
+
+/// Sum over the lanes of the mask of a b c: halves, quarters and eighths of the lanes are added to each other.
+[[gnu::always_inline]] inline double sum_where(std::uint32_t mask, const double* __restrict a,
+                                               const double* __restrict b, const double* __restrict c) {
+    double terms[width];
+#pragma GCC unroll 1
+    for (std::size_t lane = 0; lane < width; ++lane) {
+        const double value = a[lane] * (b[lane] * c[lane]);
+        terms[lane] = (mask & lane_bits[lane]) != 0 ? value : 0.0;
+    }
+#pragma GCC unroll 1
+    for (std::size_t lane = 0; lane < width / 2; ++lane) {
+        terms[lane] += terms[lane + width / 2];
+    }
+#pragma GCC unroll 1
+    for (std::size_t lane = 0; lane < width / 4; ++lane) {
+        terms[lane] += terms[lane + width / 4];
+    }
+    return (terms[0] + terms[2]) + (terms[1] + terms[3]);
+}
+
+/// Makes `notes` at least `size` long, and longer than it has to be.
+template <class Note>
+void make_room(std::vector<Note>& notes, std::size_t size) {
+    if (notes.size() < size) {
+        notes.resize(2 * size);
+    }
+}
+
+}  // namespace
+
+/// The kernel: one batch.
+struct ProjectedDependencies::Batch {
+    ProjectedDependencies& own;
+    std::span<double> sum;
+    bool& counted;
+
+    [[gnu::always_inline]] void operator()() const {
+        forward();
+        counted = std::ranges::all_of(own.past_.lanes, [](double zero) { return zero == 0.0; });
+        for (std::size_t level = own.levels_.size() - 1; level > 0 && counted; --level) {
+            cross_back(level);
+            finish(level);
+        }
+    }
+
+    [[gnu::always_inline]] void forward() const {
+        for (std::size_t begin = 0, end = own.reached_.size();; begin = end, end = own.reached_.size()) {
+            const std::size_t crossings = own.crossings_.size();
+            note_crossings(begin, end);
+            cross(crossings);
+            note_surplus(end);
+            take_off_surplus(end);
+            own.levels_.push_back({end, own.crossings_.size()});
+            if (own.reached_.size() == end) {
+                return;
+            }
+            for (std::size_t k = begin; k < end; ++k) {
+                own.front_[as_index(own.reached_[k].actor)] = 0;
+            }
+            own.front_.swap(own.next_);
+        }
+    }
+
+    /// The projects of those at this level, unless these are so many that it is better to try all projects.
+    [[gnu::always_inline]] void note_crossings(std::size_t begin, std::size_t end) const {
+        const auto& links = own.reduced_->links();
+        const bool first = own.levels_.empty();
+        offset_type left = first ? links.link_count() : links.link_count() / 8;
+        for (std::size_t k = begin; k < end && left >= 0; ++k) {
+            left -= links.activity(own.reached_[k].actor);
+        }
+        if (left < 0) {
+            for (id_type p = 0; p < links.project_count(); ++p) {
+                if (own.met_[as_index(p)] != own.used_) {
+                    note_crossing(p, 0);
+                }
+            }
+            return;
+        }
+        for (std::size_t k = begin; k < end; ++k) {
+            for (const id_type p : links.projects_of(own.reached_[k].actor)) {
+                if (own.queued_[as_index(p)] == 0 && (own.reached_[k].mask & ~own.met_[as_index(p)]) != 0) {
+                    own.queued_[as_index(p)] = 1;
+                    own.queue_.push_back(p);
+                }
+            }
+        }
+        for (const id_type p : own.queue_) {
+            own.queued_[as_index(p)] = 0;
+            note_crossing(p, first ? own.sources_inside(p) : 0U);
+        }
+        own.queue_.clear();
+    }
+
+    /// Which members of p are at this level, and which are reached from there, if there are both. Nothing is decided by a jump
+    /// where no processor would guess it.
+    [[gnu::always_inline]] void note_crossing(id_type p, std::uint32_t inside) const {
+        const auto members = own.reduced_->links().actors_of(p);
+        make_room(own.from_, own.from_count_ + members.size() + ahead);
+        make_room(own.to_, own.to_count_ + members.size() + ahead);
+        Hit* const from = own.from_.data() + own.from_count_;
+        Hit* const to = own.to_.data() + own.to_count_;
+        const Mask* const front = own.front_.data();
+        const Mask* const unseen = own.unseen_.data();
+        const std::uint32_t open = ~std::uint32_t{own.met_[as_index(p)]};
+        std::uint32_t mask = inside;
+        std::size_t nearer = 0;
+        for (const id_type u : members) {
+            const std::uint32_t here = front[u] & open;
+            from[nearer] = {u, static_cast<Mask>(here)};
+            nearer += here != 0 ? 1 : 0;
+            mask |= here;
+        }
+        if (mask == 0) {
+            return;
+        }
+        own.met_[as_index(p)] |= static_cast<Mask>(mask);
+        std::size_t farther = 0;
+        for (const id_type v : members) {
+            const std::uint32_t here = unseen[v] & mask;
+            to[farther] = {v, static_cast<Mask>(here)};
+            farther += here != 0 ? 1 : 0;
+        }
+        if (farther == 0 && own.reduced_->folded(p) == 0) {
+            return;
+        }
+        for (std::size_t k = 0; k < farther; ++k) {
+            Mask& next = own.next_[as_index(to[k].actor)];
+            if (next == 0) {
+                own.reached_.push_back({to[k].actor, 0, 0, 0});
+            }
+            next |= to[k].mask;
+        }
+        own.from_count_ += nearer;
+        own.to_count_ += farther;
+        own.crossings_.push_back(
+            {p, static_cast<Mask>(mask), static_cast<Mask>(inside), own.from_count_, own.to_count_});
+    }
+
+    /// The noted crossings from `begin` on: from the members at this level to those who are reached.
+    [[gnu::always_inline]] void cross(std::size_t begin) const {
+        std::size_t from = begin == 0 ? 0 : own.crossings_[begin - 1].from_end;
+        std::size_t to = begin == 0 ? 0 : own.crossings_[begin - 1].to_end;
+        for (std::size_t k = begin; k < own.crossings_.size(); ++k) {
+            const Crossing& crossing = own.crossings_[k];
+            AlignedRow through{};
+            add_where(crossing.inside, through.lanes.data(), ones.data());
+            for (; from < crossing.from_end; ++from) {
+                prefetch(own.paths_, own.from_[from + ahead].actor);
+                add_where(own.from_[from].mask, through.lanes.data(), row(own.paths_, own.from_[from].actor));
+            }
+            if (own.reduced_->folded(crossing.project) != 0) {
+                add_where(crossing.mask, row(own.through_, crossing.project), through.lanes.data());
+            }
+            for (; to < crossing.to_end; ++to) {
+                prefetch(own.paths_, own.to_[to + ahead].actor);
+                add_where(own.to_[to].mask, row(own.paths_, own.to_[to].actor), through.lanes.data());
+            }
+        }
+    }
+
+    /// For those who are reached from `begin` on, the repeated pairs with those at this level.
+    [[gnu::always_inline]] void note_surplus(std::size_t begin) const {
+        const Mask* const front = own.front_.data();
+        for (std::size_t k = begin; k < own.reached_.size(); ++k) {
+            const id_type v = own.reached_[k].actor;
+            const std::uint32_t mask = own.next_[as_index(v)];
+            own.unseen_[as_index(v)] &= static_cast<Mask>(~mask);
+            const auto repeated = own.reduced_->repeated(v);
+            const id_type* const times = own.reduced_->surplus(v).data();
+            make_room(own.surplus_, own.surplus_count_ + repeated.size() + ahead);
+            Surplus* const found = own.surplus_.data() + own.surplus_count_;
+            std::size_t count = 0;
+            for (std::size_t r = 0; r < repeated.size(); ++r) {
+                const std::uint32_t here = front[repeated[r]] & mask;
+                found[count] = {repeated[r], times[r], static_cast<Mask>(here)};
+                count += here != 0 ? 1 : 0;
+            }
+            own.reached_[k] = {v, static_cast<Mask>(mask), own.surplus_count_, own.surplus_count_ + count};
+            own.surplus_count_ += count;
+        }
+    }
+
+    [[gnu::always_inline]] void take_off_surplus(std::size_t begin) const {
+        for (std::size_t k = begin; k < own.reached_.size(); ++k) {
+            const Reached& reached = own.reached_[k];
+            AlignedRow paths = own.paths_[as_index(reached.actor)];
+            for (std::size_t i = reached.surplus; i < reached.surplus_end; ++i) {
+                prefetch(own.paths_, own.surplus_[i + ahead].actor);
+                const Surplus& surplus = own.surplus_[i];
+                subtract_where(surplus.mask, paths.lanes.data(), surplus.times,
+                               row(own.paths_, surplus.actor));
+            }
+            own.paths_[as_index(reached.actor)] = paths;
+            add_zero_times(own.past_.lanes.data(), paths.lanes.data());
+        }
+    }
+
+    /// Over the projects that were crossed at a level, back from the farther to the nearer.
+    [[gnu::always_inline]] void cross_back(std::size_t level) const {
+        const std::size_t begin = own.levels_[level - 1].crossings_end;
+        std::size_t from = begin == 0 ? 0 : own.crossings_[begin - 1].from_end;
+        std::size_t to = begin == 0 ? 0 : own.crossings_[begin - 1].to_end;
+        for (std::size_t k = begin; k < own.levels_[level].crossings_end; ++k) {
+            const Crossing& crossing = own.crossings_[k];
+            AlignedRow back{};
+            for (; to < crossing.to_end; ++to) {
+                prefetch(own.shares_, own.to_[to + ahead].actor);
+                add_where(own.to_[to].mask, back.lanes.data(), row(own.shares_, own.to_[to].actor));
+            }
+            if (const double folded = own.reduced_->folded(crossing.project); folded != 0.0) {
+                add_inverse_where(crossing.mask, back.lanes.data(), folded,
+                                  row(own.through_, crossing.project));
+            }
+            for (; from < crossing.from_end; ++from) {
+                prefetch(own.shares_, own.from_[from + ahead].actor);
+                add_where(own.from_[from].mask, row(own.shares_, own.from_[from].actor), back.lanes.data());
+            }
+        }
+    }
+
+    /// Dependencies of those at a level, what they are to the nearer ends of repeated pairs included.
+    [[gnu::always_inline]] void finish(std::size_t level) const {
+        for (std::size_t k = own.levels_[level - 1].reached_end; k < own.levels_[level].reached_end; ++k) {
+            const Reached& reached = own.reached_[k];
+            double* const share = row(own.shares_, reached.actor);
+            const double* const paths = row(own.paths_, reached.actor);
+            sum[as_index(reached.actor)] += sum_where(reached.mask, own.count_.lanes.data(), paths, share);
+            add_inverse_where(reached.mask, share, 1.0, paths);
+            for (std::size_t i = reached.surplus; i < reached.surplus_end; ++i) {
+                prefetch(own.shares_, own.surplus_[i + ahead].actor);
+                const Surplus& surplus = own.surplus_[i];
+                subtract_where(surplus.mask, row(own.shares_, surplus.actor), surplus.times, share);
+            }
+        }
+    }
+
+    static constexpr std::size_t ahead = 8;  // notes that are read ahead, to fetch their rows
+
+    [[gnu::always_inline]] static double* row(std::vector<AlignedRow>& rows, id_type i) {
+        return rows[as_index(i)].lanes.data();
+    }
+    [[gnu::always_inline]] static void prefetch(std::vector<AlignedRow>& rows, id_type i) {
+        __builtin_prefetch(row(rows, i));
+        __builtin_prefetch(row(rows, i) + width / 2);
+    }
+};
+
+ProjectedDependencies::ProjectedDependencies(const ReducedTwoMode& reduced, InstructionSet set)
+    : reduced_(&reduced), set_(set) {
+    const auto n = as_index(reduced.links().actor_count());
+    const auto m = as_index(reduced.links().project_count());
+    paths_.resize(n);
+    shares_.resize(n);
+    through_.resize(m);
+    unseen_.resize(n);
+    front_.resize(n);
+    next_.resize(n);
+    met_.resize(m);
+    queued_.resize(m);
+}
+
+void ProjectedDependencies::start(std::span<const SourceClass> sources) {
+    for (auto* rows : {&paths_, &shares_, &through_}) {
+        std::ranges::fill(*rows, AlignedRow{});
+    }
+    for (auto* masks : {&front_, &next_, &met_}) {
+        std::ranges::fill(*masks, Mask{0});
+    }
+    std::ranges::fill(unseen_, static_cast<Mask>(0xFFFF));
+    from_count_ = to_count_ = surplus_count_ = 0;
+    folded_sources_.clear();
+    reached_.clear();
+    crossings_.clear();
+    levels_.clear();
+    count_ = past_ = {};
+    used_ = static_cast<Mask>((1U << sources.size()) - 1);
+    for (std::size_t lane = 0; lane < sources.size(); ++lane) {
+        const SourceClass& source = sources[lane];
+        const auto bit = static_cast<Mask>(lane_bits[lane]);
+        count_.lanes[lane] = source.count;
+        if (source.kind == SourceClass::Kind::actor) {
+            paths_[as_index(source.id)].lanes[lane] = 1.0;
+            unseen_[as_index(source.id)] &= static_cast<Mask>(~bit);
+            front_[as_index(source.id)] |= bit;
+            reached_.push_back({source.id, bit, 0, 0});
+        } else {
+            folded_sources_.push_back({source.id, bit});
+            if (queued_[as_index(source.id)] == 0) {
+                queued_[as_index(source.id)] = 1;
+                queue_.push_back(source.id);
+            }
+        }
+    }
+}
+
+std::uint32_t ProjectedDependencies::sources_inside(id_type p) const {
+    std::uint32_t inside = 0;
+    for (const Hit& source : folded_sources_) {
+        inside |= source.actor == p ? source.mask : 0U;
+    }
+    return inside;
+}
+
+bool ProjectedDependencies::add(std::span<const SourceClass> sources, std::span<double> sum) {
+    start(sources);
+    bool counted = true;
+    run_lanes(set_, Batch{*this, sum, counted});
+    return counted;
+}
+
+namespace {
+
+/// Which of the first actors, those with most partners, are among the members of these projects.
+using Hubs = std::array<std::uint64_t, 8>;
+
+Hubs hubs_of(const Incidence& links, std::span<const id_type> projects) {
+    Hubs hubs{};
+    for (const id_type p : projects) {
+        for (const id_type i : links.actors_of(p)) {
+            if (as_index(i) >= 64 * hubs.size()) {
+                break;
+            }
+            hubs[as_index(i / 64)] |= std::uint64_t{1} << (63 - i % 64);
+        }
+    }
+    return hubs;
+}
+
+}  // namespace
+
+std::vector<SourceClass> source_classes(const ReducedTwoMode& reduced) {
+    const auto& links = reduced.links();
+    std::vector<std::pair<Hubs, SourceClass>> sources;
+    for (id_type i = 0; i < links.actor_count(); ++i) {
+        sources.push_back({hubs_of(links, links.projects_of(i)), {SourceClass::Kind::actor, i, 1.0}});
+    }
+    for (id_type p = 0; p < links.project_count(); ++p) {
+        if (reduced.folded(p) != 0 && links.size_of(p) != 0) {
+            sources.push_back({hubs_of(links, std::span(&p, 1)),
+                               {SourceClass::Kind::folded_into, p, static_cast<double>(reduced.folded(p))}});
+        }
+    }
+    std::ranges::stable_sort(sources, [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<SourceClass> ordered;
+    for (const auto& [hubs, source] : sources) {
+        ordered.push_back(source);
+    }
+    return ordered;
+}
+
+std::optional<std::vector<double>> sum_dependencies(const ReducedTwoMode& reduced, const Execution& execution,
+                                                    InstructionSet set) {
+    const std::vector<SourceClass> sources = source_classes(reduced);
+    constexpr std::size_t lanes = ProjectedDependencies::lanes;
+    const std::size_t batches = (sources.size() + lanes - 1) / lanes;
+    std::vector<ProjectedDependencies> memory;
+    for (unsigned worker = 0; worker < worker_count(execution.workers, batches); ++worker) {
+        memory.emplace_back(reduced, set);
+    }
+    std::atomic<bool> counted{true};
+    auto sums =
+        ordered_sum(reduced.actors().size(), batches, execution,
+                    [&](std::size_t batch, unsigned worker, std::span<double> sum) {
+                        const std::size_t first = batch * lanes;
+                        const std::size_t size = std::min(lanes, sources.size() - first);
+                        if (counted && !memory[worker].add(std::span(sources).subspan(first, size), sum)) {
+                            counted = false;
+                        }
+                    });
+    return counted ? std::optional(std::move(sums)) : std::nullopt;
+}
+
+}  // namespace isthmus::detail

@@ -1,0 +1,131 @@
+#pragma once
+/// Shortest paths of a whole projection, counted on the two-mode network it is the projection of.
+///
+/// Brandes' algorithm walks every tie of the projection. Here a project is a star, whose members reach each other by one sum. The
+/// members of project p that are nearest to the source are as far as p is, at level L(p); its others are one step farther, for all
+/// are tied to each other. So paths sigma from the source are counted level by level,
+///
+///     sigma(v) = sum over p of v, L(p) = d, of S(p)  -  sum over repeated u of v at level d of (w_uv - 1) sigma(u),
+///     S(p) = sum over members u of p at level d of sigma(u),
+///
+/// for the v at level d + 1; and with x(v) = (1 + delta(v)) / sigma(v), dependencies delta come back by the same sums turned round:
+///
+///     delta(u) = sigma(u) (sum over p of u, L(p) = d, of X(p)  -  sum over repeated v of u at level d + 1 of (w_uv - 1) x(v)),
+///     X(p) = sum over members v of p at level d + 1 of x(v), and c(p) / S(p) for the c(p) actors who are folded into p.
+///
+/// Those c(p) have equal dependencies, so that one source stands for all of them, and lie on no path between others.
+/// What is subtracted are the very numbers that were added w times: errors do not grow from level to level, and a result loses at
+/// most a factor 2w of its relative precision; path counts are exact while w times them is below 2^53.
+///
+/// Sources go side by side, each in a lane; a set of lanes (Mask) says for which of them an actor is at a level. The forward pass
+/// notes every sum that it makes, and the backward pass replays the notes. O(links + repeated pairs) row operations a level that
+/// lanes do not have in common; memory of 2 rows an actor, 1 a project, and the notes.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/lanes.hpp"
+#include "isthmus/core/parallel.hpp"
+#include "isthmus/graph/reduced_two_mode.hpp"
+
+namespace isthmus::detail {
+
+/// Sources of equal dependencies: one kept actor, or all who are folded into one project.
+struct SourceClass {
+    enum class Kind : std::uint8_t { actor, folded_into };
+    Kind kind;
+    id_type id;          ///< of the kept actor or the kept project
+    double count = 1.0;  ///< how many sources it stands for
+};
+
+/// Every source that shortest paths lead from to others than neighbors; those that see the same hubs side by side.
+[[nodiscard]] std::vector<SourceClass> source_classes(const ReducedTwoMode& reduced);
+
+/// Batches of sources, one after the other; memory is kept from batch to batch.
+class ProjectedDependencies {
+  public:
+    static constexpr std::size_t lanes = 16;
+
+    explicit ProjectedDependencies(const ReducedTwoMode& reduced,
+                                   InstructionSet set = best_instruction_set());
+
+    /// Adds to sum[i], for every kept actor i, its dependencies on up to 16 sources, each times its count. False where paths from
+    /// a source are more than a double holds, or may be: then sums are of no use.
+    [[nodiscard]] bool add(std::span<const SourceClass> sources, std::span<double> sum);
+
+  private:
+    using Mask = std::uint16_t;
+    using Row = std::array<double, lanes>;
+
+    struct alignas(64) AlignedRow {
+        Row lanes;
+    };
+    /// An actor of a project that is crossed, or who is reached.
+    struct Hit {
+        id_type actor;
+        Mask mask;
+    };
+    /// The other end of a repeated pair.
+    struct Surplus {
+        id_type actor;
+        id_type times;
+        Mask mask;
+    };
+    /// A project that is crossed, and where the notes end that say from whom to whom; they begin where those of the last one end.
+    struct Crossing {
+        id_type project;
+        Mask mask;
+        Mask inside;  ///< lanes whose source is folded into it
+        std::size_t from_end, to_end;
+    };
+    /// Where the surplus of an actor at its level is.
+    struct Reached {
+        id_type actor;
+        Mask mask;
+        std::size_t surplus, surplus_end;
+    };
+    struct Level {
+        std::size_t reached_end;
+        std::size_t crossings_end;
+    };
+    struct Batch;
+
+    void start(std::span<const SourceClass> sources);
+    /// Lanes whose source is folded into p.
+    [[nodiscard]] std::uint32_t sources_inside(id_type p) const;
+
+    const ReducedTwoMode* reduced_;
+    InstructionSet set_;
+    std::vector<AlignedRow> paths_;    ///< sigma of every kept actor
+    std::vector<AlignedRow> shares_;   ///< x of every kept actor
+    std::vector<AlignedRow> through_;  ///< S of every kept project that actors are folded into
+    AlignedRow count_;                 ///< how many sources a lane stands for
+    AlignedRow past_;                  ///< 0; NaN in a lane whose paths are more than a double holds
+    Mask used_ = 0;                    ///< lanes that have a source
+    std::vector<Mask> unseen_;         ///< lanes that have not reached the actor
+    std::vector<Mask> front_;          ///< lanes that have it at this level
+    std::vector<Mask> next_;           ///< lanes that have it at the next level
+    std::vector<Mask> met_;            ///< lanes that have crossed the project
+    std::vector<char> queued_;
+    std::vector<id_type> queue_;  ///< projects to be crossed at this level
+    std::vector<Hit> folded_sources_;
+    std::vector<Hit> from_;
+    std::vector<Hit> to_;
+    std::vector<Surplus> surplus_;
+    std::size_t from_count_ = 0;
+    std::size_t to_count_ = 0;
+    std::size_t surplus_count_ = 0;
+    std::vector<Reached> reached_;
+    std::vector<Crossing> crossings_;
+    std::vector<Level> levels_;
+};
+
+/// Dependencies of every kept actor on all sources; nothing where one of these has more paths than a double holds. The same bits,
+/// whatever the workers and the instruction set.
+[[nodiscard]] std::optional<std::vector<double>> sum_dependencies(
+    const ReducedTwoMode& reduced, const Execution& execution, InstructionSet set = best_instruction_set());
+
+}  // namespace isthmus::detail

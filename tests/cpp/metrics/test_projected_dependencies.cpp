@@ -1,0 +1,142 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "isthmus/graph/projection.hpp"
+#include "isthmus/metrics/betweenness.hpp"
+#include "metrics/projected_dependencies.hpp"
+#include "support/fixtures.hpp"
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+/// The largest relative difference; where one is 0, the other must be.
+double difference(const std::vector<double>& got, const std::vector<double>& expected) {
+    REQUIRE(got.size() == expected.size());
+    double largest = 0.0;
+    for (std::size_t i = 0; i < got.size(); ++i) {
+        if (got[i] != expected[i]) {
+            largest = std::max(largest, std::abs(got[i] - expected[i]) / std::abs(expected[i]));
+        }
+    }
+    return largest;
+}
+
+/// Random networks from sparse to crowded: with isolates, one-partner projects, empty ones, repeated pairs, and one in four with a project
+/// of everybody, or with actors who take part in the same projects.
+Incidence network(std::uint64_t seed) {
+    const auto small = static_cast<id_type>(seed % 7);
+    const Incidence links = random_incidence(
+        seed, {.actors = 20 + 13 * small, .projects = 15 + 17 * small, .largest = 3 + small % 5});
+    std::vector<Link> all;
+    for (id_type p = 0; p < links.project_count(); ++p) {
+        for (const id_type a : links.actors_of(p)) {
+            all.push_back({a, p});
+            if (seed % 4 == 1) {
+                all.push_back({links.actor_count() + a / 5, p});
+            }
+        }
+    }
+    for (id_type a = 0; a < links.actor_count() && seed % 4 == 3; a += 1 + static_cast<id_type>(seed % 3)) {
+        all.push_back({a, links.project_count()});
+    }
+    return {links.actor_count() + links.actor_count() / 5 + 1, links.project_count() + 1, all};
+}
+
+}  // namespace
+
+TEST_CASE("betweenness of a projection, counted on its links, is that of its ties") {
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        CAPTURE(seed);
+        const CooperationGraph g = cooperation(network(seed));
+        for (const Normalization normalization : {Normalization::raw, Normalization::standard}) {
+            CHECK(difference(betweenness(g, normalization), betweenness<CooperationGraph>(g, normalization)) <
+                  1e-12);
+        }
+    }
+}
+
+TEST_CASE("the same bits with any number of workers, and from every instruction set") {
+    for (const std::uint64_t seed : {3U, 4U, 5U, 6U}) {
+        const CooperationGraph g = cooperation(network(seed));
+        const auto expected = betweenness(g);
+        for (const unsigned workers : {2U, 3U, 7U}) {
+            CHECK(betweenness(g, Normalization::raw, {.workers = workers}) == expected);
+        }
+        const auto sums = detail::sum_dependencies(*g.reduced(), {}, detail::InstructionSet::baseline);
+        for (const auto set : detail::instruction_sets()) {
+            CAPTURE(static_cast<int>(set));
+            CHECK(detail::sum_dependencies(*g.reduced(), {}, set) == sums);
+        }
+    }
+}
+
+TEST_CASE("the order of actors and projects changes nothing but rounding") {
+    const Incidence links = network(6);
+    std::vector<Link> turned;
+    for (id_type p = 0; p < links.project_count(); ++p) {
+        for (const id_type a : links.actors_of(p)) {
+            turned.push_back({links.actor_count() - 1 - a, links.project_count() - 1 - p});
+        }
+    }
+    auto values = betweenness(cooperation(Incidence(links.actor_count(), links.project_count(), turned)));
+    std::ranges::reverse(values);
+    CHECK(difference(values, betweenness(cooperation(links))) < 1e-12);
+}
+
+TEST_CASE("every source stands for as many as are folded, and those who are folded lie on no path") {
+    //  0 1 2 - 3 - 4 5: three and two in projects with 3 in both
+    const CooperationGraph g = cooperation(incidence_of({"x.", "x.", "x.", "xx", ".x", ".x"}));
+    CHECK(betweenness(g) == std::vector<double>{0, 0, 0, 3 * 2, 0, 0});
+    double sources = 0.0;
+    for (const auto& source : detail::source_classes(*g.reduced())) {
+        sources += source.count;
+    }
+    CHECK(sources == 6.0);
+}
+
+TEST_CASE("a long chain of projects is walked in as many steps, and a project of everybody in one") {
+    std::vector<Link> chain;
+    for (id_type p = 0; p < 400; ++p) {
+        chain.push_back({p, p});
+        chain.push_back({p + 1, p});
+    }
+    const auto values = betweenness(cooperation(Incidence(401, 400, chain)));
+    for (id_type v = 0; v <= 400; ++v) {
+        CHECK(values[as_index(v)] == v * (400.0 - v));
+    }
+    for (id_type a = 0; a <= 400; ++a) {
+        chain.push_back({a, 400});
+    }
+    const CooperationGraph all = cooperation(Incidence(401, 401, chain));
+    CHECK(betweenness(all) == std::vector<double>(401, 0.0));
+}
+
+TEST_CASE("paths past the largest double are refused as on the ties, and those below it are counted") {
+    // Stages of 4 actors; everyone of a stage has a project with everyone of the next: 4^k paths to stage k.
+    const auto stages = [](id_type count) {
+        std::vector<Link> links;
+        id_type p = 0;
+        for (id_type stage = 0; stage + 1 < count; ++stage) {
+            for (id_type a = 0; a < 16; ++a, ++p) {
+                links.push_back({4 * stage + a / 4, p});
+                links.push_back({4 * (stage + 1) + a % 4, p});
+            }
+        }
+        return cooperation(Incidence(4 * count, p, links));
+    };
+    CHECK(difference(betweenness(stages(200)), betweenness<CooperationGraph>(stages(200))) < 1e-12);
+    CHECK_THROWS_WITH_AS(static_cast<void>(betweenness(stages(540))), doctest::Contains("1e308"), LimitError);
+}
+
+TEST_CASE("without partners nobody is between") {
+    CHECK(betweenness(cooperation(Incidence(3, 2, {}))) == std::vector<double>(3, 0.0));
+    CHECK(betweenness(cooperation(Incidence())).empty());
+    CHECK(betweenness(cooperation(incidence_of({"x", "x", "x"}))) == std::vector<double>(3, 0.0));
+    CHECK(std::isnan(betweenness(cooperation(incidence_of({"x", "x"})), Normalization::standard)[0]));
+}
