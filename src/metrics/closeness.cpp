@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "metrics/balls.hpp"
+
 namespace isthmus {
 
 namespace detail {
@@ -25,6 +27,24 @@ std::vector<double> normalized(std::vector<double> sums, Normalization normaliza
 }
 
 }  // namespace detail
+
+std::vector<double> farness(const CooperationGraph& g, const Execution& execution) {
+    if (g.reduced() == nullptr) {
+        return farness<CooperationGraph>(g, execution);
+    }
+    const detail::BallPlan plan(*g.reduced());
+    return plan.of_actors(detail::sums_over(plan, execution, detail::steps));
+}
+
+std::vector<double> harmonic(const CooperationGraph& g, Normalization normalization,
+                             const Execution& execution) {
+    if (g.reduced() == nullptr) {
+        return harmonic<CooperationGraph>(g, normalization, execution);
+    }
+    const detail::BallPlan plan(*g.reduced());
+    return detail::normalized(plan.of_actors(detail::sums_over(plan, execution, detail::inverse_steps)),
+                              normalization);
+}
 
 template std::vector<double> farness(const CooperationGraph&, const Execution&);
 template std::vector<double> farness(const TwoModeGraph&, const Execution&);

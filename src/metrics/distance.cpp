@@ -2,20 +2,22 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "metrics/balls.hpp"
 
 namespace isthmus {
 
 namespace detail {
 
-std::size_t batch_count(id_type n) {
-    constexpr id_type width = BreadthFirstBatch::width;
-    return as_index(n / width + (n % width != 0 ? 1 : 0));
-}
-
-std::vector<BreadthFirstBatch> batches_for(id_type n, const Execution& execution) {
-    return std::vector<BreadthFirstBatch>(worker_count(execution.workers, batch_count(n)),
-                                          BreadthFirstBatch(n));
+DistanceHistogram histogram_of(std::vector<std::int64_t> pairs, id_type n) {
+    DistanceHistogram histogram{.pairs = std::move(pairs)};
+    for (auto& count : histogram.pairs) {
+        count /= 2;  // every pair was met from both ends
+    }
+    histogram.unreachable = std::int64_t{n} * (n - 1) / 2 - histogram.reachable();
+    return histogram;
 }
 
 double largest_distance(std::span<const double> eccentricities) {
@@ -41,6 +43,22 @@ void DistanceHistogram::require_pairs(const char* what) const {
     if (pairs.size() < 2) {
         throw UndefinedError(std::string(what) + " needs two vertices that reach each other; no pair does");
     }
+}
+
+DistanceHistogram distance_histogram(const CooperationGraph& g, const Execution& execution) {
+    if (g.reduced() == nullptr) {
+        return distance_histogram<CooperationGraph>(g, execution);
+    }
+    return detail::histogram_of(detail::pairs_over(detail::BallPlan(*g.reduced()), execution),
+                                g.vertex_count());
+}
+
+std::vector<id_type> eccentricity(const CooperationGraph& g, const Execution& execution) {
+    if (g.reduced() == nullptr) {
+        return eccentricity<CooperationGraph>(g, execution);
+    }
+    const detail::BallPlan plan(*g.reduced());
+    return plan.of_actors(detail::largest_over(plan, execution));
 }
 
 template DistanceHistogram distance_histogram(const CooperationGraph&, const Execution&);

@@ -1,9 +1,9 @@
 #include "isthmus/metrics/spectral.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
-#include <memory>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -19,8 +19,19 @@ namespace {
 constexpr std::size_t krylov_size = 32;  ///< vectors of a Lanczos basis
 constexpr std::size_t krylov_kept = 8;   ///< Ritz vectors that a restart keeps
 
+/// In eight sums side by side, as additions to one would wait for each other; the same bits everywhere.
 double dot(std::span<const double> x, std::span<const double> y) {
-    return std::inner_product(x.begin(), x.end(), y.begin(), 0.0);
+    std::array<double, 8> sums{};
+    std::size_t i = 0;
+    for (; i + sums.size() <= x.size(); i += sums.size()) {
+        for (std::size_t lane = 0; lane < sums.size(); ++lane) {
+            sums[lane] += x[i + lane] * y[i + lane];
+        }
+    }
+    for (std::size_t lane = 0; i < x.size(); ++i, ++lane) {
+        sums[lane] += x[i] * y[i];
+    }
+    return std::accumulate(sums.begin(), sums.end(), 0.0);
 }
 
 void add_multiple(std::span<double> y, double factor, std::span<const double> x) {
@@ -362,7 +373,8 @@ Factors factors_of(const Incidence& links, Weighting weighting) {
     return factors;
 }
 
-/// Two products with the links: projects first, then actors; the diagonal is taken off project by project.
+/// Two products with the links: the sum of each project first, then each actor's over its projects; the diagonal is taken off project by
+/// project. Each sum is written once, and runs along a row.
 class ProjectedProduct {
   public:
     ProjectedProduct(const Incidence& links, Weighting weighting, const SymmetricOperator& parts)
@@ -370,38 +382,58 @@ class ProjectedProduct {
           factors_(factors_of(links, weighting)),
           members_(parts.members),
           offsets_(parts.offsets),
-          held_(std::make_shared<std::vector<double>>(as_index(links.project_count()))) {}
+          project_offsets_{0},
+          scaled_(as_index(links.actor_count()), 0.0),
+          held_(as_index(links.project_count()), 0.0) {
+        std::vector<char> listed(as_index(links.project_count()), 0);
+        for (std::size_t c = 0; c < parts.components(); ++c) {
+            for (const id_type a : parts.component(c)) {
+                for (const id_type p : links.projects_of(a)) {
+                    if (links.size_of(p) > 1 && std::exchange(listed[as_index(p)], 1) == 0) {
+                        projects_.push_back(p);
+                    }
+                }
+            }
+            project_offsets_.push_back(projects_.size());
+        }
+    }
 
-    void operator()(std::size_t component, std::span<const double> x, std::span<double> y) const {
-        const auto actors =
-            std::span(members_).subspan(offsets_[component], offsets_[component + 1] - offsets_[component]);
-        std::vector<double>& held = *held_;
+    void operator()(std::size_t component, std::span<const double> x, std::span<double> y) {
+        const auto actors = part(members_, offsets_, component);
         for (const id_type a : actors) {
-            for (const id_type p : links_->projects_of(a)) {
-                held[as_index(p)] = 0.0;
+            scaled_[as_index(a)] = factors_.actor[as_index(a)] * x[as_index(a)];
+        }
+        for (const id_type p : part(projects_, project_offsets_, component)) {
+            double sum = 0.0;
+            for (const id_type a : links_->actors_of(p)) {
+                sum += scaled_[as_index(a)];
             }
+            held_[as_index(p)] = sum;
         }
         for (const id_type a : actors) {
-            for (const id_type p : links_->projects_of(a)) {
-                held[as_index(p)] += factors_.actor[as_index(a)] * x[as_index(a)];
-            }
-        }
-        for (const id_type a : actors) {
-            const double own = factors_.actor[as_index(a)] * x[as_index(a)];
+            const double own = scaled_[as_index(a)];
             double sum = 0.0;
             for (const id_type p : links_->projects_of(a)) {
-                sum += factors_.project[as_index(p)] * (held[as_index(p)] - own);
+                sum += factors_.project[as_index(p)] * (held_[as_index(p)] - own);
             }
             y[as_index(a)] = factors_.actor[as_index(a)] * sum;
         }
     }
 
   private:
+    static std::span<const id_type> part(const std::vector<id_type>& list,
+                                         const std::vector<std::size_t>& offsets, std::size_t component) {
+        return std::span(list).subspan(offsets[component], offsets[component + 1] - offsets[component]);
+    }
+
     const Incidence* links_;
     Factors factors_;
     std::vector<id_type> members_;
     std::vector<std::size_t> offsets_;
-    std::shared_ptr<std::vector<double>> held_;
+    std::vector<id_type> projects_;  // with partners, component by component
+    std::vector<std::size_t> project_offsets_;
+    std::vector<double> scaled_;
+    std::vector<double> held_;
 };
 
 }  // namespace
@@ -433,9 +465,25 @@ void find_components(SymmetricOperator& matrix, id_type n,
     }
 }
 
-SymmetricOperator operator_of(const Incidence& links, Weighting weighting) {
+namespace {
+
+/// Whether a weighting is a product of a number a project and one an actor.
+bool is_product(Weighting weighting) {
     using enum Weighting;
-    if (weighting == jaccard || weighting == overlap || weighting == budget) {
+    return weighting != jaccard && weighting != overlap && weighting != budget;
+}
+
+}  // namespace
+
+SymmetricOperator operator_of(const CooperationGraph& g, Ties ties) {
+    const WholeProjection* of = g.whole_projection();
+    return of != nullptr && ties == Ties::weighted && is_product(of->weighting)
+               ? operator_of(of->links, of->weighting)
+               : operator_of<CooperationGraph>(g, ties);
+}
+
+SymmetricOperator operator_of(const Incidence& links, Weighting weighting) {
+    if (!is_product(weighting)) {
         throw ValueError("weighting " + std::string(name_of(weighting)) +
                          " needs the ties themselves: build them with cooperation(), and measure those");
     }

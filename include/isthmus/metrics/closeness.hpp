@@ -37,18 +37,9 @@ enum class Normalization : std::uint8_t { raw, standard };
 
 namespace detail {
 
-/// Sum over sources of value(d) for every vertex; distances are symmetric, so that is the sum over its own targets.
-template <Graph G, class Value>
-[[nodiscard]] std::vector<double> sum_over_distances(const G& g, const Execution& execution, Value&& value) {
-    auto batches = batches_for(g.vertex_count(), execution);
-    return ordered_sum(as_index(g.vertex_count()), batch_count(g.vertex_count()), execution,
-                       [&](std::size_t batch, unsigned worker, std::span<double> sum) {
-                           batches[worker].run(g, static_cast<id_type>(batch) * BreadthFirstBatch::width,
-                                               [&](id_type distance, id_type v, int sources) {
-                                                   sum[as_index(v)] += sources * value(distance);
-                                               });
-                       });
-}
+/// What a distance adds to farness, and to harmonic centrality.
+[[nodiscard]] inline double steps(id_type distance) noexcept { return distance; }
+[[nodiscard]] inline double inverse_steps(id_type distance) noexcept { return 1.0 / distance; }
 
 /// Closeness of one vertex, from the number of vertices that it reaches and the sum of the distances to them.
 [[nodiscard]] double closeness(double reached, double farness, double others, Disconnected convention);
@@ -75,8 +66,10 @@ template <Graph G, class Value>
 /// Cost as distance_histogram.
 template <Graph G>
 [[nodiscard]] std::vector<double> farness(const G& g, const Execution& execution = {}) {
-    return detail::sum_over_distances(g, execution, [](id_type d) { return static_cast<double>(d); });
+    return detail::sums_over(detail::AllSources(g), execution, detail::steps);
 }
+
+[[nodiscard]] std::vector<double> farness(const CooperationGraph& g, const Execution& execution = {});
 
 /// The same by the lengths of ties; infinite past the largest double. ValueError: lengths of another graph. O(n m log m).
 template <Graph G>
@@ -131,9 +124,13 @@ template <Graph G>
 template <Graph G>
 [[nodiscard]] std::vector<double> harmonic(const G& g, Normalization normalization = Normalization::raw,
                                            const Execution& execution = {}) {
-    return detail::normalized(detail::sum_over_distances(g, execution, [](id_type d) { return 1.0 / d; }),
+    return detail::normalized(detail::sums_over(detail::AllSources(g), execution, detail::inverse_steps),
                               normalization);
 }
+
+[[nodiscard]] std::vector<double> harmonic(const CooperationGraph& g,
+                                           Normalization normalization = Normalization::raw,
+                                           const Execution& execution = {});
 
 /// The same by the lengths of ties. Range [0, infinity). O(n m log m).
 template <Graph G>

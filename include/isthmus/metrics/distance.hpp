@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <functional>
 #include <numeric>
 #include <span>
 #include <vector>
@@ -105,10 +106,91 @@ class BreadthFirstBatch {
     std::vector<id_type> reached_;  // at any distance: what to clear in the end
 };
 
-[[nodiscard]] std::size_t batch_count(id_type n);
+/// Searches from all vertices of a graph, in batches. What follows asks the same of another way to find distances, by row: a row
+/// stands for weight(row) vertices with the same distances.
+template <Graph G>
+class AllSources {
+  public:
+    explicit AllSources(const G& g) noexcept : g_(&g) {}
 
-/// One batch of memory for every worker that runs.
-[[nodiscard]] std::vector<BreadthFirstBatch> batches_for(id_type n, const Execution& execution);
+    [[nodiscard]] std::size_t batch_count() const {
+        constexpr id_type width = BreadthFirstBatch::width;
+        return as_index(row_count() / width + (row_count() % width != 0 ? 1 : 0));
+    }
+    [[nodiscard]] id_type row_count() const { return g_->vertex_count(); }
+    [[nodiscard]] static id_type weight(id_type /*row*/) noexcept { return 1; }
+    /// The memory of one worker.
+    [[nodiscard]] BreadthFirstBatch searcher() const { return BreadthFirstBatch(row_count()); }
+
+    /// Calls visit(d, row, k) as BreadthFirstBatch::run.
+    template <class Visit>
+    void run(BreadthFirstBatch& searcher, std::size_t batch, Visit&& visit) const {
+        searcher.run(*g_, static_cast<id_type>(batch) * BreadthFirstBatch::width, visit);
+    }
+
+  private:
+    const G* g_;
+};
+
+/// The memory of every worker that runs.
+template <class Search>
+[[nodiscard]] auto searchers_for(const Search& search, const Execution& execution) {
+    return std::vector(worker_count(execution.workers, search.batch_count()), search.searcher());
+}
+
+/// Sum over all others of value(d), for every row; distances are symmetric, so that is the sum over sources.
+template <class Search, class Value>
+[[nodiscard]] std::vector<double> sums_over(const Search& search, const Execution& execution, Value&& value) {
+    auto searchers = searchers_for(search, execution);
+    return ordered_sum(as_index(search.row_count()), search.batch_count(), execution,
+                       [&](std::size_t batch, unsigned worker, std::span<double> sum) {
+                           search.run(
+                               searchers[worker], batch, [&](id_type distance, id_type row, auto sources) {
+                                   sum[as_index(row)] += static_cast<double>(sources) * value(distance);
+                               });
+                       });
+}
+
+/// Ordered pairs by their distance.
+template <class Search>
+[[nodiscard]] std::vector<std::int64_t> pairs_over(const Search& search, const Execution& execution) {
+    auto searchers = searchers_for(search, execution);
+    std::vector<std::vector<std::int64_t>> counts(searchers.size());
+    for_each_chunk(search.batch_count(), execution, [&](std::size_t batch, unsigned worker) {
+        auto& count = counts[worker];
+        search.run(searchers[worker], batch, [&](id_type distance, id_type row, auto sources) {
+            if (as_index(distance) >= count.size()) {
+                count.resize(as_index(distance) + 1, 0);
+            }
+            count[as_index(distance)] += std::int64_t{search.weight(row)} * std::int64_t{sources};
+        });
+    });
+    std::vector<std::int64_t> pairs(1, 0);
+    for (const auto& count : counts) {
+        pairs.resize(std::max(pairs.size(), count.size()), 0);
+        std::transform(count.begin(), count.end(), pairs.begin(), pairs.begin(), std::plus<>());
+    }
+    return pairs;
+}
+
+/// The largest distance to another, for every row; 0 where there is none.
+template <class Search>
+[[nodiscard]] std::vector<id_type> largest_over(const Search& search, const Execution& execution) {
+    auto searchers = searchers_for(search, execution);
+    std::vector<std::vector<id_type>> largest(searchers.size(),
+                                              std::vector<id_type>(as_index(search.row_count()), 0));
+    for_each_chunk(search.batch_count(), execution, [&](std::size_t batch, unsigned worker) {
+        search.run(searchers[worker], batch, [&](id_type distance, id_type row, auto /*sources*/) {
+            id_type& far = largest[worker][as_index(row)];
+            far = std::max(far, distance);
+        });
+    });
+    for (std::size_t worker = 1; worker < largest.size(); ++worker) {
+        std::transform(largest[0].begin(), largest[0].end(), largest[worker].begin(), largest[0].begin(),
+                       [](id_type a, id_type b) { return std::max(a, b); });
+    }
+    return largest[0];
+}
 
 /// The largest of the eccentricities. UndefinedError where all are 0.
 [[nodiscard]] double largest_distance(std::span<const double> eccentricities);
@@ -136,56 +218,30 @@ struct DistanceHistogram {
     void require_pairs(const char* what) const;
 };
 
+namespace detail {
+
+/// Of n vertices, from ordered pairs by their distance.
+[[nodiscard]] DistanceHistogram histogram_of(std::vector<std::int64_t> pairs, id_type n);
+}  // namespace detail
+
 /// Distances of all pairs, exactly. O(n (n + m) levels / 512) time, O(n) memory a worker. Same numbers, whatever the workers.
 template <Graph G>
 [[nodiscard]] DistanceHistogram distance_histogram(const G& g, const Execution& execution = {}) {
-    const id_type n = g.vertex_count();
-    auto batches = detail::batches_for(n, execution);
-    std::vector<std::vector<std::int64_t>> counts(batches.size());
-    for_each_chunk(detail::batch_count(n), execution, [&](std::size_t batch, unsigned worker) {
-        auto& count = counts[worker];
-        batches[worker].run(g, static_cast<id_type>(batch) * detail::BreadthFirstBatch::width,
-                            [&](id_type distance, id_type, int sources) {
-                                if (as_index(distance) >= count.size()) {
-                                    count.resize(as_index(distance) + 1, 0);
-                                }
-                                count[as_index(distance)] += sources;
-                            });
-    });
-    DistanceHistogram histogram;
-    for (const auto& count : counts) {
-        histogram.pairs.resize(std::max(histogram.pairs.size(), count.size()), 0);
-        for (std::size_t d = 0; d < count.size(); ++d) {
-            histogram.pairs[d] += count[d];
-        }
-    }
-    for (auto& pairs : histogram.pairs) {
-        pairs /= 2;  // every pair was met from both ends
-    }
-    histogram.unreachable = std::int64_t{n} * (n - 1) / 2 - histogram.reachable();
-    return histogram;
+    return detail::histogram_of(detail::pairs_over(detail::AllSources(g), execution), g.vertex_count());
 }
+
+/// The same of a whole projection by the links it comes from: O(links) for m.
+[[nodiscard]] DistanceHistogram distance_histogram(const CooperationGraph& g,
+                                                   const Execution& execution = {});
 
 /// Eccentricity: the largest distance from v to a vertex it reaches, in steps; 0 for an isolate.
 /// Cost as distance_histogram.
 template <Graph G>
 [[nodiscard]] std::vector<id_type> eccentricity(const G& g, const Execution& execution = {}) {
-    const id_type n = g.vertex_count();
-    auto batches = detail::batches_for(n, execution);
-    std::vector<std::vector<id_type>> largest(batches.size(), std::vector<id_type>(as_index(n), 0));
-    for_each_chunk(detail::batch_count(n), execution, [&](std::size_t batch, unsigned worker) {
-        batches[worker].run(g, static_cast<id_type>(batch) * detail::BreadthFirstBatch::width,
-                            [&](id_type distance, id_type v, int) {
-                                id_type& far = largest[worker][as_index(v)];
-                                far = std::max(far, distance);
-                            });
-    });
-    for (std::size_t worker = 1; worker < largest.size(); ++worker) {
-        std::transform(largest[0].begin(), largest[0].end(), largest[worker].begin(), largest[0].begin(),
-                       [](id_type a, id_type b) { return std::max(a, b); });
-    }
-    return largest[0];
+    return detail::largest_over(detail::AllSources(g), execution);
 }
+
+[[nodiscard]] std::vector<id_type> eccentricity(const CooperationGraph& g, const Execution& execution = {});
 
 /// The same by the lengths of ties; infinite past the largest double. ValueError: lengths of another graph. O(n m log m).
 template <Graph G>

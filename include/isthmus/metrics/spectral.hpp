@@ -143,6 +143,9 @@ template <Graph G>
 /// a number a project and one an actor (jaccard, overlap, budget).
 [[nodiscard]] SymmetricOperator operator_of(const Incidence& links, Weighting weighting);
 
+/// Of a whole projection that is weighted in such a way, by its links; of others by their ties. Refers to the graph.
+[[nodiscard]] SymmetricOperator operator_of(const CooperationGraph& g, Ties ties);
+
 [[nodiscard]] EigenvectorCentrality eigenvector_of(const SymmetricOperator& matrix,
                                                    const EigenvectorOptions& options);
 [[nodiscard]] std::vector<double> pagerank_of(const SymmetricOperator& matrix,

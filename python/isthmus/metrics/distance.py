@@ -47,11 +47,11 @@ class Distances(EqualByValue):
 @measure(
     "network",
     "number of pairs at each distance in steps; diameter, mean",
-    form="from 512 actors at once, one bit each",
+    form="from 512 actors at once, one bit each; of a whole projection along its links",
     note="over reachable pairs; the number of unreachable ones beside it",
     range="1 … n − 1 steps",
     undefined="diameter and mean: error where no pair is joined",
-    complexity="O(n ties diameter / 512)",
+    complexity="O(n ties diameter / 512), of a whole projection with participations for ties",
     source="Wasserman & Faust 1994, ISBN 978-0-521-38707-1",
     words="Steps along ties; over pairs that reach each other. A component is a set of actors that all reach each "
     "other.",

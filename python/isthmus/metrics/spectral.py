@@ -50,15 +50,15 @@ def _result(g: AnyGraph | PartnershipNetwork, name: str, values: Any, **attrs: A
 @measure(
     "actors",
     "x with W x = λ x, λ the largest eigenvalue, x ≥ 0",
-    form="thick-restart Lanczos, until |W x − λ x| is below 1e-13 λ; of a network by its links, W = F B D Bᵀ F less "
-    "its diagonal, for count, newman, fractional, cosine and association",
+    form="thick-restart Lanczos, until |W x − λ x| is below 1e-13 λ; of a network, and of its whole projection, by the "
+    "links, W = F B D Bᵀ F less its diagonal, for count, newman, fractional, cosine and association",
     note='`scale="euclidean"`: squares add to 1; `"maximum"`: the largest is 1; `"sum"`: they add to 1. Where the '
     'network falls apart, `disconnected="network"` is 0 outside the component of λ, `"component"` is each component\'s '
     "own. One mode, or both (Faust 1997, doi:10.1016/S0378-8733(96)00300-0)",
     range="0 … 1",
     undefined="error without a tie of more than 0, where two components have λ, and where it does not converge; by "
     "component NaN for an isolate",
-    complexity="O(ties) a step, of a network O(participations); 32 numbers an actor",
+    complexity="O(ties) a step, of a network or whole projection O(participations); 32 numbers an actor",
     source="Bonacich 1972, doi:10.1080/0022250X.1972.9989806",
 )
 def eigenvector(
@@ -119,7 +119,7 @@ def eigenvector(
     "or a network by the weightings of `eigenvector`",
     range="(1−d)/n … 1",
     undefined="error without an actor, and where it does not converge",
-    complexity="O(ties) a step, of a network O(participations)",
+    complexity="O(ties) a step, of a network or whole projection O(participations)",
     source="Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X",
 )
 def pagerank(
@@ -171,7 +171,7 @@ def pagerank(
     "One mode, both modes, or a network by the weightings of `eigenvector`",
     range="β or more; β for an isolate",
     undefined="error where it does not converge",
-    complexity="O(ties) a step, of a network O(participations)",
+    complexity="O(ties) a step, of a network or whole projection O(participations)",
     source="Katz 1953, doi:10.1007/BF02289026",
 )
 def katz(

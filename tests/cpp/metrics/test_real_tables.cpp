@@ -17,6 +17,7 @@
 #include "isthmus/io/read.hpp"
 #include "isthmus/metrics/assortativity.hpp"
 #include "isthmus/metrics/brokerage.hpp"
+#include "isthmus/metrics/closeness.hpp"
 #include "isthmus/metrics/clustering.hpp"
 #include "isthmus/metrics/cohesion.hpp"
 #include "isthmus/metrics/composition.hpp"
@@ -260,6 +261,24 @@ TEST_CASE("Horizon 2020: components, ties, triangles and clustering") {
         sum += std::isnan(value) ? 0.0 : value;
     }
     CHECK(same(sum, 25135.587545735874));
+}
+
+TEST_CASE("Horizon 2020 and keep.eu: distances of all pairs, along links and along ties") {
+    ISTHMUS_NEEDS_DATA(data);
+    const auto table = table_of(data / "h2020" / "h2020.csv.gz", ',');
+    const Written all(table.rows(), Key(table, {"pic"}), Key(table, {"rcn"}));
+    const auto histogram = distance_histogram(cooperation(all.links));
+    CHECK(histogram.pairs ==
+          std::vector<std::int64_t>{0, 796670, 122950467, 341943615, 19074612, 438258, 4781, 14});
+
+    const auto interreg =
+        table_of(data / "keep-interreg-2014-2020" / "keep_closed_1420_Partnership.csv", ';');
+    const Written closed(interreg.rows(), Key(interreg, {"Project Partner", "Country"}),
+                         Key(interreg, {"Programme", "Acronym"}));
+    const auto g = cooperation(closed.links);
+    CHECK(distance_histogram(g).pairs == distance_histogram<CooperationGraph>(g).pairs);
+    CHECK(farness(g) == farness<CooperationGraph>(g));
+    CHECK(same(harmonic(g), harmonic<CooperationGraph>(g)));
 }
 
 TEST_CASE("Horizon 2020: constraint and assortativity as in igraph, brokerage as counted from triangles") {

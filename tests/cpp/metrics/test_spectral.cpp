@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "isthmus/graph/projection.hpp"
 #include "isthmus/metrics/degree.hpp"
 #include "support/fixtures.hpp"
 #include "support/naive.hpp"
@@ -126,6 +127,42 @@ TEST_CASE("PageRank and Katz solve their equations, on 100 random networks") {
         }
         return g.edge_count() > 0;
     });
+    CHECK(defined >= 80);
+}
+
+TEST_CASE(
+    "a whole projection is multiplied by its links, with the same results as by its ties, on 100 random "
+    "networks") {
+    using enum Weighting;
+    double worst = 0.0;  // of any difference, in the unit of the largest value
+    const auto compare = [&](const std::vector<double>& found, const std::vector<double>& expected) {
+        REQUIRE(found.size() == expected.size());
+        double largest = 0.0;
+        for (const double value : expected) {
+            largest = std::max(largest, std::isnan(value) ? 0.0 : std::abs(value));
+        }
+        for (std::size_t v = 0; v < found.size(); ++v) {
+            REQUIRE(std::isnan(found[v]) == std::isnan(expected[v]));
+            worst = std::max(worst, std::isnan(found[v]) ? 0.0 : std::abs(found[v] - expected[v]) / largest);
+        }
+    };
+    const int defined = defined_on_random_networks([&](const CooperationGraph& ties, const Incidence& links) {
+        for (const Weighting weighting : {count, newman, fractional, cosine, association, jaccard, overlap}) {
+            const auto g = cooperation(links, {.weighting = weighting});
+            REQUIRE(g.whole_projection() != nullptr);
+            const auto by_ties = detail::operator_of<CooperationGraph>(g, Ties::weighted);
+            compare(pagerank(g), detail::pagerank_of(by_ties, {}));
+            compare(katz(g).values, detail::katz_of(by_ties, {}).values);
+            compare(pagerank(g, {.ties = Ties::binary}),
+                    pagerank(CooperationGraph(g.vertex_count(), g.ties()), {.ties = Ties::binary}));
+            if (g.edge_count() > 0) {
+                const EigenvectorOptions options{.disconnected = EigenvectorOf::component};
+                compare(eigenvector(g, options).values, detail::eigenvector_of(by_ties, options).values);
+            }
+        }
+        return ties.edge_count() > 0;
+    });
+    CHECK(worst < 1e-9);
     CHECK(defined >= 80);
 }
 

@@ -1,0 +1,151 @@
+#include "metrics/balls.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "isthmus/graph/projection.hpp"
+#include "isthmus/metrics/closeness.hpp"
+#include "isthmus/metrics/distance.hpp"
+#include "support/fixtures.hpp"
+#include "support/naive.hpp"
+
+using namespace isthmus;
+using namespace isthmus::test;
+
+namespace {
+
+/// The search along ties, which any graph has, is the oracle. Largest relative difference of harmonic centralities.
+double check_against_ties(const CooperationGraph& g) {
+    REQUIRE(g.whole_projection() != nullptr);
+    const auto along_ties = distance_histogram<CooperationGraph>(g);
+    const auto found = distance_histogram(g);
+    CHECK(found.pairs == along_ties.pairs);
+    CHECK(found.unreachable == along_ties.unreachable);
+    CHECK(eccentricity(g) == eccentricity<CooperationGraph>(g));
+    CHECK(farness(g) == farness<CooperationGraph>(g));
+    const auto sums = harmonic(g);
+    const auto expected = harmonic<CooperationGraph>(g);
+    REQUIRE(sums.size() == expected.size());
+    double worst = 0.0;
+    for (std::size_t v = 0; v < sums.size(); ++v) {
+        const double difference = std::abs(sums[v] - expected[v]);
+        worst = std::max(worst, difference == 0.0 ? 0.0 : difference / expected[v]);
+    }
+    CHECK(worst < 1e-13);
+    return worst;
+}
+
+/// Projects in a row, each with one actor of the next, and `others` that are in it alone.
+Incidence chain(id_type projects, id_type others) {
+    std::vector<Link> links;
+    id_type actor = 0;
+    for (id_type p = 0; p < projects; ++p) {
+        for (id_type k = 0; k < others; ++k) {
+            links.push_back({actor++, p});
+        }
+        if (p + 1 < projects) {
+            links.push_back({actor, p});
+            links.push_back({actor++, p + 1});
+        }
+    }
+    return {actor, projects, links};
+}
+
+std::vector<double> harmonic_by(const ReducedTwoMode& network, detail::InstructionSet set, unsigned workers) {
+    const detail::BallPlan plan(network, set);
+    return plan.of_actors(detail::sums_over(plan, {.workers = workers}, detail::inverse_steps));
+}
+
+}  // namespace
+
+TEST_CASE("balls: two projects that share an actor") {
+    // 0 and 1 are folded into the first project, 2 is in both, 3 is folded into the second; 4 is alone.
+    const auto g = cooperation(incidence_of({"x.", "x.", "xx", ".x", ".."}));
+    CHECK(distance_histogram(g).pairs == std::vector<std::int64_t>{0, 4, 2});
+    CHECK(distance_histogram(g).unreachable == 4);
+    CHECK(eccentricity(g) == std::vector<id_type>{2, 2, 1, 2, 0});
+    CHECK(harmonic(g) == std::vector<double>{2.5, 2.5, 3.0, 2.0, 0.0});
+}
+
+TEST_CASE("balls: the same as along ties on 100 random networks") {
+    const int several = defined_on_random_networks([](const CooperationGraph&, const Incidence& links) {
+        check_against_ties(cooperation(links));
+        return ReducedTwoMode(links).actors().size() > 1;
+    });
+    CHECK(several >= 80);
+}
+
+TEST_CASE("balls: several searches a component, one giant project, many folded, hundreds of components") {
+    for (const RandomShape& shape : {RandomShape{.actors = 3000, .projects = 1500, .largest = 6},
+                                     RandomShape{.actors = 1500, .projects = 40, .largest = 200},
+                                     RandomShape{.actors = 4000, .projects = 700, .largest = 5}}) {
+        const Incidence links = random_incidence(14, shape);
+        CHECK(links.actor_count() > 2 * detail::BreadthFirstBatch::width);
+        check_against_ties(cooperation(links));
+    }
+    std::vector<Link> links;
+    for (id_type a = 0; a < 1300; ++a) {  // 700 in the giant alone, 600 in two, 300 of them in the same two
+        links.push_back({a, 0});
+        if (a >= 700) {
+            links.push_back({a, a < 1000 ? 1 + a % 7 : 8});
+        }
+    }
+    links.push_back({1300, 9});
+    check_against_ties(cooperation(Incidence(1302, 11, links)));
+}
+
+TEST_CASE("balls: one project is one search for all of its actors, however many") {
+    const id_type n = 2749;  // 101010111101 in binary: eight words
+    std::vector<Link> links;
+    for (id_type a = 0; a < n; ++a) {
+        links.push_back({a, 0});
+    }
+    const ReducedTwoMode network(Incidence(n, 1, links));
+    const detail::BallPlan plan(network);
+    CHECK(plan.batch_count() == 1);
+    CHECK(plan.row_count() == 1);
+    CHECK(plan.of_actors(detail::sums_over(plan, {}, detail::steps)) ==
+          std::vector<double>(as_index(n), n - 1.0));
+    CHECK(detail::pairs_over(plan, {}) == std::vector<std::int64_t>{0, std::int64_t{n} * (n - 1)});
+}
+
+TEST_CASE("balls: where a chain is long, half a step looks at few rows, and finds the same") {
+    check_against_ties(cooperation(chain(1500, 0)));
+    check_against_ties(cooperation(chain(300, 3)));
+    const auto histogram = distance_histogram(cooperation(chain(3000, 0)));
+    REQUIRE(histogram.pairs.size() == 2999);
+    bool right = true;
+    for (std::size_t d = 1; d < 2999; ++d) {
+        right = right && histogram.pairs[d] == static_cast<std::int64_t>(2999 - d);
+    }
+    CHECK(right);
+}
+
+TEST_CASE("balls: the same bits from every instruction set and any number of workers") {
+    const ReducedTwoMode network(random_incidence(3, {.actors = 2500, .projects = 1200, .largest = 7}));
+    const auto expected = harmonic_by(network, detail::InstructionSet::baseline, 1);
+    for (const auto set : detail::instruction_sets()) {
+        CHECK(harmonic_by(network, set, 1) == expected);
+        CHECK(harmonic_by(network, set, 3) == expected);
+        CHECK(detail::largest_over(detail::BallPlan(network, set), {.workers = 3}) ==
+              detail::largest_over(detail::BallPlan(network), {}));
+    }
+}
+
+TEST_CASE("balls: nobody, and nobody with a partner") {
+    for (const Incidence& links : {Incidence(), Incidence(3, 2, std::vector<Link>{{0, 0}, {1, 1}})}) {
+        const auto g = cooperation(links);
+        CHECK(distance_histogram(g).pairs == std::vector<std::int64_t>{0});
+        CHECK(harmonic(g) == std::vector<double>(as_index(links.actor_count()), 0.0));
+        CHECK(eccentricity(g) == std::vector<id_type>(as_index(links.actor_count()), 0));
+    }
+}
+
+TEST_CASE("balls: progress is told of, and can stop the search") {
+    const auto g = cooperation(random_incidence(5, {.actors = 2000, .projects = 1000, .largest = 6}));
+    CHECK_THROWS_AS(harmonic(g, Normalization::raw, {.progress = [](double) { return false; }}), Cancelled);
+    CHECK_THROWS_AS(distance_histogram(g, {.progress = [](double) { return false; }}), Cancelled);
+}
