@@ -6,6 +6,7 @@
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
 #include "isthmus/graph/line_graph.hpp"
+#include "isthmus/graph/oriented_graph.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/graph/structure.hpp"
 #include "isthmus/graph/two_mode_graph.hpp"

@@ -99,10 +99,10 @@ struct SharedProjects {
             for (offset_type slot = ties.first(a); slot < ties.last(a); ++slot) {
                 slot_of[as_index(ties.head(slot))] = slot;
             }
-            for (const id_type p : links.projects_of(a)) {
+            for (const id_type p : links.projects_of(ties.vertex(a))) {
                 for (const id_type b : links.actors_of(p)) {
-                    if (slot_of[as_index(b)] != no_id) {
-                        add(as_index(slot_of[as_index(b)]), p);
+                    if (const offset_type slot = slot_of[as_index(ties.rank(b))]; slot != no_id) {
+                        add(as_index(slot), p);
                     }
                 }
             }
@@ -124,7 +124,8 @@ struct SharedProjects {
 /// The paths b - p - a - q - c of a triangle that no third project closes.
 class OpenPaths {
   public:
-    OpenPaths(const Incidence& links, const SharedProjects& shared) : links_(&links), shared_(&shared) {}
+    OpenPaths(const Incidence& links, const OrientedGraph& ties, const SharedProjects& shared)
+        : links_(&links), ties_(&ties), shared_(&shared) {}
 
     /// Of ties a-b and a-c, with b-c.
     [[nodiscard]] std::int64_t at(id_type a, offset_type ab, offset_type ac, offset_type bc) const {
@@ -135,7 +136,7 @@ class OpenPaths {
         }
         for (id_type k = 0; k < between; ++k) {
             const auto actors = links_->actors_of(shared_->first[opposite][as_index(k)]);
-            if (!std::binary_search(actors.begin(), actors.end(), a)) {
+            if (!std::binary_search(actors.begin(), actors.end(), ties_->vertex(a))) {
                 return 0;  // what b and c share without a is neither of the path's projects
             }
         }
@@ -145,6 +146,7 @@ class OpenPaths {
 
   private:
     const Incidence* links_;
+    const OrientedGraph* ties_;
     const SharedProjects* shared_;
 };
 
@@ -175,7 +177,7 @@ class ClosedPaths {
     ClosedPaths(const Incidence& links, const OrientedGraph& ties)
         : ties_(&ties),
           shared_(links, ties),
-          open_(links, shared_),
+          open_(links, ties, shared_),
           by_project_(as_index(ties.edge_count())),
           passed_(as_index(ties.edge_count()), 0),
           closed_(as_index(ties.vertex_count()), 0) {
@@ -200,7 +202,11 @@ class ClosedPaths {
             }
         });
         add_passed();
-        return closed_;
+        std::vector<std::int64_t> of_actors(closed_.size());
+        for (id_type r = 0; r < n; ++r) {
+            of_actors[as_index(ties_->vertex(r))] = closed_[as_index(r)];
+        }
+        return of_actors;
     }
 
   private:

@@ -70,6 +70,9 @@ class PathCounter {
     std::vector<std::int64_t> with_out_;
 };
 
+/// Takes off the paths that are closed, of every triangle two at each corner. Entries of vertices without a label stay.
+void take_off_closed(const OrientedGraph& g, std::span<const id_type> label, std::vector<RoleCounts>& counts);
+
 /// Roles of every vertex, times `scale`, as columns.
 template <class Number>
 [[nodiscard]] Brokerage brokerage_columns(const std::vector<std::array<Number, role_count>>& roles,
@@ -113,20 +116,7 @@ template <Graph G>
             counts[as_index(v)] = paths.count(v, around, around, around);
         }
     }
-    const auto close = [&](id_type a, id_type v, id_type b) {
-        const id_type from = label[as_index(a)];
-        const id_type broker = label[as_index(v)];
-        const id_type to = label[as_index(b)];
-        --counts[as_index(v)][detail::brokerage_role(from, broker, to)];
-        --counts[as_index(v)][detail::brokerage_role(to, broker, from)];
-    };
-    for_each_triangle(OrientedGraph(g), [&](const Triangle& t) {
-        if (label[as_index(t.a)] != no_id && label[as_index(t.b)] != no_id && label[as_index(t.c)] != no_id) {
-            close(t.a, t.b, t.c);
-            close(t.b, t.c, t.a);
-            close(t.c, t.a, t.b);
-        }
-    });
+    detail::take_off_closed(detail::oriented(g), label, counts);
     return detail::brokerage_columns(counts, grouping, scale);
 }
 
