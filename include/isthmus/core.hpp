@@ -5,6 +5,7 @@
 #include "isthmus/core/columns_error.hpp"
 #include "isthmus/core/errors.hpp"
 #include "isthmus/core/ids.hpp"
+#include "isthmus/core/lazy.hpp"
 #include "isthmus/core/memory.hpp"
 #include "isthmus/core/parallel.hpp"
 #include "isthmus/core/progress.hpp"

@@ -31,11 +31,20 @@ void require_least(double least) {
 
 }  // namespace detail
 
-CooperationGraph::CooperationGraph(detail::SymmetricRows&& rows) noexcept
+CooperationGraph::CooperationGraph(detail::SymmetricRows&& rows)
     : offsets_(std::move(rows.offsets)),
       neighbors_(std::move(rows.neighbors)),
       weights_(std::move(rows.weights)),
       edge_numbers_(std::move(rows.edge_numbers)) {}
+
+CooperationGraph::CooperationGraph(CooperationGraph&& ties, WholeProjection of)
+    : CooperationGraph(std::move(ties)) {
+    preparation_ = Shared(detail::Preparation(std::move(of)));
+}
+
+bool CooperationGraph::operator==(const CooperationGraph& other) const {
+    return offsets_ == other.offsets_ && neighbors_ == other.neighbors_ && weights_ == other.weights_;
+}
 
 double CooperationGraph::weight(id_type u, id_type v) const noexcept {
     const auto around = neighbors(u);
@@ -166,8 +175,9 @@ void CooperationGraph::number_edges() {
 CooperationGraph at_least(const CooperationGraph& g, double least) {
     detail::require_least(least);
     std::vector<Tie> ties = g.ties();
-    std::erase_if(ties, [least](const Tie& tie) { return tie.weight < least; });
-    return {g.vertex_count(), ties};
+    return std::erase_if(ties, [least](const Tie& tie) { return tie.weight < least; }) == 0
+               ? g
+               : CooperationGraph(g.vertex_count(), ties);
 }
 
 }  // namespace isthmus

@@ -147,10 +147,12 @@ template <PairStructure Structure>
 }  // namespace detail
 
 CooperationGraph cooperation(const PartnershipNetwork& net, const CooperationOptions& options) {
-    const Incidence links = net.links(options.membership);
-    return options.structure == Projection::all_pairs
-               ? detail::cooperation_over(net, links, AllPairs(links), options)
-               : detail::cooperation_over(net, links, lead_star(net, options.membership, links), options);
+    Incidence links = net.links(options.membership);
+    if (options.structure != Projection::all_pairs) {
+        return detail::cooperation_over(net, links, lead_star(net, options.membership, links), options);
+    }
+    CooperationGraph ties = detail::cooperation_over(net, links, AllPairs(links), options);
+    return {std::move(ties), {std::move(links), options.weighting}};
 }
 
 CooperationGraph cooperation(const Incidence& links, const CooperationOptions& options) {
@@ -159,7 +161,22 @@ CooperationGraph cooperation(const Incidence& links, const CooperationOptions& o
             "a bare incidence knows neither leads nor who is associated or withdrew; "
             "project the PartnershipNetwork");
     }
-    return detail::project_by_name(links, AllPairs(links), options);
+    return {detail::project_by_name(links, AllPairs(links), options), {links, options.weighting}};
+}
+
+CooperationGraph whole_projection(const CooperationGraph& ties, WholeProjection of) {
+    const AllPairs pairs(of.links);
+    const auto fits = [&] {
+        return detail::count_ties(of.links, pairs, ties.edge_count()) == ties.edge_count() &&
+               std::ranges::equal(ties.neighbors(),
+                                  project(of.links, pairs, CountWeight{}, ties.edge_count()).neighbors());
+    };
+    if (of.links.actor_count() != ties.vertex_count() || !fits()) {
+        throw ValueError("a graph of " + std::to_string(ties.edge_count()) + " ties among " +
+                         std::to_string(ties.vertex_count()) +
+                         " actors is not the projection of these links; leave them out");
+    }
+    return {CooperationGraph(ties), std::move(of)};
 }
 
 ProjectionSize projection_size(const PartnershipNetwork& net, const CooperationOptions& options) {

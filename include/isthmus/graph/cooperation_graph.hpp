@@ -4,7 +4,9 @@
 #include <span>
 #include <vector>
 
+#include "isthmus/core/shared.hpp"
 #include "isthmus/graph/concepts.hpp"
+#include "isthmus/graph/preparation.hpp"
 
 namespace isthmus {
 
@@ -52,7 +54,10 @@ class CooperationGraph {
     CooperationGraph(std::vector<offset_type> offsets, std::vector<id_type> neighbors,
                      std::vector<double> weights);
 
-    explicit CooperationGraph(detail::SymmetricRows&& rows) noexcept;
+    explicit CooperationGraph(detail::SymmetricRows&& rows);
+
+    /// The same ties, known to be a whole projection because of how they were made (see projection.hpp).
+    CooperationGraph(CooperationGraph&& ties, WholeProjection of);
 
     [[nodiscard]] id_type vertex_count() const noexcept { return static_cast<id_type>(offsets_.size() - 1); }
     [[nodiscard]] id_type edge_count() const noexcept { return static_cast<id_type>(neighbors_.size() / 2); }
@@ -75,7 +80,19 @@ class CooperationGraph {
     /// Weight of the tie (u, v), 0 where there is none; O(log degree).
     [[nodiscard]] double weight(id_type u, id_type v) const noexcept;
 
-    bool operator==(const CooperationGraph&) const = default;
+    /// What this is the whole projection of: known to graphs that cooperation() made with all pairs, and to their copies; nullptr
+    /// for others.
+    [[nodiscard]] const WholeProjection* whole_projection() const noexcept {
+        return preparation_->whole_projection();
+    }
+    /// Its links without what no shortest path runs through; nullptr where whole_projection() is. Made when first asked for, once for
+    /// all copies, whatever the threads.
+    [[nodiscard]] const ReducedTwoMode* reduced() const { return preparation_->reduced(); }
+    /// The ties as passes over triangles walk them. Made in the same way.
+    [[nodiscard]] const OrientedGraph& oriented() const { return preparation_->oriented(*this); }
+
+    /// The same ties and weights, wherever they come from.
+    bool operator==(const CooperationGraph& other) const;
 
   private:
     template <class T>
@@ -89,6 +106,7 @@ class CooperationGraph {
     std::vector<id_type> neighbors_;
     std::vector<double> weights_;
     std::vector<id_type> edge_numbers_;
+    Shared<detail::Preparation> preparation_;
 };
 
 /// The ties of a weight of `least` or more; all vertices stay. ValueError: `least` is not a number. O(n + m).

@@ -177,6 +177,10 @@ template <PairStructure Structure, PairWeighting Weight>
 /// ValueError for an option that needs what an incidence has not.
 [[nodiscard]] CooperationGraph cooperation(const Incidence& links, const CooperationOptions& options = {});
 
+/// A graph that was saved, and the links that were saved with it, as cooperation() made it: kernels may use the links again.
+/// ValueError where they tie others than the graph does. O(pairs).
+[[nodiscard]] CooperationGraph whole_projection(const CooperationGraph& ties, WholeProjection of);
+
 /// The size that cooperation(net, options) would have. O(participations).
 [[nodiscard]] ProjectionSize projection_size(const PartnershipNetwork& net,
                                              const CooperationOptions& options);

@@ -1,8 +1,10 @@
 #include "isthmus/graph/cooperation_graph.hpp"
 
 #include <memory>
+#include <optional>
 
 #include "graph/tie_columns.hpp"
+#include "isthmus/graph/weighting.hpp"
 
 namespace isthmus::python {
 
@@ -18,6 +20,18 @@ py::tuple tie_columns(const CooperationGraph& g) {
         w.push_back(tie.weight);
     }
     return py::make_tuple(take(std::move(u)), take(std::move(v)), take(std::move(w)));
+}
+
+/// What whole_projection() takes beside the ties; None where the graph is none.
+std::optional<py::tuple> projection_parts(const CooperationGraph& g) {
+    const WholeProjection* of = g.whole_projection();
+    if (of == nullptr) {
+        return std::nullopt;
+    }
+    const auto copy = [](std::span<const id_type> ids) {
+        return std::vector<id_type>(ids.begin(), ids.end());
+    };
+    return py::make_tuple(copy(of->links.project_offsets()), copy(of->links.project_actors()), of->weighting);
 }
 
 }  // namespace
@@ -36,6 +50,7 @@ void bind_cooperation_graph(py::module_& m) {
         .def_property_readonly(
             "weights",
             [](const py::object& self) { return view(self.cast<const CooperationGraph&>().weights(), self); })
+        .def_property_readonly("projection_parts", &projection_parts)
         .def("ties", &tie_columns)
         .def(
             "at_least",

@@ -43,6 +43,16 @@ void bind_projection(py::module_& m) {
                             "max_bytes"_a = size.max_bytes, "peak_bytes"_a = size.peak_bytes);
         },
         arg("network"), arg("structure"));
+    m.def(
+        "whole_projection",
+        [](const CooperationGraph& ties, const std::vector<offset_type>& offsets,
+           const std::vector<id_type>& members, Weighting weighting) {
+            return unlocked([&] {
+                return std::make_shared<CooperationGraph>(whole_projection(
+                    ties, {Incidence::from_project_rows(ties.vertex_count(), offsets, members), weighting}));
+            });
+        },
+        arg("ties"), arg("offsets"), arg("members"), arg("weighting"));
     m.attr("default_max_ties") = default_max_ties;
 }
 

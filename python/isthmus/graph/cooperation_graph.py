@@ -314,12 +314,15 @@ class CooperationGraph(OfActors):
             "weight_name": self.weight_name,
             "projection": self._links is not None,
             "whole": self.whole,
+            "projection_parts": self._core.projection_parts,
             "notes": self.notes,
             "issues": self.issues,
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self._core = _core.graph_from_rows(*(part.tolist() for part in state["rows"]))
+        if (parts := state["projection_parts"]) is not None:
+            self._core = _core.whole_projection(self._core, *parts)
         self.actors, self.weight_name, self.whole = state["actors"], state["weight_name"], state["whole"]
         self._links = self.actors.core if state["projection"] else None
         self.notes, self.issues = state["notes"], state["issues"]

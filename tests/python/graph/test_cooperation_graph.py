@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 import isthmus as im
+from isthmus import _core
 from support.graphs import PAIRS, toy, weights
 
 # P: a lead, a partner, an associated partner and one who withdrew. Q: two of them again.
@@ -135,6 +136,17 @@ def test_pickle(protocol: int) -> None:
     assert back.weight_name == "newman"
     assert back.actors == g.actors
     assert (back.whole, back.attributes["key"].tolist()) == (True, g.attributes["key"].tolist())
+
+
+def test_a_pickled_projection_knows_the_links_it_came_from() -> None:
+    for g in (toy().cooperation("newman"), toy().cooperation(structure="lead_star"), toy().cooperation().at_least(9)):
+        back = pickle.loads(pickle.dumps(g))
+        assert back._core.projection_parts == g._core.projection_parts
+    offsets, members, weighting = toy().cooperation("newman")._core.projection_parts
+    assert (offsets[-1], len(members), weighting) == (len(members), toy().n_links, "newman")
+    assert toy().cooperation().at_least(9)._core.projection_parts is None
+    with pytest.raises(im.InvalidValueError, match="not the projection of these links"):
+        _core.whole_projection(toy().cooperation()._core, [0], [], "count")
 
 
 def test_a_copy_is_a_graph_of_its_own() -> None:
