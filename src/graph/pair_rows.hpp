@@ -81,10 +81,10 @@ class PairRows {
 
     /// Calls work(actor, sums) for everyone; `prepare(sums)` comes before the first of a thread.
     template <class Prepare, class Work>
-    void for_each_row(std::vector<Sums>& sums, const Prepare& prepare, const Work& work) {
-        sums.resize(worker_count(execution_->workers, chunks_));
+    void for_each_row(const Execution& execution, const Prepare& prepare, const Work& work) {
+        std::vector<Sums> sums(worker_count(execution.workers, chunks_));
         const auto n = as_index(links_->actor_count());
-        for_each_chunk(chunks_, {.workers = execution_->workers}, [&](std::size_t chunk, unsigned worker) {
+        for_each_chunk(chunks_, execution, [&](std::size_t chunk, unsigned worker) {
             prepare(sums[worker]);
             for (std::size_t a = chunk * rows_a_chunk; a < std::min(n, (chunk + 1) * rows_a_chunk); ++a) {
                 work(static_cast<id_type>(a), sums[worker]);
@@ -113,9 +113,8 @@ class PairRows {
         const auto n = as_index(links_->actor_count());
         std::vector<offset_type> length(n, 0);
         later_.assign(n + 1, 0);
-        std::vector<Sums> sums;
         for_each_row(
-            sums, [n](Sums& own) { own.seen.resize(n, no_id); },
+            {.workers = execution_->workers}, [n](Sums& own) { own.seen.resize(n, no_id); },
             [&](id_type a, Sums& own) {
                 const auto v = as_index(a);
                 if (const offset_type slot = only_slot(a); slot != no_id) {
@@ -147,9 +146,8 @@ class PairRows {
 
     void write() {
         const auto n = as_index(links_->actor_count());
-        std::vector<Sums> sums;
         for_each_row(
-            sums,
+            *execution_,
             [n](Sums& own) {
                 if (own.sum.empty()) {
                     own.met = SortedSet(n);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <iterator>
 #include <limits>
 #include <span>
@@ -213,11 +212,39 @@ Brokerage brokerage_columns(const std::vector<std::array<Number, role_count>>& r
 }
 
 template Brokerage brokerage_columns(const std::vector<RoleCounts>&, const Grouping&, double);
+template Brokerage brokerage_columns(const std::vector<std::array<double, role_count>>&, const Grouping&,
+                                     double);
 
-Brokerage partial_brokerage(id_type n, const Grouping& grouping,
-                            const std::function<std::span<const id_type>(id_type v)>& successors,
-                            double scale) {
+void PartialCredit::add(id_type a, id_type v, std::span<const id_type> ends) {
+    const id_type of_a = label_[as_index(a)];
+    const id_type of_v = label_[as_index(v)];
+    const id_type* const label = label_.data();
+    const double* const share = share_.data();
+    double all = 0.0;
+    double with_a = 0.0;
+    double with_v = 0.0;
+    for (const id_type b : ends) {
+        const double one = share[as_index(b)];
+        all += one;
+        with_a += label[as_index(b)] == of_a ? one : 0.0;
+        with_v += label[as_index(b)] == of_v ? one : 0.0;
+    }
+    auto& roles = roles_[as_index(v)];
+    if (of_a == of_v) {
+        roles[0] += 2.0 * with_a;
+        roles[2] += all - with_a;
+        roles[3] += all - with_a;
+    } else {
+        roles[1] += 2.0 * with_a;
+        roles[2] += with_v;
+        roles[3] += with_v;
+        roles[4] += 2.0 * (all - with_a - with_v);
+    }
+}
+
+Brokerage partial_brokerage(const DirectedGraph& g, const Grouping& grouping) {
     const auto& label = grouping.label;
+    const id_type n = g.vertex_count();
     std::vector<std::array<double, role_count>> roles(as_index(n), std::array<double, role_count>{});
     std::vector<id_type> reached(as_index(n),
                                  no_id);  // b is a itself, or behind an arc of a's: no broker is needed
@@ -227,13 +254,13 @@ Brokerage partial_brokerage(id_type n, const Grouping& grouping,
             continue;
         }
         reached[as_index(a)] = a;
-        for (const id_type v : successors(a)) {
+        for (const id_type v : g.successors(a)) {
             reached[as_index(v)] = a;
         }
         const auto for_each_path = [&](auto&& visit) {
-            for (const id_type v : successors(a)) {
+            for (const id_type v : g.successors(a)) {
                 for (const id_type b :
-                     label[as_index(v)] == no_id ? std::span<const id_type>{} : successors(v)) {
+                     label[as_index(v)] == no_id ? std::span<const id_type>{} : g.successors(v)) {
                     if (label[as_index(b)] != no_id && reached[as_index(b)] != a) {
                         visit(v, b);
                     }
@@ -247,7 +274,7 @@ Brokerage partial_brokerage(id_type n, const Grouping& grouping,
         });
         for_each_path([&](id_type, id_type b) { between[as_index(b)] = 0; });
     }
-    return brokerage_columns(roles, grouping, scale);
+    return brokerage_columns(roles, grouping, 1.0);
 }
 
 }  // namespace detail
@@ -255,8 +282,7 @@ Brokerage partial_brokerage(id_type n, const Grouping& grouping,
 Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping, Credit credit) {
     detail::require_labels(grouping, g.vertex_count());
     if (credit == Credit::partial) {
-        return detail::partial_brokerage(
-            g.vertex_count(), grouping, [&g](id_type v) { return g.successors(v); }, 1.0);
+        return detail::partial_brokerage(g, grouping);
     }
     const auto& label = grouping.label;
     std::vector<detail::RoleCounts> counts(as_index(g.vertex_count()), detail::RoleCounts{});
