@@ -41,3 +41,4 @@
 #include "isthmus/metrics/two_mode.hpp"
 #include "isthmus/metrics/two_mode_closure.hpp"
 #include "isthmus/metrics/two_mode_structural_holes.hpp"
+#include "isthmus/metrics/two_steps.hpp"

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
+
+#include "graph/pair_rows.hpp"
 
 namespace isthmus {
 
@@ -76,13 +79,22 @@ SymmetricRows symmetric_rows(id_type n, std::vector<UpperRows>&& chunks) {
 namespace detail {
 namespace {
 
+/// project(), by the faster way where all pairs are tied.
+template <PairStructure Structure, PairWeighting Weight>
+[[nodiscard]] CooperationGraph project_with(const Incidence& links, const Structure& structure,
+                                            const Weight& weight, const CooperationOptions& options) {
+    if constexpr (std::is_same_v<Structure, AllPairs>) {
+        return project_all_pairs(links, weight, options.max_ties, options.execution);
+    } else {
+        return project(links, structure, weight, options.max_ties, options.execution);
+    }
+}
+
 /// project() with the policy that a weighting names; budget has its own.
 template <PairStructure Structure>
 [[nodiscard]] CooperationGraph project_by_name(const Incidence& links, const Structure& structure,
                                                const CooperationOptions& options) {
-    const auto with = [&](const auto& weight) {
-        return project(links, structure, weight, options.max_ties, options.execution);
-    };
+    const auto with = [&](const auto& weight) { return project_with(links, structure, weight, options); };
     switch (options.weighting) {
         case Weighting::count:
             return with(CountWeight{});
@@ -127,7 +139,7 @@ template <PairStructure Structure>
                              "\"; choose another weighting, or unknown_money zero to let them weigh nothing" +
                              withheld);
     }
-    return project(links, structure, BudgetWeight(std::move(shares)), options.max_ties, options.execution);
+    return project_with(links, structure, BudgetWeight(std::move(shares)), options);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <iterator>
 #include <limits>
 #include <span>
@@ -58,6 +57,141 @@ void PathCounter::clear(std::span<const id_type> around, std::vector<std::int64_
     }
 }
 
+namespace {
+
+/// Triangles at every rank, by the groups of the three: what of them is closed of which role. A triangle has ends of one group and
+/// another broker at one corner and one group twice at the two others, or the same at all corners.
+class ClosedRoles {
+  public:
+    ClosedRoles(const OrientedGraph& g, std::span<const id_type> label)
+        : g_(&g),
+          label_(as_index(g.vertex_count())),
+          marked_(label_.size(), no_id),
+          corners_(label_.size()),
+          thirds_(label_.size()) {
+        for (id_type r = 0; r < g.vertex_count(); ++r) {
+            label_[as_index(r)] = label[as_index(g.vertex(r))];
+        }
+    }
+
+    void soon(offset_type slot) const { fetch_soon(&g_->heads()[as_index(slot)]); }
+    void enter(id_type b) {
+        for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
+            marked_[as_index(g_->head(bc))] = label_[as_index(g_->head(bc))];
+        }
+    }
+    void fan(id_type a, id_type b, offset_type ab) {
+        const id_type of_a = label_[as_index(a)];
+        const id_type of_b = label_[as_index(b)];
+        if (of_a != no_id && of_b != no_id) {
+            of_a == of_b ? fan_of_one_group(a, b, ab) : fan_of_two_groups(a, b, ab);
+        }
+    }
+    void leave(id_type b) {
+        for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
+            marked_[as_index(g_->head(bc))] = no_id;
+        }
+    }
+
+    /// Takes them off the roles of a rank.
+    void take_off(id_type rank, RoleCounts& roles) const {
+        const Corner& corner = corners_[as_index(rank)];
+        const Third& third = thirds_[as_index(rank)];
+        const std::int64_t same = corner.same + third.same;
+        const std::int64_t ends = corner.ends + third.over_one - third.same;
+        const std::int64_t one = corner.one + third.joins;
+        const std::int64_t apart = corner.apart + third.over_two - third.joins;
+        roles[0] -= 2 * same;
+        roles[1] -= 2 * ends;
+        roles[2] -= one;
+        roles[3] -= one;
+        roles[4] -= 2 * apart;
+    }
+
+  private:
+    /// Triangles in which a rank is the lowest or the middle one.
+    struct Corner {
+        std::int64_t same = 0;   // all three of one group
+        std::int64_t ends = 0;   // the others of one group, this of another
+        std::int64_t one = 0;    // one of the others of its group
+        std::int64_t apart = 0;  // three groups
+    };
+    /// Triangles in which a rank is the highest one, by the tie between the two others: of one group or of two, and how many of
+    /// these it is of the group, or of one of the groups, of.
+    struct Third {
+        std::int64_t over_one = 0;
+        std::int64_t same = 0;
+        std::int64_t over_two = 0;
+        std::int64_t joins = 0;
+    };
+
+    void fan_of_one_group(id_type a, id_type b, offset_type ab) {
+        const id_type group = label_[as_index(a)];
+        const std::span<const id_type> heads = g_->heads();
+        const auto end = as_index(g_->last(a));
+        std::int64_t closed = 0;
+        std::int64_t same = 0;
+        for (std::size_t ac = as_index(ab) + 1; ac < end; ++ac) {
+            const auto c = as_index(heads[ac]);
+            const std::int64_t is_closed = marked_[c] >= 0 ? 1 : 0;
+            const std::int64_t is_same = marked_[c] == group ? 1 : 0;
+            closed += is_closed;
+            same += is_same;
+            thirds_[c].over_one += is_closed;
+            thirds_[c].same += is_same;
+        }
+        for (const id_type v : {a, b}) {
+            corners_[as_index(v)].same += same;
+            corners_[as_index(v)].one += closed - same;
+        }
+    }
+
+    void fan_of_two_groups(id_type a, id_type b, offset_type ab) {
+        const id_type of_a = label_[as_index(a)];
+        const id_type of_b = label_[as_index(b)];
+        const std::span<const id_type> heads = g_->heads();
+        const auto end = as_index(g_->last(a));
+        std::int64_t closed = 0;
+        std::int64_t with_a = 0;
+        std::int64_t with_b = 0;
+        for (std::size_t ac = as_index(ab) + 1; ac < end; ++ac) {
+            const auto c = as_index(heads[ac]);
+            const std::int64_t is_closed = marked_[c] >= 0 ? 1 : 0;
+            const std::int64_t is_with_a = marked_[c] == of_a ? 1 : 0;
+            const std::int64_t is_with_b = marked_[c] == of_b ? 1 : 0;
+            closed += is_closed;
+            with_a += is_with_a;
+            with_b += is_with_b;
+            thirds_[c].over_two += is_closed;
+            thirds_[c].joins += is_with_a + is_with_b;
+        }
+        const auto add = [&](id_type v, std::int64_t own, std::int64_t ends) {
+            corners_[as_index(v)].one += own;
+            corners_[as_index(v)].ends += ends;
+            corners_[as_index(v)].apart += closed - own - ends;
+        };
+        add(a, with_a, with_b);
+        add(b, with_b, with_a);
+    }
+
+    const OrientedGraph* g_;
+    std::vector<id_type> label_;   // by rank
+    std::vector<id_type> marked_;  // labels of the row of the middle rank; no_id elsewhere
+    std::vector<Corner> corners_;
+    std::vector<Third> thirds_;
+};
+
+}  // namespace
+
+void take_off_closed(const OrientedGraph& g, std::span<const id_type> label,
+                     std::vector<RoleCounts>& counts) {
+    ClosedRoles closed(g, label);
+    walk_triangles(g, closed);
+    for (id_type r = 0; r < g.vertex_count(); ++r) {
+        closed.take_off(r, counts[as_index(g.vertex(r))]);
+    }
+}
+
 template <class Number>
 Brokerage brokerage_columns(const std::vector<std::array<Number, role_count>>& roles,
                             const Grouping& grouping, double scale) {
@@ -78,11 +212,39 @@ Brokerage brokerage_columns(const std::vector<std::array<Number, role_count>>& r
 }
 
 template Brokerage brokerage_columns(const std::vector<RoleCounts>&, const Grouping&, double);
+template Brokerage brokerage_columns(const std::vector<std::array<double, role_count>>&, const Grouping&,
+                                     double);
 
-Brokerage partial_brokerage(id_type n, const Grouping& grouping,
-                            const std::function<std::span<const id_type>(id_type v)>& successors,
-                            double scale) {
+void PartialCredit::add(id_type a, id_type v, std::span<const id_type> ends) {
+    const id_type of_a = label_[as_index(a)];
+    const id_type of_v = label_[as_index(v)];
+    const id_type* const label = label_.data();
+    const double* const share = share_.data();
+    double all = 0.0;
+    double with_a = 0.0;
+    double with_v = 0.0;
+    for (const id_type b : ends) {
+        const double one = share[as_index(b)];
+        all += one;
+        with_a += label[as_index(b)] == of_a ? one : 0.0;
+        with_v += label[as_index(b)] == of_v ? one : 0.0;
+    }
+    auto& roles = roles_[as_index(v)];
+    if (of_a == of_v) {
+        roles[0] += 2.0 * with_a;
+        roles[2] += all - with_a;
+        roles[3] += all - with_a;
+    } else {
+        roles[1] += 2.0 * with_a;
+        roles[2] += with_v;
+        roles[3] += with_v;
+        roles[4] += 2.0 * (all - with_a - with_v);
+    }
+}
+
+Brokerage partial_brokerage(const DirectedGraph& g, const Grouping& grouping) {
     const auto& label = grouping.label;
+    const id_type n = g.vertex_count();
     std::vector<std::array<double, role_count>> roles(as_index(n), std::array<double, role_count>{});
     std::vector<id_type> reached(as_index(n),
                                  no_id);  // b is a itself, or behind an arc of a's: no broker is needed
@@ -92,13 +254,13 @@ Brokerage partial_brokerage(id_type n, const Grouping& grouping,
             continue;
         }
         reached[as_index(a)] = a;
-        for (const id_type v : successors(a)) {
+        for (const id_type v : g.successors(a)) {
             reached[as_index(v)] = a;
         }
         const auto for_each_path = [&](auto&& visit) {
-            for (const id_type v : successors(a)) {
+            for (const id_type v : g.successors(a)) {
                 for (const id_type b :
-                     label[as_index(v)] == no_id ? std::span<const id_type>{} : successors(v)) {
+                     label[as_index(v)] == no_id ? std::span<const id_type>{} : g.successors(v)) {
                     if (label[as_index(b)] != no_id && reached[as_index(b)] != a) {
                         visit(v, b);
                     }
@@ -112,7 +274,7 @@ Brokerage partial_brokerage(id_type n, const Grouping& grouping,
         });
         for_each_path([&](id_type, id_type b) { between[as_index(b)] = 0; });
     }
-    return brokerage_columns(roles, grouping, scale);
+    return brokerage_columns(roles, grouping, 1.0);
 }
 
 }  // namespace detail
@@ -120,8 +282,7 @@ Brokerage partial_brokerage(id_type n, const Grouping& grouping,
 Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping, Credit credit) {
     detail::require_labels(grouping, g.vertex_count());
     if (credit == Credit::partial) {
-        return detail::partial_brokerage(
-            g.vertex_count(), grouping, [&g](id_type v) { return g.successors(v); }, 1.0);
+        return detail::partial_brokerage(g, grouping);
     }
     const auto& label = grouping.label;
     std::vector<detail::RoleCounts> counts(as_index(g.vertex_count()), detail::RoleCounts{});
@@ -139,16 +300,21 @@ Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping, Credit cre
     const OrientedGraph ties(mutuality(g));
     std::vector<std::uint8_t> arcs;
     arcs.reserve(as_index(ties.edge_count()));
-    for (id_type u = 0; u < g.vertex_count(); ++u) {
-        for (offset_type slot = ties.first(u); slot < ties.last(u); ++slot) {
-            const id_type low = std::min(u, ties.head(slot));
-            const id_type high = std::max(u, ties.head(slot));
+    for (id_type tail = 0; tail < g.vertex_count(); ++tail) {
+        for (offset_type slot = ties.first(tail); slot < ties.last(tail); ++slot) {
+            const id_type from = ties.vertex(tail);
+            const id_type to = ties.vertex(ties.head(slot));
+            const id_type low = std::min(from, to);
+            const id_type high = std::max(from, to);
             arcs.push_back(
                 static_cast<std::uint8_t>((g.has_arc(low, high) ? 1 : 0) + (g.has_arc(high, low) ? 2 : 0)));
         }
     }
     for_each_triangle(ties, [&](const Triangle& t) {
-        if (label[as_index(t.a)] == no_id || label[as_index(t.b)] == no_id || label[as_index(t.c)] == no_id) {
+        const id_type a = ties.vertex(t.a);
+        const id_type b = ties.vertex(t.b);
+        const id_type c = ties.vertex(t.c);
+        if (label[as_index(a)] == no_id || label[as_index(b)] == no_id || label[as_index(c)] == no_id) {
             return;
         }
         const auto has = [&](offset_type slot, id_type from, id_type to) {
@@ -164,9 +330,9 @@ Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping, Credit cre
             roles[role(x, y)] -= has(xv, x, v) && has(vy, v, y) && has(xy, x, y) ? 1 : 0;
             roles[role(y, x)] -= has(vy, y, v) && has(xv, v, x) && has(xy, y, x) ? 1 : 0;
         };
-        close(t.b, t.a, t.c, t.ab, t.ac, t.bc);
-        close(t.a, t.b, t.c, t.ab, t.bc, t.ac);
-        close(t.a, t.c, t.b, t.ac, t.bc, t.ab);
+        close(b, a, c, t.ab, t.ac, t.bc);
+        close(a, b, c, t.ab, t.bc, t.ac);
+        close(a, c, b, t.ac, t.bc, t.ab);
     });
     return detail::brokerage_columns(counts, grouping, 1.0);
 }

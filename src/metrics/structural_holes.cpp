@@ -10,27 +10,147 @@ namespace isthmus {
 
 namespace detail {
 
+namespace {
+
+/// For ties i-j, q-i and q-j: T_ij += w_iq w_qj / s_q and P_ij += w_iq w_qj, on all three ties of every triangle. Ties b-c of the
+/// row at hand are summed at c; where c has no mark its weight is 0 and what is summed there is dropped.
+class IndirectTies {
+  public:
+    using Indirect = BurtSums::Indirect;
+
+    IndirectTies(const OrientedGraph& g, const std::vector<double>& weight,
+                 const std::vector<double>& strength, std::vector<Indirect>& sums)
+        : g_(&g), weight_(&weight), sums_(&sums), partners_(strength.size()) {
+        for (std::size_t r = 0; r < strength.size(); ++r) {
+            partners_[r].of_strength = strength[r] > 0.0 ? 1.0 / strength[r] : 0.0;
+        }
+    }
+
+    void soon(offset_type slot) const {
+        fetch_soon(&g_->heads()[as_index(slot)]);
+        fetch_soon(&(*weight_)[as_index(slot)]);
+        fetch_soon(&(*sums_)[as_index(slot)]);
+    }
+    void enter(id_type b) {
+        for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
+            Partner& c = partners_[as_index(g_->head(bc))];
+            c.weight = (*weight_)[as_index(bc)];
+            c.sums = {};
+        }
+    }
+    void fan(id_type a, id_type b, offset_type ab) {
+        const id_type* const heads = g_->heads().data();
+        const double* const weight = weight_->data();
+        Indirect* const sums = sums_->data();
+        Partner* const partners = partners_.data();
+        const auto end = as_index(g_->last(a));
+        const double w = weight[as_index(ab)];
+        const double over_a = w * partners[as_index(a)].of_strength;
+        const double over_b = w * partners[as_index(b)].of_strength;
+        Indirect both;
+        for (std::size_t ac = as_index(ab) + 1; ac < end; ++ac) {
+            Partner& c = partners[as_index(heads[ac])];
+            const double x = weight[ac];
+            const double y = c.weight;
+            both.through += x * y * c.of_strength;
+            both.product += x * y;
+            sums[ac].through += over_b * y;
+            sums[ac].product += w * y;
+            c.sums.through += over_a * x;
+            c.sums.product += w * x;
+        }
+        add(sums[as_index(ab)], both);
+    }
+    void leave(id_type b) {
+        for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
+            Partner& c = partners_[as_index(g_->head(bc))];
+            add((*sums_)[as_index(bc)], c.sums);
+            c.weight = 0.0;
+        }
+    }
+
+  private:
+    struct Partner {
+        Indirect sums;
+        double weight = 0.0;
+        double of_strength = 0.0;
+    };
+    static void add(Indirect& to, const Indirect& more) noexcept {
+        to.through += more.through;
+        to.product += more.product;
+    }
+
+    const OrientedGraph* g_;
+    const std::vector<double>* weight_;
+    std::vector<Indirect>* sums_;
+    std::vector<Partner> partners_;
+};
+
+/// Places by `key`, stable; keys are 0 ... n-1.
+template <class Place, class Key>
+void sort_by_counting(std::vector<Place>& places, std::size_t n, const Key& key) {
+    std::vector<std::size_t> next(n + 1, 0);
+    for (const Place& place : places) {
+        ++next[as_index(key(place)) + 1];
+    }
+    for (std::size_t k = 0; k < n; ++k) {
+        next[k + 1] += next[k];
+    }
+    std::vector<Place> sorted(places.size());
+    for (const Place& place : places) {
+        sorted[next[as_index(key(place))]++] = place;
+    }
+    places.swap(sorted);
+}
+
+}  // namespace
+
+std::vector<double> BurtSums::constraint() const {
+    std::vector<double> sums(strength_.size(), 0.0);
+    for_each_dyadic([&](std::size_t i, double c) { sums[i] += c; });
+    std::vector<double> values(sums.size());
+    for (std::size_t i = 0; i < sums.size(); ++i) {  // no tie, or all of them weigh 0: no proportions
+        values[as_index(ties_->vertex(static_cast<id_type>(i)))] =
+            strength_[i] > 0.0 ? sums[i] : std::numeric_limits<double>::quiet_NaN();
+    }
+    return values;
+}
+
+std::vector<double> BurtSums::redundancy() const {
+    std::vector<double> sums(strength_.size(), 0.0);
+    for (id_type tail = 0; tail < ties_->vertex_count(); ++tail) {
+        for (offset_type slot = ties_->first(tail); slot < ties_->last(tail); ++slot) {
+            sums[as_index(tail)] += repeated_at_head(slot);
+            sums[as_index(ties_->head(slot))] += repeated_at_tail(slot, tail);
+        }
+    }
+    return sums;
+}
+
 StructuralHoles BurtSums::measures() const {
     const std::size_t n = degree_.size();
     constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-    StructuralHoles holes{std::vector<double>(n, 0.0), std::vector<double>(n, missing),
-                          std::vector<double>(n, missing), std::vector<double>(n, 0.0)};
-    for_each_dyadic([&](std::size_t i, double c) { holes.constraint[i] += c; });
-    for_each_dyadic([&](std::size_t i, double c) {
-        const double relative = c / (holes.constraint[i] / degree_[i]);
-        holes.hierarchy[i] += relative > 0.0 ? relative * std::log(relative) : 0.0;
-    });
+    StructuralHoles holes{constraint(), std::vector<double>(n, missing), std::vector<double>(n, missing),
+                          std::vector<double>(n, missing)};
+    std::vector<double> mean(n, 0.0);
     for (std::size_t i = 0; i < n; ++i) {
-        if (!(strength_[i] > 0.0)) {  // no tie, or all of them weigh 0: no proportions
-            holes.constraint[i] = missing;
-            holes.hierarchy[i] = missing;
-            continue;
+        mean[i] = holes.constraint[as_index(ties_->vertex(static_cast<id_type>(i)))] / degree_[i];
+    }
+    std::vector<double> hierarchy(n, 0.0);
+    for_each_dyadic([&](std::size_t i, double c) {
+        const double relative = c / mean[i];
+        hierarchy[i] += relative > 0.0 ? relative * std::log(relative) : 0.0;
+    });
+    const std::vector<double> repeated = redundancy();
+    for (std::size_t i = 0; i < n; ++i) {
+        if (strength_[i] > 0.0) {
+            const auto v = as_index(ties_->vertex(static_cast<id_type>(i)));
+            const double alters = degree_[i];
+            holes.effective_size[v] = alters - repeated[i] / strength_[i];
+            holes.efficiency[v] = holes.effective_size[v] / alters;
+            holes.hierarchy[v] =
+                degree_[i] > 1 ? std::max(0.0, hierarchy[i] / (alters * std::log(alters))) : missing;
         }
-        const double alters = degree_[i];
-        holes.effective_size[i] = alters - redundancy_[i] / strength_[i];
-        holes.efficiency[i] = holes.effective_size[i] / alters;
-        holes.hierarchy[i] =
-            degree_[i] > 1 ? std::max(0.0, holes.hierarchy[i] / (alters * std::log(alters))) : missing;
     }
     return holes;
 }
@@ -46,10 +166,14 @@ void BurtSums::bring_to_range() {
 }
 
 void BurtSums::add_ends() {
-    for (id_type u = 0; u < ties_.vertex_count(); ++u) {
-        for (offset_type slot = ties_.first(u); slot < ties_.last(u); ++slot) {
+    const auto n = as_index(ties_->vertex_count());
+    degree_.assign(n, 0);
+    strength_.assign(n, 0.0);
+    largest_.assign(n, 0.0);
+    for (id_type tail = 0; tail < ties_->vertex_count(); ++tail) {
+        for (offset_type slot = ties_->first(tail); slot < ties_->last(tail); ++slot) {
             const double w = weight_[as_index(slot)];
-            for (const auto end : {as_index(u), as_index(ties_.head(slot))}) {
+            for (const auto end : {as_index(tail), as_index(ties_->head(slot))}) {
                 ++degree_[end];
                 strength_[end] += w;
                 largest_[end] = std::max(largest_[end], w);
@@ -59,89 +183,78 @@ void BurtSums::add_ends() {
 }
 
 void BurtSums::add_triangles() {
-    std::vector<double> of_strength(strength_.size());
-    std::vector<double> of_largest(strength_.size());
-    for (std::size_t v = 0; v < strength_.size(); ++v) {
-        of_strength[v] = share(1.0, strength_[v]);
-        of_largest[v] = share(1.0, largest_[v]);
+    indirect_.assign(weight_.size(), {});
+    if (far_apart_) {
+        add_triangles_far_apart();
+        return;
     }
-    // Far apart, the larger becomes a share first, so that nothing in between vanishes.
-    const auto through = [&](double x, double y, std::size_t v) {
-        return far_apart_ ? std::min(x, y) * share(std::max(x, y), strength_[v]) : x * y * of_strength[v];
-    };
-    const auto repeated = [&](double z, double x, std::size_t v, double y, std::size_t w) {
-        return far_apart_ ? x * share(z, largest_[v]) + y * share(z, largest_[w])
-                          : z * (x * of_largest[v] + y * of_largest[w]);
-    };
-    for_each_triangle(ties_, [&](const Triangle& triangle) {
-        const auto u = as_index(triangle.a);
-        const auto v = as_index(triangle.b);
-        const auto w = as_index(triangle.c);
-        const auto uv = as_index(triangle.ab);
-        const auto uw = as_index(triangle.ac);
-        const auto vw = as_index(triangle.bc);
-        const double a = weight_[uv];
-        const double b = weight_[uw];
-        const double c = weight_[vw];
-        through_[uv] += through(b, c, w);
-        through_[uw] += through(a, c, v);
-        through_[vw] += through(a, b, u);
-        redundancy_[u] += repeated(c, b, v, a, w);
-        redundancy_[v] += repeated(b, c, u, a, w);
-        redundancy_[w] += repeated(a, c, u, b, v);
-    });
+    IndirectTies pass(*ties_, weight_, strength_, indirect_);
+    walk_triangles(*ties_, pass);
 }
 
-BurtSums::Repeated BurtSums::repeated() const {
-    Repeated sums{std::vector<double>(weight_.size(), 0.0), std::vector<double>(weight_.size(), 0.0)};
-    // m is the partner's own tie over its largest; far apart, that share is taken first.
-    const auto through = [&](double mine, double partners, id_type v) {
-        const double most = largest_[as_index(v)];
-        return far_apart_ ? mine * share(partners, most) : share(mine * partners, most);
+/// The larger of two weights becomes a share first, so that nothing in between vanishes.
+void BurtSums::add_triangles_far_apart() {
+    repeated_.assign(weight_.size(), {});
+    const auto through = [&](double x, double y, id_type v) {
+        return std::min(x, y) * share(std::max(x, y), strength_[as_index(v)]);
     };
-    for_each_triangle(ties_, [&](const Triangle& t) {
-        const auto uv = as_index(t.ab);
-        const auto uw = as_index(t.ac);
-        const auto vw = as_index(t.bc);
-        sums.head[uv] += through(weight_[uw], weight_[vw], t.b);
-        sums.tail[uv] += through(weight_[vw], weight_[uw], t.a);
-        sums.head[uw] += through(weight_[uv], weight_[vw], t.c);
-        sums.tail[uw] += through(weight_[vw], weight_[uv], t.a);
-        sums.head[vw] += through(weight_[uv], weight_[uw], t.c);
-        sums.tail[vw] += through(weight_[uw], weight_[uv], t.b);
+    // What a vertex shares with `partner` over a third one: the partner's own tie is a share of its largest.
+    const auto repeated = [&](double mine, double partners, id_type partner) {
+        return mine * share(partners, largest_[as_index(partner)]);
+    };
+    for_each_triangle(*ties_, [&](const Triangle& t) {
+        const auto ab = as_index(t.ab);
+        const auto ac = as_index(t.ac);
+        const auto bc = as_index(t.bc);
+        indirect_[ab].through += through(weight_[ac], weight_[bc], t.c);
+        indirect_[ac].through += through(weight_[ab], weight_[bc], t.b);
+        indirect_[bc].through += through(weight_[ab], weight_[ac], t.a);
+        repeated_[ab].head += repeated(weight_[ac], weight_[bc], t.b);
+        repeated_[ab].tail += repeated(weight_[bc], weight_[ac], t.a);
+        repeated_[ac].head += repeated(weight_[ab], weight_[bc], t.c);
+        repeated_[ac].tail += repeated(weight_[bc], weight_[ab], t.a);
+        repeated_[bc].head += repeated(weight_[ab], weight_[ac], t.c);
+        repeated_[bc].tail += repeated(weight_[ac], weight_[ab], t.b);
     });
-    return sums;
 }
 
 LocalConstraint BurtSums::of_ties() const {
-    const Repeated sums = repeated();
-    // Slots are in the rows of the ends of lower degree; ties are numbered by (smaller end, larger end).
     struct Place {
-        id_type u, v;
+        id_type u, v, tail;
         offset_type slot;
     };
     std::vector<Place> places;
-    for (id_type tail = 0; tail < ties_.vertex_count(); ++tail) {
-        for (offset_type slot = ties_.first(tail); slot < ties_.last(tail); ++slot) {
-            places.push_back({std::min(tail, ties_.head(slot)), std::max(tail, ties_.head(slot)), slot});
+    places.reserve(weight_.size());
+    for (id_type tail = 0; tail < ties_->vertex_count(); ++tail) {
+        for (offset_type slot = ties_->first(tail); slot < ties_->last(tail); ++slot) {
+            const auto [u, v] = std::minmax({ties_->vertex(tail), ties_->vertex(ties_->head(slot))});
+            places.push_back({u, v, tail, slot});
         }
     }
-    std::sort(places.begin(), places.end(),
-              [](const Place& a, const Place& b) { return std::pair(a.u, a.v) < std::pair(b.u, b.v); });
+    // Ties are numbered by (smaller end, larger end).
+    sort_by_counting(places, strength_.size(), [](const Place& place) { return place.v; });
+    sort_by_counting(places, strength_.size(), [](const Place& place) { return place.u; });
     const auto of_end = [&](id_type end, double value) {
         const double whole = strength_[as_index(end)];
         return whole > 0.0 ? value / whole : std::numeric_limits<double>::quiet_NaN();
     };
     LocalConstraint found;
+    for (auto* column :
+         {&found.constraint_uv, &found.constraint_vu, &found.redundancy_uv, &found.redundancy_vu}) {
+        column->reserve(places.size());
+    }
     for (const Place& tie : places) {
-        const auto slot = as_index(tie.slot);
-        const bool to_v = ties_.head(tie.slot) == tie.v;
-        const double from_u = of_end(tie.u, weight_[slot] + through_[slot]);
-        const double from_v = of_end(tie.v, weight_[slot] + through_[slot]);
-        found.constraint_uv.push_back(from_u * from_u);
-        found.constraint_vu.push_back(from_v * from_v);
-        found.redundancy_uv.push_back(of_end(tie.u, to_v ? sums.head[slot] : sums.tail[slot]));
-        found.redundancy_vu.push_back(of_end(tie.v, to_v ? sums.tail[slot] : sums.head[slot]));
+        const id_type head = ties_->head(tie.slot);
+        const double both = weight_[as_index(tie.slot)] + indirect_[as_index(tie.slot)].through;
+        const double of_tail = of_end(tie.tail, both);
+        const double of_head = of_end(head, both);
+        const double with_head = of_end(tie.tail, repeated_at_head(tie.slot));
+        const double with_tail = of_end(head, repeated_at_tail(tie.slot, tie.tail));
+        const bool from_u = ties_->vertex(tie.tail) == tie.u;
+        found.constraint_uv.push_back(from_u ? of_tail * of_tail : of_head * of_head);
+        found.constraint_vu.push_back(from_u ? of_head * of_head : of_tail * of_tail);
+        found.redundancy_uv.push_back(from_u ? with_head : with_tail);
+        found.redundancy_vu.push_back(from_u ? with_tail : with_head);
     }
     return found;
 }

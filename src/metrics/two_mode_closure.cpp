@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <numeric>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -89,20 +89,22 @@ class Partners {
 
 /// The projects that two tied actors share: how many, and the first two; one entry a slot.
 struct SharedProjects {
-    std::vector<id_type> count;
-    std::vector<std::array<id_type, 2>> first;
+    struct Entry {
+        id_type count = 0;
+        std::array<id_type, 2> first{no_id, no_id};
+    };
+    std::vector<Entry> of;
 
-    SharedProjects(const Incidence& links, const OrientedGraph& ties)
-        : count(as_index(ties.edge_count()), 0), first(as_index(ties.edge_count()), {no_id, no_id}) {
+    SharedProjects(const Incidence& links, const OrientedGraph& ties) : of(as_index(ties.edge_count())) {
         std::vector<offset_type> slot_of(as_index(ties.vertex_count()), no_id);
         for (id_type a = 0; a < ties.vertex_count(); ++a) {
             for (offset_type slot = ties.first(a); slot < ties.last(a); ++slot) {
                 slot_of[as_index(ties.head(slot))] = slot;
             }
-            for (const id_type p : links.projects_of(a)) {
+            for (const id_type p : links.projects_of(ties.vertex(a))) {
                 for (const id_type b : links.actors_of(p)) {
-                    if (slot_of[as_index(b)] != no_id) {
-                        add(as_index(slot_of[as_index(b)]), p);
+                    if (const offset_type slot = slot_of[as_index(ties.rank(b))]; slot != no_id) {
+                        add(as_index(slot), p);
                     }
                 }
             }
@@ -114,37 +116,50 @@ struct SharedProjects {
 
   private:
     void add(std::size_t slot, id_type p) {
-        if (count[slot] < 2) {
-            first[slot][as_index(count[slot])] = p;
+        Entry& entry = of[slot];
+        if (entry.count < 2) {
+            entry.first[as_index(entry.count)] = p;
         }
-        ++count[slot];
+        ++entry.count;
     }
 };
 
 /// The paths b - p - a - q - c of a triangle that no third project closes.
 class OpenPaths {
   public:
-    OpenPaths(const Incidence& links, const SharedProjects& shared) : links_(&links), shared_(&shared) {}
+    OpenPaths(const Incidence& links, const OrientedGraph& ties, const SharedProjects& shared)
+        : links_(&links), ties_(&ties), shared_(&shared) {}
 
-    /// Of ties a-b and a-c, with b-c.
+    /// Of ties a-b and a-c, with b-c; `a` by rank.
     [[nodiscard]] std::int64_t at(id_type a, offset_type ab, offset_type ac, offset_type bc) const {
-        const std::size_t opposite = as_index(bc);
-        const id_type between = shared_->count[opposite];
-        if (between > 2) {
+        const auto& between = shared_->of[as_index(bc)];
+        if (between.count > 2) {
             return 0;
         }
-        for (id_type k = 0; k < between; ++k) {
-            const auto actors = links_->actors_of(shared_->first[opposite][as_index(k)]);
-            if (!std::binary_search(actors.begin(), actors.end(), a)) {
+        for (id_type k = 0; k < between.count; ++k) {
+            if (!is_in(between.first[as_index(k)], a, ab, ac)) {
                 return 0;  // what b and c share without a is neither of the path's projects
             }
         }
-        return between == 1 ? std::int64_t{shared_->count[as_index(ab)]} + shared_->count[as_index(ac)] - 2
-                            : 2;
+        return between.count == 1
+                   ? std::int64_t{shared_->of[as_index(ab)].count} + shared_->of[as_index(ac)].count - 2
+                   : 2;
     }
 
   private:
+    /// Whether a is in a project of b and c: then it shares that with both, and a tie with one or two projects says so.
+    [[nodiscard]] bool is_in(id_type p, id_type a, offset_type ab, offset_type ac) const {
+        for (const auto slot : {as_index(ab), as_index(ac)}) {
+            if (const auto& shared = shared_->of[slot]; shared.count <= 2) {
+                return shared.first[0] == p || shared.first[1] == p;
+            }
+        }
+        const auto actors = links_->actors_of(p);
+        return std::binary_search(actors.begin(), actors.end(), ties_->vertex(a));
+    }
+
     const Incidence* links_;
+    const OrientedGraph* ties_;
     const SharedProjects* shared_;
 };
 
@@ -164,129 +179,125 @@ class OpenPaths {
     return paths;
 }
 
-/// sum over triangles at each actor of c_ab c_ac - open: the paths that a third project closes, and one too many for every
-/// project and two others of it (x).
-///
-/// Where two ties of a triangle rest on one and the same project and no other, it adds 1 to each of its actors, its x, and closes
-/// no path. Large projects are full of such triangles: those a -> b -> c in which a - b and b - c are such ties are counted
-/// without being walked, by runs of the ties of b that are sorted by their only project.
-class ClosedPaths {
+/// Triangles in which a tie or more rests on several projects, each once; the others are most of them, and never looked at
+/// singly. Ranks a < b < c.
+class RepeatedTriangles {
   public:
-    ClosedPaths(const Incidence& links, const OrientedGraph& ties)
-        : ties_(&ties),
-          shared_(links, ties),
-          open_(links, shared_),
-          by_project_(as_index(ties.edge_count())),
-          passed_(as_index(ties.edge_count()), 0),
-          closed_(as_index(ties.vertex_count()), 0) {
-        std::iota(by_project_.begin(), by_project_.end(), 0);
-        for (id_type v = 0; v < ties.vertex_count(); ++v) {
-            std::sort(by_project_.begin() + ties.first(v), by_project_.begin() + ties.last(v),
-                      [this](offset_type a, offset_type b) {
-                          return std::pair(only_project(a), a) < std::pair(only_project(b), b);
-                      });
+    RepeatedTriangles(const OrientedGraph& ties, const SharedProjects& shared)
+        : ties_(&ties), shared_(&shared), slot_of_(as_index(ties.vertex_count()), no_id) {
+        for (id_type r = 0; r < ties.vertex_count(); ++r) {
+            for (offset_type slot = ties.first(r); slot < ties.last(r); ++slot) {
+                if (is_repeated(slot)) {
+                    repeated_.push_back(slot);
+                }
+            }
+            offsets_.push_back(repeated_.size());
         }
     }
 
-    [[nodiscard]] std::vector<std::int64_t> count(const Progress& progress) {
-        constexpr id_type rows_a_chunk = 256;
-        const id_type n = ties_->vertex_count();
-        const auto chunks = as_index(n / rows_a_chunk + (n % rows_a_chunk != 0 ? 1 : 0));
-        slot_of_.assign(as_index(n), no_id);
-        for_each_chunk(chunks, {.workers = 1, .progress = progress}, [&](std::size_t chunk, unsigned) {
-            const id_type first = static_cast<id_type>(chunk) * rows_a_chunk;
-            for (id_type a = first; a < first + std::min(rows_a_chunk, n - first); ++a) {
-                add_row(a);
+    template <class Visit>
+    void visit(const Progress& progress, const Visit& visit) {
+        const double n = std::max(1.0, static_cast<double>(ties_->vertex_count()));
+        for (id_type r = 0; r < ties_->vertex_count(); ++r) {
+            if (r % 1024 == 0) {
+                report_progress(progress, r / n);
             }
-        });
-        add_passed();
-        return closed_;
+            if (ties_->first(r) != ties_->last(r)) {
+                visit_by_middle(r, visit);
+                visit_by_lowest(r, visit);
+            }
+        }
+        report_progress(progress, 1.0);
     }
 
   private:
-    /// The project that a tie rests on alone; no_id where there are several.
-    [[nodiscard]] id_type only_project(offset_type slot) const noexcept {
-        return shared_.count[as_index(slot)] == 1 ? shared_.first[as_index(slot)][0] : no_id;
+    [[nodiscard]] bool is_repeated(offset_type slot) const noexcept {
+        return shared_->of[as_index(slot)].count > 1;
+    }
+    [[nodiscard]] std::span<const offset_type> repeated(id_type r) const noexcept {
+        return std::span(repeated_).subspan(offsets_[as_index(r)],
+                                            offsets_[as_index(r) + 1] - offsets_[as_index(r)]);
+    }
+    void mark(id_type r, bool is_on) {
+        for (offset_type slot = ties_->first(r); slot < ties_->last(r); ++slot) {
+            slot_of_[as_index(ties_->head(slot))] = is_on ? slot : no_id;
+        }
     }
 
-    void add_row(id_type a) {
-        for (offset_type ac = ties_->first(a); ac < ties_->last(a); ++ac) {
-            slot_of_[as_index(ties_->head(ac))] = ac;
+    /// Where a-b or a-c is repeated.
+    template <class Visit>
+    void visit_by_middle(id_type b, const Visit& visit) {
+        mark(b, true);
+        for (const auto& [a, ab] : ties_->arrivals(b)) {
+            const auto look_at = [&, a = a, ab = ab](offset_type ac) {
+                const id_type c = ties_->head(ac);
+                if (const offset_type bc = slot_of_[as_index(c)]; bc != no_id) {
+                    visit(Triangle{a, b, c, ab, ac, bc});
+                }
+            };
+            if (is_repeated(ab)) {
+                for (offset_type ac = ab + 1; ac < ties_->last(a); ++ac) {
+                    look_at(ac);
+                }
+            } else {
+                const auto all = repeated(a);
+                std::for_each(std::upper_bound(all.begin(), all.end(), ab), all.end(), look_at);
+            }
         }
+        mark(b, false);
+    }
+
+    /// Where b-c alone is.
+    template <class Visit>
+    void visit_by_lowest(id_type a, const Visit& visit) {
+        mark(a, true);
         for (offset_type ab = ties_->first(a); ab < ties_->last(a); ++ab) {
-            add_triangles(a, ab);
-        }
-        for (offset_type ac = ties_->first(a); ac < ties_->last(a); ++ac) {
-            slot_of_[as_index(ties_->head(ac))] = no_id;
-        }
-    }
-
-    void add_triangles(id_type a, offset_type ab) {
-        const id_type b = ties_->head(ab);
-        const auto begin = by_project_.begin() + ties_->first(b);
-        const auto end = by_project_.begin() + ties_->last(b);
-        auto from = begin;
-        auto to = begin;
-        if (const id_type p = only_project(ab); p != no_id) {
-            from = std::partition_point(begin, end, [&](offset_type s) { return only_project(s) < p; });
-            to = std::partition_point(from, end, [&](offset_type s) { return only_project(s) == p; });
-        }
-        const auto walk = [&](auto bc, auto last) {
-            for (; bc != last; ++bc) {
-                if (const offset_type ac = slot_of_[as_index(ties_->head(*bc))]; ac != no_id) {
-                    add({a, b, ties_->head(*bc), ab, ac, *bc});
+            const id_type b = ties_->head(ab);
+            for (const offset_type bc : is_repeated(ab) ? std::span<const offset_type>{} : repeated(b)) {
+                const id_type c = ties_->head(bc);
+                if (const offset_type ac = slot_of_[as_index(c)]; ac != no_id && !is_repeated(ac)) {
+                    visit(Triangle{a, b, c, ab, ac, bc});
                 }
             }
-        };
-        walk(begin, from);
-        walk(to, end);
-        if (from != to) {
-            closed_[as_index(a)] += to - from;
-            closed_[as_index(b)] += to - from;
-            ++passed_[as_index(static_cast<offset_type>(from - by_project_.begin()))];
         }
+        mark(a, false);
     }
 
-    void add(const Triangle& t) {
-        const auto at = [this](id_type a, offset_type ab, offset_type ac, offset_type bc) {
-            closed_[as_index(a)] += std::int64_t{shared_.count[as_index(ab)]} * shared_.count[as_index(ac)] -
-                                    open_.at(a, ab, ac, bc);
+    const OrientedGraph* ties_;
+    const SharedProjects* shared_;
+    std::vector<offset_type> slot_of_;  // of the ties of the row at hand, by their heads
+    std::vector<std::size_t> offsets_{0};
+    std::vector<offset_type> repeated_;  // slots, row by row
+};
+
+/// sum over triangles at each actor of c_ab c_ac - open: the paths that a third project closes, and one too many for every
+/// project and two others of it (x). Where each tie of a triangle rests on one project, that is 1 at each corner: three
+/// projects close a path there, and one alone is its own x. So all triangles are counted first, and those with a
+/// repeated tie put right.
+[[nodiscard]] std::vector<std::int64_t> closed_over_triangles(const Incidence& links,
+                                                              const OrientedGraph& ties,
+                                                              const Progress& progress) {
+    std::vector<std::int64_t> closed = triangles_at(ties);
+    const SharedProjects shared(links, ties);
+    const OpenPaths open(links, ties, shared);
+    RepeatedTriangles(ties, shared).visit(progress, [&](const Triangle& t) {
+        const auto at = [&](id_type a, offset_type ab, offset_type ac, offset_type bc) {
+            closed[as_index(ties.vertex(a))] +=
+                std::int64_t{shared.of[as_index(ab)].count} * shared.of[as_index(ac)].count -
+                open.at(a, ab, ac, bc) - 1;
         };
         at(t.a, t.ab, t.ac, t.bc);
         at(t.b, t.ab, t.bc, t.ac);
         at(t.c, t.ac, t.bc, t.ab);
-    }
-
-    /// The third vertices of what was passed over: counted at the first tie of its run.
-    void add_passed() {
-        for (id_type b = 0; b < ties_->vertex_count(); ++b) {
-            std::int64_t times = 0;
-            id_type run = no_id;
-            for (offset_type place = ties_->first(b); place < ties_->last(b); ++place) {
-                const offset_type slot = by_project_[as_index(place)];
-                if (place == ties_->first(b) || only_project(slot) != run) {
-                    run = only_project(slot);
-                    times = passed_[as_index(place)];
-                }
-                closed_[as_index(ties_->head(slot))] += times;
-            }
-        }
-    }
-
-    const OrientedGraph* ties_;
-    SharedProjects shared_;
-    OpenPaths open_;
-    std::vector<offset_type> slot_of_;     // of the ties of the row at hand, by their heads
-    std::vector<offset_type> by_project_;  // slots, each row by its only projects
-    std::vector<std::int64_t> passed_;
-    std::vector<std::int64_t> closed_;
-};
+    });
+    return closed;
+}
 
 /// Those of the paths that a third project closes.
 [[nodiscard]] std::vector<std::int64_t> closed_paths(const Incidence& links, std::int64_t max_ties,
                                                      const Progress& progress) {
     const OrientedGraph ties(cooperation(links, {.max_ties = max_ties}));
-    std::vector<std::int64_t> closed = ClosedPaths(links, ties).count(progress);
+    std::vector<std::int64_t> closed = closed_over_triangles(links, ties, progress);
     // One project cannot be both steps of a path: c_ab c_ac has every project of all three in it.
     for (id_type p = 0; p < links.project_count(); ++p) {
         const std::int64_t others = links.size_of(p) - 1;

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -12,6 +11,7 @@
 #include "isthmus/graph/directed_graph.hpp"
 #include "isthmus/metrics/ties.hpp"
 #include "isthmus/metrics/triangles.hpp"
+#include "isthmus/metrics/two_steps.hpp"
 
 namespace isthmus {
 
@@ -70,15 +70,66 @@ class PathCounter {
     std::vector<std::int64_t> with_out_;
 };
 
+/// Takes off the paths that are closed, of every triangle two at each corner. Entries of vertices without a label stay.
+void take_off_closed(const OrientedGraph& g, std::span<const id_type> label, std::vector<RoleCounts>& counts);
+
 /// Roles of every vertex, times `scale`, as columns.
 template <class Number>
 [[nodiscard]] Brokerage brokerage_columns(const std::vector<std::array<Number, role_count>>& roles,
                                           const Grouping& grouping, double scale);
 
-/// Roles with Credit::partial; successors(v) are those that v has an arc, or a tie, to.
-[[nodiscard]] Brokerage partial_brokerage(
-    id_type n, const Grouping& grouping, const std::function<std::span<const id_type>(id_type v)>& successors,
-    double scale);
+/// Roles with Credit::partial, along arcs.
+[[nodiscard]] Brokerage partial_brokerage(const DirectedGraph& g, const Grouping& grouping);
+
+/// What the brokers between one start and all ends get: shares of ends, and sums of them.
+class PartialCredit {
+  public:
+    explicit PartialCredit(std::span<const id_type> label)
+        : label_(label), share_(label.size(), 0.0), roles_(label.size()) {}
+
+    /// Gives each of the `k` between a start and b 1/k, if b has a label.
+    void set_end(id_type b, std::uint64_t k) {
+        share_[as_index(b)] = label_[as_index(b)] != no_id ? 1.0 / static_cast<double>(k) : 0.0;
+    }
+    void forget_end(id_type b) { share_[as_index(b)] = 0.0; }
+
+    /// Adds the shares of `ends`, behind broker v on paths from a, in both orders; neighbors of a have none.
+    void add(id_type a, id_type v, std::span<const id_type> ends);
+
+    [[nodiscard]] Brokerage result(const Grouping& grouping, double scale) const {
+        return brokerage_columns(roles_, grouping, scale);
+    }
+
+  private:
+    std::span<const id_type> label_;
+    std::vector<double> share_;
+    std::vector<std::array<double, role_count>> roles_;
+};
+
+/// Roles with Credit::partial: pairs a < b two steps apart, then the brokers between them.
+template <Graph G>
+[[nodiscard]] Brokerage partial_brokerage(const G& g, const Grouping& grouping, double scale) {
+    const std::span<const id_type> label = grouping.label;
+    TwoSteps<G> steps(g);
+    PartialCredit credit(label);
+    for (id_type a = 0; a < g.vertex_count(); ++a) {
+        const bool is_end = label[as_index(a)] != no_id;
+        steps.start(
+            a, [&](id_type v) -> std::uint64_t { return is_end && label[as_index(v)] != no_id ? 1 : 0; });
+        for (const id_type b : steps.ends()) {
+            credit.set_end(b, steps.sum(b));
+        }
+        for (const id_type v : std::span<const id_type>(g.neighbors(a))) {
+            if (is_end && label[as_index(v)] != no_id) {
+                credit.add(a, v, steps.later(v));
+            }
+        }
+        for (const id_type b : steps.ends()) {
+            credit.forget_end(b);
+        }
+    }
+    return credit.result(grouping, scale);
+}
 }  // namespace detail
 
 /// Brokerage roles: for every vertex v the paths a - v - b with a and b different and not tied, by the groups of a,
@@ -100,9 +151,7 @@ template <Graph G>
     detail::require_labels(grouping, g.vertex_count());
     const double scale = pairs == Pairs::ordered ? 1.0 : 0.5;
     if (credit == Credit::partial) {
-        return detail::partial_brokerage(
-            g.vertex_count(), grouping,
-            [&g](id_type v) -> std::span<const id_type> { return g.neighbors(v); }, scale);
+        return detail::partial_brokerage(g, grouping, scale);
     }
     const auto& label = grouping.label;
     std::vector<detail::RoleCounts> counts(as_index(g.vertex_count()), detail::RoleCounts{});
@@ -113,20 +162,7 @@ template <Graph G>
             counts[as_index(v)] = paths.count(v, around, around, around);
         }
     }
-    const auto close = [&](id_type a, id_type v, id_type b) {
-        const id_type from = label[as_index(a)];
-        const id_type broker = label[as_index(v)];
-        const id_type to = label[as_index(b)];
-        --counts[as_index(v)][detail::brokerage_role(from, broker, to)];
-        --counts[as_index(v)][detail::brokerage_role(to, broker, from)];
-    };
-    for_each_triangle(OrientedGraph(g), [&](const Triangle& t) {
-        if (label[as_index(t.a)] != no_id && label[as_index(t.b)] != no_id && label[as_index(t.c)] != no_id) {
-            close(t.a, t.b, t.c);
-            close(t.b, t.c, t.a);
-            close(t.c, t.a, t.b);
-        }
-    });
+    detail::take_off_closed(detail::oriented(g), label, counts);
     return detail::brokerage_columns(counts, grouping, scale);
 }
 

@@ -8,6 +8,8 @@
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
 #include "isthmus/metrics/brokerage.hpp"
+#include "isthmus/metrics/triangles.hpp"
+#include "isthmus/metrics/two_steps.hpp"
 #include "isthmus/model/grouping.hpp"
 
 namespace isthmus {
@@ -20,71 +22,49 @@ struct Brokering {
 
 namespace detail {
 
-/// Open paths over every vertex, and which of them are alone: the paths out of one vertex after the other.
-class OpenPathCounter {
-  public:
-    /// `label` has one entry a vertex, or none at all: then ends need no groups.
-    OpenPathCounter(id_type n, std::span<const id_type> label)
-        : label_(label),
-          activity_(as_index(n), 0),
-          exclusivity_(as_index(n), 0),
-          paths_(as_index(n), 0),
-          middle_(as_index(n), no_id),
-          closed_(as_index(n), no_id) {}
+/// Counts, each of a path in one order, times `scale`.
+[[nodiscard]] Brokering brokering_columns(std::span<const std::int64_t> activity,
+                                          std::span<const std::int64_t> exclusivity, double scale);
 
-    /// Adds the paths a - v - b of one a; `next(v)` are the vertices that v has a tie to.
-    template <class Next>
-    void add(id_type a, const Next& next) {
-        if (!label_.empty() && label_[as_index(a)] == no_id) {
-            return;
-        }
-        closed_[as_index(a)] = a;
-        for (const id_type v : std::span<const id_type>(next(a))) {
-            closed_[as_index(v)] = a;
-        }
-        for (const id_type v : std::span<const id_type>(next(a))) {
-            for (const id_type b : std::span<const id_type>(next(v))) {
-                if (closed_[as_index(b)] != a && are_ends(a, b)) {
-                    ++activity_[as_index(v)];
-                    meet(b, v);
-                }
+/// Paths with different ends that are not tied, in one order: C(k_v, 2) without those that are closed.
+template <Graph G>
+[[nodiscard]] std::vector<std::int64_t> open_paths(const G& g) {
+    std::vector<std::int64_t> paths = triangles_at(oriented(g));
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        const auto k = static_cast<std::int64_t>(std::span<const id_type>(g.neighbors(v)).size());
+        paths[as_index(v)] = k * (k - 1) / 2 - paths[as_index(v)];
+    }
+    return paths;
+}
+
+/// Brokering of the pairs for which are_ends(a, b) is true, a < b; `activity` where that is known, else it is counted.
+template <Graph G, class AreEnds>
+[[nodiscard]] Brokering brokering_between(const G& g, const AreEnds& are_ends,
+                                          std::vector<std::int64_t> activity, Pairs pairs) {
+    constexpr std::uint64_t path = std::uint64_t{1}
+                                   << 32U;  // and its middle, which is left where there is one path
+    const bool is_known = !activity.empty();
+    activity.resize(as_index(g.vertex_count()), 0);
+    std::vector<std::int64_t> exclusivity(activity.size(), 0);
+    TwoSteps<G> steps(g);
+    for (id_type a = 0; a < g.vertex_count(); ++a) {
+        steps.start(a, [](id_type v) { return path + static_cast<std::uint64_t>(v); });
+        for (const id_type b : steps.ends()) {
+            if (steps.sum(b) < 2 * path && are_ends(a, b)) {
+                ++exclusivity[steps.sum(b) - path];
             }
         }
-        settle();
-    }
-
-    /// Counts times `scale`.
-    [[nodiscard]] Brokering result(double scale) const;
-
-  private:
-    [[nodiscard]] bool are_ends(id_type a, id_type b) const noexcept {
-        return label_.empty() || (label_[as_index(b)] != no_id && label_[as_index(a)] != label_[as_index(b)]);
-    }
-    void meet(id_type b, id_type v) {
-        if (paths_[as_index(b)]++ == 0) {
-            met_.push_back(b);
-            middle_[as_index(b)] = v;
+        if (!is_known) {
+            for (const id_type v : std::span<const id_type>(g.neighbors(a))) {
+                std::int64_t open = 0;
+                for (const id_type b : steps.later(v)) {
+                    open += steps.sum(b) < steps.tied && are_ends(a, b) ? 1 : 0;
+                }
+                activity[as_index(v)] += open;
+            }
         }
     }
-    /// Gives ends that were met once to their middles, and forgets all.
-    void settle();
-
-    std::span<const id_type> label_;
-    std::vector<std::int64_t> activity_;
-    std::vector<std::int64_t> exclusivity_;
-    std::vector<id_type> paths_;   // to each end from the vertex at hand; all 0 between vertices
-    std::vector<id_type> middle_;  // the first of them is over
-    std::vector<id_type> closed_;  // whose neighbor it was last
-    std::vector<id_type> met_;
-};
-
-template <Graph G>
-[[nodiscard]] Brokering brokering_between(const G& g, std::span<const id_type> label, Pairs pairs) {
-    OpenPathCounter paths(g.vertex_count(), label);
-    for (id_type a = 0; a < g.vertex_count(); ++a) {
-        paths.add(a, [&](id_type v) { return g.neighbors(v); });
-    }
-    return paths.result(pairs == Pairs::ordered ? 1.0 : 0.5);
+    return brokering_columns(activity, exclusivity, pairs == Pairs::ordered ? 2.0 : 1.0);
 }
 
 }  // namespace detail
@@ -96,7 +76,7 @@ template <Graph G>
 /// O(sum of degree^2) time, O(n) memory.
 template <Graph G>
 [[nodiscard]] Brokering brokering(const G& g, Pairs pairs = Pairs::ordered) {
-    return detail::brokering_between(g, {}, pairs);
+    return detail::brokering_between(g, [](id_type, id_type) { return true; }, detail::open_paths(g), pairs);
 }
 
 /// The same of paths whose ends are in different groups (heterogeneous brokerage); the group of v does not matter, and an
@@ -104,7 +84,12 @@ template <Graph G>
 template <Graph G>
 [[nodiscard]] Brokering brokering(const G& g, const Grouping& grouping, Pairs pairs = Pairs::ordered) {
     detail::require_labels(grouping, g.vertex_count());
-    return detail::brokering_between(g, grouping.label, pairs);
+    const std::span<const id_type> label = grouping.label;
+    const auto are_ends = [label](id_type a, id_type b) {
+        return label[as_index(a)] != no_id && label[as_index(b)] != no_id &&
+               label[as_index(a)] != label[as_index(b)];
+    };
+    return detail::brokering_between(g, are_ends, {}, pairs);
 }
 
 /// Along arcs: paths a -> v -> b without an arc a -> b; an arc b -> a does not matter. A path has one direction.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <vector>
 
@@ -18,17 +19,11 @@ struct TriangleCounts {
     std::int64_t total = 0;
 };
 
-/// Triangles, all listed once (see for_each_triangle). The sum of `of` is three times the total. O(m^1.5).
+/// Triangles, all met once (see triangles.hpp). The sum of `of` is three times the total. O(m^1.5).
 template <Graph G>
 [[nodiscard]] TriangleCounts triangles(const G& g) {
-    TriangleCounts counts;
-    counts.of.assign(as_index(g.vertex_count()), 0);
-    for_each_triangle(OrientedGraph(g), [&](const Triangle& t) {
-        ++counts.of[as_index(t.a)];
-        ++counts.of[as_index(t.b)];
-        ++counts.of[as_index(t.c)];
-        ++counts.total;
-    });
+    TriangleCounts counts{triangles_at(detail::oriented(g))};
+    counts.total = std::accumulate(counts.of.begin(), counts.of.end(), std::int64_t{0}) / 3;
     return counts;
 }
 

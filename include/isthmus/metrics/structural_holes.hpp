@@ -48,28 +48,16 @@ struct LocalConstraint {
 
 namespace detail {
 
-/// The sums over triangles that all four measures need, and the measures from them.
+/// The sums over triangles that all four measures need, and the measures from them. Everything is by rank and slot.
 class BurtSums {
   public:
+    /// `oriented` is the orientation of `g`, and outlives this.
     template <Graph G>
-    BurtSums(const G& g, Ties ties)
-        : ties_(g),
-          weight_(as_index(ties_.edge_count())),
-          through_(as_index(ties_.edge_count()), 0.0),
-          degree_(as_index(g.vertex_count()), 0),
-          strength_(as_index(g.vertex_count()), 0.0),
-          largest_(as_index(g.vertex_count()), 0.0),
-          redundancy_(as_index(g.vertex_count()), 0.0) {
-        for (id_type u = 0; u < g.vertex_count(); ++u) {
-            const std::span<const id_type> around = g.neighbors(u);
-            offset_type slot = ties_.first(u);  // slots of u are in the order of its row
-            for (std::size_t k = 0; k < around.size() && slot < ties_.last(u); ++k) {
-                if (ties_.head(slot) != around[k]) {
-                    continue;
-                }
-                weight_[as_index(slot++)] = value_of(g, u, k, ties);
-            }
-        }
+    BurtSums(const G& g, const OrientedGraph& oriented, Ties ties)
+        : ties_(&oriented), weight_(as_index(oriented.edge_count())) {
+        oriented.for_each_slot(g, [&](id_type v, std::size_t k, offset_type slot) {
+            weight_[as_index(slot)] = value_of(g, v, k, ties);
+        });
         bring_to_range();
         add_ends();
         add_triangles();
@@ -77,8 +65,17 @@ class BurtSums {
 
     [[nodiscard]] StructuralHoles measures() const;
 
+    /// The first of them alone, without the logarithms that hierarchy needs.
+    [[nodiscard]] std::vector<double> constraint() const;
+
     /// The same tie by tie, each from both ends.
     [[nodiscard]] LocalConstraint of_ties() const;
+
+    /// Of a tie i-j, sum over q of w_iq w_qj / s_q, and of w_iq w_qj.
+    struct Indirect {
+        double through = 0.0;
+        double product = 0.0;
+    };
 
   private:
     /// No measure has a unit, so the largest weight may be near 1, where products of two weights are in range, or, where
@@ -86,28 +83,33 @@ class BurtSums {
     void bring_to_range();
 
     void add_ends();
+    void add_triangles();
+    void add_triangles_far_apart();
+
+    /// Of every vertex, sum over j, q of w_iq w_jq / M_j.
+    [[nodiscard]] std::vector<double> redundancy() const;
 
     [[nodiscard]] static double share(double w, double whole) noexcept {
         return whole > 0.0 ? w / whole : 0.0;
     }
 
-    /// For ties i-j, q-i and q-j: through[ij] += w_iq w_qj / s_q, redundancy[i] += w_jq (w_iq / M_j + w_ij / M_q).
-    void add_triangles();
-
-    /// Of every slot, sum over q of w_iq w_qj / M_j: i its tail and j its head, or the other way round.
-    struct Repeated {
-        std::vector<double> head;
-        std::vector<double> tail;
-    };
-    [[nodiscard]] Repeated repeated() const;
+    /// Of a tie between i and `partner`, sum over q of w_iq w_q,partner / M_partner.
+    [[nodiscard]] double repeated_at_head(offset_type slot) const noexcept {
+        return far_apart_ ? repeated_[as_index(slot)].head
+                          : share(indirect_[as_index(slot)].product, largest_[as_index(ties_->head(slot))]);
+    }
+    [[nodiscard]] double repeated_at_tail(offset_type slot, id_type tail) const noexcept {
+        return far_apart_ ? repeated_[as_index(slot)].tail
+                          : share(indirect_[as_index(slot)].product, largest_[as_index(tail)]);
+    }
 
     /// c_ij and c_ji of every tie: ((w_ij + through_ij) / s_i)^2.
     template <class Visit>
     void for_each_dyadic(Visit&& visit) const {
-        for (id_type u = 0; u < ties_.vertex_count(); ++u) {
-            for (offset_type slot = ties_.first(u); slot < ties_.last(u); ++slot) {
-                const double both = weight_[as_index(slot)] + through_[as_index(slot)];
-                for (const auto end : {as_index(u), as_index(ties_.head(slot))}) {
+        for (id_type tail = 0; tail < ties_->vertex_count(); ++tail) {
+            for (offset_type slot = ties_->first(tail); slot < ties_->last(tail); ++slot) {
+                const double both = weight_[as_index(slot)] + indirect_[as_index(slot)].through;
+                for (const auto end : {as_index(tail), as_index(ties_->head(slot))}) {
                     if (strength_[end] > 0.0) {
                         const double share = both / strength_[end];
                         visit(end, share * share);
@@ -117,13 +119,19 @@ class BurtSums {
         }
     }
 
-    OrientedGraph ties_;
+    /// Sums over triangles that cannot be taken from products, as these would vanish.
+    struct Repeated {
+        double head = 0.0;
+        double tail = 0.0;
+    };
+
+    const OrientedGraph* ties_;
     std::vector<double> weight_;
-    std::vector<double> through_;
+    std::vector<Indirect> indirect_;
+    std::vector<Repeated> repeated_;  // only where weights are far apart
     std::vector<id_type> degree_;
     std::vector<double> strength_;
     std::vector<double> largest_;
-    std::vector<double> redundancy_;
     bool far_apart_ = false;
 };
 
@@ -152,8 +160,9 @@ template <WeightedGraph G>
 ///   size_i = N_i - sum over j, q of p_iq m_jq,  m_jq = w_jq / (largest w_j.);   efficiency_i = size_i / N_i
 ///   H_i = sum over j of x ln x / (N_i ln N_i),  x = c_ij / (C_i / N_i)
 ///
-/// with N_i neighbors, and i, j, q different. Computed with T_ij = sum over q of w_iq w_qj / s_q, which is symmetric
-/// and lives on triangles: c_ij = ((w_ij + T_ij) / s_i)^2. With Ties::binary w = 1, and size is n - 2 t / n of
+/// with N_i neighbors, and i, j, q different. Computed with T_ij = sum over q of w_iq w_qj / s_q and
+/// P_ij = sum over q of w_iq w_qj, which are symmetric and live on triangles: c_ij = ((w_ij + T_ij) / s_i)^2, and
+/// size_i = N_i - sum over j of P_ij / (M_j s_i), M_j the largest w_j. With Ties::binary w = 1, and size is n - 2 t / n of
 /// Borgatti (1997). Only neighbors of i are summed (igraph and networkx do the same), so C can pass 1: 1.125 in a
 /// triangle. C > 0; size in (0, N] without weights; H in [0, 1], 0 when all c_ij are equal. Undefined: all four
 /// for an actor whose ties weigh nothing (an isolate); H for one neighbor. On a projection large projects are cliques,
@@ -165,10 +174,11 @@ template <Graph G>
 [[nodiscard]] StructuralHoles structural_holes(const G& g, const HolesOptions& options = {}) {
     if constexpr (WeightedGraph<G>) {
         if (options.zero_ties == ZeroTies::absent) {
-            return detail::BurtSums(detail::without_zeros(g), options.ties).measures();
+            return structural_holes(detail::without_zeros(g), HolesOptions{.ties = options.ties});
         }
     }
-    return detail::BurtSums(g, options.ties).measures();
+    const OrientedGraph& oriented = detail::oriented(g);
+    return detail::BurtSums(g, oriented, options.ties).measures();
 }
 
 /// What structural_holes() sums, tie by tie: dyadic constraint c_ij (local_constraint of networkx) and dyadic redundancy
@@ -177,7 +187,8 @@ template <Graph G>
 /// O(m^1.5) time, O(m) memory.
 template <Graph G>
 [[nodiscard]] LocalConstraint local_constraint(const G& g, Ties ties = Ties::weighted) {
-    return detail::BurtSums(g, ties).of_ties();
+    const OrientedGraph& oriented = detail::oriented(g);
+    return detail::BurtSums(g, oriented, ties).of_ties();
 }
 
 /// The same of ties that go one way: w_ij + w_ji stands for w_ij (1 or 2 for Ties::binary), and whoever is at
@@ -187,6 +198,12 @@ template <Graph G>
 /// One column of structural_holes() each, of a Graph or a DirectedGraph.
 template <class G>
 [[nodiscard]] std::vector<double> constraint(const G& g, const HolesOptions& options = {}) {
+    if constexpr (Graph<G>) {
+        if (options.zero_ties == ZeroTies::neighbors) {
+            const OrientedGraph& oriented = detail::oriented(g);
+            return detail::BurtSums(g, oriented, options.ties).constraint();
+        }
+    }
     return structural_holes(g, options).constraint;
 }
 template <class G>

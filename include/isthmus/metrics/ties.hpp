@@ -47,7 +47,8 @@ template <Graph G>
     if constexpr (WeightedGraph<G>) {
         const double weight = std::span<const double>(g.weights(v))[k];
         if constexpr (!checks_weights<G>) {
-            require_weight("tie", v, std::span<const id_type>(g.neighbors(v))[k], weight);
+            const id_type other = std::span<const id_type>(g.neighbors(v))[k];
+            require_weight("tie", std::min(v, other), std::max(v, other), weight);
         }
         return weight;
     } else {

@@ -1,40 +1,120 @@
 #pragma once
 /// Every triangle once: the pass that clustering, structural holes and brokerage share.
+///
+/// Of the three ranks a < b < c of a triangle in an OrientedGraph the middle one comes first: its row is marked, and for every
+/// tie a -> b what is behind b in the row of a is looked up. That is sum over a of C(out-degree, 2) look-ups, for most of
+/// which there is a triangle where the graph is made of cliques, as projections are: on Horizon 2020 20 million for 15 million triangles,
+/// where marking a and reading the rows of all its b takes 58 million. A look-up costs less than a branch that is often
+/// wrong, so kernels add what is 0 for a vertex without a mark.
+/// After forward listing (Latapy 2008, doi:10.1016/j.tcs.2008.07.017). O(m^1.5).
 
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "isthmus/graph/oriented_graph.hpp"
 
 namespace isthmus {
 
-/// Three vertices tied to each other, and the slots of their ties.
+namespace detail {
+
+/// The orientation of a graph: what the graph keeps of it, or one made here.
+template <Graph G>
+[[nodiscard]] decltype(auto) oriented(const G& g) {
+    if constexpr (requires {
+                      { g.oriented() } -> std::same_as<const OrientedGraph&>;
+                  }) {
+        return g.oriented();
+    } else {
+        return OrientedGraph(g);
+    }
+}
+
+/// Asks the processor for what will be read soon; never wrong.
+inline void fetch_soon(const void* place) noexcept {
+#if defined(__GNUC__)
+    __builtin_prefetch(place);
+#else
+    static_cast<void>(place);
+#endif
+}
+
+/// For every rank b with ties to it and from it: pass.enter(b); pass.fan(a, b, ab) for every tie a -> b, whose triangles close
+/// behind slot ab in the row of a; pass.leave(b). pass.soon(slot) is called some ties before the fan of that slot.
+template <class Pass>
+void walk_triangles(const OrientedGraph& g, Pass& pass) {
+    constexpr std::size_t ahead = 4;
+    for (id_type b = 0; b < g.vertex_count(); ++b) {
+        const std::span<const OrientedGraph::Arrival> into = g.arrivals(b);
+        if (into.empty() || g.first(b) == g.last(b)) {
+            continue;
+        }
+        pass.enter(b);
+        for (std::size_t k = 0; k < into.size(); ++k) {
+            if (k + ahead < into.size()) {
+                pass.soon(into[k + ahead].slot);
+            }
+            pass.fan(into[k].tail, b, into[k].slot);
+        }
+        pass.leave(b);
+    }
+}
+
+}  // namespace detail
+
+/// Three vertices tied to each other, by rank, a < b < c, and the slots of their ties.
 struct Triangle {
     id_type a, b, c;
     offset_type ab, ac, bc;
 };
 
-/// Calls visit(Triangle) once for every triangle, in a fixed order: forward listing along the orientation (Latapy 2008,
-/// doi:10.1016/j.tcs.2008.07.017) with one mark a vertex. O(m^1.5).
+namespace detail {
+
+/// The pass of for_each_triangle().
 template <class Visit>
-void for_each_triangle(const OrientedGraph& g, Visit&& visit) {
-    std::vector<offset_type> slot_of(as_index(g.vertex_count()), no_id);
-    for (id_type a = 0; a < g.vertex_count(); ++a) {
-        for (offset_type ac = g.first(a); ac < g.last(a); ++ac) {
-            slot_of[as_index(g.head(ac))] = ac;
-        }
-        for (offset_type ab = g.first(a); ab < g.last(a); ++ab) {
-            const id_type b = g.head(ab);
-            for (offset_type bc = g.first(b); bc < g.last(b); ++bc) {
-                const id_type c = g.head(bc);
-                if (const offset_type ac = slot_of[as_index(c)]; ac != no_id) {
-                    visit(Triangle{a, b, c, ab, ac, bc});
-                }
-            }
-        }
-        for (offset_type ac = g.first(a); ac < g.last(a); ++ac) {
-            slot_of[as_index(g.head(ac))] = no_id;
+class TriangleVisits {
+  public:
+    TriangleVisits(const OrientedGraph& g, Visit& visit)
+        : g_(&g), visit_(&visit), slot_of_(as_index(g.vertex_count()), no_id) {}
+
+    void soon(offset_type slot) const { fetch_soon(&g_->heads()[as_index(slot)]); }
+    void enter(id_type b) {
+        for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
+            slot_of_[as_index(g_->head(bc))] = bc;
         }
     }
+    void fan(id_type a, id_type b, offset_type ab) {
+        for (offset_type ac = ab + 1; ac < g_->last(a); ++ac) {
+            const id_type c = g_->head(ac);
+            if (const offset_type bc = slot_of_[as_index(c)]; bc != no_id) {
+                (*visit_)(Triangle{a, b, c, ab, ac, bc});
+            }
+        }
+    }
+    void leave(id_type b) {
+        for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
+            slot_of_[as_index(g_->head(bc))] = no_id;
+        }
+    }
+
+  private:
+    const OrientedGraph* g_;
+    Visit* visit_;
+    std::vector<offset_type> slot_of_;
+};
+
+}  // namespace detail
+
+/// Calls visit(Triangle) once for every triangle, in a fixed order. O(m^1.5).
+template <class Visit>
+void for_each_triangle(const OrientedGraph& g, Visit&& visit) {
+    detail::TriangleVisits pass(g, visit);
+    detail::walk_triangles(g, pass);
 }
+
+/// Triangles through every vertex. O(m^1.5) time, O(n) memory.
+[[nodiscard]] std::vector<std::int64_t> triangles_at(const OrientedGraph& g);
 
 }  // namespace isthmus

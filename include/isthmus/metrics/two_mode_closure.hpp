@@ -51,7 +51,7 @@ struct OpsahlClustering {
 ///                c_bc = x = 2, else 0
 ///
 /// Exact. LimitError where the projection has more than max_ties ties. O(sum of s^2 + t^1.5) time, O(t) memory for t ties;
-/// triangles of which two ties rest on the same project alone are counted without being walked.
+/// triangles without a tie that rests on several projects are counted without being looked at singly.
 [[nodiscard]] OpsahlClustering opsahl_clustering(const Incidence& links, Mode of = Mode::actors,
                                                  std::int64_t max_ties = default_max_ties,
                                                  const Progress& progress = {});
