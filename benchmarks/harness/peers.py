@@ -21,7 +21,7 @@ PACKAGES = ("isthmus", "numpy", "scipy", "igraph", "networkit", "networkx", "rus
 def set_up() -> None:
     """Installs the peers into a virtual environment of their own, build/peers."""
     venv.create(FOLDER, with_pip=True, clear=True)
-    python = next(FOLDER.glob("*/python*"))
+    python = FOLDER / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     subprocess.run([str(python), "-m", "pip", "install", "--quiet", "-r", str(REQUIREMENTS)], check=True)
 
 
