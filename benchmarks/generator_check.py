@@ -11,13 +11,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import numpy as np
-from harness.generated import SIZES, generated
 
 import isthmus as im
+from harness.generated import SIZES, generated
 
 
 def tail_exponent(values: np.ndarray, least: int = 10) -> float:
-    """Of P(x >= k) ~ k^-a from `least` on, by maximum likelihood with the correction for whole numbers (Clauset 2009)."""
+    """Of P(x >= k) ~ k^-a from `least` on, by maximum likelihood for whole numbers (Clauset 2009)."""
     tail = values[values >= least]
     return len(tail) / float(np.sum(np.log(tail / (least - 0.5)))) if len(tail) else float("nan")
 
@@ -35,7 +35,9 @@ def facts(path: Path) -> dict[str, float]:
     country = net.actors["country"].astype(str)
     u = np.repeat(np.arange(g.n_actors), np.diff(g.indptr))
     across = float(np.sum(g.weights[country[u] != country[g.indices]])) / 2.0
-    quantiles = {f"size of these, quantile {q}": float(np.quantile(size[several], q)) for q in (0.25, 0.5, 0.75, 0.95, 0.99)}
+    quantiles = {
+        f"size of these, quantile {q}": float(np.quantile(size[several], q)) for q in (0.25, 0.5, 0.75, 0.95, 0.99)
+    }
     return {
         "projects": net.n_projects,
         "actors": net.n_actors,
@@ -62,7 +64,9 @@ def main() -> None:
     found = {}
     for name in asked:
         is_ours = name.startswith("generated:")
-        found[name if is_ours else Path(name).name] = facts(generated(name.partition(":")[2]) if is_ours else Path(name))
+        found[name if is_ours else Path(name).name] = facts(
+            generated(name.partition(":")[2]) if is_ours else Path(name)
+        )
         if not is_ours:
             like = str(next(iter(found.values()))["participations"])
             found[f"generated, {like}"] = facts(generated(like))

@@ -4,7 +4,7 @@ python benchmarks/run.py --setup                                     # the peers
 python benchmarks/run.py --list
 python benchmarks/run.py betweenness --data h2020.csv.gz
 python benchmarks/run.py all --data h2020.csv.gz --write             # the table of docs/contributing/performance.md
-python benchmarks/run.py all --data generated:M                      # a generated network, sizes S, M, L or participations
+python benchmarks/run.py all --data generated:M                      # or L, or a number of participations
 
 It is run by the Python that has isthmus. Without ``--full`` what would take minutes is measured from a sample of
 sources (at least 256, the same for both where the peer takes them) and scaled; layouts and all of edge betweenness are
@@ -15,14 +15,15 @@ from __future__ import annotations
 
 import os
 
-for _threads in ("OMP", "OPENBLAS", "MKL", "NUMBA", "POLARS_MAX", "RAYON"):
-    # before anything is imported
-    os.environ[f"{_threads}_NUM_THREADS" if _threads not in ("POLARS_MAX",) else "POLARS_MAX_THREADS"] = "1"
+# Before anything is imported that looks at them.
+for _threads in ("OMP_NUM", "OPENBLAS_NUM", "MKL_NUM", "NUMBA_NUM", "RAYON_NUM", "POLARS_MAX"):
+    os.environ[f"{_threads}_THREADS"] = "1"
 
 import argparse
-import datetime
+import datetime as dt
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,7 +79,7 @@ def facts(case: Case, given: argparse.Namespace) -> dict[str, str]:
     return {
         "table": f"{case.path.name}: {case.net.n_participations:,} participations, {case.net.n_projects:,} projects, "
         f"{case.net.n_actors:,} actors, {case.g.n_ties:,} ties",
-        "day": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
+        "day": dt.datetime.now(tz=dt.UTC).date().isoformat(),
         "commit": commit.stdout.strip() or "unknown",
         "processor": peers.processor(),
         "load": f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} processors",
@@ -104,7 +105,7 @@ def read_case(given: argparse.Namespace) -> Case:
     from harness.case import Case
     from harness.generated import generated
 
-    path, name = Path(given.data), None
+    path, name = Path(given.data), given.name
     if given.data.startswith("generated:"):
         size = given.data.partition(":")[2]
         path, name = generated(size), f"generated {size}"
@@ -117,6 +118,7 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kernels", nargs="*", help='names of --list, or "all"')
     parser.add_argument("--data", help="a table, or generated:S, M, L or a number of participations")
+    parser.add_argument("--name", help="what the table is called in the results; else its file's name")
     parser.add_argument("--list", action="store_true", help="kernels, their peers and comparators")
     parser.add_argument("--setup", action="store_true", help="install the peers into build/peers")
     parser.add_argument("--rounds", type=int, default=7, help="rounds in which ours and the peer alternate")
@@ -134,6 +136,7 @@ def main() -> int:
         peers.set_up()
         return 0
     peers.add_peers()
+    warnings.simplefilter("ignore", RuntimeWarning)  # of peers; the comparators judge what they give
     from kernels import KERNELS
 
     if given.list:
@@ -143,7 +146,11 @@ def main() -> int:
     if not given.data or not given.kernels:
         print("python benchmarks/run.py KERNEL ... --data TABLE; --list names the kernels", file=sys.stderr)
         return 2
-    asked = [name for name in KERNELS if given.full or not KERNELS[name].long] if given.kernels == ["all"] else given.kernels
+    asked = (
+        [name for name in KERNELS if given.full or not KERNELS[name].long]
+        if given.kernels == ["all"]
+        else given.kernels
+    )
     if unknown := [name for name in asked if name not in KERNELS]:
         print(f"no kernel {', '.join(unknown)}; --list names them", file=sys.stderr)
         return 2

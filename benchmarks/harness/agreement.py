@@ -9,7 +9,7 @@ import numpy as np
 
 
 def equal_to(tolerance: float = 1e-9) -> Callable[[Any, Any], str]:
-    """Numbers that differ by at most `tolerance`, relative to the larger of the two or to 1e-3 of the largest of all."""
+    """Numbers that differ by `tolerance` or less, relative to the larger of two or to 1e-3 of the largest of all."""
 
     def agree(ours: Any, theirs: Any) -> str:
         a, b = np.asarray(ours, dtype=float), np.asarray(theirs, dtype=float)
@@ -56,14 +56,17 @@ def at_the_sources(tolerance: float = 1e-9) -> Callable[[Any, Any], str]:
     return agree
 
 
-def no_worse(larger_is_better: bool) -> Callable[[Any, Any], str]:
-    """Quality: ours is at least as good as theirs."""
+def no_higher(ours: float, theirs: float) -> str:
+    """A quality of which less is better."""
+    return "" if ours <= theirs else f"{ours:.6g} is worse than {theirs:.6g}"
 
-    def agree(ours: float, theirs: float) -> str:
-        good = ours >= theirs if larger_is_better else ours <= theirs
-        return "" if good else f"quality {ours:.6g} is worse than {theirs:.6g}"
 
-    return agree
+def no_lower_on_average(ours: Any, theirs: Any) -> str:
+    """A quality of which more is better, of several seeds each: their mean is no lower, to two standard errors."""
+    a, b = np.asarray(ours, dtype=float), np.asarray(theirs, dtype=float)
+    error = np.hypot(np.std(a, ddof=1) / np.sqrt(len(a)), np.std(b, ddof=1) / np.sqrt(len(b)))
+    lower = np.mean(a) < np.mean(b) - 2.0 * error
+    return f"quality {np.mean(a):.6g} is worse than {np.mean(b):.6g} by over two standard errors" if lower else ""
 
 
 def same_degrees(ours: Any, theirs: Any) -> str:

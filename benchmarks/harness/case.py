@@ -128,9 +128,9 @@ class Case:
     @cached_property
     def networkx(self) -> Any:
         """The projection, NetworkX."""
-        import networkx
+        import networkx as nx
 
-        return networkx.from_scipy_sparse_array(self.g.to_scipy())
+        return nx.from_scipy_sparse_array(self.g.to_scipy())
 
     @cached_property
     def networkx_two_mode(self) -> Any:

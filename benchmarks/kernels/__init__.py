@@ -7,5 +7,7 @@ from harness.measure import Kernel
 from . import communities, local, nulls, paths, pictures, spectral, tables
 
 KERNELS: dict[str, Kernel] = {
-    kernel.name: kernel for room in (tables, paths, local, spectral, communities, nulls, pictures) for kernel in room.KERNELS
+    kernel.name: kernel
+    for room in (tables, paths, local, spectral, communities, nulls, pictures)
+    for kernel in room.KERNELS
 }

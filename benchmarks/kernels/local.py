@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+import isthmus as im
 from harness.agreement import equal_to, parts_equal
 from harness.case import Case
 from harness.measure import Kernel, MeasuredElsewhere, Runner
 
-import isthmus as im
-
-SMALL = 2_000
 PEERS = Path(__file__).parent.parent / "peers"
 ROLES = ("coordinator_aaa", "itinerant_aba", "representative_aab", "gatekeeper_abb", "liaison_abc")
 
@@ -36,9 +35,9 @@ def _clustering_peers(case: Case) -> list[Runner]:
         return networkit.centrality.LocalClusteringCoefficient(graph, turbo=True).run().scores()
 
     def networkx(graph: Any) -> Any:
-        import networkx
+        import networkx as nx
 
-        return list(networkx.clustering(graph).values())
+        return list(nx.clustering(graph).values())
 
     return [
         Runner("igraph", lambda c: c.igraph, lambda g: g.transitivity_local_undirected(mode="nan"), defined),
@@ -61,18 +60,18 @@ def _transitivity_peers(_case: Case) -> list[Runner]:
 
 def _constraint_peers(_case: Case) -> list[Runner]:
     def networkx(graph: Any) -> list[float]:
-        import networkx
+        import networkx as nx
 
-        return list(networkx.constraint(graph, weight="weight").values())
+        return list(nx.constraint(graph, weight="weight").values())
 
     return [
         Runner("igraph", lambda c: c.igraph, lambda g: np.array(g.constraint(weights="weight"))),
-        Runner("networkx", lambda c: c.networkx, networkx, at_most=SMALL),
+        Runner("networkx", lambda c: c.networkx, networkx, at_most=20_000),
     ]
 
 
 def roles_of_dense(tied: np.ndarray, group: np.ndarray) -> np.ndarray:
-    """Gould-Fernandez roles from the matrix of who is tied to whom, by their definition: one row a role, for ordered pairs."""
+    """Gould-Fernandez roles from the matrix of who is tied to whom, by definition, of ordered pairs: one row a role."""
     n = len(tied)
     counts = np.zeros((5, n))
     for b in range(n):
@@ -124,9 +123,9 @@ def _core_peers(_case: Case) -> list[Runner]:
         return np.array([found[v] for v in range(len(found))])
 
     def networkx(graph: Any) -> np.ndarray:
-        import networkx
+        import networkx as nx
 
-        return np.array(list(networkx.core_number(graph).values()))
+        return np.array(list(nx.core_number(graph).values()))
 
     return [
         Runner("igraph", lambda c: c.igraph, lambda g: np.array(g.coreness())),

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+import isthmus as im
 from harness.agreement import same_degrees, same_null
 from harness.case import SEED, Case
 from harness.measure import Kernel, MeasuredElsewhere, Runner
-
-import isthmus as im
 
 PEERS = Path(__file__).parent.parent / "peers"
 TREE = Path(__file__).parent.parent.parent
@@ -102,7 +102,7 @@ def _our_permutations(measure: Callable[..., Any]) -> Callable[[Case], Runner]:
         return im.significance(measure, g, by="country", null=null, samples=PERMUTATIONS, rng=SEED)
 
     def answer(found: Any, _case: Case) -> tuple[float, ...]:
-        return tuple(float(found[name][0]) for name in ("observed", "expected", "deviation")) + (PERMUTATIONS,)
+        return (*(float(found[name][0]) for name in ("observed", "expected", "deviation")), PERMUTATIONS)
 
     return lambda _c: Runner("isthmus", lambda c: c.graph(), run, answer, fresh=True)
 

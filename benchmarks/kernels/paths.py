@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+import isthmus as im
 from harness.agreement import at_the_sources, equal_to
 from harness.case import SEED, Case
 from harness.measure import Kernel, Runner
-
-import isthmus as im
 
 SMALL = 2_000  # participations for libraries that compute in Python
 
@@ -47,9 +47,9 @@ def _betweenness_peers(case: Case) -> list[Runner]:
         return np.array(networkit.centrality.EstimateBetweenness(graph, case.sources).run().scores()) / 2.0
 
     def networkx(graph: Any) -> np.ndarray:
-        import networkx
+        import networkx as nx
 
-        return np.array(list(networkx.betweenness_centrality(graph, normalized=False).values()))
+        return np.array(list(nx.betweenness_centrality(graph, normalized=False).values()))
 
     def rustworkx(graph: Any) -> np.ndarray:
         import rustworkx
@@ -93,7 +93,7 @@ def _agree_sums(ours: Any, theirs: Any) -> str:
 def _igraph_at_sources(
     work: Callable[[Any, Any], Any], answer: Callable[[Any, Case], Any] = lambda found, _c: found
 ) -> Callable[[Case], list[Runner]]:
-    """igraph's measures of one vertex at a time, for the drawn ones only."""
+    """Measures of igraph, of one vertex at a time, for the drawn ones only."""
 
     def peers(case: Case) -> list[Runner]:
         vertices = case.drawn
@@ -113,7 +113,7 @@ def _igraph_at_sources(
 
 
 def _across_components(found: np.ndarray, case: Case) -> np.ndarray:
-    """igraph's closeness within components, times the share of all others who are reached (Wasserman and Faust)."""
+    """Closeness of igraph, within components, times the share of all others who are reached (Wasserman and Faust)."""
     return found * (case.component[case.drawn] - 1) / (case.net.n_actors - 1)
 
 
@@ -127,9 +127,9 @@ def _harmonic_peers(case: Case) -> list[Runner]:
     everybody = np.arange(case.net.n_actors)
 
     def networkx(graph: Any) -> np.ndarray:
-        import networkx
+        import networkx as nx
 
-        return np.array(list(networkx.harmonic_centrality(graph).values()))
+        return np.array(list(nx.harmonic_centrality(graph).values()))
 
     def networkit(graph: Any) -> np.ndarray:
         import networkit
@@ -159,7 +159,7 @@ def _our_edge_betweenness(_case: Case) -> Runner:
     return _ours(lambda g: im.edge_betweenness(g), lambda found, _: found["edge_betweenness"])
 
 
-def _edge_peers(case: Case) -> list[Runner]:
+def _edge_peers(_case: Case) -> list[Runner]:
     def networkit(graph: Any) -> np.ndarray:
         import networkit
 

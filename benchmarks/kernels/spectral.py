@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+
+import isthmus as im
 from harness.agreement import equal_to
 from harness.case import Case
 from harness.measure import Kernel, Runner
-
-import isthmus as im
 
 ACCURACY = 1e-6  # of values within 1,000 of the largest; solvers stop where they please below that
 
@@ -22,9 +22,9 @@ def _pagerank_peers(_case: Case) -> list[Runner]:
         return np.array(found)
 
     def networkx(graph: Any) -> np.ndarray:
-        import networkx
+        import networkx as nx
 
-        return np.array(list(networkx.pagerank(graph, tol=1e-12, max_iter=1000).values()))
+        return np.array(list(nx.pagerank(graph, tol=1e-12, max_iter=1000).values()))
 
     return [
         Runner("igraph", lambda c: c.igraph, lambda g: np.array(g.pagerank(weights="weight"))),
@@ -42,11 +42,11 @@ def _eigenvector_peers(_case: Case) -> list[Runner]:
     def networkit(graph: Any) -> Any:
         import networkit
 
-        return networkit.centrality.EigenvectorCentrality(graph, tol=1e-10).run().scores()
+        return networkit.centrality.EigenvectorCentrality(graph, tol=1e-13).run().scores()
 
     return [
         Runner("igraph", lambda c: c.igraph, lambda g: g.eigenvector_centrality(weights="weight"), _unit),
-        Runner("networkit", lambda c: c.networkit_weighted, networkit, _unit, "tolerance 1e-10"),
+        Runner("networkit", lambda c: c.networkit_weighted, networkit, _unit, "tolerance 1e-13"),
     ]
 
 

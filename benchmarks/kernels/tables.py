@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+import isthmus as im
 from harness.agreement import equal_to, parts_equal
 from harness.case import Case
 from harness.measure import Kernel, Runner
-
-import isthmus as im
 
 
 def _read_ours(path: Path) -> tuple[int, int, int]:
