@@ -251,7 +251,7 @@ class Writer {
     void row(std::uint32_t project, std::uint32_t actor, const Actors& actors) {
         number('P', project);
         number('A', actor);
-        text_ += countries.substr(2U * actors.country[actor], 2);
+        text_ += countries.substr(std::size_t{2} * actors.country[actor], 2);
         (text_ += ',') += sectors[actors.sector[actor]];
         text_ += '\n';
         if (text_.size() > (1U << 20U)) {

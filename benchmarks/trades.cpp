@@ -53,7 +53,8 @@ int main(int argc, char** argv) {
     const std::clock_t begin = std::clock();
     null.advance(chain, sweeps);
     const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
-    const double trades = static_cast<double>(sweeps) * (links.project_count() / 2);
+    const id_type pairs = links.project_count() / 2;
+    const double trades = static_cast<double>(sweeps) * pairs;
     std::printf("%.6f %.0f %s\n", seconds, trades,
                 same_degrees(links, null.draw(chain)) ? "kept" : "changed");
 }

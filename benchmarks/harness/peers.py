@@ -33,7 +33,7 @@ def add_peers() -> None:
 
 
 def missing(library: str) -> str:
-    """Why a library cannot be used; "" where it can. A space or a dash is in names of programs, looked for elsewhere."""
+    """Why a library cannot be used; "" where it can. Programs have a space or a dash, and are looked for elsewhere."""
     if " " in library or "-" in library or importlib.util.find_spec(library) is not None:
         return ""
     return "not installed (python benchmarks/run.py --setup)"
