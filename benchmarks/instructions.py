@@ -3,7 +3,7 @@
     python benchmarks/instructions.py [PROGRAM]            # fails where a kernel takes over 2 % more than is kept
     python benchmarks/instructions.py [PROGRAM] --update   # keeps what is counted now
 
-PROGRAM is bench_instructions as the presets `bench` and `ci` build it; the newest of build/ without it. Counts are of one
+PROGRAM is bench_instructions as the presets `bench` and `ci` build it; without it the newest. Counts are of one
 compiler and one C library: with another they are printed and not judged. Where there is no valgrind nothing is counted.
 Valgrind shows programs a processor with AVX2 and without AVX-512, so these are counts of the AVX2 paths.
 """

@@ -65,13 +65,14 @@ class Runner:
 class Kernel:
     """A kernel, ours and the peers', and what makes their results the same.
 
+    `ours` is why it cannot be run, where it cannot.
     `agree` takes our answer and a peer's, and returns "" or the disagreement. `shown` puts an answer in a few words.
     A kernel that is `long` is left out of "all".
     """
 
     name: str
     what: str
-    ours: Callable[[Any], Runner]
+    ours: Callable[[Any], Runner | str]
     peers: Callable[[Any], list[Runner]]
     agree: Callable[[Any, Any], str]
     comparator: str
@@ -166,7 +167,8 @@ def alone(kernel: Kernel, ours: Timed, rounds: int, budget: float) -> Row:
     rounds = max(1, min(rounds, int(budget / max(ours.first, 1e-9))))
     seconds = statistics.median(ours.round() for _ in range(rounds))
     nan = math.nan
-    return Row(kernel.name, "", seconds, nan, nan, nan, nan, rounds, ours.mib, nan, kernel.shown(ours.answer))
+    remark = "; ".join(filter(None, ("no peer on this table", kernel.shown(ours.answer))))
+    return Row(kernel.name, "", seconds, nan, nan, nan, nan, rounds, ours.mib, nan, remark)
 
 
 def not_run(kernel: Kernel, peer: str, reason: str) -> Row:

@@ -17,7 +17,7 @@ from harness.case import SEED, Case
 from harness.measure import Kernel, MeasuredElsewhere, Runner
 
 PEERS = Path(__file__).parent.parent / "peers"
-TREE = Path(__file__).parent.parent.parent
+TREE = PEERS.parent.parent
 PERMUTATIONS = 1_000
 DRAWS = 200
 SWEEPS = 50
@@ -147,7 +147,7 @@ KERNELS = [
     Kernel(
         "trades",
         "curveball; seconds a million trades",
-        _our_trades,  # type: ignore[arg-type]
+        _our_trades,
         _trades_peers,
         same_degrees,
         "all degrees kept",

@@ -102,7 +102,7 @@ KERNELS = [
     Kernel(
         "reading",
         "compressed table to coded columns",
-        lambda _c: Runner("isthmus", lambda c: c.path, _read_ours, note=""),
+        lambda _c: Runner("isthmus", lambda c: c.path, _read_ours),
         _reading_peers,
         equal_to(),
         "the same numbers of rows, projects and actors",
