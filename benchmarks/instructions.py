@@ -44,6 +44,7 @@ def read_kept() -> tuple[str, dict[str, int]]:
 def keep(compiled_by: str, counted: dict[str, int]) -> None:
     """Writes the counts."""
     rows = "\n".join(f"{name},{n}" for name, n in counted.items())
+    KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_text(f"# {compiled_by}\nkernel,instructions\n{rows}\n", encoding="utf-8")
 
 

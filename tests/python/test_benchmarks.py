@@ -164,6 +164,19 @@ def test_the_command_names_what_it_does_not_know(tiny: Path) -> None:
     assert "no kernel harmonics; --list names them" in done.stderr
 
 
+def test_instruction_counts_may_grow_by_two_percent() -> None:
+    from instructions import KEPT, read_kept, verdict
+
+    assert verdict(1_020, 1_000) == ""
+    assert verdict(1_021, 1_000) == "MORE"
+    assert verdict(900, 1_000) == "fewer"
+    assert verdict(900, None) == "new"
+    compiled_by, kept = read_kept()
+    assert KEPT.exists()
+    assert compiled_by.startswith("compiled by")
+    assert min(kept.values()) > 0
+
+
 @pytest.fixture(scope="module")
 def generator(tmp_path_factory: pytest.TempPathFactory) -> Path:
     compiler = shutil.which("c++") or shutil.which("g++")
