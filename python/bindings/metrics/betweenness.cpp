@@ -53,6 +53,13 @@ void bind_betweenness_for(py::module_& m) {
 void bind_betweenness(py::module_& m) {
     bind_betweenness_for<CooperationGraph>(m);
     bind_betweenness_for<TwoModeGraph>(m);
+    // For benchmarks/, which give other libraries the sources that a sample of ours has.
+    m.def(
+        "betweenness_sources",
+        [](id_type n, id_type sources, std::uint64_t seed) {
+            return take(detail::draw_sources(n, {.sources = sources, .seed = seed}));
+        },
+        arg("n"), arg("sources"), arg("seed"));
 }
 
 }  // namespace isthmus::python

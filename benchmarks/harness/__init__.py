@@ -1,0 +1,1 @@
+"""One kernel beside its peers: the same network, the same result, processor time of one thread, alternating."""
