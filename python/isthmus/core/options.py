@@ -89,4 +89,4 @@ def require_share(option: str, number: object) -> None:
 def require_whole(name: str, number: object, least: int) -> None:
     """InvalidValueError unless `number` is a whole number from `least` that the compiled part can hold."""
     if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or not least <= number < 2**31:
-        raise InvalidValueError(f"{name} is a whole number from {least} to {2**31 - 1}; not {number!r}")
+        raise InvalidValueError(f"{name} is a whole number from {least} to {2**31 - 1}; not {named_kind(number)}")
