@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 import isthmus as im
 from isthmus.core.errors import IsthmusError
 from isthmus.core.registry import measure_named, registered
-from isthmus.inference.measured import required_of, subject_of, takes_graph
 
 GROUPS = {"by": "country"}
 FORK = get_context("fork")
@@ -42,18 +41,18 @@ def peak_mib() -> float:
 
 def is_measurable(name: str) -> bool:
     """Whether a network and groups are all that a measure needs."""
-    function = measure_named(name).function
-    return bool(subject_of(function)) and required_of(function) <= set(GROUPS)
+    entry = measure_named(name)
+    return bool(entry.subject) and entry.required <= set(GROUPS)
 
 
 def measure_one(name: str, net: im.PartnershipNetwork, g: im.CooperationGraph, limit: int, tell: Connection) -> None:
     """In a process of its own: measure, and tell what it took, or why this table does not have it."""
-    function = measure_named(name).function
-    options: dict[str, Any] = {option: GROUPS[option] for option in required_of(function)}
+    entry = measure_named(name)
+    options: dict[str, Any] = {option: GROUPS[option] for option in entry.required}
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
     before, begin = peak_mib(), time.process_time()
     try:
-        function(g if takes_graph(function) else net, **options)
+        entry.function(g if entry.subject == "graph" else net, **options)
     except IsthmusError as error:
         tell.send(str(error))
         return

@@ -1,34 +1,43 @@
-"""The command line: report, metrics, check, demo. Data go to stdout, everything else to stderr."""
+"""The commands of the command line: report, metrics, check, demo, ... Data go to stdout, everything else to stderr."""
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields, replace
-from functools import wraps
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar, get_args
+from typing import Any, get_args
 
 import click
 import numpy as np
-from click.core import ParameterSource
 
 from isthmus import _core, metrics, start
-from isthmus.core.errors import IsthmusError, LimitError, MissingColumnsError, UnknownNameError
-from isthmus.core.kinds import correction_paths, is_utf8
+from isthmus.cli_errors import DATA_ERROR, USAGE_ERROR, WORDS, fail, fail_with, plain_errors, printable
+from isthmus.cli_options import (
+    COUNT,
+    FILE,
+    SEED,
+    input_files,
+    null_options,
+    read_options,
+    reading_options,
+    selected,
+    weighting_option,
+)
+from isthmus.core.errors import IsthmusError
+from isthmus.core.kinds import correction_paths
 from isthmus.core.registry import measure_named, registered
 from isthmus.core.table import Table
 from isthmus.io.files import csv_bytes, refuse_inputs, write_bytes
-from isthmus.io.read import ActorMode, Decimal, KeyForm, Limit, Preset, ReadOptions, SectorSource, Shape
-from isthmus.io.reading_file import read_options_file, write_options_file
+from isthmus.io.read import ReadOptions
+from isthmus.io.reading_file import write_options_file
 from isthmus.io.write import write
 from isthmus.model.network import PartnershipNetwork, Weighting
-from isthmus.model.programme_rules import BY_PROGRAMME, programme_rules, read_programme_rules
+from isthmus.model.programme_rules import programme_rules
 from isthmus.quality.audit import audit, audited_labels, confusion_from_audit, names_of_sample
 from isthmus.quality.match_proposal import PartOf, propose_matches
 from isthmus.quality.natural_person import mask_persons, masked_names, masked_note
@@ -38,215 +47,12 @@ from isthmus.report.catalogue import APART, NOTHING_DRAWN, Catalogue, catalogue
 from isthmus.report.check import Check
 from isthmus.report.proposals import (
     AS_STATED,
-    PROPOSED,
     read_register,
     read_with_proposals,
     write_proposals,
     write_to_fill,
 )
 from isthmus.report.provenance import time_of_making
-
-DATA_ERROR, USAGE_ERROR, LIMIT_ERROR, STOPPED = 1, 2, 3, 130
-OWN_MISTAKE = "this is a mistake of isthmus and not yours; please report it"
-_WORDS = "isthmus.words"  # the command as it was typed, for messages that repeat it
-_RULES_FILES = "isthmus.rules"  # files of rules that options name
-SEED = click.IntRange(0, 2**64 - 1)
-COUNT = click.IntRange(0, 2**31 - 1)
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-READING = (
-    click.option(
-        "--preset",
-        type=click.Choice(get_args(Preset)),
-        help="Whose table it is; sniffed without it.",
-    ),
-    click.option(
-        "--columns",
-        metavar="FIELD=HEADER,...",
-        help="Where fields stand, e.g. project=Acronym,actor=Partner. Fields: " + ", ".join(_core.field_names()) + ".",
-    ),
-    click.option("--actor-key", metavar="FIELD,...", help="Fields that make rows one actor. [default: actor,country]"),
-    click.option("--project-key", metavar="FIELD,...", help="Fields that make rows one project."),
-    click.option(
-        "--key-form",
-        type=click.Choice(get_args(KeyForm)),
-        default="normalized",
-        show_default=True,
-        help="Compare keys without regard to case, blanks and kinds of quotes, or byte for byte.",
-    ),
-    click.option(
-        "--sector-source", type=click.Choice(get_args(SectorSource)), help="Whose codes the sector column holds."
-    ),
-    click.option("--delimiter", metavar="CHAR", help='Delimiter instead of the sniffed one; "tab" for a tab.'),
-    click.option("--decimal", type=click.Choice(get_args(Decimal)), help="Decimal mark of amounts that are texts."),
-    click.option(
-        "--dates", metavar="ORDER", help="Order of day and month: day-first, month-first, or a format: DD/MM/YYYY."
-    ),
-    click.option("--currency", metavar="CODE", help="Currency that counts where amounts have several: EUR, PLN, ..."),
-    click.option(
-        "--table",
-        multiple=True,
-        metavar="NAME",
-        help="Sheet, file or table with the partners, where there are several; can be given several times.",
-    ),
-    click.option(
-        "--header",
-        type=click.IntRange(1, 2**31 - 1),
-        metavar="ROW",
-        help="Row that has the headers, as a spreadsheet counts it; found without it, also below titles.",
-    ),
-    click.option(
-        "--corrections",
-        type=click.Path(path_type=Path),
-        multiple=True,
-        help="Corrections to apply first, CSV or XLSX; can be given several times, later ones go before earlier ones.",
-    ),
-    click.option(
-        "--sectors",
-        type=click.Choice([AS_STATED, PROPOSED]),
-        default=AS_STATED,
-        show_default=True,
-        help="Sectors as the table states them, or with those proposed from names, which nobody has checked.",
-    ),
-    click.option(
-        "--matches",
-        type=click.Choice([AS_STATED, PROPOSED]),
-        default=AS_STATED,
-        show_default=True,
-        help="Actors as the table states them, or with proposed spellings taken as one, which nobody has checked.",
-    ),
-    click.option(
-        "--mask-persons",
-        is_flag=True,
-        help='Write "natural person 1" and so on in place of the names of natural persons, in every output.',
-    ),
-    click.option("--format", metavar="NAME", help="Format of a network file: graphml, gml, dl, matrix, ..."),
-    click.option("--encoding", metavar="NAME", help="Encoding instead of the decided one: utf-8, windows-1250, ..."),
-    click.option(
-        "--actors",
-        type=click.Choice(get_args(ActorMode)),
-        default="first",
-        show_default=True,
-        help="Which mode of a two-mode network file is the actors.",
-    ),
-    click.option(
-        "--limit",
-        "limits",
-        multiple=True,
-        metavar="NAME=NUMBER",
-        help="Raise or lower a limit: " + ", ".join(get_args(Limit)) + ".",
-    ),
-    click.option("--shape", type=click.Choice(get_args(Shape)), help="What a row is; decided and stated without it."),
-    click.option(
-        "--split",
-        metavar="TEXT",
-        help='What parts partners that one cell lists, e.g. ";" or newline; "none" for nothing.',
-    ),
-    click.option(
-        "--sector",
-        multiple=True,
-        metavar="TYPE=SECTOR",
-        help='What a type of organisation is: --sector "Gemeinde=government"; can be given several times.',
-    ),
-    click.option("--strict", is_flag=True, help="Stop at the first issue."),
-    click.option(
-        "--reading",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="How the table is read, as `isthmus check --save FILE` writes it; options given here go before it.",
-    ),
-    click.option(
-        "--where",
-        multiple=True,
-        metavar="FIELD=VALUE,...",
-        help="Keep the part that matches, e.g. programme=..., country=FR,BE, started=2016. Fields: active, started, "
-        + ", ".join(_core.filter_fields())
-        + ".",
-    ),
-    click.option(
-        "--without",
-        multiple=True,
-        metavar="FIELD=VALUE,...",
-        help="Leave out the part that matches, e.g. country=GB, role=associated.",
-    ),
-    click.option("--quiet", is_flag=True, help="Say nothing on stderr but errors."),
-)
-
-
-def _reading_options(command: Command) -> Command:
-    for option in reversed(READING):
-        command = option(command)
-    return command
-
-
-def _plain_errors(command: Command) -> Command:
-    """What goes wrong ends in one sentence and an exit code, not in a traceback."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        try:
-            _refuse_other_encodings(kwargs)
-            return command(*args, **kwargs)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except (Exception, KeyboardInterrupt) as error:
-            _fail_with(error)
-
-    return run  # type: ignore[return-value]
-
-
-def _refuse_other_encodings(options: dict[str, Any]) -> None:
-    """Names of files may be any bytes; what is looked for in a table is text."""
-    for name, value in options.items():
-        for text in value if isinstance(value, tuple) else (value,):
-            if isinstance(text, str) and not is_utf8(text):
-                _fail(f"--{name.replace('_', '-')}: {text!r} is not UTF-8", USAGE_ERROR)
-
-
-def _fail_with(error: BaseException) -> NoReturn:
-    """The sentence and the exit code of an error."""
-    if isinstance(error, MissingColumnsError):
-        _fail(_without_columns(error), USAGE_ERROR, _command_with_columns(error))
-    if isinstance(error, (KeyboardInterrupt, click.Abort)):
-        _fail("stopped", STOPPED)
-    if isinstance(error, MemoryError):
-        _fail("there is not enough memory for this; give a smaller table, or fewer --samples", LIMIT_ERROR)
-    if isinstance(error, BrokenPipeError):  # who reads stdout has enough
-        _let_go_of_stdout()
-        sys.exit(DATA_ERROR)
-    if isinstance(error, OSError) and not isinstance(error, IsthmusError):
-        _let_go_of_stdout()
-        name = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
-        _fail(f"{name}{error.strerror or error}", DATA_ERROR)
-    for kind, code in ((LimitError, LIMIT_ERROR), (UnknownNameError, USAGE_ERROR), (IsthmusError, DATA_ERROR)):
-        if isinstance(error, kind):
-            _fail(str(error), code)
-    if isinstance(error, UnicodeError):
-        _fail(str(error), DATA_ERROR)
-    if sys.flags.dev_mode:
-        raise error
-    _fail(f"{OWN_MISTAKE} ({type(error).__name__}: {error}); `python -X dev -m isthmus ...` shows where", DATA_ERROR)
-
-
-def _let_go_of_stdout() -> None:
-    """What is still to be written to a stdout that takes nothing more is dropped, or Python says so at its end."""
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError, AttributeError):  # full or closed by who reads it, closed by us, none from the start
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
-
-
-def _fail(message: str, code: int, command: str = "") -> NoReturn:
-    """The message on one line, below it the command to type, if there is one."""
-    context = click.get_current_context(silent=True)
-    # Of a table that was not read to its end there is no mask.
-    if context is not None and context.params.get("mask_persons") and is_utf8(message):
-        message = re.sub('(?<=")[^"]+(?=")', lambda part: masked_names([part[0]])[0], message)
-    click.echo("isthmus: " + _printable(" ".join(message.splitlines())), err=True)
-    if command:
-        click.echo("  " + _printable(" ".join(command.splitlines())), err=True)
-    sys.exit(code)
 
 
 def _print_path(path: Path) -> None:
@@ -263,170 +69,10 @@ def _end(net: PartnershipNetwork) -> None:
         sys.exit(DATA_ERROR)
 
 
-def _without_columns(error: MissingColumnsError) -> str:
-    return f"{error.message}. Type{f' ({error.choice})' if error.choice else ''}:"
-
-
-def _command_with_columns(error: MissingColumnsError) -> str:
-    """The command as it was typed, with the columns that are missing."""
-    context = click.get_current_context()
-    words = list(context.meta.get(_WORDS, ()))
-    given = context.params.get("columns")
-    columns = {**(_pairs(given) if given else {}), **{field: [header] for field, header in error.columns.items()}}
-    text = ",".join(_pair(field, header) for field, headers in columns.items() for header in headers)
-    words = _without_option(_without_option(words, "--columns"), "--table" if error.table else "")
-    words += ["--table", error.table] if error.table else []
-    return " ".join(map(_shell_word, ["isthmus", *words, "--columns", text]))
-
-
-def _pair(field: str, header: str) -> str:
-    pair = f"{field}={' '.join(header.split())}"  # a header is found whatever its blanks and line breaks
-    return pair if not any(_FIELD.match(part) for part in pair.split(",")[1:]) else '"' + pair.replace('"', '""') + '"'
-
-
-def _without_option(words: list[str], option: str) -> list[str]:
-    kept: list[str] = []
-    skip = False
-    for word in words:
-        if not skip and word != option and not (option and word.startswith(f"{option}=")):
-            kept.append(word)
-        skip = word == option and not skip
-    return kept
-
-
-def _shell_word(word: str) -> str:
-    """A word of a command, in double quotes where it can be: every shell, and that of Windows, understands them."""
-    if shlex.quote(word) == word:
-        return word
-    return shlex.quote(word) if set(word) & set('"$`!\\') else f'"{word}"'
-
-
-def _printable(text: str) -> str:
-    """Text of strangers on a terminal: without control characters and without marks that turn its direction."""
-    turning = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
-    return "".join(c if (c.isprintable() or c == "\n") and c not in turning else "�" for c in text)
-
-
 def _json(data: Any) -> str:
     """JSON in which what does not print is escaped, so that it is as safe on a terminal as in a file."""
     text = json.dumps(data, indent=2, ensure_ascii=False)
     return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
-
-
-_FIELD = re.compile(r"\s*[a-z_]+\s*=")  # what begins a pair; a comma of a header is followed by something else
-
-
-def _pairs(text: str) -> dict[str, list[str]]:
-    """FIELD=HEADER,...: a comma that no field follows belongs to the header."""
-    pairs: list[str] = []
-    for part in _values(text, "--columns"):
-        if pairs and not _FIELD.match(part):
-            pairs[-1] += "," + part
-        else:
-            pairs.append(part)
-    columns: dict[str, list[str]] = {}
-    for pair in pairs:
-        field, equals, header = pair.partition("=")
-        if not equals:
-            raise click.BadParameter(
-                f"{pair!r} is not FIELD=HEADER; put a header that has commas or blanks in quotes, "
-                """as in --columns 'project=Acronym,"actor=Name, in English"'""",
-                param_hint="--columns",
-            )
-        columns.setdefault(field.strip(), []).append(header.strip())
-    return columns
-
-
-def _values(text: str, option: str) -> list[str]:
-    """The values between the commas of a text, also those in quotes."""
-    try:
-        return next(csv.reader([" ".join(text.splitlines())], skipinitialspace=True), [])
-    except csv.Error as error:
-        raise click.BadParameter(f"{text[:80]!r} is no list ({error})", param_hint=option) from error
-
-
-def _sectors(given: Sequence[str]) -> dict[str, Any] | None:
-    sectors = {}
-    for text in given:
-        label, equals, sector = text.rpartition("=")
-        if not equals:
-            raise click.BadParameter(f"{text!r} is not TYPE=SECTOR", param_hint="--sector")
-        sectors[label.strip()] = sector.strip()
-    return sectors or None
-
-
-def _limits(given: Sequence[str]) -> dict[Any, int]:
-    limits = {}
-    for text in given:
-        name, equals, value = text.partition("=")
-        if not equals or not value.isdecimal() or len(value) > 18:
-            raise click.BadParameter(f"{text!r} is not NAME=NUMBER, of at most 18 digits", param_hint="--limit")
-        limits[name] = int(value)
-    return limits
-
-
-def _delimiter(text: str) -> str:
-    delimiter = "\t" if text == "tab" else text
-    if len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n\0':
-        raise click.BadParameter(f"{delimiter!r} is not one character that can part values", param_hint="--delimiter")
-    return delimiter
-
-
-# How the words of an option become what `read` takes; an option that is not here is taken as it is. An option of
-# reading is called like its field of ReadOptions.
-_FROM_WORDS: dict[str, Callable[[Any], Any]] = {
-    "columns": _pairs,
-    "actor_key": lambda text: text.split(","),
-    "project_key": lambda text: text.split(","),
-    "delimiter": _delimiter,
-    "limits": _limits,
-    "sector": _sectors,
-    "corrections": lambda paths: list(paths) or None,
-}
-
-
-def _read_options(options: dict[str, Any]) -> ReadOptions:
-    """The options of reading among those of a command, before those of a file; the rest is left to `read`."""
-    context = click.get_current_context()
-    given = {
-        field.name: _FROM_WORDS.get(field.name, lambda value: value)(options[field.name])
-        for field in fields(ReadOptions)
-        if field.name in options and context.get_parameter_source(field.name) is not ParameterSource.DEFAULT
-    }
-    kept = options.get("reading")
-    options_of_file = ReadOptions() if kept is None else read_options_file(kept)
-    if "columns" in given and options_of_file.columns:
-        given["columns"] = {**options_of_file.columns, **given["columns"]}
-    return replace(options_of_file, **given)
-
-
-def _selected(net: PartnershipNetwork, options: dict[str, Any]) -> PartnershipNetwork:
-    """The part of a network that --where and --without leave."""
-    for option in ("where", "without"):
-        values: dict[str, Any] = {}
-        for text in options[option]:
-            field, equals, value = (part.strip() for part in text.partition("="))
-            if not equals or not value:
-                raise click.BadParameter(
-                    f"{text!r} is not FIELD=VALUE, such as country=FR,BE", param_hint=f"--{option}"
-                )
-            if field in ("active", "started"):
-                if not value.isdecimal() or len(value) > 4:
-                    raise click.BadParameter(f"{value!r} is no year, such as 2016", param_hint=f"--{option}")
-                values[field] = int(value)
-            else:
-                values.setdefault(field, []).extend(_listed(net, field, value))
-        if values:
-            net = getattr(net, option)(**values)
-    return net
-
-
-def _listed(net: PartnershipNetwork, field: str, text: str) -> list[str]:
-    """The values that a text lists; a label that has commas of its own is one."""
-    for table in (net.projects, net.actors):
-        if field in table.columns and text in table[field].tolist():
-            return [text]
-    return [value.strip() for value in _values(text, "--where")]
 
 
 def _opened(file: Path, read_with: ReadOptions, options: dict[str, Any], progress: bool = False) -> PartnershipNetwork:
@@ -438,12 +84,12 @@ def _opened(file: Path, read_with: ReadOptions, options: dict[str, Any], progres
 
 
 def _read(file: Path, options: dict[str, Any]) -> PartnershipNetwork:
-    net = _opened(file, _read_options(options), options, not options["quiet"])
-    net = _selected(net, options)
+    net = _opened(file, read_options(options), options, not options["quiet"])
+    net = selected(net, options)
     if not options["quiet"]:
         for note in [*net.reading.notes, *masked_note(net)]:
-            click.echo(_printable(note), err=True)
-        click.echo(_printable(str(net.summary())), err=True)
+            click.echo(printable(note), err=True)
+        click.echo(printable(str(net.summary())), err=True)
     return net
 
 
@@ -459,17 +105,17 @@ def _check_outputs(outputs: Iterable[Path | None], force: bool, inputs: Iterable
     _refuse_inputs(paths, inputs)
     for path in paths:
         if path.is_dir() or not path.name:
-            _fail(f"{path} is a folder; give the name of a file", USAGE_ERROR)
+            fail(f"{path} is a folder; give the name of a file", USAGE_ERROR)
         if os.path.lexists(path) and not force:
-            _fail(f"{path} exists; give another name, or --force to replace it", USAGE_ERROR)
+            fail(f"{path} exists; give another name, or --force to replace it", USAGE_ERROR)
         if not path.parent.is_dir():
-            _fail(f"the folder {path.parent} does not exist; make it first", USAGE_ERROR)
+            fail(f"the folder {path.parent} does not exist; make it first", USAGE_ERROR)
     if len({path.resolve() for path in paths}) < len(paths):
-        _fail("two outputs go to one file; give each its own", USAGE_ERROR)
+        fail("two outputs go to one file; give each its own", USAGE_ERROR)
     try:
         time_of_making()
     except IsthmusError as error:
-        _fail(str(error), USAGE_ERROR)
+        fail(str(error), USAGE_ERROR)
     return paths
 
 
@@ -477,85 +123,7 @@ def _refuse_inputs(paths: Iterable[Path], inputs: Iterable[Path | str | None]) -
     try:
         refuse_inputs(paths, inputs)
     except IsthmusError as error:
-        _fail(str(error), USAGE_ERROR)
-
-
-def _inputs(file: Path, options: dict[str, Any]) -> list[Path | str | None]:
-    """Every file that a command reads."""
-    rules = click.get_current_context().meta.get(_RULES_FILES, [])
-    given = _read_options(options).corrections
-    return [file, options["reading"], *(correction_paths(given) if given is not None else []), *rules]
-
-
-class _RulesParameter(click.ParamType):  # type: ignore[type-arg]  # no generic before click 8.2
-    """Rules by name, or a list of programmes and their rules."""
-
-    name = "rules"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
-        """The name, or what the file says."""
-        known = ["none", BY_PROGRAMME, *_core.rule_names()]
-        if not isinstance(value, str) or value in known:
-            return value
-        if not Path(value).is_file():
-            self.fail(f"{value!r} is no file and no name of rules; names are {', '.join(known)}", param, ctx)
-        try:
-            rules = read_programme_rules(value)
-        except IsthmusError as error:
-            self.fail(str(error), param, ctx)
-        ctx.meta.setdefault(_RULES_FILES, []).append(Path(value))
-        return rules
-
-
-def _null_options(command: Callable[..., None]) -> Callable[..., None]:
-    """What a comparison with chance depends on."""
-    for option in (
-        click.option(
-            "--exported",
-            metavar="DAY",
-            help="The day the table was made, such as 2020-12-14, on which it depends which start years are whole; "
-            "without it, the last end of a project.",
-        ),
-        click.option("--seed", type=SEED, default=1, show_default=True, help="Of the null models."),
-        click.option(
-            "--samples",
-            type=COUNT,
-            default=1000,
-            show_default=True,
-            help="Draws of the null models; 0 for no comparison with chance.",
-        ),
-        click.option(
-            "--rules",
-            type=_RulesParameter(),
-            metavar="NAME|FILE",
-            help="Compare with draws that keep these rules: a name, by_programme, a list written by `isthmus rules`, "
-            "or none. Without it, those of each programme whose name is known.",
-        ),
-    ):
-        command = option(command)
-    return command
-
-
-def _weighting(help_text: str) -> Callable[[Command], Command]:
-    """The option --weighting, and --weight as 0.1 called it, which goes in 0.3."""
-    names = click.Choice(get_args(Weighting))
-
-    def add(command: Command) -> Command:
-        @wraps(command)
-        def run(*args: Any, weight: str | None, weighting: str | None, **options: Any) -> Any:
-            if weight is not None and weighting is not None:
-                raise click.UsageError("--weight is now --weighting, and both are given; keep --weighting")
-            if weight is not None:
-                click.echo("isthmus: --weight is now --weighting; the old name goes in 0.3", err=True)
-            return command(*args, weighting=weighting or weight or "newman", **options)
-
-        old = click.option("--weight", type=names, hidden=True)
-        return old(click.option("--weighting", type=names, help=f"{help_text} [default: newman]")(run))  # type: ignore[return-value]
-
-    return add
-
-
-FILE = click.argument("file", type=click.Path(path_type=Path))
+        fail(str(error), USAGE_ERROR)
 
 
 class _Group(click.Group):
@@ -563,7 +131,7 @@ class _Group(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keep them, and go on."""
-        ctx.meta[_WORDS] = list(args)
+        ctx.meta[WORDS] = list(args)
         if any("\0" in word for word in args):  # no shell can, but a program that calls this one
             raise click.UsageError("a word has a NUL, which no name and no option can have", ctx)
         return super().parse_args(ctx, args)
@@ -581,7 +149,7 @@ class _Group(click.Group):
             error.show()
             sys.exit(error.exit_code)
         except (Exception, KeyboardInterrupt) as error:
-            _fail_with(error)
+            fail_with(error)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -611,18 +179,18 @@ def main() -> None:
 @FILE
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("report.html"), show_default=True)
 @click.option("--title", help="Heading of the report.")
-@_weighting("What a tie weighs in constraint and in the share abroad.")
+@weighting_option("What a tie weighs in constraint and in the share abroad.")
 @click.option(
     "--audit",
     type=click.Path(path_type=Path),
     help="Sample of isthmus audit that a person has checked: findings by sector are corrected by it.",
 )
 @click.option("--exact-betweenness", is_flag=True, help="Never sample betweenness; slow on large networks.")
-@_null_options
+@null_options
 @click.option("--workers", type=click.IntRange(0, 4096), default=0, help="Threads; 0 for one a processor.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
-@_reading_options
-@_plain_errors
+@reading_options
+@plain_errors
 def report(
     file: Path,
     output: Path,
@@ -646,7 +214,7 @@ def report(
     """
     from isthmus.report.page import report as write_report
 
-    _check_outputs([output], force, [*_inputs(file, options), options["audit"]])
+    _check_outputs([output], force, [*input_files(file, options), options["audit"]])
     net = _read(file, options)
     write_report(
         net,
@@ -684,8 +252,8 @@ def report(
     "--issues", type=click.Path(path_type=Path), help="Write every row of every issue as a table, CSV or XLSX."
 )
 @click.option("--force", is_flag=True, help="Replace existing files.")
-@_reading_options
-@_plain_errors
+@reading_options
+@plain_errors
 def check(
     file: Path,
     as_json: bool,
@@ -712,9 +280,9 @@ def check(
       isthmus check partners.csv --save reading.toml
       isthmus report partners.csv --reading reading.toml
     """
-    _check_outputs([output, propose, save, issues], force, _inputs(file, options))
-    read_with = replace(_read_options(options), issue_rows="every" if every or issues is not None else "first")
-    checked = Check(_selected(_opened(file, read_with, options), options))
+    _check_outputs([output, propose, save, issues], force, input_files(file, options))
+    read_with = replace(read_options(options), issue_rows="every" if every or issues is not None else "first")
+    checked = Check(selected(_opened(file, read_with, options), options))
     if save is not None:
         write_options_file(save, read_with, checked.net.reading, source=file.name)
         click.echo(f"{save}: how the table was understood; give it to any command with --reading.", err=True)
@@ -728,7 +296,7 @@ def check(
     if as_json:
         click.echo(_json(checked.to_dict()))
     else:
-        click.echo("\n".join(_printable(line) for line in checked.text(None if every else most).splitlines()))
+        click.echo("\n".join(printable(line) for line in checked.text(None if every else most).splitlines()))
     sys.exit(0 if checked.ok else DATA_ERROR)
 
 
@@ -743,8 +311,8 @@ def check(
 @click.option("--to", "to_format", metavar="NAME", help="Format of OUTPUT instead of the one its extension names.")
 @click.option("--raw", is_flag=True, help="Write texts as they are, even those a spreadsheet takes for formulas.")
 @click.option("--force", is_flag=True, help="Replace an existing file.")
-@_reading_options
-@_plain_errors
+@reading_options
+@plain_errors
 def convert(file: Path, output: Path, ties: Any, to_format: Any, raw: bool, force: bool, **options: Any) -> None:
     """Write the network of FILE for another tool; the extension of OUTPUT says which format.
 
@@ -754,16 +322,11 @@ def convert(file: Path, output: Path, ties: Any, to_format: Any, raw: bool, forc
       isthmus convert partners.csv ties.net --ties newman
       isthmus convert davis.dl network.hif.json
     """
-    _check_outputs([output], force, _inputs(file, options))
+    _check_outputs([output], force, input_files(file, options))
     net = _read(file, options)
     what = net if ties is None else net.cooperation(ties)
     _print_path(write(what, output, format=to_format, formulas="as_written" if raw else "guarded"))
     _end(net)
-
-
-def _joined(index_name: str, *tables: Table) -> Table:
-    columns = {name: column for table in tables for name, column in table.columns.items()}
-    return Table(tables[0].index, columns, index_name=index_name)
 
 
 @main.command("rules")
@@ -772,8 +335,8 @@ def _joined(index_name: str, *tables: Table) -> Table:
     "-o", "--output", type=click.Path(path_type=Path), help="Write the list as CSV, to change and give to --rules."
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
-@_reading_options
-@_plain_errors
+@reading_options
+@plain_errors
 def rules_command(file: Path, output: Path | None, force: bool, **options: Any) -> None:
     """Show which rules each programme of FILE is taken to have, by its name.
 
@@ -782,13 +345,13 @@ def rules_command(file: Path, output: Path | None, force: bool, **options: Any) 
       isthmus rules partners.csv -o rules.csv
       isthmus report partners.csv --rules rules.csv
     """
-    _check_outputs([output], force, _inputs(file, options))
+    _check_outputs([output], force, input_files(file, options))
     listed = programme_rules(_read(file, options))
     if output is None:
         for i in range(len(listed)):
             programme, action, projects, rules, why = (listed[name][i] for name in listed)
             named = f"{programme or '(no programme)'}{f', {action}' if action else ''}"
-            click.echo(_printable(f"{projects:>7,}  {rules:<16} {named}  [{why}]"))
+            click.echo(printable(f"{projects:>7,}  {rules:<16} {named}  [{why}]"))
     else:
         _print_path(write(listed, output, format="csv"))
 
@@ -809,7 +372,7 @@ def _policies(given: Sequence[str]) -> dict[str, Any] | None:
 
 def _decided(options: dict[str, Any]) -> list[str] | None:
     """The tables whose decisions a proposal respects: those that were replayed."""
-    given = _read_options(options).corrections
+    given = read_options(options).corrections
     return None if given is None else correction_paths(given)
 
 
@@ -833,7 +396,7 @@ def _say_registers(without: Sequence[str], entries: int) -> None:
         ", ..." if len(without) > SHOWN_ENTRIES else ""
     )
     text = f"{len(without):,} of {entries:,} names and identifiers of the registers fit no actor: {some}; "
-    click.echo(_printable(f"{text}compare them with the names of the table."), err=True)
+    click.echo(printable(f"{text}compare them with the names of the table."), err=True)
 
 
 @main.command("sectors")
@@ -859,8 +422,8 @@ def _say_registers(without: Sequence[str], entries: int) -> None:
     help="CSV or XLSX with the columns name (or id) and sector, which goes before names; can be given several times.",
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
-@_reading_options
-@_plain_errors
+@reading_options
+@plain_errors
 def sectors_command(
     file: Path, output: Path, threshold: float, policy: Any, register: Any, force: bool, **options: Any
 ) -> None:
@@ -875,7 +438,7 @@ def sectors_command(
       isthmus report partners.csv --corrections sectors.csv
       isthmus sectors partners.csv --corrections sectors.csv -o new.csv
     """
-    _check_outputs([output], force, [*_inputs(file, options), *register])
+    _check_outputs([output], force, [*input_files(file, options), *register])
     registers, policies = read_register(register), _policies(policy)
     net = _read(file, options)
     found = propose_sectors(net, threshold=threshold, policies=policies, registers=registers, decided=_decided(options))
@@ -903,8 +466,8 @@ def sectors_command(
     help="What is done with a part named apart from its whole, such as a faculty.",
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
-@_reading_options
-@_plain_errors
+@reading_options
+@plain_errors
 def match_command(file: Path, output: Path, threshold: float, part_of: Any, force: bool, **options: Any) -> None:
     """Propose which actors of FILE are one organisation: a table of corrections to read, edit and replay.
 
@@ -916,7 +479,7 @@ def match_command(file: Path, output: Path, threshold: float, part_of: Any, forc
       isthmus match partners.csv -o matches.csv
       isthmus report partners.csv --corrections matches.csv --corrections sectors.csv
     """
-    _check_outputs([output], force, _inputs(file, options))
+    _check_outputs([output], force, input_files(file, options))
     net = _read(file, options)
     found = propose_matches(net, threshold=threshold, part_of=part_of, decided=_decided(options))
     write_proposals(found, output)
@@ -942,8 +505,8 @@ def match_command(file: Path, output: Path, threshold: float, part_of: Any, forc
     "--checked", type=click.Path(path_type=Path), help="The sample with its column truth filled: say what it says."
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
-@_reading_options
-@_plain_errors
+@reading_options
+@plain_errors
 def audit_command(
     file: Path, output: Path | None, names: int, seed: int, checked: Path | None, force: bool, **options: Any
 ) -> None:
@@ -959,8 +522,8 @@ def audit_command(
       isthmus report partners.csv --sectors proposed --audit audit.csv
     """
     if output is None and checked is None:
-        _fail("give -o for the sample to check, or --checked for the sample that was checked", USAGE_ERROR)
-    _check_outputs([output], force, [*_inputs(file, options), checked])
+        fail("give -o for the sample to check, or --checked for the sample that was checked", USAGE_ERROR)
+    _check_outputs([output], force, [*input_files(file, options), checked])
     net = _read(file, {**options, "sectors": AS_STATED})  # what is proposed is what is sampled
     if checked is not None:
         _say_audit(net, checked, output)
@@ -988,12 +551,12 @@ def _say_audit(net: PartnershipNetwork, checked: Path, output: Path | None) -> N
         )
     labels, confusion = audited_labels(checked), confusion_from_audit(checked)
     for row, label in enumerate(labels.index):
-        click.echo(_printable(_audited_sector(label, {name: column[row] for name, column in labels.columns.items()})))
+        click.echo(printable(_audited_sector(label, {name: column[row] for name, column in labels.columns.items()})))
     click.echo("\nOf those that truly are, share labelled:")
     width = max(map(len, confusion.names)) + 2
-    click.echo(_printable(" " * width + "".join(name.rjust(width) for name in confusion.names)))
+    click.echo(printable(" " * width + "".join(name.rjust(width) for name in confusion.names)))
     for name, shares in zip(confusion.names, confusion.share, strict=True):
-        click.echo(_printable(name.ljust(width) + "".join(f"{100 * share:.1f} %".rjust(width) for share in shares)))
+        click.echo(printable(name.ljust(width) + "".join(f"{100 * share:.1f} %".rjust(width) for share in shares)))
     click.echo("(each row with two names more that err like all, so that none is certain because few were checked)")
     if output is not None:
         write_to_fill({labels.index_name: np.array(list(labels.index), dtype=object), **labels.columns}, output)
@@ -1025,9 +588,9 @@ def _is_of_metrics(name: str) -> bool:
 def _check_folder(out: Path, force: bool, inputs: Iterable[Path | str | None]) -> None:
     """As _check_outputs, for the folder of `metrics` and the files that it writes there."""
     if out.exists() and not out.is_dir():
-        _fail(f"{out} is a file; give the name of a folder", USAGE_ERROR)
+        fail(f"{out} is a file; give the name of a folder", USAGE_ERROR)
     if out.exists() and any(out.iterdir()) and not force:
-        _fail(f"{out} is not empty; give another folder, or --force to replace files in it", USAGE_ERROR)
+        fail(f"{out} is not empty; give another folder, or --force to replace files in it", USAGE_ERROR)
     there = out.iterdir() if out.is_dir() else ()
     _refuse_inputs([out, *(path for path in there if _is_of_metrics(path.name))], inputs)
 
@@ -1035,7 +598,7 @@ def _check_folder(out: Path, force: bool, inputs: Iterable[Path | str | None]) -
 @main.command("metrics")
 @FILE
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write into.")
-@_weighting("What a tie weighs.")
+@weighting_option("What a tie weighs.")
 @click.option(
     "--betweenness-samples",
     type=click.IntRange(2, 2**31 - 1),
@@ -1045,12 +608,12 @@ def _check_folder(out: Path, force: bool, inputs: Iterable[Path | str | None]) -
 @click.option(
     "--measures", "chosen", multiple=True, metavar="NAMES", help="Only these, such as degree,pagerank; all without."
 )
-@_null_options
+@null_options
 @click.option("--raw", is_flag=True, help="Write texts as they are, even those a spreadsheet takes for formulas.")
 @click.option("--workers", type=click.IntRange(0, 4096), default=0, help="Threads; 0 for one a processor.")
 @click.option("--force", is_flag=True, help="Replace existing files.")
-@_reading_options
-@_plain_errors
+@reading_options
+@plain_errors
 def metrics_command(
     file: Path,
     out: Path,
@@ -1073,7 +636,7 @@ def metrics_command(
       isthmus metrics partners.csv --out results --weighting count
       isthmus metrics partners.csv --out results --measures degree,pagerank,ei_index
     """
-    _check_folder(out, force, _inputs(file, options))
+    _check_folder(out, force, input_files(file, options))
     rules, exported, samples = (options.pop(name) for name in ("rules", "exported", "samples"))
     only = [measure_named(name.strip()).name for names in chosen for name in names.split(",")]
     net = _read(file, options)
@@ -1170,7 +733,7 @@ def _summary(net: PartnershipNetwork, g: Any, found: Catalogue, options: dict[st
 @click.option("--table", type=click.Path(path_type=Path), help="Write the invented partner table here too, as CSV.")
 @click.option("--seed", type=SEED, default=1, show_default=True, help="Another seed, another programme.")
 @click.option("--force", is_flag=True, help="Replace existing files.")
-@_plain_errors
+@plain_errors
 def demo(output: Path, table: Path | None, seed: int, force: bool) -> None:
     """Invent a programme of the 2 Seas kind and write its report; everything in it is synthetic."""
     from isthmus.demo import demo_network, demo_table

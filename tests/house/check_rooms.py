@@ -47,7 +47,7 @@ ELSEWHERE = {
 }
 
 # Files beside the packages see everything, and no room sees them.
-BESIDE = {"__init__", "__main__", "cli", "demo", "start"}
+BESIDE = {"__init__", "__main__", "cli", "cli_errors", "cli_options", "demo", "start"}
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.MULTILINE)
 

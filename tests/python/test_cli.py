@@ -15,7 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 import isthmus as im
-from isthmus.cli import OWN_MISTAKE, _is_of_metrics, main
+from isthmus.cli import _is_of_metrics, main
+from isthmus.cli_errors import OWN_MISTAKE
 
 if TYPE_CHECKING:
     from click.testing import Result

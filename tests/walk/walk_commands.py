@@ -21,7 +21,8 @@ from pathlib import Path
 
 import click
 
-from isthmus.cli import OWN_MISTAKE, main
+from isthmus.cli import main
+from isthmus.cli_errors import OWN_MISTAKE
 
 SECONDS, BYTES = 20, 3 << 30  # of one command
 CODES = {0, 1, 2, 3, 130}

@@ -12,7 +12,7 @@ from isthmus.core.errors import UndefinedError
 from isthmus.core.table import Table
 
 # What a result says of how it was made: options and effort, which are not measured.
-_CONVENTIONS = frozenset({"chains", "iterations", "resolution", "samples", "seed"})
+_CONVENTIONS = frozenset({"chains", "confidence", "iterations", "resolution", "samples", "seed"})
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class Answer:
     ----------
     numbers : dict of str to float
         Single numbers by the name of their field; "" is the name of a result that is one number. NaN where undefined.
-        How often was drawn, from which seed, and other options that a result repeats are not among them.
+        How often was drawn, from which seed, how sure intervals are, and other options that a result repeats are not
+        among them.
     tables : tuple of Table
         What has rows: of actors, projects, groups, ...
     matrices : tuple of Table

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
@@ -79,10 +79,41 @@ class Measure:
     @property
     def ties(self) -> str:
         """How ties count unless `ties=` says otherwise: "weighted", "binary"; empty where it measures no ties."""
-        parameters = inspect.signature(self.function).parameters
-        if "ties" in parameters:
-            return str(parameters["ties"].default)
-        return self.counts or ("binary" if "g" in parameters else "")
+        takes = inspect.signature(self.function).parameters
+        if "ties" in takes:
+            return str(takes["ties"].default)
+        return self.counts or ("binary" if "g" in takes else "")
+
+    @property
+    def subject(self) -> str:
+        """What it is measured of, as its first parameter says.
+
+        "graph", "network", "either", "directed" for a graph of directed ties alone, or "" for lists of numbers.
+        """
+        said = str(next(iter(inspect.signature(self.function).parameters.values())).annotation)
+        if said == "DirectedGraph":
+            return "directed"
+        graph, network = "Graph" in said, "PartnershipNetwork" in said
+        return "either" if graph and network else "graph" if graph else "network" if network else ""
+
+    @property
+    def parameters(self) -> dict[str, inspect.Parameter]:
+        """What it takes besides its subject."""
+        return dict(list(inspect.signature(self.function).parameters.items())[1:])
+
+    @property
+    def options(self) -> set[str]:
+        """What it takes by name besides its subject, fields of its options among it where it takes them so."""
+        takes = self.parameters.values()
+        fields_too = any(said.kind is said.VAR_KEYWORD for said in takes)
+        options = [said.default for said in takes if fields_too and is_dataclass(said.default)]
+        return {said.name for said in takes} | {part.name for option in options for part in fields(option)}
+
+    @property
+    def required(self) -> set[str]:
+        """What it cannot do without, besides its subject."""
+        takes = self.parameters.items()
+        return {name for name, said in takes if said.default is said.empty and said.kind is not said.VAR_KEYWORD}
 
 
 _MEASURES: dict[str, Measure] = {}

@@ -65,7 +65,8 @@ class GroupAgreement(EqualByValue):
     note="p is (b + 1)/(B + 1), two-sided twice the smaller of both. Both indices are expected to be 0 by their "
     "formulas",
     range="as the indices",
-    undefined="NaN where an index is not defined",
+    undefined="NaN where an index is not defined; z also where all draws are alike; without `against` "
+    "error where `leiden` finds no tie",
     complexity="O(samples · actors)",
     source="Vinh, Epps & Bailey 2010, JMLR 11:2837; Hubert & Arabie 1985, doi:10.1007/BF01908075",
 )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields, is_dataclass
-from inspect import Parameter, signature
+from dataclasses import dataclass, field
 from typing import Any
 
 from isthmus.core.answers import Answer, answer_of
@@ -13,6 +11,9 @@ from isthmus.core.registry import Measure, measure_named
 from isthmus.core.table import Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.model.network import PartnershipNetwork
+
+# Columns whose numbers are names of groups: every draw has its own, which say nothing beside the observed ones.
+_NAMES_OF_GROUPS = frozenset({"community", "component"})
 
 
 def _by_name(answer: Answer) -> dict[str, float]:
@@ -31,8 +32,8 @@ def _by_name(answer: Answer) -> dict[str, float]:
 
 
 def numeric_columns(table: Table) -> list[str]:
-    """The columns that hold numbers; words and days stand beside them."""
-    return [column for column in table.columns if table[column].dtype.kind in "biuf"]
+    """The columns that hold numbers; words, days and numbers of groups stand beside them."""
+    return [column for column in table.columns if table[column].dtype.kind in "biuf" and column not in _NAMES_OF_GROUPS]
 
 
 @dataclass(frozen=True)
@@ -65,51 +66,15 @@ class Measured:
 
     def answer(self, subject: PartnershipNetwork | CooperationGraph) -> Answer:
         """Its numbers and tables."""
-        function = measure_named(self.name).function
-        if takes_graph(function) and isinstance(subject, PartnershipNetwork):
+        entry = measure_named(self.name)
+        if entry.subject == "graph" and isinstance(subject, PartnershipNetwork):
             subject = subject.cooperation(self.weighting)  # type: ignore[arg-type]
-        return answer_of(function(subject, **self.options))
-
-
-def parameters_of(function: Callable[..., Any]) -> dict[str, Parameter]:
-    """What a measure takes besides its subject."""
-    return dict(list(signature(function).parameters.items())[1:])
-
-
-def options_of(function: Callable[..., Any]) -> set[str]:
-    """What a measure takes by name besides its subject, fields of its options among it where it takes them so."""
-    takes = parameters_of(function).values()
-    fields_too = any(said.kind is said.VAR_KEYWORD for said in takes)
-    options = [said.default for said in takes if fields_too and is_dataclass(said.default)]
-    return {said.name for said in takes} | {part.name for option in options for part in fields(option)}
-
-
-def required_of(function: Callable[..., Any]) -> set[str]:
-    """What a measure cannot do without, besides its subject."""
-    takes = parameters_of(function).items()
-    return {name for name, said in takes if said.default is said.empty and said.kind is not said.VAR_KEYWORD}
-
-
-def subject_of(function: Callable[..., Any]) -> str:
-    """What a measure is of, as its first parameter says.
-
-    "graph", "network", "either", "directed" for a graph of directed ties alone, or "" for lists of numbers.
-    """
-    said = str(next(iter(signature(function).parameters.values())).annotation)
-    if said == "DirectedGraph":
-        return "directed"
-    graph, network = "Graph" in said, "PartnershipNetwork" in said
-    return "either" if graph and network else "graph" if graph else "network" if network else ""
-
-
-def takes_graph(function: Callable[..., Any]) -> bool:
-    """Whether a measure is of ties between actors, which a network must be made into first."""
-    return subject_of(function) == "graph"
+        return answer_of(entry.function(subject, **self.options))
 
 
 def _require_comparable(entry: Measure, subject: object, null: str) -> None:
     """InvalidValueError for a measure that is not of networks, or of nothing that this null model draws."""
-    name, kind = entry.name, subject_of(entry.function)
+    name, kind = entry.name, entry.subject
     if not kind:
         raise InvalidValueError(
             f"{name} is of a list of numbers, and null models draw networks: give a function of one"
@@ -124,7 +89,7 @@ def _require_comparable(entry: Measure, subject: object, null: str) -> None:
     of_graph = not isinstance(subject, PartnershipNetwork)
     if kind == "network" and of_graph:
         raise InvalidValueError(f"{name} is of who takes part in what; give the network, not its graph")
-    if null == "label_permutation" and "by" not in parameters_of(entry.function) and kind != "network":
+    if null == "label_permutation" and "by" not in entry.parameters and kind != "network":
         raise InvalidValueError(f"{name} looks at no labels, and label_permutation moves nothing else")
     if null == "label_permutation" and of_graph:
         raise InvalidValueError(f"{name} sees moved labels through a network only; give the network, not its graph")
@@ -132,12 +97,12 @@ def _require_comparable(entry: Measure, subject: object, null: str) -> None:
 
 def _require_options(entry: Measure, options: dict[str, Any]) -> None:
     """InvalidValueError for options that a measure has not, and for those that it needs and that are not given."""
-    name, takes = entry.name, parameters_of(entry.function)
+    name, takes = entry.name, entry.parameters
     named = {option: said for option, said in takes.items() if said.kind is not said.VAR_KEYWORD}
     for option in options:
         if option not in named and len(named) == len(takes):
             raise InvalidValueError(f"{name} takes no {option}=; it takes {', '.join(named) or 'no options'}")
-    missing = sorted(required_of(entry.function) - set(options))
+    missing = sorted(entry.required - set(options))
     if missing:
         example = 'by="country", by="sector", ...' if missing == ["by"] else f"{missing[0]}=..."
         raise InvalidValueError(f"{name} needs {', '.join(missing)}; say which: {example}")
@@ -153,7 +118,7 @@ def measure_of(entry: Measure, subject: object, by: Any, null: str, given: dict[
         and the groups are not known by a name; an option that it has not.
     """
     _require_comparable(entry, subject, null)
-    takes = parameters_of(entry.function)
+    takes = entry.parameters
     options = {option: value for option, value in given.items() if value is not None}
     weighting = str(options.pop("weighting", "count")) if "weighting" not in takes else "count"
     if by is None and "by" in takes and isinstance(takes["by"].default, str):

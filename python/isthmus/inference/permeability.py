@@ -107,7 +107,7 @@ class Permeability(EqualByValue):
     note="expected under the null model; see docs/guide/inference.md",
     form="observed ties over their mean in the draws, with intervals by projects",
     range="0 upward; 1 as expected",
-    undefined="NaN where nothing is expected",
+    undefined="NaN where nothing is expected; no project that meets the rules: UndefinedError",
     complexity="O(samples · (trades + pairs of partners))",
     source="Ratio to a margin-preserving null: Strona et al. 2014, doi:10.1038/ncomms5114",
 )

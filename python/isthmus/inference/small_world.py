@@ -57,7 +57,7 @@ class SmallWorld(EqualByValue):
     source="Newman, Strogatz & Watts 2001, doi:10.1103/PhysRevE.64.026118; Uzzi & Spiro 2005, doi:10.1086/432782",
     form="against networks with the same activities and project sizes",
     range="0 upward; 1 as expected",
-    undefined="no path of two steps, or no reachable pair: UndefinedError",
+    undefined="no path of two steps, or no reachable pair: UndefinedError; NaN where 0 is expected",
     complexity="O(samples · n m)",
 )
 def small_world(

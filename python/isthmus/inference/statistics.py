@@ -141,7 +141,7 @@ def statistic_of(function: Callable[..., Any], options: dict[str, Any]) -> Stati
         hint = "; value= is now ties=, or weighting= of a network" if "value" in options else ""
         raise InvalidValueError(f"unknown options: {', '.join(options)}{hint}")
     name = "brokerage_of_actors" if actors else entry.statistic
-    return Statistic(name, entry.ties, chooses="ties" in signature(entry.function).parameters)
+    return Statistic(name, entry.ties, chooses="ties" in entry.parameters)
 
 
 def _groups_by(subject: Observed, name: str) -> bool:

@@ -258,8 +258,8 @@ def _possible(null: NullModel) -> NullModel:
     "permeability, E-I, repeat and closure by year of start; slopes of the first two within programmes",
     note="see docs/guide/inference.md",
     form="slopes within programmes, by permutation of years within strata",
-    range="permeability 0 upward; E-I, repeat and closure −1 to 1",
-    undefined="NaN in years without such pairs",
+    range="permeability 0 upward; E-I −1 to 1; repeat and closure 0 to 1",
+    undefined="NaN in years without such pairs; repeat and closure where the past is not known; error without a start",
     complexity="O(samples · M + replicates · projects)",
     source="Stratified permutation: Good 2005, doi:10.1007/b138696",
 )

@@ -65,9 +65,9 @@ _RULE = YearRule()
     "see docs/guide/inference.md",
     source="Lagakos, Barraj & De Gruttola 1988, doi:10.1093/biomet/75.3.515",
     form="reverse-time Kaplan–Meier of durations, right-truncated at the export",
-    range="0 to 1",
-    undefined="years without projects are left out",
-    complexity="O(projects · log)",
+    range="reach 0 to 1; at_risk 0 upward",
+    undefined="reach and at_risk NaN unless the table is of closed projects; projects without a start are in no year",
+    complexity="O(projects · log projects)",
 )
 def usable_years(net: PartnershipNetwork, *, rule: YearRule = _RULE, **shorthand: Any) -> Table:
     """Start years that a table holds whole, and why the others are not usable.

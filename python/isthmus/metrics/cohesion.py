@@ -55,7 +55,7 @@ class Components(EqualByValue):
     note="of the projection, or of actors and projects together (`net.two_mode()`); an isolate is one of its own",
     source="Hopcroft & Tarjan 1973, doi:10.1145/362248.362272",
     form="numbered by their first vertex",
-    range="1 to n components",
+    range="1 to n components, numbered from 0; none without a vertex",
     undefined="nowhere",
     complexity="O(n + m)",
 )

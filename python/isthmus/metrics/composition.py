@@ -21,7 +21,7 @@ __all__ = ["composition"]
     source="Blau 1977; Guimerà et al. 2005, doi:10.1126/science.1106340",
     statistic="composition",
     form="one row a project, from its participations and those of earlier projects",
-    range="shares and diversities 0 to 1; counts 0 upward",
+    range="shares, helix, Blau, IQV, Gini and concentration 0 to 1; Shannon 0 to ln k; counts and means 0 upward",
     undefined="NaN or missing where a project has no such partners, dates or money",
     complexity="O(M + pairs of partners)",
 )

@@ -16,7 +16,7 @@ __all__ = ["degree", "strength"]
     "actors",
     "number of partners; of links, in a two-mode graph",
     form="counted, whatever a tie weighs",
-    range="0 to n − 1; 0 to projects in a two-mode graph",
+    range="0 to n − 1; in a two-mode graph to the size of the other mode",
     undefined="nowhere",
     complexity="O(n)",
     source="Freeman 1979, doi:10.1016/0378-8733(78)90021-7",

@@ -19,7 +19,7 @@ __all__ = ["density"]
     form="one-mode: simple ties; two-mode: links of actors and projects",
     range="0 to 1",
     undefined="fewer than two actors, or no project: UndefinedError",
-    complexity="O(1)",
+    complexity="O(n); of a network O(1)",
     source="Wasserman & Faust 1994, doi:10.1017/CBO9780511815478",
 )
 def density(g: AnyGraph | PartnershipNetwork) -> float:

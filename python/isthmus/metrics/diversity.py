@@ -52,7 +52,7 @@ def blau(counts: npt.ArrayLike) -> float:
     source="Agresti & Agresti 1978, doi:10.2307/270810",
     form="as the formula, k the kinds given",
     range="0 to 1",
-    undefined="NaN for one kind",
+    undefined="NaN for one kind, and when all are 0",
     complexity="O(k)",
 )
 def iqv(counts: npt.ArrayLike) -> float:

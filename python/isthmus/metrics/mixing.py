@@ -121,7 +121,7 @@ class EIIndex(EqualByValue):
     statistic="ei",
     form="as the formula; actors without a label left out",
     range="−1 (all within) to 1 (all across)",
-    undefined="NaN for a group or an actor without ties, and for a network without",
+    undefined="NaN for a group, an actor or a network without ties of two labels, and an actor without a label",
     complexity="O(n + m)",
 )
 def ei_index(g: CooperationGraph, *, by: By, ties: Ties = "binary", group_ties: GroupTies = "ties") -> EIIndex:
@@ -165,7 +165,7 @@ def ei_index(g: CooperationGraph, *, by: By, ties: Ties = "binary", group_ties: 
     words="The share of an actor's cooperation, by weight, with actors of other countries.",
     form="over ties to actors whose group is known",
     range="0 to 1",
-    undefined="NaN without ties to an actor whose group is known",
+    undefined="NaN for an actor without a label, and without ties to an actor whose group is known",
     complexity="O(n + m)",
     source="(1 + EI)/2 of an actor: Krackhardt & Stern 1988, doi:10.2307/2786835",
 )

@@ -83,7 +83,7 @@ def neighborhood_completeness(
     "is in no row. Ties with an end whose country is unknown are left out. A region with actors of two countries can "
     "be a pair with itself",
     range="share 0 … 1, adding to 1",
-    undefined="no row without a tie across",
+    undefined="no row without a tie across; share NaN where all that is across weighs 0",
     complexity="O(m log m)",
     source="a mixing matrix (Newman 2003, doi:10.1103/PhysRevE.67.026126) of the ties across alone",
 )

@@ -22,8 +22,8 @@ __all__ = ["pair_history"]
     source="Guimerà et al. 2005, doi:10.1126/science.1106340",
     form="pairs of partners of each project, against projects that began before",
     range="counts 0 upward",
-    undefined="missing where a project has no start",
-    complexity="O(pairs of partners · log)",
+    undefined="NaN for a project without a start; the last three also where its past is not known",
+    complexity="O(Σ over projects and partners of their earlier partners); 16 bytes a tie",
 )
 def pair_history(
     net: PartnershipNetwork,

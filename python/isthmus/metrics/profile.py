@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from isthmus import _core
+from isthmus.core.answers import answer_of
 from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError, UndefinedError, UnknownNameError
 from isthmus.core.kinds import is_utf8, named_kind, require_kind, texts_of
@@ -36,8 +36,6 @@ _CHEAP = (
     "constraint",
     "effective_size",
 )
-# Where results that are no table have the one of actors: of both modes, or of a whole network and its actors.
-_ACTORS = ("actors", "values")
 _FACTS = ("country", "region", "place", "sector", "sub_kind", "legal_status", "source_id")
 _REACHED = ("country", "sector", "region", "place")  # in the order of the fields of Profile
 
@@ -180,26 +178,23 @@ def _values(
     InvalidValueError
         A measure of the network that counts everybody, where not everybody is asked for.
     """
-    parameters = inspect.signature(entry.function).parameters
-    options: dict[str, Any] = {}
-    if "by" in parameters and parameters["by"].default is inspect.Parameter.empty:
-        options["by"] = "country"
-    if "membership" in parameters:
+    options: dict[str, Any] = {"by": "country"} if "by" in entry.required else {}
+    if "membership" in entry.parameters:
         options["membership"] = membership
-    of_ties = next(iter(parameters)) == "g"
-    if not of_ties and "membership" not in parameters and membership != EVERYBODY:
+    of_network = entry.subject == "network"
+    if of_network and "membership" not in entry.parameters and membership != EVERYBODY:
         raise InvalidValueError(
             f"{entry.name} counts everybody who takes part; leave {entry.name} out of measures, or count everybody here"
         )
     try:
-        found = entry.function(g if of_ties else net, **options)
+        answer = answer_of(entry.function(net if of_network else g, **options))
     except UndefinedError:
         yield entry.name, np.full(net.n_actors, np.nan)
         return
-    table = found if isinstance(found, Table) else next(getattr(found, at) for at in _ACTORS if hasattr(found, at))
+    table = next(table for table in answer.tables if table.index_name == "actor")
     columns = {name: column for name, column in table.columns.items() if column.dtype.kind in "fiub"}
     for name, column in columns.items():
-        whole = np.asarray(column, dtype=float)[: net.n_actors]
+        whole = np.asarray(column, dtype=float)
         yield entry.name if len(columns) == 1 else f"{entry.name}: {name}", whole
 
 

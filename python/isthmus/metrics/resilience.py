@@ -122,7 +122,7 @@ def _curves(columns: dict[str, Any], backend: str | None) -> Table:
     form="components that join while actors come back in reverse order; of pairs that reach each other likewise",
     note=_NOTE,
     range="(n−1)/n² (a star by degree, no ties) … (n−1)/2n (all tied)",
-    undefined="error without an actor; pairs are NaN where there is one",
+    undefined="error without an actor; deviations are NaN of one sample, pairs of one actor",
     complexity="O(ties log n) a sample; betweenness O(n · ties), recalculated n times that",
     source="Schneider et al. 2011, doi:10.1073/pnas.1009440108",
 )
@@ -188,7 +188,8 @@ def robustness(
     "programme; without known rules, or where they were never met, it is exempt. The package bipartite of R fits a "
     "curve and integrates that",
     range="0 … 1",
-    undefined="error without a project that has partners enough, or, given rules, one that meets them",
+    undefined="error without a project that has partners enough, or, given rules, one that meets them; deviations are "
+    "NaN of one sample, pairs of one actor",
     complexity="O(participations · largest project) a sample; betweenness as of `robustness`",
     source="Memmott, Waser & Price 2004, doi:10.1098/rspb.2004.2909; Burgos et al. 2007, "
     "doi:10.1016/j.jtbi.2007.08.030",

@@ -25,9 +25,9 @@ ZeroTies: TypeAlias = Literal["neighbors", "absent"]
     "w_ij + w_ji stands for w_ij, and whoever is at either end is a neighbor",
     source="Burt 1992; 2004, doi:10.1086/421787",
     form="one pass over the triangles for all four",
-    range="constraint above 0, to 1.125 without weights and below 2 with; effective size to the degree; "
+    range="constraint above 0, to 1.125 without weights and below 2 with; effective size 1 to the degree; "
     "efficiency and hierarchy 0 to 1",
-    undefined="NaN for isolates; hierarchy below two partners",
+    undefined="NaN for isolates, and where all ties of an actor weigh 0; hierarchy below two partners",
     complexity="O(m^1.5), m memory",
 )
 def structural_holes(
@@ -77,7 +77,7 @@ def _hole(g: CooperationGraph | DirectedGraph, name: str, ties: Ties) -> Table:
     "Computed on the weights named under provenance.",
     form="as the formula, over the ties of an actor",
     range="above 0; to 1.125 without weights, below 2 with",
-    undefined="NaN for isolates",
+    undefined="NaN for isolates, and where all ties of an actor weigh 0",
     complexity="O(m^1.5), m memory",
 )
 def constraint(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
@@ -107,8 +107,8 @@ def constraint(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") 
     note="NaN for isolates",
     source="Burt 1992, doi:10.4159/9780674038714; Borgatti 1997, Connections 20(1)",
     form="Borgatti’s for ties that count 1; Burt’s with weights",
-    range="to the degree",
-    undefined="NaN for isolates",
+    range="1 to the degree",
+    undefined="NaN for isolates, and where all ties of an actor weigh 0",
     complexity="O(m^1.5), m memory",
 )
 def effective_size(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
@@ -207,7 +207,7 @@ def local_constraint(g: CooperationGraph, *, ties: Ties = "weighted") -> Table:
     source="Burt 1992, doi:10.4159/9780674038714",
     form="as the formula, of the dyadic constraints",
     range="0 (all alike) to 1 (from one)",
-    undefined="NaN below two partners",
+    undefined="NaN below two partners, and where all ties of an actor weigh 0",
     complexity="O(m^1.5), m memory",
 )
 def hierarchy(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:

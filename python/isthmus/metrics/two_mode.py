@@ -40,7 +40,7 @@ def two_mode_result(net: PartnershipNetwork, name: str, values: tuple[Array, Arr
     source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
     form="as the formula",
     range="0 to 1",
-    undefined="nowhere where there is the other mode",
+    undefined="NaN where the other mode is empty",
     complexity="O(n)",
 )
 def two_mode_degree(net: PartnershipNetwork) -> TwoMode:
@@ -68,7 +68,7 @@ def two_mode_degree(net: PartnershipNetwork) -> TwoMode:
     note="of actors and of projects",
     source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
     form="distances over links; of the component, times the share reached",
-    range="0 to 1",
+    range='0 to 1; past 1 with bound="network", where the network falls apart',
     undefined="NaN for an actor without a project, and a project without an actor",
     complexity="O((n + projects) M), n memory a thread",
 )

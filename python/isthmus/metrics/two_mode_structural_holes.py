@@ -17,7 +17,7 @@ __all__ = ["two_mode_constraint"]
     note="of actors and of projects, without projecting; NaN without a link",
     source="Hollway, Morin & Pauwelyn 2020, doi:10.1007/s10784-019-09464-5",
     form="as the formula, without projecting",
-    range="0 upward",
+    range="1/k upward, k the links",
     undefined="NaN without a link",
     complexity="O(Σ size² + Σ activity²)",
 )

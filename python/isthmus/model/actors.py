@@ -12,7 +12,7 @@ from isthmus import _core
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
-from isthmus.model.grouping import By, Grouping, Missing, are_numbers, as_grouping, numbers_of
+from isthmus.model.grouping import By, Grouping, Missing, are_numbers, as_grouping, numbers_of, refuse_measured
 
 
 def column_of(raw: Any) -> Array:
@@ -93,6 +93,7 @@ class Actors:
             raise InvalidValueError(
                 f"this graph came from no network and knows no {by!r} of its actors{there}; give one label an actor"
             )
+        refuse_measured(by, self.known[by].tolist())
         return Grouping(self.known[by], by=by, missing=missing)
 
     def numbers(self, values: Any) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import numbers
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeAlias, TypeVar
@@ -145,21 +145,61 @@ def refuse_numbers(by: Any, known: Table | None = None) -> None:
     """
     if isinstance(by, str):
         entries = [] if known is None or by not in known.columns else known[by].tolist()
-        labels = f"im.Grouping(g.attributes[{by!r}])"
-    elif isinstance(getattr(by, "grouping", by), Grouping) or str(getattr(by, "dtype", "")) == "category":
-        return
-    elif isinstance(by, Mapping) and not hasattr(by, "columns"):
-        entries, labels = list(by.values()), "a dict of texts, {name: str(number)}"
     else:
-        entries, labels = _listed(by, _Reader("label", label_text, "", "actor", "by")), "im.Grouping(numbers)"
+        entries = _entries_of(by)
     if are_numbers(entries):
         texts = [text for entry in entries if (text := label_text(entry, "by"))]
         shown = ", ".join(texts[:3]) + (", ..." if len(texts) > 3 else "")
         raise InvalidValueError(
             f"by has numbers ({shown}), and assortativity is of labels: for numbers call "
             "im.numeric_assortativity(g, values), for their order im.ordinal_assortativity(g, values); where a number "
-            f"is the name of a group, give by={labels}"
+            f"is the name of a group, give by={_as_labels(by)}"
         )
+
+
+def refuse_measured(given: Any, entries: Sequence[Any] | None = None, *, option: str = "by") -> None:
+    """InvalidValueError when labels are numbers of which one is not whole.
+
+    Whole numbers can be codes of groups (years, programmes, communities), whatever their type; others are measured.
+    What says that it has labels is taken (see `refuse_numbers`).
+
+    Parameters
+    ----------
+    given : By
+        As the user gave it.
+    entries : sequence, optional
+        What it stands for, where it is the name of a column.
+    option : str
+        The argument it came by.
+    """
+    if entries is None:
+        entries = _entries_of(given)
+    broken = next(filter(_is_broken, entries), None)
+    if broken is not None and are_numbers(entries):
+        labels = _as_labels(given) if option == "by" else "their texts"
+        raise InvalidValueError(
+            f"{option} has numbers that are not whole, such as {label_text(broken, option)}, and groups have labels: "
+            "put the numbers into classes (pandas.cut and pandas.qcut make some); where each number is the name of a "
+            f"group, give {option}={labels}"
+        )
+
+
+def _as_labels(by: Any) -> str:
+    """What to type where the numbers of `by` are names of groups."""
+    if isinstance(by, str):
+        return f"im.Grouping(g.attributes[{by!r}])"
+    if isinstance(by, Mapping) and not hasattr(by, "columns"):
+        return "a dict of texts, {name: str(number)}"
+    return "im.Grouping(numbers)"
+
+
+def _entries_of(by: Any) -> list[Any]:
+    """The labels of users as they are; none of what says that it has labels: a grouping or a categorical."""
+    if isinstance(getattr(by, "grouping", by), Grouping) or str(getattr(by, "dtype", "")) == "category":
+        return []
+    if isinstance(by, Mapping) and not hasattr(by, "columns"):
+        return list(by.values())
+    return _listed(by, _Reader("label", label_text, "", "actor", "by"))
 
 
 def ordered_codes(values: Any) -> Any:
@@ -180,6 +220,19 @@ def are_numbers(entries: Sequence[Any]) -> bool:
 def _is_number(entry: Any) -> bool:
     entry = entry.as_py() if hasattr(entry, "as_py") else entry
     return isinstance(entry, (numbers.Real, Decimal)) and not isinstance(entry, (bool, np.bool_))
+
+
+def _is_broken(entry: Any) -> bool:
+    """Whether it is a number that is not whole; an infinite one is not."""
+    if isinstance(entry, (str, int)) or not _is_number(entry):
+        return False
+    entry = entry.as_py() if hasattr(entry, "as_py") else entry
+    if _is_missing(entry):
+        return False
+    try:
+        return bool(int(entry) != entry)
+    except (OverflowError, ValueError):
+        return True
 
 
 def _by_name(keys: list[Any], values: list[Any], names: Sequence[str] | None, reader: _Reader[Value]) -> list[Value]:
@@ -382,12 +435,13 @@ def as_grouping(
     Raises
     ------
     InvalidValueError
-        Labels that do not fit the actors.
+        Labels that do not fit the actors, and numbers that are not whole.
     """
     if isinstance(by, str):
         return named(by)
-    by = _grouping_in(by)
+    by = list(by) if isinstance(by, Iterator) else _grouping_in(by)
     if not isinstance(by, Grouping):
+        refuse_measured(by)
         texts = label_texts(by, len(names), names)
         return Grouping._wrap(_core.group_by_labels(texts, "label", missing))
     if len(by) != len(names):

@@ -29,7 +29,7 @@ Expected: TypeAlias = Literal["uniform", "configuration"]
     source="Freeman 1978, doi:10.1177/004912417800600401; Newman 2003, doi:10.1103/PhysRevE.67.026126",
     form="closed forms, no draws",
     range="0 upward",
-    undefined="nowhere",
+    undefined="NaN: uniform below two labeled actors, configuration without a tie between any",
     complexity="O(n + m + groups²)",
 )
 def expected_mixing(

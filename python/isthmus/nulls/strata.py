@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.model.grouping import label_texts
+from isthmus.model.grouping import label_texts, refuse_measured
 from isthmus.model.network import Membership, PartnershipNetwork
 
 Within: TypeAlias = "str | Sequence[object] | None"
@@ -29,6 +29,7 @@ def project_keys(net: PartnershipNetwork, by: str | Sequence[object], option: st
     if isinstance(by, str):
         columns = [_column(net, name, option) for name in by.split(" x ")]
     else:
+        refuse_measured(by, option=option)
         columns = [label_texts(by, net.n_projects, net.project_names, of="project", option=option)]
     return list(zip(*columns, strict=True))
 

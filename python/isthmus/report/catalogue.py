@@ -13,7 +13,6 @@ from isthmus.core.errors import IsthmusError
 from isthmus.core.registry import Measure, measure_named, registered
 from isthmus.core.table import Table
 from isthmus.graph.cooperation_graph import CooperationGraph
-from isthmus.inference.measured import options_of, parameters_of, required_of, subject_of
 from isthmus.model.network import PartnershipNetwork
 from isthmus.report.numbers import SAMPLES, paths_take_long
 
@@ -105,10 +104,10 @@ def catalogue(
     chosen = [measure_named(name).name for name in only]
     found = Catalogue({"actors": net.actors, "projects": net.projects, "ties": g.ties()})
     for entry in registered().values():
-        kind = subject_of(entry.function)
+        kind = entry.subject
         if entry.name in APART or not kind or (chosen and entry.name not in chosen):
             continue
-        takes = options_of(entry.function)
+        takes = entry.options
         options = {name: value for name, value in shared.items() if name in takes and value is not None}
         options |= _CALLED.get(entry.name, {}) | (given or {}).get(entry.name, {})
         if samples is not None and entry.name in _DRAWN:
@@ -129,12 +128,12 @@ def catalogue(
 
 def _kept_out(entry: Measure, options: dict[str, Any]) -> str:
     """Why a measure is not measured whatever the network is; "" where it is."""
-    if subject_of(entry.function) == "directed":
+    if entry.subject == "directed":
         return (
             "it is of directed ties, such as who names whom in a survey; in Python: "
             f"im.{entry.name}(im.DirectedGraph(source, target))"
         )
-    needs = sorted(required_of(entry.function) - set(options) - {"by"})
+    needs = sorted(entry.required - set(options) - {"by"})
     if needs:
         return (
             f"it needs {', '.join(needs)}, which a network alone does not give; in Python: "
@@ -166,7 +165,7 @@ def _shortened(found: Catalogue, entry: Measure, g: CooperationGraph, options: d
 
 def _groupings_of(entry: Measure, net: PartnershipNetwork) -> Sequence[str]:
     """The groupings by which a measure is taken: its own where it has one; "" where it takes none."""
-    by = parameters_of(entry.function).get("by")
+    by = entry.parameters.get("by")
     if by is None or by.default is None:
         return ("",)
     if isinstance(by.default, str):
@@ -207,7 +206,7 @@ def _add_numbers(found: Catalogue, name: str, by: str, answer: Answer) -> None:
 
 def _add_table(found: Catalogue, entry: Measure, by: str, table: Table) -> None:
     """A table is joined to what there is of the same rows, or stands by itself."""
-    several = bool(by) and "by" in required_of(entry.function)
+    several = bool(by) and "by" in entry.required
     key = _ROWS.get(table.index_name, "")
     suffix = f"_{by}" if several and not (entry.name in _NAMED_ALONE and by == GROUPINGS[0]) else ""
     if not key and by and table.index_name in (by, "group"):

@@ -52,6 +52,8 @@ class Labels:
         Whether the draws keep no rules although the comparison does.
     strangers : int
         Names of the sample that are no actors of the network.
+    unlabelled : int
+        Organisations without a sector, of which the corrected values say nothing.
     """
 
     found: LabelError | None
@@ -59,6 +61,7 @@ class Labels:
     audited: Table | None = None
     rules_left_out: bool = False
     strangers: int = 0
+    unlabelled: int = 0
 
     @property
     def checked(self) -> int:
@@ -95,6 +98,8 @@ def corrected_labels(
     if audit is None and not unchecked.any():
         return None
     known = Labels(None) if audit is None else _of_sample(net, audit)
+    known = replace(known, unlabelled=int((np.asarray(group.labels) < 0).sum()))
+    known = replace(known, unlabelled=int((np.asarray(group.labels) < 0).sum()))
     if draws.samples == 0:
         return replace(known, why="no draws were requested")
     # Where sectors were proposed, those that a source states are certain; else the sample is of them all.
@@ -231,8 +236,8 @@ def _value(row: dict[str, float]) -> str:
 
 
 def _clear_side(row: dict[str, float]) -> str:
-    """Which side of 1 it clearly is on, "more" or "less"; nothing where interval and p do not agree."""
-    if not row["p"] < LEVEL:
+    """Which side of 1 it clearly is on, "more" or "less"; nothing where interval and p do not agree, or too near to 1."""
+    if not row["p"] < LEVEL or abs(row["corrected"] - 1) < NEAR:
         return ""
     return "more" if row["low"] > 1 else "less" if row["high"] < 1 else ""
 
@@ -242,6 +247,8 @@ def _why_not(row: dict[str, float], word: str) -> str:
         return "the interval has 1 in it"
     if (row["corrected"] > 1) != (word == "more"):
         return "it is on the other side of 1"
+    if abs(row["corrected"] - 1) < NEAR:
+        return "it is less than 5 % from what is expected"
     return "the draws differ from what is expected by as much"
 
 
@@ -284,7 +291,11 @@ def survival(labels: Labels, word: str) -> list[Sentence]:
     row = _across(labels.found)
     corrected = f"corrected {_by_what(labels)} cooperation across sectors is {_value(row)}"
     right = "these probabilities are right, and that " if labels.audited is None else ""
-    assumed = f"This assumes that {right}which sectors are wrong has nothing to do with who works with whom."
+    unsaid = f"; it says nothing of the {count(labels.unlabelled, 'organisation')} without a sector"
+    assumed = (
+        f"This assumes that {right}which sectors are wrong has nothing to do with who works with whom"
+        f"{unsaid if labels.unlabelled else ''}."
+    )
     side = _clear_side(row)
     if word in ("more", "less"):
         if side == word:
@@ -292,7 +303,7 @@ def survival(labels: Labels, word: str) -> list[Sentence]:
             return [say("labels.stands", text)]
         text = f"The difference across sectors does not stand when wrong sectors are allowed for: {corrected}; "
         return [say("labels.falls", f"{text}{_why_not(row, word)}. {assumed}")]
-    if side and abs(row["corrected"] - 1) >= NEAR:
+    if side:
         text = f"Wrong sectors may hide a difference: {corrected}, {side} than expected. {assumed}"
         return [say("labels.hidden", text)]
     text = f"No clear difference across sectors is found when wrong sectors are allowed for, either: {corrected}. {assumed}"

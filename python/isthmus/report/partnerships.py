@@ -133,7 +133,7 @@ def _sector_words(teams: _Teams) -> list[Sentence]:
     among = teams.several & teams.sectored
     together, of = int((teams.columns["tri_sector"][among] == 1).sum()), int(among.sum())
     with_research = int((teams.columns["helix"][among] == 1).sum())
-    sure = " Partners of unknown sector are left out." if teams.some_unknown else ""
+    sure = " The sector of some partners is not known; with them it can be more." if teams.some_unknown else ""
     text = (
         f"{count(together, 'project brings', 'projects bring')} third sector, business and government together, of "
         f"{number(of)} with two or more partners and a known sector ({percent(together / of if of else None)}); "

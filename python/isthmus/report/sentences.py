@@ -74,6 +74,7 @@ _LABELS = (
     "(`im.label_error`, decision 0019):"
 )
 _NO_LABELS = "every sector is stated or was decided by a person, and no checked sample is given; " + _NO_CHANCE
+_SAID = "; as labelled nothing can be said, or there are too few draws"
 
 SENTENCES: dict[str, Origin] = {
     # the opening
@@ -187,33 +188,34 @@ SENTENCES: dict[str, Origin] = {
     "labels.stands": Origin(
         "findings, compared with chance",
         "a difference across sectors stands when wrong sectors are corrected for",
-        _LABELS + " interval on the same side of 1, and p below .05",
+        _LABELS + " at least 5 % from 1, interval on the same side of 1, and p below .05",
         _NO_LABELS + "; no difference is clear as labelled",
     ),
     "labels.falls": Origin(
         "findings, compared with chance",
         "a difference across sectors does not stand when wrong sectors are corrected for, and why",
-        _LABELS + " interval with 1 in it or on the other side, or p of .05 or more",
+        _LABELS + " interval with 1 in it or on the other side, less than 5 % from 1, or p of .05 or more",
         _NO_LABELS + "; no difference is clear as labelled",
     ),
     "labels.hidden": Origin(
         "findings, compared with chance",
         "wrong sectors may hide a difference",
         _LABELS + " no clear difference as labelled; corrected at least 5 % from 1, interval beside 1, p below .05",
-        _NO_LABELS + "; a difference is clear as labelled",
+        _NO_LABELS + _SAID + "; a difference is clear as labelled",
     ),
     "labels.no_difference": Origin(
         "findings, compared with chance",
         "no difference is clear when wrong sectors are corrected for, either",
-        _LABELS + " no clear difference as labelled, and none corrected",
-        _NO_LABELS + "; a difference is clear as labelled",
+        _LABELS + " no clear difference as labelled, and none corrected (as labels.hidden)",
+        _NO_LABELS + _SAID + "; a difference is clear as labelled",
     ),
     "labels.cannot_be_said": Origin(
         "findings, compared with chance",
         "whether it stands cannot be said, and why",
         _LABELS
-        + " more than 5 % of the draws cannot be used, the confusion has no inverse, no interval, or rules that cannot be kept",
-        _NO_LABELS,
+        + " more than 5 % of the draws cannot be used, the confusion has no inverse, nothing is expected, no interval, "
+        "or rules that cannot be kept",
+        _NO_LABELS + _SAID,
     ),
     # compared with chance
     "how.chance": Origin(

@@ -16,12 +16,8 @@ GRAPH = DEMO.cooperation()
 
 def options_of(name: str) -> dict[str, Any]:
     """What a measure needs besides a network."""
-    takes = {
-        option for option, said in im.inference.measured.parameters_of(registered()[name].function).items()
-        if said.default is said.empty and said.kind is not said.VAR_KEYWORD
-    }  # fmt: skip
     given: dict[str, Any] = {"by": "country", "values": np.arange(DEMO.n_actors, dtype=float), "of": "partners"}
-    return {option: value for option, value in given.items() if option in takes}
+    return {option: value for option, value in given.items() if option in registered()[name].required}
 
 
 def single_and_of_actors() -> list[str]:
@@ -32,7 +28,7 @@ def single_and_of_actors() -> list[str]:
         for entry in registered().values()
         if entry.of in ("network", "actors", "groups")
         and not entry.family.startswith("inference/")
-        and im.inference.measured.subject_of(entry.function) in ("graph", "network", "either")
+        and entry.subject in ("graph", "network", "either")
         and entry.name not in rows_change
     ]
 
@@ -134,6 +130,14 @@ def test_what_a_result_says_of_its_options_is_not_compared() -> None:
     found = im.significance("leiden", im.demo_network(actors=60, projects=30), samples=20)
     assert "quality" in found.table.index
     assert not {"seed", "resolution", "iterations", "samples", "chains"} & set(found.table.index)
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [("leiden", ["quality", "n"]), ("two_mode_leiden", ["quality", "n"]), ("components", ["n", "largest"])],
+)
+def test_numbers_that_name_groups_are_not_compared(name: str, rows: list[str]) -> None:
+    assert im.significance(name, DEMO, samples=20).table.index == rows
 
 
 @pytest.mark.parametrize("name", ["dyad_census", "reciprocity", "actor_reciprocity", "intensity_levels"])

@@ -123,6 +123,52 @@ def test_labels_that_do_not_fit_are_refused(labels: Any, says: str) -> None:
         alpha_beta().cooperation()._grouping(labels)
 
 
+BROKEN: list[Any] = [0.5, 1, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "says"),
+    [
+        (BROKEN, r"such as 0.5, .*by=im.Grouping\(numbers\)"),
+        (tuple(BROKEN), "such as 0.5"),
+        ((number for number in BROKEN), "such as 0.5"),
+        (np.array([1.0, np.nan, 2.25]), "such as 2.25"),
+        ([1, None, decimal.Decimal("2.5")], "such as 2.5"),
+        ([1, fractions.Fraction(1, 2), 2], "such as 0.5"),
+        ([1, 2, float("inf")], "such as inf"),
+        ({"Kent": 0.5, "Gent": 1}, "such as 0.5, .*by=a dict of texts"),
+    ],
+)
+def test_numbers_that_are_not_whole_are_measured_and_no_labels(numbers: Any, says: str) -> None:
+    with pytest.raises(im.InvalidValueError, match=f"by has numbers that are not whole, {says}"):
+        alpha_beta().grouping(numbers)
+
+
+def test_every_measure_by_groups_refuses_what_is_measured() -> None:
+    g = alpha_beta().cooperation()
+    for measure in (im.mixing, im.ei_index, im.modularity, im.brokerage, im.participation_coefficient, im.segregation):
+        with pytest.raises(im.InvalidValueError, match="not whole"):
+            measure(g, by=np.array(BROKEN))  # type: ignore[operator]
+    with pytest.raises(im.InvalidValueError, match=r"within has numbers that are not whole.*within=their texts"):
+        project_strata(alpha_beta(), [0.5, 1])
+    staff = im.Table(["a", "b", "c"], {"staff": np.array(BROKEN)}, index_name="actor")
+    path = im.CooperationGraph.from_ties([0, 1], [1, 2], names=["a", "b", "c"])
+    path.actors.__dict__["known"] = staff
+    with pytest.raises(im.InvalidValueError, match=r"by=im.Grouping\(g.attributes\['staff'\]\)"):
+        im.ei_index(path, by="staff")
+
+
+def test_codes_and_numbers_that_are_said_to_be_names_are_labels() -> None:
+    pandas = pytest.importorskip("pandas")
+    net = alpha_beta()
+    for codes in ([2014, 2014, 2021], np.array([2014.0, 2014.0, 2021.0]), [decimal.Decimal(7), 7, 8]):
+        assert net.grouping(codes).labels.tolist() == [0, 0, 1]
+    halves = [0.5, 0.5, 1.5]
+    for labels in (im.Grouping(halves), pandas.Categorical(halves), list(map(str, halves)), ["x", "x", 1.5]):
+        assert net.grouping(labels).n_groups == 2
+    assert net.grouping([1.0, None, float("nan")]).labels.tolist() == [0, -1, -1]
+
+
 def test_a_dict_says_by_name_who_has_which_label() -> None:
     net = alpha_beta()
     assert net.actor_names == ["Kent", "Lille", "Gent"]

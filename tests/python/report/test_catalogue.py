@@ -11,7 +11,6 @@ import isthmus as im
 from isthmus.core.answers import Answer, answer_of
 from isthmus.core.registry import registered
 from isthmus.core.table import Table
-from isthmus.inference.measured import subject_of
 from isthmus.report import numbers
 from isthmus.report.catalogue import NOTHING_DRAWN, Catalogue, catalogue
 
@@ -29,7 +28,7 @@ def _size(found: Catalogue) -> int:
     return len(found.tables) + sum(len(table.columns) for table in found.tables.values())
 
 
-@pytest.mark.parametrize("name", [entry.name for entry in registered().values() if subject_of(entry.function)])
+@pytest.mark.parametrize("name", [entry.name for entry in registered().values() if entry.subject])
 def test_every_measure_is_there_or_said_to_be_missing(name: str) -> None:
     alone = catalogue(NET, GRAPH, only=[name], rng=1, samples=20)
     nothing = catalogue(NET, GRAPH, only=["permeability"])  # which the command line adds

@@ -46,6 +46,8 @@ def corrected(found: im.LabelError, value: float, low: float, high: float, p: fl
         ("less", (0.95, 0.8, 1.1, 0.01), "labels.falls", "the interval has 1 in it"),
         ("more", (0.8, 0.7, 0.9, 0.01), "labels.falls", "it is on the other side of 1"),
         ("less", (0.8, 0.7, 0.9, 0.2), "labels.falls", "the draws differ from what is expected by as much"),
+        ("less", (0.97, 0.96, 0.98, 0.01), "labels.falls", "it is less than 5 % from what is expected"),
+        ("less", (0.95, 0.91, 0.98, 0.01), "labels.stands", "0.95 times"),
         ("less", (0.8, np.nan, np.nan, 0.01), "labels.cannot_be_said", "0.80 times what is expected, and an interval"),
         ("unclear", (0.8, np.nan, np.nan, 0.01), "labels.cannot_be_said", "an interval cannot be given"),
         ("unclear", (0.8, 0.7, 0.9, 0.01), "labels.hidden", "less than expected"),
@@ -87,6 +89,13 @@ def test_what_it_was_corrected_by_is_said(found: im.LabelError) -> None:
     assert "(about 25\u00a0% of the sectors wrong; 3 names of the sample not in this table)," in text
 
 
+def test_who_has_no_sector_is_not_spoken_of(found: im.LabelError) -> None:
+    labels = corrected(found, 0.8, 0.7, 0.9, 0.01)
+    assert "without a sector" not in survival(labels, "less")[0]
+    (text,) = survival(replace(labels, unlabelled=3439), "less")
+    assert text.endswith("who works with whom; it says nothing of the 3,439 organisations without a sector.")
+
+
 def test_what_stands_beside_chance_alone_need_not_stand_beside_the_rules(found: im.LabelError) -> None:
     for word in ("less", "more", "unclear"):
         (text,) = survival(replace(corrected(found, 0.8, 0.7, 0.9, 0.01), rules_left_out=True), word)
@@ -109,6 +118,7 @@ def test_the_table_says_of_each_pair_whether_it_stands(found: im.LabelError) -> 
     pairs = {name: column.copy() for name, column in found.pairs.columns.items()}
     for i, (low, high, p) in enumerate([(0.3, 0.7, 0.01), (0.1, 1.4, 0.01), (0.3, 0.7, 0.2), (1.1, 1.4, 0.01)]):
         pairs["low"][i], pairs["high"][i], pairs["p_adjusted"][i] = low, high, p
+        pairs["corrected"][i] = (low + high) / 2
     pairs["low"][4] = np.nan
     labels = Labels(replace(found, pairs=im.Table(found.pairs.index, pairs, index_name="pair")))
     names = [name.replace(" x ", " – ") for name in found.pairs.index]

@@ -71,6 +71,10 @@ def test_nothing_is_said_to_be_missing_where_nothing_lacks() -> None:
             without(sector=["business"] * 6),
             "All organisations whose sector is known are of the sector business: nothing can",
         ),
+        (
+            without(sector=["government", "business", "", "government", "third sector", "business"]),
+            "The sector of some partners is not known; with them it can be more.",
+        ),
         (without(country=["GB", "FR", "", "GB", "NL", "FR"]), "that share a project and whose countries are known"),
     ],
 )
