@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import Cancelled, EnsembleError, InvalidValueError
-from isthmus.core.kinds import named_kind
+from isthmus.core.kinds import named_kind, shown
 from isthmus.core.parallel import Workers
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table
@@ -260,7 +260,7 @@ def numbers_of(answer: Any) -> tuple[list[str], npt.NDArray[np.float64]]:
         values = np.atleast_1d(np.asarray(answer))
         names = ["statistic"] if values.size == 1 else [str(i) for i in range(values.size)]
     if values.ndim != 1 or values.size == 0 or values.dtype.kind not in "biuf":
-        what = repr(answer) if values.ndim < 2 else f"an array of shape {values.shape}"
+        what = shown(answer) if values.ndim < 2 else f"an array of shape {values.shape}"
         raise InvalidValueError(
             f"a statistic gives a number, a dict of numbers, a vector or a Table; this one gave {what[:100]}"
         )
@@ -357,7 +357,7 @@ def _chains(
         blocks = _mapped(workers, [(test, draws, entries, chain) for chain in todo])
         yield ((c, partial(_checked, partial(next, blocks), draws, entries, c)) for c in todo)
     else:
-        raise InvalidValueError(f"workers is a number, a callable like map, or an Executor; not {workers!r}")
+        raise InvalidValueError(f"workers is a number, a callable like map, or an Executor; not {shown(workers)}")
 
 
 class _Merger:
