@@ -10,7 +10,7 @@ import pytest
 import isthmus as im
 from isthmus.core.answers import answer_of
 from isthmus.core.registry import Measure, registered
-from isthmus.inference.measured import numeric_columns, parameters_of, required_of, subject_of
+from isthmus.inference.measured import numeric_columns
 
 
 @pytest.mark.parametrize("family", sorted({entry.family for entry in registered().values()}))
@@ -53,15 +53,15 @@ def networks() -> list[im.PartnershipNetwork]:
 
 def undefined_cases(entry: Measure) -> set[str]:
     """What a measure gives of these where it has no number: "NaN" in a table or as the number, "error"."""
-    kind = subject_of(entry.function)
+    kind = entry.subject
     subjects: list[Any] = [*(graphs() if kind != "network" else []), *(networks() if kind != "graph" else [])]
     found = set()
     for subject in subjects:
         is_graph = isinstance(subject, im.CooperationGraph)
         labels: Any = ["a", "b", "", "a"][: subject.n_actors] if is_graph else "country"
         given = {"values": range(subject.n_actors), "of": "participations"}
-        takes = parameters_of(entry.function)
-        needs = required_of(entry.function) | ({"by", "border"} & set(takes) if is_graph else set())
+        takes = entry.parameters
+        needs = entry.required | ({"by", "border"} & set(takes) if is_graph else set())
         try:
             answer = answer_of(entry.function(subject, **{option: given.get(option, labels) for option in needs}))
         except im.UndefinedError:
@@ -76,7 +76,7 @@ def undefined_cases(entry: Measure) -> set[str]:
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(
     "name",
-    [name for name, entry in registered().items() if subject_of(entry.function) in ("graph", "network", "either")],
+    [name for name, entry in registered().items() if entry.subject in ("graph", "network", "either")],
 )
 def test_an_entry_says_where_its_measure_is_not_defined(name: str) -> None:
     entry = registered()[name]
