@@ -325,6 +325,13 @@ def _mapped(workers: Callable[..., Any], jobs: list[Any]) -> Iterator[Any]:
     raise InvalidValueError("workers= gave fewer results than it was given chains; it must work like map")
 
 
+def hands(workers: Workers) -> int:
+    """How many chains `workers` draw at once, as far as it says; 1 for what is none."""
+    if isinstance(workers, int):
+        return (workers if 0 < workers < 2**31 else 0 if workers else os.cpu_count()) or 1
+    return int(getattr(workers, "_max_workers", 0) or os.cpu_count() or 1) if hasattr(workers, "submit") else 1
+
+
 @contextmanager
 def _chains(
     workers: Workers, test: NullTest, draws: Draws, entries: int, todo: list[int], progress: Progress
@@ -335,7 +342,7 @@ def _chains(
     if workers is None or (isinstance(workers, int) and workers == 1):
         yield _here(test, draws, entries, todo, progress)
     elif isinstance(workers, int):
-        threads = workers or os.cpu_count() or 1
+        threads = hands(workers)
         stop = Event()
         from concurrent.futures import ThreadPoolExecutor
 
@@ -350,7 +357,7 @@ def _chains(
                 stop.set()
                 pool.shutdown(wait=False, cancel_futures=True)
     elif hasattr(workers, "submit"):
-        ahead = 2 * int(getattr(workers, "_max_workers", 0) or os.cpu_count() or 1)
+        ahead = 2 * hands(workers)
         chains = _on_executor(lambda c: workers.submit(run_chain, (test, draws, entries, c)), todo, progress, ahead)
         yield ((c, partial(_checked, given, draws, entries, c)) for c, given in chains)
     elif callable(workers):
