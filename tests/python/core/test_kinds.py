@@ -159,7 +159,7 @@ def test_what_was_given_is_shown_in_few_characters() -> None:
     assert shown(["Kent", None, 2.5]) == "['Kent', None, 2.5]"
     assert shown(Sulking()).startswith("<Sulking instance")
     assert shown([10**5000, -(10**5000)]) == "[a number of many digits, a number of many digits]"
-    for large in ("x" * 10**6, ["x" * 10**6] * 10**4, {i: "x" * 10**5 for i in range(1000)}, np.ones(10**5), 2**900):
+    for large in ("x" * 10**6, ["x" * 10**6] * 10**4, dict.fromkeys(range(1000), "x" * 10**5), np.ones(10**5), 2**900):
         assert len(shown(large)) < 600
 
 

@@ -111,7 +111,9 @@ def test_the_command_line_says_it_with_the_exit_code_of_limits(tmp_path: Path) -
 
 
 def test_a_limit_that_is_no_size_is_a_mistake_of_the_command(tmp_path: Path) -> None:
-    for words in (["demo", str(tmp_path / "demo.csv")], ["check", str(tmp_path / "none.csv")]):
+    table = tmp_path / "partners.csv"
+    table.write_text("project,partner\nA,Kent\n")
+    for words in (["demo", "-o", str(tmp_path / "demo.html")], ["check", str(table)]):
         ended = CliRunner().invoke(main, words, env={"ISTHMUS_MEMORY": "junk"})
         assert (ended.exit_code, ended.output.count("such as 16GB")) == (2, 1), ended.output
 
