@@ -71,6 +71,11 @@ template <class T>
     return array;
 }
 
+/// What was given, as messages show it: see isthmus.core.kinds.
+[[nodiscard]] inline std::string shown(const py::handle& given) {
+    return py::module_::import("isthmus.core.kinds").attr("shown")(given).cast<std::string>();
+}
+
 [[nodiscard]] inline py::list texts(const TextColumn& column) {
     py::list list(static_cast<py::ssize_t>(column.size()));
     for (std::size_t i = 0; i < column.size(); ++i) {

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
+from isthmus import _core
 from isthmus.cli_options import FIELD, Command, columns_of
 from isthmus.core.errors import IsthmusError, LimitError, MissingColumnsError, UnknownNameError
 from isthmus.core.kinds import is_utf8
@@ -29,6 +30,7 @@ def plain_errors(command: Command) -> Command:
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
             _refuse_other_encodings(kwargs)
+            _refuse_memory()
             return command(*args, **kwargs)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -44,6 +46,14 @@ def _refuse_other_encodings(options: dict[str, Any]) -> None:
         for text in value if isinstance(value, tuple) else (value,):
             if isinstance(text, str) and not is_utf8(text):
                 fail(f"--{name.replace('_', '-')}: {text!r} is not UTF-8", USAGE_ERROR)
+
+
+def _refuse_memory() -> None:
+    """A limit of memory that is none is a mistake of the command, whatever the command then needs."""
+    try:
+        _core.memory_limit()
+    except IsthmusError as error:
+        fail(str(error), USAGE_ERROR)
 
 
 def fail_with(error: BaseException) -> NoReturn:

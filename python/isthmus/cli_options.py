@@ -15,7 +15,7 @@ from click.core import ParameterSource
 
 from isthmus import _core
 from isthmus.core.errors import IsthmusError
-from isthmus.core.kinds import correction_paths
+from isthmus.core.kinds import correction_paths, shown
 from isthmus.io.read import ActorMode, Decimal, KeyForm, Limit, Preset, ReadOptions, SectorSource, Shape
 from isthmus.io.reading_file import read_options_file
 from isthmus.model.network import PartnershipNetwork, Weighting
@@ -287,8 +287,12 @@ class _RulesParameter(click.ParamType):  # type: ignore[type-arg]  # no generic 
         known = ["none", BY_PROGRAMME, *_core.rule_names()]
         if not isinstance(value, str) or value in known:
             return value
-        if not Path(value).is_file():
-            self.fail(f"{value!r} is no file and no name of rules; names are {', '.join(known)}", param, ctx)
+        try:
+            is_file = Path(value).is_file()
+        except (OSError, ValueError):  # no name that a file can have
+            is_file = False
+        if not is_file:
+            self.fail(f"{shown(value)} is no file and no name of rules; names are {', '.join(known)}", param, ctx)
         try:
             rules = read_programme_rules(value)
         except IsthmusError as error:

@@ -46,18 +46,6 @@ std::optional<std::uint64_t> bytes_from_words(std::string_view text) {
     return bytes < static_cast<double>(most_bytes) ? static_cast<std::uint64_t>(bytes) : most_bytes;
 }
 
-/// What the kernel gives a container, or all there is: in control groups of version 2 and of version 1.
-std::uint64_t container_limit() {
-    std::uint64_t least = most_bytes;
-    for (const char* name : {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"}) {
-        std::uint64_t bytes = 0;
-        if (std::ifstream(name) >> bytes) {  // the word "max" is no number
-            least = std::min(least, bytes);
-        }
-    }
-    return least;
-}
-
 std::uint64_t machine_memory() {
     const auto pages = ::sysconf(_SC_PHYS_PAGES);
     const auto page = ::sysconf(_SC_PAGESIZE);
@@ -72,7 +60,51 @@ std::uint64_t address_space() {
                : most_bytes;
 }
 
+/// The first number of a file; nothing where there is none, as in a limit that is the word "max".
+std::optional<std::uint64_t> number_in(const std::string& file) {
+    std::uint64_t number = 0;
+    return std::ifstream(file) >> number ? std::optional(number) : std::nullopt;
+}
+
+/// The least limit of a control group and of all that it is in: each of them holds.
+std::uint64_t least_limit(const std::string& root, std::string group, const char* name) {
+    std::uint64_t least = most_bytes;
+    for (;;) {
+        least = std::min(least, number_in(root + group + '/' + name).value_or(most_bytes));
+        const std::size_t slash = group.rfind('/');
+        if (slash == std::string::npos) {
+            return least;
+        }
+        group.resize(slash);
+    }
+}
+
 }  // namespace
+
+namespace detail {
+
+std::uint64_t container_limit(const std::string& groups_file, const std::string& root) {
+    std::uint64_t least = most_bytes;
+    std::ifstream groups(groups_file);
+    for (std::string line; std::getline(groups, line);) {  // "4:memory:/a/b", or "0::/a/b" of version 2
+        const std::size_t first = line.find(':');
+        const std::size_t second = line.find(':', first == std::string::npos ? first : first + 1);
+        if (second == std::string::npos) {
+            continue;
+        }
+        const std::string controllers = line.substr(first + 1, second - first - 1);
+        const std::string group = line.substr(second + 1);
+        if (controllers.empty()) {
+            least = std::min({least, least_limit(root, group, "memory.max"),
+                              least_limit(root + "/unified", group, "memory.max")});
+        } else if ((',' + controllers + ',').find(",memory,") != std::string::npos) {
+            least = std::min(least, least_limit(root + "/memory", group, "memory.limit_in_bytes"));
+        }
+    }
+    return least;
+}
+
+}  // namespace detail
 
 std::uint64_t memory_limit() {
     if (const char* given = std::getenv(memory_variable); given != nullptr && *given != '\0') {
@@ -83,7 +115,8 @@ std::uint64_t memory_limit() {
         }
         return *bytes;
     }
-    static const std::uint64_t machine = std::min(machine_memory(), container_limit());
+    static const std::uint64_t machine =
+        std::min(machine_memory(), detail::container_limit("/proc/self/cgroup", "/sys/fs/cgroup"));
     return std::min(machine, address_space());
 }
 

@@ -22,7 +22,7 @@ void require_sampling(const Sampling& sampling) {
     }
 }
 
-void require_memory_of(const Sampling& sampling, std::size_t entries, bool keeps_draws) {
+void require_memory_of(const Sampling& sampling, std::size_t entries, bool keeps_draws, unsigned workers) {
     // Of each entry, counts, moments and tails; quantiles of 2,000 draws at most: see Summary.
     constexpr std::uint64_t of_entry = 200;
     constexpr std::uint64_t of_ranked_draw = 1;  // a twentieth of them, on either side, 8 bytes each
@@ -31,15 +31,20 @@ void require_memory_of(const Sampling& sampling, std::size_t entries, bool keeps
     const auto samples = static_cast<std::uint64_t>(sampling.samples);
     const std::uint64_t summary = of_entry + of_ranked_draw * std::min(samples, most_ranked) / 2;
     const std::uint64_t copies = keeps_draws ? 2 * samples : 0;  // kept chain by chain, then put together
-    const std::uint64_t numbers = static_cast<std::uint64_t>(sampling.samples_of(0)) + copies;
+    const unsigned threads = worker_count(workers, as_index(sampling.chains));
+    const std::uint64_t blocks =
+        threads == 1 ? 1 : std::min<std::uint64_t>(2 * std::uint64_t{threads}, as_index(sampling.chains));
+    const std::uint64_t numbers =
+        bytes_of(blocks, static_cast<std::uint64_t>(sampling.samples_of(0))) + copies;
     const std::uint64_t bytes = bytes_of(bytes_of(numbers, sizeof(double)) + summary, entries);
     const std::uint64_t chains = bytes_of(static_cast<std::uint64_t>(sampling.chains), of_chain);
-    require_memory(std::max(bytes, bytes + chains),
-                   std::to_string(sampling.samples) + " samples of " + std::to_string(entries) +
-                       (entries == 1 ? " number in " : " numbers in ") + std::to_string(sampling.chains) +
-                       " chains",
-                   keeps_draws ? "give fewer samples, or keep no draws"
-                               : "give fewer samples, more chains, or coarser groups");
+    require_memory(
+        std::max(bytes, bytes + chains),
+        std::to_string(sampling.samples) + " samples of " + std::to_string(entries) +
+            (entries == 1 ? " number in " : " numbers in ") + std::to_string(sampling.chains) + " chains",
+        keeps_draws ? "give fewer samples, or keep no draws"
+                    : (blocks > 1 ? "give fewer samples, more chains, fewer workers, or coarser groups"
+                                  : "give fewer samples, more chains, or coarser groups"));
 }
 
 namespace detail {
@@ -47,7 +52,7 @@ namespace detail {
 Summary merge_chains(std::span<const double> observed, const Sampling& sampling, const Execution& execution,
                      const void* draw, BlockCall call) {
     require_sampling(sampling);
-    require_memory_of(sampling, observed.size());
+    require_memory_of(sampling, observed.size(), false, execution.workers);
     Summary summary(observed, sampling.samples);
     std::mutex mutex;
     std::map<std::size_t, std::vector<double>> waiting;

@@ -9,6 +9,7 @@
 #include <span>
 #include <type_traits>
 
+#include "core/utf8.hpp"
 #include "isthmus/core/memory.hpp"
 #include "isthmus/core/replace_file.hpp"
 #include "isthmus/model/fields.hpp"
@@ -40,6 +41,17 @@ std::uint64_t checksum(std::string_view bytes) {
         hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
     }
     return hash;
+}
+
+bool is_utf8(std::string_view text) { return detail::find_broken_utf8(text) == std::string_view::npos; }
+
+/// Whether every text of a column is UTF-8: all are, one after the other, and none begins within a character.
+bool is_utf8(const TextColumn& column) {
+    bool whole = is_utf8(column.bytes());
+    for (std::size_t i = 0; i < column.size() && whole; ++i) {
+        whole = column[i].empty() || (static_cast<unsigned char>(column[i].front()) & 0xC0U) != 0x80U;
+    }
+    return whole;
 }
 
 template <class Archive, class... Parts>
@@ -80,6 +92,7 @@ class Writer {
         bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
     }
     void operator()(const std::string& text) {
+        require_utf8(is_utf8(text));
         (*this)(static_cast<std::uint64_t>(text.size()));
         bytes.append(text);
     }
@@ -89,6 +102,7 @@ class Writer {
         bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
     }
     void operator()(const TextColumn& column) {
+        require_utf8(is_utf8(column));
         (*this)(static_cast<std::uint64_t>(column.size()));
         for (std::size_t i = 0; i < column.size(); ++i) {
             (*this)(static_cast<std::uint32_t>(column[i].size()));
@@ -127,6 +141,13 @@ class Writer {
                  issue.fix);
         }
     }
+
+  private:
+    static void require_utf8(bool is_utf8) {
+        if (!is_utf8) {
+            throw ValueError("a text of the network is not UTF-8; make it so before the network is saved");
+        }
+    }
 };
 
 /// Reads what Writer wrote. Sizes are checked against the bytes left before memory is taken.
@@ -149,7 +170,12 @@ class Reader {
     void operator()(T& value) {
         std::memcpy(&value, take(sizeof value).data(), sizeof value);
     }
-    void operator()(std::string& text) { text = take(count(1)); }
+    void operator()(std::string& text) {
+        text = take(count(1));
+        if (!is_utf8(text)) {
+            damaged();
+        }
+    }
     template <class T>
     void operator()(std::vector<T>& values) {
         const std::size_t size = count(sizeof(T));
@@ -173,7 +199,7 @@ class Reader {
             column.push_back(bytes.substr(begin, length));
             begin += length;
         }
-        if (begin != bytes.size()) {
+        if (begin != bytes.size() || !is_utf8(column)) {
             damaged();
         }
     }
@@ -293,9 +319,8 @@ std::string bytes_of_saved(const std::string& file) {
     while (bytes.starts_with(magic) && in) {
         in.read(block.data(), static_cast<std::streamsize>(block.size()));
         bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
-        if (failure) {
-            require_memory(bytes_of(bytes.size(), copies), file, "save a part of the network");
-        }
+        require_memory(bytes_of(bytes.size(), copies), file,
+                       "save a part of the network");  // a file may grow
     }
     return bytes;
 }

@@ -6,8 +6,8 @@
 #include <memory>
 #include <vector>
 
+#include "core/utf8.hpp"
 #include "harness.hpp"
-#include "io/text/utf8.hpp"
 #include "isthmus/io/arrow.hpp"
 
 namespace {

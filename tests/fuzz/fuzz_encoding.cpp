@@ -1,6 +1,6 @@
 // Decoding: what comes out is UTF-8 without a mark, and decodes to itself.
+#include "core/utf8.hpp"
 #include "harness.hpp"
-#include "io/text/utf8.hpp"
 #include "isthmus/io/encoding.hpp"
 
 namespace {

@@ -8,7 +8,7 @@
 namespace isthmus {
 
 /// Bytes that one call may take: what the environment variable ISTHMUS_MEMORY says ("16GB", "500 MB", "2e9"), else what
-/// this machine has for the process: the least of its memory, the limit of its container, and the limit of its address space.
+/// this machine has for the process: the least of its memory, the limits of its container and of its job (control groups), and the limit of its address space.
 /// ValueError for an ISTHMUS_MEMORY that is no size above 0. O(1).
 [[nodiscard]] std::uint64_t memory_limit();
 
@@ -21,5 +21,13 @@ namespace isthmus {
 /// LimitError when `bytes` are more than memory_limit(). `what` says what would take them ("1000000 samples of 300 entries"),
 /// `instead` what to type to need less ("give fewer samples"). Nothing is taken. O(1).
 void require_memory(std::uint64_t bytes, std::string_view what, std::string_view instead);
+
+namespace detail {
+
+/// What the kernel gives the control groups that a process is in and all that these are in, or 2^64 - 1: `groups_file` is
+/// as /proc/self/cgroup, and `root` is where the groups are mounted, of version 2 or of version 1. O(depth of the groups).
+[[nodiscard]] std::uint64_t container_limit(const std::string& groups_file, const std::string& root);
+
+}  // namespace detail
 
 }  // namespace isthmus

@@ -39,9 +39,11 @@ struct Sampling {
 /// ValueError unless there is at least one sample, one chain, no more chains than samples, and one sweep a spacing.
 void require_sampling(const Sampling& sampling);
 
-/// LimitError, before anything is drawn, when the draws of so many entries would take more than memory_limit(): a block for a
-/// chain, the Summary, and all draws where they are kept.
-void require_memory_of(const Sampling& sampling, std::size_t entries, bool keeps_draws = false);
+/// LimitError, before anything is drawn, when the draws of so many entries would take more than memory_limit(): a block for
+/// every chain that is drawn or waits for its turn, twice as many as there are `workers` (0: one a processor), or one; the
+/// Summary; and all draws where they are kept.
+void require_memory_of(const Sampling& sampling, std::size_t entries, bool keeps_draws = false,
+                       unsigned workers = 1);
 
 /// The samples of one chain, one after the other: `entries` numbers each. This is the unit of work that threads, processes
 /// and clusters share; it depends on (null, measure, sampling, chain) alone. `progress` hears the share done.

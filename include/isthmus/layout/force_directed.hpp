@@ -23,10 +23,11 @@ struct LayoutOptions {
     Progress progress = {};
 };
 
-/// Force-directed positions (Fruchterman & Reingold 1991, doi:10.1002/spe.4380211102, as Boost.Graph has it; of more than 1,000
-/// tied actors those near each other push, found on a grid), from a start on a spiral with a little noise of `seed`: the same input gives the same picture. Scaled into the square;
-/// distances between parts that do not hang together mean nothing. Actors without ties stand around the others.
-/// O(iterations (k min(k, 1000) + m) + n), k of the n actors having ties.
+/// Force-directed positions (Fruchterman & Reingold 1991, doi:10.1002/spe.4380211102, as Boost.Graph has it; of more than
+/// 1,000 tied actors those near each other push, found on a grid), from a start on a spiral with a little noise of `seed`:
+/// the same input gives the same picture. Scaled into the square; distances between parts that do not hang together mean
+/// nothing. Actors without ties stand around the others. O(iterations (k min(k, 1000) + m) + n), k of the n actors having
+/// ties.
 [[nodiscard]] std::vector<Position> force_directed_layout(const CooperationGraph& g,
                                                           const LayoutOptions& options = {});
 

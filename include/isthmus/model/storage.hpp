@@ -21,6 +21,7 @@ struct SavedNetwork {
 
 /// The network as bytes: little-endian columns behind a magic word and a version, closed by a checksum (FNV-1a, 64
 /// bits). Categories stand under the names of their fields. The same network and remarks give the same bytes.
+/// ValueError for a text that is not UTF-8.
 [[nodiscard]] std::string to_bytes(const PartnershipNetwork& net, const Remarks& remarks = {});
 
 /// The network of `bytes`, of this or an earlier version: fields that it did not have yet are missing. ParseError when

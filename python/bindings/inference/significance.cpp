@@ -165,10 +165,10 @@ Statistic statistic_named(const std::string& name, const Groupings& groups, cons
 void bind_significance(py::module_& m) {
     m.def(
         "require_ensemble",
-        [](id_type samples, id_type chains, std::size_t entries, bool keeps_draws) {
-            require_memory_of(Sampling{.samples = samples, .chains = chains}, entries, keeps_draws);
+        [](id_type samples, id_type chains, std::size_t entries, bool keeps_draws, unsigned workers) {
+            require_memory_of(Sampling{.samples = samples, .chains = chains}, entries, keeps_draws, workers);
         },
-        arg("samples"), arg("chains"), arg("entries"), arg("keeps_draws"));
+        arg("samples"), arg("chains"), arg("entries"), arg("keeps_draws"), arg("workers"));
     py::class_<NullTest>(m, "NullTest")
         .def(py::init([](Net net, Ties graph, Groupings groups, Associated associated, Withdrawn withdrawn,
                          AnyNull null, const std::string& statistic, const std::string& value,

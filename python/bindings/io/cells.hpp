@@ -62,7 +62,15 @@ inline void push_cell(TextColumn& column, const py::handle& cell) {
             return;
         }
     }
-    column.push_back(std::string(py::str(cell)));
+    try {
+        column.push_back(std::string(py::str(cell)));
+    } catch (const py::error_already_set& error) {
+        if (!error.matches(PyExc_ValueError)) {
+            throw;
+        }
+        throw ParseError("row " + std::to_string(column.size() + 1) + ": " + shown(cell) +
+                         " cannot be written as text; clean it before reading");
+    }
 }
 
 }  // namespace isthmus::python

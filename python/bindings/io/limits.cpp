@@ -51,8 +51,8 @@ ReadLimits read_limits(const py::dict& given) {
         const auto number = PyLong_Check(value.ptr()) != 0 ? PyLong_AsLongLong(value.ptr()) : -1;
         if (number < 1) {
             PyErr_Clear();
-            throw ValueError("the limit " + name + " is a whole number above 0; " +
-                             std::string(py::repr(value)) + " is none");
+            throw ValueError("the limit " + name + " is a whole number from 1 to 2**63 - 1; " + shown(value) +
+                             " is none");
         }
         found->second(static_cast<std::uint64_t>(number));
     }

@@ -77,7 +77,7 @@ ReadOptions read_options(const py::kwargs& given) {
         try {
             set_option(options, name, value);
         } catch (const py::cast_error&) {
-            throw ValueError(name + " cannot be " + std::string(py::repr(value)));
+            throw ValueError(name + " cannot be " + shown(value));
         }
     }
     return options;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import reprlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import UnionType
@@ -35,13 +36,34 @@ class Kind:
     instead: tuple[tuple[str, str], ...] = ()
 
 
+class _Short(reprlib.Repr):
+    """Values as Python shows them, of any size and of numbers with more digits than it prints."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlevel, self.maxstring, self.maxother, self.maxlong = 3, 60, 100, 60
+
+    def repr_int(self, number: int, level: int) -> str:
+        return super().repr_int(number, level) if abs(number) < 2**1000 else "a number of many digits"
+
+
+_SHORT = _Short()
+
+
+def shown(given: object) -> str:
+    """What was given, as Python shows it, but shortened: a message never grows with it, and never fails by it."""
+    try:
+        return _SHORT.repr(given)
+    except Exception:  # a __repr__ may raise anything
+        return f"a {type(given).__name__}"
+
+
 def named_kind(given: object) -> str:
     """What was given, in a few words: its class, and its value where that is short."""
     if given is None:
         return "None"
     if isinstance(given, (str, os.PathLike, bool, int, float)):
-        text = repr(given) if not isinstance(given, int) or abs(given) < 2**200 else "a number of many digits"
-        return text if len(text) <= 60 else f"{text[:57]}..."
+        return shown(given)
     if isinstance(given, type):
         return f"the class {given.__name__}"
     name = type(given).__name__
@@ -86,7 +108,7 @@ def name_to_read(path: str | os.PathLike[str]) -> str:
     """The name of a file that is to be read, which messages and results repeat; MissingFileError if no text can."""
     name = os.fspath(path)
     if not is_utf8(name) or "\0" in name:
-        raise MissingFileError(f"{name!r}: the name of the file is not UTF-8, or has a NUL; rename the file")
+        raise MissingFileError(f"{shown(name)}: the name of the file is not UTF-8, or has a NUL; rename the file")
     return name
 
 
@@ -151,7 +173,7 @@ def numbers_for(given: Any, what: str, example: str, caller: str) -> npt.NDArray
     if given is not None and not isinstance(given, (str, bytes, os.PathLike)):
         try:
             numbers = np.asarray(given, dtype=float)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             numbers = np.empty(())
         if numbers.ndim:
             return numbers
@@ -169,6 +191,6 @@ def correction_paths(given: Any) -> list[str]:
     listed = [given] if isinstance(given, (str, os.PathLike)) else given
     if not isinstance(listed, Sequence) or not all(isinstance(path, (str, os.PathLike)) for path in listed):
         raise InvalidValueError(
-            f'corrections is the path of a table, or a list of paths, such as ["sectors.csv"]; got {given!r}'
+            f'corrections is the path of a table, or a list of paths, such as ["sectors.csv"]; got {shown(given)}'
         )
     return [os.fsdecode(path) for path in listed]

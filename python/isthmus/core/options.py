@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_args
 import numpy as np
 
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import named_kind, shown
 
 Object = TypeVar("Object")
 
@@ -57,7 +58,7 @@ def take(shorthand: dict[str, Any], given: object, kind: type[Object], option: s
         names = _shorthands(kind)
         raise InvalidValueError(
             f"{option}= is an im.{kind.__name__}, such as {kind.__name__}({names[0]}=...), whose fields are keywords "
-            f"too: {', '.join(names)}; not {given!r}"
+            f"too: {', '.join(names)}; not {shown(given)}"
         )
     chosen = {name: shorthand.pop(name) for name in _shorthands(given) if name in shorthand}
     return replace(given, **chosen) if chosen else given  # type: ignore[type-var]
@@ -68,25 +69,25 @@ def require_none_left(shorthand: Mapping[str, Any], *objects: object) -> None:
     if shorthand:
         known = sorted({name for each in objects for name in _shorthands(each)})
         there = f"; there are {', '.join(known)}" if known else ""
-        raise InvalidValueError(f"there is no option {next(iter(shorthand))!r}{there}")
+        raise InvalidValueError(f"there is no option {shown(next(iter(shorthand)))}{there}")
 
 
 def require_choice(option: str, value: object, choices: Any) -> None:
     """InvalidValueError, with the names there are, when `value` is none of a Literal's."""
     names = get_args(choices)
     if not isinstance(value, str) or value not in names:
-        shown = f'"{value}"' if isinstance(value, str) else repr(value)
+        given = f'"{value}"' if isinstance(value, str) and len(value) < 60 else shown(value)
         known = ", ".join(f'"{name}"' for name in names)
-        raise InvalidValueError(f"{option} cannot be {shown}; it is one of {known}")
+        raise InvalidValueError(f"{option} cannot be {given}; it is one of {known}")
 
 
 def require_share(option: str, number: object) -> None:
     """InvalidValueError unless it is a number between 0 and 1, and neither of them."""
     if isinstance(number, bool) or not isinstance(number, (int, float, np.floating)) or not 0.0 < number < 1.0:
-        raise InvalidValueError(f"{option} is between 0 and 1; not {number!r}")
+        raise InvalidValueError(f"{option} is between 0 and 1; not {shown(number)}")
 
 
 def require_whole(name: str, number: object, least: int) -> None:
     """InvalidValueError unless `number` is a whole number from `least` that the compiled part can hold."""
     if isinstance(number, bool) or not isinstance(number, (int, np.integer)) or not least <= number < 2**31:
-        raise InvalidValueError(f"{name} is a whole number from {least} to {2**31 - 1}; not {number!r}")
+        raise InvalidValueError(f"{name} is a whole number from {least} to {2**31 - 1}; not {named_kind(number)}")

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 import numpy as np
 
 from isthmus.core.errors import UnknownNameError
+from isthmus.core.kinds import shown
 from isthmus.core.table import Table
 
 __all__ = ["measures"]
@@ -145,7 +146,7 @@ def measure_named(name: str) -> Measure:
 
     near = get_close_matches(name, _MEASURES, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else "im.measures() lists them"
-    raise UnknownNameError(f"there is no measure called {name!r}; {hint}")
+    raise UnknownNameError(f"there is no measure called {shown(name)}; {hint}")
 
 
 def measures() -> Table:

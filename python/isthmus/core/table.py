@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from isthmus.core.arrays import frozen
 from isthmus.core.errors import InvalidValueError, UnknownNameError
-from isthmus.core.kinds import named_kind, require_text
+from isthmus.core.kinds import named_kind, require_text, shown
 from isthmus.core.markup import escaped
 from isthmus.core.names import Names
 from isthmus.core.options import require_whole
@@ -66,7 +66,7 @@ class Columns(Mapping[str, Array]):
         try:
             return self._arrays[key]
         except KeyError:
-            raise UnknownNameError(f"no column {key!r}; there are {', '.join(self._arrays)}") from None
+            raise UnknownNameError(f"no column {shown(key)}; there are {', '.join(self._arrays)}") from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._arrays)
@@ -145,7 +145,7 @@ class Table(dict[str, Any]):
             if not isinstance(given, Mapping):
                 raise InvalidValueError(f"{option} is a dict by name; got {named_kind(given)}")
         self.index: list[str] = Names.of(index, "index")
-        self.columns = Columns({name: frozen(column, f"column {name!r}") for name, column in columns.items()})
+        self.columns = Columns({name: frozen(column, f"column {shown(name)}") for name, column in columns.items()})
         require_text(index_name, "Table, for index_name,")
         self.index_name = index_name
         self._attrs: dict[str, Any] = dict({} if attrs is None else attrs)
@@ -153,7 +153,7 @@ class Table(dict[str, Any]):
         for name, column in self.columns.items():
             if column.shape != (len(self.index),):
                 raise InvalidValueError(
-                    f"column {name!r} has shape {column.shape} for {len(self.index)} rows of {index_name}"
+                    f"column {shown(name)} has shape {column.shape} for {len(self.index)} rows of {index_name}"
                 )
 
         rows = index_name if index_name not in self.columns else f"{index_name} (row)"
@@ -175,7 +175,9 @@ class Table(dict[str, Any]):
 
     def __getitem__(self, name: str) -> Array:
         if not isinstance(name, str):
-            raise UnknownNameError(f"a column is found by its name, one of {', '.join(self.columns)}; not by {name!r}")
+            raise UnknownNameError(
+                f"a column is found by its name, one of {', '.join(self.columns)}; not by {shown(name)}"
+            )
         found: Array = super().__getitem__(name) if name in self else self.columns[name]  # which says what there is
         return found
 
@@ -254,7 +256,8 @@ class Table(dict[str, Any]):
         twice = next((name for name, rows in Counter(self.index).items() if rows > 1), None)
         if twice is not None:
             raise InvalidValueError(
-                f"more than one {self.index_name} is called {twice!r}, and a dict holds one; use to_frame() or columns"
+                f"more than one {self.index_name} is called {shown(twice)}, and a dict holds one; use "
+                "to_frame() or columns"
             )
         if len(self.columns) == 1:
             return dict(zip(self.index, self.to_numpy().tolist(), strict=True))
@@ -284,12 +287,14 @@ class Table(dict[str, Any]):
             require_text(backend, "to_frame, for backend,")
         backend = backend or self._backend or ("pandas" if importlib.util.find_spec("pandas") else "dict")
         if backend != "pandas" and self.index_name in self.columns:
-            raise InvalidValueError(f"a column is called {self.index_name!r} like the rows; use the pandas backend")
+            raise InvalidValueError(
+                f"a column is called {shown(self.index_name)} like the rows; use the pandas backend"
+            )
         named = {self.index_name: np.array(self.index, dtype=object), **self.columns}
         if backend == "dict":
             return named
         if backend not in ("pandas", "polars", "pyarrow"):
-            raise InvalidValueError(f"backend cannot be {backend!r}; it is one of pandas, polars, pyarrow, dict")
+            raise InvalidValueError(f"backend cannot be {shown(backend)}; it is one of pandas, polars, pyarrow, dict")
         library = importlib.import_module(backend)
         if backend == "pandas":
             frame = library.DataFrame(dict(self.columns), index=library.Index(self.index, name=self.index_name))

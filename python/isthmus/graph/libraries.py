@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError, UnknownNameError
-from isthmus.core.kinds import named_kind
+from isthmus.core.kinds import named_kind, shown
 from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
 
@@ -64,12 +64,12 @@ def _weights(given: list[Any], weight: str | None, ends: Iterable[tuple[str, str
     if weight is None or (weight == "weight" and not any(stated)):
         return np.ones(len(given))
     if given and not any(stated):
-        raise UnknownNameError(f"no tie has {weight!r}; weight=None counts each as 1")
+        raise UnknownNameError(f"no tie has {shown(weight)}; weight=None counts each as 1")
     for value, (u, v) in zip(given, ends, strict=True):
         if isinstance(value, bool) or not isinstance(value, (int, float, np.number)):
-            state = "has none" if value is None else f"has {value!r}"
+            state = "has none" if value is None else f"has {shown(value)}"
             raise InvalidValueError(
-                f"weight={weight!r} is a number of each tie; {u} - {v} {state}; weight=None counts each as 1"
+                f"weight={shown(weight)} is a number of each tie; {u} - {v} {state}; weight=None counts each as 1"
             )
     return np.array(given, dtype=float)
 

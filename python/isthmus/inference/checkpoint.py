@@ -38,7 +38,7 @@ class Checkpoint:
         if plan.exists():
             try:
                 known = json.loads(plan.read_bytes())["fingerprint"]
-            except (ValueError, KeyError, TypeError) as error:
+            except (OSError, ValueError, KeyError, TypeError) as error:
                 raise InvalidValueError(f"{plan} is damaged; delete the folder, or give another") from error
             if known != fingerprint:
                 raise InvalidValueError(
@@ -67,9 +67,10 @@ class Checkpoint:
 
     def _load(self, path: Path) -> npt.NDArray[np.float64] | None:
         """The numbers of a file; None without the file, or if it is not as it was written."""
-        if not path.exists():
+        try:
+            content = path.read_bytes()
+        except OSError:
             return None
-        content = path.read_bytes()
         digest, numbers = content[:32], content[32:]
         return np.frombuffer(numbers) if digest == self._digest(path, numbers) else None
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import Cancelled, EnsembleError, InvalidValueError
-from isthmus.core.kinds import named_kind
+from isthmus.core.kinds import named_kind, shown
 from isthmus.core.parallel import Workers
 from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table
@@ -260,7 +260,7 @@ def numbers_of(answer: Any) -> tuple[list[str], npt.NDArray[np.float64]]:
         values = np.atleast_1d(np.asarray(answer))
         names = ["statistic"] if values.size == 1 else [str(i) for i in range(values.size)]
     if values.ndim != 1 or values.size == 0 or values.dtype.kind not in "biuf":
-        what = repr(answer) if values.ndim < 2 else f"an array of shape {values.shape}"
+        what = shown(answer) if values.ndim < 2 else f"an array of shape {values.shape}"
         raise InvalidValueError(
             f"a statistic gives a number, a dict of numbers, a vector or a Table; this one gave {what[:100]}"
         )
@@ -325,6 +325,13 @@ def _mapped(workers: Callable[..., Any], jobs: list[Any]) -> Iterator[Any]:
     raise InvalidValueError("workers= gave fewer results than it was given chains; it must work like map")
 
 
+def hands(workers: Workers) -> int:
+    """How many chains `workers` draw at once, as far as it says; 1 for what is none."""
+    if isinstance(workers, int):
+        return (workers if 0 < workers < 2**31 else 0 if workers else os.cpu_count()) or 1
+    return int(getattr(workers, "_max_workers", 0) or os.cpu_count() or 1) if hasattr(workers, "submit") else 1
+
+
 @contextmanager
 def _chains(
     workers: Workers, test: NullTest, draws: Draws, entries: int, todo: list[int], progress: Progress
@@ -335,7 +342,7 @@ def _chains(
     if workers is None or (isinstance(workers, int) and workers == 1):
         yield _here(test, draws, entries, todo, progress)
     elif isinstance(workers, int):
-        threads = workers or os.cpu_count() or 1
+        threads = hands(workers)
         stop = Event()
         from concurrent.futures import ThreadPoolExecutor
 
@@ -350,14 +357,14 @@ def _chains(
                 stop.set()
                 pool.shutdown(wait=False, cancel_futures=True)
     elif hasattr(workers, "submit"):
-        ahead = 2 * int(getattr(workers, "_max_workers", 0) or os.cpu_count() or 1)
+        ahead = 2 * hands(workers)
         chains = _on_executor(lambda c: workers.submit(run_chain, (test, draws, entries, c)), todo, progress, ahead)
         yield ((c, partial(_checked, given, draws, entries, c)) for c, given in chains)
     elif callable(workers):
         blocks = _mapped(workers, [(test, draws, entries, chain) for chain in todo])
         yield ((c, partial(_checked, partial(next, blocks), draws, entries, c)) for c in todo)
     else:
-        raise InvalidValueError(f"workers is a number, a callable like map, or an Executor; not {workers!r}")
+        raise InvalidValueError(f"workers is a number, a callable like map, or an Executor; not {shown(workers)}")
 
 
 class _Merger:

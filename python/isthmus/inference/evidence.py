@@ -8,7 +8,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import require_kind
+from isthmus.core.kinds import require_kind, shown
 from isthmus.core.options import require_choice, require_share
 from isthmus.core.table import Array
 from isthmus.inference.permeability import Permeability
@@ -75,11 +75,11 @@ def evidence(
     for name, share in (("level", level), ("small", small), ("margin", margin)):
         require_share(name, share)
     if once.by != found.by or len(once.groups) != len(found.groups):
-        raise InvalidValueError(f"both are by the same groups; found is by {found.by!r}, once by {once.by!r}")
+        raise InvalidValueError(f"both are by the same groups; found is by {shown(found.by)}, once by {shown(once.by)}")
     if once.ties != "fractional" or found.ties == "fractional":
         raise InvalidValueError(
             'found counts every pair and once every project, weighting="fractional"; '
-            f"found is {found.ties!r}, once {once.ties!r}"
+            f"found is {shown(found.ties)}, once {shown(once.ties)}"
         )
     if beside == "rule_aware" and (found.rule_aware is None or once.rule_aware is None):
         raise InvalidValueError('beside="rule_aware" needs permeabilities with rules=')

@@ -13,7 +13,7 @@ from isthmus import _core
 from isthmus.core.arrays import refuse_masked
 from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import Kind, require_kind
+from isthmus.core.kinds import Kind, require_kind, shown
 from isthmus.core.names import Names
 from isthmus.core.options import require_choice, require_none_left, require_whole, take
 from isthmus.core.parallel import Workers, threads_of
@@ -301,7 +301,9 @@ def _core_options(
         except ValueError:
             raise InvalidValueError("certain= is a list of True and False, one an actor") from None
         if flags.dtype != bool or flags.shape != (net.n_actors,):
-            raise InvalidValueError(f"certain= has {net.n_actors} of True and False, one an actor; not {certain!r}")
+            raise InvalidValueError(
+                f"certain= has {net.n_actors} of True and False, one an actor; not {shown(certain)}"
+            )
         core.certain = flags.astype(int).tolist()
     if probabilities is not None:
         refuse_masked(probabilities, "probabilities")
@@ -327,8 +329,9 @@ def _require_probabilities(table: Array, net: PartnershipNetwork, names: Sequenc
     if not possible.all():
         first = int(np.argmin(possible))
         raise InvalidValueError(
-            f"probabilities= of {net.actor_names[first]!r}, row {first} counted from 0, are {table[first].tolist()}; "
-            f"they are numbers from 0 to 1, one for each of {', '.join(names)}, that add to 1"
+            f"probabilities= of {shown(net.actor_names[first])}, row {first} counted from 0, are "
+            f"{shown(table[first].tolist())}; they are numbers from 0 to 1, one for each of {', '.join(names)}, "
+            "that add to 1"
         )
 
 

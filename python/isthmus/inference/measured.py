@@ -120,7 +120,7 @@ def measure_of(entry: Measure, subject: object, by: Any, null: str, given: dict[
     _require_comparable(entry, subject, null)
     takes = entry.parameters
     options = {option: value for option, value in given.items() if value is not None}
-    weighting = str(options.pop("weighting", "count")) if "weighting" not in takes else "count"
+    weighting = options.pop("weighting", "count") if "weighting" not in takes else "count"
     if by is None and "by" in takes and isinstance(takes["by"].default, str):
         by = takes["by"].default
     if by is not None and ("by" in takes or null != "label_permutation"):

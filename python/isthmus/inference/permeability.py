@@ -13,7 +13,7 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import Kind, require_kind
+from isthmus.core.kinds import Kind, require_kind, shown
 from isthmus.core.options import require_choice, require_none_left, take, with_renamed
 from isthmus.core.parallel import Workers
 from isthmus.core.progress import Progress
@@ -197,7 +197,7 @@ def permeabilities(net: PartnershipNetwork, *, by: Sequence[str | Grouping], **o
     """
     require_kind(net, PartnershipNetwork, "permeabilities")
     if isinstance(by, str) or not isinstance(by, Iterable):
-        raise InvalidValueError(f"by is a list of groupings; give by=[{by!r}]")
+        raise InvalidValueError(f"by is a list of groupings; give by=[{shown(by)}]")
     groups = [net._actors.grouping(part) for part in by]
     names = [group.by for group in groups]
     if not groups or len(set(names)) < len(names):
@@ -248,7 +248,8 @@ def _without_replicates(options: dict[str, Any]) -> dict[str, Any]:
 def _asked(options: dict[str, Any]) -> _Asked:
     """The options, their shorthands in the objects they are fields of; InvalidValueError for what cannot be."""
     options = dict(options)
-    if str(options.get("weighting")) == "binary":
+    given = options.get("weighting")
+    if isinstance(given, str) and given == "binary":
         raise InvalidValueError('ties="binary" counts a pair once; weighting= says what joint projects are worth')
     asked = take(options, _Asked(), _Asked, "options")
     null = take(options, NullModel.of(asked.null), NullModel, "null")
@@ -258,7 +259,7 @@ def _asked(options: dict[str, Any]) -> _Asked:
     weighting: object = asked.weighting
     if not isinstance(weighting, str) or weighting not in get_args(LinkWeighting):
         raise InvalidValueError(
-            f'permeability has no weighting {asked.weighting!r}; it is one of "count", "newman", "fractional". '
+            f'permeability has no weighting {shown(asked.weighting)}; it is one of "count", "newman", "fractional". '
             "Similarities such as jaccard are compared with chance already, and money does not move with a partner"
         )
     require_choice("ties", asked.ties, Ties)
@@ -277,7 +278,8 @@ def _measured(net: PartnershipNetwork, groups: list[Grouping], asked: _Asked) ->
     for group in groups:
         if len(group) != net.n_actors:
             raise InvalidValueError(
-                f"the grouping by {group.by!r} has {len(group)} labels for {net.n_actors} actors; it needs one each"
+                f"the grouping by {shown(group.by)} has {len(group)} labels for {net.n_actors} actors; it needs "
+                "one each"
             )
     null = NullModel.of(asked.null)
     strata = replace(null, name="curveball", rules=None).project_strata(net, asked.membership)

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, replace
 
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import require_path
+from isthmus.core.kinds import require_path, shown
 from isthmus.core.memory import require_memory
 from isthmus.core.options import require_share, require_whole
 from isthmus.core.random import Rng, seed_of
@@ -57,9 +57,9 @@ class Sampling:
             if number is not None or name in ("samples", "chains"):
                 require_whole(name, number, least)
         if not isinstance(self.keep_draws, bool):
-            raise InvalidValueError(f"keep_draws is True or False; not {self.keep_draws!r}")
+            raise InvalidValueError(f"keep_draws is True or False; not {shown(self.keep_draws)}")
         if not isinstance(self.checkpoint, (str, os.PathLike, type(None))):
-            raise InvalidValueError(f"checkpoint is the path of a folder; not {self.checkpoint!r}")
+            raise InvalidValueError(f"checkpoint is the path of a folder; not {shown(self.checkpoint)}")
         if self.checkpoint is not None:
             require_path(self.checkpoint, "checkpoint=", "a folder for finished chains")
         samples, chains = int(self.samples), int(min(self.chains, self.samples))

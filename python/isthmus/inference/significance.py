@@ -21,7 +21,7 @@ from isthmus.core.progress import Progress, listener
 from isthmus.core.table import Array, Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.inference.convergence import Convergence
-from isthmus.inference.ensemble import Draws, NullSpec, NullTest, run
+from isthmus.inference.ensemble import Draws, NullSpec, NullTest, hands, run
 from isthmus.inference.measured import measure_of
 from isthmus.inference.multiple_testing import Correction, adjusted
 from isthmus.inference.sampling import Sampling
@@ -242,7 +242,7 @@ def drawn(
     compiled = test.compiled()
     require_choice("correction", correction, Correction)  # refuses what it does not know now, not after hours
     names, observed = test.observe()
-    _core.require_ensemble(sampling.samples, sampling.chains, observed.size, sampling.keep_draws)
+    _core.require_ensemble(sampling.samples, sampling.chains, observed.size, sampling.keep_draws, hands(workers))
     draws, convergence = _draws(test, sampling, observed, progress, workers)
     summary, kept = run(
         test,

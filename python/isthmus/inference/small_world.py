@@ -8,7 +8,7 @@ from typing import Any
 from isthmus import _core
 from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import require_kind
+from isthmus.core.kinds import require_kind, shown
 from isthmus.core.options import require_none_left, take
 from isthmus.core.parallel import Workers
 from isthmus.core.progress import Progress
@@ -107,7 +107,7 @@ def small_world(
     require_none_left(shorthand, model, sampling)
     model.require_consistent()
     if not model.moves_partners:
-        raise InvalidValueError(f"a small-world quotient draws projects; the null model {model.name!r} draws none")
+        raise InvalidValueError(f"a small-world quotient draws projects; the null model {shown(model.name)} draws none")
     spec = NullSpec.of(model, net, EVERYBODY)
     test = NullTest(net, None, (), spec, "small_world")
     found, summary = drawn(test, sampling, workers=workers, progress=progress)

@@ -8,7 +8,7 @@ from inspect import Parameter, signature
 from typing import Any, Literal, TypeAlias, get_args
 
 from isthmus.core.errors import InvalidValueError, UnknownNameError
-from isthmus.core.kinds import named_kind, require_kind
+from isthmus.core.kinds import named_kind, require_kind, shown
 from isthmus.core.registry import Measure, measure_named, registered
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.metrics.ties import Ties
@@ -51,7 +51,7 @@ class Statistic:
         takes_any = any(p.kind is p.VAR_KEYWORD for p in parameters.values())
         if parameters and unknown and not takes_any:
             called = getattr(self.function, "__name__", "your function")
-            raise InvalidValueError(f"there is no option {unknown[0]!r}, and {called} takes none of that name")
+            raise InvalidValueError(f"there is no option {shown(unknown[0])}, and {called} takes none of that name")
 
     @property
     def of_ties(self) -> bool:
@@ -65,7 +65,7 @@ class Statistic:
             ("ties", ties, get_args(Ties)),
         ):
             if given is not None and given not in known:
-                raise InvalidValueError(f"{what} cannot be {given!r}; it is one of {', '.join(known)}")
+                raise InvalidValueError(f"{what} cannot be {shown(given)}; it is one of {', '.join(known)}")
         if self.name and not self.chooses and (weighting is not None or ties == "weighted"):
             raise InvalidValueError(
                 f"{self.name.replace('_', ' ')} counts, and takes no weights; leave out weighting=, ties="
@@ -74,8 +74,8 @@ class Statistic:
         if isinstance(subject, CooperationGraph):
             if weighting is not None:
                 raise InvalidValueError(
-                    f"weighting={weighting!r} makes ties of projects, and a graph has its ties already (weight "
-                    f'{subject.weight_name!r}): ties="binary" counts them, "weighted" takes their weights'
+                    f"weighting={shown(weighting)} makes ties of projects, and a graph has its ties already (weight "
+                    f'{shown(subject.weight_name)}): ties="binary" counts them, "weighted" takes their weights'
                 )
             return counts
         if weighting is not None and ties is None:

@@ -11,7 +11,7 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import require_kind
+from isthmus.core.kinds import require_kind, shown
 from isthmus.core.memory import require_memory
 from isthmus.core.options import require_choice, require_none_left, require_share, require_whole, take
 from isthmus.core.parallel import Workers, threads_of
@@ -54,7 +54,7 @@ def _require_years(usable: object) -> None:
     """InvalidValueError for what is no list, range or array of years."""
     single = isinstance(usable, (str, bytes)) or (isinstance(usable, np.ndarray) and usable.ndim == 0)
     if single or not isinstance(usable, Collection):
-        raise InvalidValueError(f"usable is a list of years, such as range(2014, 2019); not {usable!r}")
+        raise InvalidValueError(f"usable is a list of years, such as range(2014, 2019); not {shown(usable)}")
     for year in usable:
         require_whole("a year of usable", year, 1)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import require_kind
+from isthmus.core.kinds import require_kind, shown
 from isthmus.core.options import require_none_left, require_whole, take
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -51,7 +51,7 @@ class YearRule:
         day_number(self.exported, "exported")
         share: object = self.closed_share
         if isinstance(share, bool) or not isinstance(share, (int, float, np.number)) or not 0 < share <= 1:
-            raise InvalidValueError(f"closed_share lies above 0 and is at most 1; not {share!r}")
+            raise InvalidValueError(f"closed_share lies above 0 and is at most 1; not {shown(share)}")
         require_whole("fewest_at_risk", self.fewest_at_risk, 1)
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from isthmus import _core
 from isthmus.core.errors import IsthmusError, ParseError, UnknownNameError
+from isthmus.core.kinds import shown
 from isthmus.io.archive import ARCHIVE_BYTES
 from isthmus.io.workbook import headers
 
@@ -88,7 +89,7 @@ def _chosen(path: Path, names: list[str], wanted: Sequence[str]) -> list[str]:
         raise ParseError(f"{path.name}: the database has no table (views are not run); write the view into a table")
     for name in wanted:
         if name not in names:
-            raise UnknownNameError(f"{path.name}: there is no table {name!r}; there are {', '.join(names)}")
+            raise UnknownNameError(f"{path.name}: there is no table {shown(name)}; there are {', '.join(names)}")
     return list(wanted) or names
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, LimitError, MissingFileError
+from isthmus.core.kinds import shown
 from isthmus.core.options import require_choice
 from isthmus.core.table import Array
 
@@ -59,7 +60,7 @@ def refuse_inputs(outputs: Iterable[Path], inputs: Iterable[str | os.PathLike[st
     known = {_identity(each) for path in read for each in (path, *(path.iterdir() if path in folders else ()))} - {None}
     for output in outputs:
         if "\0" in str(output):
-            raise InvalidValueError(f"{str(output)!r} has a NUL, as no name of a file has")
+            raise InvalidValueError(f"{shown(str(output))} has a NUL, as no name of a file has")
         if _identity(output) in known:
             raise InvalidValueError(f"{output} is read, and would be replaced; give another name")
         if _identity(output.parent) in map(_identity, folders) and _TABLE_NAME.search(output.name):

@@ -7,6 +7,7 @@ from typing import Any
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import shown
 from isthmus.graph.libraries import of_networkx
 from isthmus.model.network import PartnershipNetwork, ReadReport
 
@@ -82,7 +83,7 @@ def _modes(given: list[Any], names: list[str], mode: str) -> list[int]:
     """0 or 1 of each node."""
     for value, name in zip(given, names, strict=True):
         if value not in (0, 1):
-            state = "has none" if value is None else f"has {value!r}"
+            state = "has none" if value is None else f"has {shown(value)}"
             raise InvalidValueError(
                 f"from_networkx needs a bipartite graph, whose nodes have {mode}=0 if they are actors and {mode}=1 if "
                 f"they are projects; {name} {state}; of ties between actors, im.CooperationGraph.from_networkx(graph)"

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 from isthmus import _core
 from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError, MissingColumnsError, UnknownNameError
-from isthmus.core.kinds import name_to_read, named_kind, require_kind, require_path
+from isthmus.core.kinds import name_to_read, named_kind, require_kind, require_path, shown
 from isthmus.core.options import require_none_left, take
 from isthmus.core.progress import Progress, listener
 from isthmus.io.corrections import opened_corrections
@@ -74,17 +74,17 @@ def _limits(limits: Any) -> dict[str, int] | None:
 
 def _row(header: Any) -> int | None:
     if header is not None and (isinstance(header, bool) or not isinstance(header, int) or not 0 < header < 2**32):
-        raise InvalidValueError(f"header is the number of a row, from 1; got {header!r}")
+        raise InvalidValueError(f"header is the number of a row, from 1; got {shown(header)}")
     return header
 
 
 def _pairs(columns: Mapping[str, str | Sequence[str] | None]) -> list[tuple[str, str]]:
     if not isinstance(columns, Mapping):
-        raise InvalidValueError(f'columns is a mapping, such as {{"project": "Acronym"}}; not {columns!r}')
+        raise InvalidValueError(f'columns is a mapping, such as {{"project": "Acronym"}}; not {shown(columns)}')
     for field, headers in columns.items():
         texts: Any = [headers] if headers is None or isinstance(headers, str) else headers
         if not isinstance(texts, Sequence) or not all(text is None or isinstance(text, str) for text in texts):
-            raise InvalidValueError(f"{field} is found by the name of its column, a text; {headers!r} is none")
+            raise InvalidValueError(f"{field} is found by the name of its column, a text; {shown(headers)} is none")
     return [
         (field, header)
         for field, headers in columns.items()
@@ -99,12 +99,12 @@ def _sectors(sector: Mapping[str, Sector] | None) -> list[tuple[str, str]] | Non
     if not isinstance(sector, Mapping):
         raise InvalidValueError(
             f"sector is a mapping of types of organisation to sectors, such as {{'Gemeinde': 'government'}}; got "
-            f"{sector!r}. The column of the types is named with columns={{'sector': ...}}"
+            f"{shown(sector)}. The column of the types is named with columns={{'sector': ...}}"
         )
     pairs: list[Any] = list(sector.items())
     for label, name in pairs:
         if not isinstance(label, str) or not isinstance(name, str):
-            raise InvalidValueError(f"sector maps a text to the name of a sector; got {label!r}: {name!r}")
+            raise InvalidValueError(f"sector maps a text to the name of a sector; got {shown(label)}: {shown(name)}")
     return pairs
 
 
@@ -289,7 +289,7 @@ def _literal(value: Any) -> str:
         return "{" + ", ".join(f"{_literal(key)}: {_literal(of)}" for key, of in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(map(_literal, value)) + "]"
-    return _literal(fspath(value)) if isinstance(value, PathLike) else repr(value)
+    return _literal(fspath(value)) if isinstance(value, PathLike) else shown(value)
 
 
 def _read_any(path: Path, options: dict[str, Any], progress: Any) -> tuple[_core.Network, dict[str, Any]]:
@@ -407,7 +407,7 @@ def _column_of_types(sector: Mapping[str, Any], options: ReadOptions) -> tuple[s
     if column is None or not isinstance(types, Mapping):
         raise InvalidValueError(
             "sector names a column, or a column with what its types mean: "
-            f'sector={{"Type": {{"Gemeinde": "government"}}}}; got {sector!r}'
+            f'sector={{"Type": {{"Gemeinde": "government"}}}}; got {shown(sector)}'
         )
     return column, replace(options, sector=types)
 
@@ -454,7 +454,7 @@ def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:
         _require(wanted, list(table.columns))
         twice = next((name for name in wanted if list(table.columns).count(name) > 1), None)
         if twice is not None:
-            raise InvalidValueError(f"more than one column is called {twice!r}; rename or drop one")
+            raise InvalidValueError(f"more than one column is called {shown(twice)}; rename or drop one")
         cells = [table[name].to_list() for name in wanted]
         backend = table.implementation.name.lower()
         backend = backend if backend in ("pandas", "polars", "pyarrow") else None
@@ -466,11 +466,13 @@ def _cells(frame: Any, wanted: list[str]) -> tuple[list[list[Any]], str | None]:
 
 def _column(given: Any, name: str) -> list[Any]:
     """A column of a dict as a list; InvalidValueError for what is no column, or hides some of it."""
-    refuse_masked(given, f"column {name!r}")
+    refuse_masked(given, f"column {shown(name)}")
     if getattr(given, "ndim", 1) != 1:
-        raise InvalidValueError(f"column {name!r} is an array of shape {given.shape}; a column has one value a row")
+        raise InvalidValueError(
+            f"column {shown(name)} is an array of shape {given.shape}; a column has one value a row"
+        )
     if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
-        raise InvalidValueError(f"column {name!r} is a list, one value a row; not {named_kind(given)}")
+        raise InvalidValueError(f"column {shown(name)} is a list, one value a row; not {named_kind(given)}")
     return list(given)
 
 
@@ -484,7 +486,7 @@ def _headers(frame: Any) -> list[Any]:
 def _require(wanted: list[str], there: list[str]) -> None:
     missing = [name for name in wanted if name not in there]
     if missing:
-        named = ", ".join(f"{name!r}{_meant(name, there)}" for name in missing)
+        named = ", ".join(f"{shown(name)}{_meant(name, there)}" for name in missing)
         what = "there is no column" if len(missing) == 1 else "there are no columns"
         raise UnknownNameError(f"{what} {named}; columns are {', '.join(map(str, there))}")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from isthmus.core.errors import InvalidValueError, MissingFileError, ParseError, UnknownNameError
-from isthmus.core.kinds import correction_paths, named_kind, require_path, require_text
+from isthmus.core.kinds import correction_paths, named_kind, require_path, require_text, shown
 from isthmus.core.memory import small_text
 from isthmus.io import files
 from isthmus.io.read import ReadOptions
@@ -68,7 +68,7 @@ def read_options_file(path: str | PathLike[str]) -> ReadOptions:
         raise ParseError(f"{source} is not TOML: {error}") from error
     unknown = [name for name in values if name not in _FIELDS]
     if unknown:
-        raise UnknownNameError(f"{source}: there is no option {unknown[0]!r}; options are {', '.join(_FIELDS)}")
+        raise UnknownNameError(f"{source}: there is no option {shown(unknown[0])}; options are {', '.join(_FIELDS)}")
     for name in _PATHS:
         if isinstance(values.get(name), str):
             values[name] = str(source.parent / values[name])

@@ -10,6 +10,7 @@ from typing import Any
 
 from isthmus import _core
 from isthmus.core.errors import LimitError, ParseError, UnknownNameError
+from isthmus.core.kinds import shown
 from isthmus.io.archive import ARCHIVE_BYTES, Meter, archive, entries
 
 # Of all sheets together, empty ones between the first and the last included: that is what is held in memory.
@@ -47,7 +48,7 @@ def sheets(
             for name in names:
                 if name not in book.sheet_names:
                     raise UnknownNameError(
-                        f"{path.name}: there is no sheet {name!r}; there are {', '.join(book.sheet_names)}"
+                        f"{path.name}: there is no sheet {shown(name)}; there are {', '.join(book.sheet_names)}"
                     )
             cells = 0
             for each in names or book.sheet_names:
@@ -104,7 +105,7 @@ def _table(
     window = _window(sheet, header)
     if not window:
         return None, 0
-    names, last, found = _core.find_header(window, header.row, header.named, f"the sheet {name!r}")
+    names, last, found = _core.find_header(window, header.row, header.named, f"the sheet {shown(name)}")
     notes.extend(found)
     table = _core.TextTable(headers(names, notes))
     limits = {"bytes": ARCHIVE_BYTES, **limits}
@@ -119,7 +120,7 @@ def _table(
             rows, lines = [], []
     table.append_rows(rows, lines, f"{file}: {name}", limits)
     if table.n_rows == 0:
-        notes.append(f"The sheet {name!r} has a header and no row below it.")
+        notes.append(f"The sheet {shown(name)} has a header and no row below it.")
     return table, last
 
 
@@ -151,7 +152,7 @@ def headers(names: list[str], notes: list[str]) -> list[str]:
     """Headers, trimmed; a second one of the same name gets a number."""
     unique, changed = _core.unique_headers(names)
     for name, number in changed:
-        notes.append(f"The header {name!r} stands twice; the later column is called {number!r}.")
+        notes.append(f"The header {shown(name)} stands twice; the later column is called {shown(number)}.")
     return unique
 
 

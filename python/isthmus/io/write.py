@@ -12,7 +12,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, UnknownNameError
-from isthmus.core.kinds import named_kind, require_path
+from isthmus.core.kinds import named_kind, require_path, shown
 from isthmus.core.options import require_choice
 from isthmus.core.table import Array, Table
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -162,7 +162,7 @@ def _columns_out(columns: Columns, path: Path, chosen: str, formulas: Formulas, 
 
 
 def _refuse(what: object, chosen: str, possible: str) -> None:
-    raise InvalidValueError(f"a {type(what).__name__} cannot be written as {chosen!r}; it can as {possible}")
+    raise InvalidValueError(f"a {type(what).__name__} cannot be written as {shown(chosen)}; it can as {possible}")
 
 
 def _write_table(table: Table, path: Path, chosen: str, formulas: Formulas) -> None:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import require_kind
+from isthmus.core.kinds import require_kind, shown
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -113,7 +113,8 @@ def _of_vertices(g: TwoModeGraph, by: ByVertex) -> Grouping:
 
     def refused(name: str) -> Grouping:
         raise InvalidValueError(
-            f"two_mode_modularity needs groups of actors and of projects, and {name!r} groups actors; give one label "
+            f"two_mode_modularity needs groups of actors and of projects, and {shown(name)} groups actors; "
+            "give one label "
             "each, actors first, or im.two_mode_leiden(net)"
         )
 

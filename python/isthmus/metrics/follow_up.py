@@ -10,7 +10,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import require_kind
+from isthmus.core.kinds import require_kind, shown
 from isthmus.core.options import require_choice, require_none_left, require_whole, take
 from isthmus.core.registry import measure
 from isthmus.core.table import Array, Table
@@ -74,7 +74,7 @@ def _marks(net: PartnershipNetwork, chosen: Any, option: str) -> list[int]:
     if not isinstance(chosen, Mapping) or not all(isinstance(field, str) for field in chosen):
         raise InvalidValueError(
             f'{option} is a dict of fields and values as where() takes them, such as {{"action": "preparation"}}; '
-            f"not {chosen!r}"
+            f"not {shown(chosen)}"
         )
     left = set(net.where(**chosen).projects["key"].tolist())
     return [int(key in left) for key in net.projects["key"].tolist()]

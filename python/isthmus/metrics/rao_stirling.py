@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import numbers_for, require_kind
+from isthmus.core.kinds import numbers_for, require_kind, shown
 from isthmus.core.options import require_none_left, take
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
@@ -52,11 +52,13 @@ def _by_pair(distance: Mapping[Any, Any], names: list[str]) -> npt.NDArray[np.fl
     np.fill_diagonal(square, 0.0)
     for pair, value in distance.items():
         if not isinstance(pair, tuple) or len(pair) != 2:
-            raise InvalidValueError(f"distances by name are a dict such as {{('GB', 'FR'): 0.5}}; got the key {pair!r}")
+            raise InvalidValueError(
+                f"distances by name are a dict such as {{('GB', 'FR'): 0.5}}; got the key {shown(pair)}"
+            )
         try:
             number = float(value)
         except (TypeError, ValueError):
-            raise InvalidValueError(f"the distance {pair!r} is a number; got {value!r}") from None
+            raise InvalidValueError(f"the distance {shown(pair)} is a number; got {shown(value)}") from None
         if pair[0] in at and pair[1] in at:  # distances of kinds that do not occur do no harm
             square[at[pair[0]], at[pair[1]]] = number
     square = np.where(np.isnan(square), square.T, square)
@@ -64,8 +66,8 @@ def _by_pair(distance: Mapping[Any, Any], names: list[str]) -> npt.NDArray[np.fl
     if len(lacking):
         first, second = lacking[0]
         raise InvalidValueError(
-            f"there is no distance between {names[first]!r} and {names[second]!r}, and {len(lacking) // 2} in all are "
-            "lacking; give one for every two groups"
+            f"there is no distance between {shown(names[first])} and {shown(names[second])}, and {len(lacking) // 2} "
+            "in all are lacking; give one for every two groups"
         )
     return square
 
@@ -74,7 +76,9 @@ def _in_order(rows: list[str], columns: list[str], names: list[str]) -> tuple[li
     """Where the names are among rows and columns."""
     lacking = [name for name in names if name not in rows or name not in columns]
     if lacking:
-        raise InvalidValueError(f"the table of distances has no row or no column {lacking[0]!r}; it needs one a group")
+        raise InvalidValueError(
+            f"the table of distances has no row or no column {shown(lacking[0])}; it needs one a group"
+        )
     return [rows.index(name) for name in names], [columns.index(name) for name in names]
 
 

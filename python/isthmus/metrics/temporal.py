@@ -12,7 +12,7 @@ from isthmus import _core
 from isthmus.core.arrays import refuse_masked
 from isthmus.core.equality import EqualByValue
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import numbers_for, require_kind
+from isthmus.core.kinds import numbers_for, require_kind, shown
 from isthmus.core.markup import escaped
 from isthmus.core.options import require_choice, require_none_left, require_share, require_whole, take
 from isthmus.core.registry import measure
@@ -146,7 +146,7 @@ def _marks(given: Any, option: str) -> list[int]:
     if not isinstance(marks, (list, tuple)) or not all(
         isinstance(mark, (bool, np.bool_)) or (isinstance(mark, (int, np.integer)) and mark in (0, 1)) for mark in marks
     ):
-        raise InvalidValueError(f"{option} is True or False each, such as [True, False]; not {given!r}")
+        raise InvalidValueError(f"{option} is True or False each, such as [True, False]; not {shown(given)}")
     return [int(mark) for mark in marks]
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import shown
 from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
 from isthmus.model.grouping import By, Grouping, Missing, are_numbers, as_grouping, numbers_of, refuse_measured
@@ -91,7 +92,8 @@ class Actors:
         if self.known is None or by not in self.known.columns:
             there = "" if self.known is None else f"; it knows {', '.join(self.known.columns)}"
             raise InvalidValueError(
-                f"this graph came from no network and knows no {by!r} of its actors{there}; give one label an actor"
+                f"this graph came from no network and knows no {shown(by)} of its actors{there}; give one "
+                "label an actor"
             )
         refuse_measured(by, self.known[by].tolist())
         return Grouping(self.known[by], by=by, missing=missing)
@@ -110,7 +112,7 @@ class Actors:
             if values not in there:
                 known = f"numbers are known as {', '.join(there)}" if there else "no numbers of them are known"
                 raise InvalidValueError(
-                    f"there are no numbers of actors called {values!r}: {known}; give one number each"
+                    f"there are no numbers of actors called {shown(values)}: {known}; give one number each"
                 )
             return numbers_of(columns[values], self.n)
         return numbers_of(values, self.n, self.names)

@@ -12,9 +12,10 @@ import numpy.typing as npt
 from isthmus import _core
 from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import Kind, is_utf8
+from isthmus.core.kinds import Kind, is_utf8, shown
 from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
+from isthmus.model.grouping import label_text
 
 __all__ = ["Confusion", "expected_confusion"]
 
@@ -23,7 +24,7 @@ def group_names(names: object) -> list[str]:
     """Names of groups as texts, each once; InvalidValueError for what is no list of such."""
     found = [name for name in Names.of(names, "names") if isinstance(name, str) and is_utf8(name)]
     if len(found) != len(Names.of(names, "names")) or len(set(found)) != len(found):
-        raise InvalidValueError(f"names is a list of the groups, each a text that stands once; not {names!r}")
+        raise InvalidValueError(f"names is a list of the groups, each a text that stands once; not {shown(names)}")
     return found
 
 
@@ -31,7 +32,7 @@ def _square(names: Sequence[str], cells: npt.ArrayLike, what: str) -> list[float
     try:
         matrix = np.asarray(cells, dtype=float)
     except (TypeError, ValueError, OverflowError):
-        raise InvalidValueError(f"{what} of a confusion are numbers; not {cells!r}") from None
+        raise InvalidValueError(f"{what} of a confusion are numbers; not {shown(cells)}") from None
     if matrix.shape != (len(names), len(names)):
         raise InvalidValueError(
             f"{what} have a row and a column for each of {len(names)} groups; got shape {matrix.shape}"
@@ -169,10 +170,10 @@ def expected_confusion(
     """
     names = group_names(names)
     place = {name: number for number, name in enumerate(names)} | {"": -1}
-    labels = [str(label) for label in Names.of(labels, "labels")]
+    labels = [label_text(label, "labels=") for label in Names.of(labels, "labels")]
     unknown = sorted(set(labels) - place.keys())
     if unknown:
-        raise InvalidValueError(f"labels= has {unknown[0]!r}, which is none of {', '.join(names)}")
+        raise InvalidValueError(f"labels= has {shown(unknown[0])}, which is none of {', '.join(names)}")
     refuse_masked(probabilities, "probabilities")
     refuse_masked(weight, "weight")
     try:

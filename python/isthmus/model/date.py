@@ -9,6 +9,7 @@ from typing import TypeAlias
 import numpy as np
 
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import shown
 
 Day: TypeAlias = str | date | np.datetime64
 
@@ -49,5 +50,5 @@ def day_number(given: object, option: str) -> int | None:
         days = _whole_days(day)
         if _FIRST_DAY <= days <= _LAST_DAY:
             return days
-        raise InvalidValueError(f"{option} is a day of the years 1 to 9999; not {given!r}")
-    raise InvalidValueError(f'{option} is a day, such as "2020-12-14" or a date; not {given!r}')
+        raise InvalidValueError(f"{option} is a day of the years 1 to 9999; not {shown(given)}")
+    raise InvalidValueError(f'{option} is a day, such as "2020-12-14" or a date; not {shown(given)}')

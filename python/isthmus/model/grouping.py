@@ -15,7 +15,7 @@ import numpy.typing as npt
 from isthmus import _core
 from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import Kind, require_kind
+from isthmus.core.kinds import Kind, require_kind, shown
 
 if TYPE_CHECKING:
     from isthmus.core.table import Table
@@ -119,7 +119,7 @@ def _listed(labels: Any, reader: _Reader[Value]) -> list[Any]:
         return list(labels)
     except TypeError:
         kinds = "a name or one label each" if what == "label" else f"a dict or one {what} each"
-        raise InvalidValueError(f"{option} is {kinds}; {labels!r} is neither") from None
+        raise InvalidValueError(f"{option} is {kinds}; {shown(labels)} is neither") from None
 
 
 def _of_series(series: Any, names: Sequence[str] | None, reader: _Reader[Value]) -> list[Value]:
@@ -254,17 +254,19 @@ def _by_name(keys: list[Any], values: list[Any], names: Sequence[str] | None, re
             import difflib
 
             near = difflib.get_close_matches(name, places, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; names are those of net.{of}s.index"
-            raise InvalidValueError(f"{option} has a {what} for {name!r}, and no {of} is called so{hint}")
+            hint = f"; did you mean {shown(near[0])}?" if near else f"; names are those of net.{of}s.index"
+            raise InvalidValueError(f"{option} has a {what} for {shown(name)}, and no {of} is called so{hint}")
         if len(found) > 1:
             raise InvalidValueError(
-                f"{option} has a {what} for {name!r}, and {len(found)} {of}s are called so (numbers "
+                f"{option} has a {what} for {shown(name)}, and {len(found)} {of}s are called so (numbers "
                 f"{', '.join(map(str, found[:5]))}{', ...' if len(found) > 5 else ''}); their keys differ: make a dict "
                 f'of {what} by key, and give [{what}s.get(key) for key in net.{of}s["key"]]'
             )
         first = given.setdefault(name, entry)
         if first is not entry and first != entry:
-            raise InvalidValueError(f"{option} has two {what}s for {name!r}: {first!r} and {entry!r}; keep one")
+            raise InvalidValueError(
+                f"{option} has two {what}s for {shown(name)}: {shown(first)} and {shown(entry)}; keep one"
+            )
         entries[found[0]] = entry
     return entries
 
@@ -276,10 +278,13 @@ def _number(value: Any, option: str) -> float:
     if value is None or value is np.ma.masked:
         return math.nan
     if isinstance(value, (numbers.Real, Decimal)) and not isinstance(value, bool):
-        return math.nan if _is_missing(value) else float(value)
+        try:
+            return math.nan if _is_missing(value) else float(value)
+        except OverflowError:
+            raise InvalidValueError(f"{option} is one number each, up to 1e308; not {shown(value)}") from None
     if not isinstance(value, (str, bool, Mapping, list, set, frozenset, np.ndarray)) and _is_missing(value):
         return math.nan
-    raise InvalidValueError(f"{option} is one number each; {value!r} is a {type(value).__name__}")
+    raise InvalidValueError(f"{option} is one number each; {shown(value)} is a {type(value).__name__}")
 
 
 def label_text(label: Any, option: str) -> str:
@@ -289,7 +294,7 @@ def label_text(label: Any, option: str) -> str:
     if label is None or label is np.ma.masked:
         return ""
     if isinstance(label, (Mapping, list, set, frozenset, np.ndarray)):
-        raise InvalidValueError(f"{option} is one label each; {label!r} is a {type(label).__name__}")
+        raise InvalidValueError(f"{option} is one label each; {shown(label)} is a {type(label).__name__}")
     if _is_missing(label):
         return ""
     if isinstance(label, bytes):
@@ -297,7 +302,10 @@ def label_text(label: Any, option: str) -> str:
     elif isinstance(label, (bool, np.bool_)):
         text = str(bool(label))
     elif isinstance(label, (numbers.Real, Decimal)):
-        text = _number_text(label)
+        try:
+            text = _number_text(label)
+        except ValueError:  # more digits than Python prints
+            raise InvalidValueError(f"{option} is one label each; {shown(label)} is none") from None
     else:
         text = str(label)
     return text if text.strip() else ""
@@ -445,5 +453,5 @@ def as_grouping(
         texts = label_texts(by, len(names), names)
         return Grouping._wrap(_core.group_by_labels(texts, "label", missing))
     if len(by) != len(names):
-        raise InvalidValueError(f"the grouping by {by.by!r} has {len(by):,} labels for {len(names):,} actors")
+        raise InvalidValueError(f"the grouping by {shown(by.by)} has {len(by):,} labels for {len(names):,} actors")
     return by

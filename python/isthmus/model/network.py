@@ -14,7 +14,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import Kind, named_kind, require_path
+from isthmus.core.kinds import Kind, named_kind, require_path, shown
 from isthmus.core.markup import escaped
 from isthmus.core.names import Names
 from isthmus.core.options import require_choice, require_none_left, require_whole, take, with_renamed
@@ -71,7 +71,7 @@ def _listed(what: str, value: str | Sequence[str] | None) -> list[str]:
         [] if value is None else [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
     )
     if not all(isinstance(text, str) for text in listed):
-        raise InvalidValueError(f"{what}= is a name or several; not {value!r}")
+        raise InvalidValueError(f"{what}= is a name or several; not {shown(value)}")
     return listed
 
 
@@ -422,7 +422,7 @@ class PartnershipNetwork:
         years: dict[str, object] = {"active": active, "started": started}
         for what, year in years.items():
             if year is not None and not (isinstance(year, (int, np.integer)) and -9999 <= year <= 9999):
-                raise InvalidValueError(f"{what} is a year, such as 2015; {year!r} is none")
+                raise InvalidValueError(f"{what} is a year, such as 2015; {shown(year)} is none")
         fields = [(field, _listed(field, value)) for field, value in values.items()]
         core = select(self._core, fields, active, started)
         return PartnershipNetwork(core, reading=self.reading, backend=self._backend)

@@ -14,7 +14,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, MissingFileError, ParseError
-from isthmus.core.kinds import require_kind, require_path
+from isthmus.core.kinds import require_kind, require_path, shown
 from isthmus.core.memory import small_text
 from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
@@ -66,7 +66,7 @@ class ProgrammeRules:
     def __post_init__(self) -> None:
         own = (self.own,) if isinstance(self.own, Rules) else tuple(Names.of(self.own, "own"))
         if not all(isinstance(rules, Rules) for rules in own):
-            raise InvalidValueError(f"own= are im.Rules; not {own!r}")
+            raise InvalidValueError(f"own= are im.Rules; not {shown(own)}")
         object.__setattr__(self, "own", own)
         if self.rows is None:
             return
@@ -98,12 +98,12 @@ def _rows(given: Any) -> tuple[tuple[str, str, str], ...]:
         wrong = given if not rows else rows[texts.index(False)]
         raise InvalidValueError(
             'rules by programme are rows of three texts, such as ("Interreg V-A Germany", "", "interreg_a"); '
-            f"not {repr(wrong)[:100]}"
+            f"not {shown(wrong)}"
         )
     made = tuple((str(name), str(action), "" if rules == NONE else str(rules)) for name, action, rules in rows)
     twice = [key for key, times in Counter(row[:2] for row in made).items() if times > 1]
     if twice:
-        raise InvalidValueError(f"the programme {twice[0][0]!r} has two rows of rules; keep one")
+        raise InvalidValueError(f"the programme {shown(twice[0][0])} has two rows of rules; keep one")
     return made
 
 
@@ -159,7 +159,7 @@ def programme_rules(net: PartnershipNetwork, rules: ProgrammeRules | None = None
     """
     require_kind(net, PartnershipNetwork, "programme_rules")
     if rules is not None and not isinstance(rules, ProgrammeRules):
-        raise InvalidValueError(f"rules= is an im.ProgrammeRules; not {rules!r}")
+        raise InvalidValueError(f"rules= is an im.ProgrammeRules; not {shown(rules)}")
     programme, action, projects, names_of, why = _core.rules_of_programmes(net._core)
     if rules is not None and rules.listed is not None:
         programme, action, names_of = (list(column) for column in zip(*rules.listed, strict=True))
@@ -245,5 +245,5 @@ def _row(path: Path, number: int, row: Mapping[str, str]) -> tuple[str, str, str
     programme, action, rules = (_plain(row.get(name, "")).strip() for name in ("programme", "action", "rules"))
     if not rules:
         known = ", ".join(names())
-        raise ParseError(f'{path}, row {number}: {programme!r} has no rules; write "none" or one of {known}')
+        raise ParseError(f'{path}, row {number}: {shown(programme)} has no rules; write "none" or one of {known}')
     return programme, action, rules

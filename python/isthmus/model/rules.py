@@ -22,7 +22,7 @@ from typing import Any, Literal, TypeAlias
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import require_kind
+from isthmus.core.kinds import require_kind, shown
 from isthmus.core.names import Names
 from isthmus.core.table import Array, Table
 from isthmus.core.text import count
@@ -51,7 +51,7 @@ eni_cbc: Rules
 def _texts(values: Texts) -> tuple[str, ...]:
     texts = (values,) if isinstance(values, str) else tuple(values)
     if not all(isinstance(text, str) for text in texts):
-        raise InvalidValueError(f"partners are described by texts, such as country=['BE', 'NL']; not {values!r}")
+        raise InvalidValueError(f"partners are described by texts, such as country=['BE', 'NL']; not {shown(values)}")
     return texts
 
 
@@ -140,7 +140,7 @@ class Condition:
         try:
             object.__setattr__(self, "at_least", index(self.at_least))
         except TypeError:
-            raise InvalidValueError(f"at_least is a number of {self.asks}; not {self.at_least!r}") from None
+            raise InvalidValueError(f"at_least is a number of {self.asks}; not {shown(self.at_least)}") from None
 
     @classmethod
     def partners(cls, at_least: int = 1, *, text: str = "", **among: Texts) -> Condition:
@@ -224,7 +224,7 @@ class Rules:
             members = getattr(self, name)
             members = (members,) if isinstance(members, kind) else tuple(Names.of(members, name))
             if not all(isinstance(member, kind) for member in members):
-                raise InvalidValueError(f"{name} of rules are made by im.rules.{kind.__name__}; not {members!r}")
+                raise InvalidValueError(f"{name} of rules are made by im.rules.{kind.__name__}; not {shown(members)}")
             object.__setattr__(self, name, members)
         conditions: list[Any] = [condition._parts() for condition in self.conditions]
         single_partner_exceptions: list[Any] = [partners._parts() for partners in self.single_partner_exceptions]
@@ -278,7 +278,7 @@ def named(rules: Rules | str) -> Rules:
         No rules of that name come with isthmus.
     """
     if not isinstance(rules, (Rules, str)):
-        raise InvalidValueError(f"rules are im.Rules or a name, such as {', '.join(names())}; not {rules!r}")
+        raise InvalidValueError(f"rules are im.Rules or a name, such as {', '.join(names())}; not {shown(rules)}")
     return rules if isinstance(rules, Rules) else Rules._of(_core.builtin_rules(rules))
 
 

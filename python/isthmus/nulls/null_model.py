@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import shown
 from isthmus.core.options import require_choice
 from isthmus.model.grouping import By
 from isthmus.model.network import Membership, PartnershipNetwork
@@ -71,7 +72,7 @@ class NullModel:
         require_choice("null", self.name, Null)
         require_choice("single_partner", self.single_partner, SinglePartner)
         if self.rules is not None and self.name != "rule_aware":
-            raise InvalidValueError(f'rules= goes with null="rule_aware"; the null model is {self.name!r}')
+            raise InvalidValueError(f'rules= goes with null="rule_aware"; the null model is {shown(self.name)}')
         if self.rules is None and self.name == "rule_aware":
             raise InvalidValueError('the null model "rule_aware" needs rules=, such as im.rules.two_seas')
         if self.within is not None and not self.moves_partners:
@@ -79,7 +80,7 @@ class NullModel:
                 f"within= says between which projects partners move; the null model {self.name} moves none"
             )
         if self.strata is not None and self.name != "label_permutation":
-            raise InvalidValueError(f'strata= goes with null="label_permutation"; the null model is {self.name!r}')
+            raise InvalidValueError(f'strata= goes with null="label_permutation"; the null model is {shown(self.name)}')
         if self.single_partner == "trade" and not self.moves_partners:
             raise InvalidValueError(f"single_partner= is for projects that exchange partners; {self.name} moves none")
 

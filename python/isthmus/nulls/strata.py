@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import shown
 from isthmus.model.grouping import label_texts, refuse_measured
 from isthmus.model.network import Membership, PartnershipNetwork
 
@@ -41,7 +42,7 @@ def _column(net: PartnershipNetwork, name: str, option: str) -> list[str]:
     if name not in _FIELDS:
         known = ", ".join(f'"{field}"' for field in ("year", *_FIELDS))
         raise InvalidValueError(
-            f'{option} cannot be {name!r}; it is {known}, two of them joined by " x ", or one label a project'
+            f'{option} cannot be {shown(name)}; it is {known}, two of them joined by " x ", or one label a project'
         )
     return ["" if label is None else str(label) for label in net.projects[name]]
 

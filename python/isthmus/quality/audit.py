@@ -13,7 +13,7 @@ import numpy.typing as npt
 from isthmus import _core
 from isthmus.core.arrays import refuse_masked
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import require_kind, require_path
+from isthmus.core.kinds import require_kind, require_path, shown
 from isthmus.core.options import require_choice, require_whole
 from isthmus.core.random import Rng, seed_of
 from isthmus.core.table import Array, Table
@@ -47,7 +47,7 @@ def _of_proposals(net: PartnershipNetwork, proposals: Mapping[str, Any]) -> tupl
     """Label and its probability of every actor of the network, from a table of proposals; "" where there is none."""
     for name in ("actor", "country", "correction", *_SECTORS):
         if name not in proposals:
-            raise InvalidValueError(f"proposals= is a table of im.propose_sectors; it has no column {name!r}")
+            raise InvalidValueError(f"proposals= is a table of im.propose_sectors; it has no column {shown(name)}")
     actors = net.actors
     places: dict[tuple[str, str], list[int]] = {}
     for a, key in enumerate(zip(actors.index, _countries(net), strict=True)):
@@ -308,7 +308,7 @@ def has_tie_ends(checked: Checked) -> bool:
 def _confidence(confidence: float) -> float:
     given: object = confidence
     if isinstance(given, bool) or not isinstance(given, (int, float, np.floating)) or not 0 < given < 1:
-        raise InvalidValueError(f"confidence lies between 0 and 1; got {confidence!r}")
+        raise InvalidValueError(f"confidence lies between 0 and 1; got {shown(confidence)}")
     return float(given)
 
 
@@ -316,7 +316,9 @@ def _opened(checked: Checked) -> Mapping[str, Any]:
     """The columns of a checked sample; InvalidValueError for what has none."""
     table = _read(checked) if isinstance(checked, (str, os.PathLike, bytes)) else checked
     if isinstance(table, (list, tuple, np.ndarray)) or not hasattr(table, "__contains__"):
-        raise InvalidValueError(f"confusion_from_audit needs the table of im.audit, filled, or its file; not {table!r}")
+        raise InvalidValueError(
+            f"confusion_from_audit needs the table of im.audit, filled, or its file; not {shown(table)}"
+        )
     return table
 
 
@@ -325,7 +327,7 @@ def _sample(checked: Checked, names: Sequence[str] | None, needed: Sequence[str]
     table = _opened(checked)
     for name in needed:
         if not hasattr(table, "__getitem__") or name not in table:
-            raise InvalidValueError(f"the table of an audit has a column {name!r}; see im.audit")
+            raise InvalidValueError(f"the table of an audit has a column {shown(name)}; see im.audit")
     proposed = [label_text(label, "proposed").strip() for label in table["proposed"]]
     spelling: dict[str, str] = {}
     for label in proposed:
@@ -347,8 +349,8 @@ def _sample(checked: Checked, names: Sequence[str] | None, needed: Sequence[str]
         for row, label in enumerate(labels, 1):
             if label not in place:
                 raise InvalidValueError(
-                    f"row {row} of the audit has {label!r} as {column}, which is none of {', '.join(groups)}; correct "
-                    "it, leave it blank if it was not checked, or name all groups, as in "
+                    f"row {row} of the audit has {shown(label)} as {column}, which is none of {', '.join(groups)}; "
+                    "correct it, leave it blank if it was not checked, or name all groups, as in "
                     f"names={[*groups, label]!r}"
                 )
     return _Sample(

@@ -10,7 +10,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import require_kind
+from isthmus.core.kinds import require_kind, shown
 from isthmus.core.options import require_choice
 from isthmus.core.table import Table
 from isthmus.model.network import PartnershipNetwork
@@ -78,7 +78,7 @@ def propose_matches(
     given: object = threshold
     number = isinstance(given, (int, float, np.floating)) and not isinstance(given, bool)
     if not number or not 0.0 < threshold <= 1.0:
-        raise InvalidValueError(f"threshold is a score above 0 and up to 1; got {threshold!r}")
+        raise InvalidValueError(f"threshold is a score above 0 and up to 1; got {shown(threshold)}")
     found = _core.propose_matches(net._core, float(threshold), part_of)
     participations = np.bincount(net._core.participations()["actor"], minlength=net.n_actors)
     lines = _lines(found, net.actors, decided)

@@ -12,7 +12,7 @@ from isthmus.core.kinds import require_kind, require_text
 from isthmus.core.table import Table
 from isthmus.model.network import PartnershipNetwork
 from isthmus.quality.decisions import countries_of_lines
-from isthmus.quality.regions import RegionVintage
+from isthmus.quality.regions import RegionVintage, vintage_named
 
 __all__ = ["PlaceReading", "Town", "place_of", "propose_places"]
 
@@ -180,7 +180,7 @@ def propose_places(
     (['x'], ['country'], ['BE'])
     """
     require_kind(net, PartnershipNetwork, "propose_places")
-    wanted = [] if vintage is None else [str(vintage)]
+    wanted = [] if vintage is None else [vintage_named("vintage", vintage)]
     found: dict[str, Any] = _core.propose_places(net._core, coordinates, wanted)
     actors = net._core.actors()
     numbers = found["actor"]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, cast
 
+import numpy as np
+
 from isthmus import _core
 from isthmus.core.kinds import require_text
+from isthmus.core.options import require_choice
 
 __all__ = ["ConvertedRegion", "convert_region", "nuts_vintages"]
 
@@ -51,6 +54,14 @@ class ConvertedRegion:
         True
         """
         return self.codes[0] if len(self.codes) == 1 else None
+
+
+def vintage_named(option: str, vintage: object) -> str:
+    """A vintage as tables name it; InvalidValueError, with the names there are, for what is none."""
+    is_year = isinstance(vintage, (int, np.integer)) and 0 < vintage < 10_000
+    name = str(vintage) if is_year else vintage
+    require_choice(option, name, RegionVintage)
+    return cast("str", name)
 
 
 def nuts_vintages(code: str) -> list[RegionVintage]:
@@ -105,5 +116,7 @@ def convert_region(code: str, *, from_vintage: RegionVintage | int, to_vintage: 
     ConvertedRegion(change='boundary', codes=('UKM7', 'UKM9'), shares=(0.944, 0.056))
     """
     require_text(code, "convert_region")
-    change, codes, shares = _core.convert_region(code, str(from_vintage), str(to_vintage))
+    change, codes, shares = _core.convert_region(
+        code, vintage_named("from_vintage", from_vintage), vintage_named("to_vintage", to_vintage)
+    )
     return ConvertedRegion(change, tuple(codes), tuple(shares))

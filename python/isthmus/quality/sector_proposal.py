@@ -10,7 +10,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import require_kind
+from isthmus.core.kinds import require_kind, shown
 from isthmus.core.table import Table
 from isthmus.model.actors import column_of
 from isthmus.model.network import PartnershipNetwork
@@ -37,11 +37,13 @@ def read_registers(registers: Mapping[Any, Any] | None) -> list[tuple[str, str]]
         return []
     if not isinstance(registers, Mapping):
         raise InvalidValueError(
-            f'registers is a dict such as {{"Kent Wildlife Trust": "third sector"}}; got {registers!r}'
+            f'registers is a dict such as {{"Kent Wildlife Trust": "third sector"}}; got {shown(registers)}'
         )
     for name, sector in registers.items():
         if not isinstance(name, str) or not isinstance(sector, str):
-            raise InvalidValueError(f"registers has a name or id and a sector, both texts; got {name!r}: {sector!r}")
+            raise InvalidValueError(
+                f"registers has a name or id and a sector, both texts; got {shown(name)}: {shown(sector)}"
+            )
     return list(registers.items())
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import numbers_for
+from isthmus.core.kinds import numbers_for, shown
 from isthmus.core.table import Table
 
 __all__ = ["sector_shares"]
@@ -29,7 +29,7 @@ def probabilities_of(given: Table | npt.ArrayLike) -> npt.NDArray[np.float64]:
         missing = [name for name in SECTORS if name not in given]
         if missing:
             raise InvalidValueError(
-                f"sector_shares needs a table of im.propose_sectors; this one has no column {missing[0]!r}"
+                f"sector_shares needs a table of im.propose_sectors; this one has no column {shown(missing[0])}"
             )
         rows = np.column_stack([np.asarray(given[name], dtype=np.float64) for name in SECTORS])
         return rows[np.asarray(given["basis"]) != "person"] if "basis" in given else rows

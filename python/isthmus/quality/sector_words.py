@@ -9,6 +9,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import shown
 from isthmus.core.table import Table
 
 __all__ = ["sector_policies"]
@@ -31,13 +32,13 @@ def read_policies(policies: Mapping[str, KindDecision] | None) -> dict[str, Kind
         return {}
     known = _core.sector_kinds()["kind"]
     if not isinstance(policies, Mapping):
-        raise InvalidValueError(f'policies is a dict such as {{"hospital": "government"}}; got {policies!r}')
+        raise InvalidValueError(f'policies is a dict such as {{"hospital": "government"}}; got {shown(policies)}')
     for kind, decision in policies.items():
         if kind not in known:
-            raise InvalidValueError(f"policies has no kind {kind!r}; im.sector_policies() lists those there are")
+            raise InvalidValueError(f"policies has no kind {shown(kind)}; im.sector_policies() lists those there are")
         if decision not in get_args(KindDecision):
             choices = ", ".join(map(repr, get_args(KindDecision)))
-            raise InvalidValueError(f"the policy of {kind!r} cannot be {decision!r}; it is one of {choices}")
+            raise InvalidValueError(f"the policy of {shown(kind)} cannot be {shown(decision)}; it is one of {choices}")
     return dict(policies)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from isthmus import _core
-from isthmus.core.errors import InvalidValueError
-from isthmus.core.kinds import require_kind, require_path
+from isthmus.core.errors import InvalidValueError, MissingFileError
+from isthmus.core.kinds import require_kind, require_path, shown
 from isthmus.core.options import require_none_left, take, with_renamed
 from isthmus.core.progress import Progress
 from isthmus.io import files
@@ -127,9 +127,15 @@ def report(
     require_kind(net, PartnershipNetwork, "report")
     require_path(path, "report", 'give the file to write, such as "report.html"')
     target = Path(path)
-    if target.is_dir():
+    try:
+        is_folder, is_there = target.is_dir(), target.exists()
+    except OSError as error:
+        raise MissingFileError(
+            f"{shown(str(target))} cannot be written: {error.strerror}; give another name"
+        ) from error
+    if is_folder:
         raise InvalidValueError(f"{target} is a folder; give the file to write, such as {target / 'report.html'}")
-    if target.exists() and not overwrite:
+    if is_there and not overwrite:
         raise InvalidValueError(f"{target} exists; choose another name, or let it be overwritten")
     shorthand = with_renamed(shorthand)
     options = take(shorthand, options, ReportOptions, "options")

@@ -9,7 +9,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, UndefinedError
-from isthmus.core.kinds import require_kind, texts_of
+from isthmus.core.kinds import require_kind, shown, texts_of
 from isthmus.core.options import require_choice
 from isthmus.core.parallel import Workers
 from isthmus.core.random import Rng, seed_of
@@ -134,7 +134,7 @@ def _required(kinds: Sequence[str]) -> list[str]:
     listed = list(dict.fromkeys(texts_of(kinds, "results_by_policy(kinds=)")))
     unknown = [kind for kind in listed if kind not in known]
     if unknown:
-        raise InvalidValueError(f"kinds= has {unknown[0]!r}; im.sector_policies() lists the kinds there are")
+        raise InvalidValueError(f"kinds= has {shown(unknown[0])}; im.sector_policies() lists the kinds there are")
     return listed
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from isthmus import _core
 from isthmus.core.errors import InvalidValueError, UnknownNameError
-from isthmus.core.kinds import correction_paths
+from isthmus.core.kinds import correction_paths, shown
 from isthmus.core.table import Array, Table
 from isthmus.core.text import count, percent
 from isthmus.io.corrections import filled_table
@@ -47,11 +47,11 @@ def read_register(paths: Sequence[Path]) -> dict[str, str]:
         for row, sector in enumerate(text.strip().replace("_", " ").lower() for text in cells["sector"]):
             where = f"{path}, row {lines[row]}"
             if sector and sector not in SECTORS:
-                raise InvalidValueError(f"{where}: {sector!r} is no sector; write one of {', '.join(SECTORS)}")
+                raise InvalidValueError(f"{where}: {shown(sector)} is no sector; write one of {', '.join(SECTORS)}")
             for name in (cells[key][row].strip() for key in ("name", "id") if key in cells):
                 if name and sector and entries.setdefault(name, sector) != sector:
                     raise InvalidValueError(
-                        f"{where}: {name!r} has two sectors, {entries[name]} and {sector}; keep one"
+                        f"{where}: {shown(name)} has two sectors, {entries[name]} and {sector}; keep one"
                     )
     return entries
 

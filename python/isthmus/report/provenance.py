@@ -9,6 +9,7 @@ from os import PathLike
 from pathlib import Path
 
 from isthmus.core.errors import InvalidValueError
+from isthmus.core.kinds import shown
 
 
 def time_of_making() -> str:
@@ -24,7 +25,7 @@ def time_of_making() -> str:
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise InvalidValueError(
-            f"SOURCE_DATE_EPOCH is {epoch!r}, and no time: give seconds since 1970, such as 1500000000, or unset it"
+            f"SOURCE_DATE_EPOCH is {shown(epoch)}, and no time: give seconds since 1970, such as 1500000000, or unset it"
         ) from error
     return moment.strftime("%Y-%m-%d %H:%M UTC")
 

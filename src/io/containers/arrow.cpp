@@ -6,8 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "core/utf8.hpp"
 #include "io/containers/arrow_cells.hpp"
-#include "io/text/utf8.hpp"
 #include "isthmus/core/errors.hpp"
 
 namespace isthmus {

@@ -7,9 +7,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/utf8.hpp"
 #include "io/delimited/csv_cell.hpp"
 #include "io/delimited/records.hpp"
-#include "io/text/utf8.hpp"
 #include "isthmus/io/encoding.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/issue_log.hpp"

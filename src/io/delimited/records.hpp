@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "io/text/utf8.hpp"
+#include "core/utf8.hpp"
 #include "isthmus/io/csv.hpp"
 
 namespace isthmus::detail {

@@ -6,9 +6,9 @@
 #include <array>
 #include <utility>
 
+#include "core/utf8.hpp"
 #include "io/text/code_pages.hpp"
 #include "io/text/encoding_guess.hpp"
-#include "io/text/utf8.hpp"
 #include "isthmus/core/errors.hpp"
 #include "model/table.hpp"
 

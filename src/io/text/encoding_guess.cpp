@@ -12,8 +12,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/utf8.hpp"
 #include "io/text/code_pages.hpp"
-#include "io/text/utf8.hpp"
 #include "model/embedded.hpp"
 #include "model/table.hpp"
 

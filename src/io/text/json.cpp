@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/utf8.hpp"
 #include "io/text/lines.hpp"
-#include "io/text/utf8.hpp"
 #include "isthmus/core/errors.hpp"
 
 namespace isthmus::detail {

@@ -8,7 +8,7 @@
 #include <system_error>
 #include <tuple>
 
-#include "io/text/utf8.hpp"
+#include "core/utf8.hpp"
 #include "isthmus/core/errors.hpp"
 #include "isthmus/io/values.hpp"
 

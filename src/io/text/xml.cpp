@@ -6,7 +6,7 @@
 #include <exception>
 #include <memory>
 
-#include "io/text/utf8.hpp"
+#include "core/utf8.hpp"
 #include "isthmus/core/errors.hpp"
 
 namespace isthmus::detail {

@@ -2,8 +2,11 @@
 
 #include <doctest/doctest.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <limits>
 #include <string>
 
@@ -72,6 +75,36 @@ TEST_CASE("without it, the machine's memory and the limit of the address space h
     }
     const Memory blank("");
     CHECK(memory_limit() == machine);
+}
+
+TEST_CASE("the least limit of the control groups around a process holds, in version 2 and in version 1") {
+    namespace fs = std::filesystem;
+    const fs::path root = fs::temp_directory_path() / ("isthmus-groups-" + std::to_string(::getpid()));
+    const auto write = [&](const fs::path& name, const char* text) {
+        fs::create_directories((root / name).parent_path());
+        std::ofstream(root / name) << text;
+    };
+    const auto limit = [&](const char* groups) {
+        write("groups", groups);
+        return detail::container_limit(root / "groups", root);
+    };
+    write("memory.max", "max\n");
+    write("job/memory.max", "3000\n");
+    write("job/step/memory.max", "max\n");
+    write("job/step/task/memory.max", "5000\n");
+    write("unified/job/memory.max", "4000\n");
+    write("memory/memory.limit_in_bytes", "9223372036854771712\n");
+    write("memory/slurm/memory.limit_in_bytes", "2000\n");
+    CHECK(limit("0::/job/step/task\n") == 3000);
+    CHECK(limit("0::/job/step\n") == 3000);
+    CHECK(limit("0::/\n") == most);
+    CHECK(limit("9:name=systemd:/job\n4:cpu,memory:/slurm/gone\n0::/\n") == 2000);
+    CHECK(limit("4:memory:/\n") == 9223372036854771712ULL);
+    CHECK(limit("no group\n4:\n\n") == most);
+    fs::remove(root / "job/memory.max");
+    CHECK(limit("0::/job/step\n") == 4000);
+    CHECK(detail::container_limit(root / "none", root) == most);
+    fs::remove_all(root);
 }
 
 TEST_CASE("a product that leaves 64 bits stays the largest number") {

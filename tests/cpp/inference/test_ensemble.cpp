@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cmath>
+#include <cstdlib>
 
 #include "isthmus/inference/significance.hpp"
 #include "isthmus/nulls/curveball.hpp"
@@ -143,6 +144,28 @@ TEST_CASE("Impossible plans are refused, and what a statistic throws comes throu
     CHECK_THROWS_AS(static_cast<void>(ensemble(null, fail, observed, {}, {.workers = 3})), UndefinedError);
     const Execution stop{.workers = 1, .progress = [](double) { return false; }};
     CHECK_THROWS_AS(static_cast<void>(ensemble(null, fail, observed, {}, stop)), Cancelled);
+}
+
+TEST_CASE("The memory that draws would take counts the chains that are drawn at the same time") {
+    const auto with_limit = [](const char* limit, id_type chains, unsigned workers) {
+        ::setenv("ISTHMUS_MEMORY", limit, 1);
+        try {
+            require_memory_of({.samples = 1'000'000, .chains = chains}, 100, false, workers);
+        } catch (const LimitError&) {
+            ::unsetenv("ISTHMUS_MEMORY");
+            return false;
+        }
+        ::unsetenv("ISTHMUS_MEMORY");
+        return true;
+    };
+    // A block of 100,000 samples of 100 entries: 80 MB.
+    CHECK(with_limit("100MB", 10, 1));
+    CHECK_FALSE(with_limit("79MB", 10, 1));
+    CHECK_FALSE(with_limit("300MB", 10, 2));  // 2 under way, 2 that wait
+    CHECK(with_limit("350MB", 10, 2));
+    CHECK(with_limit("850MB", 10, 64));  // no more than there are chains
+    CHECK(with_limit("850MB", 1, 64));
+    CHECK_FALSE(with_limit("799MB", 1, 64));
 }
 
 TEST_CASE("Independent draws need no spacing") {

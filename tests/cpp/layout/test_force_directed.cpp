@@ -114,6 +114,34 @@ TEST_CASE(
     CHECK(seconds(20'000) < 10.0);  // by all pairs 400 million pushes a round: minutes
 }
 
+TEST_CASE("a picture of many actors, whose forces come from a grid, shows groups as well as one of few") {
+    constexpr id_type groups = 60;
+    constexpr id_type size = 20;
+    std::vector<Tie> ties;  // cliques in a ring: 1,200 actors
+    for (id_type c = 0; c < groups; ++c) {
+        for (id_type u = 0; u < size; ++u) {
+            for (id_type v = u + 1; v < size; ++v) {
+                ties.push_back({c * size + u, c * size + v});
+            }
+        }
+        ties.push_back({c * size, (c + 1) % groups * size + 1});
+    }
+    const CooperationGraph g(groups * size, ties);
+    const auto at = force_directed_layout(g);
+    CHECK(at == force_directed_layout(g));
+    double within = 0.0;
+    double ring = 0.0;
+    double between = 0.0;
+    for (id_type c = 0; c < groups; ++c) {
+        const auto of = [&](id_type group, id_type u) { return at[as_index(group % groups * size + u)]; };
+        within += distance(of(c, 4), of(c, 14)) / groups;
+        ring += distance(of(c, 4), of(c + 1, 4)) / groups;
+        between += distance(of(c, 4), of(c + groups / 2, 4)) / groups;
+    }
+    CHECK(within < 0.2 * between);
+    CHECK(ring < 0.9 * between);
+}
+
 TEST_CASE("five thousand actors without ties are placed at once, no two in one place") {
     const std::clock_t start = std::clock();
     const auto at = force_directed_layout(CooperationGraph(5000, {}));

@@ -193,6 +193,36 @@ TEST_CASE(
     CHECK(saved_from_bytes(closed(older)).remarks.empty());
 }
 
+TEST_CASE("texts that are not UTF-8 are neither saved nor loaded, also where two of them are together") {
+    NetworkBuilder builder("sample");
+    builder.participation(builder.project("P", {}, 1), builder.actor("k", {.name = "Kent"}, 1), {}, 1);
+    builder.participation(builder.project("P", {}, 1), builder.actor("g", {.name = "Gent"}, 2), {}, 2);
+    const std::string bytes = to_bytes(builder.finish(), {{"notes", {"Ostende"}}});
+    CHECK_NOTHROW(static_cast<void>(saved_from_bytes(bytes)));
+    struct Case {
+        const char* text;
+        const char* with;
+    };
+    for (const Case& of : {Case{"KentGent", "Ken\xFFGent"},
+                           {"KentGent",
+                            "Ken\xC3\xA9"
+                            "ent"},  // a character of which each name has one byte
+                           {"Ostende", "\xC3ostend"},
+                           {"sample", "sampl\x80"}}) {
+        CAPTURE(of.text);
+        std::string other = bytes;
+        const std::size_t at = other.find(of.text);
+        REQUIRE(at != std::string::npos);
+        other.replace(at, std::strlen(of.text), of.with);
+        CHECK_THROWS_WITH_AS(static_cast<void>(saved_from_bytes(closed(other))),
+                             doctest::Contains("not a whole network"), ParseError);
+    }
+    NetworkBuilder latin("latin");
+    latin.participation(latin.project("P", {}, 1), latin.actor("g", {.name = "Li\xE8ge"}, 1), {}, 1);
+    const PartnershipNetwork net = latin.finish();
+    CHECK_THROWS_WITH_AS(static_cast<void>(to_bytes(net)), doctest::Contains("is not UTF-8"), ValueError);
+}
+
 TEST_CASE(
     "load takes no more of a device without an end than its beginning, and of a file not more than the "
     "memory") {

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 import isthmus as im
+from isthmus.core.kinds import shown
 from isthmus.core.registry import Measure, registered
 from support.graphs import alpha_beta
 
@@ -147,3 +148,25 @@ def test_a_wrong_argument_says_what_is_meant(call: Callable[[], Any], words: str
     with pytest.raises(im.InvalidValueError) as caught:
         call()
     assert words in str(caught.value)
+
+
+def test_what_was_given_is_shown_in_few_characters() -> None:
+    class Sulking:
+        def __repr__(self) -> str:
+            raise RuntimeError
+
+    assert shown("Kent") == "'Kent'"
+    assert shown(["Kent", None, 2.5]) == "['Kent', None, 2.5]"
+    assert shown(Sulking()).startswith("<Sulking instance")
+    assert shown([10**5000, -(10**5000)]) == "[a number of many digits, a number of many digits]"
+    for large in ("x" * 10**6, ["x" * 10**6] * 10**4, dict.fromkeys(range(1000), "x" * 10**5), np.ones(10**5), 2**900):
+        assert len(shown(large)) < 600
+
+
+def test_a_number_with_more_digits_than_python_prints_is_refused_as_a_cell_and_as_a_limit(tmp_path: Path) -> None:
+    with pytest.raises(im.ParseError, match=r"row 2.* a number of many digits cannot be written as text"):
+        im.from_table({"p": ["A", "A"], "a": ["x", 10**5000]}, project="p", actor="a")
+    file = tmp_path / "partners.csv"
+    file.write_text("project,partner\nA,x\n")
+    with pytest.raises(im.InvalidValueError, match=r"from 1 to 2\*\*63 - 1; a number of many digits is none"):
+        im.read(file, limits={"rows": 10**5000})

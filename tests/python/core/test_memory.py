@@ -33,6 +33,10 @@ TOO_LARGE: dict[str, tuple[Callable[[], object], str]] = {
         lambda: im.significance(im.density, alpha_beta(), samples=10**7, chains=1000, keep_draws=True),
         "keep no draws",
     ),
+    "chains of many workers": (
+        lambda: im.significance(im.density, alpha_beta(), samples=20_000_000, chains=20, workers=10),
+        "fewer workers",
+    ),
     "groups of permeability": (
         lambda: im.permeability(many_groups(600), by=[str(i) for i in range(600)], samples=2000),
         "coarser groups",
@@ -104,6 +108,14 @@ def test_the_command_line_says_it_with_the_exit_code_of_limits(tmp_path: Path) -
     assert ended.exit_code == 3, ended.output
     assert "would take" in ended.output
     assert "ISTHMUS_MEMORY=" in ended.output
+
+
+def test_a_limit_that_is_no_size_is_a_mistake_of_the_command(tmp_path: Path) -> None:
+    table = tmp_path / "partners.csv"
+    table.write_text("project,partner\nA,Kent\n")
+    for words in (["demo", "-o", str(tmp_path / "demo.html")], ["check", str(table)]):
+        ended = CliRunner().invoke(main, words, env={"ISTHMUS_MEMORY": "junk"})
+        assert (ended.exit_code, ended.output.count("such as 16GB")) == (2, 1), ended.output
 
 
 def test_a_limit_that_is_no_size_is_a_mistake_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:

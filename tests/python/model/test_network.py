@@ -240,6 +240,16 @@ def test_a_network_saved_by_0_1_says_nothing_of_its_reading() -> None:
     assert im.load(old).reading == im.ReadReport()
 
 
+def test_a_network_saved_in_format_3_loads() -> None:
+    """As the code of that time wrote it: without weights of participations, and without how it was read."""
+    net = im.load(Path(__file__).parents[2] / "data" / "network-of-format-3.isthmus")
+    assert (net.source, net.reading) == ("old source", im.ReadReport())
+    assert net.participations["actor"].tolist() == ["Kent", "Lille", "Lille"]
+    assert net.participations["role"].tolist() == ["lead", "partner", "lead"]
+    assert (net.actors["country"].tolist(), net.projects["programme"].tolist()) == (["GB", "FR"], ["2 Seas"])
+    assert net.issues["kind"].tolist() == ["actor twice in a project", "two leads"]
+
+
 def test_loading_something_else_is_an_error_that_names_the_file(tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(b"\x89PNG and so on")
     with pytest.raises(im.ParseError, match=r"photo\.png"):
