@@ -222,6 +222,10 @@ template <NumberedGraph G>
     return detail::edge_betweenness(g, detail::sources_for(n, as_index(n), execution), execution);
 }
 
+/// The same; of the whole projection of a network, paths are counted on its links, as betweenness does.
+[[nodiscard]] std::vector<double> edge_betweenness(const CooperationGraph& g,
+                                                   const Execution& execution = {});
+
 /// The same by the lengths of ties; the sum over ties of length times value is the sum of all distances. O(n m log m).
 template <NumberedGraph G>
 [[nodiscard]] std::vector<double> edge_betweenness(const G& g, const TieLengths& lengths,
