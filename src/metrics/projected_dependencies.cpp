@@ -351,7 +351,7 @@ struct ProjectedDependencies::Batch {
         }
     }
 
-    static constexpr std::size_t ahead = 8;  // notes that are read ahead, to fetch their rows
+    static constexpr std::size_t ahead = 16;  // notes that are read ahead, to fetch their rows
 
     [[gnu::always_inline]] static double* row(std::vector<AlignedRow>& rows, id_type i) {
         return rows[as_index(i)].lanes.data();
