@@ -1104,3 +1104,9 @@ def vocabulary_names() -> list[str]: ...
 
 default_max_ties: int = 100000000
 version: str = "0.1.0"
+def whole_projection(
+    ties: CooperationGraph,
+    offsets: collections.abc.Sequence[typing.SupportsInt],
+    members: collections.abc.Sequence[typing.SupportsInt],
+    weighting: str,
+) -> CooperationGraph: ...
