@@ -1101,12 +1101,12 @@ def usable_years(
 ) -> dict[str, typing.Any]: ...
 def vocabulary(name: str) -> list[typing.Any]: ...
 def vocabulary_names() -> list[str]: ...
-
-default_max_ties: int = 100000000
-version: str = "0.1.0"
 def whole_projection(
     ties: CooperationGraph,
     offsets: collections.abc.Sequence[typing.SupportsInt],
     members: collections.abc.Sequence[typing.SupportsInt],
     weighting: str,
 ) -> CooperationGraph: ...
+
+default_max_ties: int = 100000000
+version: str = "0.1.0"

@@ -110,8 +110,7 @@ def betweenness(
     note="raw; `distance=` as of `betweenness`",
     range="0 … n²/4; in steps 1 or more",
     undefined="0 for a tie that no shortest path uses; error past 1e308 shortest paths",
-    complexity="O(n ties), by lengths O(n ties log ties); in steps, of all pairs of partners, "
-    "16 sources at once",
+    complexity="O(n ties), by lengths O(n ties log ties); in steps, of all pairs of partners, 16 sources at once",
     source="Brandes 2008, doi:10.1016/j.socnet.2007.11.001",
 )
 def edge_betweenness(
