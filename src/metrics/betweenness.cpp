@@ -116,6 +116,15 @@ SampledBetweenness sampled_betweenness(const CooperationGraph& g, const Betweenn
     return sampled_betweenness<CooperationGraph>(g, sample, execution);
 }
 
+std::vector<double> edge_betweenness(const CooperationGraph& g, const Execution& execution) {
+    if (const ReducedTwoMode* reduced = g.reduced(); reduced != nullptr) {
+        if (auto values = detail::projected_edge_betweenness(*reduced, g, execution)) {
+            return *std::move(values);
+        }
+    }
+    return edge_betweenness<CooperationGraph>(g, execution);
+}
+
 template std::vector<double> betweenness(const CooperationGraph&, Normalization, const Execution&);
 template std::vector<double> betweenness(const TwoModeGraph&, Normalization, const Execution&);
 template std::vector<double> edge_betweenness(const CooperationGraph&, const Execution&);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <utility>
 
 namespace isthmus::detail {
@@ -98,6 +99,7 @@ void make_room(std::vector<Note>& notes, std::size_t size) {
 struct ProjectedDependencies::Batch {
     ProjectedDependencies& own;
     std::span<double> sum;
+    const KeptTies* ties;  ///< nullptr: sums are of actors
     bool& counted;
 
     [[gnu::always_inline]] void operator()() const {
@@ -106,6 +108,9 @@ struct ProjectedDependencies::Batch {
         for (std::size_t level = own.levels_.size() - 1; level > 0 && counted; --level) {
             cross_back(level);
             finish(level);
+            if (ties != nullptr) {
+                spread(level);
+            }
         }
     }
 
@@ -117,13 +122,13 @@ struct ProjectedDependencies::Batch {
             note_surplus(end);
             take_off_surplus(end);
             own.levels_.push_back({end, own.crossings_.size()});
-            if (own.reached_.size() == end) {
-                return;
-            }
             for (std::size_t k = begin; k < end; ++k) {
                 own.front_[as_index(own.reached_[k].actor)] = 0;
             }
             own.front_.swap(own.next_);
+            if (own.reached_.size() == end) {
+                return;
+            }
         }
     }
 
@@ -292,9 +297,11 @@ struct ProjectedDependencies::Batch {
             double* const share = row(own.shares_, reached.actor);
             const double* const paths = row(own.paths_, reached.actor);
             const auto u = as_index(reached.actor);
-            sum[u] += sum_where(reached.mask, own.count_.lanes.data(), paths, share);
-            if (sum.size() > own.paths_.size()) {
-                sum[own.paths_.size() + u] += sum_of_squares(reached.mask, paths, share);
+            if (ties == nullptr) {
+                sum[u] += sum_where(reached.mask, own.count_.lanes.data(), paths, share);
+                if (sum.size() > own.paths_.size()) {
+                    sum[own.paths_.size() + u] += sum_of_squares(reached.mask, paths, share);
+                }
             }
             add_inverse_where(reached.mask, share, 1.0, paths);
             for (std::size_t i = reached.surplus; i < reached.surplus_end; ++i) {
@@ -315,7 +322,36 @@ struct ProjectedDependencies::Batch {
         return sum_where(mask, weighted.lanes.data(), paths, share);
     }
 
-    static constexpr std::size_t ahead = 8;  // notes that are read ahead, to fetch their rows
+    /// On ties from those at a level to those one nearer: sigma(u) x(v).
+    [[gnu::always_inline]] void spread(std::size_t level) const {
+        const std::size_t begin = own.levels_[level - 1].reached_end;
+        const std::size_t nearer = level == 1 ? 0 : own.levels_[level - 2].reached_end;
+        Mask* const front = own.front_.data();
+        for (std::size_t k = nearer; k < begin; ++k) {
+            front[own.reached_[k].actor] = own.reached_[k].mask;
+        }
+        for (std::size_t k = begin; k < own.levels_[level].reached_end; ++k) {
+            const auto v = as_index(own.reached_[k].actor);
+            const std::uint32_t mask = own.reached_[k].mask;
+            AlignedRow weighted;
+#pragma GCC unroll 1
+            for (std::size_t lane = 0; lane < width; ++lane) {
+                weighted.lanes[lane] = own.shares_[v].lanes[lane] * own.count_.lanes[lane];
+            }
+            for (auto i = as_index(ties->offsets[v]); i < as_index(ties->offsets[v + 1]); ++i) {
+                const id_type u = ties->ends[i];
+                if (const std::uint32_t here = front[u] & mask; here != 0) {
+                    sum[as_index(ties->numbers[i])] +=
+                        sum_where(here, ones.data(), row(own.paths_, u), weighted.lanes.data());
+                }
+            }
+        }
+        for (std::size_t k = nearer; k < begin; ++k) {
+            front[own.reached_[k].actor] = 0;
+        }
+    }
+
+    static constexpr std::size_t ahead = 16;  // notes that are read ahead, to fetch their rows
 
     [[gnu::always_inline]] static double* row(std::vector<AlignedRow>& rows, id_type i) {
         return rows[as_index(i)].lanes.data();
@@ -385,8 +421,38 @@ std::uint32_t ProjectedDependencies::sources_inside(id_type p) const {
 bool ProjectedDependencies::add(std::span<const SourceClass> sources, std::span<double> sum) {
     start(sources);
     bool counted = true;
-    run_lanes(set_, Batch{*this, sum, counted});
+    run_lanes(set_, Batch{*this, sum, nullptr, counted});
     return counted;
+}
+
+bool ProjectedDependencies::add_to_ties(std::span<const SourceClass> sources, const KeptTies& ties,
+                                        std::span<double> sum) {
+    start(sources);
+    bool counted = true;
+    run_lanes(set_, Batch{*this, sum, &ties, counted});
+    const auto& links = reduced_->links();
+    const std::size_t m = sum.size() - as_index(links.link_count());
+    for (std::size_t lane = 0; lane < sources.size() && counted; ++lane) {
+        if (const id_type p = sources[lane].id; sources[lane].kind == SourceClass::Kind::folded_into) {
+            auto place = m + as_index(links.project_offsets()[as_index(p)]);
+            for (const id_type u : links.actors_of(p)) {
+                sum[place++] += shares_[as_index(u)].lanes[lane];  // one path leads to u
+            }
+        }
+    }
+    return counted;
+}
+
+KeptTies::KeptTies(const ReducedTwoMode& reduced, const CooperationGraph& g) {
+    for (const id_type a : reduced.actors()) {
+        for (std::size_t k = 0; k < g.neighbors(a).size(); ++k) {
+            if (const id_type i = reduced.kept()[as_index(g.neighbors(a)[k])]; i != no_id) {
+                ends.push_back(i);
+                numbers.push_back(g.edges_of(a)[k]);
+            }
+        }
+        offsets.push_back(static_cast<offset_type>(ends.size()));
+    }
 }
 
 namespace {
@@ -440,27 +506,78 @@ std::vector<SourceClass> source_classes(const ReducedTwoMode& reduced, std::span
     return ordered;
 }
 
-std::optional<std::vector<double>> sum_dependencies(const ReducedTwoMode& reduced,
-                                                    std::span<const id_type> sources, Moments moments,
-                                                    const Execution& execution, InstructionSet set) {
-    const std::vector<SourceClass> classes = source_classes(reduced, sources);
+namespace {
+
+/// Sum over batches of sources; add(memory of a worker, sources of a batch, sum) is false where paths cannot be counted.
+template <class Add>
+std::optional<std::vector<double>> sum_over_batches(const ReducedTwoMode& reduced, InstructionSet set,
+                                                    std::span<const SourceClass> sources, std::size_t size,
+                                                    const Execution& execution, Add&& add) {
     constexpr std::size_t lanes = ProjectedDependencies::lanes;
-    const std::size_t batches = (classes.size() + lanes - 1) / lanes;
+    const std::size_t batches = (sources.size() + lanes - 1) / lanes;
     std::vector<ProjectedDependencies> memory;
     for (unsigned worker = 0; worker < worker_count(execution.workers, batches); ++worker) {
         memory.emplace_back(reduced, set);
     }
     std::atomic<bool> counted{true};
-    const std::size_t size = reduced.actors().size() * (moments == Moments::dependencies ? 1 : 2);
     auto sums =
         ordered_sum(size, batches, execution, [&](std::size_t batch, unsigned worker, std::span<double> sum) {
             const std::size_t first = batch * lanes;
-            const auto now = std::span(classes).subspan(first, std::min(lanes, classes.size() - first));
-            if (counted && !memory[worker].add(now, sum)) {
+            const auto now = sources.subspan(first, std::min(lanes, sources.size() - first));
+            if (counted && !add(memory[worker], now, sum)) {
                 counted = false;
             }
         });
     return counted ? std::optional(std::move(sums)) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::vector<double>> sum_dependencies(const ReducedTwoMode& reduced,
+                                                    std::span<const id_type> sources, Moments moments,
+                                                    const Execution& execution, InstructionSet set) {
+    const std::size_t size = reduced.actors().size() * (moments == Moments::dependencies ? 1 : 2);
+    return sum_over_batches(reduced, set, source_classes(reduced, sources), size, execution,
+                            [](ProjectedDependencies& memory, std::span<const SourceClass> now,
+                               std::span<double> sum) { return memory.add(now, sum); });
+}
+
+std::optional<std::vector<double>> projected_edge_betweenness(const ReducedTwoMode& reduced,
+                                                              const CooperationGraph& g,
+                                                              const Execution& execution,
+                                                              InstructionSet set) {
+    const KeptTies ties(reduced, g);
+    const auto& links = reduced.links();
+    const auto m = as_index(g.edge_count());
+    std::vector<id_type> all(as_index(g.vertex_count()));
+    std::iota(all.begin(), all.end(), 0);
+    auto sums = sum_over_batches(
+        reduced, set, source_classes(reduced, all), m + as_index(links.link_count()), execution,
+        [&ties](ProjectedDependencies& memory, std::span<const SourceClass> now, std::span<double> sum) {
+            return memory.add_to_ties(now, ties, sum);
+        });
+    if (!sums) {
+        return std::nullopt;
+    }
+    std::vector<double> values(m);
+    for (id_type a = 0; a < g.vertex_count(); ++a) {
+        const id_type p = reduced.folded_into()[as_index(a)];
+        for (std::size_t k = 0; k < g.neighbors(a).size(); ++k) {
+            const id_type u = reduced.kept()[as_index(g.neighbors(a)[k])];
+            double& value = values[as_index(g.edges_of(a)[k])];
+            if (p == no_id && u != no_id) {
+                value = (*sums)[as_index(g.edges_of(a)[k])] / 2.0;  // met from both ends
+            } else if (p != no_id && u == no_id) {
+                value = 1.0;  // both are folded into p: only the pair itself uses the tie
+            } else if (p != no_id) {
+                const auto members = links.actors_of(p);
+                const auto place = std::ranges::lower_bound(members, u) - members.begin();
+                value = (*sums)[m + as_index(links.project_offsets()[as_index(p)]) +
+                                static_cast<std::size_t>(place)];
+            }
+        }
+    }
+    return values;
 }
 
 }  // namespace isthmus::detail

@@ -29,6 +29,7 @@
 
 #include "core/lanes.hpp"
 #include "isthmus/core/parallel.hpp"
+#include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/reduced_two_mode.hpp"
 
 namespace isthmus::detail {
@@ -46,6 +47,15 @@ struct SourceClass {
 [[nodiscard]] std::vector<SourceClass> source_classes(const ReducedTwoMode& reduced,
                                                       std::span<const id_type> actors);
 
+/// Ties between kept actors, from both ends. 16 bytes a tie.
+struct KeptTies {
+    KeptTies(const ReducedTwoMode& reduced, const CooperationGraph& g);
+
+    std::vector<offset_type> offsets{0};
+    std::vector<id_type> ends;     ///< numbers among the kept
+    std::vector<id_type> numbers;  ///< of the ties in the graph
+};
+
 /// Batches of sources, one after the other; memory is kept from batch to batch.
 class ProjectedDependencies {
   public:
@@ -58,6 +68,12 @@ class ProjectedDependencies {
     /// long, behind them their squares. False where paths from a source are more than a double holds, or may be: then sums are of
     /// no use.
     [[nodiscard]] bool add(std::span<const SourceClass> sources, std::span<double> sum);
+
+    /// Adds to sum[e], for every tie e between kept actors, the dependencies of the sources on it, each times its count. Behind the m ties
+    /// of the graph stand the links: if a source is folded into p, its dependency on its tie to a kept u is put at m + the place of (u, p)
+    /// in project_actors(). False as add().
+    [[nodiscard]] bool add_to_ties(std::span<const SourceClass> sources, const KeptTies& ties,
+                                   std::span<double> sum);
 
   private:
     using Mask = std::uint16_t;
@@ -134,5 +150,11 @@ enum class Moments : std::uint8_t { dependencies, dependencies_and_squares };
 [[nodiscard]] std::optional<std::vector<double>> sum_dependencies(
     const ReducedTwoMode& reduced, std::span<const id_type> sources, Moments moments,
     const Execution& execution, InstructionSet set = best_instruction_set());
+
+/// Edge betweenness of g, which is the whole projection. Nothing where a source has more paths than a double
+/// holds.
+[[nodiscard]] std::optional<std::vector<double>> projected_edge_betweenness(
+    const ReducedTwoMode& reduced, const CooperationGraph& g, const Execution& execution,
+    InstructionSet set = best_instruction_set());
 
 }  // namespace isthmus::detail

@@ -29,7 +29,8 @@ Normalization: TypeAlias = Literal["raw", "standard"]
     "the half-width of its error band",
     range="0 … (n−1)(n−2)/2",
     undefined="0 where no pair is joined; standard NaN below three actors; error past 1e308 shortest paths",
-    complexity="O(n ties), by lengths O(n ties log ties); 33 numbers an actor",
+    complexity="O(n ties), by lengths O(n ties log ties); in steps, of all pairs of partners of projects, "
+    "O(n (participations + ties of weight ≥ 2)); 33 numbers an actor",
     source="Freeman 1977; Brandes 2001, doi:10.1080/0022250X.2001.9990249; error bound: Bardenet & Maillard 2015, "
     "doi:10.3150/14-BEJ605",
     words="Over all pairs of other actors, the share of shortest paths that run through an actor, summed and "
@@ -109,7 +110,7 @@ def betweenness(
     note="raw; `distance=` as of `betweenness`",
     range="0 … n²/4; in steps 1 or more",
     undefined="0 for a tie that no shortest path uses; error past 1e308 shortest paths",
-    complexity="O(n ties), by lengths O(n ties log ties)",
+    complexity="O(n ties), by lengths O(n ties log ties); in steps, of all pairs of partners, 16 sources at once",
     source="Brandes 2008, doi:10.1016/j.socnet.2007.11.001",
 )
 def edge_betweenness(

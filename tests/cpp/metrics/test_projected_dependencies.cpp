@@ -165,3 +165,18 @@ TEST_CASE("a sample of a projection, counted on its links, is that of its ties, 
         CHECK(sampled_betweenness(g, sample, {.workers = 3}).value == got.value);
     }
 }
+
+TEST_CASE("edge betweenness of a projection, counted on its links, is that of its ties") {
+    for (std::uint64_t seed = 0; seed < 100; ++seed) {
+        CAPTURE(seed);
+        const CooperationGraph g = cooperation(network(seed));
+        const auto values = edge_betweenness(g);
+        CHECK(difference(values, edge_betweenness<CooperationGraph>(g)) < 1e-12);
+        if (seed % 10 == 0) {
+            CHECK(edge_betweenness(g, {.workers = 3}) == values);
+            for (const auto set : detail::instruction_sets()) {
+                CHECK(detail::projected_edge_betweenness(*g.reduced(), g, {}, set) == values);
+            }
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import isthmus as im
@@ -35,6 +36,20 @@ def test_edge_betweenness_is_that_of_networkx(samples: list[Sample]) -> None:
 def test_betweenness_is_that_of_igraph(samples: list[Sample]) -> None:
     for s in samples:
         assert_same(im.betweenness(s.g), s.to_igraph().betweenness())
+
+
+def test_a_projection_and_its_ties_have_the_same_values(samples: list[Sample]) -> None:
+    """By way of links or of ties; and the same bits after a pickle, which keeps the links."""
+    for s in samples[:20]:
+        u, v, weight = s.g._core.ties()
+        ties = im.CooperationGraph.from_ties(u, v, weight, names=s.g.names)
+        assert (s.g._core.projection_parts is None, ties._core.projection_parts is None) == (False, True)
+        assert_same(im.betweenness(s.g), im.betweenness(ties).to_numpy())
+        assert_same(im.edge_betweenness(s.g)["betweenness"], im.edge_betweenness(ties)["betweenness"])
+        sampled = [im.betweenness(g, samples=9, rng=1)["half_width"] for g in (s.g, ties)]
+        assert_same(*sampled)
+        back = pickle.loads(pickle.dumps(s.g))
+        assert im.betweenness(back).to_numpy().tolist() == im.betweenness(s.g, workers=2).to_numpy().tolist()
 
 
 def test_kite_betweenness() -> None:
