@@ -21,19 +21,25 @@
 
 namespace isthmus::detail {
 
-/// Numbers 0 ... n-1, given back in order. Two levels, so that what is empty is passed over by 4,096.
+/// Numbers 0 ... n-1, given back in order: a bit each, and a bit for every word of 64, so that what is empty is passed over.
+/// O(1) to insert, O(k log k) at most to take k.
 class SortedSet {
   public:
-    explicit SortedSet(std::size_t n) : bits_(64 * (n / 4096 + 1), 0), blocks_(n / 4096 + 1, 0) {}
+    explicit SortedSet(std::size_t n) : bits_(n / 64 + 1, 0), blocks_(n / 4096 + 1, 0) {}
 
-    void insert(std::size_t i) noexcept {
+    void insert(std::size_t i) {
+        std::uint64_t& block = blocks_[i / 4096];
+        if (block == 0) {
+            touched_.push_back(i / 4096);
+        }
+        block |= std::uint64_t{1} << i / 64 % 64;
         bits_[i / 64] |= std::uint64_t{1} << i % 64;
-        blocks_[i / 4096] |= std::uint64_t{1} << i / 64 % 64;
     }
     /// Calls visit(i) for each in order, and empties the set.
     template <class Visit>
     void take(Visit&& visit) {
-        for (std::size_t block = 0; block < blocks_.size(); ++block) {
+        std::sort(touched_.begin(), touched_.end());
+        for (const std::size_t block : touched_) {
             for (std::uint64_t words = std::exchange(blocks_[block], 0); words != 0; words &= words - 1) {
                 const std::size_t word = 64 * block + static_cast<std::size_t>(std::countr_zero(words));
                 for (std::uint64_t bits = std::exchange(bits_[word], 0); bits != 0; bits &= bits - 1) {
@@ -41,11 +47,13 @@ class SortedSet {
                 }
             }
         }
+        touched_.clear();
     }
 
   private:
     std::vector<std::uint64_t> bits_;
-    std::vector<std::uint64_t> blocks_;  // which of 64 words hold any
+    std::vector<std::uint64_t> blocks_;
+    std::vector<std::size_t> touched_;  // blocks with any
 };
 
 /// The rows of one projection, for one weighting.

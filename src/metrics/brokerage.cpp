@@ -220,25 +220,26 @@ void PartialCredit::add(id_type a, id_type v, std::span<const id_type> ends) {
     const id_type of_v = label_[as_index(v)];
     const id_type* const label = label_.data();
     const double* const share = share_.data();
-    double all = 0.0;
     double with_a = 0.0;
     double with_v = 0.0;
+    double with_none = 0.0;  // added up, not subtracted: 0 where there is none
     for (const id_type b : ends) {
         const double one = share[as_index(b)];
-        all += one;
-        with_a += label[as_index(b)] == of_a ? one : 0.0;
-        with_v += label[as_index(b)] == of_v ? one : 0.0;
+        const id_type of_b = label[as_index(b)];
+        with_a += of_b == of_a ? one : 0.0;
+        with_v += of_b == of_v ? one : 0.0;
+        with_none += of_b != of_a && of_b != of_v ? one : 0.0;
     }
     auto& roles = roles_[as_index(v)];
     if (of_a == of_v) {
         roles[0] += 2.0 * with_a;
-        roles[2] += all - with_a;
-        roles[3] += all - with_a;
+        roles[2] += with_none;
+        roles[3] += with_none;
     } else {
         roles[1] += 2.0 * with_a;
         roles[2] += with_v;
         roles[3] += with_v;
-        roles[4] += 2.0 * (all - with_a - with_v);
+        roles[4] += 2.0 * with_none;
     }
 }
 

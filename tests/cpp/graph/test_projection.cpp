@@ -6,7 +6,9 @@
 #include <limits>
 #include <optional>
 #include <set>
+#include <vector>
 
+#include "isthmus/core/random.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "support/fixtures.hpp"
 #include "support/networks.hpp"
@@ -182,6 +184,31 @@ TEST_CASE("networks without ties project to graphs without ties") {
         }
     }
     CHECK(cooperation(PartnershipNetwork(), {.weighting = Weighting::budget}).vertex_count() == 0);
+}
+
+TEST_CASE("rows that are sorted as they are made have the bits of the template, with any number of workers") {
+    // Larger than a chunk of rows, with busy actors, isolates, projects of one partner and of nobody.
+    RandomStream random(14, 0);
+    std::vector<Link> made;
+    for (id_type p = 0; p < 900; ++p) {
+        for (std::uint64_t k = random.below(9); k > 0; --k) {
+            const double rank = random.uniform();
+            made.push_back({static_cast<id_type>(rank * rank * 5000), p});
+        }
+    }
+    const Incidence links(5000, 901, made);
+    const AllPairs pairs(links);
+    for (const unsigned workers : {1U, 2U, 5U}) {
+        const auto by_name = [&](Weighting weighting) {
+            return cooperation(links, {.weighting = weighting, .execution = {.workers = workers}});
+        };
+        CHECK(by_name(Weighting::count) == project(links, pairs, CountWeight{}));
+        CHECK(by_name(Weighting::newman) == project(links, pairs, NewmanWeight(links)));
+        CHECK(by_name(Weighting::fractional) == project(links, pairs, FractionalWeight(links, pairs)));
+        CHECK(by_name(Weighting::jaccard) ==
+              project(links, pairs, JaccardWeight(links, Projection::all_pairs)));
+        CHECK(by_name(Weighting::association) == project(links, pairs, AssociationWeight(links, pairs)));
+    }
 }
 
 TEST_CASE("a weighting of one's own needs two functions") {
