@@ -160,7 +160,8 @@ def main() -> int:
     print(markdown([]), flush=True)
     for name in asked:
         rows = []
-        for row in measure(KERNELS[name], case, given.rounds, given.budget):
+        for measured in measure(KERNELS[name], case, given.rounds, given.budget):
+            row = measured._replace(run=said["commit"])
             rows.append(row)
             print(markdown([row]).splitlines()[-1], flush=True)
         if given.write:  # after every kernel: what is long may be stopped
