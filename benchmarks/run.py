@@ -157,14 +157,15 @@ def main() -> int:
     case = read_case(given)
     said = facts(case, given)
     print("\n".join(f"- {name}: {value}" for name, value in said.items()), "\n")
-    rows = []
     print(markdown([]), flush=True)
     for name in asked:
-        for row in measure(KERNELS[name], case, given.rounds, given.budget):
+        rows = []
+        for measured in measure(KERNELS[name], case, given.rounds, given.budget):
+            row = measured._replace(run=said["commit"])
             rows.append(row)
             print(markdown([row]).splitlines()[-1], flush=True)
-    if given.write:
-        write(case, rows, said, list(KERNELS))
+        if given.write:  # after every kernel: what is long may be stopped
+            write(case, rows, said, list(KERNELS))
     return 0
 
 

@@ -81,7 +81,7 @@ class Kernel:
 
 
 class Row(NamedTuple):
-    """One line of the table: a kernel and a peer; what is not known is NaN or empty."""
+    """One line of the table: a kernel and a peer; what is not known is NaN or empty. `run` is of which commit it is."""
 
     kernel: str
     peer: str
@@ -94,6 +94,7 @@ class Row(NamedTuple):
     ours_mib: float
     peer_mib: float
     remark: str
+    run: str = ""
 
 
 def peak_of(work: Callable[[], Any]) -> tuple[Any, float]:

@@ -16,6 +16,13 @@ TREE = Path(__file__).parent.parent.parent
 FOLDER = TREE / "build" / "peers"
 REQUIREMENTS = TREE / "benchmarks" / "requirements.txt"
 PACKAGES = ("isthmus", "numpy", "scipy", "igraph", "networkit", "networkx", "rustworkx", "polars", "duckdb")
+# What has no place in a Python of our own: how its version is asked for, with the version as the first word said.
+PROGRAMS = {
+    "R": ["Rscript", "-e", "cat(as.character(getRversion()))"],
+    "sna": ["Rscript", "-e", 'cat(as.character(packageVersion("sna")))'],
+    "vegan": ["Rscript", "-e", 'cat(as.character(packageVersion("vegan")))'],
+    "graph-tool": ["/usr/bin/python3", "-c", "import graph_tool; print(graph_tool.__version__)"],
+}
 
 
 def set_up() -> None:
@@ -48,10 +55,10 @@ def versions() -> dict[str, str]:
         except metadata.PackageNotFoundError:
             found[package] = "not installed"
     found["python"] = platform.python_version()
-    for command, name in ((["Rscript", "--version"], "R"),):
+    for name, command in PROGRAMS.items():
         if shutil.which(command[0]):
             said = subprocess.run(command, capture_output=True, text=True, check=False)
-            found[name] = next((word for word in (said.stdout + said.stderr).split() if word[:1].isdigit()), "?")
+            found[name] = said.stdout.split()[0] if said.returncode == 0 and said.stdout else "not installed"
     return found
 
 

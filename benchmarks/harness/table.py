@@ -19,6 +19,7 @@ HEADER = (
     "MiB",
     "theirs (MiB)",
     "remark",
+    "run",
 )
 NUMBERS = frozenset(HEADER[2:9])
 
@@ -44,6 +45,7 @@ def cells(row: Row) -> tuple[str, ...]:
         number(row.ours_mib),
         number(row.peer_mib),
         row.remark.replace("|", "/"),
+        row.run,
     )
 
 

@@ -86,7 +86,7 @@ def _trades_peers(case: Case) -> list[Runner]:
             _networkit_two_mode,
             _networkit_trades,
             _degrees_kept,
-            "global trades of all nodes, those without ties too",
+            "trades of any two nodes; those of two actors, who have nothing to trade there, are counted for it",
             share=lambda _c: trades / 1e6,
         )
     ]

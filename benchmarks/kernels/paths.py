@@ -156,19 +156,22 @@ def _histogram_peers(case: Case) -> list[Runner]:
 
 
 def _our_edge_betweenness(_case: Case) -> Runner:
-    return _ours(lambda g: im.edge_betweenness(g), lambda found, _: found["edge_betweenness"])
+    return _ours(lambda g: im.edge_betweenness(g), lambda found, _: found["betweenness"])
 
 
 def _edge_peers(_case: Case) -> list[Runner]:
-    def networkit(graph: Any) -> np.ndarray:
+    def networkit(graph: Any) -> list[float]:
         import networkit
 
-        found = networkit.centrality.Betweenness(graph, computeEdgeCentrality=True).run()
-        return np.array(found.edgeScores()) / 2.0
+        return networkit.centrality.Betweenness(graph, computeEdgeCentrality=True).run().edgeScores()
+
+    def in_our_order(scores: list[float], case: Case) -> np.ndarray:
+        u, v, _ = case.ends
+        return np.array([scores[case.networkit.edgeId(int(a), int(b))] for a, b in zip(u, v, strict=True)]) / 2.0
 
     return [
         Runner("igraph", lambda c: c.igraph, lambda g: np.array(g.edge_betweenness(directed=False))),
-        Runner("networkit", lambda c: c.networkit, networkit),
+        Runner("networkit", lambda c: c.networkit, networkit, in_our_order),
     ]
 
 

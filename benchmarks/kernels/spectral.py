@@ -23,7 +23,7 @@ def _pagerank_peers(_case: Case) -> list[Runner]:
     def networkx(graph: Any) -> np.ndarray:
         import networkx as nx
 
-        return np.array(list(nx.pagerank(graph, tol=1e-12, max_iter=1000).values()))
+        return np.array(list(nx.pagerank(graph, tol=1e-15, max_iter=1000).values()))
 
     return [
         Runner("igraph", lambda c: c.igraph, lambda g: np.array(g.pagerank(weights="weight"))),
@@ -35,7 +35,7 @@ def _pagerank_peers(_case: Case) -> list[Runner]:
             lambda found, _: found / np.sum(found),
             "tolerance 1e-12, scaled to sum 1",
         ),
-        Runner("networkx", lambda c: c.networkx, networkx, note="by scipy, tolerance 1e-12"),
+        Runner("networkx", lambda c: c.networkx, networkx, note="by scipy, tolerance 1e-15"),
     ]
 
 
