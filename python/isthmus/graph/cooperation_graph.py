@@ -321,7 +321,7 @@ class CooperationGraph(OfActors):
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self._core = _core.graph_from_rows(*(part.tolist() for part in state["rows"]))
-        if (parts := state["projection_parts"]) is not None:
+        if (parts := state.get("projection_parts")) is not None:
             self._core = _core.whole_projection(self._core, *parts)
         self.actors, self.weight_name, self.whole = state["actors"], state["weight_name"], state["whole"]
         self._links = self.actors.core if state["projection"] else None

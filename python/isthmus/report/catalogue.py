@@ -14,7 +14,7 @@ from isthmus.core.registry import Measure, measure_named, registered
 from isthmus.core.table import Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.model.network import PartnershipNetwork
-from isthmus.report.numbers import SAMPLES, paths_take_long
+from isthmus.report.numbers import SAMPLES, betweenness_takes_long, paths_take_long
 
 GROUPINGS = ("country", "sector", "legal_status")
 # Whose columns say by themselves what they are, and are called so in 0.3; other columns have their measure's name.
@@ -146,16 +146,14 @@ def _kept_out(entry: Measure, options: dict[str, Any]) -> str:
 
 def _shortened(found: Catalogue, entry: Measure, g: CooperationGraph, options: dict[str, Any]) -> str:
     """Why a measure that takes minutes here is not measured; "" where it is. Samples are put among the options."""
-    if not paths_take_long(g):
-        return ""
-    if entry.name in _LONG:
+    if entry.name in _LONG and paths_take_long(g):
         return (
             f"it takes minutes on {g.n_actors:,} actors and {g.n_ties:,} ties, and is measured where it is named: "
             f"--measures {entry.name}"
         )
-    if entry.name == "betweenness" and options.get("samples") is None:
-        options["samples"] = SAMPLES
-    if entry.name == "betweenness":
+    if entry.name == "betweenness" and betweenness_takes_long(g):
+        if options.get("samples") is None:
+            options["samples"] = SAMPLES
         found.estimated[entry.name] = (
             f"from the shortest paths of {options['samples']:,} of {g.n_actors:,} actors; --measures betweenness takes "
             "those of all"

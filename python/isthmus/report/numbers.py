@@ -20,8 +20,10 @@ from isthmus.report.comparison import Chance, compare_with_chance
 from isthmus.report.coverage import Base, Rests, one_partner_a_project
 from isthmus.report.options import ReportOptions
 
-# Steps of work above which betweenness is sampled: about a minute on one processor.
+# Steps of work that take about a minute on one processor; above, betweenness is sampled.
 EXACT_STEPS = 12_000_000_000
+# Where a graph is a whole projection, a step of betweenness stands for so many ties: less than was measured on large networks.
+TIES_A_STEP = 20
 SAMPLES = 2_000
 
 
@@ -76,8 +78,14 @@ class Numbers:
 
 
 def paths_take_long(g: CooperationGraph) -> bool:
-    """Whether to go every shortest path of a graph takes more than about a minute, so that a sample of actors is better."""
+    """Whether to go every shortest path along the ties takes more than about a minute."""
     return g.n_actors * (g.n_actors + 2 * g.n_ties) > EXACT_STEPS and g.n_actors > SAMPLES
+
+
+def betweenness_takes_long(g: CooperationGraph) -> bool:
+    """Whether exact betweenness takes more than about a minute, so that a sample of actors is better."""
+    ties_a_step = TIES_A_STEP if g.whole and g._links is not None else 1
+    return g.n_actors * (g.n_actors + 2 * g.n_ties) > EXACT_STEPS * ties_a_step and g.n_actors > SAMPLES
 
 
 def compute(net: PartnershipNetwork, options: ReportOptions, workers: int, progress: Progress) -> Numbers:
@@ -86,7 +94,7 @@ def compute(net: PartnershipNetwork, options: ReportOptions, workers: int, progr
     g = net.cooperation("count", workers=workers)
     sector = net.grouping("sector")
     kind = "sector" if sector.n_groups > 0 or net.grouping("legal_status").n_groups == 0 else "legal_status"
-    exact = options.exact_betweenness or not paths_take_long(g)
+    exact = options.exact_betweenness or not betweenness_takes_long(g)
     between = metrics.betweenness(
         g,
         normalization="standard",

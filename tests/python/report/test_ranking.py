@@ -164,3 +164,11 @@ def test_names_that_look_alike_are_said_where_names_are_ranked() -> None:
     }
     (said,) = [text for text in built(table)["actors"]["findings"] if text.kind == "actors.look_alike"]
     assert said.startswith("3 pairs of names"), said
+
+
+def test_all_of_horizon_2020_is_ranked_exactly(h2020: im.PartnershipNetwork) -> None:
+    g = h2020.cooperation()
+    assert not numbers.betweenness_takes_long(g)  # seconds, on the links
+    assert numbers.paths_take_long(g)
+    u, v, _ = g._core.ties()
+    assert numbers.betweenness_takes_long(im.CooperationGraph.from_ties(u, v, n=g.n_actors))  # the same ties from a file
