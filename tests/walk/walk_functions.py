@@ -109,6 +109,8 @@ class Pools:
             return step.choice(self.of_name[parameter])
         if parameter in ("amounts", "counts", "values", "p") and step.random() < 0.5:
             return step.choice(self.amounts)
+        if annotation is int and step.random() < 0.5:
+            return step.choice(self.sizes)
         for name in (f"{function}.{parameter}", parameter):
             if name in self.usual:
                 return f"<usual {name}>", self.usual[name]
@@ -158,7 +160,7 @@ def arguments_of(name: str, function: Callable[..., Any], pools: Pools, step: ra
     for parameter, of in parameters.items():
         if of.kind in (of.VAR_POSITIONAL, of.VAR_KEYWORD):
             continue
-        if of.default is of.empty or step.random() < 0.2:
+        if of.default is of.empty or step.random() < (0.4 if annotations.get(parameter) is int else 0.2):
             put(parameter, annotations.get(parameter))
     if any(of.kind is of.VAR_KEYWORD for of in parameters.values()):
         for options in step.sample(OPTIONS, 2):

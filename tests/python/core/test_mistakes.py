@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import re
 import warnings
 from collections.abc import Callable
 from dataclasses import fields
@@ -262,3 +264,38 @@ def test_a_stream_is_read_once() -> None:
         assert im.from_table(once, project="p", actor="a").n_actors == 2
         with pytest.raises(im.InvalidValueError, match="read already"):
             im.from_table(once, project="p", actor="a")
+
+
+def test_the_random_walk_finds_what_is_planted(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).parents[2] / "walk")
+    walk = importlib.import_module("walk_functions")
+
+    def raises(net: im.PartnershipNetwork) -> float:
+        return 1 / net.n_actors
+
+    def is_late(iterations: int) -> None:
+        while iterations > 2**63:
+            pass
+
+    def takes(samples: int) -> None:
+        bytearray(8 * min(samples, 2**40))
+
+    def is_silent(g: im.CooperationGraph) -> None:
+        raise im.InvalidValueError("")
+
+    def is_right(net: im.PartnershipNetwork) -> int:
+        return net.n_actors
+
+    planted = {call.__name__: call for call in (raises, is_late, takes, is_silent, is_right)}
+    monkeypatch.setattr(walk, "public", lambda: planted)
+    monkeypatch.setattr(walk, "SECONDS", 1)
+    assert walk.walk(8, 1, 0) > 0
+    found = capfd.readouterr().out
+    assert "raises(net=<empty>): exit code 2" in found
+    assert re.search(r"is_late\(iterations=\d+\): more than 1 s", found)
+    assert re.search(r"takes\(samples=\d+\): exit code 2", found)
+    assert re.search(r"is_silent\(g=.*\): exit code 2", found)
+    assert "InvalidValueError without a word" in found
+    assert "is_right" not in found
