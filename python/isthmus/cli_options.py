@@ -201,7 +201,8 @@ def _limits(given: Sequence[str]) -> dict[Any, int]:
     for text in given:
         name, equals, value = text.partition("=")
         if not equals or not value.isdecimal() or len(value) > 18 or int(value) < 1:
-            raise click.BadParameter(f"{text!r} is not NAME=NUMBER, from 1 and of at most 18 digits", param_hint="--limit")
+            known = "NAME=NUMBER, from 1 and of at most 18 digits"
+            raise click.BadParameter(f"{text!r} is not {known}", param_hint="--limit")
         limits[name] = int(value)
     return limits
 
