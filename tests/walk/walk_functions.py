@@ -217,8 +217,8 @@ def _child(function: Callable[..., Any], given: Mapping[str, Choice], pools: Poo
         os._exit(code)
 
 
-def walk(seconds: float, seed: int, first: int) -> int:
-    """The number of findings."""
+def walk(seconds: float, seed: int, first: int, *, most: int = sys.maxsize) -> int:
+    """The number of findings; with so many it ends before its time."""
     root = Path(tempfile.mkdtemp(prefix="isthmus-walk-"))
     made, folder, log = root / "made", root / "folder", root / "log"
     made.mkdir()
@@ -229,7 +229,7 @@ def walk(seconds: float, seed: int, first: int) -> int:
     gc.freeze()  # what a copy does not look at is not copied
     findings, number, refused, slowest = 0, first, 0, 0.0
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    while time.monotonic() < end and findings < most:
         step = random.Random(f"{seed} {number}")
         name = step.choice(sorted(functions))
         if name in ("report", "render") and step.random() < 0.8:  # the slowest
