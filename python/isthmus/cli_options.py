@@ -200,8 +200,9 @@ def _limits(given: Sequence[str]) -> dict[Any, int]:
     limits = {}
     for text in given:
         name, equals, value = text.partition("=")
-        if not equals or not value.isdecimal() or len(value) > 18:
-            raise click.BadParameter(f"{text!r} is not NAME=NUMBER, of at most 18 digits", param_hint="--limit")
+        if not equals or not value.isdecimal() or len(value) > 18 or int(value) < 1:
+            known = "NAME=NUMBER, from 1 and of at most 18 digits"
+            raise click.BadParameter(f"{text!r} is not {known}", param_hint="--limit")
         limits[name] = int(value)
     return limits
 

@@ -672,6 +672,7 @@ def test_the_files_of_metrics_are_known_by_their_names(folder: Path) -> None:
         (["check", "partners.csv", "--most", "9" * 30], 2),
         (["check", "partners.csv", "--limit", f"bytes={'9' * 30}"], 2),
         (["check", "partners.csv", "--limit", "bytes=²"], 2),
+        (["check", "partners.csv", "--limit", "bytes=0"], 2),
         (["check", "partners.csv", "--where", f"started={'9' * 30}"], 2),
         (["check", "partners.csv", "--delimiter", "ab"], 2),
         (["check", "partners.csv", "--delimiter", '"'], 2),

@@ -109,6 +109,8 @@ class Pools:
             return step.choice(self.of_name[parameter])
         if parameter in ("amounts", "counts", "values", "p") and step.random() < 0.5:
             return step.choice(self.amounts)
+        if annotation is int and step.random() < 0.5:
+            return step.choice(self.sizes)
         for name in (f"{function}.{parameter}", parameter):
             if name in self.usual:
                 return f"<usual {name}>", self.usual[name]
@@ -158,7 +160,7 @@ def arguments_of(name: str, function: Callable[..., Any], pools: Pools, step: ra
     for parameter, of in parameters.items():
         if of.kind in (of.VAR_POSITIONAL, of.VAR_KEYWORD):
             continue
-        if of.default is of.empty or step.random() < 0.2:
+        if of.default is of.empty or step.random() < (0.4 if annotations.get(parameter) is int else 0.2):
             put(parameter, annotations.get(parameter))
     if any(of.kind is of.VAR_KEYWORD for of in parameters.values()):
         for options in step.sample(OPTIONS, 2):
@@ -215,8 +217,8 @@ def _child(function: Callable[..., Any], given: Mapping[str, Choice], pools: Poo
         os._exit(code)
 
 
-def walk(seconds: float, seed: int, first: int) -> int:
-    """The number of findings."""
+def walk(seconds: float, seed: int, first: int, *, most: int = sys.maxsize) -> int:
+    """The number of findings; with so many it ends before its time."""
     root = Path(tempfile.mkdtemp(prefix="isthmus-walk-"))
     made, folder, log = root / "made", root / "folder", root / "log"
     made.mkdir()
@@ -227,7 +229,7 @@ def walk(seconds: float, seed: int, first: int) -> int:
     gc.freeze()  # what a copy does not look at is not copied
     findings, number, refused, slowest = 0, first, 0, 0.0
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    while time.monotonic() < end and findings < most:
         step = random.Random(f"{seed} {number}")
         name = step.choice(sorted(functions))
         if name in ("report", "render") and step.random() < 0.8:  # the slowest

@@ -8,7 +8,8 @@
 namespace isthmus {
 
 /// Bytes that one call may take: what the environment variable ISTHMUS_MEMORY says ("16GB", "500 MB", "2e9"), else what
-/// this machine has for the process: the least of its memory, the limits of its container and of its job (control groups), and the limit of its address space.
+/// this machine has for the process: the least of its memory, the limits of its container and of its job (control groups),
+/// and the limit of its address space.
 /// ValueError for an ISTHMUS_MEMORY that is no size above 0. O(1).
 [[nodiscard]] std::uint64_t memory_limit();
 

@@ -12,6 +12,9 @@ namespace isthmus::python {
 namespace {
 
 void raise(const char* name, const std::exception& error) {
+    if (PyErr_CheckSignals() != 0) {  // Ctrl-C, which broke off what then failed
+        return;
+    }
     const py::object kind = py::module_::import("isthmus.core.errors").attr(name);
     PyErr_SetString(kind.ptr(), error.what());
 }

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isthmus import _core
-from isthmus.core.errors import Cancelled, EnsembleError, InvalidValueError
+from isthmus.core.errors import Cancelled, EnsembleError, InvalidValueError, LimitError
 from isthmus.core.kinds import named_kind, shown
 from isthmus.core.parallel import Workers
 from isthmus.core.progress import Progress, listener
@@ -31,7 +31,7 @@ from isthmus.model.rules import Rules
 from isthmus.nulls.null_model import NullModel
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Finished: TypeAlias = "tuple[int, Callable[[], Any]]"
 
@@ -325,6 +325,27 @@ def _mapped(workers: Callable[..., Any], jobs: list[Any]) -> Iterator[Any]:
     raise InvalidValueError("workers= gave fewer results than it was given chains; it must work like map")
 
 
+def _queued(pool: ThreadPoolExecutor, work: Callable[[], Any]) -> Future[Any]:
+    """Work for a thread of the pool; those that there are do it where the system gives no more, LimitError for none."""
+    from concurrent.futures import Future
+
+    done: Future[Any] = Future()
+
+    def run_it() -> None:
+        if done.set_running_or_notify_cancel():
+            try:
+                done.set_result(work())
+            except BaseException as error:  # who waits for it gets it
+                done.set_exception(error)
+
+    try:
+        pool.submit(run_it)
+    except RuntimeError as error:  # it is queued before a thread is started for it
+        if not pool._threads:
+            raise LimitError(f"the system gives no thread ({error}); give workers=1") from error
+    return done
+
+
 def hands(workers: Workers) -> int:
     """How many chains `workers` draw at once, as far as it says; 1 for what is none."""
     if isinstance(workers, int):
@@ -349,7 +370,8 @@ def _chains(
         with ThreadPoolExecutor(threads) as pool:
 
             def begin(chain: int) -> Future[Any]:
-                return pool.submit(draws.block, test, entries, chain, lambda _: not stop.is_set())
+                block = partial(draws.block, test, entries, chain, lambda _: not stop.is_set())
+                return _queued(pool, block)
 
             try:
                 yield _on_executor(begin, todo, progress, 2 * threads)

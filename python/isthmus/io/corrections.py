@@ -62,7 +62,7 @@ def _opened(name: str, needed: Sequence[str], limits: Mapping[str, int]) -> str 
     if kind == "text":
         return name
     if kind != "workbook":
-        raise InvalidValueError(f"{path.name}: this table is a text (CSV) or a workbook, and not a {kind}")
+        raise InvalidValueError(f"{path}: this table is a text (CSV) or a workbook, and not a {kind}")
     sheets, _ = containers.tables(path, kind, limits, (), workbook.Header(named=tuple(needed)))
     fitting = [
         (sheet, table) for sheet, table in sheets if set(needed) <= {header.strip().lower() for header in table.names}

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,6 +145,20 @@ def test_a_small_text_is_read_whole_and_a_large_one_not_at_all(tmp_path: Path) -
         for name in (file, Path("/dev/zero")):
             with pytest.raises(im.LimitError, match="which no file of options or rules has"):
                 call(name)
+
+
+def test_ctrl_c_ends_the_wait_for_a_pipe_that_nobody_writes(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.isthmus"
+    os.mkfifo(pipe)
+    script = "import sys, isthmus as im; im.density; print('begun', flush=True); im.load(sys.argv[1])"
+    words = [sys.executable, "-c", script, str(pipe)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(0.5)  # until it waits
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert said.strip().endswith("KeyboardInterrupt"), said
 
 
 def test_a_pipe_is_read_up_to_its_limit(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import re
 import warnings
 from collections.abc import Callable
 from dataclasses import fields
@@ -262,3 +264,47 @@ def test_a_stream_is_read_once() -> None:
         assert im.from_table(once, project="p", actor="a").n_actors == 2
         with pytest.raises(im.InvalidValueError, match="read already"):
             im.from_table(once, project="p", actor="a")
+
+
+def test_the_random_walk_finds_what_is_planted(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).parents[2] / "walk")
+    walk = importlib.import_module("walk_functions")
+
+    def require(given: object, kind: type) -> None:
+        if not isinstance(given, kind):
+            raise im.InvalidValueError(f"needs a {kind.__name__}")
+
+    def raises(net: im.PartnershipNetwork) -> float:
+        require(net, im.PartnershipNetwork)
+        return 1 / net.n_actors
+
+    def is_late(iterations: int) -> None:
+        require(iterations, int)
+        while iterations > 2**63:
+            pass
+
+    def takes(samples: int) -> None:
+        require(samples, int)
+        bytearray(max(0, min(8 * samples, 2**40)))
+
+    def is_silent(g: im.CooperationGraph) -> None:
+        raise im.InvalidValueError("")
+
+    def is_right(net: im.PartnershipNetwork) -> int:
+        require(net, im.PartnershipNetwork)
+        return net.n_actors
+
+    monkeypatch.setattr(walk, "SECONDS", 1)
+    for call, why in (
+        (raises, r"raises\(net=<empty>\): exit code 2"),
+        (is_late, r"is_late\(iterations=.*\): more than 1 s"),
+        (takes, r"takes\(samples=.*\): exit code 2"),
+        (is_silent, r"is_silent\(g=.*\): exit code 2"),
+    ):
+        monkeypatch.setattr(walk, "public", lambda call=call: {call.__name__: call})
+        assert walk.walk(60, 1, 0, most=1) == 1
+        assert re.search(why, capfd.readouterr().out)
+    monkeypatch.setattr(walk, "public", lambda: {"is_right": is_right})
+    assert walk.walk(1, 1, 0) == 0

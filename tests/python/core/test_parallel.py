@@ -73,6 +73,9 @@ expected = im.betweenness(g).to_dict()
 used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (used + 100_000_000, used + 100_000_000))
 assert im.betweenness(g, workers=200).to_dict() == expected
+given = dict(by="country", samples=100, chains=100, null="label_permutation")
+drawn = im.significance(im.ei_index, g, workers=100, **given)
+assert drawn["z"].tolist() == im.significance(im.ei_index, g, **given)["z"].tolist()
 """
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr

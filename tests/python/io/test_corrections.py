@@ -91,5 +91,7 @@ def test_what_is_no_table_of_corrections_is_refused_with_what_there_is(partners:
     (tmp_path / "b.sqlite").write_bytes(b"SQLite format 3\0" + bytes(100))
     with pytest.raises(im.InvalidValueError, match=r"is a text .CSV. or a workbook, and not a sqlite"):
         im.read(partners, corrections=tmp_path / "b.sqlite")
+    with pytest.raises(im.InvalidValueError, match=r"^\.: this table is a text .CSV. or a workbook, and not a folder"):
+        im.read(partners, corrections=".")
     with pytest.raises(im.errors.MissingFileError):
         im.read(partners, corrections="none.xlsx")
