@@ -217,6 +217,7 @@ struct ProjectedDependencies::Batch {
             }
             if (own.reduced_->folded(crossing.project) != 0) {
                 add_where(crossing.mask, row(own.through_, crossing.project), through.lanes.data());
+                add_zero_times(own.past_.lanes.data(), through.lanes.data());  // paths to who is folded
             }
             for (; to < crossing.to_end; ++to) {
                 prefetch(own.paths_, own.to_[to + ahead].actor);
