@@ -166,6 +166,26 @@ TEST_CASE("paths past the largest double to actors who are folded are refused, t
     CHECK_THROWS_WITH_AS(static_cast<void>(betweenness(g)), doctest::Contains("1e308"), LimitError);
 }
 
+TEST_CASE("a batch forgets what the one before it reached, also where that is little of the network") {
+    const Incidence one = network(5);
+    const auto alone = betweenness(cooperation(one));
+    constexpr id_type copies = 30;
+    std::vector<Link> links;
+    for (id_type copy = 0; copy < copies; ++copy) {
+        for (id_type p = 0; p < one.project_count(); ++p) {
+            for (const id_type a : one.actors_of(p)) {
+                links.push_back({copy * one.actor_count() + a, copy * one.project_count() + p});
+            }
+        }
+    }
+    const auto values =
+        betweenness(cooperation(Incidence(copies * one.actor_count(), copies * one.project_count(), links)));
+    const auto size = static_cast<std::ptrdiff_t>(alone.size());
+    for (auto begin = values.begin(); begin != values.end(); begin += size) {
+        CHECK(difference({begin, begin + size}, alone) < 1e-12);
+    }
+}
+
 TEST_CASE("without partners nobody is between") {
     CHECK(betweenness(cooperation(Incidence(3, 2, {}))) == std::vector<double>(3, 0.0));
     CHECK(betweenness(cooperation(Incidence())).empty());
