@@ -222,6 +222,7 @@ struct ProjectedDependencies::Batch {
             }
             if (own.reduced_->folded(crossing.project) != 0) {
                 add_where(crossing.mask, row(own.through_, crossing.project), through.lanes.data());
+                add_zero_times(own.past_.lanes.data(), through.lanes.data());  // paths to who is folded
             }
             for (; to < crossing.to_end; ++to) {
                 prefetch(own.paths_, own.to_[to + ahead].actor);
@@ -369,21 +370,40 @@ ProjectedDependencies::ProjectedDependencies(const ReducedTwoMode& reduced, Inst
     paths_.resize(n);
     shares_.resize(n);
     through_.resize(m);
-    unseen_.resize(n);
+    unseen_.assign(n, all_lanes);
     front_.resize(n);
     next_.resize(n);
     met_.resize(m);
     queued_.resize(m);
 }
 
+/// What the last batch reached is as if it had not: all at once where that is most, else one by one, so that a batch costs what it
+/// reaches and no more.
+void ProjectedDependencies::forget() {
+    if (reached_.size() >= unseen_.size() / 8) {
+        for (auto* rows : {&paths_, &shares_, &through_}) {
+            std::ranges::fill(*rows, AlignedRow{});
+        }
+        for (auto* masks : {&front_, &next_, &met_}) {
+            std::ranges::fill(*masks, Mask{0});
+        }
+        std::ranges::fill(unseen_, all_lanes);
+        return;
+    }
+    for (const Reached& reached : reached_) {
+        const auto u = as_index(reached.actor);
+        paths_[u] = shares_[u] = {};
+        front_[u] = next_[u] = 0;
+        unseen_[u] = all_lanes;
+        for (const id_type p : reduced_->links().projects_of(reached.actor)) {
+            through_[as_index(p)] = {};
+            met_[as_index(p)] = 0;
+        }
+    }
+}
+
 void ProjectedDependencies::start(std::span<const SourceClass> sources) {
-    for (auto* rows : {&paths_, &shares_, &through_}) {
-        std::ranges::fill(*rows, AlignedRow{});
-    }
-    for (auto* masks : {&front_, &next_, &met_}) {
-        std::ranges::fill(*masks, Mask{0});
-    }
-    std::ranges::fill(unseen_, static_cast<Mask>(0xFFFF));
+    forget();
     from_count_ = to_count_ = surplus_count_ = 0;
     folded_sources_.clear();
     reached_.clear();

@@ -77,6 +77,7 @@ class ProjectedDependencies {
 
   private:
     using Mask = std::uint16_t;
+    static constexpr Mask all_lanes = 0xFFFF;
     using Row = std::array<double, lanes>;
 
     struct alignas(64) AlignedRow {
@@ -112,6 +113,7 @@ class ProjectedDependencies {
     };
     struct Batch;
 
+    void forget();
     void start(std::span<const SourceClass> sources);
     /// Lanes whose source is folded into p.
     [[nodiscard]] std::uint32_t sources_inside(id_type p) const;

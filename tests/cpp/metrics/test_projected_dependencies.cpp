@@ -143,6 +143,49 @@ TEST_CASE("paths past the largest double are refused as on the ties, and those b
     CHECK_THROWS_WITH_AS(static_cast<void>(betweenness(stages(540))), doctest::Contains("1e308"), LimitError);
 }
 
+TEST_CASE("paths past the largest double to actors who are folded are refused, too") {
+    // Actors 0 and 1 are folded into a project each, with 308 stages of 10 actors and one more in between: 10^308 paths from 0 to each
+    // actor of the last stage, 10^309 to actor 1.
+    std::vector<Link> links;
+    id_type p = 0;
+    const auto actor = [](id_type stage, id_type a) { return 2 + 10 * stage + a; };
+    for (id_type stage = 0; stage < 308; ++stage) {
+        for (id_type a = 0; a < 100; ++a, ++p) {
+            links.push_back({actor(stage, a / 10), p});
+            links.push_back({actor(stage + 1, a % 10), p});
+        }
+    }
+    for (const id_type end : {0, 1}) {
+        links.push_back({end, p});
+        for (id_type a = 0; a < 10; ++a) {
+            links.push_back({actor(308 * end, a), p});
+        }
+        ++p;
+    }
+    const CooperationGraph g = cooperation(Incidence(3092, p, links));
+    CHECK_THROWS_WITH_AS(static_cast<void>(betweenness(g)), doctest::Contains("1e308"), LimitError);
+}
+
+TEST_CASE("a batch forgets what the one before it reached, also where that is little of the network") {
+    const Incidence one = network(5);
+    const auto alone = betweenness(cooperation(one));
+    constexpr id_type copies = 30;
+    std::vector<Link> links;
+    for (id_type copy = 0; copy < copies; ++copy) {
+        for (id_type p = 0; p < one.project_count(); ++p) {
+            for (const id_type a : one.actors_of(p)) {
+                links.push_back({copy * one.actor_count() + a, copy * one.project_count() + p});
+            }
+        }
+    }
+    const auto values =
+        betweenness(cooperation(Incidence(copies * one.actor_count(), copies * one.project_count(), links)));
+    const auto size = static_cast<std::ptrdiff_t>(alone.size());
+    for (auto begin = values.begin(); begin != values.end(); begin += size) {
+        CHECK(difference({begin, begin + size}, alone) < 1e-12);
+    }
+}
+
 TEST_CASE("without partners nobody is between") {
     CHECK(betweenness(cooperation(Incidence(3, 2, {}))) == std::vector<double>(3, 0.0));
     CHECK(betweenness(cooperation(Incidence())).empty());
