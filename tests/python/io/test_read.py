@@ -23,7 +23,7 @@ import isthmus as im
         ("key_form", "loose", 'key_form cannot be "loose"; it is one of'),
         ("actor_key", [3], r"actor_key cannot be \[3\]"),
         ("strict", "no", "strict cannot be 'no'"),
-        ("limits", {"rows": -1}, "the limit rows is a whole number above 0; -1 is none"),
+        ("limits", {"rows": -1}, r"the limit rows is a whole number from 1 to 2\*\*63 - 1; -1 is none"),
     ],
 )
 def test_options_of_reading_are_refused_by_name(tmp_path: Path, option: str, value: object, says: str) -> None:
