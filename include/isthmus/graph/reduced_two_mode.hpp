@@ -14,8 +14,9 @@ namespace isthmus {
 /// through it, and it is as far from everyone as its project is, and one step. It is *folded* into that project (the
 /// simplicial vertices of Sariyuce et al. 2013, doi:10.1137/1.9781611972832.2). The others are *kept*, and renumbered by
 /// descending number of partnerships, so that those whom paths meet most often lie side by side in memory; projects are
-/// renumbered by the first of their kept actors. A pair of kept actors with w >= 2 projects in common is *repeated*: sums over projects count it w - 1 times too often.
-/// Says nothing of weights. O(links + n + m + pairs of kept actors) to make.
+/// renumbered by the first of their kept actors. A pair of kept actors with w >= 2 projects in common is *repeated*: sums over
+/// projects count it w - 1 times too often. Says nothing of weights. O(n log n + m + links + sum of s^2 + r log r) to make, s
+/// the kept actors of a project and r the repeated pairs; 8 bytes for each end of these.
 class ReducedTwoMode {
   public:
     explicit ReducedTwoMode(const Incidence& links);
