@@ -19,7 +19,7 @@ constexpr auto lane_bits = [] {
     return bits;
 }();
 
-constexpr auto ones = [] {
+constexpr auto all_ones = [] {
     std::array<double, width> row{};
     row.fill(1.0);
     return row;
@@ -215,7 +215,7 @@ struct ProjectedDependencies::Batch {
         for (std::size_t k = begin; k < own.crossings_.size(); ++k) {
             const Crossing& crossing = own.crossings_[k];
             AlignedRow through{};
-            add_where(crossing.inside, through.lanes.data(), ones.data());
+            add_where(crossing.inside, through.lanes.data(), all_ones.data());
             for (; from < crossing.from_end; ++from) {
                 prefetch(own.paths_, own.from_[from + ahead].actor);
                 add_where(own.from_[from].mask, through.lanes.data(), row(own.paths_, own.from_[from].actor));
@@ -343,7 +343,7 @@ struct ProjectedDependencies::Batch {
                 const id_type u = ties->ends[i];
                 if (const std::uint32_t here = front[u] & mask; here != 0) {
                     sum[as_index(ties->numbers[i])] +=
-                        sum_where(here, ones.data(), row(own.paths_, u), weighted.lanes.data());
+                        sum_where(here, all_ones.data(), row(own.paths_, u), weighted.lanes.data());
                 }
             }
         }
