@@ -31,7 +31,7 @@ template <class Kernel>
 }
 
 template <class Kernel>
-#if defined(__clang__)
+#ifdef __clang__
 [[gnu::target("avx2,bmi,bmi2,popcnt,avx512f,avx512bw,avx512dq,avx512vl,avx512vpopcntdq")]]
 #else
 [[gnu::target(

@@ -9,7 +9,7 @@ enum : std::uint32_t { open, running, done };
 }  // namespace
 
 void Once::run(void* work, Call call) {
-    std::atomic_ref<std::uint32_t> state(state_);
+    const std::atomic_ref<std::uint32_t> state(state_);
     for (std::uint32_t seen = state.load(std::memory_order_acquire); seen != done;
          seen = state.load(std::memory_order_acquire)) {
         if (seen == running) {

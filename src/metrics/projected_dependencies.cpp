@@ -68,7 +68,8 @@ constexpr auto all_ones = [] {
 /// Sum over the lanes of the mask of a b c: halves, quarters and eighths of the lanes are added to each other.
 [[gnu::always_inline]] inline double sum_where(std::uint32_t mask, const double* __restrict a,
                                                const double* __restrict b, const double* __restrict c) {
-    double terms[width];
+    std::array<double, width> products;
+    double* const terms = products.data();
 #pragma GCC unroll 1
     for (std::size_t lane = 0; lane < width; ++lane) {
         const double value = a[lane] * (b[lane] * c[lane]);

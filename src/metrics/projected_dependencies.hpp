@@ -118,14 +118,15 @@ class ProjectedDependencies {
     /// Lanes whose source is folded into p.
     [[nodiscard]] std::uint32_t sources_inside(id_type p) const;
 
+    AlignedRow count_;  ///< how many sources a lane stands for
+    AlignedRow past_;   ///< 0; NaN in a lane whose paths are more than a double holds
     const ReducedTwoMode* reduced_;
-    InstructionSet set_;
+    std::size_t from_count_ = 0;
+    std::size_t to_count_ = 0;
+    std::size_t surplus_count_ = 0;
     std::vector<AlignedRow> paths_;    ///< sigma of every kept actor
     std::vector<AlignedRow> shares_;   ///< x of every kept actor
     std::vector<AlignedRow> through_;  ///< S of every kept project that actors are folded into
-    AlignedRow count_;                 ///< how many sources a lane stands for
-    AlignedRow past_;                  ///< 0; NaN in a lane whose paths are more than a double holds
-    Mask used_ = 0;                    ///< lanes that have a source
     std::vector<Mask> unseen_;         ///< lanes that have not reached the actor
     std::vector<Mask> front_;          ///< lanes that have it at this level
     std::vector<Mask> next_;           ///< lanes that have it at the next level
@@ -136,12 +137,11 @@ class ProjectedDependencies {
     std::vector<Hit> from_;
     std::vector<Hit> to_;
     std::vector<Surplus> surplus_;
-    std::size_t from_count_ = 0;
-    std::size_t to_count_ = 0;
-    std::size_t surplus_count_ = 0;
     std::vector<Reached> reached_;
     std::vector<Crossing> crossings_;
     std::vector<Level> levels_;
+    Mask used_ = 0;  ///< lanes that have a source
+    InstructionSet set_;
 };
 
 /// What is summed over sources.

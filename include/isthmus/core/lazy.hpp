@@ -39,7 +39,7 @@ class Lazy {
             auto& [value, compute] = *static_cast<Work*>(called);
             value.emplace(compute());
         });
-        return *value_;
+        return *value_;  // NOLINT(bugprone-unchecked-optional-access): once_ has run
     }
 
   private:

@@ -34,7 +34,7 @@ template <Graph G>
 
 /// Asks the processor for what will be read soon; never wrong.
 inline void fetch_soon(const void* place) noexcept {
-#if defined(__GNUC__)
+#ifdef __GNUC__
     __builtin_prefetch(place);
 #else
     static_cast<void>(place);
