@@ -16,7 +16,7 @@ ctest --preset "$preset" -j "$jobs" >"$logs/ctest.log" 2>&1 </dev/null || { stat
 # In the same folder, so that the library is compiled once: the package adds its extension to it. Tests are off in there
 # until the folder is configured again, so ctest comes first.
 quietly "build and install the Python package into .venv" \
-    python -m pip install --quiet --no-build-isolation --no-deps --force-reinstall -C build-dir="build/$preset" .
+    python -m pip install --quiet --no-build-isolation --no-deps --force-reinstall --config-settings=build-dir="build/$preset" .  # Debian 12 has a pip without -C
 say "pytest ..."
 [ "$preset" = ci ] && long=(-m "") || long=()
 python -m pytest "${long[@]}" -n "$jobs" --dist worksteal >"$logs/pytest.log" 2>&1 </dev/null || { status=1; cat "$logs/pytest.log"; }
