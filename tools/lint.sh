@@ -8,10 +8,10 @@ tools/setup.sh lint
 mapfile -t cpp < <(git ls-files '*.hpp' '*.cpp')
 quietly "clang-format" clang-format --dry-run -Werror "${cpp[@]}"
 
-# A room's umbrella header stands for all its headers (a test sees to it that it lists them), each source for itself.
 # A folder of its own, in which each source has its command: units of whole rooms have none for a source.
 quietly "configure (tidy)" cmake --preset "$preset" -B build/tidy -DISTHMUS_UNITY=OFF
 quietly "every header compiles alone" cmake --build build/tidy --target isthmus_headers_alone
+# A room's umbrella header stands for all its headers (a test sees to it that it lists them), each source for itself.
 tidy() {
     local alone="build/tidy/headers_alone/isthmus" room
     {
