@@ -60,7 +60,7 @@ def fail_with(error: BaseException) -> NoReturn:
     """The sentence and the exit code of an error."""
     if isinstance(error, MissingColumnsError):
         fail(_without_columns(error), USAGE_ERROR, _command_with_columns(error))
-    if isinstance(error, (KeyboardInterrupt, click.Abort)):
+    if _is_stopped(error):
         fail("stopped", STOPPED)
     if isinstance(error, MemoryError):
         fail("there is not enough memory for this; give a smaller table, or fewer --samples", LIMIT_ERROR)
@@ -79,6 +79,13 @@ def fail_with(error: BaseException) -> NoReturn:
     if sys.flags.dev_mode:
         raise error
     fail(f"{OWN_MISTAKE} ({type(error).__name__}: {error}); `python -X dev -m isthmus ...` shows where", DATA_ERROR)
+
+
+def _is_stopped(error: BaseException) -> bool:
+    """Whether somebody stopped the command, if only while Python was tidying up, which then failed for another reason."""
+    while error.__context__ is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__context__
+    return isinstance(error, (KeyboardInterrupt, click.Abort))
 
 
 def _let_go_of_stdout() -> None:

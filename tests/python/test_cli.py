@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 import isthmus as im
 from isthmus.cli import _is_of_metrics, main
-from isthmus.cli_errors import OWN_MISTAKE
+from isthmus.cli_errors import OWN_MISTAKE, plain_errors
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -730,6 +730,19 @@ def test_a_full_stdout_is_said_once(folder: Path) -> None:
                 [sys.executable, "-m", "isthmus", *words], stdout=full, stderr=subprocess.PIPE, check=False
             )
         assert (done.returncode, done.stderr) == (1, b"isthmus: No space left on device\n")
+
+
+def test_ctrl_c_while_tidying_up_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    @plain_errors
+    def stopped() -> None:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            os.close(-1)  # as a folder that is being removed fails when the removal is interrupted
+
+    with pytest.raises(SystemExit) as ended:
+        stopped()
+    assert (ended.value.code, capsys.readouterr().err) == (130, "isthmus: stopped\n")
 
 
 def test_ctrl_c_while_importing_is_one_line(folder: Path) -> None:

@@ -181,6 +181,8 @@ def read_with_proposals(
     Corrections that were given go before proposals. The network's notes and issues say that nobody checked them.
     """
     net = read(file, options=options, progress=progress)
+    if PROPOSED not in (matches, sectors):
+        return net
     given = [] if options.corrections is None else correction_paths(options.corrections)
     import tempfile  # is wanted seldom
 
