@@ -1,11 +1,11 @@
-# The toolchain of the preset "fuzz": libFuzzer comes with clang, which the system may call by its version.
+# The toolchain of the preset "asan": libFuzzer comes with clang, which the system may call by its version.
 if(DEFINED ENV{CXX} AND "$ENV{CXX}" MATCHES "clang")
-  set(CMAKE_CXX_COMPILER "$ENV{CXX}")
+  set(CMAKE_CXX_COMPILER "$ENV{CXX}" CACHE FILEPATH "clang")
 else()
-  find_program(ISTHMUS_CLANG NAMES clang++ clang++-21 clang++-20 clang++-19 clang++-18 clang++-17 clang++-16 clang++-14)
+  find_program(ISTHMUS_CLANG NAMES clang++-21 clang++-20 clang++-19 clang++-18 clang++-17 clang++-16 clang++)
   if(ISTHMUS_CLANG)
-    set(CMAKE_CXX_COMPILER "${ISTHMUS_CLANG}")
+    set(CMAKE_CXX_COMPILER "${ISTHMUS_CLANG}" CACHE FILEPATH "clang")
   else()
-    message(FATAL_ERROR "The fuzzers need clang, which is not there: tools/setup.sh fuzz installs it, or set CXX.")
+    message(FATAL_ERROR "The preset \"asan\" needs clang, which is not there: tools/setup.sh clang installs it, or set CXX.")
   endif()
 endif()

@@ -1,5 +1,5 @@
 # isthmus_discover_tests(target prefix): ctest lists every doctest case of a program, found by asking the program after
-# it is linked. doctest's own doctest_discover_tests (2.4.9) cuts a name at a semicolon and writes an unreadable file.
+# it is linked; those of doctest's suite "simulation" have that label too. doctest's own doctest_discover_tests (2.4.9) cuts a name at a semicolon and writes an unreadable file.
 # Run with -P, this file is that asking.
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   set(ISTHMUS_DISCOVER_TESTS "${CMAKE_CURRENT_LIST_FILE}")
@@ -24,6 +24,8 @@ endif()
 
 cmake_minimum_required(VERSION 3.24)
 execute_process(COMMAND "${PROGRAM}" --list-test-cases --no-colors OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND "${PROGRAM}" --list-test-cases --test-suite=simulation --no-colors OUTPUT_VARIABLE simulations
+                COMMAND_ERROR_IS_FATAL ANY)
 # Lists of CMake split at ; and join inside [ ]: both are put away while the lines are walked.
 string(REPLACE ";" "<semicolon>" output "${output}")
 string(REPLACE "[" "<open>" output "${output}")
@@ -40,6 +42,11 @@ foreach(name IN LISTS lines)
     message(FATAL_ERROR "${PREFIX}: two test cases are named '${name}'; ctest needs names that differ")
   endif()
   list(APPEND seen "${name}")
+  string(FIND "${simulations}" "\n${name}\n" simulation)
+  set(labels "${PREFIX}")
+  if(NOT simulation EQUAL -1)
+    list(APPEND labels simulation)
+  endif()
   # doctest splits its filter at commas, and knows the escape.
   string(REPLACE "\\" "\\\\" filter "${name}")
   string(REPLACE "," "\\," filter "${filter}")
@@ -50,7 +57,7 @@ foreach(name IN LISTS lines)
   endforeach()
   # A filter that finds no case ends with success in doctest: here it fails.
   string(APPEND script "add_test([==[${PREFIX}: ${name}]==] [==[${PROGRAM}]==] [==[--test-case=${filter}]==] --no-colors)\n"
-         "set_tests_properties([==[${PREFIX}: ${name}]==] PROPERTIES LABELS ${PREFIX} TIMEOUT 900\n"
+         "set_tests_properties([==[${PREFIX}: ${name}]==] PROPERTIES LABELS [==[${labels}]==] TIMEOUT 900\n"
          "  FAIL_REGULAR_EXPRESSION \"test cases: +0 \" SKIP_REGULAR_EXPRESSION \"MESSAGE: skipped\")\n")
 endforeach()
 file(WRITE "${LISTING}" "${script}")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # tools/hostile.sh: the files of tests/hostile, each in a process of its own, with the extension built under ASan and UBSan.
-# Needs what tools/test.sh set up.
+# Needs what tools/test.sh and tools/setup.sh clang set up.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 tools/setup.sh test
@@ -17,8 +17,9 @@ ln -s "$PWD"/python/isthmus/* "$package/isthmus/"
 ln -sf "$PWD"/build/asan/python/_core*.so "$package/isthmus/"
 
 # The runtime looks for the C++ library's throw when it starts, and Python has not loaded that library yet.
-runtime="$("${CXX:-c++}" -print-file-name=libasan.so) $("${CXX:-c++}" -print-file-name=libstdc++.so)"
+clang=$(sed -n 's/^CMAKE_CXX_COMPILER:[A-Z]*=//p' build/asan/CMakeCache.txt)
+runtime="$("$clang" -print-file-name="libclang_rt.asan-$(uname -m).so") $("$clang" -print-file-name=libstdc++.so.6)"
 say "hostile files under ASan and UBSan ..."
-PYTHONPATH="$package" ISTHMUS_HOSTILE_PRELOAD="$runtime" python -m pytest tests/hostile "$@" \
+PYTHONPATH="$package" ISTHMUS_HOSTILE_PRELOAD="$runtime" python -m pytest -n "$jobs" tests/hostile "$@" \
     >"$logs/hostile.log" 2>&1 </dev/null || { cat "$logs/hostile.log"; exit 1; }
 echo "Hostile: $(tail -n 1 "$logs/hostile.log" | tr -d =)"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# tools/setup.sh [run|test|lint|browser|fuzz]: makes the machine ready to build isthmus, to test it too, to lint it too, to
-# test its pages in a browser too, or to fuzz its readers.
+# tools/setup.sh [run|test|lint|browser|clang]: makes the machine ready to build isthmus, to test it too, to lint it too, to
+# test its pages in a browser too, or to watch it with the sanitizers and the fuzzer of clang.
 # System packages come from apt when something is missing and apt can be used; Python packages go into .venv of this
 # tree. Nothing else is touched. Run it as often as you like: what is there is left alone.
 set -euo pipefail
@@ -21,11 +21,12 @@ import ensurepip, os, sys, sysconfig, venv
 sys.exit(sys.version_info < (3, 11) or not os.path.exists(sysconfig.get_path("include") + "/Python.h"))
 PY
 }
-has_fuzzer() { # whether a clang is there, under the names that cmake/clang.cmake looks for, that has libFuzzer
+has_fuzzer() { # whether a clang of 16 or newer is there, under the names that cmake/clang.cmake looks for, that has libFuzzer
     local name
-    for name in "${CXX:-clang++}" clang++ clang++-{21,20,19,18,17,16,14}; do
+    for name in "${CXX:-clang++}" clang++-{21,20,19,18,17,16} clang++; do
         if [[ $name == *clang* ]] && command -v "$name" >/dev/null; then
             "$name" -fsanitize=fuzzer,address,undefined -x c++ - -o /dev/null >/dev/null 2>&1 <<<'#include <cstddef>
+                static_assert(__clang_major__ >= 16);
                 extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, std::size_t) { return 0; }'
             return
         fi
@@ -69,10 +70,10 @@ look_for_what_is_missing() {
     if [ "$want" = browser ]; then
         command -v chromium chromium-browser google-chrome >/dev/null || lacks "Chromium" chromium
     fi
-    if [ "$want" = fuzz ]; then
-        # Debian 12 has no smaller pair than version 14; elsewhere the newest has its runtime under this name too.
-        has_fuzzer || lacks "clang with libFuzzer" \
-            $(apt-cache show clang-14 >/dev/null 2>&1 && echo clang-14 libclang-rt-14-dev || echo clang libclang-rt-dev)
+    if [ "$want" = clang ]; then
+        # Debian 12 calls version 14 clang; elsewhere the newest has its runtime under this name too.
+        has_fuzzer || lacks "clang 16 or newer with libFuzzer" \
+            $(apt-cache show clang-16 >/dev/null 2>&1 && echo clang-16 libclang-rt-16-dev || echo clang libclang-rt-dev)
     fi
     find_python >/dev/null || lacks "Python 3.11 or newer with venv and headers" python3 python3-venv python3-dev
 }
@@ -120,7 +121,7 @@ def flat(names):
         yield from (r for extra in own[1].split(",") for r in flat(extras[extra])) if own else [name]
 
 wanted = project["build-system"]["requires"] + project["project"]["dependencies"]
-for extra in {"run": [], "test": ["test"], "lint": ["test", "lint"], "browser": ["test"], "fuzz": []}[sys.argv[1]]:
+for extra in {"run": [], "test": ["test"], "lint": ["test", "lint"], "browser": ["test"], "clang": []}[sys.argv[1]]:
     wanted += flat(extras[extra])
 
 # cmake and ninja come from PyPI where the machine has none, or too old ones; those of .venv itself do not count.

@@ -125,14 +125,17 @@ class ClosedRoles {
         std::int64_t joins = 0;
     };
 
+    /// The neighbours of a behind the one that ab leads to.
+    std::span<const id_type> heads_after(id_type a, offset_type ab) const {
+        return g_->heads().subspan(as_index(ab) + 1, as_index(g_->last(a) - ab) - 1);
+    }
+
     void fan_of_one_group(id_type a, id_type b, offset_type ab) {
         const id_type group = label_[as_index(a)];
-        const std::span<const id_type> heads = g_->heads();
-        const auto end = as_index(g_->last(a));
         std::int64_t closed = 0;
         std::int64_t same = 0;
-        for (std::size_t ac = as_index(ab) + 1; ac < end; ++ac) {
-            const auto c = as_index(heads[ac]);
+        for (const id_type head : heads_after(a, ab)) {
+            const auto c = as_index(head);
             const std::int64_t is_closed = marked_[c] >= 0 ? 1 : 0;
             const std::int64_t is_same = marked_[c] == group ? 1 : 0;
             closed += is_closed;
@@ -149,13 +152,11 @@ class ClosedRoles {
     void fan_of_two_groups(id_type a, id_type b, offset_type ab) {
         const id_type of_a = label_[as_index(a)];
         const id_type of_b = label_[as_index(b)];
-        const std::span<const id_type> heads = g_->heads();
-        const auto end = as_index(g_->last(a));
         std::int64_t closed = 0;
         std::int64_t with_a = 0;
         std::int64_t with_b = 0;
-        for (std::size_t ac = as_index(ab) + 1; ac < end; ++ac) {
-            const auto c = as_index(heads[ac]);
+        for (const id_type head : heads_after(a, ab)) {
+            const auto c = as_index(head);
             const std::int64_t is_closed = marked_[c] >= 0 ? 1 : 0;
             const std::int64_t is_with_a = marked_[c] == of_a ? 1 : 0;
             const std::int64_t is_with_b = marked_[c] == of_b ? 1 : 0;

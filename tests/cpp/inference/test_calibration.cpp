@@ -79,13 +79,13 @@ void calibrate_two_mode(const Null& null, const Grouping& groups, const Again& a
 
 }  // namespace
 
-TEST_CASE("Curveball: p of networks that it drew itself") {
+TEST_CASE("Curveball: p of networks that it drew itself" * doctest::test_suite("simulation")) {
     const Incidence links = random_incidence(3);
     calibrate_two_mode(Curveball<>(links), alternate(links.actor_count()),
                        [](const Incidence& drawn) { return Curveball<>(drawn); });
 }
 
-TEST_CASE("Rule-aware: p of networks that it drew itself") {
+TEST_CASE("Rule-aware: p of networks that it drew itself" * doctest::test_suite("simulation")) {
     const Incidence links = incidence_of(
         {"xx....", "x.x...", ".x.x..", "..xx..", "....xx", "....x.", ".x...x", "...x.x", "x...x.", "..x..."});
     NetworkBuilder builder("calibration");
@@ -110,7 +110,7 @@ TEST_CASE("Rule-aware: p of networks that it drew itself") {
                        [&](const Incidence& drawn) { return rule_aware(net.with_links(drawn), rules); });
 }
 
-TEST_CASE("Label permutation: p of labels that it dealt itself") {
+TEST_CASE("Label permutation: p of labels that it dealt itself" * doctest::test_suite("simulation")) {
     const CooperationGraph g = zachary();
     const Grouping groups = alternate(34);
     const LabelPermutation null(34);
@@ -132,7 +132,7 @@ TEST_CASE("Label permutation: p of labels that it dealt itself") {
     p.check();
 }
 
-TEST_CASE("Random ties: p of graphs that it drew itself") {
+TEST_CASE("Random ties: p of graphs that it drew itself" * doctest::test_suite("simulation")) {
     for (const Conditioning given : {Conditioning::edges, Conditioning::density}) {
         auto source_null = RandomGraph<CooperationGraph>(graph_of(12, {{0, 1},
                                                                        {1, 2},

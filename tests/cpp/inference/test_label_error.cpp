@@ -61,7 +61,8 @@ TEST_CASE("labels that are right are not corrected") {
     CHECK(std::accumulate(found.sizes.begin(), found.sizes.end(), 0.0) == doctest::Approx(60.0));
 }
 
-TEST_CASE("corrected E-I and permeability are those of true sectors, and their intervals hold") {
+TEST_CASE("corrected E-I and permeability are those of true sectors, and their intervals hold" *
+          doctest::test_suite("simulation")) {
     constexpr std::size_t networks = 60;
     for (const double errors : worlds_of_errors) {
         for (const bool heavy : {false, true}) {
@@ -78,7 +79,8 @@ TEST_CASE("corrected E-I and permeability are those of true sectors, and their i
     }
 }
 
-TEST_CASE("errors that depend on activity need a confusion weighted by tie ends") {
+TEST_CASE("errors that depend on activity need a confusion weighted by tie ends" *
+          doctest::test_suite("simulation")) {
     const LabelRates rates =
         label_rates({.errors = 0.15, .heavy = true, .by_activity = true, .checked = 0}, 60, 7000);
     CHECK(std::abs(rates.bias[0]) < 0.01);
@@ -230,7 +232,8 @@ TEST_CASE("rules that name sectors are refused, and so is what does not fit") {
     CHECK_THROWS_AS((void)label_error(net.links(), groups, confusion, {.draws = 1}), ValueError);
 }
 
-TEST_CASE("the p of labels that have nothing to do with ties is uniform enough") {
+TEST_CASE("the p of labels that have nothing to do with ties is uniform enough" *
+          doctest::test_suite("simulation")) {
     const LabelPopulation population({.actors = 100, .projects = 60, .homophily = 1.0, .errors = 0.15});
     int low = 0;
     constexpr int networks = 120;

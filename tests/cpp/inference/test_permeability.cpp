@@ -426,7 +426,8 @@ TEST_CASE("Every value has an interval around its ratio") {
 
 TEST_CASE(
     "Intervals at 95 % cover the ratio of a large population of projects 95 times in 100, within 1.5 "
-    "points") {
+    "points" *
+    doctest::test_suite("simulation")) {
     // Estimand: E[observed] / E[expected] across the two groups, of 60 projects of the population that programme() draws
     // from; here the ratio of sums over 400 programmes. 2,000 networks each of other kinds are in
     // benchmarks/permeability_intervals.cpp. Here, three binomial errors beside the 1.5 points.

@@ -220,7 +220,8 @@ TEST_CASE("all orders of the years of one programme are exchanged where they are
     }
 }
 
-TEST_CASE("interval and p agree: 0 is outside if and only if the exchange of years rejects") {
+TEST_CASE("interval and p agree: 0 is outside if and only if the exchange of years rejects" *
+          doctest::test_suite("simulation")) {
     std::array<int, 2> seen{};
     for (std::uint64_t seed = 0; seed < 600; ++seed) {
         for (const double level : {0.05, 0.2}) {
@@ -344,8 +345,8 @@ TEST_CASE("the seed decides, not the threads; a falling table is the mirror of a
     CHECK(mirror.p == one.p);
 }
 
-TEST_CASE(
-    "a small run of benchmarks/trend_slopes.cpp: claims where there is nothing, rises found, coverage") {
+TEST_CASE("a small run of benchmarks/trend_slopes.cpp: claims where there is nothing, rises found, coverage" *
+          doctest::test_suite("simulation")) {
     SlopeOptions options{.permutations = 199};
     constexpr int tables = 150;
     const double most = tables * (0.05 + 3.0 * std::sqrt(0.05 * 0.95 / tables));

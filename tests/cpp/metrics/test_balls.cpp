@@ -113,13 +113,13 @@ TEST_CASE("balls: one project is one search for all of its actors, however many"
 }
 
 TEST_CASE("balls: where a chain is long, half a step looks at few rows, and finds the same") {
-    check_against_ties(cooperation(chain(1500, 0)));
+    check_against_ties(cooperation(chain(600, 0)));
     check_against_ties(cooperation(chain(300, 3)));
-    const auto histogram = distance_histogram(cooperation(chain(3000, 0)));
-    REQUIRE(histogram.pairs.size() == 2999);
+    const auto histogram = distance_histogram(cooperation(chain(1500, 0)));
+    REQUIRE(histogram.pairs.size() == 1499);
     bool right = true;
-    for (std::size_t d = 1; d < 2999; ++d) {
-        right = right && histogram.pairs[d] == static_cast<std::int64_t>(2999 - d);
+    for (std::size_t d = 1; d < 1499; ++d) {
+        right = right && histogram.pairs[d] == static_cast<std::int64_t>(1499 - d);
     }
     CHECK(right);
 }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -146,20 +147,23 @@ TEST_CASE(
             worst = std::max(worst, std::isnan(found[v]) ? 0.0 : std::abs(found[v] - expected[v]) / largest);
         }
     };
+    constexpr std::array all{count, newman, fractional, cosine, association, jaccard, overlap};
+    std::size_t turn = 0;  // two of them a network
     const int defined = defined_on_random_networks([&](const CooperationGraph& ties, const Incidence& links) {
-        for (const Weighting weighting : {count, newman, fractional, cosine, association, jaccard, overlap}) {
+        for (const Weighting weighting : {all[turn % 7], all[(turn + 3) % 7]}) {
             const auto g = cooperation(links, {.weighting = weighting});
             REQUIRE(g.whole_projection() != nullptr);
             const auto by_ties = detail::operator_of<CooperationGraph>(g, Ties::weighted);
             compare(pagerank(g), detail::pagerank_of(by_ties, {}));
             compare(katz(g).values, detail::katz_of(by_ties, {}).values);
-            compare(pagerank(g, {.ties = Ties::binary}),
-                    pagerank(CooperationGraph(g.vertex_count(), g.ties()), {.ties = Ties::binary}));
             if (g.edge_count() > 0) {
                 const EigenvectorOptions options{.disconnected = EigenvectorOf::component};
                 compare(eigenvector(g, options).values, detail::eigenvector_of(by_ties, options).values);
             }
         }
+        ++turn;
+        compare(pagerank(ties, {.ties = Ties::binary}),
+                pagerank(CooperationGraph(ties.vertex_count(), ties.ties()), {.ties = Ties::binary}));
         return ties.edge_count() > 0;
     });
     CHECK(worst < 1e-9);

@@ -216,7 +216,8 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("Zachary's total brokerage varies as much as simulated with sna, under each null") {
+TEST_CASE("Zachary's total brokerage varies as much as simulated with sna, under each null" *
+          doctest::test_suite("simulation")) {
     // Standard deviations 118.1, 26.2, 83.4 and 21.8, of 6,000 draws each, so within 1 %; ours have as much. Three errors.
     const Grouping groups = groups_of(zachary_factions(), 2);
     constexpr int draws = 6000;
