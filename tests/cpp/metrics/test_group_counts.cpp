@@ -13,11 +13,11 @@ using namespace isthmus;
 
 namespace {
 
-using Pairs = std::map<std::pair<id_type, id_type>, std::int64_t>;
+using PairsOfGroups = std::map<std::pair<id_type, id_type>, std::int64_t>;
 
 /// Every pair of actors looked at.
-Pairs pairs_one_by_one(const std::vector<id_type>& actors, const std::vector<id_type>& label) {
-    Pairs pairs;
+PairsOfGroups pairs_one_by_one(const std::vector<id_type>& actors, const std::vector<id_type>& label) {
+    PairsOfGroups pairs;
     for (std::size_t x = 0; x < actors.size(); ++x) {
         for (std::size_t y = x + 1; y < actors.size(); ++y) {
             const id_type g = label[as_index(actors[x])];
@@ -47,7 +47,8 @@ TEST_CASE("Groups present, ascending, with their actors; who has no label is in 
 }
 
 TEST_CASE(
-    "Pairs of groups are those of the actors, one project after the other, however many groups there are") {
+    "Pairs of groups are those of the actors, one project after the other, however many groups there "
+    "are") {
     for (const id_type groups : {1, 2, 63, 64, 65, 4095, 4096, 4097, 9000}) {
         GroupCounts counts(groups);
         RandomStream random(static_cast<std::uint64_t>(groups), 0x6C);
@@ -63,7 +64,7 @@ TEST_CASE(
             for (auto more = random.below(25); more > 0; --more) {
                 actors.push_back(static_cast<id_type>(random.below(300)));
             }
-            Pairs found;
+            PairsOfGroups found;
             std::pair<id_type, id_type> before{-1, -1};
             for_each_group_pair(counts.of(actors, label), [&](id_type g, id_type h, std::int64_t pairs) {
                 CHECK(before < std::pair(g, h));
