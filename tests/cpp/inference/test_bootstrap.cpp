@@ -2,8 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "inference/project_parts.hpp"
 #include "isthmus/graph/projection.hpp"
