@@ -21,6 +21,7 @@
 #include "isthmus/metrics/diversity.hpp"
 #include "isthmus/metrics/efficiency.hpp"
 #include "isthmus/metrics/follow_up.hpp"
+#include "isthmus/metrics/group_counts.hpp"
 #include "isthmus/metrics/helix.hpp"
 #include "isthmus/metrics/inequality.hpp"
 #include "isthmus/metrics/leiden.hpp"

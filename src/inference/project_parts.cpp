@@ -11,27 +11,18 @@ namespace isthmus::detail {
 
 ProjectParts::ProjectParts(const Incidence& links, const Grouping& groups, PairValue value)
     : links_(&links), cells_(groups.group_count()) {
-    std::vector<std::pair<id_type, id_type>> present;
-    std::vector<id_type> of_group(as_index(groups.group_count()), 0);
-    std::vector<id_type> found;
+    GroupCounts counts(groups.group_count());
     for (id_type p = 0; p < links.project_count(); ++p) {
         const double size = links.size_of(p);
         const double share = pair_share(value, links.size_of(p));
         pairs_.push_back(size * (size - 1.0) / 2.0 * share);
-        for_each_group_pair(links, p, groups.label, present, [&](id_type g, id_type h, std::int64_t pairs) {
+        const auto present = counts.of(links.actors_of(p), groups.label);
+        for_each_group_pair(present, [&](id_type g, id_type h, std::int64_t pairs) {
             additions_.push_back({g, h, share * static_cast<double>(pairs)});
         });
         addition_bounds_.push_back(additions_.size());
-        found.clear();
-        for (const id_type a : links.actors_of(p)) {
-            const id_type g = groups.label[as_index(a)];
-            if (g != no_id && of_group[as_index(g)]++ == 0) {
-                found.push_back(g);
-            }
-        }
-        std::sort(found.begin(), found.end());
-        for (const id_type g : found) {
-            members_.push_back({g, static_cast<double>(std::exchange(of_group[as_index(g)], 0))});
+        for (const auto& [group, count] : present) {
+            members_.push_back({group, static_cast<double>(count)});
         }
         member_bounds_.push_back(members_.size());
     }

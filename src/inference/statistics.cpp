@@ -19,6 +19,23 @@ double ei_of(double internal, double external) {
     return internal + external > 0.0 ? (external - internal) / (external + internal) : no_value;
 }
 
+/// Pairs of actors of different groups; `met` is 0 for every group, before and after.
+double pairs_across(std::span<const id_type> actors, std::span<const id_type> label, std::span<id_type> met) {
+    std::int64_t across = 0;
+    std::int64_t before = 0;
+    for (const id_type a : actors) {
+        if (const id_type g = label[as_index(a)]; g != no_id) {
+            across += before++ - met[as_index(g)]++;
+        }
+    }
+    for (const id_type a : actors) {
+        if (const id_type g = label[as_index(a)]; g != no_id) {
+            met[as_index(g)] = 0;
+        }
+    }
+    return static_cast<double>(across);
+}
+
 /// Cells times the power of two that lets them be added up; for statistics without a unit.
 std::vector<double> summable_cells(std::vector<double> cells) {
     scale(cells, shift_to(summable, largest_number(cells)));
@@ -167,14 +184,10 @@ Statistic pairs_across_statistic(id_type projects) {
     }
     statistic.measure = [](const SampleView& view, std::span<double> out) {
         const Grouping& by = view.groups()[0];
-        std::vector<std::pair<id_type, id_type>> present;
-        for (id_type p = 0; p < view.links().project_count(); ++p) {
-            double across = 0.0;
-            for_each_group_pair(view.links(), p, by.label, present,
-                                [&](id_type g, id_type h, std::int64_t pairs) {
-                                    across += g != h ? static_cast<double>(pairs) : 0.0;
-                                });
-            out[as_index(p)] = across;
+        const Incidence& links = view.links();
+        std::vector<id_type> met(as_index(by.group_count()), 0);
+        for (id_type p = 0; p < links.project_count(); ++p) {
+            out[as_index(p)] = detail::pairs_across(links.actors_of(p), by.label, met);
         }
     };
     return statistic;

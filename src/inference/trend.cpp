@@ -5,12 +5,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "isthmus/core/memory.hpp"
+#include "inference/bootstrap.hpp"
+#include "inference/trend_series.hpp"
 #include "isthmus/core/random.hpp"
 
 namespace isthmus {
@@ -55,129 +57,130 @@ YearSpan span_of(std::span<const std::int32_t> year) {
     return span;
 }
 
-/// Sums of a series by year, and what they make.
-struct YearSums {
-    std::vector<double> numerator;
-    std::vector<double> denominator;
-    std::vector<double> weight;
-
-    explicit YearSums(std::size_t years)
-        : numerator(years, 0.0), denominator(years, 0.0), weight(years, 0.0) {}
-
-    [[nodiscard]] double value(std::size_t y) const {
-        return denominator[y] > 0.0 ? numerator[y] / denominator[y]
-                                    : std::numeric_limits<double>::quiet_NaN();
+void require_series(std::span<const std::int32_t> year, const TrendColumns& columns,
+                    const TrendOptions& options) {
+    if (year.size() != columns.numerator.size() || year.size() != columns.denominator.size() ||
+        options.replicates < 1 || !(options.confidence > 0.0 && options.confidence < 1.0)) {
+        throw ValueError("a trend needs one year, numerator and denominator a project (got " +
+                         std::to_string(year.size()) + ", " + std::to_string(columns.numerator.size()) +
+                         ", " + std::to_string(columns.denominator.size()) +
+                         "), replicates of 1 or more, and a confidence between 0 and 1");
     }
-};
+}
 
-/// The projects of a series whose year and numbers are known.
+/// The projects of a measure whose year and numbers are known, year by year.
 struct Series {
-    std::span<const double> numerator;
-    std::span<const double> denominator;
-    std::int64_t begin = 0;                         // the first year
-    std::vector<std::size_t> used;                  // the projects
-    std::vector<std::size_t> place;                 // of each of them, its year from the first on
-    std::vector<std::vector<std::size_t>> of_year;  // projects of every year
+    std::int64_t begin = 0;           // the first year
+    std::vector<std::size_t> bounds;  // of the projects of every year, from the first on
+    std::vector<std::size_t> projects;
+    std::vector<RatioParts> parts;  // of each of them
 
-    [[nodiscard]] std::size_t years() const { return of_year.size(); }
-
-    void add(YearSums& sums, std::size_t y, std::size_t p) const {
-        sums.numerator[y] += numerator[p];
-        sums.denominator[y] += denominator[p];
-        sums.weight[y] += denominator[p] > 0.0 ? 1.0 : 0.0;
-    }
-
-    /// The sums with project used[k] in year places[k].
-    [[nodiscard]] YearSums sums(const std::vector<std::size_t>& places) const {
-        YearSums found(years());
-        for (std::size_t k = 0; k < used.size(); ++k) {
-            add(found, places[k], used[k]);
-        }
-        return found;
-    }
-
-    /// The sums with as many projects of each year, drawn from it with replacement.
-    [[nodiscard]] YearSums resampled(RandomStream& random) const {
-        YearSums found(years());
-        for (std::size_t y = 0; y < years(); ++y) {
-            const auto count = static_cast<std::uint32_t>(of_year[y].size());
-            for (std::uint32_t k = 0; k < count; ++k) {
-                add(found, y, of_year[y][random.below(count)]);
-            }
-        }
-        return found;
+    [[nodiscard]] std::size_t years() const { return bounds.size() - 1; }
+    [[nodiscard]] std::span<const RatioParts> of_year(std::size_t y) const {
+        return std::span(parts).subspan(bounds[y], bounds[y + 1] - bounds[y]);
     }
 };
 
-Series series_of(std::span<const std::int32_t> year, std::span<const double> numerator,
-                 std::span<const double> denominator) {
-    Series found{numerator, denominator, 0, {}, {}, {}};
+Series series_of(std::span<const std::int32_t> year, const TrendColumns& columns) {
     const YearSpan span = span_of(year);
-    found.begin = span.first;
-    found.of_year.resize(span.size());
+    const auto used = [&](std::size_t p) {
+        return year[p] != no_year && std::isfinite(columns.numerator[p]) &&
+               std::isfinite(columns.denominator[p]);
+    };
+    const auto place = [&](std::size_t p) { return static_cast<std::size_t>(year[p] - span.first); };
+    Series found{span.first, std::vector<std::size_t>(span.size() + 1, 0), {}, {}};
     for (std::size_t p = 0; p < year.size(); ++p) {
-        if (year[p] != no_year && std::isfinite(numerator[p]) && std::isfinite(denominator[p])) {
-            found.used.push_back(p);
+        if (used(p)) {
+            ++found.bounds[place(p) + 1];
         }
     }
-    for (const std::size_t p : found.used) {
-        found.place.push_back(static_cast<std::size_t>(year[p] - found.begin));
-        found.of_year[found.place.back()].push_back(p);
+    std::partial_sum(found.bounds.begin(), found.bounds.end(), found.bounds.begin());
+    std::vector<std::size_t> next(found.bounds.begin(), found.bounds.end() - 1);
+    found.projects.resize(found.bounds.back());
+    found.parts.resize(found.bounds.back());
+    for (std::size_t p = 0; p < year.size(); ++p) {
+        if (used(p)) {
+            const std::size_t k = next[place(p)]++;
+            found.projects[k] = p;
+            found.parts[k] = {columns.numerator[p], columns.denominator[p]};
+        }
     }
     return found;
 }
 
-/// Values of the replicates, year by year.
-std::vector<double> replicates_of(const Series& series, const TrendOptions& options) {
-    const auto replicates = as_index(options.replicates);
-    require_memory(bytes_of(series.years() * replicates, sizeof(double)),
-                   std::to_string(replicates) + " replicates of " + std::to_string(series.years()) + " years",
-                   "give fewer replicates");
-    std::vector<double> values(series.years() * replicates);
-    constexpr std::size_t a_chunk = 50;
-    for_each_chunk(
-        (replicates + a_chunk - 1) / a_chunk, options.execution, [&](std::size_t chunk, unsigned /*worker*/) {
-            for (std::size_t b = chunk * a_chunk; b < std::min(replicates, (chunk + 1) * a_chunk); ++b) {
-                RandomStream random = Streams{options.seed, Purpose::bootstrap}[b];
-                const YearSums sums = series.resampled(random);
-                for (std::size_t y = 0; y < series.years(); ++y) {
-                    values[y * replicates + b] = sums.value(y);
-                }
-            }
-        });
-    return values;
+/// The series without its bands.
+Trend observed(const Series& series, std::size_t projects) {
+    Trend result;
+    result.left_out = to_id(projects - series.projects.size(), "projects");
+    for (std::size_t y = 0; y < series.years(); ++y) {
+        RatioParts sums;
+        for (const RatioParts& project : series.of_year(y)) {
+            sums.add(project);
+        }
+        result.years.push_back(static_cast<std::int32_t>(series.begin + static_cast<std::int64_t>(y)));
+        result.projects.push_back(to_id(series.of_year(y).size(), "projects"));
+        result.value.push_back(sums.ratio());
+    }
+    return result;
+}
+
+/// Adds the bands from the replicates' values, year by year.
+void add_bands(const Series& series, std::span<double> values, double confidence, Trend& result) {
+    const std::size_t replicates = series.years() == 0 ? 0 : values.size() / series.years();
+    for (std::size_t y = 0; y < series.years(); ++y) {
+        const auto year = series.of_year(y);
+        const auto with_weight = std::count_if(
+            year.begin(), year.end(), [](const RatioParts& project) { return project.denominator > 0.0; });
+        auto [low, high] = percentile_interval(values.subspan(y * replicates, replicates), confidence);
+        if (with_weight < 2) {
+            low = high = std::numeric_limits<double>::quiet_NaN();
+        }
+        result.low.push_back(low);
+        result.high.push_back(high);
+    }
 }
 
 }  // namespace
+
+std::vector<Trend> trends_of(std::span<const std::int32_t> year, std::span<const TrendColumns> measures,
+                             const TrendOptions& options) {
+    std::vector<Series> all;
+    std::vector<Trend> results;
+    for (const TrendColumns& columns : measures) {
+        require_series(year, columns, options);
+        all.push_back(series_of(year, columns));
+        results.push_back(observed(all.back(), year.size()));
+    }
+    for (std::size_t first = 0; first < all.size(); ++first) {
+        if (results[first].low.size() == all[first].years()) {
+            continue;  // drawn with one before it
+        }
+        std::vector<std::size_t> alike;
+        std::vector<std::span<const RatioParts>> parts;
+        for (std::size_t k = first; k < all.size(); ++k) {
+            if (all[k].projects == all[first].projects) {
+                alike.push_back(k);
+                parts.emplace_back(all[k].parts);
+            }
+        }
+        std::vector<double> values =
+            bootstrap_ratios(all[first].bounds, parts, options.replicates,
+                             Streams{options.seed, Purpose::bootstrap}, options.execution);
+        const std::size_t each = values.size() / alike.size();
+        for (std::size_t i = 0; i < alike.size(); ++i) {
+            add_bands(all[alike[i]], std::span(values).subspan(i * each, each), options.confidence,
+                      results[alike[i]]);
+        }
+    }
+    return results;
+}
 
 }  // namespace detail
 
 Trend trend(std::span<const std::int32_t> year, std::span<const double> numerator,
             std::span<const double> denominator, const TrendOptions& options) {
-    if (year.size() != numerator.size() || year.size() != denominator.size() || options.replicates < 1 ||
-        !(options.confidence > 0.0 && options.confidence < 1.0)) {
-        throw ValueError("a trend needs one year, numerator and denominator a project (got " +
-                         std::to_string(year.size()) + ", " + std::to_string(numerator.size()) + ", " +
-                         std::to_string(denominator.size()) +
-                         "), replicates of 1 or more, and a confidence between 0 and 1");
-    }
-    const detail::Series series = detail::series_of(year, numerator, denominator);
-    Trend result;
-    result.left_out = to_id(year.size() - series.used.size(), "projects");
-    const detail::YearSums observed = series.sums(series.place);
-    std::vector<double> values = detail::replicates_of(series, options);
-    const auto replicates = as_index(options.replicates);
-    for (std::size_t y = 0; y < series.years(); ++y) {
-        result.years.push_back(static_cast<std::int32_t>(series.begin + static_cast<std::int64_t>(y)));
-        result.projects.push_back(to_id(series.of_year[y].size(), "projects"));
-        result.value.push_back(observed.value(y));
-        const auto [low, high] =
-            percentile_interval(std::span(values).subspan(y * replicates, replicates), options.confidence);
-        const bool several = observed.weight[y] > 1.0;
-        result.low.push_back(several ? low : std::numeric_limits<double>::quiet_NaN());
-        result.high.push_back(several ? high : std::numeric_limits<double>::quiet_NaN());
-    }
-    return result;
+    const detail::TrendColumns columns{numerator, denominator};
+    return std::move(detail::trends_of(year, std::span(&columns, 1), options).front());
 }
 
 }  // namespace isthmus

@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "inference/trend_series.hpp"
 #include "isthmus/inference/trend.hpp"
 #include "isthmus/metrics/pair_history.hpp"
 #include "isthmus/nulls/curveball.hpp"
@@ -195,23 +196,28 @@ Trends trends_from_expected(const PartnershipNetwork& net, const Grouping& group
     result.strata_by = strata.by;
     result.strata = strata.names;
     result.expected.assign(expected.begin(), expected.end());
+    std::vector<detail::Parts> parts;
+    std::vector<detail::TrendColumns> columns;
     for (const TrendMeasure measure : values<TrendMeasure>()) {
-        const detail::Parts parts = detail::parts_of(measure, history, expected);
-        Trend found = trend(year, parts.numerator, parts.denominator,
-                            {options.replicates, options.confidence, options.seed, options.execution});
-        if (result.year.empty()) {
-            result.year = std::move(found.years);
-        }
-        result.series.push_back({std::move(found.value), std::move(found.low), std::move(found.high)});
-        const bool tested = measure == TrendMeasure::permeability || measure == TrendMeasure::ei;
+        parts.push_back(detail::parts_of(measure, history, expected));
+    }
+    for (const detail::Parts& of_measure : parts) {
+        columns.push_back({of_measure.numerator, of_measure.denominator});
+    }
+    std::vector<Trend> found = detail::trends_of(
+        year, columns, {options.replicates, options.confidence, options.seed, options.execution});
+    result.year = std::move(found.front().years);
+    for (Trend& series : found) {
+        result.series.push_back({std::move(series.value), std::move(series.low), std::move(series.high)});
+    }
+    for (const TrendMeasure measure : {TrendMeasure::permeability, TrendMeasure::ei}) {
+        const detail::TrendColumns& of_measure = columns[static_cast<std::size_t>(measure)];
         for (const SlopeWeights weights : values<SlopeWeights>()) {
-            if (tested) {
-                Slope slope = within_slope(
-                    {counted, strata.label, parts.numerator, parts.denominator},
-                    {weights, options.permutations, options.level, options.seed, options.execution});
-                slope.verdict = any ? slope.verdict : TrendVerdict::no_usable_year;
-                result.slopes.push_back({measure, weights, std::move(slope)});
-            }
+            Slope slope =
+                within_slope({counted, strata.label, of_measure.numerator, of_measure.denominator},
+                             {weights, options.permutations, options.level, options.seed, options.execution});
+            slope.verdict = any ? slope.verdict : TrendVerdict::no_usable_year;
+            result.slopes.push_back({measure, weights, std::move(slope)});
         }
     }
     for (const std::int32_t y : result.year) {

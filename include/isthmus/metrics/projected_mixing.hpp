@@ -2,15 +2,12 @@
 /// The mixing matrix of a projection that is never built: what a null model measures a thousand times.
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <span>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
 #include "isthmus/graph/projection.hpp"
+#include "isthmus/metrics/group_counts.hpp"
 #include "isthmus/metrics/mixing.hpp"
 
 namespace isthmus {
@@ -64,41 +61,10 @@ class GroupPairs {
     id_type groups_;
 };
 
-/// Calls visit(g, h, pairs) once for every two groups g <= h present in project p, with the number of pairs of partners in
-/// them; `present` is scratch. Partners without a label are in no pair. O(s + groups present squared).
-template <class Visit>
-void for_each_group_pair(const Incidence& links, id_type p, std::span<const id_type> label,
-                         std::vector<std::pair<id_type, id_type>>& present, Visit&& visit) {
-    present.clear();
-    for (const id_type a : links.actors_of(p)) {
-        if (label[as_index(a)] != no_id) {
-            present.emplace_back(label[as_index(a)], 1);
-        }
-    }
-    std::sort(present.begin(), present.end());
-    std::size_t kinds = 0;
-    for (std::size_t i = 0; i < present.size(); ++i) {
-        if (kinds > 0 && present[kinds - 1].first == present[i].first) {
-            ++present[kinds - 1].second;
-        } else {
-            present[kinds++] = present[i];
-        }
-    }
-    for (std::size_t i = 0; i < kinds; ++i) {
-        const auto [g, here] = present[i];
-        if (here > 1) {
-            visit(g, g, std::int64_t{here} * (here - 1) / 2);
-        }
-        for (std::size_t j = i + 1; j < kinds; ++j) {
-            visit(g, present[j].first, std::int64_t{here} * present[j].second);
-        }
-    }
-}
-
 /// Mixing matrix of cooperation(links) without building it, as cells of GroupPairs: equal to mixing() of the projection
 /// with that weighting, binary: to mixing of its ties. ValueError: not one label an actor, the value `weighted`. LimitError
 /// past 8192 groups.
-/// O(links + sum of groups present squared), binary O(pairs).
+/// O(links + sum of groups present squared) from the numbers of partners that groups have in each project, binary O(pairs).
 [[nodiscard]] std::vector<double> projected_mixing(const Incidence& links, const Grouping& groups,
                                                    PairValue value);
 

@@ -108,7 +108,7 @@ class Permeability(EqualByValue):
     form="observed ties over their mean in the draws, with intervals by projects",
     range="0 upward; 1 as expected",
     undefined="NaN where nothing is expected; no project that meets the rules: UndefinedError",
-    complexity="O(samples · (trades + pairs of partners))",
+    complexity="O(samples · (trades + M + Σ groups of a project²)); binary ties: pairs of partners in place of these",
     source="Ratio to a margin-preserving null: Strona et al. 2014, doi:10.1038/ncomms5114",
 )
 def permeability(

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "isthmus/core/random.hpp"
+#include "isthmus/metrics/pair_history.hpp"
 #include "isthmus/model/builder.hpp"
 #include "support/naive.hpp"
 
@@ -254,6 +255,35 @@ TEST_CASE("trends by hand: values by year, and slopes within programmes of their
     CHECK(found.verdicts[1] == ei.verdict);
     CHECK(found.verdicts[2] == TrendVerdict::not_tested);
     CHECK(found.verdicts[3] == TrendVerdict::not_tested);
+}
+
+TEST_CASE("measures that are drawn together have the numbers of each alone") {
+    const PartnershipNetwork net = two_programmes({0, 0, 1, 2, 3, 3});
+    const Grouping countries = group_by(net, "country");
+    RandomStream random(3, 0x7E);
+    std::vector<double> expected;
+    for (int p = 0; p < 36; ++p) {
+        expected.push_back(p == 30 ? undefined : random.uniform());  // so that permeability leaves one out
+    }
+    const TrendsOptions options{.replicates = 200, .permutations = 40, .seed = 3};
+    const Trends found = trends_from_expected(net, countries, expected, options);
+    const PairHistory history = pair_history(net, countries, {.lookback_years = 2});
+    std::vector<double> difference;
+    for (std::size_t p = 0; p < 36; ++p) {
+        difference.push_back(2.0 * history.across[p] - history.pairs[p]);
+    }
+    const std::vector<std::pair<std::vector<double>, std::vector<double>>> parts{
+        {history.across, expected},
+        {difference, history.pairs},
+        {history.across_repeated, history.across},
+        {history.across_closed, history.across_new}};
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+        const Trend alone =
+            trend(start_years(net), parts[k].first, parts[k].second, {.replicates = 200, .seed = 3});
+        CHECK(same(found.series[k].value, alone.value));
+        CHECK(same(found.series[k].low, alone.low));
+        CHECK(same(found.series[k].high, alone.high));
+    }
 }
 
 TEST_CASE("years that are not usable are shown, and in no slope") {

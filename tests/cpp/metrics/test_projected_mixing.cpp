@@ -46,3 +46,20 @@ TEST_CASE("A grouping of other actors is refused") {
     CHECK_THROWS_AS(static_cast<void>(projected_mixing(davis(), groups_of({0, 1}, 2), PairValue::count)),
                     ValueError);
 }
+
+TEST_CASE("A tied pair is one tie, however often it meets: busy actors, groups without a pair, no labels") {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const Incidence links = random_incidence(seed, {.actors = 8, .projects = 30, .largest = 6});
+        for (const Grouping& groups : {random_groups(seed, 8), groups_of(std::vector<id_type>(8, 2), 4),
+                                       groups_of(std::vector<id_type>(8, no_id), 1)}) {
+            const MixingMatrix matrix = mixing(cooperation(links), groups, Ties::binary);
+            const std::vector<double> cells = projected_mixing(links, groups, PairValue::binary);
+            const GroupPairs place(groups.group_count());
+            for (id_type g = 0; g < groups.group_count(); ++g) {
+                for (id_type h = g; h < groups.group_count(); ++h) {
+                    CHECK(cells[place(g, h)] == matrix(g, h));
+                }
+            }
+        }
+    }
+}
