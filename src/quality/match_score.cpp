@@ -207,7 +207,7 @@ More count_more(const NameTable& table, std::span<const id_type> words, id_type 
     return more;
 }
 
-/// A level that a town of the bare name has; a province, county, region or district of that name is another body.
+/// A level that a town has; the province, county, region or district of a town's name is another body.
 bool of_a_town(const NameTable& table, id_type level) {
     const std::string_view text = table.words.text_of(level);
     return text == "city" || text == "municipality";
@@ -235,7 +235,8 @@ MatchScore with_more(const NameTable& table, std::size_t i, std::size_t j, std::
         return {};
     }
     const bool bare = !left.kind && !left.level;
-    if (bare && more.levels > 0 && (more.levels > 1 || !of_a_town(table, more.level))) {
+    const bool town = table.is_town[i] != 0 || table.is_town[j] != 0;
+    if (bare && more.levels > 0 && (more.levels > 1 || (town && !of_a_town(table, more.level)))) {
         return {};
     }
     if (more.own + more.common + more.home == 0) {
@@ -309,6 +310,8 @@ void NameTable::add(const NameParts& parts) {
     compact.push_back(parts.compact);
     acronym.push_back(parts.acronym);
     abbreviates.push_back(parts.abbreviates ? 1 : 0);
+    brand.push_back(parts.brand);
+    is_town.push_back(parts.is_town ? 1 : 0);
     home.push_back(parts.home);
     legal.push_back(parts.legal);
     std::uint64_t hash = 1469598103934665603ULL;
@@ -437,7 +440,7 @@ std::string match_reason(const NameTable& table, const MatchScore& score, std::s
                    a + " / " + b;
         }
         case MatchBasis::acronym:
-            return word(score.one) + " is the acronym that a name of this table gives";
+            return word(score.one) + " is the acronym or short name that a name of this table gives";
         case MatchBasis::initials:
             return word(score.one) + " has the initials of the name";
         case MatchBasis::weaker:

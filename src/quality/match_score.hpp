@@ -46,6 +46,8 @@ class NameTable {
     std::vector<std::uint64_t> telling;  ///< of the words that contradict() compares, as a set
     std::vector<id_type> acronym;
     std::vector<std::uint8_t> abbreviates;  ///< whether the acronym does that to the name
+    std::vector<id_type> brand;             ///< the one word before a dash or colon
+    std::vector<std::uint8_t> is_town;      ///< whether it is a bare name, and a town's
     std::vector<id_type> country;           ///< no_id where not known
     std::vector<id_type> place;             ///< no_id where not known
     std::vector<MatchIdentifier> identifier;

@@ -213,6 +213,9 @@ std::vector<AcronymPair> acronym_pairs(const NameTable& table, const Initials& i
         if (table.acronym[i] != no_id && table.abbreviates[i] != 0) {
             given.emplace_back(table.acronym[i], table.country[i], false, name);
         }
+        if (table.brand[i] != no_id && table.brand[i] != table.acronym[i]) {
+            given.emplace_back(table.brand[i], table.country[i], false, name);
+        }
         const auto& [small, all] = initials[i];
         for (const std::string& letters : {small, small == all ? std::string() : all}) {
             const id_type token =
