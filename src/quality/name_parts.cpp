@@ -444,8 +444,9 @@ NameParts NameWords::parts(std::string_view name, std::string_view country) {
         }
     }
     parts.words = without_phrases(std::move(parts.words), country);
-    parts.is_town = is_bare(parts.words) && find_country(country) != nullptr &&
-                    place_of(pieces.outside, country).match < PlaceMatch::elsewhere;
+    const bool bare = is_bare(parts.words) && find_country(country) != nullptr;
+    parts.is_town = bare && place_of(pieces.outside, country).match < PlaceMatch::elsewhere;
+    parts.is_county = bare && country == "GB" && !parts.is_town;
     if (const std::string brand = brand_of(name); !brand.empty() && known(brand, country) == nullptr) {
         parts.brand = token_of(brand, country, false);
     }

@@ -49,8 +49,9 @@ struct NameParts {
     id_type acronym = no_id;   ///< in brackets, or before a dash or star
     bool abbreviates = false;  ///< whether the acronym abbreviates the name, and is not that of its parent
     id_type brand = no_id;  ///< the one word before a dash or colon: "Biovision - Foundation for Development"
-    bool is_town = false;   ///< a bare name that is a town's
-    id_type home = no_id;   ///< the word for its country
+    bool is_town = false;   ///< without kind and level, and the name of a town
+    bool is_county = false;  ///< one that may be a county's of Great Britain
+    id_type home = no_id;    ///< the word for its country
     LegalKind legal = LegalKind::none;
     std::uint64_t folded = 0;   ///< hash of the folded name
     std::uint64_t compact = 0;  ///< hash of its letters without blanks and legal form
