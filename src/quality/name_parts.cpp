@@ -147,12 +147,16 @@ Bracketed beside_mark(std::string_view name) {
     return {std::string(name), {}};
 }
 
-/// The one word before a dash or colon, where at least two words come after it; folded.
+/// The one word before a dash or colon, where at least two words come after it; folded. An acronym before a dash that does not
+/// abbreviate what comes after it is the whole of which that is a part: CSIC - Institute of Marine Sciences.
 std::string brand_of(std::string_view name) {
     for (const std::string_view mark :
          {std::string_view(" - "), std::string_view(" – "), std::string_view(": ")}) {
         const std::size_t at = name.find(mark);
         if (at == std::string_view::npos) {
+            continue;
+        }
+        if (mark != ": " && looks_like_acronym(trimmed(name.substr(0, at)))) {
             continue;
         }
         std::string before = folded_name(name.substr(0, at));

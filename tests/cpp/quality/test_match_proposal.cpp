@@ -121,6 +121,7 @@ TEST_CASE("One word before a dash or colon is a short name, unless it is a town'
     CHECK(matched("Biovision", "Biovision - Foundation for Ecological Development", "CH"));
     CHECK(matched("Biovision", "Biovision: Ecological Development", "CH"));
     CHECK(!matched("Biovision", "Biovision: Development", "CH"));
+    CHECK(!matched("CSIC", "CSIC - Institute of Marine Sciences", "ES"));
     CHECK(!matched("Kaposvar", "Kaposvar - Agency for Regional Development", "HU"));
     // Two that are not one organisation say it.
     CHECK(propose_matches(Texts{"Zabrovia", "Zabrovia - Wildlife Hospital", "Zabrovia - Music School"},
