@@ -82,6 +82,14 @@ def read(path: Path) -> list[Row]:
         return list(csv.DictReader(file))
 
 
+def iso(country: str) -> str:
+    """The code of a country as reading finds it in any language: "DEUTSCHLAND" is DE; as it stands where it is none."""
+    try:
+        return str(_core.country(country.split("/")[0])["iso2"])
+    except KeyError:
+        return country
+
+
 def groups(names: list[str], countries: list[str], threshold: float) -> list[int]:
     """The representative of every name."""
     found = _core.match_names(names, countries, [], threshold, "apart")
@@ -190,7 +198,7 @@ def spellings(path: Path, threshold: float) -> None:
     measure(
         "organisation-spellings",
         [row["spelling"] for row in rows],
-        [row["country"] for row in rows],
+        [iso(row["country"]) for row in rows],
         [row["institution"] for row in rows],
         threshold,
     )

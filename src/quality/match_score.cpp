@@ -207,10 +207,12 @@ More count_more(const NameTable& table, std::span<const id_type> words, id_type 
     return more;
 }
 
-/// A level that a town of the bare name has; a province, county, region or district of that name is another body.
-bool of_a_town(const NameTable& table, id_type level) {
+/// A level that the bare name says: a town is its municipality. A province, county, region or district of that name is another
+/// body, but for a county of Great Britain whose name is no town's: Hampshire.
+bool of_bare_name(const NameTable& table, std::size_t i, std::size_t j, id_type level) {
     const std::string_view text = table.words.text_of(level);
-    return text == "city" || text == "municipality";
+    const bool county = table.is_county[i] != 0 || table.is_county[j] != 0;
+    return text == "city" || text == "municipality" || (text == "county" && county);
 }
 
 /// A place as the authority of it: Exeter and its city council.
@@ -235,7 +237,7 @@ MatchScore with_more(const NameTable& table, std::size_t i, std::size_t j, std::
         return {};
     }
     const bool bare = !left.kind && !left.level;
-    if (bare && more.levels > 0 && (more.levels > 1 || !of_a_town(table, more.level))) {
+    if (bare && more.levels > 0 && (more.levels > 1 || !of_bare_name(table, i, j, more.level))) {
         return {};
     }
     if (more.own + more.common + more.home == 0) {
@@ -309,6 +311,9 @@ void NameTable::add(const NameParts& parts) {
     compact.push_back(parts.compact);
     acronym.push_back(parts.acronym);
     abbreviates.push_back(parts.abbreviates ? 1 : 0);
+    brand.push_back(parts.brand);
+    is_town.push_back(parts.is_town ? 1 : 0);
+    is_county.push_back(parts.is_county ? 1 : 0);
     home.push_back(parts.home);
     legal.push_back(parts.legal);
     std::uint64_t hash = 1469598103934665603ULL;
@@ -437,7 +442,7 @@ std::string match_reason(const NameTable& table, const MatchScore& score, std::s
                    a + " / " + b;
         }
         case MatchBasis::acronym:
-            return word(score.one) + " is the acronym that a name of this table gives";
+            return word(score.one) + " is the acronym or short name that a name of this table gives";
         case MatchBasis::initials:
             return word(score.one) + " has the initials of the name";
         case MatchBasis::weaker:

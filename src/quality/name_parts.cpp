@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "isthmus/core/errors.hpp"
+#include "isthmus/model/reference/country.hpp"
 #include "isthmus/quality/folded_name.hpp"
+#include "isthmus/quality/places.hpp"
 #include "isthmus/quality/sector_words.hpp"
 #include "model/embedded.hpp"
 #include "model/table.hpp"
@@ -145,6 +147,28 @@ Bracketed beside_mark(std::string_view name) {
     return {std::string(name), {}};
 }
 
+/// The one word before a dash or colon, where at least two words come after it; folded. An acronym before a dash that does not
+/// abbreviate what comes after it is the whole of which that is a part: CSIC - Institute of Marine Sciences.
+std::string brand_of(std::string_view name) {
+    for (const std::string_view mark :
+         {std::string_view(" - "), std::string_view(" – "), std::string_view(": ")}) {
+        const std::size_t at = name.find(mark);
+        if (at == std::string_view::npos) {
+            continue;
+        }
+        if (mark != ": " && looks_like_acronym(trimmed(name.substr(0, at)))) {
+            continue;
+        }
+        std::string before = folded_name(name.substr(0, at));
+        const std::string after = folded_name(name.substr(at + mark.size()));
+        if (before.size() >= 3 && before.find(' ') == std::string::npos &&
+            after.find(' ') != std::string::npos) {
+            return before;
+        }
+    }
+    return {};
+}
+
 /// The last word of a name of small letters, where it is in capitals and abbreviates the others: Fachhochschule Nordwestschweiz
 /// FHNW.
 Bracketed last_in_capitals(std::string_view name) {
@@ -244,6 +268,67 @@ NameWords::NameWords() {
     city_ = tokens_.find("city");
     municipality_ = tokens_.find("municipality");
     district_ = tokens_.find("district");
+    national_ = tokens_.find("national");
+    read_phrases();
+    academy_ = tokens_.find("academy_of_sciences");
+}
+
+void NameWords::read_phrases() {
+    for (const TableRow& row :
+         read_table(embedded("common_phrases"), {"token", "countries", "words"}, "common_phrases.csv")) {
+        Phrase phrase{{}, intern(row[0], WordClass::kind), row[1]};
+        each_item(row[2], ' ', [&](std::string_view word) {
+            const std::optional<id_type> token = known_token(word, word, {});
+            phrase.words.push_back(token ? *token : intern(own_key(std::string(word)), WordClass::own));
+        });
+        phrases_.push_back(std::move(phrase));
+    }
+}
+
+std::vector<id_type> NameWords::without_phrases(std::vector<id_type> words, std::string_view country) const {
+    for (const Phrase& phrase : phrases_) {
+        if (!phrase.countries.empty() && phrase.countries != country) {
+            continue;
+        }
+        const auto at = std::search(words.begin(), words.end(), phrase.words.begin(), phrase.words.end());
+        if (at != words.end() && words.size() > phrase.words.size()) {
+            *at = phrase.token;
+            words.erase(at + 1, at + static_cast<std::ptrdiff_t>(phrase.words.size()));
+        }
+    }
+    return without_academy(std::move(words), country);
+}
+
+std::vector<id_type> NameWords::without_academy(std::vector<id_type> words, std::string_view country) const {
+    const auto academy = std::find(words.begin(), words.end(), academy_);
+    const auto is = [&](WordClass what) {
+        return [this, what](id_type token) { return token != academy_ && kind_of(token) == what; };
+    };
+    // The academy itself has no other kind; and an Institute of Physics without a word of its own may be a university's.
+    if (academy == words.end() || std::none_of(words.begin(), words.end(), is(WordClass::kind)) ||
+        std::none_of(words.begin(), words.end(), is(WordClass::own))) {
+        return words;
+    }
+    const auto goes_with_it = [&](id_type token) {
+        return token == national_ || (token != no_id && token == home(country));
+    };
+    auto from = academy;
+    auto to = academy + 1;
+    while (from != words.begin() && goes_with_it(*(from - 1))) {
+        --from;
+    }
+    while (to != words.end() && goes_with_it(*to)) {
+        ++to;
+    }
+    words.erase(from, to);
+    return words;
+}
+
+bool NameWords::is_bare(std::span<const id_type> words) const {
+    return !words.empty() && std::all_of(words.begin(), words.end(), [&](id_type token) {
+        const WordClass what = kind_of(token);
+        return what == WordClass::own || what == WordClass::town || what == WordClass::direction;
+    });
 }
 
 LegalWords NameWords::legal_words(std::span<const std::string_view> words, std::string_view country) const {
@@ -361,6 +446,13 @@ NameParts NameWords::parts(std::string_view name, std::string_view country) {
         if (parts.words.size() < 64) {
             parts.words.push_back(token);
         }
+    }
+    parts.words = without_phrases(std::move(parts.words), country);
+    const bool bare = is_bare(parts.words) && find_country(country) != nullptr;
+    parts.is_town = bare && place_of(pieces.outside, country).match < PlaceMatch::elsewhere;
+    parts.is_county = bare && country == "GB" && !parts.is_town;
+    if (const std::string brand = brand_of(name); !brand.empty() && known(brand, country) == nullptr) {
+        parts.brand = token_of(brand, country, false);
     }
     parts.compact = hash(compact);
     if (!pieces.acronym.empty() && pieces.acronym.find(' ') == std::string::npos) {

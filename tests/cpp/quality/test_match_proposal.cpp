@@ -80,6 +80,55 @@ TEST_CASE("A town by its name alone is its municipality, and no larger area of t
     CHECK(found.representative[0] == 1);
 }
 
+TEST_CASE("A county of Great Britain goes by its name alone where that is no town's") {
+    const auto matched = [](const std::string& one, const std::string& other, const std::string& country) {
+        return propose_matches(Texts{one, other}, Texts{country, country}).size() == 1;
+    };
+    CHECK(matched("Hampshire", "Hampshire County Council", "GB"));
+    CHECK(!matched("Bedford", "Bedford County Council", "GB"));
+    CHECK(!matched("Zabrovia", "Zabrovia County", "EE"));
+    CHECK(!matched("Hampshire", "Hampshire Regional Council", "GB"));
+}
+
+TEST_CASE("Boroughs of London, of the metropolis and of counties are one tier of Great Britain") {
+    const Texts names{"Enfield", "London Borough of Enfield", "enfield london boro"};
+    CHECK(propose_matches(names, Texts{"GB", "GB", "GB"}).size() == 2);
+    CHECK(
+        propose_matches(Texts{"Wrexham County Borough Council", "Wrexham Borough Council"}, Texts{"GB", "GB"})
+            .size() == 1);
+    // The Metropolitan City of Turin is around the City of Turin.
+    CHECK(propose_matches(Texts{"Metropolitan City of Turin", "City of Turin"}, Texts{"IT", "IT"}).size() ==
+          0);
+}
+
+TEST_CASE("An institute is the same with and without its academy of sciences, if it has a word of its own") {
+    const std::string bare = "Institute of Zabrovia Geodynamics";
+    for (const std::string with :
+         {"Institute of Zabrovia Geodynamics of the National Academy of Sciences of Ukraine",
+          "Institute of Zabrovia Geodynamics NASU"}) {
+        CHECK_MESSAGE(propose_matches(Texts{bare, with}, Texts{"UA", "UA"}).size() == 1, with);
+    }
+    const Texts whole{"National Academy of Sciences of Ukraine", bare};
+    CHECK(propose_matches(whole, Texts{"UA", "UA"}).size() == 0);
+    const Texts common{"Research Institute", "Research Institute of the Academy of Sciences"};
+    CHECK(propose_matches(common, Texts{"UA", "UA"}).size() == 0);
+}
+
+TEST_CASE("One word before a dash or colon is a short name, unless it is a town's") {
+    const auto matched = [](const std::string& one, const std::string& other, const std::string& country) {
+        return propose_matches(Texts{one, other}, Texts{country, country}).size() == 1;
+    };
+    CHECK(matched("Biovision", "Biovision - Foundation for Ecological Development", "CH"));
+    CHECK(matched("Biovision", "Biovision: Ecological Development", "CH"));
+    CHECK(!matched("Biovision", "Biovision: Development", "CH"));
+    CHECK(!matched("CSIC", "CSIC - Institute of Marine Sciences", "ES"));
+    CHECK(!matched("Kaposvar", "Kaposvar - Agency for Regional Development", "HU"));
+    // Two that are not one organisation say it.
+    CHECK(propose_matches(Texts{"Zabrovia", "Zabrovia - Wildlife Hospital", "Zabrovia - Music School"},
+                          Texts{"CH", "CH", "CH"})
+              .size() == 0);
+}
+
 TEST_CASE("Identifiers are compared however they are written, and differ within their kind") {
     const Texts names{"Alpha Laboratory", "Alpha Laboratory"};
     const Texts countries{"FR", "FR"};
