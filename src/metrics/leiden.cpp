@@ -203,7 +203,7 @@ class LeidenPass {
         double chance = 0.0;
     };
 
-    [[nodiscard]] std::vector<id_type> visiting_order(const Level<M>& level);
+    [[nodiscard]] std::vector<id_type> visiting_order(id_type vertices);
     void move_vertices(const Level<M>& level, std::vector<id_type>& label);
     [[nodiscard]] Choice best_community(const M& own, id_type now, const Moving& communities) const;
     [[nodiscard]] Refined refine(const Level<M>& level, const std::vector<id_type>& label);
@@ -222,6 +222,7 @@ class LeidenPass {
     double temperature_;
     double twice_all_;
     RandomStream random_{0, 0};  ///< of the iteration
+    bool has_begun_ = false;
     Around around_;
     std::vector<Candidate> candidates_;  ///< of one vertex
     Level<M> coarse_[2];                 ///< in turn; kept, so that their memory is asked for once
@@ -267,13 +268,15 @@ void LeidenPass<M>::Moving::join(id_type community, const M& own) {
     }
 }
 
-/// Vertices of the network are numbered in the order in which they are visited, so that memory is read as it lies.
+/// At random, but for the very first: vertices of the network are numbered in the order in which they are to be visited, and
+/// their rows are read as they lie.
 template <class M>
-std::vector<id_type> LeidenPass<M>::visiting_order(const Level<M>& level) {
-    std::vector<id_type> order = ids_below(level.vertex_count());
-    if (&level != &network_) {
+std::vector<id_type> LeidenPass<M>::visiting_order(id_type vertices) {
+    std::vector<id_type> order = ids_below(vertices);
+    if (has_begun_) {
         shuffle(std::span(order), random_);
     }
+    has_begun_ = true;
     return order;
 }
 
@@ -315,7 +318,8 @@ void LeidenPass<M>::move_vertices(const Level<M>& level, std::vector<id_type>& l
     constexpr double waits = std::numeric_limits<double>::infinity();  // a margin that nothing uses up
     Moving communities(level, label);
     around_.resize(level.vertex_count());
-    std::vector<id_type> queue = visiting_order(level);  // a ring: each vertex is in it at most once
+    std::vector<id_type> queue =
+        visiting_order(level.vertex_count());  // a ring: each vertex is in it at most once
     std::vector<double> margin(queue.size(), waits);
     std::size_t next = 0;
     for (std::size_t left = queue.size(); left > 0; --left) {
@@ -426,7 +430,7 @@ typename LeidenPass<M>::Refined LeidenPass<M>::refine(const Level<M>& level,
         refined.cut[as_index(v)] = weight_within(level, label, v);
     }
     around_.resize(n);
-    for (const id_type v : visiting_order(level)) {
+    for (const id_type v : visiting_order(n)) {
         const double cut = refined.cut[as_index(v)];
         if (refined.alone[as_index(v)] != 0 && cut > 0.0 &&
             well_connected(cut, level.mass[as_index(v)], whole[as_index(label[as_index(v)])])) {
