@@ -49,7 +49,9 @@ def _modularity(memberships: list[list[int]], case: Case) -> list[float]:
 def _peers(_case: Case) -> list[Runner]:
     return [
         Runner("igraph", lambda c: c.igraph, _igraph, _modularity, "2 iterations, ours 3"),
-        Runner("networkit", lambda c: c.networkit_weighted, _networkit, _modularity, "ParallelLeiden, 3 iterations both"),
+        Runner(
+            "networkit", lambda c: c.networkit_weighted, _networkit, _modularity, "ParallelLeiden, 3 iterations both"
+        ),
     ]
 
 

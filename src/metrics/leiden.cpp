@@ -221,7 +221,7 @@ class LeidenPass {
     double penalty_;
     double temperature_;
     double twice_all_;
-    RandomStream random_{0, 0};  ///< of the iteration
+    RandomStream random_ = Streams{}[0];  ///< of the iteration, which sets it
     bool has_begun_ = false;
     Around around_;
     std::vector<Candidate> candidates_;  ///< of one vertex
