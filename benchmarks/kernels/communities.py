@@ -13,7 +13,7 @@ from harness.case import Case
 from harness.measure import Kernel, Runner
 
 SEEDS = range(1, 9)
-ITERATIONS = 2
+ITERATIONS = 3  # as many as NetworKit makes; igraph makes two unless it is told
 
 
 def _ours(iterations: int) -> Runner:
@@ -27,7 +27,7 @@ def _igraph(graph: Any) -> list[list[int]]:
     found = []
     for seed in SEEDS:
         random.seed(seed)
-        clusters = graph.community_leiden(objective_function="modularity", weights="weight", n_iterations=ITERATIONS)
+        clusters = graph.community_leiden(objective_function="modularity", weights="weight", n_iterations=2)
         found.append(clusters.membership)
     return found
 
@@ -38,7 +38,7 @@ def _networkit(graph: Any) -> list[list[int]]:
     found = []
     for seed in SEEDS:
         networkit.setSeed(seed, False)
-        found.append(networkit.community.ParallelLeiden(graph, iterations=3).run().getPartition().getVector())
+        found.append(networkit.community.ParallelLeiden(graph, iterations=ITERATIONS).run().getPartition().getVector())
     return found
 
 
@@ -48,8 +48,10 @@ def _modularity(memberships: list[list[int]], case: Case) -> list[float]:
 
 def _peers(_case: Case) -> list[Runner]:
     return [
-        Runner("igraph", lambda c: c.igraph, _igraph, _modularity, f"{ITERATIONS} iterations both"),
-        Runner("networkit", lambda c: c.networkit_weighted, _networkit, _modularity, "ParallelLeiden, 3 iterations"),
+        Runner("igraph", lambda c: c.igraph, _igraph, _modularity, "2 iterations, ours 3"),
+        Runner(
+            "networkit", lambda c: c.networkit_weighted, _networkit, _modularity, "ParallelLeiden, 3 iterations both"
+        ),
     ]
 
 

@@ -15,9 +15,16 @@ double largest_number(std::span<const double> numbers) noexcept {
 }
 
 void scale(std::span<double> numbers, int shift) noexcept {
-    if (shift != 0) {
-        std::transform(numbers.begin(), numbers.end(), numbers.begin(),
-                       [shift](double number) { return std::ldexp(number, shift); });
+    constexpr int furthest = 1022;  // up to here a power of two is a number itself, and multiplying is faster
+    if (shift >= -furthest && shift <= furthest) {
+        const double factor = std::ldexp(1.0, shift);
+        for (double& number : numbers) {
+            number *= factor;
+        }
+        return;
+    }
+    for (double& number : numbers) {
+        number = std::ldexp(number, shift);
     }
 }
 

@@ -34,7 +34,7 @@ enum class CommunityQuality : std::uint8_t {
 struct LeidenSearch {
     int iterations = 10;       ///< at most; fewer where one improves nothing
     double randomness = 0.01;  ///< theta of the refinement, in mean tie weights; more than 0
-    std::uint64_t seed = 1;    ///< iteration i draws from Streams{seed, Purpose::communities}[i]
+    std::uint64_t seed = 1;    ///< of Streams{seed, Purpose::communities}: 0 for the order, i for iteration i
     Progress progress = {};    ///< hears the share of iterations done
     std::vector<id_type> order =
         {};  ///< all vertices, in the order in which they are numbered for the search; none: as they are
@@ -72,33 +72,29 @@ struct LeidenRows {
     [[nodiscard]] id_type vertex_count() const noexcept { return static_cast<id_type>(offsets.size() - 1); }
 };
 
-/// Those of a graph; `unit` is brought near 1 too, if it is larger than every weight. O(m).
+/// Brings the weights near 1, and `unit` too, if it is larger than every one; leaves out ties of 0. O(m).
+void finish_rows(LeidenRows& rows, double unit);
+
+/// Those of a graph. O(m).
 template <Graph G>
 [[nodiscard]] LeidenRows leiden_rows(const G& g, Ties ties, double unit) {
     LeidenRows rows;
-    double largest = unit;
     std::size_t arcs = 0;
     for (id_type v = 0; v < g.vertex_count(); ++v) {
-        const auto count = std::span<const id_type>(g.neighbors(v)).size();
-        arcs += count;
-        for (std::size_t k = 0; k < count; ++k) {
-            largest = std::max(largest, value_of(g, v, k, ties));
-        }
+        arcs += std::span<const id_type>(g.neighbors(v)).size();
     }
-    rows.shift = shift_to(0, largest);
     rows.offsets.reserve(as_index(g.vertex_count()) + 1);
     rows.neighbors.reserve(arcs);
     rows.weights.reserve(arcs);
     for (id_type v = 0; v < g.vertex_count(); ++v) {
         const std::span<const id_type> around = g.neighbors(v);
+        rows.neighbors.insert(rows.neighbors.end(), around.begin(), around.end());
         for (std::size_t k = 0; k < around.size(); ++k) {
-            if (const double w = std::ldexp(value_of(g, v, k, ties), rows.shift); w > 0.0) {
-                rows.neighbors.push_back(around[k]);
-                rows.weights.push_back(w);
-            }
+            rows.weights.push_back(value_of(g, v, k, ties));
         }
         rows.offsets.push_back(to_id(rows.neighbors.size(), "arcs"));
     }
+    finish_rows(rows, unit);
     return rows;
 }
 

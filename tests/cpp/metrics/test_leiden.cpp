@@ -293,6 +293,42 @@ TEST_CASE("what cannot be is refused, and progress can stop") {
     CHECK_THROWS_AS((void)two_mode_leiden(TwoModeGraph(incidence_of({".", "."}))), UndefinedError);
 }
 
+TEST_CASE("actors in the same projects are in one community, of one mode and of two") {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        // Actors 0, ..., 19 of a random network, and 20, ..., 39 who do everything with them.
+        const Incidence half = random_incidence(seed, {.actors = 20, .projects = 12});
+        std::vector<Link> links;
+        for (id_type a = 0; a < half.actor_count(); ++a) {
+            for (const id_type p : half.projects_of(a)) {
+                links.push_back({a, p});
+                links.push_back({a + half.actor_count(), p});
+            }
+        }
+        if (links.empty()) {
+            continue;
+        }
+        const Incidence both(2 * half.actor_count(), half.project_count(), links);
+        const CooperationGraph g = cooperation(both);
+        const TwoModeGraph two(both);
+        const Communities of_one = leiden(g, {.search = {.seed = seed}});
+        const Communities of_two = two_mode_leiden(two, 1.0, {.seed = seed});
+        for (id_type a = 0; a < half.actor_count(); ++a) {
+            if (!half.projects_of(a).empty()) {
+                const auto twin = as_index(a + half.actor_count());
+                CHECK(of_one.label[as_index(a)] == of_one.label[twin]);
+                CHECK(of_two.label[as_index(a)] == of_two.label[twin]);
+            }
+        }
+        CHECK(all_connected(g, of_one));
+        CHECK(all_connected(two, of_two));
+        // Where all are better off alone, twins are, too.
+        const auto alone = static_cast<std::size_t>(two.vertex_count());
+        CHECK(two_mode_leiden(two, 1e6, {.seed = seed}).size.size() == alone);
+        CHECK(leiden(g, {.resolution = 1e6, .search = {.seed = seed}}).size.size() ==
+              as_index(both.actor_count()));
+    }
+}
+
 TEST_CASE("the least graph counts its ties, and names have as many digits") {
     CHECK(leiden(LeastGraph(zachary())).label == leiden(zachary()).label);
     const auto groups =
