@@ -22,10 +22,10 @@ namespace {
 
 using detail::LayoutLevel;
 
-constexpr id_type smallest = 100;               ///< vertices from which a network is not merged further
-constexpr std::size_t rounds_of_smallest = 10;  ///< times as many
-constexpr double margin = 0.75;                 ///< around a component, in distances to the nearest vertex
-constexpr double gap = 0.03;                    ///< around it, too, as a share of its width and height
+constexpr id_type smallest = 20;  ///< vertices from which a network is not merged further
+constexpr id_type small = 500;    ///< vertices of versions that move ten times as often: it takes little time
+constexpr double margin = 0.75;   ///< around a component, in distances to the nearest vertex
+constexpr double gap = 0.03;      ///< around it, too, as a share of its width and height
 
 /// The vertices of each component, those of most vertices first, else those of the first vertex.
 std::vector<std::vector<id_type>> components_of(const CooperationGraph& g) {
@@ -99,11 +99,10 @@ std::vector<Position> positions_of(const std::vector<LayoutLevel>& levels, const
                                    RandomStream random, const Execution& execution) {
     std::vector<Position> points = random_start(as_index(levels.back().vertex_count()), random);
     for (std::size_t i = levels.size(); i-- > 0;) {
-        const bool last = i + 1 == levels.size();
-        if (!last) {
+        if (i + 1 < levels.size()) {
             points = places_of_parts(levels[i], points, random);
         }
-        const std::size_t rounds = options.iterations * (last ? rounds_of_smallest : 1);
+        const std::size_t rounds = options.iterations * (levels[i].vertex_count() <= small ? 10 : 1);
         std::size_t round = 0;
         detail::relax(
             levels[i], points, rounds,

@@ -31,8 +31,11 @@ struct Vectors {
     /// 1 / sqrt(x), to 5 digits: a guess from the exponent, and two of Newton's steps. Forces need no more. (No vector is
     /// passed or returned as a value: how, would depend on the instruction set.)
     [[gnu::always_inline]] static void inverse_root(const Number& x, Number& root) {
+        Bits guess;
+        __builtin_memcpy(&guess, &x, bytes);
+        guess = 0x5FE6EB50C7B537A9ULL - (guess >> 1);
+        __builtin_memcpy(&root, &guess, bytes);
         const Number half = 0.5 * x;
-        root = (Number)(0x5FE6EB50C7B537A9ULL - ((Bits)x >> 1));  // NOLINT(google-readability-casting)
         root = root * (1.5 - half * root * root);
         root = root * (1.5 - half * root * root);
     }

@@ -18,7 +18,7 @@ struct Position {
 
 struct LayoutOptions {
     std::uint64_t seed = 1;
-    std::size_t iterations = 75;     ///< of each version of the network; ten times as many of the smallest
+    std::size_t iterations = 75;     ///< of each version of the network; ten times as many of small ones
     id_type max_vertices = 1000000;  ///< LimitError past it: a picture of more has more actors than dots
 };
 

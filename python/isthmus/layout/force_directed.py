@@ -25,9 +25,9 @@ def layout(
 ) -> npt.NDArray[np.float64]:
     """Positions for a picture, one row (x, y) an actor, in a square of side 1; the same seed gives the same picture.
 
-    Tied actors pull each other, all push each other away, first in a small version of the network and then in larger ones.
-    Connected parts stand beside each other, the largest in the middle, those without ties outside; distances between
-    parts mean nothing. Weights are not looked at.
+    Tied actors pull each other, all push each other away, first in a small version of the network, then in larger
+    ones. Connected parts stand in rows, the largest on top and actors without ties below (y upwards); distances between
+    parts mean nothing, and weights are not looked at.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def layout(
     rng : int or numpy Generator
         Where drawing starts.
     iterations : int
-        Rounds in which actors move, in each version of the network; ten times as many in the smallest.
+        Rounds in which actors move, in each version of the network; ten times as many in those of up to 500.
     max_actors : int
         `LimitError` when there are more.
     workers : int
