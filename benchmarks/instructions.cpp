@@ -123,7 +123,7 @@ constexpr std::array kernels = {
                permute_labels(m, [&](const Grouping& drawn) { return assortativity(m.graph, drawn); });
            }},
     Kernel{"layout",
-           [](const Made& m) { static_cast<void>(force_directed_layout(m.graph, {.iterations = 20})); }},
+           [](const Made& m) { static_cast<void>(force_directed_layout(m.graph, {.iterations = 5})); }},
 };
 
 }  // namespace

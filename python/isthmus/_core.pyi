@@ -712,6 +712,7 @@ def layout(
     seed: typing.SupportsInt,
     iterations: typing.SupportsInt,
     max_vertices: typing.SupportsInt,
+    workers: typing.SupportsInt,
     progress: typing.Any,
 ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...
 def load(file: str) -> tuple[Network, dict[str, list[str]]]: ...

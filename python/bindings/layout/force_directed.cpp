@@ -7,20 +7,18 @@ void bind_force_directed(py::module_& m) {
     m.def(
         "layout",
         [](const CooperationGraph& g, std::uint64_t seed, std::size_t iterations, id_type max_vertices,
-           const py::object& progress) {
-            const LayoutOptions options{.seed = seed,
-                                        .iterations = iterations,
-                                        .max_vertices = max_vertices,
-                                        .progress = listen(progress)};
+           std::int64_t workers, const py::object& progress) {
+            const LayoutOptions options{.seed = seed, .iterations = iterations, .max_vertices = max_vertices};
+            const auto how = execution(workers, progress);
             std::vector<double> flat;
-            for (const auto& [x, y] : unlocked([&] { return force_directed_layout(g, options); })) {
+            for (const auto& [x, y] : unlocked([&] { return force_directed_layout(g, options, how); })) {
                 flat.push_back(x);
                 flat.push_back(y);
             }
             const auto rows = static_cast<py::ssize_t>(flat.size() / 2);
             return take(std::move(flat)).reshape({rows, py::ssize_t{2}});
         },
-        arg("graph"), arg("seed"), arg("iterations"), arg("max_vertices"), arg("progress"));
+        arg("graph"), arg("seed"), arg("iterations"), arg("max_vertices"), arg("workers"), arg("progress"));
 }
 
 }  // namespace isthmus::python

@@ -18,11 +18,16 @@ def layout(
     g: CooperationGraph,
     *,
     rng: Rng = 1,
-    iterations: int = 200,
-    max_actors: int = 5000,
+    iterations: int = 75,
+    max_actors: int = 1_000_000,
+    workers: int = 1,
     progress: Progress = None,
 ) -> npt.NDArray[np.float64]:
     """Positions for a picture, one row (x, y) an actor, in a square of side 1; the same seed gives the same picture.
+
+    Tied actors pull each other, all push each other away, first in a small version of the network, then in larger
+    ones. Connected parts stand in rows, the largest on top and actors without ties below (y upwards); distances between
+    parts mean nothing, and weights are not looked at.
 
     Parameters
     ----------
@@ -31,9 +36,11 @@ def layout(
     rng : int or numpy Generator
         Where drawing starts.
     iterations : int
-        Rounds in which actors move.
+        Rounds in which actors move, in each version of the network; ten times as many in those of up to 500.
     max_actors : int
         `LimitError` when there are more.
+    workers : int
+        Threads; 0 for one a processor. The result is the same to the last bit.
     progress : bool or callable, optional
         True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
@@ -46,6 +53,6 @@ def layout(
     """
     require_kind(g, CooperationGraph, "layout")
     positions: npt.NDArray[np.float64] = _core.layout(
-        g._core, seed_of(rng), iterations, max_actors, listener(progress, "layout")
+        g._core, seed_of(rng), iterations, max_actors, workers, listener(progress, "layout")
     )
     return positions

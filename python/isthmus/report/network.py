@@ -97,7 +97,7 @@ def _figure(x: Numbers, parts: Components, most: int = 250, limit: int = 2000) -
     if any(code not in colour for code in codes):
         key.append(("other or unknown", pictures.PALETTE[-1]))
     picture = pictures.network(
-        arrange.spread(layout(graph, rng=1, iterations=300), shown.u, shown.v),
+        arrange.spread(layout(graph, rng=1), shown.u, shown.v),
         list(zip(shown.u, shown.v, strict=True)),
         [x.g.names[i] for i in shown.actors],
         [colour.get(code, pictures.PALETTE[-1]) for code in codes],
