@@ -122,7 +122,7 @@ GroupCounts count_groups(InstructionSet set, const CooperationGraph& g, std::spa
                          std::span<const LabelRow<Label, total_lanes>> rows, std::size_t groups,
                          std::size_t lanes) {
     GroupCounts counts(groups);
-    const auto run = [&]<class Vector>() {
+    const auto run = [&]<class Vector> {
         run_lanes(set, CountGroups<Label, Vector>{g, ends.data(), rows.data(), lanes, counts});
     };
     switch (set) {
