@@ -3,15 +3,17 @@
 
 #include <array>
 #include <cstdio>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "isthmus/core/random.hpp"
 #include "isthmus/graph/projection.hpp"
+#include "isthmus/inference/significance.hpp"
+#include "isthmus/inference/statistics.hpp"
 #include "isthmus/io/csv.hpp"
 #include "isthmus/layout/force_directed.hpp"
-#include "isthmus/metrics/assortativity.hpp"
 #include "isthmus/metrics/betweenness.hpp"
 #include "isthmus/metrics/brokerage.hpp"
 #include "isthmus/metrics/closeness.hpp"
@@ -19,7 +21,6 @@
 #include "isthmus/metrics/cores.hpp"
 #include "isthmus/metrics/distance.hpp"
 #include "isthmus/metrics/leiden.hpp"
-#include "isthmus/metrics/mixing.hpp"
 #include "isthmus/metrics/spectral.hpp"
 #include "isthmus/metrics/structural_holes.hpp"
 #include "isthmus/nulls/curveball.hpp"
@@ -78,15 +79,12 @@ struct Kernel {
     void (*run)(const Made&);
 };
 
-/// Labels permuted a hundred times, and what a statistic is of each.
-template <class Statistic>
-void permute_labels(const Made& made, Statistic&& statistic) {
-    const LabelPermutation null(made.graph.vertex_count());
-    auto chain = null.start({1}, 0);
-    for (int draw = 0; draw < 100; ++draw) {
-        null.advance(chain, 1);
-        static_cast<void>(statistic(permuted(made.groups, LabelPermutation::draw(chain))));
-    }
+/// A statistic of labels that are permuted a hundred times.
+void permute_labels(const Made& made, const Statistic& statistic) {
+    const LabelPermutation null(made.graph.vertex_count(), std::span(&made.groups, 1));
+    const Observation subject(made.graph, std::span(&made.groups, 1));
+    static_cast<void>(draw_block(null, Measurement(subject, statistic), statistic.names.size(),
+                                 {.samples = 100, .chains = 1}, 0));
 }
 
 void trade(const Made& made) {
@@ -115,12 +113,12 @@ constexpr std::array kernels = {
     Kernel{"leiden", [](const Made& m) { static_cast<void>(leiden(m.graph)); }},
     Kernel{"trades", trade},
     Kernel{"ei_permutations",
-           [](const Made& m) {
-               permute_labels(m, [&](const Grouping& drawn) { return ei_index(m.graph, drawn).network; });
-           }},
+           [](const Made& m) { permute_labels(m, ei_statistic(m.groups, PairValue::binary)); }},
     Kernel{"assortativity_permutations",
+           [](const Made& m) { permute_labels(m, assortativity_statistic(PairValue::binary)); }},
+    Kernel{"mixing_permutations",
            [](const Made& m) {
-               permute_labels(m, [&](const Grouping& drawn) { return assortativity(m.graph, drawn); });
+               permute_labels(m, mixing_statistic(std::span(&m.groups, 1), PairValue::weighted));
            }},
     Kernel{"layout",
            [](const Made& m) { static_cast<void>(force_directed_layout(m.graph, {.iterations = 5})); }},

@@ -1,6 +1,7 @@
 #include "isthmus/graph/projection.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -166,15 +167,24 @@ CooperationGraph cooperation(const Incidence& links, const CooperationOptions& o
 
 CooperationGraph whole_projection(const CooperationGraph& ties, WholeProjection of) {
     const AllPairs pairs(of.links);
+    // Money is not among the links, and no kernel takes such weights from them.
+    const bool with_money = of.weighting == Weighting::budget;
+    const auto as_heavy = [](double a, double b) { return std::abs(a - b) <= 1e-12 * b; };
     const auto fits = [&] {
-        return detail::count_ties(of.links, pairs, ties.edge_count()) == ties.edge_count() &&
-               std::ranges::equal(ties.neighbors(),
-                                  project(of.links, pairs, CountWeight{}, ties.edge_count()).neighbors());
+        if (detail::count_ties(of.links, pairs, ties.edge_count()) != ties.edge_count()) {
+            return false;
+        }
+        const CooperationGraph made = detail::project_by_name(
+            of.links, pairs,
+            {.weighting = with_money ? Weighting::count : of.weighting, .max_ties = ties.edge_count()});
+        return std::ranges::equal(ties.neighbors(), made.neighbors()) &&
+               (with_money || std::ranges::equal(ties.weights(), made.weights(), as_heavy));
     };
     if (of.links.actor_count() != ties.vertex_count() || !fits()) {
         throw ValueError("a graph of " + std::to_string(ties.edge_count()) + " ties among " +
                          std::to_string(ties.vertex_count()) +
-                         " actors is not the projection of these links; leave them out");
+                         " actors is not the projection of these links by " +
+                         std::string(name_of(of.weighting)) + "; leave them out");
     }
     return {CooperationGraph(ties), std::move(of)};
 }

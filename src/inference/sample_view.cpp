@@ -39,10 +39,48 @@ std::vector<double> SampleView::mixing(std::size_t k, PairValue value) const {
     return cells;
 }
 
+namespace detail {
+
+GroupMixing group_mixing(std::vector<double> cells, const Grouping& groups, const OfMixing& statistic) {
+    GroupMixing mixing{.sizes = groups.sizes()};
+    if (statistic.parts == MixingParts::cells) {
+        mixing.cells = std::move(cells);
+        return mixing;
+    }
+    if (statistic.value != PairValue::binary) {
+        scale(cells, shift_to(summable, largest_number(cells)));  // sums of weights may overflow
+    }
+    const GroupPairs pairs(groups.group_count());
+    for (id_type g = 0; g < groups.group_count(); ++g) {
+        mixing.within.push_back(cells[pairs(g, g)]);
+        double across = 0.0;
+        for (id_type h = 0; h < groups.group_count(); ++h) {
+            across += h == g ? 0.0 : cells[pairs(g, h)];
+        }
+        mixing.across.push_back(across);
+    }
+    return mixing;
+}
+
+}  // namespace detail
+
 std::vector<double> Statistic::operator()(const SampleView& view) const {
     std::vector<double> values(names.size());
     measure(view, values);
     return values;
+}
+
+Statistic statistic_of(std::vector<std::string> names, OfMixing of_mixing) {
+    Statistic statistic{std::move(names), {}, std::move(of_mixing)};
+    statistic.measure = [of = *statistic.of_mixing](const SampleView& view, std::span<double> out) {
+        std::vector<GroupMixing> mixing;
+        const std::size_t groupings = of.parts == MixingParts::totals ? 1 : view.groups().size();
+        for (std::size_t k = 0; k < groupings; ++k) {
+            mixing.push_back(detail::group_mixing(view.mixing(k, of.value), view.groups()[k], of));
+        }
+        of.measure(mixing, out);
+    };
+    return statistic;
 }
 
 }  // namespace isthmus

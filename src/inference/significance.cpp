@@ -1,7 +1,11 @@
 #include "isthmus/inference/significance.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <span>
 #include <vector>
+
+#include "inference/permuted_labels.hpp"
 
 namespace isthmus {
 
@@ -16,6 +20,18 @@ void Observation::measure(const Statistic& statistic, const LabelPermutation::Dr
         groups.push_back(permuted(grouping, draw));
     }
     statistic.measure(SampleView(*graph_, groups), out);
+}
+
+std::vector<double> draw_block(const LabelPermutation& null, const Measurement& measure, std::size_t entries,
+                               const Sampling& sampling, id_type chain, const Progress& progress) {
+    const std::optional<OfMixing>& of_mixing = measure.statistic().of_mixing;
+    const Observation& subject = measure.subject();
+    if (of_mixing && subject.graph() != nullptr &&
+        detail::is_of_exact_ties(*subject.graph(), subject.groups(), *of_mixing)) {
+        return detail::permuted_label_block(null, *subject.graph(), subject.groups(), *of_mixing, entries,
+                                            sampling, chain, progress);
+    }
+    return draw_block<LabelPermutation, Measurement>(null, measure, entries, sampling, chain, progress);
 }
 
 }  // namespace isthmus

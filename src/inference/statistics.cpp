@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <span>
 #include <string>
 #include <utility>
@@ -36,10 +37,14 @@ double pairs_across(std::span<const id_type> actors, std::span<const id_type> la
     return static_cast<double>(across);
 }
 
-/// Cells times the power of two that lets them be added up; for statistics without a unit.
-std::vector<double> summable_cells(std::vector<double> cells) {
-    scale(cells, shift_to(summable, largest_number(cells)));
-    return cells;
+/// Ends of ties of each group.
+GroupEnds ends_of(const GroupMixing& mixing) {
+    GroupEnds ends;
+    for (std::size_t g = 0; g < mixing.within.size(); ++g) {
+        ends.inside.push_back(2.0 * mixing.within[g]);
+        ends.all.push_back(ends.inside[g] + mixing.across[g]);
+    }
+    return ends;
 }
 
 }  // namespace
@@ -87,94 +92,75 @@ void require_mixing_fits(std::span<const Grouping> groups) {
 
 Statistic mixing_statistic(std::span<const Grouping> groups, PairValue value) {
     require_mixing_fits(groups);
-    Statistic statistic;
+    std::vector<std::string> names;
     for (const Grouping& by : groups) {
         const std::string prefix = groups.size() > 1 ? by.by + ": " : "";
         for (id_type g = 0; g < by.group_count(); ++g) {
             for (id_type h = g; h < by.group_count(); ++h) {
-                statistic.names.push_back(prefix + by.names[as_index(g)] + " x " + by.names[as_index(h)]);
+                names.push_back(prefix + by.names[as_index(g)] + " x " + by.names[as_index(h)]);
             }
         }
         for (const std::string& name : by.names) {
-            statistic.names.push_back(prefix + name + " x others");
+            names.push_back(prefix + name + " x others");
         }
-        statistic.names.push_back(prefix + "within");
-        statistic.names.push_back(prefix + "across");
+        names.push_back(prefix + "within");
+        names.push_back(prefix + "across");
     }
-    statistic.measure = [value](const SampleView& view, std::span<double> out) {
+    const auto measure = [](std::span<const GroupMixing> groupings, std::span<double> out) {
         std::size_t next = 0;
-        for (std::size_t k = 0; k < view.groups().size(); ++k) {
-            const std::vector<double> cells = view.mixing(k, value);
-            const id_type count = view.groups()[k].group_count();
-            const std::size_t entries = cells.size() + as_index(count) + 2;
-            std::copy(cells.begin(), cells.end(), out.begin() + static_cast<std::ptrdiff_t>(next));
-            detail::complete_entries(out.subspan(next, entries), count);
+        for (const GroupMixing& mixing : groupings) {
+            const std::size_t entries = mixing.cells.size() + mixing.sizes.size() + 2;
+            std::copy(mixing.cells.begin(), mixing.cells.end(),
+                      out.begin() + static_cast<std::ptrdiff_t>(next));
+            detail::complete_entries(out.subspan(next, entries), static_cast<id_type>(mixing.sizes.size()));
             next += entries;
         }
     };
-    return statistic;
+    return statistic_of(std::move(names), {value, MixingParts::cells, measure});
 }
 
 Statistic ei_statistic(const Grouping& groups, PairValue value) {
-    Statistic statistic{{"network"}, {}};
-    statistic.names.insert(statistic.names.end(), groups.names.begin(), groups.names.end());
-    statistic.measure = [value](const SampleView& view, std::span<double> out) {
-        const std::vector<double> cells = detail::summable_cells(view.mixing(0, value));
-        const id_type count = view.groups()[0].group_count();
-        const GroupPairs pairs(count);
+    std::vector<std::string> names{"network"};
+    names.insert(names.end(), groups.names.begin(), groups.names.end());
+    const auto measure = [](std::span<const GroupMixing> groupings, std::span<double> out) {
+        const GroupMixing& mixing = groupings[0];
         double within = 0.0;
         double across = 0.0;
-        for (id_type g = 0; g < count; ++g) {
-            double external = 0.0;
-            for (id_type h = 0; h < count; ++h) {
-                external += h == g ? 0.0 : cells[pairs(g, h)];
-            }
-            out[as_index(g) + 1] = detail::ei_of(cells[pairs(g, g)], external);
-            within += cells[pairs(g, g)];
-            across += external / 2.0;
+        for (std::size_t g = 0; g < mixing.within.size(); ++g) {
+            out[g + 1] = detail::ei_of(mixing.within[g], mixing.across[g]);
+            within += mixing.within[g];
+            across += mixing.across[g] / 2.0;
         }
         out[0] = detail::ei_of(within, across);
     };
-    return statistic;
+    return statistic_of(std::move(names), {value, MixingParts::totals, measure});
 }
 
 Statistic assortativity_statistic(PairValue value) {
-    return {{"assortativity"}, [value](const SampleView& view, std::span<double> out) {
-                const std::vector<double> cells = detail::summable_cells(view.mixing(0, value));
-                const id_type count = view.groups()[0].group_count();
-                const GroupPairs pairs(count);
-                std::vector<double> matrix;
-                for (id_type g = 0; g < count; ++g) {
-                    for (id_type h = 0; h < count; ++h) {
-                        matrix.push_back(cells[pairs(g, h)] * (g == h ? 2.0 : 1.0));
-                    }
-                }
-                out[0] = detail::value_or_nan([&] { return assortativity(matrix, as_index(count)); });
-            }};
+    const auto measure = [](std::span<const GroupMixing> groupings, std::span<double> out) {
+        const detail::GroupEnds ends = detail::ends_of(groupings[0]);
+        const double within = std::accumulate(ends.inside.begin(), ends.inside.end(), 0.0);
+        out[0] = detail::value_or_nan([&] { return detail::assortativity_of(within, ends.all, ends.all); });
+    };
+    return statistic_of({"assortativity"}, {value, MixingParts::totals, measure});
 }
 
 Statistic segregation_statistic(const Grouping& groups) {
-    Statistic statistic{{"freeman", "odds_ratio", "gupta"}, {}};
+    std::vector<std::string> names{"freeman", "odds_ratio", "gupta"};
     for (const std::string& name : groups.names) {
-        statistic.names.push_back("coleman: " + name);
+        names.push_back("coleman: " + name);
     }
-    statistic.measure = [](const SampleView& view, std::span<double> out) {
-        const std::vector<double> cells = view.mixing(0, PairValue::binary);
-        const Grouping& by = view.groups()[0];
-        const GroupPairs pairs(by.group_count());
-        std::vector<double> matrix;
-        for (id_type g = 0; g < by.group_count(); ++g) {
-            for (id_type h = 0; h < by.group_count(); ++h) {
-                matrix.push_back(cells[pairs(g, h)]);
-            }
-        }
-        const Segregation found = segregation(matrix, by.sizes());
+    const auto measure = [](std::span<const GroupMixing> groupings, std::span<double> out) {
+        const GroupMixing& mixing = groupings[0];
+        const double between = std::accumulate(mixing.across.begin(), mixing.across.end(), 0.0) / 2.0;
+        const Segregation found =
+            detail::segregation_of(detail::ends_of(mixing), between, mixing.sizes, OddsCells::as_counted, 0);
         out[0] = found.freeman;
         out[1] = found.odds_ratio;
         out[2] = found.gupta;
         std::copy(found.coleman.begin(), found.coleman.end(), out.begin() + 3);
     };
-    return statistic;
+    return statistic_of(std::move(names), {PairValue::binary, MixingParts::totals, measure});
 }
 
 Statistic pairs_across_statistic(id_type projects) {

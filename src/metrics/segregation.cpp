@@ -56,6 +56,41 @@ double rayleigh(const SymmetricOperator& matrix, std::size_t component, std::spa
 
 }  // namespace
 
+Segregation segregation_of(const GroupEnds& ends, double between, std::span<const id_type> sizes,
+                           OddsCells odds_cells, int shift) {
+    const double everyone = std::accumulate(sizes.begin(), sizes.end(), 0.0);
+    Segregation result;
+    double pairs_within = 0.0;
+    double within = 0.0;
+    double trace = 0.0;
+    for (std::size_t g = 0; g < sizes.size(); ++g) {
+        const double size = sizes[g];
+        pairs_within += size * (size - 1.0) / 2.0;
+        within += ends.inside[g] / 2.0;
+        trace += ends.inside[g] / ends.all[g];
+        result.coleman.push_back(
+            coleman_of(ends.inside[g], ends.all[g], size, everyone, ColemanChance::others));
+    }
+    const double pairs = everyone * (everyone - 1.0) / 2.0;
+    const double pairs_between = pairs - pairs_within;
+    const double expected = (within + between) * pairs_between / pairs;
+    if (expected > 0.0) {
+        result.freeman = 1.0 - between / expected;
+    }
+    within = std::ldexp(within, -shift);  // pairs are counted, so ties have to be
+    between = std::ldexp(between, -shift);
+    if (pairs_within > 0.0 && pairs_between > 0.0) {
+        const double added = odds_cells == OddsCells::half_added ? 0.5 : 0.0;
+        result.odds_ratio = (within + added) * (pairs_between - between + added) /
+                            ((pairs_within - within + added) * (between + added));
+    }
+    result.log_odds_ratio = std::log(result.odds_ratio);
+    if (sizes.size() > 1) {
+        result.gupta = (trace - 1.0) / (static_cast<double>(sizes.size()) - 1.0);
+    }
+    return result;
+}
+
 SegregationMatrixIndex segregation_matrix_index(const GroupEnds& ends, std::span<const id_type> sizes) {
     const double everyone = std::accumulate(sizes.begin(), sizes.end(), 0.0);
     SegregationMatrixIndex index;
@@ -115,13 +150,21 @@ SpectralSegregation spectral_segregation_of(const SymmetricOperator& within,
 
 }  // namespace detail
 
+namespace {
+
+void require_square(std::span<const double> matrix, std::size_t groups) {
+    if (matrix.size() != groups * groups) {
+        throw ValueError("a mixing matrix of " + std::to_string(groups) + " groups has " +
+                         std::to_string(groups * groups) + " cells, not " + std::to_string(matrix.size()));
+    }
+}
+
+}  // namespace
+
 std::vector<double> coleman(std::span<const double> matrix, std::span<const id_type> sizes,
                             ColemanChance chance) {
     const std::size_t count = sizes.size();
-    if (matrix.size() != count * count) {
-        throw ValueError("a mixing matrix of " + std::to_string(count) + " groups has " +
-                         std::to_string(count * count) + " cells, not " + std::to_string(matrix.size()));
-    }
+    require_square(matrix, count);
     double everyone = 0.0;
     for (const id_type size : sizes) {
         everyone += size;
@@ -157,50 +200,22 @@ SegregationMatrixIndex segregation_matrix_index(const DirectedGraph& g, const Gr
 Segregation segregation(std::span<const double> matrix, std::span<const id_type> sizes,
                         OddsCells odds_cells) {
     const std::size_t count = sizes.size();
+    require_square(matrix, count);
     std::vector<double> once(matrix.begin(), matrix.end());
     const int shift = detail::shift_to(detail::summable, detail::largest_number(once));
     detail::scale(once, shift);
-    std::vector<double> twice(once);
-    for (std::size_t g = 0; g < count && twice.size() == count * count; ++g) {
-        twice[g * count + g] *= 2.0;
-    }
-    Segregation result;
-    result.coleman = coleman(twice, sizes);
-    double everyone = 0.0;
-    double pairs_within = 0.0;
-    double within = 0.0;
+    detail::GroupEnds ends;
     double between = 0.0;
-    double trace = 0.0;
     for (std::size_t g = 0; g < count; ++g) {
-        const double size = sizes[g];
-        everyone += size;
-        pairs_within += size * (size - 1.0) / 2.0;
-        within += once[g * count + g];
+        ends.inside.push_back(2.0 * once[g * count + g]);
         double row = 0.0;
         for (std::size_t h = 0; h < count; ++h) {
-            row += twice[g * count + h];
+            row += h == g ? ends.inside[g] : once[g * count + h];
             between += h > g ? once[g * count + h] : 0.0;
         }
-        trace += twice[g * count + g] / row;
+        ends.all.push_back(row);
     }
-    const double pairs = everyone * (everyone - 1.0) / 2.0;
-    const double pairs_between = pairs - pairs_within;
-    const double expected = (within + between) * pairs_between / pairs;
-    if (expected > 0.0) {
-        result.freeman = 1.0 - between / expected;
-    }
-    within = std::ldexp(within, -shift);  // pairs are counted, so ties have to be
-    between = std::ldexp(between, -shift);
-    if (pairs_within > 0.0 && pairs_between > 0.0) {
-        const double added = odds_cells == OddsCells::half_added ? 0.5 : 0.0;
-        result.odds_ratio = (within + added) * (pairs_between - between + added) /
-                            ((pairs_within - within + added) * (between + added));
-    }
-    result.log_odds_ratio = std::log(result.odds_ratio);
-    if (count > 1) {
-        result.gupta = (trace - 1.0) / (static_cast<double>(count) - 1.0);
-    }
-    return result;
+    return detail::segregation_of(ends, between, sizes, odds_cells, shift);
 }
 
 template Segregation segregation(const CooperationGraph&, const Grouping&, OddsCells);

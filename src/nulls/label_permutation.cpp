@@ -29,11 +29,9 @@ LabelPermutation::LabelPermutation(id_type n, std::span<const Grouping> of, cons
 }
 
 void LabelPermutation::advance(Chain& chain, id_type sweeps) const {
-    for (std::size_t s = 0; sweeps > 0 && s < strata_.size(); ++s) {
-        const std::size_t begin = strata_.bounds[s];
-        const std::size_t size = strata_.bounds[s + 1] - begin;
-        shuffle(std::span<id_type>(chain.order.data() + begin, size), chain.random);
-        for (std::size_t i = begin; i < begin + size; ++i) {
+    if (sweeps > 0) {
+        permute(std::span(chain.order), chain.random);
+        for (std::size_t i = 0; i < strata_.members.size(); ++i) {
             chain.permutation[as_index(strata_.members[i])] = chain.order[i];
         }
     }

@@ -107,9 +107,11 @@ struct Streams {
 /// At most 2^32 - 1 of them.
 template <class T>
 void shuffle(std::span<T> items, RandomStream& random) {
+    RandomStream own = random;  // in registers: nothing that is written to items can be a part of it
     for (std::size_t i = items.size(); i > 1; --i) {
-        std::swap(items[i - 1], items[random.below(static_cast<std::uint32_t>(i))]);
+        std::swap(items[i - 1], items[own.below(static_cast<std::uint32_t>(i))]);
     }
+    random = own;
 }
 
 }  // namespace isthmus

@@ -189,7 +189,7 @@ template <PairStructure Structure, PairWeighting Weight>
 [[nodiscard]] CooperationGraph cooperation(const Incidence& links, const CooperationOptions& options = {});
 
 /// A graph that was saved, and the links that were saved with it, as cooperation() made it: kernels may use the links again.
-/// ValueError where they tie others than the graph does. O(pairs).
+/// ValueError where they tie others than the graph does, or by other weights (past rounding; money is not compared). O(pairs).
 [[nodiscard]] CooperationGraph whole_projection(const CooperationGraph& ties, WholeProjection of);
 
 /// The size that cooperation(net, options) would have. O(participations).

@@ -1,6 +1,7 @@
 #pragma once
 /// What a statistic sees of one draw of a null model, and the statistics of the library in that form.
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -40,12 +41,44 @@ class SampleView {
     mutable std::optional<CooperationGraph> projection_;
 };
 
+/// What a statistic takes of mixing.
+enum class MixingParts : std::uint8_t {
+    totals,  ///< within and across of the first grouping; of weights in any unit, as ratios need them
+    cells    ///< cells of all groupings
+};
+
+/// Mixing by one grouping, as statistics take it: totals or cells.
+struct GroupMixing {
+    std::vector<id_type> sizes = {};
+    std::vector<double> within = {};  ///< of each group: its ties within
+    std::vector<double> across = {};  ///< and its ties with others
+    std::vector<double> cells = {};   ///< of GroupPairs
+};
+
+/// A statistic that looks at nothing but mixing: what it makes of it.
+struct OfMixing {
+    PairValue value;
+    MixingParts parts;
+    std::function<void(std::span<const GroupMixing>, std::span<double>)> measure;
+};
+
 /// A statistic by name: `measure` writes one number for each of `names`; NaN where it is not defined.
 struct Statistic {
     std::vector<std::string> names;
     std::function<void(const SampleView&, std::span<double>)> measure;
+    std::optional<OfMixing> of_mixing = {};  ///< where there is one, `measure` is of it: see statistic_of()
 
     [[nodiscard]] std::vector<double> operator()(const SampleView& view) const;
 };
+
+/// The statistic that makes this of the mixing of a view.
+[[nodiscard]] Statistic statistic_of(std::vector<std::string> names, OfMixing of_mixing);
+
+namespace detail {
+
+/// What a statistic takes of the cells of a grouping.
+[[nodiscard]] GroupMixing group_mixing(std::vector<double> cells, const Grouping& groups,
+                                       const OfMixing& statistic);
+}  // namespace detail
 
 }  // namespace isthmus

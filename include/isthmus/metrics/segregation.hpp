@@ -105,6 +105,10 @@ struct GroupEnds {
     std::vector<double> inside;
 };
 
+/// segregation() of ends and of what is between groups, each tie of it once; both times 2^shift.
+[[nodiscard]] Segregation segregation_of(const GroupEnds& ends, double between,
+                                         std::span<const id_type> sizes, OddsCells odds_cells, int shift);
+
 [[nodiscard]] SegregationMatrixIndex segregation_matrix_index(const GroupEnds& ends,
                                                               std::span<const id_type> sizes);
 }  // namespace detail

@@ -1,5 +1,5 @@
 #pragma once
-/// The same ties, the labels dealt out anew: does it matter who is who?
+/// The same ties, the labels permuted: does it matter who is who?
 
 #include <cstdint>
 #include <numeric>
@@ -40,6 +40,19 @@ class LabelPermutation {
 
     /// Every sweep permutes afresh; several are as good as one.
     void advance(Chain& chain, id_type sweeps) const;
+
+    /// Who may get what belongs to another, stratum by stratum.
+    [[nodiscard]] std::span<const id_type> members() const noexcept { return strata_.members; }
+
+    /// Permutes `items`, of which the i-th belongs to members()[i], as a sweep permutes the actors: with the same numbers.
+    template <class Item>
+    void permute(std::span<Item> items, RandomStream& random) const {
+        for (std::size_t s = 0; s < strata_.size(); ++s) {
+            shuffle(items.subspan(strata_.bounds[s], strata_.bounds[s + 1] - strata_.bounds[s]), random);
+        }
+    }
+
+    [[nodiscard]] id_type actor_count() const noexcept { return n_; }
 
     [[nodiscard]] static const Draw& draw(const Chain& chain) noexcept { return chain.permutation; }
 

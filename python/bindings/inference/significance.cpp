@@ -77,6 +77,17 @@ class NullTest {
 
     [[nodiscard]] std::vector<double> block(const Sampling& sampling, std::size_t entries, id_type chain,
                                             const Progress& progress) const {
+        if (statistic_) {
+            return unlocked([&] {
+                const Observation observation = subject();
+                const Measurement measure(observation, *statistic_);
+                return std::visit(
+                    [&](const auto& null) {
+                        return draw_block(null, measure, entries, sampling, chain, progress);
+                    },
+                    null_.model);
+            });
+        }
         return visit([&](const auto& null, const auto& measure) {
             return draw_block(null, measure_into(measure, entries), entries, sampling, chain, progress);
         });

@@ -78,3 +78,17 @@ TEST_CASE("links that were saved beside the ties are taken back, others are refu
                              doctest::Contains("139 ties among 18"), ValueError);
     }
 }
+
+TEST_CASE("links say what ties weigh: under another weighting, or with other weights, they are refused") {
+    const CooperationGraph g = cooperation(davis());
+    for (const Weighting other : {Weighting::newman, Weighting::jaccard}) {
+        CHECK_THROWS_WITH_AS(static_cast<void>(whole_projection(g, {davis(), other})),
+                             doctest::Contains("is not the projection of these links by"), ValueError);
+    }
+    auto ties = g.ties();
+    ties[3].weight += 1.0;
+    const CooperationGraph heavier(g.vertex_count(), ties);
+    CHECK_THROWS_AS(static_cast<void>(whole_projection(heavier, *g.whole_projection())), ValueError);
+    // Money is not among the links, and nothing trusts it to be.
+    CHECK(whole_projection(heavier, {davis(), Weighting::budget}) == heavier);
+}
