@@ -143,6 +143,26 @@ def _permeability(net: im.PartnershipNetwork) -> Any:
     return im.permeability(net, by="country", samples=DRAWS, rng=SEED)
 
 
+def _brokerage_of_draws(net: im.PartnershipNetwork) -> Any:
+    return im.significance(im.brokerage, net, by="country", samples=100, rng=SEED)
+
+
+def _validated_ties(net: im.PartnershipNetwork) -> Any:
+    return im.validated_ties(net, samples=1_000, rng=SEED)
+
+
+def _alone(name: str, title: str, run: Callable[[im.PartnershipNetwork], Any]) -> Kernel:
+    """A kernel without a peer."""
+    return Kernel(
+        name,
+        title,
+        lambda _c: Runner("isthmus", lambda c: c.net, run),
+        lambda _c: [],
+        lambda _ours, _theirs: "",
+        "no peer",
+    )
+
+
 KERNELS = [
     Kernel(
         "trades",
@@ -170,12 +190,9 @@ KERNELS = [
         "observed equal to 1e-9, expected and deviation as far as chance allows",
         lambda found: f"z {(found[0] - found[1]) / found[2]:.1f}",
     ),
-    Kernel(
-        "permeability",
-        f"by country, {DRAWS} curveball draws",
-        lambda _c: Runner("isthmus", lambda c: c.net, _permeability),
-        lambda _c: [],
-        lambda _ours, _theirs: "",
-        "no peer",
+    _alone("permeability", f"by country, {DRAWS} curveball draws", _permeability),
+    _alone(
+        "brokerage_draws", "by country, 100 curveball draws, and those that choose the spacing", _brokerage_of_draws
     ),
+    _alone("validated_ties", "1,000 curveball draws, and those that choose the spacing", _validated_ties),
 ]

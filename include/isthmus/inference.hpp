@@ -18,3 +18,4 @@
 #include "isthmus/inference/summary.hpp"
 #include "isthmus/inference/trend.hpp"
 #include "isthmus/inference/usable_years.hpp"
+#include "isthmus/inference/validated_ties.hpp"

@@ -225,6 +225,16 @@ class NullTest:
         workers: typing.SupportsInt,
         progress: typing.Any,
     ) -> dict[str, typing.Any]: ...
+    def ties(
+        self,
+        samples: typing.SupportsInt,
+        chains: typing.SupportsInt,
+        seed: typing.SupportsInt,
+        spacing: typing.SupportsInt,
+        burn_in: typing.SupportsInt,
+        workers: typing.SupportsInt,
+        progress: typing.Any,
+    ) -> tuple[dict[str, numpy.typing.NDArray[typing.Any]], float, float]: ...
     @property
     def names(self) -> list[str]: ...
     @property

@@ -1,5 +1,11 @@
 #include "isthmus/inference/sample_view.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -63,6 +69,34 @@ GroupMixing group_mixing(std::vector<double> cells, const Grouping& groups, cons
 }
 
 }  // namespace detail
+
+Brokerage SampleView::brokerage(std::size_t k) const {
+    return links_ != nullptr ? projected_brokerage(*links_, groups_[k])
+                             : isthmus::brokerage(*graph_, groups_[k]);
+}
+
+std::array<double, 6> SampleView::brokerage_sums(std::size_t k) const {
+    std::array<double, 6> sums{};
+    if (links_ != nullptr) {
+        const auto roles = projected_brokerage_sums(*links_, groups_[k]);
+        std::copy(roles.begin(), roles.end(), sums.begin());
+        sums.back() = static_cast<double>(std::accumulate(roles.begin(), roles.end(), std::int64_t{0}));
+        return sums;
+    }
+    const Brokerage roles = isthmus::brokerage(*graph_, groups_[k]);
+    const std::array columns{&roles.coordinator_aaa, &roles.itinerant_aba, &roles.representative_aab,
+                             &roles.gatekeeper_abb,  &roles.liaison_abc,   &roles.total};
+    for (std::size_t role = 0; role < columns.size(); ++role) {
+        for (const double value : *columns[role]) {
+            sums[role] += std::isnan(value) ? 0.0 : value;
+        }
+    }
+    return sums;
+}
+
+NeighborPairs SampleView::neighbor_pairs() const {
+    return links_ != nullptr ? projected_neighbor_pairs(*links_) : isthmus::neighbor_pairs(*graph_);
+}
 
 std::vector<double> Statistic::operator()(const SampleView& view) const {
     std::vector<double> values(names.size());

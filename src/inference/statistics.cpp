@@ -189,8 +189,13 @@ Statistic brokerage_statistic(id_type n, BrokerageOf of) {
             statistic.names.push_back(std::to_string(a) + ": " + role);
         }
     }
-    statistic.measure = [](const SampleView& view, std::span<double> out) {
-        const Brokerage roles_of = brokerage(view.graph(), view.groups()[0]);
+    statistic.measure = [of](const SampleView& view, std::span<double> out) {
+        if (of == BrokerageOf::network) {
+            const auto sums = view.brokerage_sums(0);
+            std::copy(sums.begin(), sums.end(), out.begin());
+            return;
+        }
+        const Brokerage roles_of = view.brokerage(0);
         const std::array columns{&roles_of.coordinator_aaa,    &roles_of.itinerant_aba,
                                  &roles_of.representative_aab, &roles_of.gatekeeper_abb,
                                  &roles_of.liaison_abc,        &roles_of.total};
@@ -199,9 +204,7 @@ Statistic brokerage_statistic(id_type n, BrokerageOf of) {
             for (std::size_t a = 0; a < columns[role]->size(); ++a) {
                 const double value = (*columns[role])[a];
                 out[role] += std::isnan(value) ? 0.0 : value;
-                if (out.size() > columns.size()) {
-                    out[columns.size() * (a + 1) + role] = value;
-                }
+                out[columns.size() * (a + 1) + role] = value;
             }
         }
     };
@@ -210,11 +213,11 @@ Statistic brokerage_statistic(id_type n, BrokerageOf of) {
 
 Statistic clustering_statistic() {
     return {{"transitivity", "mean_clustering"}, [](const SampleView& view, std::span<double> out) {
-                const CooperationGraph& g = view.graph();
-                out[0] = detail::value_or_nan([&] { return transitivity(g); });
+                const NeighborPairs pairs = view.neighbor_pairs();
+                out[0] = detail::value_or_nan([&] { return transitivity(pairs); });
                 double sum = 0.0;
                 double defined = 0.0;
-                for (const double c : local_clustering(g)) {
+                for (const double c : local_clustering(pairs)) {
                     if (!std::isnan(c)) {
                         sum += c;
                         defined += 1.0;

@@ -8,6 +8,8 @@
 #include <span>
 #include <vector>
 
+#include "metrics/kept_ties.hpp"
+
 namespace isthmus {
 
 namespace detail {
@@ -280,6 +282,200 @@ Brokerage partial_brokerage(const DirectedGraph& g, const Grouping& grouping) {
 }
 
 }  // namespace detail
+
+namespace detail {
+namespace {
+
+/// How many of some actors are in each group.
+class GroupCounts {
+  public:
+    explicit GroupCounts(const Grouping& grouping)
+        : label_(grouping.label), count_(grouping.names.size(), 0) {}
+
+    void add(id_type a) {
+        if (const id_type group = label_[as_index(a)]; group != no_id) {
+            std::int64_t& count = count_[as_index(group)];
+            squares_ += 2 * count++ + 1;
+            ++all_;
+        }
+    }
+    /// Back to none; `a` is everybody who was added.
+    void remove(id_type a) {
+        if (const id_type group = label_[as_index(a)]; group != no_id) {
+            count_[as_index(group)] = 0;
+            all_ = squares_ = 0;
+        }
+    }
+    /// Paths between two of them by way of a broker of `group`, who is one of them or is `apart`: ordered, by role.
+    [[nodiscard]] RoleCounts paths(id_type group, bool apart) const {
+        const std::int64_t with = count_[as_index(group)];
+        const std::int64_t own = with - (apart ? 0 : 1);
+        const std::int64_t others = all_ - with;
+        const std::int64_t ends = squares_ - with * with - others;
+        return {own * (own - 1), ends, own * others, own * others, others * (others - 1) - ends};
+    }
+
+  private:
+    std::span<const id_type> label_;
+    std::vector<std::int64_t> count_;
+    std::int64_t all_ = 0;
+    std::int64_t squares_ = 0;  // sum of the squared counts
+};
+
+/// Takes `off` from `roles`, and gives back what is `kept` of it.
+void take_off(RoleCounts& roles, const RoleCounts& off, const RoleCounts& kept) {
+    for (std::size_t role = 0; role < role_count; ++role) {
+        roles[role] += kept[role] - off[role];
+    }
+}
+
+/// Takes off what is closed by a folded actor: of the pairs of partners that a broker has in a project, those that are not both
+/// kept.
+void take_off_folded(const KeptTies& ties, const Grouping& grouping, std::vector<RoleCounts>& counts) {
+    GroupCounts all(grouping);
+    GroupCounts kept(grouping);
+    for (id_type p = 0; p < ties.project_count(); ++p) {
+        const std::span<const id_type> members = ties.kept_of(p);
+        const std::span<const id_type> folded = ties.folded_into(p);
+        if (members.empty() || folded.empty()) {
+            continue;
+        }
+        for (const id_type i : members) {
+            all.add(ties.actor(i));
+            kept.add(ties.actor(i));
+        }
+        std::ranges::for_each(folded, [&](id_type a) { all.add(a); });
+        for (const id_type i : members) {
+            if (const id_type group = grouping.label[as_index(ties.actor(i))]; group != no_id) {
+                take_off(counts[as_index(ties.actor(i))], all.paths(group, false), kept.paths(group, false));
+            }
+        }
+        for (const id_type i : members) {
+            all.remove(ties.actor(i));
+            kept.remove(ties.actor(i));
+        }
+        std::ranges::for_each(folded, [&](id_type a) { all.remove(a); });
+    }
+}
+
+/// The groups of the kept actors.
+std::vector<id_type> labels_of_kept(const KeptTies& ties, const Grouping& grouping) {
+    std::vector<id_type> label;
+    label.reserve(as_index(ties.vertex_count()));
+    for (id_type i = 0; i < ties.vertex_count(); ++i) {
+        label.push_back(grouping.label[as_index(ties.actor(i))]);
+    }
+    return label;
+}
+
+/// Roles of all actors, but for what is closed among the kept. All partners of a folded actor are partners of each other: it is
+/// between nobody.
+std::vector<RoleCounts> roles_beside_kept(const KeptTies& ties, const Incidence& links,
+                                          const Grouping& grouping) {
+    std::vector<RoleCounts> counts(as_index(links.actor_count()), RoleCounts{});
+    GroupCounts around(grouping);
+    const auto for_each_partner = [&](id_type i, auto&& visit) {
+        std::ranges::for_each(ties.neighbors(i), [&](id_type j) { visit(ties.actor(j)); });
+        for (const id_type p : links.projects_of(ties.actor(i))) {
+            std::ranges::for_each(ties.folded_into(p), visit);
+        }
+    };
+    for (id_type i = 0; i < ties.vertex_count(); ++i) {
+        const id_type a = ties.actor(i);
+        if (const id_type group = grouping.label[as_index(a)]; group != no_id) {
+            for_each_partner(i, [&](id_type b) { around.add(b); });
+            counts[as_index(a)] = around.paths(group, true);
+            for_each_partner(i, [&](id_type b) { around.remove(b); });
+        }
+    }
+    take_off_folded(ties, grouping, counts);
+    return counts;
+}
+
+/// Triangles by how many groups their corners are of, of vertices that have one.
+class TrianglesByGroups {
+  public:
+    TrianglesByGroups(const OrientedGraph& g, std::span<const id_type> label)
+        : g_(&g), label_(as_index(g.vertex_count())), marked_(label_.size(), no_id) {
+        for (id_type r = 0; r < g.vertex_count(); ++r) {
+            label_[as_index(r)] = label[as_index(g.vertex(r))];
+        }
+    }
+
+    void soon(offset_type slot) const { fetch_soon(&g_->heads()[as_index(slot)]); }
+    void enter(id_type b) {
+        for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
+            marked_[as_index(g_->head(bc))] = label_[as_index(g_->head(bc))];
+        }
+    }
+    void fan(id_type a, id_type b, offset_type ab) {
+        const id_type of_a = label_[as_index(a)];
+        const id_type of_b = label_[as_index(b)];
+        if (of_a == no_id || of_b == no_id) {
+            return;
+        }
+        const std::span<const id_type> heads = g_->heads();
+        const auto end = as_index(g_->last(a));
+        id_type closed = 0;
+        id_type with_a = 0;
+        id_type with_b = 0;
+        for (std::size_t ac = as_index(ab) + 1; ac < end; ++ac) {
+            const id_type of_c = marked_[as_index(heads[ac])];
+            closed += of_c >= 0 ? 1 : 0;
+            with_a += of_c == of_a ? 1 : 0;
+            with_b += of_c == of_b ? 1 : 0;
+        }
+        const id_type more = of_a == of_b ? closed : with_a + with_b;  // of two groups, or of one
+        one_ += of_a == of_b ? with_a : 0;
+        two_ += of_a == of_b ? closed - with_a : more;
+        three_ += closed - more;
+    }
+    void leave(id_type b) {
+        for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
+            marked_[as_index(g_->head(bc))] = no_id;
+        }
+    }
+
+    /// What they close of the roles of all corners together.
+    [[nodiscard]] RoleCounts closed() const { return {6 * one_, 2 * two_, 2 * two_, 2 * two_, 6 * three_}; }
+
+  private:
+    const OrientedGraph* g_;
+    std::vector<id_type> label_;   // by rank
+    std::vector<id_type> marked_;  // labels of the row of the middle rank; no_id elsewhere
+    std::int64_t one_ = 0;
+    std::int64_t two_ = 0;
+    std::int64_t three_ = 0;
+};
+
+}  // namespace
+}  // namespace detail
+
+Brokerage projected_brokerage(const Incidence& links, const Grouping& grouping) {
+    detail::require_labels(grouping, links.actor_count());
+    const detail::KeptTies ties(links);
+    std::vector<detail::RoleCounts> counts = detail::roles_beside_kept(ties, links, grouping);
+    std::vector<detail::RoleCounts> closed(as_index(ties.vertex_count()), detail::RoleCounts{});
+    detail::take_off_closed(OrientedGraph(ties), detail::labels_of_kept(ties, grouping), closed);
+    for (id_type i = 0; i < ties.vertex_count(); ++i) {
+        detail::take_off(counts[as_index(ties.actor(i))], {}, closed[as_index(i)]);
+    }
+    return detail::brokerage_columns(counts, grouping, 1.0);
+}
+
+std::array<std::int64_t, 5> projected_brokerage_sums(const Incidence& links, const Grouping& grouping) {
+    detail::require_labels(grouping, links.actor_count());
+    const detail::KeptTies ties(links);
+    detail::RoleCounts sums{};
+    for (const detail::RoleCounts& roles : detail::roles_beside_kept(ties, links, grouping)) {
+        detail::take_off(sums, {}, roles);
+    }
+    const OrientedGraph oriented(ties);
+    detail::TrianglesByGroups triangles(oriented, detail::labels_of_kept(ties, grouping));
+    detail::walk_triangles(oriented, triangles);
+    detail::take_off(sums, triangles.closed(), {});
+    return sums;
+}
 
 Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping, Credit credit) {
     detail::require_labels(grouping, g.vertex_count());

@@ -135,6 +135,22 @@ Incidence Incidence::from_project_rows(id_type actors, std::span<const offset_ty
     return links;
 }
 
+void Incidence::reassign(std::span<const id_type> members) {
+    std::vector<offset_type> next(actor_offsets_.begin(), actor_offsets_.end() - 1);
+    for (id_type p = 0; p < project_count(); ++p) {
+        const auto end = as_index(project_offsets_[as_index(p) + 1]);
+        for (auto k = as_index(project_offsets_[as_index(p)]); k < end; ++k) {
+            actor_projects_[as_index(next[as_index(members[k])]++)] = p;
+        }
+    }
+    next.assign(project_offsets_.begin(), project_offsets_.end() - 1);
+    for (id_type a = 0; a < actor_count(); ++a) {
+        for (const id_type p : projects_of(a)) {
+            project_actors_[as_index(next[as_index(p)]++)] = a;
+        }
+    }
+}
+
 Incidence Incidence::transposed() const {
     Incidence changed;
     changed.actor_offsets_ = project_offsets_;

@@ -1,6 +1,8 @@
 #pragma once
 /// What a statistic sees of one draw of a null model, and the statistics of the library in that form.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -9,6 +11,8 @@
 #include <vector>
 
 #include "isthmus/graph/projection.hpp"
+#include "isthmus/metrics/brokerage.hpp"
+#include "isthmus/metrics/clustering.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
 
 namespace isthmus {
@@ -33,6 +37,11 @@ class SampleView {
     /// Mixing by grouping k as cells of GroupPairs, without a projection where there are links. ValueError: `weighted` of
     /// links, whose pairs have no weight; any value but `binary` and `weighted` of a graph, whose ties have one.
     [[nodiscard]] std::vector<double> mixing(std::size_t k, PairValue value) const;
+    /// Brokerage by grouping k, and pairs of neighbors of every actor; without a projection where there are links.
+    [[nodiscard]] Brokerage brokerage(std::size_t k) const;
+    /// Its roles summed over all actors, in their order, and the total; in less time where there are links.
+    [[nodiscard]] std::array<double, 6> brokerage_sums(std::size_t k) const;
+    [[nodiscard]] NeighborPairs neighbor_pairs() const;
 
   private:
     const Incidence* links_ = nullptr;

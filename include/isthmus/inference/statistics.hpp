@@ -8,8 +8,6 @@
 
 #include "isthmus/inference/sample_view.hpp"
 #include "isthmus/metrics/assortativity.hpp"
-#include "isthmus/metrics/brokerage.hpp"
-#include "isthmus/metrics/clustering.hpp"
 #include "isthmus/metrics/distance.hpp"
 #include "isthmus/metrics/segregation.hpp"
 #include "isthmus/metrics/two_mode.hpp"

@@ -2,7 +2,6 @@
 /// Whether partners of an actor are partners of each other.
 
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <span>
 #include <vector>
@@ -27,38 +26,50 @@ template <Graph G>
     return counts;
 }
 
+/// Of the pairs of neighbors of every vertex: how many there are, and how many are tied.
+struct NeighborPairs {
+    std::vector<std::int64_t> all;     ///< C(k, 2) for k neighbors
+    std::vector<std::int64_t> closed;  ///< triangles
+};
+
+template <Graph G>
+[[nodiscard]] NeighborPairs neighbor_pairs(const G& g) {
+    NeighborPairs pairs{{}, triangles_at(detail::oriented(g))};
+    pairs.all.reserve(pairs.closed.size());
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        const auto k = static_cast<std::int64_t>(std::span<const id_type>(g.neighbors(v)).size());
+        pairs.all.push_back(k * (k - 1) / 2);
+    }
+    return pairs;
+}
+
+/// neighbor_pairs() of cooperation(links) without building it: what a null model measures a thousand times.
+/// O(links + ties and triangles among actors of several projects) time, no memory for other ties.
+[[nodiscard]] NeighborPairs projected_neighbor_pairs(const Incidence& links);
+
+/// Shares of pairs that are closed, NaN without one: local_clustering() of their graph.
+[[nodiscard]] std::vector<double> local_clustering(const NeighborPairs& pairs);
+
+/// Share of all pairs that are closed: transitivity() of their graph. UndefinedError without one.
+[[nodiscard]] double transitivity(const NeighborPairs& pairs);
+
 /// Local clustering: t_v / C(k_v, 2), the share of pairs of neighbors that are tied, t_v triangles through v (Watts &
 /// Strogatz 1998, doi:10.1038/30918). Range [0, 1]; NaN below two neighbors (networkx says 0). O(m^1.5).
 template <Graph G>
 [[nodiscard]] std::vector<double> local_clustering(const G& g) {
-    const TriangleCounts counts = triangles(g);
-    std::vector<double> values(counts.of.size(), std::numeric_limits<double>::quiet_NaN());
-    for (std::size_t v = 0; v < values.size(); ++v) {
-        const auto k =
-            static_cast<double>(std::span<const id_type>(g.neighbors(static_cast<id_type>(v))).size());
-        if (k >= 2.0) {
-            values[v] = static_cast<double>(counts.of[v]) / (k * (k - 1.0) / 2.0);
-        }
-    }
-    return values;
+    return local_clustering(neighbor_pairs(g));
 }
 
 /// Transitivity: 3 triangles / sum_v C(k_v, 2), the share of two-paths that close (Newman, Watts & Strogatz 2002,
 /// doi:10.1073/pnas.012582999). Range [0, 1]. UndefinedError without a two-path. O(m^1.5).
 template <Graph G>
 [[nodiscard]] double transitivity(const G& g) {
-    double paths = 0.0;
-    for (id_type v = 0; v < g.vertex_count(); ++v) {
-        const auto k = static_cast<double>(std::span<const id_type>(g.neighbors(v)).size());
-        paths += k * (k - 1.0) / 2.0;
-    }
-    if (paths == 0.0) {
-        throw UndefinedError("transitivity needs a vertex with two neighbors; there is none");
-    }
-    return 3.0 * static_cast<double>(triangles(g).total) / paths;
+    return transitivity(neighbor_pairs(g));
 }
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
+extern template NeighborPairs neighbor_pairs(const CooperationGraph&);
+extern template NeighborPairs neighbor_pairs(const TwoModeGraph&);
 extern template TriangleCounts triangles(const CooperationGraph&);
 extern template TriangleCounts triangles(const TwoModeGraph&);
 extern template std::vector<double> local_clustering(const CooperationGraph&);

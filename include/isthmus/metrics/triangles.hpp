@@ -14,6 +14,7 @@
 #include <span>
 #include <vector>
 
+#include "isthmus/core/prefetch.hpp"
 #include "isthmus/graph/oriented_graph.hpp"
 
 namespace isthmus {
@@ -30,15 +31,6 @@ template <Graph G>
     } else {
         return OrientedGraph(g);
     }
-}
-
-/// Asks the processor for what will be read soon; never wrong.
-inline void fetch_soon(const void* place) noexcept {
-#ifdef __GNUC__
-    __builtin_prefetch(place);
-#else
-    static_cast<void>(place);
-#endif
 }
 
 /// For every rank b with ties to it and from it: pass.enter(b); pass.fan(a, b, ab) for every tie a -> b, whose triangles close

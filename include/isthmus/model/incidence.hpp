@@ -26,7 +26,8 @@ struct Link {
     auto operator<=>(const Link&) const = default;
 };
 
-/// A two-mode 0/1 matrix of n actors by m projects, as compressed rows in both directions. Immutable; rows ascend.
+/// A two-mode 0/1 matrix of n actors by m projects, as compressed rows in both directions. Rows ascend, and stay as they are
+/// but for reassign().
 /// 8 bytes a link and 4 an actor and a project.
 class Incidence {
   public:
@@ -40,6 +41,10 @@ class Incidence {
     /// ValueError for offsets that do not fit, an actor outside [0, n), or an actor twice in a project. O(links + n + m).
     [[nodiscard]] static Incidence from_project_rows(id_type actors, std::span<const offset_type> offsets,
                                                      std::span<const id_type> members);
+
+    /// Other actors for the projects, laid out as project_actors(), those of a project in any order. Every actor must have as
+    /// many projects as now, and none of them twice, which is what trades keep: it is not checked. O(links + n + m).
+    void reassign(std::span<const id_type> members);
 
     /// The same with the modes changed over: projects are the actors, and actors the projects. O(links + n + m).
     [[nodiscard]] Incidence transposed() const;

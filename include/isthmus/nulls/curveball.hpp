@@ -40,7 +40,7 @@ struct AnyTrade {
 /// among three projects at once, kept or taken back as a whole.
 ///
 /// `strata` (one a project, or none at all) keeps trades within a stratum: a programme, a year.
-/// A sweep is O(links + projects) random reads; a chain is CurveballState and O(projects).
+/// A sweep is O(links + projects) random reads; a chain is CurveballState, a drawn Incidence and O(projects).
 template <TradePolicy Policy = AnyTrade>
 class Curveball {
   public:
@@ -51,6 +51,7 @@ class Curveball {
         CurveballState rows;
         RandomStream random;
         std::vector<id_type> order;                       ///< projects, shuffled within their strata
+        Incidence drawn;                                  ///< where draw() puts what it gives
         std::array<std::vector<id_type>, 3> memory = {};  ///< rows as they were before a step
     };
 
@@ -69,7 +70,7 @@ class Curveball {
     /// without the policy, then only trades that break it no further, until it holds again (if it does within 1,000 sweeps).
     /// Chains of both kinds that disagree in the end show that the policy keeps parts of the space apart.
     [[nodiscard]] Chain start(Streams streams, std::uint64_t number) const {
-        Chain chain{CurveballState(links_, seats_), streams[number], strata_.members};
+        Chain chain{CurveballState(links_, seats_), streams[number], strata_.members, links_};
         if constexpr (!Policy::admits_all) {
             if (number % 2 == 1) {
                 start_overdispersed(chain);
@@ -92,11 +93,19 @@ class Curveball {
         }
     }
 
-    [[nodiscard]] Incidence draw(const Chain& chain) const { return chain.rows.incidence(); }
+    /// The links as they stand; valid until the chain draws again.
+    [[nodiscard]] const Incidence& draw(Chain& chain) const {
+        chain.drawn.reassign(chain.rows.project_actors());
+        return chain.drawn;
+    }
 
     [[nodiscard]] double moved(Chain& chain) const { return chain.rows.moved_from(links_); }
 
   private:
+    /// How many projects before its trade it is asked where a row is, and for the row.
+    static constexpr std::size_t far = 25;
+    static constexpr std::size_t near = 9;
+
     template <class Visit>
     void for_each_pair(Chain& chain, Visit&& visit) const {
         for (std::size_t s = 0; s < strata_.size(); ++s) {
@@ -104,6 +113,12 @@ class Curveball {
                                              strata_.bounds[s + 1] - strata_.bounds[s]);
             shuffle(members, chain.random);
             for (std::size_t i = 0; i + 1 < members.size(); i += 2) {
+                if (i + far < members.size()) {
+                    chain.rows.place_soon(members[i + far - 1]);
+                    chain.rows.place_soon(members[i + far]);
+                    chain.rows.row_soon(members[i + near - 1]);
+                    chain.rows.row_soon(members[i + near]);
+                }
                 visit(members[i], members[i + 1]);
             }
         }

@@ -1,8 +1,10 @@
 #include "isthmus/inference/significance.hpp"
 
+#include <concepts>
 #include <memory>
 #include <optional>
 
+#include "isthmus/inference/validated_ties.hpp"
 #include "nulls/any_null.hpp"
 
 namespace isthmus::python {
@@ -93,6 +95,21 @@ class NullTest {
         });
     }
 
+    /// Every tie of what a null model of projects draws.
+    [[nodiscard]] ValidatedTies ties(const Sampling& sampling, const Execution& execution) const {
+        return unlocked([&] {
+            return std::visit(
+                [&](const auto& null) -> ValidatedTies {
+                    if constexpr (std::same_as<typename std::decay_t<decltype(null)>::Draw, Incidence>) {
+                        return validated_ties(null, sampling, execution);
+                    } else {
+                        throw ValueError("the null model " + null_.name + " draws no projects");
+                    }
+                },
+                null_.model);
+        });
+    }
+
   private:
     /// Calls the user's function with what was drawn; its answer must have `entries` numbers.
     [[nodiscard]] std::vector<double> call(const py::object& drawn,
@@ -171,6 +188,24 @@ Statistic statistic_named(const std::string& name, const Groupings& groups, cons
     throw KeyError("no statistic \"" + name + "\"");
 }
 
+/// Columns by name, and what shows whether chains agree.
+py::tuple compared_ties(const NullTest& test, id_type samples, id_type chains, std::uint64_t seed,
+                        id_type spacing, id_type burn_in, std::int64_t workers, const py::object& progress) {
+    const Sampling sampling{samples, chains, seed, spacing, burn_in};
+    ValidatedTies found = test.ties(sampling, execution(workers, progress));
+    py::dict columns;
+    columns["u"] = take(std::move(found.u));
+    columns["v"] = take(std::move(found.v));
+    columns["observed"] = take(std::move(found.observed));
+    columns["expected"] = take(std::move(found.expected));
+    columns["deviation"] = take(std::move(found.deviation));
+    columns["z"] = take(std::move(found.z));
+    columns["p_lower"] = take(std::move(found.p_lower));
+    columns["p_upper"] = take(std::move(found.p_upper));
+    columns["p"] = take(std::move(found.p));
+    return py::make_tuple(columns, found.chains.largest, found.chains.limit);
+}
+
 }  // namespace
 
 void bind_significance(py::module_& m) {
@@ -185,7 +220,9 @@ void bind_significance(py::module_& m) {
                          AnyNull null, const std::string& statistic, const std::string& value,
                          py::object function) {
                  std::optional<Statistic> measure;
-                 if (function.is_none()) {
+                 if (function.is_none() && statistic == "ties") {
+                     measure = ties_statistic(net->links(Membership{associated, withdrawn}));
+                 } else if (function.is_none()) {
                      const id_type n = net != nullptr ? net->actor_count() : graph->vertex_count();
                      const id_type projects = net != nullptr ? net->project_count() : 0;
                      measure = statistic_named(statistic, groups, value, n, projects);
@@ -226,7 +263,9 @@ void bind_significance(py::module_& m) {
                 return take(std::move(values)).reshape({rows, static_cast<py::ssize_t>(entries)});
             },
             arg("entries"), arg("samples"), arg("chains"), arg("seed"), arg("spacing"), arg("burn_in"),
-            arg("chain"), arg("progress"));
+            arg("chain"), arg("progress"))
+        .def("ties", &compared_ties, arg("samples"), arg("chains"), arg("seed"), arg("spacing"),
+             arg("burn_in"), arg("workers"), arg("progress"));
 }
 
 }  // namespace isthmus::python

@@ -12,5 +12,6 @@ from isthmus.inference.significance import *
 from isthmus.inference.small_world import *
 from isthmus.inference.trend import *
 from isthmus.inference.usable_years import *
+from isthmus.inference.validated_ties import *
 
 __all__ = _exported(globals())

@@ -243,7 +243,7 @@ def drawn(
     require_choice("correction", correction, Correction)  # refuses what it does not know now, not after hours
     names, observed = test.observe()
     _core.require_ensemble(sampling.samples, sampling.chains, observed.size, sampling.keep_draws, hands(workers))
-    draws, convergence = _draws(test, sampling, observed, progress, workers)
+    draws, convergence = spaced_draws(test, sampling, observed, progress, workers)
     summary, kept = run(
         test,
         draws,
@@ -254,7 +254,7 @@ def drawn(
         progress=progress,
     )
     if not compiled.null.independent:
-        convergence = _of_chains(convergence, *summary.convergence())
+        convergence = of_chains(convergence, *summary.convergence())
     columns = summary.columns()
     columns["p_adjusted"] = adjusted(columns["p"], columns["z"], correction)
     exempt = compiled.null.exempt
@@ -280,7 +280,7 @@ def drawn(
     return found, summary
 
 
-def _of_chains(convergence: Convergence, apart: float, most: float) -> Convergence:
+def of_chains(convergence: Convergence, apart: float, most: float) -> Convergence:
     """With what two halves of the chains say."""
     if math.isnan(apart):
         return convergence
@@ -297,7 +297,7 @@ def _entries(test: NullTest, names: list[str]) -> list[str]:
     return roles + [f"{label}: {role}" for label in labels for role in roles]
 
 
-def _draws(
+def spaced_draws(
     test: NullTest, sampling: Sampling, observed: Array, progress: Progress, workers: Workers
 ) -> tuple[Draws, Convergence]:
     """The numbers of a run, with its spacing: as given, or chosen and shown to be enough."""

@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 #include <set>
 #include <utility>
@@ -204,4 +206,38 @@ TEST_CASE("nobody has a label: not a number; nobody at all: empty columns; too f
     CHECK_THROWS_AS(static_cast<void>(brokerage(k3(), groups_of({0, 0}, 1))), ValueError);
     CHECK_THROWS_AS(static_cast<void>(brokerage(k3(), groups_of({0, 0, 1}, 1))), ValueError);
     CHECK_THROWS_AS(static_cast<void>(brokerage(DirectedGraph(1, {}), groups_of({}, 1))), ValueError);
+}
+
+TEST_CASE("roles of a projection that is not built are those of the projection, actor by actor and in all") {
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        const Incidence links = random_incidence(seed, {.actors = 8 + static_cast<id_type>(seed),
+                                                        .projects = 12,
+                                                        .largest = 2 + static_cast<id_type>(seed % 9)});
+        const Grouping groups = random_groups(seed, links.actor_count());
+        const Brokerage wanted = brokerage(cooperation(links), groups);
+        CHECK(same_brokerage(projected_brokerage(links, groups), wanted));
+        const auto found = projected_brokerage_sums(links, groups);
+        Brokerage defined = wanted;
+        for (Column* column : {&defined.coordinator_aaa, &defined.itinerant_aba, &defined.representative_aab,
+                               &defined.gatekeeper_abb, &defined.liaison_abc, &defined.total}) {
+            std::ranges::replace_if(*column, [](double value) { return std::isnan(value); }, 0.0);
+        }
+        const auto total = sums(defined);
+        for (std::size_t role = 0; role < found.size(); ++role) {
+            CHECK(static_cast<double>(found[role]) == total[role]);
+        }
+    }
+}
+
+TEST_CASE("roles of a projection that is not built: nobody, one group, a group of nobody, too few labels") {
+    const Grouping none = groups_of({}, 0);
+    CHECK(projected_brokerage(Incidence(), none).total.empty());
+    CHECK(projected_brokerage_sums(Incidence(), none) == std::array<std::int64_t, 5>{});
+    const Incidence links = incidence_of({"xx.", "x..", ".xx", "..x", "..."});
+    const Grouping one = groups_of(std::vector<id_type>(5, 0), 2);
+    CHECK(same_brokerage(projected_brokerage(links, one), brokerage(cooperation(links), one)));
+    // 1 - 0 - 2 - 3: two brokers, both ways.
+    CHECK(projected_brokerage_sums(links, one) == std::array<std::int64_t, 5>{4, 0, 0, 0, 0});
+    CHECK_THROWS_AS(static_cast<void>(projected_brokerage(links, groups_of({0}, 1))), ValueError);
+    CHECK_THROWS_AS(static_cast<void>(projected_brokerage_sums(links, groups_of({0}, 1))), ValueError);
 }

@@ -83,3 +83,18 @@ TEST_CASE("an isolate changes no clustering, and names of vertices do not matter
         CHECK(same(after[as_index(backwards[v])], before[v]));
     }
 }
+
+TEST_CASE("pairs of neighbors of a projection that is not built are those of the projection") {
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        const Incidence links = random_incidence(seed, {.actors = 8 + static_cast<id_type>(seed),
+                                                        .projects = 12,
+                                                        .largest = 2 + static_cast<id_type>(seed % 9)});
+        const NeighborPairs wanted = neighbor_pairs(cooperation(links));
+        const NeighborPairs found = projected_neighbor_pairs(links);
+        CHECK(found.all == wanted.all);
+        CHECK(found.closed == wanted.closed);
+    }
+    CHECK(projected_neighbor_pairs(Incidence()).all.empty());
+    CHECK_THROWS_AS(static_cast<void>(transitivity(projected_neighbor_pairs(incidence_of({"x.", "x."})))),
+                    UndefinedError);
+}

@@ -66,6 +66,28 @@ TEST_CASE("Draws are uniform over other small spaces, with actors and projects t
     check_uniform(incidence_of({"xxxx", "x...", "....", ".xx."}));
 }
 
+TEST_CASE("Draws are uniform where projects share actors, and where some links do not trade") {
+    check_uniform(incidence_of({"xxxx", "xxx.", ".xxx", "x..x", "...."}));
+    // Actor 0 stays in the first two projects, so that what is free are the other links: their matrices, each as likely.
+    const Incidence observed = incidence_of({"xx..", "x.x.", ".xx.", "x..x"});
+    std::vector<Mobility> seats(as_index(observed.link_count()), Mobility::free);
+    seats[0] = Mobility::fixed;
+    seats[3] = Mobility::uncounted;
+    std::vector<std::uint64_t> states;
+    for (const std::uint64_t state : all_states(observed)) {
+        const Incidence links = links_of(state, observed.actor_count(), observed.project_count());
+        const auto of_first = links.projects_of(0);
+        if (of_first.size() == 2 && of_first[0] == 0 && of_first[1] == 1) {
+            states.push_back(state);
+        }
+    }
+    REQUIRE(states.size() > 3);
+    const int draws = 400 * static_cast<int>(states.size());
+    const auto counts = visits(Curveball<>(observed, {}, {}, seats), draws);
+    CHECK(counts.size() == states.size());
+    CHECK(chi_square(counts, states.size(), draws) < chi_square_limit(states.size() - 1));
+}
+
 TEST_CASE("FDSM of Neal's example, exactly: over the eight matrices") {
     // backbone's Monte Carlo .265 for the first.
     const std::vector<std::uint64_t> states = all_states(neal());
