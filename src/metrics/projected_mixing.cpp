@@ -58,7 +58,8 @@ void add_pairs(const Incidence& links, const Grouping& groups, PairValue value, 
         for (std::size_t i = 0; i < kinds; ++i) {
             const id_type g = present[i];
             const std::int64_t here = std::exchange(count[as_index(g)], 0);
-            values[cells(g, g)] += share * static_cast<double>(here * (here - 1) / 2);
+            const std::int64_t inside = here * (here - 1) / 2;
+            values[cells(g, g)] += share * static_cast<double>(inside);
             for (std::size_t j = i + 1; j < kinds; ++j) {
                 const id_type h = present[j];
                 values[cells(g, h)] += share * static_cast<double>(here * count[as_index(h)]);
