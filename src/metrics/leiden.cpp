@@ -1,5 +1,6 @@
 #include "isthmus/metrics/leiden.hpp"
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <functional>
@@ -225,7 +226,7 @@ class LeidenPass {
     bool has_begun_ = false;
     Around around_;
     std::vector<Candidate> candidates_;  ///< of one vertex
-    Level<M> coarse_[2];                 ///< in turn; kept, so that their memory is asked for once
+    std::array<Level<M>, 2> coarse_;     ///< in turn; kept, so that their memory is asked for once
 };
 
 template <class M>
@@ -372,7 +373,7 @@ typename LeidenPass<M>::Candidate LeidenPass<M>::drawn_candidate() {
         sum += candidate.chance;
     }
     double left = random_.uniform() * sum;
-    const Candidate* last = nullptr;
+    const Candidate* last = &candidates_.front();
     for (const Candidate& candidate : candidates_) {
         if (candidate.chance > 0.0) {
             last = &candidate;
@@ -498,7 +499,7 @@ double LeidenPass<M>::improve(std::vector<id_type>& label, RandomStream random,
     std::vector<id_type> place =
         ids_below(network_.vertex_count());  // of a vertex of the network in the level
     const Level<M>* level = &network_;
-    for (int next = 0;; next = 1 - next) {
+    for (std::size_t next = 0;; next = 1 - next) {
         tell();
         move_vertices(*level, label);
         const id_type communities = renumber(label);
