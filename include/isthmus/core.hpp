@@ -8,6 +8,7 @@
 #include "isthmus/core/lazy.hpp"
 #include "isthmus/core/memory.hpp"
 #include "isthmus/core/parallel.hpp"
+#include "isthmus/core/prefetch.hpp"
 #include "isthmus/core/progress.hpp"
 #include "isthmus/core/random.hpp"
 #include "isthmus/core/replace_file.hpp"
