@@ -82,7 +82,7 @@ def fail_with(error: BaseException) -> NoReturn:
 
 
 def _is_stopped(error: BaseException) -> bool:
-    """Whether somebody stopped the command, if only while Python was tidying up, which then failed for another reason."""
+    """Whether somebody stopped the command, if only while Python was tidying up, which then failed too."""
     while error.__context__ is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__context__
     return isinstance(error, (KeyboardInterrupt, click.Abort))
