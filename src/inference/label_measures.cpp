@@ -62,8 +62,8 @@ std::vector<double> folded_sizes(std::span<const double> sizes, std::span<const 
 namespace {
 
 /// What the measures of a network are made of.
-struct MixingParts {
-    MixingParts(std::span<const double> matrix, std::span<const double> sizes) {
+struct MixingSums {
+    MixingSums(std::span<const double> matrix, std::span<const double> sizes) {
         const std::size_t n = sizes.size();
         for (std::size_t g = 0; g < n; ++g) {
             const std::span<const double> cells = matrix.subspan(g * n, n);
@@ -103,7 +103,7 @@ bool none_below_zero(std::span<const double> parts) {
 
 void measure_network(std::span<const double> matrix, std::span<const double> sizes, std::span<double> out) {
     std::fill(out.begin(), out.end(), no_value);
-    const MixingParts parts(matrix, sizes);
+    const MixingSums parts(matrix, sizes);
     const double across = (parts.all - parts.trace) / parts.all;
     if (!(parts.all > 0.0) || !(parts.trace >= 0.0) || !(across >= 0.0)) {
         return;

@@ -101,7 +101,7 @@ class PermutedTotals final : public PermutedMixing {
     [[nodiscard]] std::vector<GroupMixing> next(std::span<const double> shares, RandomStream& random,
                                                 const Progress& progress) override {
         batch_.draw(shares, random, progress);
-        const GroupCounts counts =
+        const LaneCounts counts =
             count_groups<Label>(set_, *graph_, ends_, batch_.rows(), sizes_.size(), shares.size());
         std::vector<GroupMixing> found(shares.size(), {.sizes = sizes_});
         for (std::size_t l = 0; l < found.size(); ++l) {

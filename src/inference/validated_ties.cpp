@@ -28,10 +28,8 @@ void require_memory_of_ties(const Incidence& observed, unsigned workers) {
         std::to_string(ties) + " ties beside their draws", "give fewer workers, or fewer projects");
 }
 
-namespace {
-
 /// Of one tie. A draw with fewer joint projects than were observed is in none of the last two.
-struct Count {
+struct TieCount {
     std::int64_t sum = 0;
     std::int64_t squares = 0;
     id_type equal = 0;
@@ -44,7 +42,7 @@ struct Count {
         equal += joint == observed ? 1 : 0;
         greater += joint > observed ? 1 : 0;
     }
-    void add(const Count& other) {
+    void add(const TieCount& other) {
         sum += other.sum;
         squares += other.squares;
         equal += other.equal;
@@ -53,24 +51,26 @@ struct Count {
 };
 
 /// A tie that a draw has, and the projects it has of it.
-struct Found {
+struct FoundTie {
     std::size_t tie;
     id_type joint;
 };
 
 /// What a thread counts in.
-struct Worker {
-    std::vector<Count> counts;
+struct TieWorker {
+    std::vector<TieCount> counts;
     std::vector<std::uint32_t>
         met;  // with `before` of an actor: before + the projects it shares with each, or less for none
     std::vector<offset_type> later;  // where the later actors begin in the row of every project
-    std::vector<Found> found;        // not counted yet
+    std::vector<FoundTie> found;     // not counted yet
 };
+
+namespace {
 
 /// Adds what was found to the counts of the ties, and to those of all. The counts are asked for before they are needed: few are
 /// near.
-void count_all(std::span<const Found> found, std::span<const id_type> observed, std::vector<Count>& counts,
-               Count& all) {
+void count_all(std::span<const FoundTie> found, std::span<const id_type> observed,
+               std::vector<TieCount>& counts, TieCount& all) {
     constexpr std::size_t ahead = 16;
     for (std::size_t i = 0; i < found.size(); ++i) {
         fetch_soon(&counts[found[std::min(i + ahead, found.size() - 1)].tie]);
@@ -98,24 +98,24 @@ class TieDraws::Workers {
   public:
     Workers(std::size_t ties, std::size_t actors) : ties_(ties), actors_(actors) {}
 
-    [[nodiscard]] std::unique_ptr<Worker> borrow() {
+    [[nodiscard]] std::unique_ptr<TieWorker> borrow() {
         const std::scoped_lock lock(mutex_);
         if (idle_.empty()) {
-            return std::make_unique<Worker>(
-                Worker{std::vector<Count>(ties_), std::vector<std::uint32_t>(actors_), {}, {}});
+            return std::make_unique<TieWorker>(
+                TieWorker{std::vector<TieCount>(ties_), std::vector<std::uint32_t>(actors_), {}, {}});
         }
-        std::unique_ptr<Worker> worker = std::move(idle_.back());
+        std::unique_ptr<TieWorker> worker = std::move(idle_.back());
         idle_.pop_back();
         return worker;
     }
-    void give_back(std::unique_ptr<Worker> worker) {
+    void give_back(std::unique_ptr<TieWorker> worker) {
         const std::scoped_lock lock(mutex_);
         idle_.push_back(std::move(worker));
     }
     /// Of all; when nobody counts.
-    [[nodiscard]] std::vector<Count> counts() const {
-        std::vector<Count> all(ties_);
-        for (const std::unique_ptr<Worker>& worker : idle_) {
+    [[nodiscard]] std::vector<TieCount> counts() const {
+        std::vector<TieCount> all(ties_);
+        for (const std::unique_ptr<TieWorker>& worker : idle_) {
             for (std::size_t k = 0; k < ties_; ++k) {
                 all[k].add(worker->counts[k]);
             }
@@ -127,7 +127,7 @@ class TieDraws::Workers {
     std::size_t ties_;
     std::size_t actors_;
     std::mutex mutex_;
-    std::vector<std::unique_ptr<Worker>> idle_;
+    std::vector<std::unique_ptr<TieWorker>> idle_;
 };
 
 TieDraws::TieDraws(const Incidence& observed) {
@@ -161,9 +161,9 @@ std::vector<double> TieDraws::observed_totals() const {
 
 void TieDraws::operator()(const Incidence& draw, std::span<double> out) const {
     constexpr std::size_t enough = 4096;
-    std::unique_ptr<Worker> worker = workers_->borrow();
+    std::unique_ptr<TieWorker> worker = workers_->borrow();
     auto& [counts, met, later, found] = *worker;
-    Count all;
+    TieCount all;
     std::int64_t recurring = 0;
     std::size_t waiting = 0;
     later.assign(draw.project_offsets().begin(), draw.project_offsets().end() - 1);
@@ -197,14 +197,14 @@ void TieDraws::operator()(const Incidence& draw, std::span<double> out) const {
 ValidatedTies TieDraws::columns(id_type samples) const {
     ValidatedTies found;
     const auto draws = static_cast<double>(samples);
-    const std::vector<Count> counts = workers_->counts();
+    const std::vector<TieCount> counts = workers_->counts();
     for (std::size_t a = 0; a + 1 < offsets_.size(); ++a) {
         found.u.insert(found.u.end(), as_index(offsets_[a + 1] - offsets_[a]), static_cast<id_type>(a));
     }
     found.v = partner_;
     found.observed.assign(observed_.begin(), observed_.end());
     for (std::size_t k = 0; k < counts.size(); ++k) {
-        const Count& tie = counts[k];
+        const TieCount& tie = counts[k];
         const auto sum = static_cast<double>(tie.sum);
         const double mean = sum / draws;
         // Whole numbers: B times the sum of squares, less the square of the sum, is exact as far as doubles are.

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "metrics/kept_ties.hpp"
+#include "metrics/ties_among_kept.hpp"
 
 namespace isthmus {
 
@@ -287,9 +287,9 @@ namespace detail {
 namespace {
 
 /// How many of some actors are in each group.
-class GroupCounts {
+class GroupsAround {
   public:
-    explicit GroupCounts(const Grouping& grouping)
+    explicit GroupsAround(const Grouping& grouping)
         : label_(grouping.label), count_(grouping.names.size(), 0) {}
 
     void add(id_type a) {
@@ -331,9 +331,9 @@ void take_off(RoleCounts& roles, const RoleCounts& off, const RoleCounts& kept) 
 
 /// Takes off what is closed by a folded actor: of the pairs of partners that a broker has in a project, those that are not both
 /// kept.
-void take_off_folded(const KeptTies& ties, const Grouping& grouping, std::vector<RoleCounts>& counts) {
-    GroupCounts all(grouping);
-    GroupCounts kept(grouping);
+void take_off_folded(const TiesAmongKept& ties, const Grouping& grouping, std::vector<RoleCounts>& counts) {
+    GroupsAround all(grouping);
+    GroupsAround kept(grouping);
     for (id_type p = 0; p < ties.project_count(); ++p) {
         const std::span<const id_type> members = ties.kept_of(p);
         const std::span<const id_type> folded = ties.folded_into(p);
@@ -359,7 +359,7 @@ void take_off_folded(const KeptTies& ties, const Grouping& grouping, std::vector
 }
 
 /// The groups of the kept actors.
-std::vector<id_type> labels_of_kept(const KeptTies& ties, const Grouping& grouping) {
+std::vector<id_type> labels_of_kept(const TiesAmongKept& ties, const Grouping& grouping) {
     std::vector<id_type> label;
     label.reserve(as_index(ties.vertex_count()));
     for (id_type i = 0; i < ties.vertex_count(); ++i) {
@@ -370,10 +370,10 @@ std::vector<id_type> labels_of_kept(const KeptTies& ties, const Grouping& groupi
 
 /// Roles of all actors, but for what is closed among the kept. All partners of a folded actor are partners of each other: it is
 /// between nobody.
-std::vector<RoleCounts> roles_beside_kept(const KeptTies& ties, const Incidence& links,
+std::vector<RoleCounts> roles_beside_kept(const TiesAmongKept& ties, const Incidence& links,
                                           const Grouping& grouping) {
     std::vector<RoleCounts> counts(as_index(links.actor_count()), RoleCounts{});
-    GroupCounts around(grouping);
+    GroupsAround around(grouping);
     const auto for_each_partner = [&](id_type i, auto&& visit) {
         std::ranges::for_each(ties.neighbors(i), [&](id_type j) { visit(ties.actor(j)); });
         for (const id_type p : links.projects_of(ties.actor(i))) {
@@ -453,7 +453,7 @@ class TrianglesByGroups {
 
 Brokerage projected_brokerage(const Incidence& links, const Grouping& grouping) {
     detail::require_labels(grouping, links.actor_count());
-    const detail::KeptTies ties(links);
+    const detail::TiesAmongKept ties(links);
     std::vector<detail::RoleCounts> counts = detail::roles_beside_kept(ties, links, grouping);
     std::vector<detail::RoleCounts> closed(as_index(ties.vertex_count()), detail::RoleCounts{});
     detail::take_off_closed(OrientedGraph(ties), detail::labels_of_kept(ties, grouping), closed);
@@ -465,7 +465,7 @@ Brokerage projected_brokerage(const Incidence& links, const Grouping& grouping) 
 
 std::array<std::int64_t, 5> projected_brokerage_sums(const Incidence& links, const Grouping& grouping) {
     detail::require_labels(grouping, links.actor_count());
-    const detail::KeptTies ties(links);
+    const detail::TiesAmongKept ties(links);
     detail::RoleCounts sums{};
     for (const detail::RoleCounts& roles : detail::roles_beside_kept(ties, links, grouping)) {
         detail::take_off(sums, {}, roles);

@@ -5,18 +5,18 @@
 #include <numeric>
 #include <vector>
 
-#include "metrics/kept_ties.hpp"
+#include "metrics/ties_among_kept.hpp"
 
 namespace isthmus {
 
 namespace {
 
-std::int64_t pairs_of(std::int64_t k) { return k * (k - 1) / 2; }
+std::int64_t pairs_among(std::int64_t k) { return k * (k - 1) / 2; }
 
 }  // namespace
 
 NeighborPairs projected_neighbor_pairs(const Incidence& links) {
-    const detail::KeptTies ties(links);
+    const detail::TiesAmongKept ties(links);
     const auto n = as_index(links.actor_count());
     NeighborPairs pairs{std::vector<std::int64_t>(n, 0), std::vector<std::int64_t>(n, 0)};
     // Of kept actors, `all` holds the neighbors first.
@@ -29,10 +29,10 @@ NeighborPairs projected_neighbor_pairs(const Incidence& links) {
     for (id_type p = 0; p < ties.project_count(); ++p) {
         const auto kept = static_cast<std::int64_t>(ties.kept_of(p).size());
         const auto folded = static_cast<std::int64_t>(ties.folded_into(p).size());
-        const std::int64_t others = pairs_of(kept + folded - 1);
+        const std::int64_t others = pairs_among(kept + folded - 1);
         for (const id_type i : ties.kept_of(p)) {
             pairs.all[as_index(ties.actor(i))] += folded;
-            pairs.closed[as_index(ties.actor(i))] += others - pairs_of(kept - 1);
+            pairs.closed[as_index(ties.actor(i))] += others - pairs_among(kept - 1);
         }
         for (const id_type a : ties.folded_into(p)) {
             pairs.all[as_index(a)] = pairs.closed[as_index(a)] = others;
@@ -40,7 +40,7 @@ NeighborPairs projected_neighbor_pairs(const Incidence& links) {
     }
     for (id_type i = 0; i < ties.vertex_count(); ++i) {
         std::int64_t& all = pairs.all[as_index(ties.actor(i))];
-        all = pairs_of(all);
+        all = pairs_among(all);
     }
     return pairs;
 }

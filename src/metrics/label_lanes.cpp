@@ -75,7 +75,7 @@ struct CountGroups {
     const std::uint32_t* ends;
     const LabelRow<Label, total_lanes>* rows;
     std::size_t lanes;
-    GroupCounts& counts;
+    LaneCounts& counts;
 
     [[gnu::always_inline]] void operator()() const {
         for (id_type v = 0; v < g.vertex_count(); ++v) {
@@ -118,10 +118,10 @@ struct CountGroups {
 }  // namespace
 
 template <class Label>
-GroupCounts count_groups(InstructionSet set, const CooperationGraph& g, std::span<const std::uint32_t> ends,
-                         std::span<const LabelRow<Label, total_lanes>> rows, std::size_t groups,
-                         std::size_t lanes) {
-    GroupCounts counts(groups);
+LaneCounts count_groups(InstructionSet set, const CooperationGraph& g, std::span<const std::uint32_t> ends,
+                        std::span<const LabelRow<Label, total_lanes>> rows, std::size_t groups,
+                        std::size_t lanes) {
+    LaneCounts counts(groups);
     const auto run = [&]<class Vector> {
         run_lanes(set, CountGroups<Label, Vector>{g, ends.data(), rows.data(), lanes, counts});
     };
@@ -172,12 +172,12 @@ std::vector<std::vector<double>> add_cells(const CooperationGraph& g, Ties ties,
     return cells;
 }
 
-template GroupCounts count_groups(InstructionSet, const CooperationGraph&, std::span<const std::uint32_t>,
-                                  std::span<const LabelRow<std::uint8_t, total_lanes>>, std::size_t,
-                                  std::size_t);
-template GroupCounts count_groups(InstructionSet, const CooperationGraph&, std::span<const std::uint32_t>,
-                                  std::span<const LabelRow<std::uint16_t, total_lanes>>, std::size_t,
-                                  std::size_t);
+template LaneCounts count_groups(InstructionSet, const CooperationGraph&, std::span<const std::uint32_t>,
+                                 std::span<const LabelRow<std::uint8_t, total_lanes>>, std::size_t,
+                                 std::size_t);
+template LaneCounts count_groups(InstructionSet, const CooperationGraph&, std::span<const std::uint32_t>,
+                                 std::span<const LabelRow<std::uint16_t, total_lanes>>, std::size_t,
+                                 std::size_t);
 template std::vector<std::vector<double>> add_cells(const CooperationGraph&, Ties,
                                                     std::span<const LabelRow<std::uint8_t, cell_lanes>>,
                                                     std::size_t, std::size_t);

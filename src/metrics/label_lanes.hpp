@@ -37,9 +37,9 @@ inline constexpr std::size_t cell_lanes = 8;
 [[nodiscard]] std::vector<std::uint32_t> labeled_ends(const CooperationGraph& g, const Grouping& groups);
 
 /// Ties within each group and ends of its ties, a lane after the other: both counts in one number, which is added to at once.
-class GroupCounts {
+class LaneCounts {
   public:
-    explicit GroupCounts(std::size_t groups) : groups_(groups), counts_((groups + 1) * total_lanes) {}
+    explicit LaneCounts(std::size_t groups) : groups_(groups), counts_((groups + 1) * total_lanes) {}
 
     /// Where `ends << 32 | within` is added, from one lane to the next stride() further.
     [[nodiscard]] std::uint64_t* data() noexcept { return counts_.data(); }
@@ -63,10 +63,10 @@ class GroupCounts {
 /// Ties within groups and ends of ties in the first `lanes` lanes. `ends` are labeled_ends(): who is labeled is the same in all
 /// lanes. O(m) for all lanes, and O(n) for each.
 template <class Label>
-[[nodiscard]] GroupCounts count_groups(InstructionSet set, const CooperationGraph& g,
-                                       std::span<const std::uint32_t> ends,
-                                       std::span<const LabelRow<Label, total_lanes>> rows, std::size_t groups,
-                                       std::size_t lanes);
+[[nodiscard]] LaneCounts count_groups(InstructionSet set, const CooperationGraph& g,
+                                      std::span<const std::uint32_t> ends,
+                                      std::span<const LabelRow<Label, total_lanes>> rows, std::size_t groups,
+                                      std::size_t lanes);
 
 /// Whether sums of these values of ties are exact in whatever order: whole numbers, all of them together below 2^53. O(m).
 [[nodiscard]] bool exact_in_any_order(const CooperationGraph& g, Ties ties);

@@ -1,4 +1,4 @@
-#include "metrics/kept_ties.hpp"
+#include "metrics/ties_among_kept.hpp"
 
 #include <algorithm>
 #include <span>
@@ -6,7 +6,7 @@
 
 namespace isthmus::detail {
 
-KeptTies::KeptTies(const Incidence& links) : number_(as_index(links.actor_count()), no_id) {
+TiesAmongKept::TiesAmongKept(const Incidence& links) : number_(as_index(links.actor_count()), no_id) {
     for (id_type a = 0; a < links.actor_count(); ++a) {
         id_type shared = 0;
         for (const id_type p : links.projects_of(a)) {
@@ -21,7 +21,7 @@ KeptTies::KeptTies(const Incidence& links) : number_(as_index(links.actor_count(
     find_neighbors(links);
 }
 
-void KeptTies::split_projects(const Incidence& links) {
+void TiesAmongKept::split_projects(const Incidence& links) {
     const auto m = as_index(links.project_count());
     begin_.reserve(m + 1);
     kept_end_.reserve(m);
@@ -45,7 +45,7 @@ void KeptTies::split_projects(const Incidence& links) {
     }
 }
 
-void KeptTies::find_neighbors(const Incidence& links) {
+void TiesAmongKept::find_neighbors(const Incidence& links) {
     std::vector<id_type> met(actors_.size(), no_id);
     offsets_.reserve(actors_.size() + 1);
     std::size_t count = 0;

@@ -13,9 +13,9 @@ namespace isthmus::detail {
 /// are *kept*. Whoever is tied to a folded actor is in p, so each triangle with one lies in p, and what projects say of
 /// those is counted by project: the kept are tied among each other by `neighbors`, which is what OrientedGraph asks for (rows
 /// are in no order). Kept actors are numbered as in the network. O(links + sum of squared kept actors of projects).
-class KeptTies {
+class TiesAmongKept {
   public:
-    explicit KeptTies(const Incidence& links);
+    explicit TiesAmongKept(const Incidence& links);
 
     /// How many are kept.
     [[nodiscard]] id_type vertex_count() const noexcept { return static_cast<id_type>(actors_.size()); }
