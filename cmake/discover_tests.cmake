@@ -27,9 +27,11 @@ execute_process(COMMAND "${PROGRAM}" --list-test-cases --no-colors OUTPUT_VARIAB
 execute_process(COMMAND "${PROGRAM}" --list-test-cases --test-suite=simulation --no-colors OUTPUT_VARIABLE simulations
                 COMMAND_ERROR_IS_FATAL ANY)
 # Lists of CMake split at ; and join inside [ ]: both are put away while the lines are walked.
-string(REPLACE ";" "<semicolon>" output "${output}")
-string(REPLACE "[" "<open>" output "${output}")
-string(REPLACE "]" "<close>" output "${output}")
+foreach(text IN ITEMS output simulations)
+  string(REPLACE ";" "<semicolon>" ${text} "${${text}}")
+  string(REPLACE "[" "<open>" ${text} "${${text}}")
+  string(REPLACE "]" "<close>" ${text} "${${text}}")
+endforeach()
 string(REPLACE "\n" ";" lines "${output}")
 
 set(script "")

@@ -7,7 +7,8 @@ extern \"C\" int LLVMFuzzerTestOneInput(const std::uint8_t*, std::size_t) { retu
 unset(CMAKE_REQUIRED_FLAGS)
 if(NOT ISTHMUS_HAS_FUZZER)
   message(FATAL_ERROR "ISTHMUS_BUILD_FUZZERS needs clang and its runtime libraries; ${CMAKE_CXX_COMPILER} does not build with "
-                      "-fsanitize=fuzzer. tools/setup.sh clang installs both where apt is there; use the preset \"asan\".")
+                      "-fsanitize=fuzzer. tools/setup.sh clang installs both where apt is there; use the preset \"asan\", "
+                      "in a new folder if this one was made for another compiler.")
 endif()
 if(NOT ISTHMUS_SANITIZE MATCHES "fuzzer-no-link")
   message(FATAL_ERROR "ISTHMUS_BUILD_FUZZERS needs ISTHMUS_SANITIZE=fuzzer-no-link,address,undefined, so that the library itself "

@@ -18,7 +18,12 @@ ln -sf "$PWD"/build/asan/python/_core*.so "$package/isthmus/"
 
 # The runtime looks for the C++ library's throw when it starts, and Python has not loaded that library yet.
 clang=$(sed -n 's/^CMAKE_CXX_COMPILER:[A-Z]*=//p' build/asan/CMakeCache.txt)
-runtime="$("$clang" -print-file-name="libclang_rt.asan-$(uname -m).so") $("$clang" -print-file-name=libstdc++.so.6)"
+for name in "libclang_rt.asan-$(uname -m).so" libclang_rt.asan.so; do # where it lies depends on how clang was built
+    runtime=$("$clang" -print-file-name="$name")
+    [ -f "$runtime" ] && break
+done
+[ -f "$runtime" ] || { say "$clang has no shared runtime of ASan: tools/setup.sh clang installs one where apt is there."; exit 1; }
+runtime="$runtime $("$clang" -print-file-name=libstdc++.so.6)"
 say "hostile files under ASan and UBSan ..."
 PYTHONPATH="$package" ISTHMUS_HOSTILE_PRELOAD="$runtime" python -m pytest -n "$jobs" tests/hostile "$@" \
     >"$logs/hostile.log" 2>&1 </dev/null || { cat "$logs/hostile.log"; exit 1; }

@@ -21,17 +21,25 @@ import ensurepip, os, sys, sysconfig, venv
 sys.exit(sys.version_info < (3, 11) or not os.path.exists(sysconfig.get_path("include") + "/Python.h"))
 PY
 }
-has_fuzzer() { # whether a clang of 16 or newer is there, under the names that cmake/clang.cmake looks for, that has libFuzzer
-    local name
-    for name in "${CXX:-clang++}" clang++-{21,20,19,18,17,16} clang++; do
-        if [[ $name == *clang* ]] && command -v "$name" >/dev/null; then
-            "$name" -fsanitize=fuzzer,address,undefined -x c++ - -o /dev/null >/dev/null 2>&1 <<<'#include <cstddef>
-                static_assert(__clang_major__ >= 16);
-                extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, std::size_t) { return 0; }'
+has_fuzzer() { # whether the clang that cmake/clang.cmake will take is 16 or newer and has libFuzzer
+    local clang=${CXX:-} name
+    [[ $clang == *clang* ]] || clang=""
+    for name in clang++-{21,20,19,18,17,16} clang++; do
+        [ -n "$clang" ] || clang=$(command -v "$name") || true
+    done
+    [ -n "$clang" ] && "$clang" -fsanitize=fuzzer,address,undefined -x c++ - -o /dev/null >/dev/null 2>&1 <<<'#include <cstddef>
+        static_assert(__clang_major__ >= 16);
+        extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, std::size_t) { return 0; }'
+}
+clang_packages() { # Debian 12 calls version 14 clang; elsewhere the newest has its runtime under this name too
+    local version
+    for version in 21 20 19 18 17 16; do # beside the one that is there
+        if command -v "clang++-$version" >/dev/null; then
+            echo "clang-$version libclang-rt-$version-dev"
             return
         fi
     done
-    return 1
+    apt-cache show clang-16 >/dev/null 2>&1 && echo clang-16 libclang-rt-16-dev || echo clang libclang-rt-dev
 }
 find_python() {
     local name
@@ -71,9 +79,7 @@ look_for_what_is_missing() {
         command -v chromium chromium-browser google-chrome >/dev/null || lacks "Chromium" chromium
     fi
     if [ "$want" = clang ]; then
-        # Debian 12 calls version 14 clang; elsewhere the newest has its runtime under this name too.
-        has_fuzzer || lacks "clang 16 or newer with libFuzzer" \
-            $(apt-cache show clang-16 >/dev/null 2>&1 && echo clang-16 libclang-rt-16-dev || echo clang libclang-rt-dev)
+        has_fuzzer || lacks "clang 16 or newer with libFuzzer" $(clang_packages)
     fi
     find_python >/dev/null || lacks "Python 3.11 or newer with venv and headers" python3 python3-venv python3-dev
 }
@@ -90,6 +96,7 @@ if [ ${#missing[@]} -gt 0 ] && command -v apt-get >/dev/null; then
     if [ ${#as_root[@]} -gt 0 ]; then
         say "Missing: $(printf '%s; ' "${missing[@]}")"
         quietly "apt-get update" "${as_root[@]}" apt-get update
+        look_for_what_is_missing # which packages there are is known now
         quietly "apt-get install ${packages[*]}" \
             "${as_root[@]}" apt-get install -y --no-install-recommends "${packages[@]}"
         look_for_what_is_missing
