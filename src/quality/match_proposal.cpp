@@ -86,11 +86,6 @@ Prepared prepared(const MatchNames& given, const std::vector<std::uint32_t>& ord
     return made;
 }
 
-MatchScore score_of(detail::ShortName how) {
-    return how == detail::ShortName::initials ? MatchScore{0.88, MatchBasis::initials}
-                                              : MatchScore{0.93, MatchBasis::acronym};
-}
-
 std::vector<Likeness> likenesses(const Prepared& made, double threshold) {
     std::vector<Likeness> found;
     for (const auto& pair : detail::pairs_to_compare(made.table)) {
@@ -99,12 +94,12 @@ std::vector<Likeness> likenesses(const Prepared& made, double threshold) {
             found.push_back({pair.first, pair.second, score});
         }
     }
-    for (const detail::ShortNamePair& pair : detail::short_name_pairs(made.table, made.initials)) {
-        MatchScore score = score_of(pair.how);
-        score.one = made.table.of(pair.alone)[0];
-        if (score.score >= threshold) {
-            const auto [from, to] = std::minmax(pair.alone, pair.name);
-            found.push_back({from, to, score});
+    for (const detail::AcronymPair& pair : detail::acronym_pairs(made.table, made.initials)) {
+        const double score = pair.given ? 0.93 : 0.88;
+        if (score >= threshold) {
+            const MatchBasis basis = pair.given ? MatchBasis::acronym : MatchBasis::initials;
+            const auto [from, to] = std::minmax(pair.acronym, pair.name);
+            found.push_back({from, to, {score, basis, made.table.of(pair.acronym)[0]}});
         }
     }
     return found;

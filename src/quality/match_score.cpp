@@ -208,11 +208,17 @@ More count_more(const NameTable& table, std::span<const id_type> words, id_type 
 }
 
 /// A level that the bare name says: a town is its municipality. A province, county, region or district of that name is another
-/// body, but for a county of Great Britain whose name is no town's: Hampshire.
+/// body, but for a county that no town is called like: Hampshire.
 bool of_bare_name(const NameTable& table, std::size_t i, std::size_t j, id_type level) {
     const std::string_view text = table.words.text_of(level);
     const bool county = table.is_county[i] != 0 || table.is_county[j] != 0;
-    return text == "city" || text == "municipality" || (text == "county" && county);
+    return text == "city" || text == "town" || text == "municipality" || (text == "county" && county);
+}
+
+/// A company without a level, and an authority of one: Norfolk Ltd and Norfolk County Council.
+bool company_and_authority(const NameTable& table, std::size_t i, std::size_t j) {
+    return table.legal[i] == LegalKind::company && table.legal[j] != LegalKind::company &&
+           has(table, table.of(j), WordClass::level) && !has(table, table.of(i), WordClass::level);
 }
 
 /// A place as the authority of it: Exeter and its city council.
@@ -311,8 +317,6 @@ void NameTable::add(const NameParts& parts) {
     compact.push_back(parts.compact);
     acronym.push_back(parts.acronym);
     abbreviates.push_back(parts.abbreviates ? 1 : 0);
-    brand.push_back(parts.brand);
-    is_town.push_back(parts.is_town ? 1 : 0);
     is_county.push_back(parts.is_county ? 1 : 0);
     home.push_back(parts.home);
     legal.push_back(parts.legal);
@@ -361,6 +365,9 @@ bool contradict(const NameTable& table, std::size_t i, std::size_t j) {
     }
     if ((table.legal[i] == LegalKind::company && table.legal[j] == LegalKind::association) ||
         (table.legal[i] == LegalKind::association && table.legal[j] == LegalKind::company)) {
+        return true;
+    }
+    if (company_and_authority(table, i, j) || company_and_authority(table, j, i)) {
         return true;
     }
     return std::any_of(telling_classes.begin(), telling_classes.end(),
@@ -442,7 +449,7 @@ std::string match_reason(const NameTable& table, const MatchScore& score, std::s
                    a + " / " + b;
         }
         case MatchBasis::acronym:
-            return word(score.one) + " is the acronym or short name that a name of this table gives";
+            return word(score.one) + " is the acronym that a name of this table gives";
         case MatchBasis::initials:
             return word(score.one) + " has the initials of the name";
         case MatchBasis::weaker:

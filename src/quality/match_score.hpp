@@ -22,7 +22,7 @@ enum class MatchBasis : std::uint8_t {
     translated,  ///< same words in another language
     blanks,      ///< same letters, other blanks
     typing,      ///< a word with a typing error
-    acronym,     ///< of a name that has it in brackets or before a dash
+    acronym,     ///< of a name that has it in brackets
     initials,
     weaker,  ///< one says more, which tells nothing apart
     level,   ///< one says city, the other only its name
@@ -46,11 +46,10 @@ class NameTable {
     std::vector<std::uint64_t> telling;  ///< of the words that contradict() compares, as a set
     std::vector<id_type> acronym;
     std::vector<std::uint8_t> abbreviates;  ///< whether the acronym does that to the name
-    std::vector<id_type> brand;             ///< the one word before a dash or colon
-    std::vector<std::uint8_t> is_town;      ///< whether it is a name without kind and level, and a town's
-    std::vector<std::uint8_t> is_county;    ///< or one that may be a county's of Great Britain
-    std::vector<id_type> country;           ///< no_id where not known
-    std::vector<id_type> place;             ///< no_id where not known
+    std::vector<std::uint8_t>
+        is_county;                 ///< whether it is the bare name of a county that no town is called like
+    std::vector<id_type> country;  ///< no_id where not known
+    std::vector<id_type> place;    ///< no_id where not known
     std::vector<MatchIdentifier> identifier;
     std::vector<id_type> home;  ///< the word for its country
     std::vector<LegalKind> legal;

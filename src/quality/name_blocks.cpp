@@ -179,20 +179,20 @@ std::vector<NamePair> pairs_to_compare(const NameTable& table) {
 
 namespace {
 
-using Given = std::tuple<id_type, id_type, ShortName, std::uint32_t>;  // short name, country, how, name
+using Given = std::tuple<id_type, id_type, bool, std::uint32_t>;  // acronym, country, by initials, name
 
-/// Who says a short name in its country, in the surest way that one does. Empty where they are several organisations.
-std::span<const Given> givers_of(const NameTable& table, const std::vector<Given>& given, id_type alone,
+/// Who gives an acronym in its country: those that do in brackets, else one name by its initials. Empty where they are several
+/// organisations.
+std::span<const Given> givers_of(const NameTable& table, const std::vector<Given>& given, id_type acronym,
                                  id_type country) {
-    const auto from =
-        std::lower_bound(given.begin(), given.end(), Given{alone, country, ShortName::bracket, 0});
+    const auto from = std::lower_bound(given.begin(), given.end(), Given{acronym, country, false, 0});
     auto end = from;
-    for (; end != given.end() && std::get<0>(*end) == alone && std::get<1>(*end) == country; ++end) {
+    for (; end != given.end() && std::get<0>(*end) == acronym && std::get<1>(*end) == country; ++end) {
         if (end == from) {
             continue;
         }
-        if (std::get<2>(*end) != std::get<2>(*from)) {
-            break;
+        if (std::get<2>(*end) && !std::get<2>(*(end - 1))) {
+            break;  // who gives it in brackets comes first
         }
         if (match_score(table, std::get<3>(*from), std::get<3>(*end)).score < 0.8) {
             return {};
@@ -204,34 +204,27 @@ std::span<const Given> givers_of(const NameTable& table, const std::vector<Given
                                     count <= largest_block ? count : first_of_block);
 }
 
-std::vector<Given> short_names(const NameTable& table, const Initials& initials) {
+}  // namespace
+
+std::vector<AcronymPair> acronym_pairs(const NameTable& table, const Initials& initials) {
     std::vector<Given> given;
     for (std::size_t i = 0; i < table.size(); ++i) {
         const auto name = static_cast<std::uint32_t>(i);
         if (table.acronym[i] != no_id && table.abbreviates[i] != 0) {
-            given.emplace_back(table.acronym[i], table.country[i], ShortName::bracket, name);
-        } else if (table.brand[i] != no_id) {
-            given.emplace_back(table.brand[i], table.country[i], ShortName::dash, name);
+            given.emplace_back(table.acronym[i], table.country[i], false, name);
         }
         const auto& [small, all] = initials[i];
         for (const std::string& letters : {small, small == all ? std::string() : all}) {
             const id_type token =
                 letters.size() >= 4 && letters.size() < 10 ? table.words.find_own(letters) : no_id;
             if (token != no_id && table.country[i] != no_id) {
-                given.emplace_back(token, table.country[i], ShortName::initials, name);
+                given.emplace_back(token, table.country[i], true, name);
             }
         }
     }
     std::sort(given.begin(), given.end());
-    return given;
-}
-
-}  // namespace
-
-std::vector<ShortNamePair> short_name_pairs(const NameTable& table, const Initials& initials) {
-    const std::vector<Given> given = short_names(table, initials);
-    std::vector<ShortNamePair> pairs;
-    std::map<std::pair<id_type, id_type>, std::span<const Given>> known;  // by short name and country
+    std::vector<AcronymPair> pairs;
+    std::map<std::pair<id_type, id_type>, std::span<const Given>> known;  // by acronym and country
     for (std::size_t i = 0; i < table.size(); ++i) {
         const auto words = table.of(i);
         if (words.size() != 1 || table.words.kind_of(words[0]) != WordClass::own ||
@@ -244,10 +237,8 @@ std::vector<ShortNamePair> short_name_pairs(const NameTable& table, const Initia
         }
         for (const Given& one : entry->second) {
             const std::uint32_t name = std::get<3>(one);
-            // A town is no short name of what is in it.
-            const bool place = table.is_town[i] != 0 && std::get<2>(one) == ShortName::dash;
-            if (name != i && !place && !table.of(name).empty() && !contradict(table, i, name)) {
-                pairs.push_back({static_cast<std::uint32_t>(i), name, std::get<2>(one)});
+            if (name != i && !table.of(name).empty() && !contradict(table, i, name)) {
+                pairs.push_back({static_cast<std::uint32_t>(i), name, !std::get<2>(one)});
             }
         }
     }

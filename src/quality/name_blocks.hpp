@@ -16,24 +16,17 @@ using NamePair = std::pair<std::uint32_t, std::uint32_t>;
 /// Pairs of names, the smaller number first, each once, in order. Blocks are bounded, so O(names) pairs.
 [[nodiscard]] std::vector<NamePair> pairs_to_compare(const NameTable& table);
 
-/// How a name says the short name that stands alone in another, the surest first.
-enum class ShortName : std::uint8_t {
-    bracket,  ///< in brackets, or as an acronym beside a dash
-    dash,     ///< as the one word before a dash or colon
-    initials,
-};
-
-/// A short name that stands alone, and a name that says it.
-struct ShortNamePair {
-    std::uint32_t alone = 0;
+/// An acronym that stands alone, and a name that gives it in brackets or has its initials.
+struct AcronymPair {
+    std::uint32_t acronym = 0;
     std::uint32_t name = 0;
-    ShortName how = ShortName::initials;
+    bool given = false;  ///< in brackets, not by initials
 };
 
 /// Initials of every name, without and with small words.
 using Initials = std::vector<std::pair<std::string, std::string>>;
 
-/// The short names that mean one organisation in their country: where several that are not one say it the same way, none does.
-[[nodiscard]] std::vector<ShortNamePair> short_name_pairs(const NameTable& table, const Initials& initials);
+/// The acronyms that mean one organisation in their country: where several names have the initials, none of them does.
+[[nodiscard]] std::vector<AcronymPair> acronym_pairs(const NameTable& table, const Initials& initials);
 
 }  // namespace isthmus::detail

@@ -7,9 +7,7 @@
 #include <utility>
 
 #include "isthmus/core/errors.hpp"
-#include "isthmus/model/reference/country.hpp"
 #include "isthmus/quality/folded_name.hpp"
-#include "isthmus/quality/places.hpp"
 #include "isthmus/quality/sector_words.hpp"
 #include "model/embedded.hpp"
 #include "model/table.hpp"
@@ -127,6 +125,13 @@ bool abbreviates(std::string_view acronym, std::string_view folded) {
     return at == acronym.size();
 }
 
+/// Two words for a borough that London, a metropolitan area or a county of Great Britain has.
+bool is_tier(std::string_view which, std::string_view what) {
+    const bool borough = what == "borough" || what == "boro";
+    return which == "metropolitan" ? borough || what == "district"
+                                   : borough && (which == "london" || which == "royal" || which == "county");
+}
+
 /// An acronym before or after a dash or star, and the name on the other side.
 Bracketed beside_mark(std::string_view name) {
     for (const std::string_view mark :
@@ -145,28 +150,6 @@ Bracketed beside_mark(std::string_view name) {
         }
     }
     return {std::string(name), {}};
-}
-
-/// The one word before a dash or colon, where at least two words come after it; folded. An acronym before a dash that does not
-/// abbreviate what comes after it is the whole of which that is a part: CSIC - Institute of Marine Sciences.
-std::string brand_of(std::string_view name) {
-    for (const std::string_view mark :
-         {std::string_view(" - "), std::string_view(" – "), std::string_view(": ")}) {
-        const std::size_t at = name.find(mark);
-        if (at == std::string_view::npos) {
-            continue;
-        }
-        if (mark != ": " && looks_like_acronym(trimmed(name.substr(0, at)))) {
-            continue;
-        }
-        std::string before = folded_name(name.substr(0, at));
-        const std::string after = folded_name(name.substr(at + mark.size()));
-        if (before.size() >= 3 && before.find(' ') == std::string::npos &&
-            after.find(' ') != std::string::npos) {
-            return before;
-        }
-    }
-    return {};
 }
 
 /// The last word of a name of small letters, where it is in capitals and abbreviates the others: Fachhochschule Nordwestschweiz
@@ -268,67 +251,48 @@ NameWords::NameWords() {
     city_ = tokens_.find("city");
     municipality_ = tokens_.find("municipality");
     district_ = tokens_.find("district");
-    national_ = tokens_.find("national");
+    town_ = tokens_.find("town");
     read_phrases();
-    academy_ = tokens_.find("academy_of_sciences");
+    for (const TableRow& row : read_table(embedded("counties"), {"name", "country"}, "counties.csv")) {
+        counties_.insert(row[1] + folded_name(row[0]));
+    }
 }
 
 void NameWords::read_phrases() {
     for (const TableRow& row :
-         read_table(embedded("common_phrases"), {"token", "countries", "words"}, "common_phrases.csv")) {
-        Phrase phrase{{}, intern(row[0], WordClass::kind), row[1]};
-        each_item(row[2], ' ', [&](std::string_view word) {
-            const std::optional<id_type> token = known_token(word, word, {});
-            phrase.words.push_back(token ? *token : intern(own_key(std::string(word)), WordClass::own));
-        });
+         read_table(embedded("common_phrases"), {"token", "words"}, "common_phrases.csv")) {
+        Phrase phrase{{}, intern(row[0], WordClass::kind)};
+        each_item(row[1], ' ',
+                  [&](std::string_view word) { phrase.words.push_back(token_of(word, {}, false)); });
         phrases_.push_back(std::move(phrase));
     }
 }
 
-std::vector<id_type> NameWords::without_phrases(std::vector<id_type> words, std::string_view country) const {
+void NameWords::join_phrases(std::vector<id_type>& words) const {
     for (const Phrase& phrase : phrases_) {
-        if (!phrase.countries.empty() && phrase.countries != country) {
-            continue;
-        }
         const auto at = std::search(words.begin(), words.end(), phrase.words.begin(), phrase.words.end());
         if (at != words.end() && words.size() > phrase.words.size()) {
             *at = phrase.token;
             words.erase(at + 1, at + static_cast<std::ptrdiff_t>(phrase.words.size()));
         }
     }
-    return without_academy(std::move(words), country);
 }
 
-std::vector<id_type> NameWords::without_academy(std::vector<id_type> words, std::string_view country) const {
-    const auto academy = std::find(words.begin(), words.end(), academy_);
-    const auto is = [&](WordClass what) {
-        return [this, what](id_type token) { return token != academy_ && kind_of(token) == what; };
+std::size_t NameWords::word_of_tier(std::span<const std::string_view> words, std::string_view country) const {
+    const auto is_kind = [&](std::string_view word) {
+        const Known* const one = known(word, country);
+        return one != nullptr && one->what == WordClass::kind;
     };
-    // The academy itself has no other kind; and an Institute of Physics without a word of its own may be a university's.
-    if (academy == words.end() || std::none_of(words.begin(), words.end(), is(WordClass::kind)) ||
-        std::none_of(words.begin(), words.end(), is(WordClass::own))) {
-        return words;
+    if (country != "GB" || std::any_of(words.begin(), words.end(), is_kind)) {
+        return words.size();
     }
-    const auto goes_with_it = [&](id_type token) {
-        return token == national_ || (token != no_id && token == home(country));
-    };
-    auto from = academy;
-    auto to = academy + 1;
-    while (from != words.begin() && goes_with_it(*(from - 1))) {
-        --from;
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        const std::string_view after = i + 2 < words.size() ? words[i + 2] : "of";
+        if (is_tier(words[i], words[i + 1]) && (after == "of" || after == "council")) {
+            return i;
+        }
     }
-    while (to != words.end() && goes_with_it(*to)) {
-        ++to;
-    }
-    words.erase(from, to);
-    return words;
-}
-
-bool NameWords::is_bare(std::span<const id_type> words) const {
-    return !words.empty() && std::all_of(words.begin(), words.end(), [&](id_type token) {
-        const WordClass what = kind_of(token);
-        return what == WordClass::own || what == WordClass::town || what == WordClass::direction;
-    });
+    return words.size();
 }
 
 LegalWords NameWords::legal_words(std::span<const std::string_view> words, std::string_view country) const {
@@ -355,7 +319,10 @@ id_type NameWords::here(id_type token, std::string_view country) const {
     if (token == municipality_) {
         return towns_apart(country) ? token : city_;
     }
-    // A borough, a district and a city are one tier in Great Britain.
+    // A borough, a district and a city are one tier in Great Britain; a town council there is that of a parish.
+    if (token == town_) {
+        return country == "GB" ? token : city_;
+    }
     return token == district_ && country == "GB" ? city_ : token;
 }
 
@@ -429,6 +396,7 @@ NameParts NameWords::parts(std::string_view name, std::string_view country) {
     const std::vector<std::string_view> words = words_of(folded);
     const LegalWords legal = legal_words(words, country);
     parts.legal = legal.kind;
+    const std::size_t tier = word_of_tier(words, country);
     std::string compact;
     for (std::size_t i = legal.first; i + legal.last < words.size(); ++i) {
         compact += words[i];
@@ -437,7 +405,7 @@ NameParts NameWords::parts(std::string_view name, std::string_view country) {
             parts.all_initials += words[i][0];
         }
         const id_type token = token_of(words[i], country, last);
-        if (token == no_id) {
+        if (token == no_id || i == tier) {
             continue;
         }
         if (parts.initials.size() < 15) {
@@ -447,13 +415,8 @@ NameParts NameWords::parts(std::string_view name, std::string_view country) {
             parts.words.push_back(token);
         }
     }
-    parts.words = without_phrases(std::move(parts.words), country);
-    const bool bare = is_bare(parts.words) && find_country(country) != nullptr;
-    parts.is_town = bare && place_of(pieces.outside, country).match < PlaceMatch::elsewhere;
-    parts.is_county = bare && country == "GB" && !parts.is_town;
-    if (const std::string brand = brand_of(name); !brand.empty() && known(brand, country) == nullptr) {
-        parts.brand = token_of(brand, country, false);
-    }
+    join_phrases(parts.words);
+    parts.is_county = counties_.contains(std::string(country) + folded);
     parts.compact = hash(compact);
     if (!pieces.acronym.empty() && pieces.acronym.find(' ') == std::string::npos) {
         parts.acronym = token_of(pieces.acronym, country, false);

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "isthmus/core/ids.hpp"
@@ -48,10 +49,8 @@ struct NameParts {
     std::vector<id_type> sorted;
     id_type acronym = no_id;   ///< in brackets, or before a dash or star
     bool abbreviates = false;  ///< whether the acronym abbreviates the name, and is not that of its parent
-    id_type brand = no_id;  ///< the one word before a dash or colon: "Biovision - Foundation for Development"
-    bool is_town = false;   ///< without kind and level, and the name of a town
-    bool is_county = false;  ///< one that may be a county's of Great Britain
-    id_type home = no_id;    ///< the word for its country
+    bool is_county = false;    ///< whether it is the bare name of a county that counties.csv has
+    id_type home = no_id;      ///< the word for its country
     LegalKind legal = LegalKind::none;
     std::uint64_t folded = 0;   ///< hash of the folded name
     std::uint64_t compact = 0;  ///< hash of its letters without blanks and legal form
@@ -86,20 +85,19 @@ class NameWords {
         std::string country = {};  ///< of a town
     };
 
-    /// Words in a row that mean one: "London Borough" is a borough.
+    /// Words in a row that mean one: a University of Applied Sciences is a Fachhochschule.
     struct Phrase {
         std::vector<id_type> words;
         id_type token = no_id;
-        std::string countries = {};
     };
 
     void read_phrases();
-    /// `words` with each phrase as its one token, and without the academy of sciences that an institute belongs to.
-    [[nodiscard]] std::vector<id_type> without_phrases(std::vector<id_type> words,
-                                                       std::string_view country) const;
-    [[nodiscard]] std::vector<id_type> without_academy(std::vector<id_type> words,
-                                                       std::string_view country) const;
-    [[nodiscard]] bool is_bare(std::span<const id_type> words) const;
+    /// Puts the token of each phrase in the place of its words.
+    void join_phrases(std::vector<id_type>& words) const;
+    /// Which word says of a British borough only what it is of: London in "London Borough of Enfield". The number of words where
+    /// none does, and for what is no council: "Royal Borough Housing Association".
+    [[nodiscard]] std::size_t word_of_tier(std::span<const std::string_view> words,
+                                           std::string_view country) const;
     [[nodiscard]] LegalWords legal_words(std::span<const std::string_view> words,
                                          std::string_view country) const;
     [[nodiscard]] id_type here(id_type token, std::string_view country) const;
@@ -114,9 +112,9 @@ class NameWords {
     id_type city_ = no_id;
     id_type municipality_ = no_id;
     id_type district_ = no_id;
-    id_type academy_ = no_id;
-    id_type national_ = no_id;
+    id_type town_ = no_id;
     std::vector<Phrase> phrases_;
+    std::unordered_set<std::string> counties_;  ///< country and folded name
     LabelTable tokens_;
     std::vector<WordClass> classes_;
     std::unordered_map<std::string, Known> known_;

@@ -80,7 +80,7 @@ TEST_CASE("Acronyms and the names that give them make pairs in proportion to the
             names.add("Zeta Alpha Beta Corpus Delta (ZABCD)", 0);
         }
         names.table.weigh();
-        const std::size_t pairs = detail::short_name_pairs(names.table, names.initials).size();
+        const std::size_t pairs = detail::acronym_pairs(names.table, names.initials).size();
         CHECK(pairs == (count == 20 ? 400 : 1600));  // of many givers the first four
     }
 }
