@@ -128,7 +128,7 @@ class ClosedRoles {
     };
 
     /// The neighbours of a behind the one that ab leads to.
-    std::span<const id_type> heads_after(id_type a, offset_type ab) const {
+    [[nodiscard]] std::span<const id_type> heads_after(id_type a, offset_type ab) const {
         return g_->heads().subspan(as_index(ab) + 1, as_index(g_->last(a) - ab) - 1);
     }
 
