@@ -1,7 +1,9 @@
 #include "isthmus/inference/ensemble.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
+#include <exception>
 #include <map>
 #include <mutex>
 #include <string>
@@ -49,6 +51,61 @@ void require_memory_of(const Sampling& sampling, std::size_t entries, bool keeps
 
 namespace detail {
 
+namespace {
+
+/// How chains hear of progress. On the calling thread a chain tells its share; on others it is only stopped, since progress is
+/// called from the calling thread alone. Cancelled then comes from a chain or from that thread, whichever is first, so that an
+/// error of `progress` is kept here.
+class ChainProgress {
+  public:
+    ChainProgress(const Execution& execution, id_type chains)
+        : execution_(&execution),
+          chains_(chains),
+          is_alone_(worker_count(execution.workers, as_index(chains)) == 1) {}
+
+    /// For the loop over all chains.
+    [[nodiscard]] Execution of_all() {
+        Execution all = *execution_;
+        if (all.progress) {
+            all.progress = [this](double share) { return tell(share); };
+        }
+        return all;
+    }
+    /// For one of them.
+    [[nodiscard]] Progress of(id_type chain) {
+        if (!is_alone_) {
+            return [this](double) { return !stop_; };
+        }
+        return [this, chain](double share) { return tell((chain + share) / chains_); };
+    }
+    /// Throws what `progress` threw.
+    void rethrow() const {
+        if (error_) {
+            std::rethrow_exception(error_);
+        }
+    }
+
+  private:
+    [[nodiscard]] bool tell(double share) {
+        bool goes_on = false;
+        try {
+            goes_on = !execution_->progress || execution_->progress(share);
+        } catch (...) {
+            error_ = std::current_exception();
+        }
+        stop_ = !goes_on;
+        return goes_on;
+    }
+
+    const Execution* execution_;
+    id_type chains_;
+    bool is_alone_;
+    std::atomic<bool> stop_{false};
+    std::exception_ptr error_;
+};
+
+}  // namespace
+
 Summary merge_chains(std::span<const double> observed, const Sampling& sampling, const Execution& execution,
                      const void* draw, BlockCall call) {
     require_sampling(sampling);
@@ -57,15 +114,23 @@ Summary merge_chains(std::span<const double> observed, const Sampling& sampling,
     std::mutex mutex;
     std::map<std::size_t, std::vector<double>> waiting;
     std::size_t next = 0;
-    for_each_chunk(as_index(sampling.chains), execution, [&](std::size_t chain, unsigned /*worker*/) {
-        std::vector<double> block = call(draw, static_cast<id_type>(chain));
+    ChainProgress progress(execution, sampling.chains);
+    const auto add_chain = [&](std::size_t chain, unsigned /*worker*/) {
+        const auto number = static_cast<id_type>(chain);
+        std::vector<double> block = call(draw, number, progress.of(number));
         const std::scoped_lock lock(mutex);
         waiting.emplace(chain, std::move(block));
         for (auto turn = waiting.find(next); turn != waiting.end(); turn = waiting.find(++next)) {
             summary.add_chain(turn->second);
             waiting.erase(turn);
         }
-    });
+    };
+    try {
+        for_each_chunk(as_index(sampling.chains), progress.of_all(), add_chain);
+    } catch (const Cancelled&) {
+        progress.rethrow();
+        throw;
+    }
     return summary;
 }
 

@@ -1,7 +1,6 @@
 #include "isthmus/inference/validated_ties.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -17,38 +16,40 @@ namespace isthmus {
 
 namespace detail {
 
-void require_memory_of_ties(const Incidence& observed, unsigned workers) {
-    constexpr std::uint64_t of_tie = 16 + 8 * 10;  // as kept here, and the columns of the result
-    constexpr std::uint64_t of_thread = 24;
+/// Of one tie.
+struct TieCount {
+    std::int64_t sum = 0;
+    id_type met = 0;      // draws with any joint project
+    id_type reached = 0;  // with at least as many as observed
+
+    /// One draw more in which the two have `joint` projects, one at least.
+    void add(id_type joint, id_type observed) {
+        sum += joint;
+        ++met;
+        reached += joint >= observed ? 1 : 0;
+    }
+    void add(const TieCount& other) {
+        sum += other.sum;
+        met += other.met;
+        reached += other.reached;
+    }
+};
+
+void require_memory_of_ties(const Incidence& observed, id_type chains, unsigned workers) {
+    // Kept here, twice as the statistic that chose the spacing may still be there; and the columns of the result, as numbers
+    // and as Python's names, numbers of rows and adjusted p.
+    constexpr std::uint64_t of_tie = 2 * 8 + 40 + 120;
+    constexpr std::uint64_t of_thread = sizeof(TieCount);
+    constexpr std::size_t chains_of_spacing = 8;
     const ProjectionSize size = projection_size(observed);
     const auto ties = static_cast<std::uint64_t>(size.max_ties);
-    const std::uint64_t threads = worker_count(workers, as_index(observed.actor_count()));
+    // One more for the sums over all.
+    const std::uint64_t threads =
+        std::uint64_t{1} + worker_count(workers, as_index(chains)) + worker_count(workers, chains_of_spacing);
     require_memory(
         static_cast<std::uint64_t>(size.peak_bytes) + bytes_of(ties, of_tie + bytes_of(threads, of_thread)),
         std::to_string(ties) + " ties beside their draws", "give fewer workers, or fewer projects");
 }
-
-/// Of one tie. A draw with fewer joint projects than were observed is in none of the last two.
-struct TieCount {
-    std::int64_t sum = 0;
-    std::int64_t squares = 0;
-    id_type equal = 0;
-    id_type greater = 0;
-
-    /// One draw more, with `joint` projects of the two.
-    void add(std::int64_t joint, std::int64_t observed) {
-        sum += joint;
-        squares += joint * joint;
-        equal += joint == observed ? 1 : 0;
-        greater += joint > observed ? 1 : 0;
-    }
-    void add(const TieCount& other) {
-        sum += other.sum;
-        squares += other.squares;
-        equal += other.equal;
-        greater += other.greater;
-    }
-};
 
 /// A tie that a draw has, and the projects it has of it.
 struct FoundTie {
@@ -67,16 +68,25 @@ struct TieWorker {
 
 namespace {
 
-/// Adds what was found to the counts of the ties, and to those of all. The counts are asked for before they are needed: few are
+/// Of all ties in one draw.
+struct TieTotals {
+    std::int64_t recurring = 0;
+    std::int64_t joint = 0;
+    std::int64_t squares = 0;
+};
+
+/// Adds what was found to the counts of the ties, and to the totals. The counts are asked for before they are needed: few are
 /// near.
 void count_all(std::span<const FoundTie> found, std::span<const id_type> observed,
-               std::vector<TieCount>& counts, TieCount& all) {
+               std::vector<TieCount>& counts, TieTotals& all) {
+    all.recurring += static_cast<std::int64_t>(found.size());
     constexpr std::size_t ahead = 16;
     for (std::size_t i = 0; i < found.size(); ++i) {
         fetch_soon(&counts[found[std::min(i + ahead, found.size() - 1)].tie]);
         const auto& [tie, joint] = found[i];
         counts[tie].add(joint, observed[tie]);
-        all.add(joint, 0);
+        all.joint += joint;
+        all.squares += std::int64_t{joint} * joint;
     }
 }
 
@@ -161,10 +171,14 @@ std::vector<double> TieDraws::observed_totals() const {
 
 void TieDraws::operator()(const Incidence& draw, std::span<double> out) const {
     constexpr std::size_t enough = 4096;
+    if (as_index(draw.actor_count()) + 1 != offsets_.size()) {
+        throw ValueError("ties of " + std::to_string(offsets_.size() - 1) +
+                         " actors are counted in draws of as many; got " +
+                         std::to_string(draw.actor_count()));
+    }
     std::unique_ptr<TieWorker> worker = workers_->borrow();
     auto& [counts, met, later, found] = *worker;
-    TieCount all;
-    std::int64_t recurring = 0;
+    TieTotals all;
     std::size_t waiting = 0;
     later.assign(draw.project_offsets().begin(), draw.project_offsets().end() - 1);
     met.assign(met.size(), 0);
@@ -184,13 +198,12 @@ void TieDraws::operator()(const Incidence& draw, std::span<double> out) const {
         }
         before += static_cast<std::uint32_t>(draw.activity(a));
         if (waiting > enough || a + 1 == draw.actor_count()) {
-            count_all(std::span(found).first(waiting), observed_, counts, all);
-            recurring += static_cast<std::int64_t>(std::exchange(waiting, 0));
+            count_all(std::span(found).first(std::exchange(waiting, 0)), observed_, counts, all);
         }
     }
     workers_->give_back(std::move(worker));
-    out[0] = static_cast<double>(recurring);
-    out[1] = static_cast<double>(all.sum);
+    out[0] = static_cast<double>(all.recurring);
+    out[1] = static_cast<double>(all.joint);
     out[2] = static_cast<double>(all.squares);
 }
 
@@ -198,25 +211,19 @@ ValidatedTies TieDraws::columns(id_type samples) const {
     ValidatedTies found;
     const auto draws = static_cast<double>(samples);
     const std::vector<TieCount> counts = workers_->counts();
+    found.u.reserve(counts.size());
+    found.expected.reserve(counts.size());
+    found.met.reserve(counts.size());
+    found.p.reserve(counts.size());
     for (std::size_t a = 0; a + 1 < offsets_.size(); ++a) {
         found.u.insert(found.u.end(), as_index(offsets_[a + 1] - offsets_[a]), static_cast<id_type>(a));
     }
     found.v = partner_;
     found.observed.assign(observed_.begin(), observed_.end());
-    for (std::size_t k = 0; k < counts.size(); ++k) {
-        const TieCount& tie = counts[k];
-        const auto sum = static_cast<double>(tie.sum);
-        const double mean = sum / draws;
-        // Whole numbers: B times the sum of squares, less the square of the sum, is exact as far as doubles are.
-        const double spread = draws * static_cast<double>(tie.squares) - sum * sum;
-        const double deviation =
-            samples > 1 ? std::sqrt(std::max(0.0, spread) / (draws * (draws - 1.0))) : no_value;
-        found.expected.push_back(mean);
-        found.deviation.push_back(deviation);
-        found.z.push_back(deviation > 0.0 ? (found.observed[k] - mean) / deviation : no_value);
-        found.p_lower.push_back((draws - tie.greater + 1.0) / (draws + 1.0));
-        found.p_upper.push_back((static_cast<double>(tie.greater) + tie.equal + 1.0) / (draws + 1.0));
-        found.p.push_back(std::min(1.0, 2.0 * std::min(found.p_lower.back(), found.p_upper.back())));
+    for (const TieCount& tie : counts) {
+        found.expected.push_back(static_cast<double>(tie.sum) / draws);
+        found.met.push_back(tie.met);
+        found.p.push_back((tie.reached + 1.0) / (tie.met + 1.0));
     }
     return found;
 }
@@ -224,6 +231,7 @@ ValidatedTies TieDraws::columns(id_type samples) const {
 }  // namespace detail
 
 Statistic ties_statistic(const Incidence& observed) {
+    detail::require_memory_of_ties(observed, 1, 1);
     const auto draws = std::make_shared<detail::TieDraws>(observed);
     return {{"ties", "joint projects", "squares of joint projects"},
             [draws](const SampleView& view, std::span<double> out) { (*draws)(view.links(), out); }};

@@ -1,10 +1,40 @@
 #include "metrics/ties_among_kept.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "isthmus/core/memory.hpp"
+#include "isthmus/graph/projection.hpp"
+
 namespace isthmus::detail {
+
+namespace {
+
+/// The limit of cooperation(): LimitError for more ties, each of which stands in two rows.
+void require_few(std::uint64_t in_rows, id_type actors) {
+    if (in_rows / 2 > static_cast<std::uint64_t>(default_max_ties)) {
+        throw LimitError(
+            std::to_string(actors) + " actors of several projects have more than " +
+            std::to_string(default_max_ties) +
+            " ties among each other; leave out large projects with where(), or use a two-mode metric");
+    }
+}
+
+/// Room for `size` numbers, twice as many as before where there are too few: memory is asked for before it is taken.
+void make_room(std::vector<id_type>& numbers, std::size_t size) {
+    if (size > numbers.capacity()) {
+        const std::size_t room = std::max(size, 2 * numbers.capacity());
+        require_memory(bytes_of(numbers.capacity() + room, sizeof(id_type)),
+                       "ties among actors of several projects", "leave out large projects with where()");
+        numbers.reserve(room);
+    }
+    numbers.resize(std::max(numbers.size(), size));
+}
+
+}  // namespace
 
 TiesAmongKept::TiesAmongKept(const Incidence& links) : number_(as_index(links.actor_count()), no_id) {
     for (id_type a = 0; a < links.actor_count(); ++a) {
@@ -46,6 +76,11 @@ void TiesAmongKept::split_projects(const Incidence& links) {
 }
 
 void TiesAmongKept::find_neighbors(const Incidence& links) {
+    for (id_type p = 0; p < project_count(); ++p) {
+        const std::uint64_t kept = kept_of(p).size();
+        require_few(kept * (kept - std::min<std::uint64_t>(kept, 1)),
+                    vertex_count());  // before one is looked for
+    }
     std::vector<id_type> met(actors_.size(), no_id);
     offsets_.reserve(actors_.size() + 1);
     std::size_t count = 0;
@@ -54,7 +89,7 @@ void TiesAmongKept::find_neighbors(const Incidence& links) {
         for (const id_type p : links.projects_of(actor(i))) {
             most += kept_of(p).size();
         }
-        neighbors_.resize(std::max(neighbors_.size(), most));
+        make_room(neighbors_, most);
         met[as_index(i)] = i;
         for (const id_type p : links.projects_of(actor(i))) {
             for (const id_type j : kept_of(p)) {
@@ -64,6 +99,7 @@ void TiesAmongKept::find_neighbors(const Incidence& links) {
                 met[as_index(j)] = i;
             }
         }
+        require_few(count, vertex_count());
         offsets_.push_back(to_id(count, "ties of kept actors"));
     }
     neighbors_.resize(count);

@@ -12,7 +12,8 @@ namespace isthmus::detail {
 /// As in ReducedTwoMode: an actor whose only project with partners is p is *folded* into it, and the others that have partners
 /// are *kept*. Whoever is tied to a folded actor is in p, so each triangle with one lies in p, and what projects say of
 /// those is counted by project: the kept are tied among each other by `neighbors`, which is what OrientedGraph asks for (rows
-/// are in no order). Kept actors are numbered as in the network. O(links + sum of squared kept actors of projects).
+/// are in no order). Kept actors are numbered as in the network. LimitError past default_max_ties ties among the kept, or where
+/// memory does not hold them. O(links + sum of squared kept actors of projects).
 class TiesAmongKept {
   public:
     explicit TiesAmongKept(const Incidence& links);

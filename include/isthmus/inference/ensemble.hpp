@@ -75,7 +75,7 @@ template <NullModel Null, StatisticOf<typename Null::Draw> Measure>
 namespace detail {
 
 /// The samples of a chain, from something whose type the compiled part need not know.
-using BlockCall = std::vector<double> (*)(const void* draw, id_type chain);
+using BlockCall = std::vector<double> (*)(const void* draw, id_type chain, const Progress& progress);
 
 /// The loop of ensemble().
 [[nodiscard]] Summary merge_chains(std::span<const double> observed, const Sampling& sampling,
@@ -84,19 +84,20 @@ using BlockCall = std::vector<double> (*)(const void* draw, id_type chain);
 }  // namespace detail
 
 /// Draws all chains on threads and merges them in order. Memory: the summary, and a block for every chain that is running
-/// or waits for its turn. Throws what `measure` throws.
+/// or waits for its turn. Throws what `measure` throws; Cancelled, within a sweep or a sample, when `progress` says so.
 template <NullModel Null, StatisticOf<typename Null::Draw> Measure>
 [[nodiscard]] Summary ensemble(const Null& null, const Measure& measure, std::span<const double> observed,
                                const Sampling& sampling, const Execution& execution = {}) {
-    const auto block_of = [&](id_type chain) {
-        return draw_block(null, measure, observed.size(), sampling, chain);
+    const auto block_of = [&](id_type chain, const Progress& progress) {
+        return draw_block(null, measure, observed.size(), sampling, chain, progress);
     };
     struct Reference {
         const decltype(block_of)& draw;
     } reference{block_of};
-    return detail::merge_chains(
-        observed, sampling, execution, &reference,
-        [](const void* called, id_type chain) { return static_cast<const Reference*>(called)->draw(chain); });
+    return detail::merge_chains(observed, sampling, execution, &reference,
+                                [](const void* called, id_type chain, const Progress& progress) {
+                                    return static_cast<const Reference*>(called)->draw(chain, progress);
+                                });
 }
 
 }  // namespace isthmus

@@ -167,7 +167,7 @@ template <Graph G>
 }
 
 /// brokerage() of cooperation(links) without building it, to the same numbers: what a null model measures a thousand times.
-/// ValueError as there. O(links + ties and triangles among actors of several projects) time, no memory for other ties.
+/// ValueError as there; LimitError past default_max_ties ties among actors of several projects. O(links + ties and triangles among actors of several projects) time, no memory for other ties.
 [[nodiscard]] Brokerage projected_brokerage(const Incidence& links, const Grouping& grouping);
 
 /// The sums of its columns but for the total, what is not defined left out; in less than half the time.

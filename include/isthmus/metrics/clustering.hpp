@@ -44,6 +44,7 @@ template <Graph G>
 }
 
 /// neighbor_pairs() of cooperation(links) without building it: what a null model measures a thousand times.
+/// LimitError past default_max_ties ties among actors of several projects.
 /// O(links + ties and triangles among actors of several projects) time, no memory for other ties.
 [[nodiscard]] NeighborPairs projected_neighbor_pairs(const Incidence& links);
 

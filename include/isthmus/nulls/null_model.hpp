@@ -15,7 +15,8 @@ namespace isthmus {
 /// - `start(streams, number)` begins chain `number`. A chain holds its own random stream, `streams[number]`: what it
 ///   draws depends on nothing else.
 /// - `advance(chain, sweeps)` moves on. A sweep offers every part of the object one change.
-/// - `draw(chain)` is the object as it stands.
+/// - `draw(chain)` is the object as it stands. It may be a reference to what the chain holds, which the next draw of that chain
+///   ends: who keeps it copies it.
 /// - `independent` says that one sweep forgets the past wholly, so that a sweep is a fresh draw.
 /// - `moved(chain)` is the share of what was observed that the chain has changed, 0 to 1; its plateau shows when the
 ///   start is forgotten.

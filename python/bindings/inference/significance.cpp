@@ -198,23 +198,31 @@ py::tuple compared_ties(const NullTest& test, id_type samples, id_type chains, s
     columns["v"] = take(std::move(found.v));
     columns["observed"] = take(std::move(found.observed));
     columns["expected"] = take(std::move(found.expected));
-    columns["deviation"] = take(std::move(found.deviation));
-    columns["z"] = take(std::move(found.z));
-    columns["p_lower"] = take(std::move(found.p_lower));
-    columns["p_upper"] = take(std::move(found.p_upper));
+    columns["met"] = take(std::move(found.met));
     columns["p"] = take(std::move(found.p));
     return py::make_tuple(columns, found.chains.largest, found.chains.limit);
 }
 
-}  // namespace
-
-void bind_significance(py::module_& m) {
+/// LimitErrors before anything is drawn.
+void bind_requirements(py::module_& m) {
     m.def(
         "require_ensemble",
         [](id_type samples, id_type chains, std::size_t entries, bool keeps_draws, unsigned workers) {
             require_memory_of(Sampling{.samples = samples, .chains = chains}, entries, keeps_draws, workers);
         },
         arg("samples"), arg("chains"), arg("entries"), arg("keeps_draws"), arg("workers"));
+    m.def(
+        "require_ties",
+        [](const Net& net, Associated associated, Withdrawn withdrawn, id_type chains, unsigned workers) {
+            detail::require_memory_of_ties(net->links(Membership{associated, withdrawn}), chains, workers);
+        },
+        arg("net"), arg("associated"), arg("withdrawn"), arg("chains"), arg("workers"));
+}
+
+}  // namespace
+
+void bind_significance(py::module_& m) {
+    bind_requirements(m);
     py::class_<NullTest>(m, "NullTest")
         .def(py::init([](Net net, Ties graph, Groupings groups, Associated associated, Withdrawn withdrawn,
                          AnyNull null, const std::string& statistic, const std::string& value,

@@ -146,6 +146,30 @@ TEST_CASE("Impossible plans are refused, and what a statistic throws comes throu
     CHECK_THROWS_AS(static_cast<void>(ensemble(null, fail, observed, {}, stop)), Cancelled);
 }
 
+TEST_CASE("A chain hears that it is to stop, with one worker or two; what progress throws comes through") {
+    const Curveball<> null(davis());
+    const auto nothing = [](const Incidence& /*draw*/, std::span<double> out) { out[0] = 0.0; };
+    const Sampling sampling{.samples = 4'000'000, .chains = 2};
+    for (const unsigned workers : {1U, 2U}) {
+        int calls = 0;
+        double most = 0.0;
+        const Progress stop = [&](double share) {
+            most = std::max(most, share);
+            return ++calls < 4;
+        };
+        CHECK_THROWS_AS(static_cast<void>(ensemble(null, nothing, std::vector<double>{0.0}, sampling,
+                                                   {.workers = workers, .progress = stop})),
+                        Cancelled);
+        CHECK(most < 0.5);  // of the first chain
+        const Progress fail = [&](double /*share*/) -> bool {
+            return ++calls < 9 ? true : throw std::runtime_error("interrupted");
+        };
+        CHECK_THROWS_WITH_AS(static_cast<void>(ensemble(null, nothing, std::vector<double>{0.0}, sampling,
+                                                        {.workers = workers, .progress = fail})),
+                             "interrupted", std::runtime_error);
+    }
+}
+
 TEST_CASE("The memory that draws would take counts the chains that are drawn at the same time") {
     const auto with_limit = [](const char* limit, id_type chains, unsigned workers) {
         ::setenv("ISTHMUS_MEMORY", limit, 1);

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <numeric>
 
@@ -97,4 +98,23 @@ TEST_CASE("pairs of neighbors of a projection that is not built are those of the
     CHECK(projected_neighbor_pairs(Incidence()).all.empty());
     CHECK_THROWS_AS(static_cast<void>(transitivity(projected_neighbor_pairs(incidence_of({"x.", "x."})))),
                     UndefinedError);
+}
+
+TEST_CASE(
+    "more ties among actors of several projects than a projection may have, or memory holds, are refused") {
+    const auto twice = [](id_type actors) {
+        std::vector<Link> links;
+        for (id_type a = 0; a < actors; ++a) {
+            links.push_back({a, 0});
+            links.push_back({a, 1});
+        }
+        return Incidence(actors, 2, links);
+    };
+    CHECK_THROWS_WITH_AS(static_cast<void>(projected_neighbor_pairs(twice(15'000))),
+                         doctest::Contains("more than 100000000 ties"), LimitError);
+    const Incidence links = twice(200);
+    ::setenv("ISTHMUS_MEMORY", "50kB", 1);
+    CHECK_THROWS_AS(static_cast<void>(projected_neighbor_pairs(links)), LimitError);
+    ::unsetenv("ISTHMUS_MEMORY");
+    CHECK(projected_neighbor_pairs(links).closed.front() == 199 * 198 / 2);
 }
