@@ -724,7 +724,7 @@ def layout(
     graph: CooperationGraph,
     seed: typing.SupportsInt,
     iterations: typing.SupportsInt,
-    max_vertices: typing.SupportsInt,
+    max_actors: typing.SupportsInt,
     workers: typing.SupportsInt,
     progress: typing.Any,
 ) -> numpy.ndarray[typing.Any, numpy.dtype[typing.Any]]: ...

@@ -89,6 +89,9 @@ LayoutLevel merge_pairs(LayoutLevel& fine) {
             first.push_back(v);
         }
     }
+    coarse.offsets.reserve(first.size() + 1);
+    coarse.neighbors.reserve(fine.neighbors.size());
+    coarse.ties.reserve(fine.neighbors.size());
     std::vector<std::size_t> place(first.size(), 0);  // behind its entry in the newest row that has it
     for (std::size_t c = 0; c < first.size(); ++c) {
         const std::size_t begin = coarse.neighbors.size();
@@ -113,6 +116,8 @@ LayoutLevel merge_pairs(LayoutLevel& fine) {
         }
         coarse.offsets.push_back(static_cast<offset_type>(coarse.neighbors.size()));
     }
+    coarse.neighbors.shrink_to_fit();
+    coarse.ties.shrink_to_fit();
     return coarse;
 }
 

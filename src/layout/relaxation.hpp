@@ -1,5 +1,5 @@
 #pragma once
-/// Positions of one version of a connected network, brought to rest.
+/// Positions of one version of a connected network, moved by its forces.
 
 #include <functional>
 #include <vector>
@@ -9,6 +9,9 @@
 #include "layout/repulsion.hpp"
 
 namespace isthmus::detail {
+
+/// Vertices of versions whose rounds take little time: they are moved with more care, and ten times as often.
+inline constexpr id_type small_version = 500;
 
 /// Moves vertices `rounds` times. A tie of length d pulls both ends with d^3, and vertices of charges q and r push each other
 /// with q r / d^2. All move at once, by the force over a bound of

@@ -72,6 +72,9 @@ struct LeidenRows {
     [[nodiscard]] id_type vertex_count() const noexcept { return static_cast<id_type>(offsets.size() - 1); }
 };
 
+/// LimitError when the search of a network of so many vertices and arcs takes more memory than there is. O(1).
+void require_leiden_memory(std::size_t vertices, std::size_t arcs);
+
 /// Brings the weights near 1, and `unit` too, if it is larger than every one; leaves out ties of 0. O(m).
 void finish_rows(LeidenRows& rows, double unit);
 
@@ -83,6 +86,7 @@ template <Graph G>
     for (id_type v = 0; v < g.vertex_count(); ++v) {
         arcs += std::span<const id_type>(g.neighbors(v)).size();
     }
+    require_leiden_memory(as_index(g.vertex_count()), arcs);
     rows.offsets.reserve(as_index(g.vertex_count()) + 1);
     rows.neighbors.reserve(arcs);
     rows.weights.reserve(arcs);
@@ -111,14 +115,14 @@ void require_leiden(const LeidenOptions& options);
 /// doi:10.1038/s41598-019-41695-z). Vertices move to the community where quality gains most, as long as one gains; each
 /// community is refined from single vertices, who merge at random, likelier where more is gained; what was refined
 /// becomes the vertices of a smaller graph; and so on, then all of it again from what was found, up to `iterations`
-/// times. A local optimum: another seed, or another order of the vertices, may find another. The same for the same seed and
-/// order, however the vertices are numbered, and for weights times a power of two. A vertex without ties is a community.
+/// times. A local optimum: another seed, or another order of the vertices, may find another. The same
+/// communities for the same seed and order, however the vertices are numbered (quality is summed in their order and may
+/// differ in its last digits), and for weights times a power of two. A vertex without ties is a community.
 /// Quality is that of modularity() or cpm_quality().
 ///
 /// UndefinedError: modularity without a tie of more than 0. ValueError: a resolution that is negative or not finite,
 /// iterations below 1, randomness not more than 0 or not finite, an order that does not have every vertex once; weights
-/// that value_of() refuses. About O(m) an
-/// iteration; memory of three graphs at most, 12 bytes an arc each.
+/// that value_of() refuses. LimitError: more memory than there is. About O(m) an iteration; memory of three graphs at most, 12 bytes an arc each.
 template <Graph G>
 [[nodiscard]] Communities leiden(const G& g, const LeidenOptions& options = {}) {
     detail::require_leiden(options);

@@ -6,9 +6,9 @@ namespace isthmus::python {
 void bind_force_directed(py::module_& m) {
     m.def(
         "layout",
-        [](const CooperationGraph& g, std::uint64_t seed, std::size_t iterations, id_type max_vertices,
+        [](const CooperationGraph& g, std::uint64_t seed, std::size_t iterations, id_type max_actors,
            std::int64_t workers, const py::object& progress) {
-            const LayoutOptions options{.seed = seed, .iterations = iterations, .max_vertices = max_vertices};
+            const LayoutOptions options{.seed = seed, .iterations = iterations, .max_actors = max_actors};
             const auto how = execution(workers, progress);
             std::vector<double> flat;
             for (const auto& [x, y] : unlocked([&] { return force_directed_layout(g, options, how); })) {
@@ -18,7 +18,7 @@ void bind_force_directed(py::module_& m) {
             const auto rows = static_cast<py::ssize_t>(flat.size() / 2);
             return take(std::move(flat)).reshape({rows, py::ssize_t{2}});
         },
-        arg("graph"), arg("seed"), arg("iterations"), arg("max_vertices"), arg("workers"), arg("progress"));
+        arg("graph"), arg("seed"), arg("iterations"), arg("max_actors"), arg("workers"), arg("progress"));
 }
 
 }  // namespace isthmus::python

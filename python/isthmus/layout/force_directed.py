@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from isthmus import _core
 from isthmus.core.kinds import require_kind
+from isthmus.core.options import require_whole
 from isthmus.core.progress import Progress, listener
 from isthmus.core.random import Rng, seed_of
 from isthmus.graph.cooperation_graph import CooperationGraph
@@ -23,10 +24,11 @@ def layout(
     workers: int = 1,
     progress: Progress = None,
 ) -> npt.NDArray[np.float64]:
-    """Positions for a picture, one row (x, y) an actor, in a square of side 1; the same seed gives the same picture.
+    """Positions for a picture, one row (x, y) an actor, in a square of side 1; the same seed gives the same picture of
+    actors numbered in the same order.
 
     Tied actors pull each other, all push each other away, first in a small version of the network, then in larger
-    ones. Connected parts stand in rows, the largest on top and actors without ties below (y upwards); distances between
+    ones. Connected parts stand in rows, the highest on top and actors without ties last (y upwards); distances between
     parts mean nothing, and weights are not looked at.
 
     Parameters
@@ -52,6 +54,8 @@ def layout(
     (3, 2)
     """
     require_kind(g, CooperationGraph, "layout")
+    require_whole("iterations", iterations, 0)
+    require_whole("max_actors", max_actors, 0)
     positions: npt.NDArray[np.float64] = _core.layout(
         g._core, seed_of(rng), iterations, max_actors, workers, listener(progress, "layout")
     )

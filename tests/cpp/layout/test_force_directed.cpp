@@ -6,6 +6,7 @@
 
 #include "isthmus/layout/force_directed.hpp"
 #include "support/fixtures.hpp"
+#include "support/naive.hpp"
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -30,6 +31,26 @@ CooperationGraph two_cliques() {
         }
     }
     return {12, ties};
+}
+
+/// Whether two ties of a ring, drawn as straight lines, cross.
+bool is_crossed(const std::vector<Position>& at) {
+    const std::size_t n = at.size();
+    const auto on_the_left = [&](std::size_t from, std::size_t to, std::size_t v) {
+        return (at[to].x - at[from].x) * (at[v].y - at[from].y) >
+               (at[to].y - at[from].y) * (at[v].x - at[from].x);
+    };
+    for (std::size_t a = 0; a < n; ++a) {
+        for (std::size_t c = a + 2; c < n; ++c) {
+            const std::size_t b = a + 1;
+            const std::size_t d = (c + 1) % n;
+            if (d != a && on_the_left(a, b, c) != on_the_left(a, b, d) &&
+                on_the_left(c, d, a) != on_the_left(c, d, b)) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 /// Each tied to the one on its right and the one below.
@@ -81,9 +102,72 @@ TEST_CASE("no actor and one actor have a picture too") {
     CHECK(force_directed_layout(CooperationGraph(1, {})) == std::vector<Position>{{0.0, 0.0}});
 }
 
+TEST_CASE("rings are drawn as rings: no two ties cross") {
+    CHECK(is_crossed({{0.0, 0.0}, {1.0, 1.0}, {1.0, 0.0}, {0.0, 1.0}}));
+    const auto crossed_pictures = [](id_type n, std::uint64_t seeds) {
+        int crossed = 0;
+        for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+            crossed += is_crossed(force_directed_layout(cycle(n), {.seed = seed})) ? 1 : 0;
+        }
+        return crossed;
+    };
+    for (const id_type n : {4, 5, 8}) {
+        CHECK(crossed_pictures(n, 50) == 0);
+    }
+    for (const id_type n : {25, 40, 100}) {
+        CHECK(crossed_pictures(n, 5) == 0);
+    }
+}
+
+TEST_CASE("a ring of hundreds is round: what is far away is not taken together too soon") {
+    const auto at = force_directed_layout(cycle(200));
+    double nearest = 1.0;
+    double farthest = 0.0;
+    for (const Position& point : at) {
+        nearest = std::min(nearest, distance(point, {}));
+        farthest = std::max(farthest, distance(point, {}));
+    }
+    CHECK(nearest > 0.95 * farthest);
+}
+
+TEST_CASE("many components of two actors take little time, and point in all directions") {
+    constexpr id_type pairs = 20'000;
+    std::vector<Tie> ties;
+    for (id_type v = 0; v < pairs; ++v) {
+        ties.push_back({2 * v, 2 * v + 1});
+    }
+    const CooperationGraph g(2 * pairs, ties);
+    const std::clock_t start = std::clock();
+    const auto at = force_directed_layout(g);
+    CHECK(seconds_since(start) < 1.5);  // by rounds of forces 2.4
+    int steep = 0;
+    for (std::size_t v = 0; v < at.size(); v += 2) {
+        CHECK(distance(at[v], at[v + 1]) == doctest::Approx(distance(at[0], at[1])).epsilon(1e-9));
+        steep += std::abs(at[v].y - at[v + 1].y) > std::abs(at[v].x - at[v + 1].x) ? 1 : 0;
+    }
+    CHECK(steep > 0.45 * pairs);
+    CHECK(steep < 0.55 * pairs);
+}
+
+TEST_CASE("progress ends at 1, and iterations that cannot be counted are refused") {
+    for (const auto& g :
+         {two_cliques(), CooperationGraph(3, {}), beside(graph_of(2, {{0, 1}}), CooperationGraph(5, {}))}) {
+        double last = 0.0;
+        static_cast<void>(force_directed_layout(g, {}, {.progress = [&](double share) {
+                                                    CHECK(share >= last);
+                                                    last = share;
+                                                    return true;
+                                                }}));
+        CHECK(last == 1.0);
+    }
+    CHECK_THROWS_WITH_AS(
+        static_cast<void>(force_directed_layout(two_cliques(), {.iterations = std::size_t{1} << 31})),
+        doctest::Contains("iterations is a whole number up to 2147483647; not 2147483648"), ValueError);
+}
+
 TEST_CASE("too many actors are refused, with the way around; progress can stop it") {
-    CHECK_THROWS_WITH_AS(static_cast<void>(force_directed_layout(two_cliques(), {.max_vertices = 11})),
-                         doctest::Contains("12 actors is past the limit of 11 (max_vertices)"), LimitError);
+    CHECK_THROWS_WITH_AS(static_cast<void>(force_directed_layout(two_cliques(), {.max_actors = 11})),
+                         doctest::Contains("12 actors is past the limit of 11 (max_actors)"), LimitError);
     CHECK_THROWS_AS(static_cast<void>(
                         force_directed_layout(two_cliques(), {}, {.progress = [](double) { return false; }})),
                     Cancelled);
@@ -165,7 +249,7 @@ TEST_CASE(
         }
         const CooperationGraph star(n, ties);
         const std::clock_t start = std::clock();
-        const auto at = force_directed_layout(star, {.iterations = 10, .max_vertices = n});
+        const auto at = force_directed_layout(star, {.iterations = 10, .max_actors = n});
         CHECK(distance(at[1], at[2]) > 0.0);
         return seconds_since(start);
     };

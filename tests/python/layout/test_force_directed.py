@@ -40,8 +40,15 @@ def test_progress_can_stop_it_and_workers_are_checked() -> None:
 
 
 def test_too_many_actors_are_refused() -> None:
-    with pytest.raises(im.LimitError, match="4 actors is past the limit of 3"):
+    with pytest.raises(im.LimitError, match=r"4 actors is past the limit of 3 \(max_actors\)"):
         im.layout(_ring(4), max_actors=3)
+
+
+@pytest.mark.parametrize("number", [-1, 1.5, "a", 2**70])
+@pytest.mark.parametrize("name", ["iterations", "max_actors"])
+def test_what_is_no_whole_number_is_refused_by_name(name: str, number: object) -> None:
+    with pytest.raises(ValueError, match=f"^{name} is a whole number from 0"):
+        im.layout(_ring(4), **{name: number})  # type: ignore[arg-type]
 
 
 def test_more_memory_than_there_is_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
