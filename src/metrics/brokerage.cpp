@@ -61,16 +61,11 @@ void PathCounter::clear(std::span<const id_type> around, std::vector<std::int64_
 
 namespace {
 
-/// Triangles at every rank, by the groups of the three: what of them is closed of which role. A triangle has ends of one group and
-/// another broker at one corner and one group twice at the two others, or the same at all corners.
-class ClosedRoles {
+/// The walk over triangles that both counts below share: groups by rank, and those of the row of the middle rank marked.
+class MarkedGroups {
   public:
-    ClosedRoles(const OrientedGraph& g, std::span<const id_type> label)
-        : g_(&g),
-          label_(as_index(g.vertex_count())),
-          marked_(label_.size(), no_id),
-          corners_(label_.size()),
-          thirds_(label_.size()) {
+    MarkedGroups(const OrientedGraph& g, std::span<const id_type> label)
+        : g_(&g), label_(as_index(g.vertex_count())), marked_(label_.size(), no_id) {
         for (id_type r = 0; r < g.vertex_count(); ++r) {
             label_[as_index(r)] = label[as_index(g.vertex(r))];
         }
@@ -82,19 +77,41 @@ class ClosedRoles {
             marked_[as_index(g_->head(bc))] = label_[as_index(g_->head(bc))];
         }
     }
-    void fan(id_type a, id_type b, offset_type ab) {
-        const id_type of_a = label_[as_index(a)];
-        const id_type of_b = label_[as_index(b)];
-        if (of_a != no_id && of_b != no_id) {
-            of_a == of_b ? fan_of_one_group(a, b, ab) : fan_of_two_groups(a, b, ab);
-        }
-    }
     void leave(id_type b) {
         for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
             marked_[as_index(g_->head(bc))] = no_id;
         }
     }
 
+  protected:
+    [[nodiscard]] id_type group_of(id_type rank) const { return label_[as_index(rank)]; }
+    /// Of a head of the row of the middle rank; no_id for others, and for those without a group.
+    [[nodiscard]] id_type marked_group(id_type head) const { return marked_[as_index(head)]; }
+    /// The neighbors of a behind the one that ab leads to.
+    [[nodiscard]] std::span<const id_type> heads_after(id_type a, offset_type ab) const {
+        return g_->heads().subspan(as_index(ab) + 1, as_index(g_->last(a) - ab) - 1);
+    }
+
+  private:
+    const OrientedGraph* g_;
+    std::vector<id_type> label_;
+    std::vector<id_type> marked_;
+};
+
+/// Triangles at every rank, by the groups of the three: what of them is closed of which role. A triangle has ends of one group and
+/// another broker at one corner and one group twice at the two others, or the same at all corners.
+class ClosedRoles : public MarkedGroups {
+  public:
+    ClosedRoles(const OrientedGraph& g, std::span<const id_type> label)
+        : MarkedGroups(g, label), corners_(label.size()), thirds_(label.size()) {}
+
+    void fan(id_type a, id_type b, offset_type ab) {
+        const id_type of_a = group_of(a);
+        const id_type of_b = group_of(b);
+        if (of_a != no_id && of_b != no_id) {
+            of_a == of_b ? fan_of_one_group(a, b, ab) : fan_of_two_groups(a, b, ab);
+        }
+    }
     /// Takes them off the roles of a rank.
     void take_off(id_type rank, RoleCounts& roles) const {
         const Corner& corner = corners_[as_index(rank)];
@@ -127,19 +144,14 @@ class ClosedRoles {
         std::int64_t joins = 0;
     };
 
-    /// The neighbours of a behind the one that ab leads to.
-    [[nodiscard]] std::span<const id_type> heads_after(id_type a, offset_type ab) const {
-        return g_->heads().subspan(as_index(ab) + 1, as_index(g_->last(a) - ab) - 1);
-    }
-
     void fan_of_one_group(id_type a, id_type b, offset_type ab) {
-        const id_type group = label_[as_index(a)];
+        const id_type group = group_of(a);
         std::int64_t closed = 0;
         std::int64_t same = 0;
         for (const id_type head : heads_after(a, ab)) {
             const auto c = as_index(head);
-            const std::int64_t is_closed = marked_[c] >= 0 ? 1 : 0;
-            const std::int64_t is_same = marked_[c] == group ? 1 : 0;
+            const std::int64_t is_closed = marked_group(head) >= 0 ? 1 : 0;
+            const std::int64_t is_same = marked_group(head) == group ? 1 : 0;
             closed += is_closed;
             same += is_same;
             thirds_[c].over_one += is_closed;
@@ -152,16 +164,16 @@ class ClosedRoles {
     }
 
     void fan_of_two_groups(id_type a, id_type b, offset_type ab) {
-        const id_type of_a = label_[as_index(a)];
-        const id_type of_b = label_[as_index(b)];
+        const id_type of_a = group_of(a);
+        const id_type of_b = group_of(b);
         std::int64_t closed = 0;
         std::int64_t with_a = 0;
         std::int64_t with_b = 0;
         for (const id_type head : heads_after(a, ab)) {
             const auto c = as_index(head);
-            const std::int64_t is_closed = marked_[c] >= 0 ? 1 : 0;
-            const std::int64_t is_with_a = marked_[c] == of_a ? 1 : 0;
-            const std::int64_t is_with_b = marked_[c] == of_b ? 1 : 0;
+            const std::int64_t is_closed = marked_group(head) >= 0 ? 1 : 0;
+            const std::int64_t is_with_a = marked_group(head) == of_a ? 1 : 0;
+            const std::int64_t is_with_b = marked_group(head) == of_b ? 1 : 0;
             closed += is_closed;
             with_a += is_with_a;
             with_b += is_with_b;
@@ -177,9 +189,6 @@ class ClosedRoles {
         add(b, with_b, with_a);
     }
 
-    const OrientedGraph* g_;
-    std::vector<id_type> label_;   // by rank
-    std::vector<id_type> marked_;  // labels of the row of the middle rank; no_id elsewhere
     std::vector<Corner> corners_;
     std::vector<Third> thirds_;
 };
@@ -393,34 +402,21 @@ std::vector<RoleCounts> roles_beside_kept(const TiesAmongKept& ties, const Incid
 }
 
 /// Triangles by how many groups their corners are of, of vertices that have one.
-class TrianglesByGroups {
+class TrianglesByGroups : public MarkedGroups {
   public:
-    TrianglesByGroups(const OrientedGraph& g, std::span<const id_type> label)
-        : g_(&g), label_(as_index(g.vertex_count())), marked_(label_.size(), no_id) {
-        for (id_type r = 0; r < g.vertex_count(); ++r) {
-            label_[as_index(r)] = label[as_index(g.vertex(r))];
-        }
-    }
+    using MarkedGroups::MarkedGroups;
 
-    void soon(offset_type slot) const { fetch_soon(&g_->heads()[as_index(slot)]); }
-    void enter(id_type b) {
-        for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
-            marked_[as_index(g_->head(bc))] = label_[as_index(g_->head(bc))];
-        }
-    }
     void fan(id_type a, id_type b, offset_type ab) {
-        const id_type of_a = label_[as_index(a)];
-        const id_type of_b = label_[as_index(b)];
+        const id_type of_a = group_of(a);
+        const id_type of_b = group_of(b);
         if (of_a == no_id || of_b == no_id) {
             return;
         }
-        const std::span<const id_type> heads = g_->heads();
-        const auto end = as_index(g_->last(a));
         id_type closed = 0;
         id_type with_a = 0;
         id_type with_b = 0;
-        for (std::size_t ac = as_index(ab) + 1; ac < end; ++ac) {
-            const id_type of_c = marked_[as_index(heads[ac])];
+        for (const id_type head : heads_after(a, ab)) {
+            const id_type of_c = marked_group(head);
             closed += of_c >= 0 ? 1 : 0;
             with_a += of_c == of_a ? 1 : 0;
             with_b += of_c == of_b ? 1 : 0;
@@ -430,19 +426,10 @@ class TrianglesByGroups {
         two_ += of_a == of_b ? closed - with_a : more;
         three_ += closed - more;
     }
-    void leave(id_type b) {
-        for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
-            marked_[as_index(g_->head(bc))] = no_id;
-        }
-    }
-
     /// What they close of the roles of all corners together.
     [[nodiscard]] RoleCounts closed() const { return {6 * one_, 2 * two_, 2 * two_, 2 * two_, 6 * three_}; }
 
   private:
-    const OrientedGraph* g_;
-    std::vector<id_type> label_;   // by rank
-    std::vector<id_type> marked_;  // labels of the row of the middle rank; no_id elsewhere
     std::int64_t one_ = 0;
     std::int64_t two_ = 0;
     std::int64_t three_ = 0;
