@@ -2,6 +2,7 @@
 /// The layers of a network, from its fringe to its core.
 
 #include <algorithm>
+#include <numeric>
 #include <span>
 #include <vector>
 
@@ -12,51 +13,41 @@
 namespace isthmus {
 
 /// Core number: the largest k such that v belongs to a subgraph in which everyone has k neighbors or more (Seidman 1983,
-/// doi:10.1016/0378-8733(83)90028-X), by peeling vertices of least degree from buckets (Batagelj & Zaversnik 2003,
-/// arXiv:cs/0310049). Range 0 (isolates) ... max degree. O(n + m).
+/// doi:10.1016/0378-8733(83)90028-X), by peeling level after level whoever has as many neighbors left as the level (Dasari et al.
+/// 2014, doi:10.1109/BigData.2014.7004366). Range 0 (isolates) ... max degree. O(n + m): a level looks once at everyone above
+/// it, so at each vertex as many times as it has neighbors at most.
 template <Graph G>
 [[nodiscard]] std::vector<id_type> core_number(const G& g) {
     const auto n = as_index(g.vertex_count());
-    std::vector<id_type> core(n);
-    id_type most = 0;
+    // What is left of the degree; of whoever has been peeled, the core number.
+    std::vector<id_type> left(n);
     for (std::size_t v = 0; v < n; ++v) {
-        core[v] = static_cast<id_type>(std::span<const id_type>(g.neighbors(static_cast<id_type>(v))).size());
-        most = std::max(most, core[v]);
+        left[v] = static_cast<id_type>(std::span<const id_type>(g.neighbors(static_cast<id_type>(v))).size());
     }
-    // `order` holds vertices sorted by what is left of their degree; bucket[d] is where degree d begins.
-    std::vector<std::size_t> bucket(as_index(most) + 2, 0);
-    for (const id_type degree : core) {
-        ++bucket[as_index(degree) + 1];
-    }
-    for (std::size_t d = 1; d < bucket.size(); ++d) {
-        bucket[d] += bucket[d - 1];
-    }
-    std::vector<id_type> order(n);
-    std::vector<std::size_t> place(n);
-    {
-        auto next = bucket;
-        for (std::size_t v = 0; v < n; ++v) {
-            place[v] = next[as_index(core[v])]++;
-            order[place[v]] = static_cast<id_type>(v);
+    std::vector<id_type> above(n);
+    std::iota(above.begin(), above.end(), id_type{0});
+    // One more than there can be: a vertex is written before it is known whether it belongs here, which spares a branch.
+    std::vector<id_type> peeled(n + 1);
+    for (id_type level = 0; !above.empty(); ++level) {
+        std::size_t last = 0;
+        std::size_t kept = 0;
+        for (const id_type v : above) {
+            peeled[last] = v;
+            last += static_cast<std::size_t>(left[as_index(v)] == level);
+            above[kept] = v;
+            kept += static_cast<std::size_t>(left[as_index(v)] > level);
         }
-    }
-    for (std::size_t i = 0; i < n; ++i) {
-        const id_type v = order[i];
-        for (const id_type u : std::span<const id_type>(g.neighbors(v))) {
-            id_type& left = core[as_index(u)];
-            if (left <= core[as_index(v)]) {
-                continue;
+        above.resize(kept);
+        for (std::size_t next = 0; next < last; ++next) {
+            for (const id_type u : std::span<const id_type>(g.neighbors(peeled[next]))) {
+                const id_type degree = left[as_index(u)];
+                peeled[last] = u;
+                last += static_cast<std::size_t>(degree == level + 1);
+                left[as_index(u)] = degree - static_cast<id_type>(degree > level);
             }
-            // u moves to the front of its bucket, which then begins one later: u has one neighbor fewer.
-            const std::size_t front = bucket[as_index(left)]++;
-            const id_type swapped = order[front];
-            std::swap(order[front], order[place[as_index(u)]]);
-            place[as_index(swapped)] = place[as_index(u)];
-            place[as_index(u)] = front;
-            --left;
         }
     }
-    return core;
+    return left;
 }
 
 namespace detail {

@@ -18,12 +18,12 @@ __all__ = ["alpha_beta_core", "core_number", "s_core"]
 @measure(
     "actors",
     "the largest k such that i is in a subgraph of minimum degree k",
-    form="by peeling actors of least degree from buckets",
+    form="by peeling whoever has least partners left, level after level",
     note="ties are counted; one mode or both",
     range="0 (isolates) … largest degree",
     undefined="defined for all",
     complexity="O(n + ties)",
-    source="Seidman 1983, doi:10.1016/0378-8733(83)90028-X; Batagelj & Zaveršnik 2003, arXiv:cs/0310049",
+    source="Seidman 1983, doi:10.1016/0378-8733(83)90028-X; Dasari et al. 2014, doi:10.1109/BigData.2014.7004366",
     words="The largest k such that an actor belongs to a subgraph in which everyone has k partners or more.",
 )
 def core_number(g: AnyGraph) -> Table:
