@@ -1,16 +1,18 @@
 """What every measure costs: ``python benchmarks/cost_of_measures.py TABLE [MEASURE ...]`` prints a Markdown table.
 
-Each measure of the registry, or those named, in a process of its own (a copy of one that has read the table) with its
-default options, one thread, ties weighted by count, groups by country. Measures that need more than a network gives
-(lists of amounts, a second grouping) are left out, and named. ``--limit SECONDS`` of processor time a measure; 300
-without it.
+The slowest first. Each measure of the registry, or those named, in a process of its own (a copy of one that read the
+table) with its default options, one thread, ties weighted by count, groups by country. Measures that need more than a
+network gives (lists of amounts, a second grouping) are left out, and named. ``--limit SECONDS`` of processor time a
+measure; 300 without it.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import resource
 import signal
+import sys
 import time
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -29,9 +31,9 @@ class Cost(NamedTuple):
 
     name: str
     of: str
-    seconds: str
-    peak: str
-    added: str
+    seconds: float  # infinite where it was stopped
+    peak: float
+    added: float
 
 
 def peak_mib() -> float:
@@ -57,7 +59,7 @@ def measure_one(name: str, net: im.PartnershipNetwork, g: im.CooperationGraph, l
         tell.send(str(error))
         return
     seconds, peak = time.process_time() - begin, peak_mib()
-    tell.send((f"{seconds:.3f}", f"{peak:.0f}", f"{peak - before:.0f}"))
+    tell.send((seconds, peak, peak - before))
 
 
 def cost_of(name: str, net: im.PartnershipNetwork, g: im.CooperationGraph, limit: int) -> Cost | str:
@@ -69,7 +71,7 @@ def cost_of(name: str, net: im.PartnershipNetwork, g: im.CooperationGraph, limit
     try:
         said = hear.recv()
     except EOFError:
-        said = (f"over {limit}", "", "")
+        said = (math.inf, math.nan, math.nan)
     process.join()
     if process.exitcode not in (0, -signal.SIGXCPU):
         raise RuntimeError(f"{name}: its process ended with {process.exitcode}")
@@ -87,16 +89,22 @@ def main() -> None:
     measurable = [name for name in names if is_measurable(name)]
     net = im.read(given.table)
     g = net.cooperation("count")
-    print("| measure | of | processor seconds | peak MiB | more than before |")
-    print("| --- | --- | ---: | ---: | ---: |")
-    print(f"| (reading, and the graph) | | {time.process_time():.3f} | {peak_mib():.0f} | |", flush=True)
+    begin = f"{time.process_time():.1f} s and {peak_mib():.0f} MiB"
     left_out = {name: "it needs more than a network and its countries" for name in names if name not in measurable}
+    costs = []
     for name in measurable:
         cost = cost_of(name, net, g, given.limit)
+        print(cost, file=sys.stderr)
         if isinstance(cost, str):
             left_out[name] = cost
         else:
-            print(f"| `{cost.name}` | {cost.of} | {cost.seconds} | {cost.peak} | {cost.added} |", flush=True)
+            costs.append(cost)
+    print(f"Reading, and the graph: {begin}.\n")
+    print("| measure | of | processor seconds | peak MiB | more than before |")
+    print("| --- | --- | ---: | ---: | ---: |")
+    for cost in sorted(costs, key=lambda cost: cost.seconds, reverse=True):
+        seconds = f"over {given.limit}" if cost.seconds == math.inf else f"{cost.seconds:.3f}"
+        print(f"| `{cost.name}` | {cost.of} | {seconds} | {cost.peak:.0f} | {cost.added:.0f} |")
     print("\nLeft out:\n" if left_out else "")
     for name, reason in left_out.items():
         print(f"- `{name}`: {reason}")

@@ -15,7 +15,7 @@ from pathlib import Path
 TREE = Path(__file__).parent.parent.parent
 FOLDER = TREE / "build" / "peers"
 REQUIREMENTS = TREE / "benchmarks" / "requirements.txt"
-PACKAGES = ("isthmus", "numpy", "scipy", "igraph", "networkit", "networkx", "rustworkx", "polars", "duckdb")
+PACKAGES = ("numpy", "scipy", "igraph", "networkit", "networkx", "rustworkx", "polars", "duckdb")
 # What has no place in a Python of our own: how its version is asked for, with the version as the first word said.
 PROGRAMS = {
     "R": ["Rscript", "-e", "cat(as.character(getRversion()))"],
@@ -47,8 +47,10 @@ def missing(library: str) -> str:
 
 
 def versions() -> dict[str, str]:
-    """What is compared, and by what it was compiled."""
-    found = {}
+    """What is compared, and the languages that run it."""
+    import isthmus
+
+    found = {"isthmus": isthmus.__version__}
     for package in PACKAGES:
         try:
             found[package] = metadata.version(package)
