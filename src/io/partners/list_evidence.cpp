@@ -34,6 +34,11 @@ std::string_view first_cell(const TextTable& table, std::size_t row, const Partn
     return found == group.columns.end() ? std::string_view{} : first_cell(table, row, found->second);
 }
 
+std::string header_of(const TextTable& table, const PartnerGroup& group) {
+    const auto found = group.columns.find("actor");
+    return found == group.columns.end() ? std::string() : table.names[found->second.front()];
+}
+
 std::optional<std::vector<std::string_view>> paired(std::string_view cell, std::size_t size,
                                                     const Separators& separators, bool is_word) {
     std::vector<Separators> ways{separators, strong_separators()};

@@ -20,6 +20,9 @@ namespace isthmus::detail {
 [[nodiscard]] std::string_view first_cell(const TextTable& table, std::size_t row, const PartnerGroup& group,
                                           std::string_view field);
 
+/// The header of the names of a group; empty where it has none.
+[[nodiscard]] std::string header_of(const TextTable& table, const PartnerGroup& group);
+
 /// The parts of a cell that goes with a list of `size` partners; nothing where it lists another number of values. A cell
 /// of words (countries, roles) may be parted by commas, slashes and the like too.
 [[nodiscard]] std::optional<std::vector<std::string_view>> paired(std::string_view cell, std::size_t size,
