@@ -91,7 +91,7 @@ def facts(case: Case, given: argparse.Namespace) -> dict[str, str]:
 
 def write(case: Case, rows: list[Row], said: dict[str, str], order: list[str]) -> None:
     """Adds to the results that are kept, and writes the table of the page from them."""
-    path = RESULTS / f"{case.name}.json"
+    path = RESULTS / f"{case.name.replace(' ', '-')}.json"
     old, _ = load(path)
     rows = merged(old, rows, order)
     save(path, rows, said)
