@@ -142,9 +142,8 @@ def policy_groups(names: Names) -> dict[str, Flags]:
         "schools (Erasmus charter, ES and FR)": coded("eche-2021-2027", "ECHE"),
         "unions and professional bodies (EU)": coded("eu-transparency-register-2019", "Trade unions"),
         "professional bodies (IT)": coded("publicbodies-it", "Federazioni Nazionali"),
-        "think tanks, churches (EU)": coded(
-            "eu-transparency-register-2019", "Think tanks", "Organisations representing churches"
-        ),
+        "think tanks (EU)": coded("eu-transparency-register-2019", "Think tanks"),
+        "churches (EU)": coded("eu-transparency-register-2019", "Organisations representing churches"),
         "CORDIS OTH": coded("cordis-h2020-2017", "OTH") | coded("cordis-fp7-2018", "OTH"),
         "ROR other": coded("ror", "other"),
     }

@@ -18,6 +18,7 @@ import numpy as np
 from isthmus import _core, metrics, start
 from isthmus.cli_errors import DATA_ERROR, USAGE_ERROR, WORDS, fail, fail_with, plain_errors, printable
 from isthmus.cli_options import (
+    AUDIT,
     COUNT,
     FILE,
     SEED,
@@ -180,11 +181,7 @@ def main() -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("report.html"), show_default=True)
 @click.option("--title", help="Heading of the report.")
 @weighting_option("What a tie weighs in constraint and in the share abroad.")
-@click.option(
-    "--audit",
-    type=click.Path(path_type=Path),
-    help="Sample of isthmus audit that a person has checked: findings by sector are corrected by it.",
-)
+@AUDIT
 @click.option("--exact-betweenness", is_flag=True, help="Never sample betweenness; slow on large networks.")
 @null_options
 @click.option("--workers", type=click.IntRange(0, 4096), default=0, help="Threads; 0 for one a processor.")
@@ -608,6 +605,7 @@ def _check_folder(out: Path, force: bool, inputs: Iterable[Path | str | None]) -
 @click.option(
     "--measures", "chosen", multiple=True, metavar="NAMES", help="Only these, such as degree,pagerank; all without."
 )
+@AUDIT
 @null_options
 @click.option("--raw", is_flag=True, help="Write texts as they are, even those a spreadsheet takes for formulas.")
 @click.option("--workers", type=click.IntRange(0, 4096), default=0, help="Threads; 0 for one a processor.")
@@ -635,9 +633,10 @@ def metrics_command(
     Example:
       isthmus metrics partners.csv --out results --weighting count
       isthmus metrics partners.csv --out results --measures degree,pagerank,ei_index
+      isthmus metrics partners.csv --out results --sectors proposed --audit audit.csv
     """
-    _check_folder(out, force, input_files(file, options))
-    rules, exported, samples = (options.pop(name) for name in ("rules", "exported", "samples"))
+    rules, exported, samples, checked = (options.pop(name) for name in ("rules", "exported", "samples", "audit"))
+    _check_folder(out, force, [*input_files(file, options), checked])
     only = [measure_named(name.strip()).name for names in chosen for name in names.split(",")]
     net = _read(file, options)
     g = net.cooperation(weighting, workers=workers)
@@ -654,43 +653,44 @@ def metrics_command(
         progress=progress,
     )
     tables = found.tables | {"issues": net.issues}
-    if wanted := [name for name in APART if not only or name in only]:
-        drawn = {"rules": rules, "exported": exported, "samples": samples, "seed": seed}
-        compared = _compared(net, workers=workers, progress=progress, **drawn)
-        tables |= {name: table for name, table in compared.items() if name.startswith(("rules", *wanted))}
+    wanted = [name for name in APART if not only or name in only]
+    corrected: dict[str, Any] = {}
+    if wanted or checked is not None:
+        drawn = {"rules": rules, "exported": exported, "samples": samples, "seed": seed, "audit": checked}
+        compared, corrected = _compared(net, workers=workers, progress=progress, **drawn)
+        tables |= {name: table for part in ("rules", "labels", *wanted) for name, table in compared[part].items()}
         for name in wanted:
-            if not any(table.startswith(name) for table in compared):
+            if not compared[name]:
                 found.left_out[name] = NOTHING_DRAWN if samples == 0 else APART[name]
     out.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         write(table, out / f"{name}.csv", formulas="as_written" if raw else "guarded")
-    summary = _summary(net, g, found, {"seed": seed, "samples": samples})
+    summary = _summary(net, g, found, {"seed": seed, "samples": samples}) | corrected
     write_bytes(out / "summary.json", f"{_json(summary)}\n".encode("utf-8", "replace"))
     for name in sorted([*(f"{name}.csv" for name in tables), "summary.json"]):
         _print_path(out / name)
     _end(net)
 
 
-def _compared(net: PartnershipNetwork, **options: Any) -> dict[str, Table]:
-    """What is compared with chance, as the report compares it."""
+def _compared(net: PartnershipNetwork, **options: Any) -> tuple[dict[str, dict[str, Table]], dict[str, Any]]:
+    """What is compared with chance, as the report does it: tables by measure, and how wrong sectors are corrected."""
     from isthmus.report.comparison import compare_with_chance
+    from isthmus.report.labels import corrected_by, corrected_tables
 
     groupings = {by: net.grouping(by) for by in ("country", "sector", "legal_status")}
     chance = compare_with_chance(net, groupings, **options)
-    tables = {}
+    tables: dict[str, dict[str, Table]] = {"permeability": {}, "trends": {}}
     for by, found in chance.permeability.items():
-        tables[f"permeability_{by}"] = found.pairs
-        tables[f"permeability_{by}_all"] = found.overall
-    if chance.labels is not None and chance.labels.found is not None:
-        tables["permeability_sector_corrected"] = chance.labels.found.pairs
-        tables["permeability_sector_corrected_all"] = chance.labels.found.overall
-    if chance.programmes is not None:
-        tables["rules"] = chance.programmes
+        tables["permeability"] |= {f"permeability_{by}": found.pairs, f"permeability_{by}_all": found.overall}
     for by, series in chance.trends.items():
-        tables[f"trends_{by}"] = series.years
-        tables[f"trends_{by}_slopes"] = series.slopes
-        tables[f"trends_{by}_programmes"] = series.programmes
-    return tables
+        tables["trends"] |= {
+            f"trends_{by}": series.years,
+            f"trends_{by}_slopes": series.slopes,
+            f"trends_{by}_programmes": series.programmes,
+        }
+    tables["labels"] = {} if chance.labels is None else corrected_tables(chance.labels)
+    tables["rules"] = {} if chance.programmes is None else {"rules": chance.programmes}
+    return tables, {} if chance.labels is None else {"wrong_sectors": corrected_by(chance.labels)}
 
 
 # Where summary.json of 0.2 has its numbers, and where they are now: the first go in 0.4.

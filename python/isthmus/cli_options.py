@@ -27,6 +27,11 @@ SEED = click.IntRange(0, 2**64 - 1)
 COUNT = click.IntRange(0, 2**31 - 1)
 FILE = click.argument("file", type=click.Path(path_type=Path))
 Command = TypeVar("Command", bound=Callable[..., Any])
+AUDIT = click.option(
+    "--audit",
+    type=click.Path(path_type=Path),
+    help="Sample of isthmus audit that a person has checked: what is found by sector is corrected by it.",
+)
 
 READING = (
     click.option(

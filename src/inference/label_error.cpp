@@ -392,8 +392,8 @@ LabelError label_error(const PartnershipNetwork& net, const Grouping& grouping, 
                 throw ValueError("the rules \"" + set.name +
                                  "\" name sectors or kinds of partners, which are labels themselves: each "
                                  "label set would need chains of its own, and the mean of chains that have "
-                                 "nothing in common varies too little for a p. Give rules by country or "
-                                 "area, or none");
+                                 "nothing in common varies too little for a p. Give rules of countries and "
+                                 "areas alone, such as \"two_seas\", or give none");
             }
         }
     }

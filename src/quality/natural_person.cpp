@@ -211,28 +211,29 @@ std::vector<std::string_view> quoted_parts(std::string_view text) {
     return found;
 }
 
-/// Keys for the actors whose names are masked: the pseudonym, with a number where several have it, by the order of their old keys.
-TextColumn masked_keys(const ActorTable& actors, const std::vector<std::string>& names) {
+/// Keys of which those that are `hidden` are the name beside them, with a number where several have it, by the order of old keys.
+TextColumn masked_keys(const TextColumn& old, const std::vector<std::string>& names,
+                       const std::vector<bool>& hidden) {
     std::map<std::string_view, std::size_t> persons;  // by old key
     std::set<std::string, std::less<>> taken;
-    for (std::size_t a = 0; a < actors.size(); ++a) {
-        if (names[a] != actors.name[a]) {
-            persons.emplace(actors.key[a], a);
+    for (std::size_t i = 0; i < old.size(); ++i) {
+        if (hidden[i]) {
+            persons.emplace(old[i], i);
         } else {
-            taken.emplace(actors.key[a]);
+            taken.emplace(old[i]);
         }
     }
-    std::vector<std::string> keys(actors.size());
+    std::vector<std::string> keys(old.size());
     std::map<std::string_view, std::size_t> times;
-    for (const auto& [key, a] : persons) {
+    for (const auto& [key, i] : persons) {
         do {
-            const std::size_t time = ++times[names[a]];
-            keys[a] = time == 1 ? names[a] : names[a] + " (" + std::to_string(time) + ")";
-        } while (!taken.insert(keys[a]).second);
+            const std::size_t time = ++times[names[i]];
+            keys[i] = time == 1 ? names[i] : names[i] + " (" + std::to_string(time) + ")";
+        } while (!taken.insert(keys[i]).second);
     }
     TextColumn column;
-    for (std::size_t a = 0; a < actors.size(); ++a) {
-        column.push_back(keys[a].empty() ? actors.key[a] : std::string_view(keys[a]));
+    for (std::size_t i = 0; i < old.size(); ++i) {
+        column.push_back(hidden[i] ? std::string_view(keys[i]) : old[i]);
     }
     return column;
 }
@@ -261,7 +262,7 @@ PersonMask::PersonMask(const PartnershipNetwork& net) {
     for (std::size_t a = 0; a < actors.size(); ++a) {
         if (names_[a] != written[a]) {
             hide(written[a], names_[a]);
-            spellings.emplace(folded_name(written[a]), names_[a]);
+            hide(spellings.emplace(folded_name(written[a]), names_[a]).first->first, names_[a]);
         }
     }
     std::vector<std::string> others(shown.begin(), shown.end());
@@ -320,17 +321,44 @@ const std::pair<const std::string, std::string>* PersonMask::name_at(std::string
 
 namespace {
 
-/// A column with its labels masked, each once.
+/// A column with its labels masked, each once; the same column where none has a name.
 CategoryColumn masked_labels(const CategoryColumn& column, const PersonMask& mask) {
     std::vector<std::string> masked;
+    bool changed = false;
     for (std::size_t label = 0; label < column.labels.size(); ++label) {
-        masked.push_back(mask.masked(column.labels[static_cast<id_type>(label)]));
+        const std::string_view text = column.labels[static_cast<id_type>(label)];
+        masked.push_back(mask.masked(text));
+        changed = changed || masked.back() != text;
+    }
+    if (!changed) {
+        return column;
     }
     CategoryColumn result;
     for (const id_type code : column.codes) {
         result.push_back(code == no_id ? std::string_view{} : std::string_view(masked[as_index(code)]));
     }
     return result;
+}
+
+/// Whether a key, which reading may have written in small letters, has the name of a person in it.
+bool names_a_person(std::string_view key, const PersonMask& mask) {
+    const std::string folded = folded_name(key);
+    return mask.masked(key) != key || mask.masked(folded) != folded;
+}
+
+/// Projects with the persons masked whose names stand in theirs.
+ProjectTable masked_projects(ProjectTable projects, const PersonMask& mask) {
+    std::vector<std::string> names;
+    std::vector<bool> hidden;
+    TextColumn shown;
+    for (std::size_t p = 0; p < projects.size(); ++p) {
+        names.push_back(mask.masked(projects.name[p]));
+        hidden.push_back(names[p] != projects.name[p] || names_a_person(projects.key[p], mask));
+        shown.push_back(names[p]);
+    }
+    projects.key = masked_keys(projects.key, names, hidden);
+    projects.name = std::move(shown);
+    return projects;
 }
 
 }  // namespace
@@ -342,24 +370,26 @@ PartnershipNetwork mask_persons(const PartnershipNetwork& net, const PersonMask&
         throw ValueError("the mask is of another network: it has " + std::to_string(names.size()) +
                          " names for " + std::to_string(actors.size()) + " actors");
     }
-    TextColumn keys = masked_keys(actors, names);
+    std::vector<bool> hidden;
     TextColumn shown;
     TextColumn identifiers;
     for (std::size_t a = 0; a < actors.size(); ++a) {
+        hidden.push_back(names[a] != actors.name[a]);
         shown.push_back(names[a]);
-        identifiers.push_back(names[a] == actors.name[a] ? actors.source_id[a] : std::string_view{});
+        identifiers.push_back(hidden[a] ? std::string_view{} : actors.source_id[a]);
     }
-    actors.key = std::move(keys);
+    actors.key = masked_keys(actors.key, names, hidden);
     actors.name = std::move(shown);
     actors.source_id = std::move(identifiers);
     actors.sector_reason = masked_labels(actors.sector_reason, mask);
+    actors.place = masked_labels(actors.place, mask);
     std::vector<Issue> issues(net.issues().begin(), net.issues().end());
     for (Issue& issue : issues) {
         for (std::string* const text : {&issue.value, &issue.message, &issue.fix}) {
             *text = mask.masked(*text);
         }
     }
-    return {std::move(actors), net.projects(), net.participations(), std::move(issues),
+    return {std::move(actors), masked_projects(net.projects(), mask), net.participations(), std::move(issues),
             std::string(net.source())};
 }
 

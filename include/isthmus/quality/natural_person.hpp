@@ -36,8 +36,8 @@ class PersonMask {
 
     /// Names of the actors, masked, one an actor.
     [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
-    /// `text` with a pseudonym wherever one of the names stands as a whole, as it was written. O(bytes times
-    /// lengths that names have).
+    /// `text` with a pseudonym wherever one of the names stands as a whole, as it was written or as folded_name() gives it.
+    /// O(bytes times lengths that names have).
     [[nodiscard]] std::string masked(std::string_view text) const;
 
   private:
@@ -50,9 +50,10 @@ class PersonMask {
     std::vector<bool> begins_;                                ///< which two bytes names begin with
 };
 
-/// The same network with pseudonyms for the names of natural persons: in names and keys of actors, in the reasons of
-/// sectors and in issues; their identifiers are left out. Who is who does not change: every actor, its number and its links stay. A name that
-/// stands in the name of a project stays. O(size).
+/// The same network with pseudonyms for the names of natural persons: in names, keys and towns of actors, in the reasons of
+/// sectors, in names and keys of projects, and in issues; their identifiers are left out. Who is who does not change: every actor, its number
+/// and its links stay. In the name of a project only persons who take part in one are found, written as an actor's name is; other
+/// spellings, and persons who take part in none, stay. O(size).
 [[nodiscard]] PartnershipNetwork mask_persons(const PartnershipNetwork& net, const PersonMask& mask);
 
 }  // namespace isthmus

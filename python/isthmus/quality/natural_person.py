@@ -42,9 +42,10 @@ def masked_names(names: Sequence[str], countries: Sequence[str] | None = None) -
 def mask_persons(net: PartnershipNetwork) -> PartnershipNetwork:
     """The network with "natural person 1", "natural person 2", ... for the names of natural persons.
 
-    They are recognised as by `masked_names`. Everything that is made of the network has the pseudonyms: names and keys
-    of actors, reasons, issues, notes of the reading; identifiers of persons are left out. Who is who does not change,
-    and neither does any number. A person's name that is part of the name of a project stays.
+    They are recognised as by `masked_names`. Everything that is made of the network has the pseudonyms: names, keys and
+    towns of actors, names and keys of projects, reasons, issues, notes of the reading; identifiers of persons are left
+    out. Who is who does not change, and neither does any number. In the name of a project a person is found who takes
+    part in one, written as the actor is: "Dr. Jane Smith Lecture", not "The Smith Lecture".
 
     Parameters
     ----------

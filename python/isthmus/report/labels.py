@@ -99,7 +99,6 @@ def corrected_labels(
         return None
     known = Labels(None) if audit is None else _of_sample(net, audit)
     known = replace(known, unlabelled=int((np.asarray(group.labels) < 0).sum()))
-    known = replace(known, unlabelled=int((np.asarray(group.labels) < 0).sum()))
     if draws.samples == 0:
         return replace(known, why="no draws were requested")
     # Where sectors were proposed, those that a source states are certain; else the sample is of them all.
@@ -352,3 +351,42 @@ def corrected_rows(labels: Labels, said: Mapping[str, str]) -> list[list[str]]:
             rows.append([name, word or "–", *cells])
     place = {name: i for i, name in enumerate(said)}
     return sorted(rows, key=lambda row: place.get(row[0], len(place)))
+
+
+def corrected_tables(labels: Labels) -> dict[str, Table]:
+    """The corrected values as tables, by name: of pairs, of all of them, of the network, sizes, and what a sample says.
+
+    Parameters
+    ----------
+    labels : Labels
+        The corrected values.
+    """
+    tables = {} if labels.audited is None else {"groups_sector_audited": labels.audited}
+    if labels.found is not None:
+        tables |= {
+            "permeability_sector_corrected": labels.found.pairs,
+            "permeability_sector_corrected_all": labels.found.overall,
+            "mixing_sector_corrected": labels.found.network,
+            "groups_sector_corrected": labels.found.sizes,
+        }
+    return tables
+
+
+def corrected_by(labels: Labels) -> dict[str, Any]:
+    """What wrong sectors are corrected by, and what that leaves open, as `summary.json` has it.
+
+    Parameters
+    ----------
+    labels : Labels
+        The corrected values.
+    """
+    sampled = labels.audited is not None
+    return {
+        "by": "checked sample" if sampled else "probabilities of the proposals",
+        "names_checked": labels.checked,
+        "share_wrong": labels.error if labels.checked else None,
+        "names_not_in_table": labels.strangers,
+        "actors_without_sector": labels.unlabelled,
+        "rules_kept": None if labels.found is None else not labels.rules_left_out,
+        "not_corrected": labels.why or None,
+    }

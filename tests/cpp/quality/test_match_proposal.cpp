@@ -141,6 +141,31 @@ TEST_CASE("A University of Applied Sciences is a Fachhochschule, and no polytech
     CHECK(matched("Politecnico di Torino", "Polytechnic of Turin", "IT"));
 }
 
+TEST_CASE("FH and HAW are a Fachhochschule, with or without arts") {
+    CHECK(matched("Fachhochschule Zabrovia", "FH Zabrovia University of Applied Sciences", "DE"));
+    CHECK(matched("HAW Zabrovia", "Hochschule für angewandte Wissenschaften Zabrovia", "DE"));
+    CHECK(matched("Fachhochschule Zabrovia", "Hochschule Zabrovia - University of Applied Sciences and Arts",
+                  "DE"));
+    CHECK(!matched("FH Zabrovia", "Universität Zabrovia", "DE"));
+    CHECK(!matched("HAW Zabrovia", "Zabrovia", "DE"));
+    CHECK(!matched("Zabrovia University of Applied Sciences", "Zabrovia University of the Arts", "DE"));
+}
+
+TEST_CASE("St is Saint, and tells a name from one without it") {
+    CHECK(matched("St. Brendanus Hospital", "Hôpital Saint-Brendanus", "CH"));
+    CHECK(matched("St Brendanus Trust", "Saint Brendanus Trust", "GB"));
+    CHECK(!matched("Saint Brendanus Hospital", "Brendanus Hospital", "GB"));
+    CHECK(!matched("St Brendanus Hospital", "St Columba Hospital", "GB"));
+    CHECK(!matched("St Helens", "Helens", "GB"));
+    CHECK(!matched("St Helens Council", "Helens Council", "GB"));
+}
+
+TEST_CASE("A private foundation is a foundation") {
+    CHECK(matched("Fundació Cetemsa", "Fundación Privada Cetemsa", "ES"));
+    CHECK(!matched("Fundación Privada Cetemsa", "Universidad Privada Cetemsa", "ES"));
+    CHECK(!matched("Universidad Cetemsa", "Universidad Privada Cetemsa", "ES"));
+}
+
 TEST_CASE("An institute of an academy of sciences may be another than the one of its name") {
     for (const std::string subject : {"Physics", "Botany", "Geography", "Zoology", "History", "Chemistry"}) {
         const std::string one = "Institute of " + subject;

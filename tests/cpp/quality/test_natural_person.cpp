@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -135,4 +136,45 @@ TEST_CASE("PersonMask: whole names in texts, whatever stands beside them, and ot
     CHECK(masked.issues()[0].value == "natural person 1");
     CHECK(masked.issues()[0].message == "\"natural person 3\" is also \"natural person 1\"");
     CHECK(masked.issues()[0].fix == "ask natural person 1");
+}
+
+TEST_CASE("mask_persons: a person's name in the name of a project and in a town") {
+    const PartnershipNetwork net = persons();
+    ProjectTable projects;
+    TextColumn& key = projects.key;
+    TextColumn& name = projects.name;
+    for (const auto& [one, other] : std::vector<std::pair<std::string, std::string>>{
+             {"a lecture of dr. jane smith", "A Lecture of Dr. Jane Smith"},
+             {"dr. jane smith", "LECTURE"},
+             {"p", "The Smith Lecture"},
+             {"lecture", "Lecture"},
+             {"q", "A Lecture of Dr. Jane Smith"}}) {
+        key.push_back(one);
+        name.push_back(other);
+        for (CategoryColumn* const column :
+             {&projects.programme, &projects.objective, &projects.theme, &projects.action, &projects.call}) {
+            column->push_back({});
+        }
+        projects.period.emplace_back();
+        projects.budget.push_back(std::numeric_limits<double>::quiet_NaN());
+    }
+    ActorTable actors = net.actors();
+    actors.place = CategoryColumn();
+    for (const std::string town : {"c/o SMITH John, Dover", "Dover", "", "Dover"}) {
+        actors.place.push_back(town);
+    }
+    const PartnershipNetwork other(actors, projects, net.participations(), {});
+    const PartnershipNetwork masked = mask_persons(other, PersonMask(other));
+    const ProjectTable& shown = masked.projects();
+    CHECK(shown.name[0] == "A Lecture of natural person 1");
+    CHECK(shown.key[0] == "A Lecture of natural person 1");
+    CHECK(shown.name[1] == "LECTURE");
+    CHECK(shown.key[1] == "LECTURE");
+    CHECK(shown.name[2] == "The Smith Lecture");
+    CHECK(shown.key[2] == "p");
+    CHECK(shown.key[3] == "lecture");
+    CHECK(shown.key[4] == "A Lecture of natural person 1 (2)");
+    CHECK(masked.actors().place[0] == "c/o natural person 2, Dover");
+    CHECK(masked.actors().place[2].empty());
+    CHECK(masked.links() == other.links());
 }

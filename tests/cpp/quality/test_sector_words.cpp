@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "isthmus/core/errors.hpp"
 #include "isthmus/model/reference/vocabulary.hpp"
@@ -215,6 +217,53 @@ TEST_CASE("kind_by_words: university hospitals are hospitals, in one word or sev
         CAPTURE(one.name);
         CHECK(kind_of(one.name, one.country) == one.kind);
     }
+}
+
+TEST_CASE("kind_by_words: trade unions and professional bodies in the languages of Europe") {
+    for (const auto& [name, country] : std::vector<std::pair<std::string, std::string>>{
+             {"Eisenbahn- und Verkehrsgewerkschaft", "DE"},
+             {"Syndicat national des journalistes", "FR"},
+             {"Confédération générale du travail", "FR"},
+             {"Sindacato autonomo di polizia", "IT"},
+             {"Confederación Sindical de Comisiones Obreras", "ES"},
+             {"Sindicato dos Professores", "PT"},
+             {"Christelijk Nationaal Vakverbond", "NL"},
+             {"Związki Zawodowe Pracowników Nauki", "PL"},
+             {"Federația Sindicală a Minerilor", "RO"},
+             {"Pedagógusok Szakszervezete", "HU"},
+             {"Odborový svaz KOVO", "CZ"},
+             {"Konfederácia odborových zväzov", "SK"},
+             {"Sindikat obrazovanja", "HR"},
+             {"Sindikat vzgoje", "SI"},
+             {"Синдикат на учителите", "BG"},
+             {"Профспілка працівників освіти", "UA"},
+             {"Εργατικό Κέντρο Αθήνας", "GR"},
+             {"Fackförbundet Forena", "SE"},
+             {"Dansk Metal Fagforening", "DK"},
+             {"Norsk fagforbund", "NO"},
+             {"Rakennusalan ammattiliitto", "FI"},
+             {"Eesti Ametiühingute Keskliit", "EE"},
+             {"Latvijas Brīvo arodbiedrību savienība", "LV"},
+             {"Lietuvos profesinių sąjungų konfederacija", "LT"},
+             {"Eğitim Sendikası", "TR"}}) {
+        CAPTURE(name);
+        CHECK(kind_of(name, country) == "trade union");
+    }
+    for (const auto& [name, country] : std::vector<std::pair<std::string, std::string>>{
+             {"Collegio delle Ostetriche della Provincia di Matera", "IT"},
+             {"Ordine Ingegneri della Provincia di Cagliari", "IT"},
+             {"Consiglio Notarile della Provincia di Trieste", "IT"},
+             {"Nederlandse Orde van Advocaten", "NL"},
+             {"Ordinul Arhitecților din România", "RO"},
+             {"European Company Lawyers Association", "BE"}}) {
+        CAPTURE(name);
+        CHECK(kind_of(name, country) == "professional body");
+    }
+    // A department of a ministry, an intermunicipal body, a school, a municipality.
+    CHECK(kind_of("Odbor školstva", "SK") != "trade union");
+    CHECK(kind_of("Syndicat mixte des eaux", "FR") != "trade union");
+    CHECK(kind_of("Colegiul Tehnic", "RO") == "school");
+    CHECK(kind_of("Provincia di Matera", "IT") != "professional body");
 }
 
 TEST_CASE("kind_by_words: agencies for development, whatever they develop, and institutes of a federation") {

@@ -42,10 +42,12 @@ def test_masked_names_stay_as_they_are() -> None:
 
 
 PERSONS = (
-    "project,partner,country,sector,partner id\n"
-    "A,Dr. Jane Smith,GB,business,77\nA,Kent County Council,GB,,\nA,Universiteit Gent,BE,,\n"
-    "B,DR JANE SMITH,GB,research,77\nB,Universiteit Gent,BE,,\nB,Gemeente Breda,NL,,\nB,SMITH John,GB,,\n"
-    "C,SMITH John,GB,,\nC,SMITH John,GB,,\nC,Gemeente Breda,NL,,\nC,Mgr. Jan Novák,XX,,\n"
+    "project,partner,country,sector,partner id,town\n"
+    "A,Dr. Jane Smith,GB,business,77,Dover\nA,Kent County Council,GB,,,\nA,Universiteit Gent,BE,,,\n"
+    "B,DR JANE SMITH,GB,research,77,\nB,Universiteit Gent,BE,,,\nB,Gemeente Breda,NL,,,\nB,SMITH John,GB,,,\n"
+    "The SMITH John Lecture,SMITH John,GB,,,\nThe SMITH John Lecture,SMITH John,GB,,,\n"
+    "The SMITH John Lecture,Gemeente Breda,NL,,,c/o Mgr. Jan Novák\n"
+    "The SMITH John Lecture,Mgr. Jan Novák,XX,,,\n"
 )
 HIDDEN = ("jane", "smith", "novák", "novak")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -323,3 +325,38 @@ def test_the_corrected_values_are_written_with_the_measures(tmp_path: Path, monk
     assert labels.found is not None
     assert written["corrected"].tolist() == pytest.approx(labels.found.overall["corrected"].tolist())
     assert len(pd.read_csv(tmp_path / "out" / "permeability_sector_corrected.csv")) == len(labels.found.pairs)
+    net_of_all = pd.read_csv(tmp_path / "out" / "mixing_sector_corrected.csv", index_col="measure")
+    assert net_of_all["corrected"].tolist() == pytest.approx(labels.found.network["corrected"].tolist(), nan_ok=True)
+    said = json.loads((tmp_path / "out" / "summary.json").read_text())["wrong_sectors"]
+    assert (said["by"], said["names_checked"], said["share_wrong"]) == ("probabilities of the proposals", 0, None)
+    assert not (tmp_path / "out" / "groups_sector_audited.csv").exists()
+
+
+def test_measures_are_corrected_by_the_checked_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is measured beside it; sectors that the table states too."""
+    monkeypatch.chdir(tmp_path)
+    net = im.demo_network(rng=1)
+    checked = dict(im.audit(net, n=60))
+    checked["truth"] = ["research" if i % 10 == 0 else label for i, label in enumerate(checked["proposed"])]
+    for name, table in (("partners.csv", im.demo_table(rng=1)), ("checked.csv", checked)):
+        with Path(name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([list(table), *zip(*table.values(), strict=True)])
+    words = ["metrics", "partners.csv", "--audit", "checked.csv", "--measures", "degree", "--quiet"]
+    done = CliRunner().invoke(main, [*words, "--samples", "60", "--out", "out"])
+    assert done.exit_code == 0, done.output
+    pd = pytest.importorskip("pandas")
+    labels = corrected_labels(net, net.grouping("sector"), checked, draws())
+    assert labels is not None
+    assert labels.found is not None
+    sizes = pd.read_csv(tmp_path / "out" / "groups_sector_corrected.csv", index_col="sector")
+    assert sizes["corrected"].tolist() == pytest.approx(labels.found.sizes["corrected"].tolist())
+    sampled = pd.read_csv(tmp_path / "out" / "groups_sector_audited.csv", index_col="label")
+    assert sampled["wrong"].tolist() == im.audited_labels(checked, names=SECTORS)["wrong"].tolist()
+    said = json.loads((tmp_path / "out" / "summary.json").read_text())["wrong_sectors"]
+    assert (said["by"], said["names_checked"], said["names_not_in_table"]) == ("checked sample", 60, 0)
+    assert said["share_wrong"] == pytest.approx(labels.error)
+    none = CliRunner().invoke(main, [*words, "--samples", "0", "--out", "none"])
+    assert none.exit_code == 0, none.output
+    said = json.loads((tmp_path / "none" / "summary.json").read_text())["wrong_sectors"]
+    assert said["not_corrected"] == "no draws were requested"
+    assert CliRunner().invoke(main, [*words, "--out", "."]).exit_code == 2
