@@ -202,6 +202,11 @@ template <Graph G>
                                               Normalization normalization = Normalization::raw,
                                               const Execution& execution = {});
 
+/// The same of a two-mode graph, with the same way to choose: leaves hang on their neighbors, and sources go 16 side by side.
+[[nodiscard]] std::vector<double> betweenness(const TwoModeGraph& g,
+                                              Normalization normalization = Normalization::raw,
+                                              const Execution& execution = {});
+
 /// The same by the lengths of ties, equal ones being equal (see TieLengths). ValueError: lengths of another graph. O(n m log m).
 template <Graph G>
 [[nodiscard]] std::vector<double> betweenness(const G& g, const TieLengths& lengths,

@@ -70,6 +70,7 @@ template <Graph G>
 }
 
 [[nodiscard]] std::vector<double> farness(const CooperationGraph& g, const Execution& execution = {});
+[[nodiscard]] std::vector<double> farness(const TwoModeGraph& g, const Execution& execution = {});
 
 /// The same by the lengths of ties; infinite past the largest double. ValueError: lengths of another graph. O(n m log m).
 template <Graph G>
