@@ -301,7 +301,9 @@ struct GrowBalls {
 
 const ReducedTwoMode* faster_links(const CooperationGraph& g) {
     const ReducedTwoMode* reduced = g.reduced();
-    return reduced != nullptr && reduced->links().link_count() < g.edge_count() ? reduced : nullptr;
+    const bool few = reduced != nullptr &&
+                     3 * std::int64_t{reduced->links().link_count()} <= 5 * std::int64_t{g.edge_count()};
+    return few ? reduced : nullptr;
 }
 
 /// By the distances to kept vertices, each as often as it and its leaves are: these are a step farther, and as many as are in the

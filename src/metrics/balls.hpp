@@ -124,7 +124,8 @@ template <class T>
 }
 
 /// The links, where distances of the whole projection are found faster on them than on its ties; else, and where nobody knows them,
-/// nullptr. Both go over what they have in every step, whoever is near: there must be fewer links than ties.
+/// nullptr. Half a step goes over links as a step does over ties, and complete balls are passed over: up to five links for three ties
+/// are no slower. See docs/decisions/0034-links-where-they-pay.md.
 [[nodiscard]] const ReducedTwoMode* faster_links(const CooperationGraph& g);
 
 /// Sums of the distances from every vertex of a two-mode graph to those that it reaches.

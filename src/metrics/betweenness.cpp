@@ -125,9 +125,7 @@ SampledBetweenness sampled_betweenness(const CooperationGraph& g, const Betweenn
 }
 
 std::vector<double> edge_betweenness(const CooperationGraph& g, const Execution& execution) {
-    const ReducedTwoMode* reduced = g.reduced();
-    if (reduced != nullptr &&
-        detail::effort_on_links(*reduced, g, detail::everyone(g.vertex_count())).pays_by_tie()) {
+    if (const ReducedTwoMode* reduced = faster_links(g, detail::everyone(g.vertex_count()))) {
         if (auto values = detail::projected_edge_betweenness(*reduced, g, execution)) {
             return *std::move(values);
         }

@@ -72,27 +72,31 @@ template <class Source, class Make, class Add>
 
 /// What batches take, in counts, beside what their sources would take one by one.
 struct Effort {
-    double rows = 0.0;  ///< rows that are added to others on the way out; as many are on the way back
-    double ends = 0.0;  ///< arcs from vertices as often as some lanes reach them: what is added by tie
-    double arcs = 0.0;  ///< arcs that sources walk one by one on the way out
+    double rows = 0.0;    ///< rows that are added to others on the way out; as many are on the way back
+    double arcs = 0.0;    ///< arcs that sources walk one by one on the way out
+    double levels = 0.0;  ///< steps of the projection as far as sources reach, over all batches
+    double batches = 0.0;
 
-    /// Whether sources side by side are faster: a row takes as long as some three arcs.
-    [[nodiscard]] bool pays() const noexcept { return 3.0 * rows <= arcs; }
-    [[nodiscard]] bool pays_by_tie() const noexcept { return 3.0 * (rows + ends) <= arcs; }
+    /// Whether sources side by side are faster. See docs/decisions/0034-links-where-they-pay.md.
+    [[nodiscard]] bool pays() const noexcept {
+        const bool near = levels <= 16.0 * batches;
+        return rows <= (near ? 3.0 / 8.0 : 1.0 / 12.0) * arcs;
+    }
 };
 
-/// Of up to eight batches, one in 64 at most, evenly over all (less than 1 % of what all take); of the middle one where there are few.
+/// Of up to eight batches, one in 256 at most, evenly over all; of the middle one where there are few.
 /// effort(sources of a batch) is an Effort.
 template <class Source, class OfBatch>
 [[nodiscard]] Effort probe(std::span<const Source> sources, OfBatch&& effort) {
     const std::size_t batches = batch_count(sources.size());
-    const std::size_t step = std::max<std::size_t>(64, batches / 8);
+    const std::size_t step = std::max<std::size_t>(256, batches / 8);
     Effort sum;
     for (std::size_t batch = std::min(batches, step) / 2; batch < batches; batch += step) {
         const Effort one = effort(batch_of(sources, batch));
         sum.rows += one.rows;
-        sum.ends += one.ends;
         sum.arcs += one.arcs;
+        sum.levels += one.levels;
+        sum.batches += one.batches;
     }
     return sum;
 }

@@ -377,14 +377,15 @@ Effort ProjectedDependencies::effort(std::span<const SourceClass> sources, const
     start(sources);
     bool counted = true;
     Batch{*this, {}, nullptr, counted}.forward<false>();
-    Effort effort{.rows = static_cast<double>(from_count_ + to_count_ + surplus_count_)};
+    Effort effort{.rows = static_cast<double>(from_count_ + to_count_ + surplus_count_),
+                  .levels = static_cast<double>(levels_.size()),
+                  .batches = 1.0};
     const auto sources_in = [&](LaneMask mask) {
         return sum_where(mask, count_.lanes.data(), all_ones.data(), all_ones.data());
     };
     for (const Reached& reached : reached_) {
         const auto degree =
             static_cast<double>(g.neighbors(reduced_->actors()[as_index(reached.actor)]).size());
-        effort.ends += degree;
         effort.arcs += degree * sources_in(reached.mask);
     }
     for (const Crossing& crossing : crossings_) {  // and those who are folded

@@ -221,7 +221,9 @@ Effort TwoModeDependencies::effort(std::span<const id_type> sources) {
     start(sources);
     bool counted = true;
     Batch{*this, {}, counted}.forward<false>();
-    Effort effort{.rows = static_cast<double>(hit_count_)};
+    Effort effort{.rows = static_cast<double>(hit_count_),
+                  .levels = static_cast<double>(levels_.size()) / 2.0,
+                  .batches = 1.0};
     for (const Reached& reached : reached_) {
         const double leaves = network_->leaves(reached.vertex);
         const auto kept = static_cast<double>(graph_->neighbors(reached.vertex).size());

@@ -159,6 +159,20 @@ TEST_CASE("balls: progress is told of, and can stop the search") {
     CHECK_THROWS_AS(distance_histogram(g, {.progress = [](double) { return false; }}), Cancelled);
 }
 
+TEST_CASE("balls: links are taken up to five for three ties: by counts, on every machine") {
+    std::vector<Link> twice;
+    for (id_type p = 0; p < 200; ++p) {
+        twice.push_back({p / 2, p});
+        twice.push_back({p / 2 + 1, p});
+    }
+    CHECK(detail::faster_links(cooperation(chain(100, 0))) == nullptr);
+    CHECK(detail::faster_links(cooperation(Incidence(101, 200, twice))) == nullptr);
+    CHECK(detail::faster_links(cooperation(chain(100, 3))) != nullptr);
+    CHECK(detail::faster_links(
+              cooperation(random_incidence(2, {.actors = 300, .projects = 300, .largest = 6}))) != nullptr);
+    CHECK(detail::faster_links(CooperationGraph()) == nullptr);
+}
+
 namespace {
 
 std::vector<double> farness_by(const TwoModeGraph& g, detail::InstructionSet set, unsigned workers) {

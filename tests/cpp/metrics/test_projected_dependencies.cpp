@@ -94,7 +94,6 @@ TEST_CASE(
     for (const CooperationGraph& g :
          {ring(1000, 1), ring(1000, 2), cooperation(Incidence(901, 900, chain))}) {
         CHECK(!effort_of(g).pays());
-        CHECK(!effort_of(g).pays_by_tie());
         CHECK(betweenness(g) == betweenness<CooperationGraph>(g));
         CHECK(edge_betweenness(g) == edge_betweenness<CooperationGraph>(g));
         CHECK(difference(on_links(g), betweenness(g)) < 1e-12);
