@@ -4,19 +4,32 @@
 #include <bit>
 #include <utility>
 
+#include "isthmus/metrics/closeness.hpp"
+
 namespace isthmus::detail {
 
 BallPlan::BallPlan(const ReducedTwoMode& network, InstructionSet set)
-    : network_(&network), set_(set), kept_(network.links().actor_count()) {
-    find_components();
-    for (std::size_t c = 0; c + 1 < projects_from_.size(); ++c) {
-        add_sources(c);
+    : links_(&network.links()),
+      weights_(as_index(network.links().actor_count()), 1),
+      steps_(BallSteps::projection),
+      set_(set) {
+    for (id_type p = 0; p < network.links().project_count(); ++p) {
+        weights_.push_back(network.folded(p));
     }
+    find_components();
 }
 
-/// Every component has a project: whoever is kept has two.
+BallPlan::BallPlan(const LeaflessTwoMode& network, InstructionSet set)
+    : links_(&network.links()), steps_(BallSteps::links), set_(set) {
+    for (id_type v = 0; v < network.kept_count(); ++v) {
+        weights_.push_back(1 + network.leaves(v));
+    }
+    find_components();
+}
+
+/// Every component that is searched has a project: an actor without one has nobody to reach.
 void BallPlan::find_components() {
-    const Incidence& links = network_->links();
+    const Incidence& links = *links_;
     std::vector<char> seen_actor(as_index(links.actor_count()), 0);
     std::vector<char> seen_project(as_index(links.project_count()), 0);
     for (id_type start = 0; start < links.project_count(); ++start) {
@@ -41,11 +54,29 @@ void BallPlan::find_components() {
         std::sort(projects_.begin() + static_cast<std::ptrdiff_t>(projects_from_.back()), projects_.end());
         actors_from_.push_back(actors_.size());
         projects_from_.push_back(projects_.size());
+        add_component(actors_from_.size() - 2);
     }
 }
 
-/// A word has sources of one weight, so the sources of a component come weight by weight; hubs first in each.
-void BallPlan::add_sources(std::size_t component) {
+/// Actors, and the projects behind them; apart where distances are along links, as then a batch starts from one mode.
+void BallPlan::add_component(std::size_t component) {
+    std::vector<id_type> rows(actors_.begin() + static_cast<std::ptrdiff_t>(actors_from_[component]),
+                              actors_.end());
+    const std::size_t actors = rows.size();
+    for (std::size_t i = projects_from_[component]; i < projects_.size(); ++i) {
+        rows.push_back(kept_count() + projects_[i]);
+    }
+    const auto all = std::span<const id_type>(rows);
+    if (steps_ == BallSteps::projection) {
+        add_sources(component, all);
+    } else {
+        add_sources(component, all.first(actors));
+        add_sources(component, all.subspan(actors));
+    }
+}
+
+/// A word has sources of one weight, so they come weight by weight; hubs first in each.
+void BallPlan::add_sources(std::size_t component, std::span<const id_type> rows) {
     const std::size_t first_word = words_.size();
     const auto add = [&](id_type row, int shift) {
         const bool fits = words_.size() > first_word && words_.back().shift == shift &&
@@ -56,19 +87,14 @@ void BallPlan::add_sources(std::size_t component) {
         sources_.push_back(row);
         ++words_.back().last;
     };
-    const auto projects = std::span(projects_).subspan(
-        projects_from_[component], projects_from_[component + 1] - projects_from_[component]);
-    for (std::size_t i = actors_from_[component]; i < actors_from_[component + 1]; ++i) {
-        add(actors_[i], 0);
-    }
     id_type all = 0;
-    for (const id_type p : projects) {
-        all |= network_->folded(p);
+    for (const id_type row : rows) {
+        all |= weight(row);
     }
     for (int shift = 0; all >> shift != 0; ++shift) {
-        for (const id_type p : projects) {
-            if ((network_->folded(p) >> shift & 1) != 0) {
-                add(kept_ + p, shift);
+        for (const id_type row : rows) {
+            if ((weight(row) >> shift & 1) != 0) {
+                add(row, shift);
             }
         }
     }
@@ -105,22 +131,24 @@ Balls::Side Balls::side(id_type first_row, std::span<const offset_type> offsets,
 
 Balls::Balls(const BallPlan& plan)
     : plan_(&plan),
-      actors_(side(0, plan.network().links().actor_offsets(), plan.network().links().actor_projects())),
-      projects_(side(plan.kept_count(), plan.network().links().project_offsets(),
-                     plan.network().links().project_actors())) {}
+      actors_(side(0, plan.links().actor_offsets(), plan.links().actor_projects())),
+      projects_(side(plan.kept_count(), plan.links().project_offsets(), plan.links().project_actors())) {}
 
 void Balls::start(const BallPlan::Batch& batch) {
     clear(actors_, batch.actors);
     clear(projects_, batch.projects);
-    incomplete_ = batch.actors.size();
-    for (const id_type p : batch.projects) {
-        incomplete_ += plan_->network().folded(p) > 0 ? 1 : 0;
-    }
     complete_ = {};
     total_ = 0;
     for (std::size_t number = 0; number < batch.words.size(); ++number) {
         place(batch.words[number], number);
     }
+    incomplete_ = incomplete(actors_, batch.actors) + incomplete(projects_, batch.projects);
+}
+
+std::size_t Balls::incomplete(const Side& side, std::span<const id_type> rows) const {
+    return static_cast<std::size_t>(std::ranges::count_if(rows, [&](id_type row) {
+        return plan_->weight(side.first_row + row) > 0 && side.sizes[as_index(row)] != total_;
+    }));
 }
 
 void Balls::clear(Side& side, std::span<const id_type> rows) {
@@ -134,29 +162,38 @@ void Balls::clear(Side& side, std::span<const id_type> rows) {
     side.reach = 0;
 }
 
-/// Sources into their own balls. An actor does not count itself: where the first bit of a row is, one is counted beforehand.
+/// Sources into their own balls.
 void Balls::place(const BallPlan::Word& word, std::size_t number) {
     const auto count = static_cast<std::uint32_t>(word.last - word.first);
     for (std::uint32_t i = 0; i < count; ++i) {
         const id_type source = plan_->source(word.first + i);
-        const bool folded = source >= projects_.first_row;
-        Side& side = folded ? projects_ : actors_;
-        const auto row = as_index(source - side.first_row);
-        side.balls[row].words[number] |= std::uint64_t{1} << i;
-        if (std::countr_zero(static_cast<std::uint32_t>(plan_->weight(source))) == word.shift) {
-            side.sizes[row] = 1;
-        }
-        if (folded && side.state[row] == State::waiting) {  // else another word of this batch has it
-            side.state[row] = State::queued;
-            side.queue.push_back(source - side.first_row);
-        } else if (!folded) {
-            side.grown.push_back(source);
-            side.reach += static_cast<std::size_t>(side.offsets[row + 1] - side.offsets[row]);
-        }
+        Side& side = source >= projects_.first_row ? projects_ : actors_;
+        side.balls[as_index(source - side.first_row)].words[number] |= std::uint64_t{1} << i;
         complete_.words[number] |= std::uint64_t{1} << i;
+        place(source, word.shift);
     }
     shift_[number] = word.shift;
     total_ += count << word.shift;
+}
+
+/// A source is at itself before the first step, and its leaves are counted there. Of those who are folded into a project one is
+/// there, as nobody counts itself: where the first bit of the row is; the others are one step away, so the project is looked at.
+void Balls::place(id_type source, int shift) {
+    const bool folded = plan_->steps() == BallSteps::projection && source >= projects_.first_row;
+    Side& side = source >= projects_.first_row ? projects_ : actors_;
+    const auto row = as_index(source - side.first_row);
+    if (folded && side.state[row] == State::waiting) {  // else another word of this batch has it
+        side.state[row] = State::queued;
+        side.queue.push_back(source - side.first_row);
+    } else if (!folded && side.sizes[row] == 0) {
+        side.grown.push_back(source - side.first_row);
+        side.reach += static_cast<std::size_t>(side.offsets[row + 1] - side.offsets[row]);
+    }
+    if (!folded) {
+        side.sizes[row] += std::uint32_t{1} << shift;
+    } else if (std::countr_zero(static_cast<std::uint32_t>(plan_->weight(source))) == shift) {
+        side.sizes[row] = 1;
+    }
 }
 
 void Balls::choose(Side& side, const Side& other) {
@@ -261,6 +298,30 @@ struct GrowBalls {
 };
 
 }  // namespace
+
+const ReducedTwoMode* faster_links(const CooperationGraph& g) {
+    const ReducedTwoMode* reduced = g.reduced();
+    const bool few = reduced != nullptr &&
+                     3 * std::int64_t{reduced->links().link_count()} <= 5 * std::int64_t{g.edge_count()};
+    return few ? reduced : nullptr;
+}
+
+/// By the distances to kept vertices, each as often as it and its leaves are: these are a step farther, and as many as are in the
+/// component. A leaf is a step farther from all but the vertex it is linked to, to which it was counted before.
+std::vector<double> two_mode_farness(const LeaflessTwoMode& network, const Execution& execution,
+                                     InstructionSet set) {
+    const auto of_kept = sums_over(BallPlan(network, set), execution, steps);
+    std::vector<double> values(network.kept().size(), 0.0);
+    for (std::size_t v = 0; v < values.size(); ++v) {
+        const id_type leaf_of = network.leaf_of()[v];
+        const id_type near = leaf_of != no_id ? leaf_of : network.kept()[v];
+        if (near != no_id) {
+            values[v] = of_kept[as_index(near)] + network.component_leaves(near) +
+                        (leaf_of != no_id ? network.component_size(near) - 2.0 : 0.0);
+        }
+    }
+    return values;
+}
 
 void grow(InstructionSet set, const HalfStep& step) {
     switch (set) {

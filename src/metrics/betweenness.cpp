@@ -5,6 +5,7 @@
 
 #include "isthmus/core/random.hpp"
 #include "metrics/projected_dependencies.hpp"
+#include "metrics/two_mode_dependencies.hpp"
 
 namespace isthmus::detail {
 
@@ -81,43 +82,50 @@ SampledBetweenness estimate(std::span<const double> sums, id_type k, double conf
 
 namespace isthmus {
 
+namespace {
+
+/// What to count paths from these sources on, where that is faster than on ties; else nullptr.
+const ReducedTwoMode* faster_links(const CooperationGraph& g, std::span<const id_type> sources) {
+    const ReducedTwoMode* reduced = g.reduced();
+    return reduced != nullptr && detail::effort_on_links(*reduced, g, sources).pays() ? reduced : nullptr;
+}
+
+}  // namespace
+
 std::vector<double> betweenness(const CooperationGraph& g, Normalization normalization,
                                 const Execution& execution) {
-    if (const ReducedTwoMode* reduced = g.reduced(); reduced != nullptr) {
-        std::vector<id_type> all(as_index(g.vertex_count()));
-        std::iota(all.begin(), all.end(), 0);
-        if (const auto sums =
-                detail::sum_dependencies(*reduced, all, detail::Moments::dependencies, execution)) {
-            return detail::betweenness_of_sums(*sums, reduced->kept(), normalization);
+    if (const ReducedTwoMode* reduced = faster_links(g, detail::everyone(g.vertex_count()))) {
+        if (auto values = detail::projected_betweenness(*reduced, normalization, execution)) {
+            return *std::move(values);
         }
     }
     return betweenness<CooperationGraph>(g, normalization, execution);
 }
 
+std::vector<double> betweenness(const TwoModeGraph& g, Normalization normalization,
+                                const Execution& execution) {
+    const detail::LeaflessTwoMode network(g);
+    if (detail::effort_side_by_side(network).pays()) {
+        if (auto values = detail::two_mode_dependencies(network, normalization, execution)) {
+            return *std::move(values);
+        }
+    }
+    return betweenness<TwoModeGraph>(g, normalization, execution);
+}
+
 SampledBetweenness sampled_betweenness(const CooperationGraph& g, const BetweennessSample& sample,
                                        const Execution& execution) {
-    if (const ReducedTwoMode* reduced = g.reduced(); reduced != nullptr) {
-        const std::vector<id_type> drawn = detail::draw_sources(g.vertex_count(), sample);
-        if (const auto sums = detail::sum_dependencies(
-                *reduced, drawn, detail::Moments::dependencies_and_squares, execution)) {
-            const auto n = as_index(g.vertex_count());
-            const double others = g.vertex_count() - 2.0;
-            const std::size_t kept = reduced->actors().size();
-            std::vector<double> shares(2 * n,
-                                       0.0);  // x(v) and their squares; 0 for those on no path between others
-            for (std::size_t i = 0; i < kept; ++i) {
-                const auto v = as_index(reduced->actors()[i]);
-                shares[v] = (*sums)[i] / others;
-                shares[n + v] = (*sums)[kept + i] / (others * others);
-            }
-            return detail::estimate(shares, static_cast<id_type>(drawn.size()), sample.confidence);
+    const std::vector<id_type> drawn = detail::draw_sources(g.vertex_count(), sample);
+    if (const ReducedTwoMode* reduced = faster_links(g, drawn)) {
+        if (auto values = detail::projected_sample(*reduced, drawn, sample.confidence, execution)) {
+            return *std::move(values);
         }
     }
     return sampled_betweenness<CooperationGraph>(g, sample, execution);
 }
 
 std::vector<double> edge_betweenness(const CooperationGraph& g, const Execution& execution) {
-    if (const ReducedTwoMode* reduced = g.reduced(); reduced != nullptr) {
+    if (const ReducedTwoMode* reduced = faster_links(g, detail::everyone(g.vertex_count()))) {
         if (auto values = detail::projected_edge_betweenness(*reduced, g, execution)) {
             return *std::move(values);
         }

@@ -29,21 +29,27 @@ std::vector<double> normalized(std::vector<double> sums, Normalization normaliza
 }  // namespace detail
 
 std::vector<double> farness(const CooperationGraph& g, const Execution& execution) {
-    if (g.reduced() == nullptr) {
+    const ReducedTwoMode* links = detail::faster_links(g);
+    if (links == nullptr) {
         return farness<CooperationGraph>(g, execution);
     }
-    const detail::BallPlan plan(*g.reduced());
-    return plan.of_actors(detail::sums_over(plan, execution, detail::steps));
+    const detail::BallPlan plan(*links);
+    return detail::of_actors(*links, detail::sums_over(plan, execution, detail::steps));
 }
 
 std::vector<double> harmonic(const CooperationGraph& g, Normalization normalization,
                              const Execution& execution) {
-    if (g.reduced() == nullptr) {
+    const ReducedTwoMode* links = detail::faster_links(g);
+    if (links == nullptr) {
         return harmonic<CooperationGraph>(g, normalization, execution);
     }
-    const detail::BallPlan plan(*g.reduced());
-    return detail::normalized(plan.of_actors(detail::sums_over(plan, execution, detail::inverse_steps)),
-                              normalization);
+    const detail::BallPlan plan(*links);
+    return detail::normalized(
+        detail::of_actors(*links, detail::sums_over(plan, execution, detail::inverse_steps)), normalization);
+}
+
+std::vector<double> farness(const TwoModeGraph& g, const Execution& execution) {
+    return detail::two_mode_farness(detail::LeaflessTwoMode(g), execution);
 }
 
 template std::vector<double> farness(const CooperationGraph&, const Execution&);

@@ -46,19 +46,20 @@ void DistanceHistogram::require_pairs(const char* what) const {
 }
 
 DistanceHistogram distance_histogram(const CooperationGraph& g, const Execution& execution) {
-    if (g.reduced() == nullptr) {
+    const ReducedTwoMode* links = detail::faster_links(g);
+    if (links == nullptr) {
         return distance_histogram<CooperationGraph>(g, execution);
     }
-    return detail::histogram_of(detail::pairs_over(detail::BallPlan(*g.reduced()), execution),
-                                g.vertex_count());
+    return detail::histogram_of(detail::pairs_over(detail::BallPlan(*links), execution), g.vertex_count());
 }
 
 std::vector<id_type> eccentricity(const CooperationGraph& g, const Execution& execution) {
-    if (g.reduced() == nullptr) {
+    const ReducedTwoMode* links = detail::faster_links(g);
+    if (links == nullptr) {
         return eccentricity<CooperationGraph>(g, execution);
     }
-    const detail::BallPlan plan(*g.reduced());
-    return plan.of_actors(detail::largest_over(plan, execution));
+    const detail::BallPlan plan(*links);
+    return detail::of_actors(*links, detail::largest_over(plan, execution));
 }
 
 template DistanceHistogram distance_histogram(const CooperationGraph&, const Execution&);

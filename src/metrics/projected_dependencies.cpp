@@ -1,100 +1,10 @@
 #include "metrics/projected_dependencies.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <numeric>
 #include <utility>
 
 namespace isthmus::detail {
-
-namespace {
-
-constexpr std::size_t width = ProjectedDependencies::lanes;
-
-constexpr auto lane_bits = [] {
-    std::array<std::uint32_t, width> bits{};
-    for (std::size_t lane = 0; lane < width; ++lane) {
-        bits[lane] = 1U << lane;
-    }
-    return bits;
-}();
-
-constexpr auto all_ones = [] {
-    std::array<double, width> row{};
-    row.fill(1.0);
-    return row;
-}();
-
-// Loops over lanes are not unrolled: a loop is what compilers turn into vectors.
-
-/// to += x in the lanes of the mask.
-[[gnu::always_inline]] inline void add_where(std::uint32_t mask, double* __restrict to,
-                                             const double* __restrict x) {
-#pragma GCC unroll 1
-    for (std::size_t lane = 0; lane < width; ++lane) {
-        const double value = x[lane];
-        to[lane] += (mask & lane_bits[lane]) != 0 ? value : 0.0;
-    }
-}
-
-/// to -= factor x in the lanes of the mask.
-[[gnu::always_inline]] inline void subtract_where(std::uint32_t mask, double* __restrict to, double factor,
-                                                  const double* __restrict x) {
-#pragma GCC unroll 1
-    for (std::size_t lane = 0; lane < width; ++lane) {
-        const double value = factor * x[lane];
-        to[lane] -= (mask & lane_bits[lane]) != 0 ? value : 0.0;
-    }
-}
-
-/// to += number / x in the lanes of the mask.
-[[gnu::always_inline]] inline void add_inverse_where(std::uint32_t mask, double* __restrict to, double number,
-                                                     const double* __restrict x) {
-#pragma GCC unroll 1
-    for (std::size_t lane = 0; lane < width; ++lane) {
-        const double value = number / x[lane];
-        to[lane] += (mask & lane_bits[lane]) != 0 ? value : 0.0;
-    }
-}
-
-/// to += 0 x: 0 while all x are finite, then NaN for good.
-[[gnu::always_inline]] inline void add_zero_times(double* __restrict to, const double* __restrict x) {
-#pragma GCC unroll 1
-    for (std::size_t lane = 0; lane < width; ++lane) {
-        to[lane] += 0.0 * x[lane];
-    }
-}
-
-/// Sum over the lanes of the mask of a b c: halves, quarters and eighths of the lanes are added to each other.
-[[gnu::always_inline]] inline double sum_where(std::uint32_t mask, const double* __restrict a,
-                                               const double* __restrict b, const double* __restrict c) {
-    std::array<double, width> products;
-    double* const terms = products.data();
-#pragma GCC unroll 1
-    for (std::size_t lane = 0; lane < width; ++lane) {
-        const double value = a[lane] * (b[lane] * c[lane]);
-        terms[lane] = (mask & lane_bits[lane]) != 0 ? value : 0.0;
-    }
-#pragma GCC unroll 1
-    for (std::size_t lane = 0; lane < width / 2; ++lane) {
-        terms[lane] += terms[lane + width / 2];
-    }
-#pragma GCC unroll 1
-    for (std::size_t lane = 0; lane < width / 4; ++lane) {
-        terms[lane] += terms[lane + width / 4];
-    }
-    return (terms[0] + terms[2]) + (terms[1] + terms[3]);
-}
-
-/// Makes `notes` at least `size` long, and longer than it has to be.
-template <class Note>
-void make_room(std::vector<Note>& notes, std::size_t size) {
-    if (notes.size() < size) {
-        notes.resize(2 * size);
-    }
-}
-
-}  // namespace
 
 /// The kernel: one batch.
 struct ProjectedDependencies::Batch {
@@ -104,7 +14,7 @@ struct ProjectedDependencies::Batch {
     bool& counted;
 
     [[gnu::always_inline]] void operator()() const {
-        forward();
+        forward<true>();
         counted = std::ranges::all_of(own.past_.lanes, [](double zero) { return zero == 0.0; });
         for (std::size_t level = own.levels_.size() - 1; level > 0 && counted; --level) {
             cross_back(level);
@@ -115,13 +25,19 @@ struct ProjectedDependencies::Batch {
         }
     }
 
+    /// Level by level: notes, and paths by them where `with_paths`.
+    template <bool with_paths>
     [[gnu::always_inline]] void forward() const {
         for (std::size_t begin = 0, end = own.reached_.size();; begin = end, end = own.reached_.size()) {
-            const std::size_t crossings = own.crossings_.size();
+            [[maybe_unused]] const std::size_t crossings = own.crossings_.size();
             note_crossings(begin, end);
-            cross(crossings);
+            if constexpr (with_paths) {
+                cross(crossings);
+            }
             note_surplus(end);
-            take_off_surplus(end);
+            if constexpr (with_paths) {
+                take_off_surplus(end);
+            }
             own.levels_.push_back({end, own.crossings_.size()});
             for (std::size_t k = begin; k < end; ++k) {
                 own.front_[as_index(own.reached_[k].actor)] = 0;
@@ -168,36 +84,36 @@ struct ProjectedDependencies::Batch {
     /// where no processor would guess it.
     [[gnu::always_inline]] void note_crossing(id_type p, std::uint32_t inside) const {
         const auto members = own.reduced_->links().actors_of(p);
-        make_room(own.from_, own.from_count_ + members.size() + ahead);
-        make_room(own.to_, own.to_count_ + members.size() + ahead);
+        make_room(own.from_, own.from_count_ + members.size() + rows_ahead);
+        make_room(own.to_, own.to_count_ + members.size() + rows_ahead);
         Hit* const from = own.from_.data() + own.from_count_;
         Hit* const to = own.to_.data() + own.to_count_;
-        const Mask* const front = own.front_.data();
-        const Mask* const unseen = own.unseen_.data();
+        const LaneMask* const front = own.front_.data();
+        const LaneMask* const unseen = own.unseen_.data();
         const std::uint32_t open = ~std::uint32_t{own.met_[as_index(p)]};
         std::uint32_t mask = inside;
         std::size_t nearer = 0;
         for (const id_type u : members) {
             const std::uint32_t here = front[u] & open;
-            from[nearer] = {u, static_cast<Mask>(here)};
+            from[nearer] = {u, static_cast<LaneMask>(here)};
             nearer += here != 0 ? 1 : 0;
             mask |= here;
         }
         if (mask == 0) {
             return;
         }
-        own.met_[as_index(p)] |= static_cast<Mask>(mask);
+        own.met_[as_index(p)] |= static_cast<LaneMask>(mask);
         std::size_t farther = 0;
         for (const id_type v : members) {
             const std::uint32_t here = unseen[v] & mask;
-            to[farther] = {v, static_cast<Mask>(here)};
+            to[farther] = {v, static_cast<LaneMask>(here)};
             farther += here != 0 ? 1 : 0;
         }
         if (farther == 0 && own.reduced_->folded(p) == 0) {
             return;
         }
         for (std::size_t k = 0; k < farther; ++k) {
-            Mask& next = own.next_[as_index(to[k].actor)];
+            LaneMask& next = own.next_[as_index(to[k].actor)];
             if (next == 0) {
                 own.reached_.push_back({to[k].actor, 0, 0, 0});
             }
@@ -206,7 +122,7 @@ struct ProjectedDependencies::Batch {
         own.from_count_ += nearer;
         own.to_count_ += farther;
         own.crossings_.push_back(
-            {p, static_cast<Mask>(mask), static_cast<Mask>(inside), own.from_count_, own.to_count_});
+            {p, static_cast<LaneMask>(mask), static_cast<LaneMask>(inside), own.from_count_, own.to_count_});
     }
 
     /// The noted crossings from `begin` on: from the members at this level to those who are reached.
@@ -215,41 +131,43 @@ struct ProjectedDependencies::Batch {
         std::size_t to = begin == 0 ? 0 : own.crossings_[begin - 1].to_end;
         for (std::size_t k = begin; k < own.crossings_.size(); ++k) {
             const Crossing& crossing = own.crossings_[k];
-            AlignedRow through{};
+            LaneRow through{};
             add_where(crossing.inside, through.lanes.data(), all_ones.data());
             for (; from < crossing.from_end; ++from) {
-                prefetch(own.paths_, own.from_[from + ahead].actor);
-                add_where(own.from_[from].mask, through.lanes.data(), row(own.paths_, own.from_[from].actor));
+                prefetch_row(own.paths_, own.from_[from + rows_ahead].actor);
+                add_where(own.from_[from].mask, through.lanes.data(),
+                          row_of(own.paths_, own.from_[from].actor));
             }
             if (own.reduced_->folded(crossing.project) != 0) {
-                add_where(crossing.mask, row(own.through_, crossing.project), through.lanes.data());
+                add_where(crossing.mask, row_of(own.through_, crossing.project), through.lanes.data());
                 add_zero_times(own.past_.lanes.data(), through.lanes.data());  // paths to who is folded
             }
             for (; to < crossing.to_end; ++to) {
-                prefetch(own.paths_, own.to_[to + ahead].actor);
-                add_where(own.to_[to].mask, row(own.paths_, own.to_[to].actor), through.lanes.data());
+                prefetch_row(own.paths_, own.to_[to + rows_ahead].actor);
+                add_where(own.to_[to].mask, row_of(own.paths_, own.to_[to].actor), through.lanes.data());
             }
         }
     }
 
     /// For those who are reached from `begin` on, the repeated pairs with those at this level.
     [[gnu::always_inline]] void note_surplus(std::size_t begin) const {
-        const Mask* const front = own.front_.data();
+        const LaneMask* const front = own.front_.data();
         for (std::size_t k = begin; k < own.reached_.size(); ++k) {
             const id_type v = own.reached_[k].actor;
             const std::uint32_t mask = own.next_[as_index(v)];
-            own.unseen_[as_index(v)] &= static_cast<Mask>(~mask);
+            own.unseen_[as_index(v)] &= static_cast<LaneMask>(~mask);
             const auto repeated = own.reduced_->repeated(v);
             const id_type* const times = own.reduced_->surplus(v).data();
-            make_room(own.surplus_, own.surplus_count_ + repeated.size() + ahead);
+            make_room(own.surplus_, own.surplus_count_ + repeated.size() + rows_ahead);
             Surplus* const found = own.surplus_.data() + own.surplus_count_;
             std::size_t count = 0;
             for (std::size_t r = 0; r < repeated.size(); ++r) {
                 const std::uint32_t here = front[repeated[r]] & mask;
-                found[count] = {repeated[r], times[r], static_cast<Mask>(here)};
+                found[count] = {repeated[r], times[r], static_cast<LaneMask>(here)};
                 count += here != 0 ? 1 : 0;
             }
-            own.reached_[k] = {v, static_cast<Mask>(mask), own.surplus_count_, own.surplus_count_ + count};
+            own.reached_[k] = {v, static_cast<LaneMask>(mask), own.surplus_count_,
+                               own.surplus_count_ + count};
             own.surplus_count_ += count;
         }
     }
@@ -257,12 +175,12 @@ struct ProjectedDependencies::Batch {
     [[gnu::always_inline]] void take_off_surplus(std::size_t begin) const {
         for (std::size_t k = begin; k < own.reached_.size(); ++k) {
             const Reached& reached = own.reached_[k];
-            AlignedRow paths = own.paths_[as_index(reached.actor)];
+            LaneRow paths = own.paths_[as_index(reached.actor)];
             for (std::size_t i = reached.surplus; i < reached.surplus_end; ++i) {
-                prefetch(own.paths_, own.surplus_[i + ahead].actor);
+                prefetch_row(own.paths_, own.surplus_[i + rows_ahead].actor);
                 const Surplus& surplus = own.surplus_[i];
                 subtract_where(surplus.mask, paths.lanes.data(), surplus.times,
-                               row(own.paths_, surplus.actor));
+                               row_of(own.paths_, surplus.actor));
             }
             own.paths_[as_index(reached.actor)] = paths;
             add_zero_times(own.past_.lanes.data(), paths.lanes.data());
@@ -276,18 +194,19 @@ struct ProjectedDependencies::Batch {
         std::size_t to = begin == 0 ? 0 : own.crossings_[begin - 1].to_end;
         for (std::size_t k = begin; k < own.levels_[level].crossings_end; ++k) {
             const Crossing& crossing = own.crossings_[k];
-            AlignedRow back{};
+            LaneRow back{};
             for (; to < crossing.to_end; ++to) {
-                prefetch(own.shares_, own.to_[to + ahead].actor);
-                add_where(own.to_[to].mask, back.lanes.data(), row(own.shares_, own.to_[to].actor));
+                prefetch_row(own.shares_, own.to_[to + rows_ahead].actor);
+                add_where(own.to_[to].mask, back.lanes.data(), row_of(own.shares_, own.to_[to].actor));
             }
             if (const double folded = own.reduced_->folded(crossing.project); folded != 0.0) {
                 add_inverse_where(crossing.mask, back.lanes.data(), folded,
-                                  row(own.through_, crossing.project));
+                                  row_of(own.through_, crossing.project));
             }
             for (; from < crossing.from_end; ++from) {
-                prefetch(own.shares_, own.from_[from + ahead].actor);
-                add_where(own.from_[from].mask, row(own.shares_, own.from_[from].actor), back.lanes.data());
+                prefetch_row(own.shares_, own.from_[from + rows_ahead].actor);
+                add_where(own.from_[from].mask, row_of(own.shares_, own.from_[from].actor),
+                          back.lanes.data());
             }
         }
     }
@@ -296,8 +215,8 @@ struct ProjectedDependencies::Batch {
     [[gnu::always_inline]] void finish(std::size_t level) const {
         for (std::size_t k = own.levels_[level - 1].reached_end; k < own.levels_[level].reached_end; ++k) {
             const Reached& reached = own.reached_[k];
-            double* const share = row(own.shares_, reached.actor);
-            const double* const paths = row(own.paths_, reached.actor);
+            double* const share = row_of(own.shares_, reached.actor);
+            const double* const paths = row_of(own.paths_, reached.actor);
             const auto u = as_index(reached.actor);
             if (ties == nullptr) {
                 sum[u] += sum_where(reached.mask, own.count_.lanes.data(), paths, share);
@@ -307,18 +226,18 @@ struct ProjectedDependencies::Batch {
             }
             add_inverse_where(reached.mask, share, 1.0, paths);
             for (std::size_t i = reached.surplus; i < reached.surplus_end; ++i) {
-                prefetch(own.shares_, own.surplus_[i + ahead].actor);
+                prefetch_row(own.shares_, own.surplus_[i + rows_ahead].actor);
                 const Surplus& surplus = own.surplus_[i];
-                subtract_where(surplus.mask, row(own.shares_, surplus.actor), surplus.times, share);
+                subtract_where(surplus.mask, row_of(own.shares_, surplus.actor), surplus.times, share);
             }
         }
     }
 
     [[gnu::always_inline]] double sum_of_squares(std::uint32_t mask, const double* paths,
                                                  const double* share) const {
-        AlignedRow weighted;
+        LaneRow weighted;
 #pragma GCC unroll 1
-        for (std::size_t lane = 0; lane < width; ++lane) {
+        for (std::size_t lane = 0; lane < row_lanes; ++lane) {
             weighted.lanes[lane] = own.count_.lanes[lane] * (paths[lane] * share[lane]);
         }
         return sum_where(mask, weighted.lanes.data(), paths, share);
@@ -328,39 +247,29 @@ struct ProjectedDependencies::Batch {
     [[gnu::always_inline]] void spread(std::size_t level) const {
         const std::size_t begin = own.levels_[level - 1].reached_end;
         const std::size_t nearer = level == 1 ? 0 : own.levels_[level - 2].reached_end;
-        Mask* const front = own.front_.data();
+        LaneMask* const front = own.front_.data();
         for (std::size_t k = nearer; k < begin; ++k) {
             front[own.reached_[k].actor] = own.reached_[k].mask;
         }
         for (std::size_t k = begin; k < own.levels_[level].reached_end; ++k) {
             const auto v = as_index(own.reached_[k].actor);
             const std::uint32_t mask = own.reached_[k].mask;
-            AlignedRow weighted;
+            LaneRow weighted;
 #pragma GCC unroll 1
-            for (std::size_t lane = 0; lane < width; ++lane) {
+            for (std::size_t lane = 0; lane < row_lanes; ++lane) {
                 weighted.lanes[lane] = own.shares_[v].lanes[lane] * own.count_.lanes[lane];
             }
             for (auto i = as_index(ties->offsets[v]); i < as_index(ties->offsets[v + 1]); ++i) {
                 const id_type u = ties->ends[i];
                 if (const std::uint32_t here = front[u] & mask; here != 0) {
                     sum[as_index(ties->numbers[i])] +=
-                        sum_where(here, all_ones.data(), row(own.paths_, u), weighted.lanes.data());
+                        sum_where(here, all_ones.data(), row_of(own.paths_, u), weighted.lanes.data());
                 }
             }
         }
         for (std::size_t k = nearer; k < begin; ++k) {
             front[own.reached_[k].actor] = 0;
         }
-    }
-
-    static constexpr std::size_t ahead = 16;  // notes that are read ahead, to fetch their rows
-
-    [[gnu::always_inline]] static double* row(std::vector<AlignedRow>& rows, id_type i) {
-        return rows[as_index(i)].lanes.data();
-    }
-    [[gnu::always_inline]] static void prefetch(std::vector<AlignedRow>& rows, id_type i) {
-        __builtin_prefetch(row(rows, i));
-        __builtin_prefetch(row(rows, i) + width / 2);
     }
 };
 
@@ -383,10 +292,10 @@ ProjectedDependencies::ProjectedDependencies(const ReducedTwoMode& reduced, Inst
 void ProjectedDependencies::forget() {
     if (reached_.size() >= unseen_.size() / 8) {
         for (auto* rows : {&paths_, &shares_, &through_}) {
-            std::ranges::fill(*rows, AlignedRow{});
+            std::ranges::fill(*rows, LaneRow{});
         }
         for (auto* masks : {&front_, &next_, &met_}) {
-            std::ranges::fill(*masks, Mask{0});
+            std::ranges::fill(*masks, LaneMask{0});
         }
         std::ranges::fill(unseen_, all_lanes);
         return;
@@ -411,14 +320,14 @@ void ProjectedDependencies::start(std::span<const SourceClass> sources) {
     crossings_.clear();
     levels_.clear();
     count_ = past_ = {};
-    used_ = static_cast<Mask>((1U << sources.size()) - 1);
+    used_ = static_cast<LaneMask>((1U << sources.size()) - 1);
     for (std::size_t lane = 0; lane < sources.size(); ++lane) {
         const SourceClass& source = sources[lane];
-        const auto bit = static_cast<Mask>(lane_bits[lane]);
+        const auto bit = static_cast<LaneMask>(lane_bits[lane]);
         count_.lanes[lane] = source.count;
         if (source.kind == SourceClass::Kind::actor) {
             paths_[as_index(source.id)].lanes[lane] = 1.0;
-            unseen_[as_index(source.id)] &= static_cast<Mask>(~bit);
+            unseen_[as_index(source.id)] &= static_cast<LaneMask>(~bit);
             front_[as_index(source.id)] |= bit;
             reached_.push_back({source.id, bit, 0, 0});
         } else {
@@ -464,6 +373,29 @@ bool ProjectedDependencies::add_to_ties(std::span<const SourceClass> sources, co
     return counted;
 }
 
+Effort ProjectedDependencies::effort(std::span<const SourceClass> sources, const CooperationGraph& g) {
+    start(sources);
+    bool counted = true;
+    Batch{*this, {}, nullptr, counted}.forward<false>();
+    Effort effort{.rows = static_cast<double>(from_count_ + to_count_ + surplus_count_),
+                  .levels = static_cast<double>(levels_.size()),
+                  .batches = 1.0};
+    const auto sources_in = [&](LaneMask mask) {
+        return sum_where(mask, count_.lanes.data(), all_ones.data(), all_ones.data());
+    };
+    for (const Reached& reached : reached_) {
+        const auto degree =
+            static_cast<double>(g.neighbors(reduced_->actors()[as_index(reached.actor)]).size());
+        effort.arcs += degree * sources_in(reached.mask);
+    }
+    for (const Crossing& crossing : crossings_) {  // and those who are folded
+        const double folded = reduced_->folded(crossing.project);
+        const double partners = reduced_->links().size_of(crossing.project) + folded - 1.0;
+        effort.arcs += folded * partners * sources_in(crossing.mask);
+    }
+    return effort;
+}
+
 KeptTies::KeptTies(const ReducedTwoMode& reduced, const CooperationGraph& g) {
     for (const id_type a : reduced.actors()) {
         for (std::size_t k = 0; k < g.neighbors(a).size(); ++k) {
@@ -475,26 +407,6 @@ KeptTies::KeptTies(const ReducedTwoMode& reduced, const CooperationGraph& g) {
         offsets.push_back(static_cast<offset_type>(ends.size()));
     }
 }
-
-namespace {
-
-/// Which of the first actors, those with most partners, are among the members of these projects.
-using Hubs = std::array<std::uint64_t, 8>;
-
-Hubs hubs_of(const Incidence& links, std::span<const id_type> projects) {
-    Hubs hubs{};
-    for (const id_type p : projects) {
-        for (const id_type i : links.actors_of(p)) {
-            if (as_index(i) >= 64 * hubs.size()) {
-                break;
-            }
-            hubs[as_index(i / 64)] |= std::uint64_t{1} << (63 - i % 64);
-        }
-    }
-    return hubs;
-}
-
-}  // namespace
 
 std::vector<SourceClass> source_classes(const ReducedTwoMode& reduced, std::span<const id_type> actors) {
     const auto& links = reduced.links();
@@ -519,48 +431,59 @@ std::vector<SourceClass> source_classes(const ReducedTwoMode& reduced, std::span
             sources.push_back({hubs_of(links, std::span(&p, 1)), {SourceClass::Kind::folded_into, p, count}});
         }
     }
-    std::ranges::stable_sort(sources, [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<SourceClass> ordered;
-    for (const auto& [hubs, source] : sources) {
-        ordered.push_back(source);
-    }
-    return ordered;
+    return ordered_by_hubs(std::move(sources));
 }
-
-namespace {
-
-/// Sum over batches of sources; add(memory of a worker, sources of a batch, sum) is false where paths cannot be counted.
-template <class Add>
-std::optional<std::vector<double>> sum_over_batches(const ReducedTwoMode& reduced, InstructionSet set,
-                                                    std::span<const SourceClass> sources, std::size_t size,
-                                                    const Execution& execution, Add&& add) {
-    constexpr std::size_t lanes = ProjectedDependencies::lanes;
-    const std::size_t batches = (sources.size() + lanes - 1) / lanes;
-    std::vector<ProjectedDependencies> memory;
-    for (unsigned worker = 0; worker < worker_count(execution.workers, batches); ++worker) {
-        memory.emplace_back(reduced, set);
-    }
-    std::atomic<bool> counted{true};
-    auto sums =
-        ordered_sum(size, batches, execution, [&](std::size_t batch, unsigned worker, std::span<double> sum) {
-            const std::size_t first = batch * lanes;
-            const auto now = sources.subspan(first, std::min(lanes, sources.size() - first));
-            if (counted && !add(memory[worker], now, sum)) {
-                counted = false;
-            }
-        });
-    return counted ? std::optional(std::move(sums)) : std::nullopt;
-}
-
-}  // namespace
 
 std::optional<std::vector<double>> sum_dependencies(const ReducedTwoMode& reduced,
                                                     std::span<const id_type> sources, Moments moments,
                                                     const Execution& execution, InstructionSet set) {
     const std::size_t size = reduced.actors().size() * (moments == Moments::dependencies ? 1 : 2);
-    return sum_over_batches(reduced, set, source_classes(reduced, sources), size, execution,
-                            [](ProjectedDependencies& memory, std::span<const SourceClass> now,
-                               std::span<double> sum) { return memory.add(now, sum); });
+    const auto classes = source_classes(reduced, sources);
+    return sum_over_batches(
+        std::span(classes), size, execution, [&] { return ProjectedDependencies(reduced, set); },
+        [](ProjectedDependencies& memory, std::span<const SourceClass> now, std::span<double> sum) {
+            return memory.add(now, sum);
+        });
+}
+
+std::vector<id_type> everyone(id_type n) {
+    std::vector<id_type> all(as_index(n));
+    std::iota(all.begin(), all.end(), 0);
+    return all;
+}
+
+std::optional<std::vector<double>> projected_betweenness(const ReducedTwoMode& reduced,
+                                                         Normalization normalization,
+                                                         const Execution& execution, InstructionSet set) {
+    const auto n = static_cast<id_type>(reduced.kept().size());
+    const auto sums = sum_dependencies(reduced, everyone(n), Moments::dependencies, execution, set);
+    return sums ? std::optional(betweenness_of_sums(*sums, reduced.kept(), normalization)) : std::nullopt;
+}
+
+std::optional<SampledBetweenness> projected_sample(const ReducedTwoMode& reduced,
+                                                   std::span<const id_type> drawn, double confidence,
+                                                   const Execution& execution, InstructionSet set) {
+    const auto sums = sum_dependencies(reduced, drawn, Moments::dependencies_and_squares, execution, set);
+    if (!sums) {
+        return std::nullopt;
+    }
+    const std::size_t n = reduced.kept().size();
+    const double others = static_cast<double>(n) - 2.0;
+    const std::size_t kept = reduced.actors().size();
+    std::vector<double> shares(2 * n, 0.0);  // x(v) and their squares; 0 for those on no path between others
+    for (std::size_t i = 0; i < kept; ++i) {
+        const auto v = as_index(reduced.actors()[i]);
+        shares[v] = (*sums)[i] / others;
+        shares[n + v] = (*sums)[kept + i] / (others * others);
+    }
+    return estimate(shares, static_cast<id_type>(drawn.size()), confidence);
+}
+
+Effort effort_on_links(const ReducedTwoMode& reduced, const CooperationGraph& g,
+                       std::span<const id_type> sources) {
+    const auto classes = source_classes(reduced, sources);
+    ProjectedDependencies memory(reduced);
+    return probe(std::span(classes), [&](std::span<const SourceClass> now) { return memory.effort(now, g); });
 }
 
 std::optional<std::vector<double>> projected_edge_betweenness(const ReducedTwoMode& reduced,
@@ -570,10 +493,10 @@ std::optional<std::vector<double>> projected_edge_betweenness(const ReducedTwoMo
     const KeptTies ties(reduced, g);
     const auto& links = reduced.links();
     const auto m = as_index(g.edge_count());
-    std::vector<id_type> all(as_index(g.vertex_count()));
-    std::iota(all.begin(), all.end(), 0);
+    const auto classes = source_classes(reduced, everyone(g.vertex_count()));
     auto sums = sum_over_batches(
-        reduced, set, source_classes(reduced, all), m + as_index(links.link_count()), execution,
+        std::span(classes), m + as_index(links.link_count()), execution,
+        [&] { return ProjectedDependencies(reduced, set); },
         [&ties](ProjectedDependencies& memory, std::span<const SourceClass> now, std::span<double> sum) {
             return memory.add_to_ties(now, ties, sum);
         });

@@ -17,11 +17,10 @@
 /// What is subtracted are the very numbers that were added w times: errors do not grow from level to level, and a result loses at
 /// most a factor 2w of its relative precision; path counts are exact while w times them is below 2^53.
 ///
-/// Sources go side by side, each in a lane; a set of lanes (Mask) says for which of them an actor is at a level. The forward pass
+/// Sources go side by side, each in a lane; a set of lanes (LaneMask) says for which of them an actor is at a level. The forward pass
 /// notes every sum that it makes, and the backward pass replays the notes. O(links + repeated pairs) row operations a level that
 /// lanes do not have in common; memory of 2 rows an actor, 1 a project, and the notes.
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -31,6 +30,9 @@
 #include "isthmus/core/parallel.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/reduced_two_mode.hpp"
+#include "isthmus/metrics/betweenness.hpp"
+#include "metrics/dependency_batches.hpp"
+#include "metrics/lane_rows.hpp"
 
 namespace isthmus::detail {
 
@@ -59,8 +61,6 @@ struct KeptTies {
 /// Batches of sources, one after the other; memory is kept from batch to batch.
 class ProjectedDependencies {
   public:
-    static constexpr std::size_t lanes = 16;
-
     explicit ProjectedDependencies(const ReducedTwoMode& reduced,
                                    InstructionSet set = best_instruction_set());
 
@@ -75,36 +75,34 @@ class ProjectedDependencies {
     [[nodiscard]] bool add_to_ties(std::span<const SourceClass> sources, const KeptTies& ties,
                                    std::span<double> sum);
 
-  private:
-    using Mask = std::uint16_t;
-    static constexpr Mask all_lanes = 0xFFFF;
-    using Row = std::array<double, lanes>;
+    /// What add() takes for these sources, and what they would take along the ties of g, which is the whole projection.
+    [[nodiscard]] Effort effort(std::span<const SourceClass> sources, const CooperationGraph& g);
 
-    struct alignas(64) AlignedRow {
-        Row lanes;
-    };
+  private:
+    static constexpr LaneMask all_lanes = 0xFFFF;
+
     /// An actor of a project that is crossed, or who is reached.
     struct Hit {
         id_type actor;
-        Mask mask;
+        LaneMask mask;
     };
     /// The other end of a repeated pair.
     struct Surplus {
         id_type actor;
         id_type times;
-        Mask mask;
+        LaneMask mask;
     };
     /// A project that is crossed, and where the notes end that say from whom to whom; they begin where those of the last one end.
     struct Crossing {
         id_type project;
-        Mask mask;
-        Mask inside;  ///< lanes whose source is folded into it
+        LaneMask mask;
+        LaneMask inside;  ///< lanes whose source is folded into it
         std::size_t from_end, to_end;
     };
     /// Where the surplus of an actor at its level is.
     struct Reached {
         id_type actor;
-        Mask mask;
+        LaneMask mask;
         std::size_t surplus, surplus_end;
     };
     struct Level {
@@ -118,19 +116,19 @@ class ProjectedDependencies {
     /// Lanes whose source is folded into p.
     [[nodiscard]] std::uint32_t sources_inside(id_type p) const;
 
-    AlignedRow count_;  ///< how many sources a lane stands for
-    AlignedRow past_;   ///< 0; NaN in a lane whose paths are more than a double holds
+    LaneRow count_;  ///< how many sources a lane stands for
+    LaneRow past_;   ///< 0; NaN in a lane whose paths are more than a double holds
     const ReducedTwoMode* reduced_;
     std::size_t from_count_ = 0;
     std::size_t to_count_ = 0;
     std::size_t surplus_count_ = 0;
-    std::vector<AlignedRow> paths_;    ///< sigma of every kept actor
-    std::vector<AlignedRow> shares_;   ///< x of every kept actor
-    std::vector<AlignedRow> through_;  ///< S of every kept project that actors are folded into
-    std::vector<Mask> unseen_;         ///< lanes that have not reached the actor
-    std::vector<Mask> front_;          ///< lanes that have it at this level
-    std::vector<Mask> next_;           ///< lanes that have it at the next level
-    std::vector<Mask> met_;            ///< lanes that have crossed the project
+    std::vector<LaneRow> paths_;    ///< sigma of every kept actor
+    std::vector<LaneRow> shares_;   ///< x of every kept actor
+    std::vector<LaneRow> through_;  ///< S of every kept project that actors are folded into
+    std::vector<LaneMask> unseen_;  ///< lanes that have not reached the actor
+    std::vector<LaneMask> front_;   ///< lanes that have it at this level
+    std::vector<LaneMask> next_;    ///< lanes that have it at the next level
+    std::vector<LaneMask> met_;     ///< lanes that have crossed the project
     std::vector<char> queued_;
     std::vector<id_type> queue_;  ///< projects to be crossed at this level
     std::vector<Hit> folded_sources_;
@@ -140,7 +138,7 @@ class ProjectedDependencies {
     std::vector<Reached> reached_;
     std::vector<Crossing> crossings_;
     std::vector<Level> levels_;
-    Mask used_ = 0;  ///< lanes that have a source
+    LaneMask used_ = 0;  ///< lanes that have a source
     InstructionSet set_;
 };
 
@@ -152,6 +150,25 @@ enum class Moments : std::uint8_t { dependencies, dependencies_and_squares };
 [[nodiscard]] std::optional<std::vector<double>> sum_dependencies(
     const ReducedTwoMode& reduced, std::span<const id_type> sources, Moments moments,
     const Execution& execution, InstructionSet set = best_instruction_set());
+
+/// Betweenness of the whole projection, as sum_dependencies, whatever that takes.
+[[nodiscard]] std::optional<std::vector<double>> projected_betweenness(
+    const ReducedTwoMode& reduced, Normalization normalization, const Execution& execution,
+    InstructionSet set = best_instruction_set());
+
+/// The estimate of sampled_betweenness from these sources, on the links.
+[[nodiscard]] std::optional<SampledBetweenness> projected_sample(const ReducedTwoMode& reduced,
+                                                                 std::span<const id_type> drawn,
+                                                                 double confidence,
+                                                                 const Execution& execution,
+                                                                 InstructionSet set = best_instruction_set());
+
+/// What these actors of the network as sources take on the links, and along the ties of g, which is the whole projection: of some batches.
+[[nodiscard]] Effort effort_on_links(const ReducedTwoMode& reduced, const CooperationGraph& g,
+                                     std::span<const id_type> sources);
+
+/// 0, 1, ... n - 1: all vertices as sources.
+[[nodiscard]] std::vector<id_type> everyone(id_type n);
 
 /// Edge betweenness of g, which is the whole projection. Nothing where a source has more paths than a double
 /// holds.

@@ -197,8 +197,15 @@ template <Graph G>
 
 /// The same. Of the whole projection of a network, paths are counted on its links: 16 sources side by side, 40 times as fast on Horizon 2020, with
 /// the same values but for rounding (up to 1e-11 of a value, where two actors share hundreds of projects) and the same bits from every processor.
-/// O(n (links + ties of weight 2 or more) levels / 16).
+/// O(n (links + ties of weight 2 or more) levels / 16). Where few sources would share a step, on rings and chains, by the ties: counts of some
+/// sources decide (docs/decisions/0034-links-where-they-pay.md).
 [[nodiscard]] std::vector<double> betweenness(const CooperationGraph& g,
+                                              Normalization normalization = Normalization::raw,
+                                              const Execution& execution = {});
+
+/// The same of a two-mode graph, 16 sources side by side where that pays, and vertices with one link with those that they are linked to
+/// (docs/decisions/0041-both-modes-side-by-side.md). O(n links levels / 16), n the vertices with two links or more.
+[[nodiscard]] std::vector<double> betweenness(const TwoModeGraph& g,
                                               Normalization normalization = Normalization::raw,
                                               const Execution& execution = {});
 

@@ -70,6 +70,8 @@ template <Graph G>
 }
 
 [[nodiscard]] std::vector<double> farness(const CooperationGraph& g, const Execution& execution = {});
+/// The same numbers, sources of one mode together, and vertices with one link with those that they are linked to.
+[[nodiscard]] std::vector<double> farness(const TwoModeGraph& g, const Execution& execution = {});
 
 /// The same by the lengths of ties; infinite past the largest double. ValueError: lengths of another graph. O(n m log m).
 template <Graph G>

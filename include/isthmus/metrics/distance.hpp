@@ -230,7 +230,7 @@ template <Graph G>
     return detail::histogram_of(detail::pairs_over(detail::AllSources(g), execution), g.vertex_count());
 }
 
-/// The same of a whole projection by the links it comes from: O(links) for m.
+/// The same of a whole projection by the links it comes from, O(links) for m, where there are at most five links for three ties.
 [[nodiscard]] DistanceHistogram distance_histogram(const CooperationGraph& g,
                                                    const Execution& execution = {});
 

@@ -20,7 +20,11 @@ GROUPINGS = ("country", "sector", "legal_status")
 # Whose columns say by themselves what they are, and are called so in 0.3; other columns have their measure's name.
 _NAMED_ALONE = ("brokerage", "composition", "edge_betweenness", "structural_holes")
 # What goes every shortest path, or all distances a hundred times: where that takes long, only if named.
-_LONG = ("edge_betweenness", "small_world", "two_mode_betweenness")
+_LONG = {
+    "edge_betweenness": paths_take_long,
+    "small_world": paths_take_long,
+    "two_mode_betweenness": betweenness_takes_long,
+}
 # How a measure is called here where that is not how it is called by itself.
 _CALLED: dict[str, dict[str, Any]] = {
     "betweenness": {"normalization": "standard"},
@@ -146,7 +150,7 @@ def _kept_out(entry: Measure, options: dict[str, Any]) -> str:
 
 def _shortened(found: Catalogue, entry: Measure, g: CooperationGraph, options: dict[str, Any]) -> str:
     """Why a measure that takes minutes here is not measured; "" where it is. Samples are put among the options."""
-    if entry.name in _LONG and paths_take_long(g):
+    if entry.name in _LONG and _LONG[entry.name](g):
         return (
             f"it takes minutes on {g.n_actors:,} actors and {g.n_ties:,} ties, and is measured where it is named: "
             f"--measures {entry.name}"

@@ -17,16 +17,30 @@ using namespace isthmus::test;
 
 namespace {
 
+/// On the links, also where the ties are faster.
+std::vector<double> harmonic_by(const ReducedTwoMode& network, detail::InstructionSet set, unsigned workers) {
+    const detail::BallPlan plan(network, set);
+    return detail::of_actors(network, detail::sums_over(plan, {.workers = workers}, detail::inverse_steps));
+}
+
 /// The search along ties, which any graph has, is the oracle. Largest relative difference of harmonic centralities.
 double check_against_ties(const CooperationGraph& g) {
     REQUIRE(g.whole_projection() != nullptr);
+    const ReducedTwoMode& network = *g.reduced();
+    const detail::BallPlan plan(network);
     const auto along_ties = distance_histogram<CooperationGraph>(g);
-    const auto found = distance_histogram(g);
+    const auto found = detail::histogram_of(detail::pairs_over(plan, {}), g.vertex_count());
     CHECK(found.pairs == along_ties.pairs);
     CHECK(found.unreachable == along_ties.unreachable);
-    CHECK(eccentricity(g) == eccentricity<CooperationGraph>(g));
-    CHECK(farness(g) == farness<CooperationGraph>(g));
-    const auto sums = harmonic(g);
+    CHECK(distance_histogram(g).pairs == along_ties.pairs);
+    const auto largest = eccentricity<CooperationGraph>(g);
+    CHECK(detail::of_actors(network, detail::largest_over(plan, {})) == largest);
+    CHECK(eccentricity(g) == largest);
+    const auto far = farness<CooperationGraph>(g);
+    CHECK(detail::of_actors(network, detail::sums_over(plan, {}, detail::steps)) == far);
+    CHECK(farness(g) == far);
+    const auto sums = harmonic_by(network, detail::best_instruction_set(), 1);
+    CHECK(harmonic(g) == (detail::faster_links(g) != nullptr ? sums : harmonic<CooperationGraph>(g)));
     const auto expected = harmonic<CooperationGraph>(g);
     REQUIRE(sums.size() == expected.size());
     double worst = 0.0;
@@ -52,11 +66,6 @@ Incidence chain(id_type projects, id_type others) {
         }
     }
     return {actor, projects, links};
-}
-
-std::vector<double> harmonic_by(const ReducedTwoMode& network, detail::InstructionSet set, unsigned workers) {
-    const detail::BallPlan plan(network, set);
-    return plan.of_actors(detail::sums_over(plan, {.workers = workers}, detail::inverse_steps));
 }
 
 }  // namespace
@@ -107,7 +116,7 @@ TEST_CASE("balls: one project is one search for all of its actors, however many"
     const detail::BallPlan plan(network);
     CHECK(plan.batch_count() == 1);
     CHECK(plan.row_count() == 1);
-    CHECK(plan.of_actors(detail::sums_over(plan, {}, detail::steps)) ==
+    CHECK(detail::of_actors(network, detail::sums_over(plan, {}, detail::steps)) ==
           std::vector<double>(as_index(n), n - 1.0));
     CHECK(detail::pairs_over(plan, {}) == std::vector<std::int64_t>{0, std::int64_t{n} * (n - 1)});
 }
@@ -148,4 +157,49 @@ TEST_CASE("balls: progress is told of, and can stop the search") {
     const auto g = cooperation(random_incidence(5, {.actors = 2000, .projects = 1000, .largest = 6}));
     CHECK_THROWS_AS(harmonic(g, Normalization::raw, {.progress = [](double) { return false; }}), Cancelled);
     CHECK_THROWS_AS(distance_histogram(g, {.progress = [](double) { return false; }}), Cancelled);
+}
+
+TEST_CASE("balls: links are taken up to five for three ties: by counts, on every machine") {
+    std::vector<Link> twice;
+    for (id_type p = 0; p < 200; ++p) {
+        twice.push_back({p / 2, p});
+        twice.push_back({p / 2 + 1, p});
+    }
+    CHECK(detail::faster_links(cooperation(chain(100, 0))) == nullptr);
+    CHECK(detail::faster_links(cooperation(Incidence(101, 200, twice))) == nullptr);
+    CHECK(detail::faster_links(cooperation(chain(100, 3))) != nullptr);
+    CHECK(detail::faster_links(
+              cooperation(random_incidence(2, {.actors = 300, .projects = 300, .largest = 6}))) != nullptr);
+    CHECK(detail::faster_links(CooperationGraph()) == nullptr);
+}
+
+namespace {
+
+std::vector<double> farness_by(const TwoModeGraph& g, detail::InstructionSet set, unsigned workers) {
+    return detail::two_mode_farness(detail::LeaflessTwoMode(g), {.workers = workers}, set);
+}
+
+}  // namespace
+
+TEST_CASE("balls: farness of a two-mode graph is that of the search along its links") {
+    const int linked = defined_on_random_networks([](const CooperationGraph&, const Incidence& links) {
+        const TwoModeGraph g(links);
+        CHECK(farness(g) == farness<TwoModeGraph>(g));
+        return links.link_count() > 0;
+    });
+    CHECK(linked >= 80);
+    for (const Incidence& links :
+         {chain(600, 0), chain(300, 3),
+          random_incidence(14, {.actors = 3000, .projects = 1500, .largest = 6}),
+          random_incidence(14, {.actors = 1500, .projects = 40, .largest = 200}),
+          random_incidence(14, {.actors = 800, .projects = 4000, .largest = 2}),
+          Incidence(3, 2, std::vector<Link>{{0, 0}, {1, 1}}), Incidence(2, 2, {}), Incidence(),
+          incidence_of({"xxxx"}), incidence_of({"x", "x", "x"}), incidence_of({"xx.", "xx.", "..x"})}) {
+        const TwoModeGraph g(links);
+        const auto expected = farness<TwoModeGraph>(g);
+        for (const auto set : detail::instruction_sets()) {
+            CHECK(farness_by(g, set, 1) == expected);
+            CHECK(farness_by(g, set, 3) == expected);
+        }
+    }
 }
