@@ -18,12 +18,26 @@ def _read_ours(path: Path) -> tuple[int, int, int]:
     return net.n_participations, net.n_projects, net.n_actors
 
 
-def _read_polars(given: tuple[Path, tuple[str, str]]) -> tuple[int, int, int]:
+DAYS = {"start", "end", "partner_start", "partner_end"}
+AMOUNTS = {"budget", "project_budget"}
+
+
+def _columns_of_ours(case: Case) -> tuple[Path, tuple[str, str], dict[str, str]]:
+    """The table, its columns of projects and actors, and (header, field) of all that ours makes something of."""
+    return case.path, case.columns, {header: field for field, header in case.net.reading.columns}
+
+
+def _read_polars(given: tuple[Path, tuple[str, str], dict[str, str]]) -> tuple[int, int, int]:
     import polars as pl
 
-    path, columns = given
-    table = pl.read_csv(path, infer_schema=False).with_columns(pl.col(c).cast(pl.Categorical) for c in columns)
-    return table.height, *(table[c].n_unique() for c in columns)
+    path, counted, used = given
+    table = pl.read_csv(path, infer_schema=False, columns=list(used)).with_columns(
+        pl.col(header).str.to_date(strict=False)
+        if field in DAYS
+        else pl.col(header).cast(pl.Float64 if field in AMOUNTS else pl.Categorical, strict=False)
+        for header, field in used.items()
+    )
+    return table.height, *(table[c].n_unique() for c in counted)
 
 
 def _read_duckdb(given: tuple[Path, tuple[str, str]]) -> tuple[int, int, int]:
@@ -42,7 +56,7 @@ def _reading_peers(case: Case) -> list[Runner]:
         return []
     columns = case.columns
     return [
-        Runner("polars", lambda c: (c.path, columns), _read_polars, note="all columns as text, two of them coded"),
+        Runner("polars", _columns_of_ours, _read_polars, note="the columns ours takes: texts coded, days, amounts"),
         Runner("duckdb", lambda c: (c.path, columns), _read_duckdb, note="all columns as text, two of them counted"),
     ]
 

@@ -34,8 +34,9 @@ void require_least(double least) {
 CooperationGraph::CooperationGraph(detail::SymmetricRows&& rows)
     : offsets_(std::move(rows.offsets)),
       neighbors_(std::move(rows.neighbors)),
-      weights_(std::move(rows.weights)),
-      edge_numbers_(std::move(rows.edge_numbers)) {}
+      weights_(std::move(rows.weights)) {
+    number_edges();
+}
 
 CooperationGraph::CooperationGraph(CooperationGraph&& ties, WholeProjection of)
     : CooperationGraph(std::move(ties)) {
@@ -156,19 +157,24 @@ std::vector<Tie> CooperationGraph::ties() const {
 }
 
 void CooperationGraph::number_edges() {
-    edge_numbers_.resize(neighbors_.size());
-    std::vector<offset_type> next(offsets_.begin(), offsets_.end() - 1);
+    edge_numbers_.reserve(neighbors_.size());
+    std::vector<id_type> next(offsets_.size() -
+                              1);  // of every row, the number of its next tie to a later vertex
+    std::vector<id_type> row;
     id_type number = 0;
-    for (id_type u = 0; u < vertex_count(); ++u) {
-        for (auto k = offsets_[as_index(u)]; k < offsets_[as_index(u) + 1]; ++k) {
-            const id_type v = neighbors_[as_index(k)];
-            if (v > u) {
-                // Rows ascend and u rises, so the arcs v -> u of one v are met in the order they are stored.
-                edge_numbers_[as_index(k)] = number;
-                edge_numbers_[as_index(next[as_index(v)]++)] = number;
-                ++number;
-            }
+    for (id_type v = 0; v < vertex_count(); ++v) {
+        const auto around = neighbors(v);
+        row.resize(std::max(row.size(), around.size()));
+        std::size_t k = 0;
+        for (; k < around.size() && around[k] < v; ++k) {
+            row[k] = next[as_index(around[k])]++;
         }
+        next[as_index(v)] = number;
+        for (; k < around.size(); ++k) {
+            row[k] = number++;
+        }
+        edge_numbers_.insert(edge_numbers_.end(), row.begin(),
+                             row.begin() + static_cast<std::ptrdiff_t>(around.size()));
     }
 }
 

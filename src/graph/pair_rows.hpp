@@ -2,9 +2,9 @@
 /// The projection in which every pair of a project is tied, row by row in their order.
 ///
 /// A row adds up the terms of everyone in the projects of its actor, and notes in a bitmap whom it met: reading that in order
-/// sorts the row, so nothing is moved once it is written. Most actors have one project with others only: their row is the
-/// list of its actors. Rows are counted first, written into place on any number of threads, and edges numbered at
-/// the end. Each sum runs in the order of projects, like that of project(), and has the same bits. O(pairs + ties + n + m).
+/// sorts the row. Most actors have one project with others only: their row is the list of its actors. A row is made in
+/// memory that is near and put behind those before it, so that nothing is moved, counted beforehand, or filled with zeros. Each sum
+/// runs in the order of projects, like that of project(), and has the same bits. O(pairs + ties + n + m).
 
 #include <algorithm>
 #include <bit>
@@ -21,39 +21,42 @@
 
 namespace isthmus::detail {
 
-/// Numbers 0 ... n-1, given back in order: a bit each, and a bit for every word of 64, so that what is empty is passed over.
-/// O(1) to insert, O(k log k) at most to take k.
+/// Numbers 0 ... n-1, given back in order: a bit each, a bit for every word of 64 of them, and one for every word of those,
+/// so that what is empty is passed over. O(1) to insert, O(k + n / 2^18) to take k.
 class SortedSet {
   public:
-    explicit SortedSet(std::size_t n) : bits_(n / 64 + 1, 0), blocks_(n / 4096 + 1, 0) {}
+    explicit SortedSet(std::size_t n)
+        : bits_(n / 64 + 1, 0), words_(n / 4096 + 1, 0), blocks_(n / 262'144 + 1, 0) {}
 
-    void insert(std::size_t i) {
-        std::uint64_t& block = blocks_[i / 4096];
-        if (block == 0) {
-            touched_.push_back(i / 4096);
-        }
-        block |= std::uint64_t{1} << i / 64 % 64;
+    void insert(std::size_t i) noexcept {
         bits_[i / 64] |= std::uint64_t{1} << i % 64;
+        words_[i / 4096] |= std::uint64_t{1} << i / 64 % 64;
+        blocks_[i / 262'144] |= std::uint64_t{1} << i / 4096 % 64;
     }
+    void erase(std::size_t i) noexcept { bits_[i / 64] &= ~(std::uint64_t{1} << i % 64); }
+
     /// Calls visit(i) for each in order, and empties the set.
     template <class Visit>
-    void take(Visit&& visit) {
-        std::sort(touched_.begin(), touched_.end());
-        for (const std::size_t block : touched_) {
-            for (std::uint64_t words = std::exchange(blocks_[block], 0); words != 0; words &= words - 1) {
-                const std::size_t word = 64 * block + static_cast<std::size_t>(std::countr_zero(words));
-                for (std::uint64_t bits = std::exchange(bits_[word], 0); bits != 0; bits &= bits - 1) {
-                    visit(64 * word + static_cast<std::size_t>(std::countr_zero(bits)));
-                }
-            }
+    void take(const Visit& visit) {
+        for (std::size_t at = 0; at < blocks_.size(); ++at) {
+            take_bits(blocks_[at], 64 * at, [&](std::size_t block) {
+                take_bits(words_[block], 64 * block,
+                          [&](std::size_t word) { take_bits(bits_[word], 64 * word, visit); });
+            });
         }
-        touched_.clear();
     }
 
   private:
+    template <class Visit>
+    static void take_bits(std::uint64_t& bits, std::size_t first, const Visit& visit) {
+        for (std::uint64_t left = std::exchange(bits, 0); left != 0; left &= left - 1) {
+            visit(first + static_cast<std::size_t>(std::countr_zero(left)));
+        }
+    }
+
     std::vector<std::uint64_t> bits_;
-    std::vector<std::uint64_t> blocks_;
-    std::vector<std::size_t> touched_;  // blocks with any
+    std::vector<std::uint64_t> words_;   // of bits_ with any
+    std::vector<std::uint64_t> blocks_;  // of words_ with any
 };
 
 /// The rows of one projection, for one weighting.
@@ -68,36 +71,47 @@ class PairRows {
           chunks_((as_index(links.actor_count()) + rows_a_chunk - 1) / rows_a_chunk) {}
 
     [[nodiscard]] SymmetricRows make() {
-        count();
-        rows_.neighbors.resize(as_index(rows_.offsets.back()));
-        rows_.weights.resize(rows_.neighbors.size());
-        rows_.edge_numbers.resize(rows_.neighbors.size());
-        write();
-        number();
-        return std::move(rows_);
+        const auto n = as_index(links_->actor_count());
+        const unsigned workers = worker_count(execution_->workers, chunks_);
+        std::vector<Sums> sums(workers);
+        std::vector<SymmetricRows> parts(workers == 1 ? 1 : chunks_);  // one thread puts all rows in one
+        if (workers == 1) {
+            reserve(parts.front(), 2 * projection_size(*links_).max_ties);
+        }
+        lengths_.assign(n + 1, 0);
+        for_each_chunk(chunks_, *execution_, [&](std::size_t chunk, unsigned worker) {
+            Sums& own = sums[worker];
+            own.prepare(n);
+            for (std::size_t a = chunk * rows_a_chunk; a < std::min(n, (chunk + 1) * rows_a_chunk); ++a) {
+                make_row(static_cast<id_type>(a), own, parts[workers == 1 ? 0 : chunk]);
+            }
+        });
+        return joined(std::move(parts));
     }
 
   private:
     static constexpr std::size_t rows_a_chunk = 1024;
 
-    /// What one thread adds up for one row; all 0 between rows.
+    /// What one thread adds up for one row, all 0 between rows, and the row.
     struct Sums {
         SortedSet met{0};
-        std::vector<double> sum;
-        std::vector<id_type> seen;
+        std::vector<double> sum = {};
+        std::vector<id_type> neighbors = {};
+        std::vector<double> weights = {};
+
+        void prepare(std::size_t n) {
+            if (sum.empty()) {
+                met = SortedSet(n);
+                sum.resize(n, 0.0);
+                neighbors.resize(n);
+                weights.resize(n);
+            }
+        }
     };
 
-    /// Calls work(actor, sums) for everyone; `prepare(sums)` comes before the first of a thread.
-    template <class Prepare, class Work>
-    void for_each_row(const Execution& execution, const Prepare& prepare, const Work& work) {
-        std::vector<Sums> sums(worker_count(execution.workers, chunks_));
-        const auto n = as_index(links_->actor_count());
-        for_each_chunk(chunks_, execution, [&](std::size_t chunk, unsigned worker) {
-            prepare(sums[worker]);
-            for (std::size_t a = chunk * rows_a_chunk; a < std::min(n, (chunk + 1) * rows_a_chunk); ++a) {
-                work(static_cast<id_type>(a), sums[worker]);
-            }
-        });
+    static void reserve(SymmetricRows& rows, std::int64_t arcs) {
+        rows.neighbors.reserve(static_cast<std::size_t>(arcs));
+        rows.weights.reserve(static_cast<std::size_t>(arcs));
     }
 
     /// The slot of an actor in the only project that it shares with others; no_id where there is none or several.
@@ -116,79 +130,40 @@ class PairRows {
         return found;
     }
 
-    /// Lengths of rows, and of what is behind the diagonal in them.
-    void count() {
-        const auto n = as_index(links_->actor_count());
-        std::vector<offset_type> length(n, 0);
-        later_.assign(n + 1, 0);
-        for_each_row(
-            {.workers = execution_->workers}, [n](Sums& own) { own.seen.resize(n, no_id); },
-            [&](id_type a, Sums& own) {
-                const auto v = as_index(a);
-                if (const offset_type slot = only_slot(a); slot != no_id) {
-                    const id_type p = project_of(a);
-                    length[v] = links_->size_of(p) - 1;
-                    later_[v + 1] = links_->project_offsets()[as_index(p) + 1] - slot - 1;
-                    return;
-                }
-                id_type* const seen = own.seen.data();
-                offset_type all = 0;
-                offset_type later = 0;
-                seen[v] = a;
-                for (const id_type p : links_->projects_of(a)) {
-                    for (const id_type b : links_->actors_of(p)) {
-                        const offset_type is_new = std::exchange(seen[as_index(b)], a) != a ? 1 : 0;
-                        all += is_new;
-                        later += b > a ? is_new : 0;
-                    }
-                }
-                length[v] = all;
-                later_[v + 1] = later;
-            });
-        rows_.offsets.assign(n + 1, 0);
-        for (std::size_t a = 0; a < n; ++a) {
-            rows_.offsets[a + 1] = rows_.offsets[a] + length[a];
-            later_[a + 1] += later_[a];
-        }
-    }
-
-    void write() {
-        const auto n = as_index(links_->actor_count());
-        for_each_row(
-            *execution_,
-            [n](Sums& own) {
-                if (own.sum.empty()) {
-                    own.met = SortedSet(n);
-                    own.sum.resize(n, 0.0);
-                }
-            },
-            [&](id_type a, Sums& own) {
-                if (const offset_type slot = only_slot(a); slot != no_id) {
-                    write_members(a, slot);
-                } else if (rows_.offsets[as_index(a)] != rows_.offsets[as_index(a) + 1]) {
-                    write_sums(a, own);
-                }
-            });
+    void make_row(id_type a, Sums& own, SymmetricRows& out) {
+        const offset_type slot = only_slot(a);
+        const std::size_t length = slot != no_id ? take_members(a, slot, own) : take_sums(a, own);
+        const std::span neighbors(own.neighbors.data(), length);
+        const std::span weights(own.weights.data(), length);
+        require_weights(a, neighbors, weights);
+        out.neighbors.insert(out.neighbors.end(), neighbors.begin(), neighbors.end());
+        out.weights.insert(out.weights.end(), weights.begin(), weights.end());
+        lengths_[as_index(a) + 1] = static_cast<offset_type>(length);
     }
 
     /// Everyone else in the project of `slot`.
-    void write_members(id_type a, offset_type slot) {
+    [[nodiscard]] std::size_t take_members(id_type a, offset_type slot, Sums& own) const {
         const id_type p = project_of(a);
-        auto place = as_index(rows_.offsets[as_index(a)]);
-        for (offset_type other = links_->project_offsets()[as_index(p)];
-             other < links_->project_offsets()[as_index(p) + 1]; ++other) {
-            if (other != slot) {
-                put(place++, a, links_->project_actors()[as_index(other)], term(p, slot, other));
+        const id_type* const actors = links_->project_actors().data();
+        std::size_t place = 0;
+        const auto take = [&](offset_type begin, offset_type end) {
+            for (offset_type other = begin; other < end; ++other) {
+                own.neighbors[place] = actors[other];
+                own.weights[place++] = finish(a, actors[other], term(p, slot, other));
             }
-        }
+        };
+        take(links_->project_offsets()[as_index(p)], slot);
+        take(slot + 1, links_->project_offsets()[as_index(p) + 1]);
+        return place;
     }
 
-    void write_sums(id_type a, Sums& own) {
+    /// Everyone in any project of the actor.
+    [[nodiscard]] std::size_t take_sums(id_type a, Sums& own) const {
+        const id_type* const actors = links_->project_actors().data();
+        double* const sum = own.sum.data();
         auto link = as_index(links_->actor_offsets()[as_index(a)]);
         for (const id_type p : links_->projects_of(a)) {
             const offset_type slot = slots_[link++];
-            const id_type* const actors = links_->project_actors().data();
-            double* const sum = own.sum.data();
             const offset_type end = links_->project_offsets()[as_index(p) + 1];
             for (offset_type other = links_->project_offsets()[as_index(p)]; other < end; ++other) {
                 const auto b = as_index(actors[other]);
@@ -196,13 +171,16 @@ class PairRows {
                 sum[b] += term(p, slot, other);
             }
         }
-        auto place = as_index(rows_.offsets[as_index(a)]);
+        own.met.erase(as_index(a));
+        sum[as_index(a)] = 0.0;
+        id_type* const neighbors = own.neighbors.data();
+        double* const weights = own.weights.data();
+        std::size_t place = 0;
         own.met.take([&](std::size_t b) {
-            const double sum = std::exchange(own.sum[b], 0.0);
-            if (b != as_index(a)) {
-                put(place++, a, static_cast<id_type>(b), sum);
-            }
+            neighbors[place] = static_cast<id_type>(b);
+            weights[place++] = finish(a, static_cast<id_type>(b), std::exchange(sum[b], 0.0));
         });
+        return place;
     }
 
     /// The project that only_slot() is in.
@@ -216,29 +194,39 @@ class PairRows {
     [[nodiscard]] double term(id_type p, offset_type slot, offset_type other) const {
         return slot < other ? weight_->term(p, slot, other) : weight_->term(p, other, slot);
     }
-
-    void put(std::size_t place, id_type a, id_type b, double sum) {
-        const double w = a < b ? weight_->finish(a, b, sum) : weight_->finish(b, a, sum);
-        if (!(w >= 0.0 && w <= std::numeric_limits<double>::max())) {
-            require_weight("tie", std::min(a, b), std::max(a, b), w);
-        }
-        rows_.neighbors[place] = b;
-        rows_.weights[place] = w;
+    [[nodiscard]] double finish(id_type a, id_type b, double sum) const {
+        return a < b ? weight_->finish(a, b, sum) : weight_->finish(b, a, sum);
     }
 
-    /// Ties by (smaller end, larger end): the row of b reads what rows a < b count, in their order.
-    void number() {
-        std::vector<id_type> next(later_.begin(), later_.end() - 1);
-        for (id_type b = 0; b < links_->actor_count(); ++b) {
-            auto place = as_index(rows_.offsets[as_index(b)]);
-            const auto end = as_index(rows_.offsets[as_index(b) + 1]);
-            for (; place < end && rows_.neighbors[place] < b; ++place) {
-                rows_.edge_numbers[place] = next[as_index(rows_.neighbors[place])]++;
-            }
-            for (id_type edge = later_[as_index(b)]; place < end; ++place) {
-                rows_.edge_numbers[place] = edge++;
-            }
+    static void require_weights(id_type a, std::span<const id_type> neighbors,
+                                std::span<const double> weights) {
+        const auto right = std::count_if(weights.begin(), weights.end(), [](double w) {
+            return w >= 0.0 && w <= std::numeric_limits<double>::max();
+        });
+        for (std::size_t k = 0; static_cast<std::size_t>(right) < weights.size() && k < weights.size(); ++k) {
+            require_weight("tie", std::min(a, neighbors[k]), std::max(a, neighbors[k]), weights[k]);
         }
+    }
+
+    /// All rows in one, in their order; a part goes as soon as it is there.
+    [[nodiscard]] SymmetricRows joined(std::vector<SymmetricRows>&& parts) {
+        for (std::size_t a = 0; a + 1 < lengths_.size(); ++a) {
+            lengths_[a + 1] += lengths_[a];
+        }
+        SymmetricRows rows = std::move(parts.front());
+        rows.offsets = std::move(lengths_);
+        if (parts.size() > 1) {
+            reserve(rows, rows.offsets.back());
+        } else if (rows.weights.capacity() > 2 * rows.weights.size()) {  // pairs were repeated often
+            rows.neighbors.shrink_to_fit();
+            rows.weights.shrink_to_fit();
+        }
+        for (auto part = parts.begin() + 1; part < parts.end(); ++part) {
+            rows.neighbors.insert(rows.neighbors.end(), part->neighbors.begin(), part->neighbors.end());
+            rows.weights.insert(rows.weights.end(), part->weights.begin(), part->weights.end());
+            *part = {};
+        }
+        return rows;
     }
 
     const Incidence* links_;
@@ -246,8 +234,7 @@ class PairRows {
     const Execution* execution_;
     std::vector<offset_type> slots_;
     std::size_t chunks_;
-    std::vector<offset_type> later_;  // ties to later actors, summed up to each row: its first edge number
-    SymmetricRows rows_;
+    std::vector<offset_type> lengths_;  // of rows, one place behind; then their offsets
 };
 
 /// project() with all pairs.

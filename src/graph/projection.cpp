@@ -26,25 +26,21 @@ std::vector<offset_type> slots_by_actor(const Incidence& links) {
 }
 
 SymmetricRows symmetric_rows(id_type n, std::vector<UpperRows>&& chunks) {
-    std::vector<offset_type> upper(as_index(n) + 1,
-                                   0);  // ties to later actors; then the first edge number of a row
+    SymmetricRows rows;
+    rows.offsets.assign(as_index(n) + 1, 0);
     std::vector<offset_type> next(as_index(n), 0);  // ties to earlier actors; then where to write in the row
     for (const auto& chunk : chunks) {
-        std::copy(chunk.sizes.begin(), chunk.sizes.end(), upper.begin() + chunk.first + 1);
+        std::copy(chunk.sizes.begin(), chunk.sizes.end(), rows.offsets.begin() + chunk.first + 1);
         for (const id_type j : chunk.columns) {
             ++next[as_index(j)];
         }
     }
-    SymmetricRows rows;
-    rows.offsets.assign(as_index(n) + 1, 0);
     for (std::size_t v = 0; v < as_index(n); ++v) {
-        rows.offsets[v + 1] = rows.offsets[v] + next[v] + upper[v + 1];
-        upper[v + 1] += upper[v];
+        rows.offsets[v + 1] += rows.offsets[v] + next[v];
         next[v] = rows.offsets[v];
     }
     rows.neighbors.resize(as_index(rows.offsets.back()));
     rows.weights.resize(rows.neighbors.size());
-    rows.edge_numbers.resize(rows.neighbors.size());
     for (auto& chunk : chunks) {
         std::size_t k = 0;
         id_type i = chunk.first;
@@ -60,16 +56,12 @@ SymmetricRows symmetric_rows(id_type n, std::vector<UpperRows>&& chunks) {
     }
     // Now next[v] stands behind the earlier neighbors of v: where its later ones begin. Row j is read, rows i < j are
     // written behind their own lower part, so what is read is never overwritten.
-    std::vector<offset_type> lower_end(next);
+    const std::vector<offset_type> lower_end(next);
     for (id_type j = 0; j < n; ++j) {
         for (offset_type k = rows.offsets[as_index(j)]; k < lower_end[as_index(j)]; ++k) {
-            const auto i = as_index(rows.neighbors[as_index(k)]);
-            const offset_type slot = next[i]++;
-            const id_type number = upper[i] + (slot - lower_end[i]);
-            rows.neighbors[as_index(slot)] = j;
-            rows.weights[as_index(slot)] = rows.weights[as_index(k)];
-            rows.edge_numbers[as_index(slot)] = number;
-            rows.edge_numbers[as_index(k)] = number;
+            const auto slot = as_index(next[as_index(rows.neighbors[as_index(k)])]++);
+            rows.neighbors[slot] = j;
+            rows.weights[slot] = rows.weights[as_index(k)];
         }
     }
     return rows;

@@ -211,9 +211,8 @@ id_type NetworkBuilder::actor(std::string_view key, const ActorFields& fields, s
         append_optional(actors_.location, as_index(a), fields.location, Location{}, fields.location.known());
         return a;
     }
-    const Whose who{actor_keys_[a], actors_.name[as_index(a)]};
-    complete_id(a, fields.source_id, who, row);
-    complete_sector(a, fields, who, row);
+    complete_id(a, fields.source_id, row);
+    complete_sector(a, fields, row);
     each_category<ActorTable>([&](const Field& field, const auto& member) {
         if (field.kind == FieldKind::sector) {
             return;  // completed above, with what goes with it
@@ -229,10 +228,10 @@ id_type NetworkBuilder::actor(std::string_view key, const ActorFields& fields, s
         } else if (kept == value || is_spelling_of(kept, value)) {
             agree(static_cast<FieldNumber>(&field - isthmus::fields().data()), a);
         } else {
-            tally(field.name, a, {.value = std::string(value)}, kept, who, row);
+            tally(field.name, a, {.value = std::string(value)}, kept, row);
         }
     });
-    complete_location(a, fields.location, who, row);
+    complete_location(a, fields.location, row);
     return a;
 }
 
@@ -254,9 +253,9 @@ std::size_t NetworkBuilder::rows_of_first(FieldNumber field, id_type actor) cons
 
 /// Counts a row with another value than the first. What is decided is said at the end, but for a strict builder.
 void NetworkBuilder::tally(std::string_view field, id_type actor, Tally::Other other, std::string_view kept,
-                           const Whose& whose, std::uint32_t row) {
+                           std::uint32_t row) {
     if (strictness_ == Strictness::strict || precedence_ == Precedence::first) {
-        contradict(kept, other.value, field, whose, row);
+        contradict(kept, other.value, field, {actor_keys_[actor], actors_.name[as_index(actor)]}, row);
         return;
     }
     const auto number = static_cast<FieldNumber>(find_field(field) - fields().data());
@@ -278,8 +277,7 @@ void NetworkBuilder::tally(std::string_view field, id_type actor, Tally::Other o
     ++(found == of.others.end() ? of.others.emplace_back(std::move(other)) : *found).rows;
 }
 
-void NetworkBuilder::complete_location(id_type a, const Location& location, const Whose& whose,
-                                       std::uint32_t row) {
+void NetworkBuilder::complete_location(id_type a, const Location& location, std::uint32_t row) {
     if (!location.known()) {
         return;
     }
@@ -296,10 +294,10 @@ void NetworkBuilder::complete_location(id_type a, const Location& location, cons
         return;
     }
     const auto text = [](const Location& of) { return to_text(of.latitude) + ", " + to_text(of.longitude); };
-    tally("geolocation", a, {.value = text(location), .location = location}, text(kept), whose, row);
+    tally("geolocation", a, {.value = text(location), .location = location}, text(kept), row);
 }
 
-void NetworkBuilder::complete_id(id_type a, std::string_view value, const Whose& whose, std::uint32_t row) {
+void NetworkBuilder::complete_id(id_type a, std::string_view value, std::uint32_t row) {
     if (value.empty()) {
         return;
     }
@@ -308,7 +306,7 @@ void NetworkBuilder::complete_id(id_type a, std::string_view value, const Whose&
     if (kept.empty()) {
         late_ids_.emplace(a, value);
     } else if (kept != value) {
-        tally("actor_id", a, {.value = std::string(value)}, kept, whose, row);
+        tally("actor_id", a, {.value = std::string(value)}, kept, row);
     } else {
         agree(detail::field_number("actor_id"), a);
     }
@@ -316,8 +314,7 @@ void NetworkBuilder::complete_id(id_type a, std::string_view value, const Whose&
 
 /// A sector comes with its code and its reason, or not at all: a later row's sector beside the first row's code would be
 /// nobody's statement.
-void NetworkBuilder::complete_sector(id_type a, const ActorFields& fields, const Whose& whose,
-                                     std::uint32_t row) {
+void NetworkBuilder::complete_sector(id_type a, const ActorFields& fields, std::uint32_t row) {
     const auto i = as_index(a);
     const std::string_view code = actors_.sector_code[i];
     Sector& sector = actors_.sector[i];
@@ -336,7 +333,7 @@ void NetworkBuilder::complete_sector(id_type a, const ActorFields& fields, const
               {.value = text(fields.sector_code, fields.sector),
                .sector = fields.sector,
                .reason = std::string(fields.sector_reason)},
-              other_code ? std::string(code) : std::string(name_of(sector)), whose, row);
+              other_code ? std::string(code) : std::string(name_of(sector)), row);
         return;
     }
     if (code.empty() && sector == Sector::unknown) {

@@ -74,7 +74,7 @@ void append_item(std::string& list, std::string_view item) {
     list += item;
 }
 
-std::string_view trimmed(std::string_view text) noexcept {
+std::string_view without_blank_ends(std::string_view text) noexcept {
     constexpr std::string_view no_break = "\xC2\xA0";
     constexpr std::string_view blanks = " \t\r\n";
     for (;;) {

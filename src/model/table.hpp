@@ -30,7 +30,17 @@ void append_item(std::string& list, std::string_view item);
 /// A text in double quotes, as messages cite it.
 [[nodiscard]] inline std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
 
-/// `text` without blanks (also U+00A0) at its ends.
-[[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;
+/// trimmed() of a text that may have blanks at its ends.
+[[nodiscard]] std::string_view without_blank_ends(std::string_view text) noexcept;
+
+/// `text` without blanks (also U+00A0) at its ends. Most cells have none, which their first and last bytes show.
+[[nodiscard]] inline std::string_view trimmed(std::string_view text) noexcept {
+    const auto is_plain = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte > ' ' && byte < 0x80;
+    };
+    return text.empty() || (is_plain(text.front()) && is_plain(text.back())) ? text
+                                                                             : without_blank_ends(text);
+}
 
 }  // namespace isthmus::detail

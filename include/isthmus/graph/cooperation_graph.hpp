@@ -35,7 +35,6 @@ struct SymmetricRows {
     std::vector<offset_type> offsets;
     std::vector<id_type> neighbors;
     std::vector<double> weights;
-    std::vector<id_type> edge_numbers;
 };
 }  // namespace detail
 

@@ -146,14 +146,14 @@ class NetworkBuilder {
     void agree(FieldNumber field, id_type actor);
     [[nodiscard]] std::size_t rows_of_first(FieldNumber field, id_type actor) const;
     void tally(std::string_view field, id_type actor, Tally::Other other, std::string_view kept,
-               const Whose& whose, std::uint32_t row);
+               std::uint32_t row);
     void decide();
     void decide(FieldNumber field, id_type actor, Tally& of);
     void set_attribute(FieldNumber field, id_type actor, const Tally::Other& value);
     void locate(Issue& issue) const;
-    void complete_location(id_type a, const Location& location, const Whose& whose, std::uint32_t row);
-    void complete_id(id_type a, std::string_view value, const Whose& whose, std::uint32_t row);
-    void complete_sector(id_type a, const ActorFields& fields, const Whose& whose, std::uint32_t row);
+    void complete_location(id_type a, const Location& location, std::uint32_t row);
+    void complete_id(id_type a, std::string_view value, std::uint32_t row);
+    void complete_sector(id_type a, const ActorFields& fields, std::uint32_t row);
     void contradict(std::string_view kept, std::string_view value, std::string_view field, const Whose& whose,
                     std::uint32_t row);
     [[nodiscard]] PartnershipNetwork build();

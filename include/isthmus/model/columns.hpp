@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,7 +26,7 @@ class TextColumn {
     [[nodiscard]] bool empty() const noexcept { return size() == 0; }
 
     [[nodiscard]] std::string_view operator[](std::size_t i) const noexcept {
-        return std::string_view(bytes_).substr(offsets_[i], offsets_[i + 1] - offsets_[i]);
+        return {bytes_.data() + offsets_[i], offsets_[i + 1] - offsets_[i]};
     }
 
     [[nodiscard]] const std::string& bytes() const noexcept { return bytes_; }
@@ -43,6 +43,48 @@ class TextColumn {
     std::string bytes_;
     std::vector<std::size_t> offsets_{0};
 };
+
+namespace detail {
+
+/// A text of up to eight bytes as a number: of its size, no two have the same.
+[[nodiscard]] inline std::uint64_t short_word(std::string_view text) noexcept {
+    const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(text[i])}; };
+    if (text.size() >= 4) {
+        std::uint32_t first = 0;
+        std::uint32_t last = 0;
+        std::memcpy(&first, text.data(), sizeof first);
+        std::memcpy(&last, text.data() + text.size() - sizeof last, sizeof last);
+        return first | std::uint64_t{last} << 32U;
+    }
+    return text.empty() ? 0 : byte(0) | byte(text.size() / 2) << 8U | byte(text.size() - 1) << 16U;
+}
+
+/// Labels are short: hashed and compared by words, without a call.
+[[nodiscard]] inline std::uint64_t hash_of_label(std::string_view label) noexcept {
+    constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U;
+    std::uint64_t hash = label.size() * factor;
+    const auto add = [&hash](std::uint64_t word) {
+        hash = (hash ^ word) * factor;
+        hash ^= hash >> 32U;
+    };
+    for (; label.size() > 8; label.remove_prefix(8)) {
+        add(short_word(label.substr(0, 8)));
+    }
+    add(short_word(label));
+    add(0);  // what stands in the last bytes comes to the low bits only now
+    return hash;
+}
+
+[[nodiscard]] inline bool is_same_label(std::string_view a, std::string_view b) noexcept {
+    if (a.size() != b.size() || a.size() > 16) {
+        return a == b;
+    }
+    const std::size_t half = std::min<std::size_t>(8, a.size());
+    return short_word({a.data(), half}) == short_word({b.data(), half}) &&
+           short_word({a.data() + a.size() - half, half}) == short_word({b.data() + b.size() - half, half});
+}
+
+}  // namespace detail
 
 /// Distinct labels, each with the number it first came with: the texts, and a table of numbers hashed by text
 /// (open addressing, at most half full), so that a label costs its bytes and about 20 more.
@@ -82,8 +124,8 @@ class LabelTable {
     /// Where `label` is, or the free place where it belongs.
     [[nodiscard]] std::size_t slot_of(std::string_view label) const {
         const std::size_t mask = slots_.size() - 1;
-        std::size_t slot = std::hash<std::string_view>{}(label)&mask;
-        while (slots_[slot] != no_id && labels_[as_index(slots_[slot])] != label) {
+        std::size_t slot = detail::hash_of_label(label) & mask;
+        while (slots_[slot] != no_id && !detail::is_same_label(labels_[as_index(slots_[slot])], label)) {
             slot = (slot + 1) & mask;
         }
         return slot;

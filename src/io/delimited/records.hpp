@@ -36,7 +36,8 @@ inline bool is_blank(std::string_view text) {
 }
 
 /// Reads records one by one; knows lines of the text, and rows as a spreadsheet shows them: a record is one row, whatever
-/// line breaks stand in its cells, and so is an empty line.
+/// line breaks stand in its cells, and so is an empty line. Fields are views of the text, but for those that have quotes inside or
+/// text behind a closing one.
 class Records {
   public:
     Records(std::string_view text, char delimiter, const CsvOptions& options)
@@ -89,10 +90,17 @@ class Records {
     [[nodiscard]] std::size_t size() const noexcept { return count_; }
     /// Whether no field of this record has more than blanks.
     [[nodiscard]] bool empty() const noexcept {
-        const auto end = fields_.begin() + static_cast<std::ptrdiff_t>(count_);
-        return std::all_of(fields_.begin(), end, [](const std::string& field) { return is_blank(field); });
+        for (std::size_t i = 0; i < count_; ++i) {
+            if (!is_blank((*this)[i])) {
+                return false;
+            }
+        }
+        return true;
     }
-    [[nodiscard]] std::string_view operator[](std::size_t i) const noexcept { return fields_[i]; }
+    [[nodiscard]] std::string_view operator[](std::size_t i) const noexcept {
+        const Field& field = fields_[i];
+        return {(field.is_composed ? composed_ : text_).data() + field.begin, field.size};
+    }
     [[nodiscard]] std::uint32_t line() const noexcept { return record_line_; }
     [[nodiscard]] std::uint32_t row() const noexcept { return row_; }
     /// What was read so far is no row: spreadsheets do not show the line that announces the delimiter.
@@ -111,9 +119,17 @@ class Records {
     /// What a quote is that follows an opening one at once and no delimiter follows.
     enum class OpeningQuotes : std::uint8_t { standard, doubled };
 
+    /// A field: a part of the text, or of what was composed.
+    struct Field {
+        std::size_t begin = 0;
+        std::size_t size = 0;
+        bool is_composed = false;
+    };
+
     void read_record(OpeningQuotes quotes) {
         quotes_ = quotes;
         count_ = 0;
+        composed_.clear();
         trailing_ = false;
         is_doubled_ = false;
         stray_ = no_field;
@@ -131,7 +147,7 @@ class Records {
         ++line_;
     }
 
-    std::string& fresh() {
+    Field& fresh() {
         if (count_ == fields_.size()) {
             if (count_ >= options_->limits.columns) {
                 throw LimitError(
@@ -141,14 +157,12 @@ class Records {
             }
             fields_.emplace_back();
         }
-        std::string& field = fields_[count_++];
-        field.clear();
-        return field;
+        return fields_[count_++] = {};
     }
 
     /// One field into a fresh cell; true when the record ended with it.
     bool field() {
-        std::string& out = fresh();
+        Field& out = fresh();
         const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
         if (is_quoted) {
             quoted_part(out);
@@ -182,7 +196,7 @@ class Records {
             if (!is_quoted && stray_ == no_field) {
                 stray_ = count_ - 1;
             }
-            out.push_back('"');
+            append(out, at_, at_ + 1);
             ++at_;
         }
     }
@@ -190,14 +204,14 @@ class Records {
     [[nodiscard]] bool ends_field(char c) const noexcept { return c == delimiter_ || c == '\n' || c == '\r'; }
 
     /// From an opening quote to behind its closing one.
-    void quoted_part(std::string& out) {
+    void quoted_part(Field& out) {
         const std::uint32_t opened = line_;
         ++at_;
         const bool is_doubled = quotes_ == OpeningQuotes::doubled && at_ + 1 < text_.size() &&
                                 text_[at_] == '"' && text_[at_ + 1] != '"' && !ends_field(text_[at_ + 1]);
         if (is_doubled) {
             is_doubled_ = true;
-            out.push_back('"');
+            append(out, at_, at_ + 1);
             ++at_;
         }
         for (;;) {
@@ -220,21 +234,34 @@ class Records {
             }
             ++at_;
             if (at_ < text_.size() && text_[at_] == '"') {
-                out.push_back('"');
+                append(out, at_, at_ + 1);
                 ++at_;
                 continue;
             }
             if (is_doubled && at_ < text_.size() && !ends_field(text_[at_])) {
-                out.push_back('"');  // within such a cell only a quote before a delimiter closes
+                append(out, close, close + 1);  // within such a cell only a quote before a delimiter closes
                 continue;
             }
             return;
         }
     }
 
-    void append(std::string& out, std::size_t begin, std::size_t end) {
-        out.append(text_.substr(begin, end - begin));
-        if (out.size() > options_->limits.field) {
+    /// Text goes on where the field ends, or else what is there of it is composed.
+    void append(Field& out, std::size_t begin, std::size_t end) {
+        if (out.size == 0) {
+            out = {begin, end - begin, false};
+        } else if (!out.is_composed && out.begin + out.size == begin) {
+            out.size += end - begin;
+        } else if (begin != end) {
+            if (!out.is_composed) {
+                const std::size_t at = composed_.size();
+                composed_.append(text_.substr(out.begin, out.size));
+                out = {at, out.size, true};
+            }
+            composed_.append(text_.substr(begin, end - begin));
+            out.size += end - begin;
+        }
+        if (out.size > options_->limits.field) {
             throw LimitError(
                 options_->file + ", line " + std::to_string(record_line_) + ": a cell of more than " +
                 std::to_string(options_->limits.field) +
@@ -253,7 +280,8 @@ class Records {
     std::uint32_t record_line_ = 1;
     std::uint32_t row_ = 0;
     std::size_t record_begin_ = 0;
-    std::vector<std::string> fields_;
+    std::vector<Field> fields_;
+    std::string composed_;
     std::size_t count_ = 0;
     bool trailing_ = false;
     bool is_doubled_ = false;

@@ -213,6 +213,21 @@ std::optional<AmountText> take_apart(std::string_view text) {
     return amount;
 }
 
+std::optional<double> digits_only(std::string_view text) {
+    constexpr std::size_t most = 15;  // below 2^53
+    if (text.empty() || text.size() > most) {
+        return std::nullopt;
+    }
+    std::int64_t value = 0;
+    for (const char c : text) {
+        if (!is_digit(c)) {
+            return std::nullopt;
+        }
+        value = 10 * value + (c - '0');
+    }
+    return static_cast<double>(value);
+}
+
 namespace {
 
 /// Where the marks of a number stand.

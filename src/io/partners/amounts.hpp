@@ -22,6 +22,9 @@ struct AmountText {
 /// O(bytes) for a bare number, else O(currencies).
 [[nodiscard]] std::optional<AmountText> take_apart(std::string_view text);
 
+/// The value of a text of 1 to 15 digits and nothing else, as most amounts are: it is exact, and no mark leaves it open.
+[[nodiscard]] std::optional<double> digits_only(std::string_view text);
+
 /// What the marks of one number say about the decimal mark.
 enum class MarkEvidence : std::uint8_t {
     none,          ///< no mark, or only blanks and apostrophes

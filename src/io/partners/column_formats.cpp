@@ -71,10 +71,11 @@ AmountEvidence amount_evidence(const TextTable& table, std::size_t column, bool 
         if (text.empty() || says_missing(text)) {
             continue;  // and texts of more than four bytes are asked quickly
         }
-        if (table.is_number(row, column)) {
+        const auto digits = digits_only(text);
+        if (digits || table.is_number(row, column)) {
             found.unmarked.add(row);
             if (found.sizes.size() < most_sizes) {
-                found.sizes.push_back(std::abs(parse_number(text).value_or(0.0)));
+                found.sizes.push_back(digits ? *digits : std::abs(parse_number(text).value_or(0.0)));
             }
             continue;
         }
@@ -508,6 +509,10 @@ void decide_days(const TextTable& table, const Layout& layout, const ReadOptions
 }  // namespace
 
 AmountReading read_amount(std::string_view text, const AmountFormat& format) {
+    if (const auto digits = digits_only(text)) {
+        const bool counts = !format.is_withheld && format.counts_unmarked();
+        return {counts ? *digits * format.unit : not_known, true};
+    }
     const auto amount = take_apart(text);
     if (!amount) {
         return {not_known, false};

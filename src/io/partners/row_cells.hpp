@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
 #include <limits>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +24,24 @@
 #include "model/table.hpp"
 
 namespace isthmus::detail {
+
+/// What texts are understood as: each is read when it first comes.
+template <class T>
+class Understood {
+  public:
+    template <class Read>
+    const T& of(std::string_view text, const Read& read) {
+        const auto number = as_index(texts_.intern(text));
+        if (number == meanings_.size()) {
+            meanings_.push_back(read(text));
+        }
+        return meanings_[number];
+    }
+
+  private:
+    LabelTable texts_;
+    std::deque<T> meanings_;  // what was given stays where it is
+};
 
 /// One row at a time; what is odd in a cell is found once a distinct value. Texts that repeat are understood once.
 class RowCells {
@@ -85,6 +103,9 @@ class RowCells {
 
     /// The first cell of the field's columns that is not blank, without the apostrophe that guards a spreadsheet from it.
     [[nodiscard]] std::string_view cell(FieldNumber field) const {
+        return fields_[field].empty() ? std::string_view{} : cell_of(field);
+    }
+    [[nodiscard]] std::string_view cell_of(FieldNumber field) const {
         for (const std::size_t column : fields_[field]) {
             const std::string_view text = trimmed(table_->cell(row_, column));
             if (!text.empty()) {
@@ -107,6 +128,9 @@ class RowCells {
 
     /// The first cell of the field's columns that is neither blank nor says "missing". Not for ids and countries.
     [[nodiscard]] std::string_view value(FieldNumber field) const {
+        return fields_[field].empty() ? std::string_view{} : value_of(field);
+    }
+    [[nodiscard]] std::string_view value_of(FieldNumber field) const {
         for (const std::size_t column : fields_[field]) {
             const std::string_view text = without_guard(trimmed(table_->cell(row_, column)));
             if (!text.empty() && !says_missing(text)) {
@@ -142,21 +166,23 @@ class RowCells {
         return is_code ? code : std::string_view{};
     }
 
-    /// ISO code of a country text; empty when it is not known. The reading is kept, what is odd is said.
-    std::string_view country_of(std::string_view text) {
-        auto found = countries_.find(text);
-        if (found == countries_.end()) {
-            found = countries_.emplace(std::string(text), read_country(text)).first;
-        }
-        const CountryReading& reading = found->second;
+    const CountryReading& country_reading(std::string_view text) {
+        return countries_.of(text, [](std::string_view written) { return read_country(written); });
+    }
+
+    static std::string_view code_of(const CountryReading& reading) {
         return reading.country == nullptr ? std::string_view{} : reading.country->iso2;
     }
 
+    /// ISO code of a country text; empty when it is not known. The reading is kept, what is odd is said.
+    std::string_view country_of(std::string_view text) { return code_of(country_reading(text)); }
+
     std::string_view checked_country() {
         const std::string_view text = cell(country);
-        std::string_view code = text.empty() ? std::string_view{} : country_of(text);
+        std::string_view code;
         if (!text.empty()) {
-            const CountryReading& reading = countries_.find(text)->second;
+            const CountryReading& reading = country_reading(text);
+            code = code_of(reading);
             if (code.empty()) {
                 odd_value(reading.match == CountryMatch::ambiguous ? "ambiguous country" : "unknown country",
                           country, text,
@@ -296,12 +322,15 @@ class RowCells {
     }
 
     day_type day(FieldNumber field, YearEnd year) {
+        return fields_[field].empty() ? no_day : day_of(field, year);
+    }
+    day_type day_of(FieldNumber field, YearEnd year) {
         const auto [text, column] = found_value(field);
         if (text.empty()) {
             return no_day;
         }
         LastDay& last = last_days_[field];
-        if (last.text != text) {  // rows of one project have its days
+        if (!is_same_label(last.text, text)) {  // rows of one project have its days
             last = {text, parse_date(text, formats_->days[column], year)};
         }
         if (!last.day) {
@@ -313,6 +342,9 @@ class RowCells {
     }
 
     double money(FieldNumber field) {
+        return fields_[field].empty() ? std::numeric_limits<double>::quiet_NaN() : money_of(field);
+    }
+    double money_of(FieldNumber field) {
         constexpr double missing = std::numeric_limits<double>::quiet_NaN();
         const auto [text, column] = found_value(field);
         if (text.empty()) {
@@ -360,7 +392,7 @@ class RowCells {
     std::size_t row_ = 0;
     std::uint32_t line_ = 0;
     std::string lowered_;
-    std::map<std::string, CountryReading, std::less<>> countries_;
+    Understood<CountryReading> countries_;
     IssueLog findings_{{.most = 1'000,
                         .more = "more rows have other values of this kind",
                         .fix = "check whether the column is the right one"}};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "io/delimited/records.hpp"
 #include "io/partners/row_cells.hpp"
@@ -356,7 +357,15 @@ class RowReader : private RowCells {
              "fill the cell, or remove the row"});
     }
 
+    /// normalized_name(), which most ids are as they stand.
     std::string_view normalized(std::string_view text) {
+        const bool is_normal = std::all_of(text.begin(), text.end(), [](char c) {
+            const auto byte = static_cast<unsigned char>(c);
+            return byte > ' ' && byte < 0x80 && c != '`' && (c < 'A' || c > 'Z');
+        });
+        if (is_normal) {
+            return text;
+        }
         normalized_ = normalized_name(text);
         return normalized_;
     }
@@ -421,11 +430,7 @@ class RowReader : private RowCells {
     };
 
     const SectorOfType& sector_of(std::string_view type) {
-        auto found = types_.find(type);
-        if (found == types_.end()) {
-            found = types_.emplace(std::string(type), read_type(type)).first;
-        }
-        return found->second;
+        return types_.of(type, [this](std::string_view written) { return read_type(written); });
     }
 
     /// As it was said by the user, else a code or label of the source, else the name of a sector, else a label of any source.
@@ -594,11 +599,9 @@ class RowReader : private RowCells {
             }
             return Role::partner;
         }
-        auto found = roles_.find(text);
-        if (found == roles_.end()) {
-            found = roles_.emplace(std::string(text), role_word(text)).first;
-        }
-        if (!found->second) {
+        const std::optional<Role>& found =
+            roles_.of(text, [](std::string_view written) { return role_word(written); });
+        if (!found) {
             odd_value("unknown role", role, text,
                       '"' + std::string(text) + "\" is no role isthmus knows; it is read as other",
                       "write lead, partner or associated");
@@ -606,9 +609,9 @@ class RowReader : private RowCells {
         }
         // CORDIS calls those with a grant participants. Its "partner" hosts or helps without one: none of the 7,142 of
         // Horizon 2020 has a contribution.
-        return *found->second == Role::partner && layout_->sector_source == "cordis" && text == "partner"
+        return *found == Role::partner && layout_->sector_source == "cordis" && text == "partner"
                    ? Role::associated
-                   : *found->second;
+                   : *found;
     }
 
     const ReadOptions* options_;
@@ -618,8 +621,8 @@ class RowReader : private RowCells {
     std::string project_;
     std::string actor_;
     std::string normalized_;
-    std::map<std::string, std::optional<Role>, std::less<>> roles_;
-    std::map<std::string, SectorOfType, std::less<>> types_;
+    Understood<std::optional<Role>> roles_;
+    Understood<SectorOfType> types_;
     std::map<std::string, UnknownType> unknown_types_;
     KnownProgrammes* programmes_;
     bool has_participations_ = false;

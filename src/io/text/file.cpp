@@ -122,6 +122,9 @@ std::string read_bytes(const std::string& file, const ReadLimits& limits) {
             return bytes;
         }
         meter.count(bytes.size() + static_cast<std::size_t>(got), is_packed);
+        if (bytes.empty() && is_packed) {  // tables become five to eight times as long
+            bytes.reserve(static_cast<std::size_t>(std::min(8 * size.value_or(0), ratio_from)));
+        }
         bytes.append(block.data(), static_cast<std::size_t>(got));
     }
 }

@@ -173,7 +173,8 @@ bool says_missing(std::string_view text) {
         return true;
     }
     constexpr std::size_t longest = 4;
-    if (text.size() > longest) {
+    constexpr std::array firsts{'n', 'N', '-', '#', '<', '\xE2'};  // of the words below
+    if (text.size() > longest || std::find(firsts.begin(), firsts.end(), text.front()) == firsts.end()) {
         return false;
     }
     std::string lower(text);
