@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -23,12 +23,12 @@ def _ours(work: Callable[[Any], Any], answer: Callable[[Any, Any], Any]) -> Runn
     return Runner("isthmus", lambda c: c.graph(), work, answer, fresh=True)
 
 
-def _our_betweenness(case: Case) -> Runner:
+def _our_betweenness(case: Case, distance: Literal["steps", "inverse"] = "steps") -> Runner:
     samples = None if case.exact else case.sources
     return Runner(
         "isthmus",
         lambda c: c.graph(),
-        lambda g: im.betweenness(g, samples=samples, rng=SEED),
+        lambda g: im.betweenness(g, distance=distance, samples=samples, rng=SEED),
         lambda found, _: found["betweenness"],
         share=lambda c: c.share,
         fresh=True,
@@ -84,6 +84,26 @@ def _betweenness_peers(case: Case) -> list[Runner]:
             )
         )
     return peers
+
+
+def _length_peers(case: Case) -> list[Runner]:
+    sources = None if case.exact else case.drawn.tolist()
+    share = case.share
+
+    def of_igraph(given: tuple[Any, np.ndarray]) -> np.ndarray:
+        graph, lengths = given
+        return np.array(graph.betweenness(directed=False, weights=lengths, sources=sources))
+
+    return [
+        Runner(
+            "igraph",
+            lambda c: (c.igraph, 1.0 / c.ends[2]),
+            of_igraph,
+            lambda found, _: found / share,
+            _note(case),
+            share=lambda c: c.share,
+        )
+    ]
 
 
 def _agree_sums(ours: Any, theirs: Any) -> str:
@@ -181,6 +201,14 @@ KERNELS = [
         "of actors, in steps",
         _our_betweenness,
         _betweenness_peers,
+        equal_to(),
+        "equal to 1e-9",
+    ),
+    Kernel(
+        "betweenness_lengths",
+        "of actors, a tie 1/weight long",
+        lambda c: _our_betweenness(c, "inverse"),
+        _length_peers,
         equal_to(),
         "equal to 1e-9",
     ),

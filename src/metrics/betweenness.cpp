@@ -5,6 +5,7 @@
 
 #include "isthmus/core/random.hpp"
 #include "metrics/projected_dependencies.hpp"
+#include "metrics/projected_lengths.hpp"
 
 namespace isthmus::detail {
 
@@ -81,13 +82,37 @@ SampledBetweenness estimate(std::span<const double> sums, id_type k, double conf
 
 namespace isthmus {
 
+namespace {
+
+std::vector<id_type> all_actors(const CooperationGraph& g) {
+    std::vector<id_type> all(as_index(g.vertex_count()));
+    std::iota(all.begin(), all.end(), 0);
+    return all;
+}
+
+/// From the sums of kept actors over k sources of their dependencies, and behind them of the squares.
+SampledBetweenness estimate_of_kept(const ReducedTwoMode& reduced, std::span<const double> sums, id_type k,
+                                    double confidence) {
+    const std::size_t n = reduced.kept().size();
+    const std::size_t kept = reduced.actors().size();
+    const double others = static_cast<double>(n) - 2.0;
+    std::vector<double> shares(2 * n,
+                               0.0);  // x(v) and their squares; 0 for those on no path between others
+    for (std::size_t i = 0; i < kept; ++i) {
+        const auto v = as_index(reduced.actors()[i]);
+        shares[v] = sums[i] / others;
+        shares[n + v] = sums[kept + i] / (others * others);
+    }
+    return detail::estimate(shares, k, confidence);
+}
+
+}  // namespace
+
 std::vector<double> betweenness(const CooperationGraph& g, Normalization normalization,
                                 const Execution& execution) {
     if (const ReducedTwoMode* reduced = g.reduced(); reduced != nullptr) {
-        std::vector<id_type> all(as_index(g.vertex_count()));
-        std::iota(all.begin(), all.end(), 0);
         if (const auto sums =
-                detail::sum_dependencies(*reduced, all, detail::Moments::dependencies, execution)) {
+                detail::sum_dependencies(*reduced, all_actors(g), detail::Moments::dependencies, execution)) {
             return detail::betweenness_of_sums(*sums, reduced->kept(), normalization);
         }
     }
@@ -100,20 +125,34 @@ SampledBetweenness sampled_betweenness(const CooperationGraph& g, const Betweenn
         const std::vector<id_type> drawn = detail::draw_sources(g.vertex_count(), sample);
         if (const auto sums = detail::sum_dependencies(
                 *reduced, drawn, detail::Moments::dependencies_and_squares, execution)) {
-            const auto n = as_index(g.vertex_count());
-            const double others = g.vertex_count() - 2.0;
-            const std::size_t kept = reduced->actors().size();
-            std::vector<double> shares(2 * n,
-                                       0.0);  // x(v) and their squares; 0 for those on no path between others
-            for (std::size_t i = 0; i < kept; ++i) {
-                const auto v = as_index(reduced->actors()[i]);
-                shares[v] = (*sums)[i] / others;
-                shares[n + v] = (*sums)[kept + i] / (others * others);
-            }
-            return detail::estimate(shares, static_cast<id_type>(drawn.size()), sample.confidence);
+            return estimate_of_kept(*reduced, *sums, static_cast<id_type>(drawn.size()), sample.confidence);
         }
     }
     return sampled_betweenness<CooperationGraph>(g, sample, execution);
+}
+
+std::vector<double> betweenness(const CooperationGraph& g, const TieLengths& lengths,
+                                Normalization normalization, const Execution& execution) {
+    if (const auto projected = detail::ProjectedLengths::of(g, lengths)) {
+        if (const auto sums = detail::sum_length_dependencies(*projected, all_actors(g),
+                                                              detail::Moments::dependencies, execution)) {
+            return detail::betweenness_of_sums(*sums, projected->reduced().kept(), normalization);
+        }
+    }
+    return betweenness<CooperationGraph>(g, lengths, normalization, execution);
+}
+
+SampledBetweenness sampled_betweenness(const CooperationGraph& g, const TieLengths& lengths,
+                                       const BetweennessSample& sample, const Execution& execution) {
+    if (const auto projected = detail::ProjectedLengths::of(g, lengths)) {
+        const std::vector<id_type> drawn = detail::draw_sources(g.vertex_count(), sample);
+        if (const auto sums = detail::sum_length_dependencies(
+                *projected, drawn, detail::Moments::dependencies_and_squares, execution)) {
+            return estimate_of_kept(projected->reduced(), *sums, static_cast<id_type>(drawn.size()),
+                                    sample.confidence);
+        }
+    }
+    return sampled_betweenness<CooperationGraph>(g, lengths, sample, execution);
 }
 
 std::vector<double> edge_betweenness(const CooperationGraph& g, const Execution& execution) {
