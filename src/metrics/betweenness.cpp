@@ -133,7 +133,7 @@ SampledBetweenness sampled_betweenness(const CooperationGraph& g, const Betweenn
 
 std::vector<double> betweenness(const CooperationGraph& g, const TieLengths& lengths,
                                 Normalization normalization, const Execution& execution) {
-    if (const auto projected = detail::ProjectedLengths::of(g, lengths)) {
+    if (const auto projected = detail::ProjectedLengths::where_faster(g, lengths)) {
         if (const auto sums = detail::sum_length_dependencies(*projected, all_actors(g),
                                                               detail::Moments::dependencies, execution)) {
             return detail::betweenness_of_sums(*sums, projected->reduced().kept(), normalization);
@@ -144,7 +144,7 @@ std::vector<double> betweenness(const CooperationGraph& g, const TieLengths& len
 
 SampledBetweenness sampled_betweenness(const CooperationGraph& g, const TieLengths& lengths,
                                        const BetweennessSample& sample, const Execution& execution) {
-    if (const auto projected = detail::ProjectedLengths::of(g, lengths)) {
+    if (const auto projected = detail::ProjectedLengths::where_faster(g, lengths)) {
         const std::vector<id_type> drawn = detail::draw_sources(g.vertex_count(), sample);
         if (const auto sums = detail::sum_length_dependencies(
                 *projected, drawn, detail::Moments::dependencies_and_squares, execution)) {

@@ -49,7 +49,7 @@ std::vector<double> harmonic(const CooperationGraph& g, Normalization normalizat
 
 std::vector<double> farness(const CooperationGraph& g, const TieLengths& lengths,
                             const Execution& execution) {
-    const auto projected = detail::ProjectedLengths::of(g, lengths);
+    const auto projected = detail::ProjectedLengths::where_faster(g, lengths);
     if (!projected) {
         return farness<CooperationGraph>(g, lengths, execution);
     }
@@ -62,7 +62,7 @@ std::vector<double> farness(const CooperationGraph& g, const TieLengths& lengths
 
 std::vector<double> closeness(const CooperationGraph& g, const TieLengths& lengths, Disconnected convention,
                               const Execution& execution) {
-    const auto projected = detail::ProjectedLengths::of(g, lengths);
+    const auto projected = detail::ProjectedLengths::where_faster(g, lengths);
     if (!projected) {
         return closeness<CooperationGraph>(g, lengths, convention, execution);
     }
@@ -81,7 +81,7 @@ std::vector<double> closeness(const CooperationGraph& g, const TieLengths& lengt
 
 std::vector<double> harmonic(const CooperationGraph& g, const TieLengths& lengths,
                              Normalization normalization, const Execution& execution) {
-    const auto projected = detail::ProjectedLengths::of(g, lengths);
+    const auto projected = detail::ProjectedLengths::where_faster(g, lengths);
     if (!projected) {
         return harmonic<CooperationGraph>(g, lengths, normalization, execution);
     }

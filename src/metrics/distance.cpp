@@ -65,7 +65,7 @@ std::vector<id_type> eccentricity(const CooperationGraph& g, const Execution& ex
 
 std::vector<double> eccentricity(const CooperationGraph& g, const TieLengths& lengths,
                                  const Execution& execution) {
-    const auto projected = detail::ProjectedLengths::of(g, lengths);
+    const auto projected = detail::ProjectedLengths::where_faster(g, lengths);
     if (!projected) {
         return eccentricity<CooperationGraph>(g, lengths, execution);
     }

@@ -34,6 +34,19 @@ std::optional<ProjectedLengths> ProjectedLengths::of(const CooperationGraph& g, 
                                                                   : std::nullopt;
 }
 
+std::optional<ProjectedLengths> ProjectedLengths::where_faster(const CooperationGraph& g,
+                                                               const TieLengths& lengths) {
+    lengths.require_for(g);
+    if (g.reduced() == nullptr) {
+        return std::nullopt;
+    }
+    std::size_t passed = 2 * as_index(g.reduced()->links().link_count());
+    for (id_type i = 0; i < g.reduced()->links().actor_count(); ++i) {
+        passed += g.reduced()->repeated(i).size();
+    }
+    return passed <= as_index(g.edge_count()) ? of(g, lengths) : std::nullopt;
+}
+
 /// False unless ties of one project are as long as the longest, and the others shorter.
 bool ProjectedLengths::take(const CooperationGraph& g, const TieLengths& lengths) {
     for (id_type a = 0; a < g.vertex_count(); ++a) {

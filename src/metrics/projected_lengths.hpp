@@ -48,6 +48,11 @@ class ProjectedLengths {
     [[nodiscard]] static std::optional<ProjectedLengths> of(const CooperationGraph& g,
                                                             const TieLengths& lengths);
 
+    /// The same, and nothing where links, both ways, and repeated pairs are more than half of the ties, both ways: there ties may be
+    /// faster, as on a ring, where a search is at two actors at a time.
+    [[nodiscard]] static std::optional<ProjectedLengths> where_faster(const CooperationGraph& g,
+                                                                      const TieLengths& lengths);
+
     [[nodiscard]] const ReducedTwoMode& reduced() const noexcept { return *reduced_; }
     /// Of a tie of one project.
     [[nodiscard]] const PathLength& longest() const noexcept { return longest_; }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numeric>
 #include <vector>
 
 #include "isthmus/graph/projection.hpp"
@@ -50,6 +51,45 @@ Incidence network(std::uint64_t seed) {
     return {actors + 2, projects, all};
 }
 
+/// Random projects of up to 30 of 150 actors: most ties are of one project.
+Incidence large_projects(std::uint64_t seed) {
+    return random_incidence(seed, {.actors = 150, .projects = 12, .largest = 30});
+}
+
+/// Measures over projects, whether these are faster or not.
+struct OverProjects {
+    const CooperationGraph& g;
+    const TieLengths& lengths;
+
+    [[nodiscard]] ProjectedLengths projected() const {
+        auto found = ProjectedLengths::of(g, lengths);
+        REQUIRE(found);
+        return *std::move(found);
+    }
+    [[nodiscard]] std::vector<double> betweenness() const {
+        std::vector<id_type> all(as_index(g.vertex_count()));
+        std::iota(all.begin(), all.end(), 0);
+        const auto sums =
+            detail::sum_length_dependencies(projected(), all, detail::Moments::dependencies, {});
+        REQUIRE(sums);
+        return detail::betweenness_of_sums(*sums, g.reduced()->kept(), Normalization::raw);
+    }
+    [[nodiscard]] std::vector<double> farness() const {
+        return detail::of_sources(projected(), 0.0, {}, [&](const detail::ProjectedPaths& paths) {
+            double sum = 0.0;
+            paths.for_each_reached([&](double length, double count) { sum += count * length; });
+            return lengths.unscaled(sum);
+        });
+    }
+    [[nodiscard]] std::vector<double> eccentricity() const {
+        return detail::of_sources(projected(), 0.0, {}, [&](const detail::ProjectedPaths& paths) {
+            double farthest = 0.0;
+            paths.for_each_reached([&](double length, double) { farthest = std::max(farthest, length); });
+            return lengths.unscaled(farthest);
+        });
+    }
+};
+
 /// Lengths by w of g: f(w).
 TieLengths lengths_by(const CooperationGraph& g, const std::function<double(double)>& f) {
     std::vector<double> lengths;
@@ -86,32 +126,37 @@ CooperationGraph stages(id_type count) {
 }  // namespace
 
 TEST_CASE("by lengths 1/w of counts, and of their roots, paths over projects are those along ties") {
-    int over_projects = 0;
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         CAPTURE(seed);
         const CooperationGraph g = cooperation(network(seed));
         const TieLengths lengths = seed % 4 == 3 ? lengths_by(g, [](double w) { return 1 / std::sqrt(w); })
                                                  : TieLengths(g, Distance::inverse);
-        over_projects += ProjectedLengths::of(g, lengths) ? 1 : 0;
+        const OverProjects over{g, lengths};
+        CHECK(close(over.betweenness(), betweenness<CooperationGraph>(g, lengths)));
+        CHECK(close(over.farness(), farness<CooperationGraph>(g, lengths)));
+        CHECK(close(over.eccentricity(), eccentricity<CooperationGraph>(g, lengths)));
+    }
+}
+
+TEST_CASE("where projects are large, measures by lengths go over them, with the values of ties") {
+    for (std::uint64_t seed = 0; seed < 12; ++seed) {
+        CAPTURE(seed);
+        const CooperationGraph g = cooperation(large_projects(seed));
+        const TieLengths lengths(g, Distance::inverse);
+        REQUIRE(ProjectedLengths::where_faster(g, lengths));
         CHECK(close(betweenness(g, lengths), betweenness<CooperationGraph>(g, lengths)));
         CHECK(close(betweenness(g, lengths, Normalization::standard),
                     betweenness<CooperationGraph>(g, lengths, Normalization::standard)));
         CHECK(close(farness(g, lengths), farness<CooperationGraph>(g, lengths)));
-        CHECK(close(harmonic(g, lengths), harmonic<CooperationGraph>(g, lengths)));
+        for (const auto normalization : {Normalization::raw, Normalization::standard}) {
+            CHECK(close(harmonic(g, lengths, normalization),
+                        harmonic<CooperationGraph>(g, lengths, normalization)));
+        }
         CHECK(close(eccentricity(g, lengths), eccentricity<CooperationGraph>(g, lengths)));
         for (const auto convention : {Disconnected::component, Disconnected::wasserman_faust}) {
             CHECK(close(closeness(g, lengths, convention),
                         closeness<CooperationGraph>(g, lengths, convention)));
         }
-    }
-    CHECK(over_projects == 100);
-}
-
-TEST_CASE("a sample by lengths over projects is that along ties, with its bounds and errors") {
-    for (std::uint64_t seed = 0; seed < 30; ++seed) {
-        CAPTURE(seed);
-        const CooperationGraph g = cooperation(network(seed));
-        const TieLengths lengths(g, Distance::inverse);
         const BetweennessSample sample{.sources = 5 + static_cast<id_type>(seed), .seed = seed};
         const auto got = sampled_betweenness(g, lengths, sample);
         const auto expected = sampled_betweenness<CooperationGraph>(g, lengths, sample);
@@ -123,9 +168,26 @@ TEST_CASE("a sample by lengths over projects is that along ties, with its bounds
     }
 }
 
+TEST_CASE("rings, chains and small projects are faster along ties, by how many there are") {
+    const auto goes_over_projects = [](const CooperationGraph& g) {
+        return ProjectedLengths::where_faster(g, TieLengths(g, Distance::inverse)).has_value();
+    };
+    std::vector<Tie> ring;
+    for (id_type v = 0; v < 100; ++v) {
+        ring.push_back({v, (v + 1) % 100, v % 3 == 0 ? 40.0 : 1.0});
+    }
+    CHECK(!goes_over_projects(pairs(100, ring)));
+    ring.pop_back();
+    CHECK(!goes_over_projects(pairs(100, ring)));
+    CHECK(
+        !goes_over_projects(cooperation(random_incidence(1, {.actors = 90, .projects = 99, .largest = 3}))));
+    CHECK(goes_over_projects(cooperation(large_projects(1))));
+}
+
 TEST_CASE("the same bits by lengths with any number of workers") {
-    const CooperationGraph g = cooperation(network(9));
+    const CooperationGraph g = cooperation(large_projects(9));
     const TieLengths lengths(g, Distance::inverse);
+    REQUIRE(ProjectedLengths::where_faster(g, lengths));
     const BetweennessSample sample{.sources = 40, .seed = 3};
     for (const unsigned workers : {2U, 3U, 7U}) {
         const Execution how{.workers = workers};
@@ -142,19 +204,18 @@ TEST_CASE("equally long paths are equal over projects: 1/2 is 1/3 + 1/6, and bot
     // 0 and 1 meet in three projects, 1 and 2 in six, 0 and 2 in two, 2 and 3 in one
     const CooperationGraph thirds = pairs(4, {{0, 1, 3}, {1, 2, 6}, {0, 2, 2}, {2, 3, 1}});
     // 1 is on one of two paths 0-2, and on one of two 0-3, which all pass 2
-    CHECK(betweenness(thirds, TieLengths(thirds, Distance::inverse)) ==
+    CHECK(OverProjects{thirds, TieLengths(thirds, Distance::inverse)}.betweenness() ==
           std::vector<double>{0, 1.0 / 2 + 1.0 / 2, 1 + 1, 0});
     // Three paths 0-1: their one project, by 2, and by 3 and 4; two paths 2-4: by 0 and 3, and by 1; one of 2-3, 0-4 and 1-3.
     const CooperationGraph ways =
         pairs(5, {{0, 1, 1}, {0, 2, 2}, {2, 1, 2}, {0, 3, 3}, {3, 4, 6}, {4, 1, 2}});
     const TieLengths lengths(ways, Distance::inverse);
-    REQUIRE(ProjectedLengths::of(ways, lengths));
-    CHECK(close(betweenness(ways, lengths),
+    CHECK(close(OverProjects{ways, lengths}.betweenness(),
                 {1 + 1.0 / 2, 1.0 / 2, 1.0 / 3, 1.0 / 3 + 1.0 / 2 + 1, 1.0 / 3 + 1}));
 }
 
 TEST_CASE("lengths by which projects are no stars, and graphs that do not know their links, go along ties") {
-    const Incidence links = network(4);
+    const Incidence links = large_projects(4);
     const CooperationGraph g = cooperation(links);
     const auto inverse = [](double w) { return 1 / w; };
     const auto along_ties = [](const CooperationGraph& graph, const TieLengths& lengths) {
@@ -194,8 +255,7 @@ TEST_CASE("weights that are no counts, by which all the same projects are stars,
     const Incidence two(links.actor_count(), links.project_count(), twos);
     const CooperationGraph g = cooperation(two, {.weighting = Weighting::newman});
     const TieLengths lengths(g, Distance::inverse);
-    CHECK(ProjectedLengths::of(g, lengths));
-    CHECK(close(betweenness(g, lengths), betweenness<CooperationGraph>(g, lengths)));
+    CHECK(close(OverProjects{g, lengths}.betweenness(), betweenness<CooperationGraph>(g, lengths)));
 }
 
 TEST_CASE("sources that are folded, alone or without partners, by lengths") {
@@ -203,13 +263,11 @@ TEST_CASE("sources that are folded, alone or without partners, by lengths") {
     const CooperationGraph g = cooperation(
         incidence_of({"x....", "x....", "x....", "xxx..", ".xx..", "..x..", "...x.", "...x.", "....x"}));
     const TieLengths lengths(g, Distance::inverse);
-    REQUIRE(ProjectedLengths::of(g, lengths));
-    CHECK(betweenness(g, lengths) == std::vector<double>{0, 0, 0, 3 * 2, 0, 0, 0, 0, 0});
-    CHECK(farness(g, lengths) == std::vector<double>{1 + 1 + 1 + 1.5 + 2, 6.5, 6.5, 3 + 0.5 + 1,
-                                                     3 * 1.5 + 0.5 + 1, 3 * 2 + 1 + 1, 1, 1, 0});
-    CHECK(std::isnan(closeness(g, lengths)[8]));
-    CHECK(eccentricity(g, lengths) == std::vector<double>{2, 2, 2, 1, 1.5, 2, 1, 1, 0});
-    CHECK(diameter(g, lengths) == 2);
+    const OverProjects over{g, lengths};
+    CHECK(over.betweenness() == std::vector<double>{0, 0, 0, 3 * 2, 0, 0, 0, 0, 0});
+    CHECK(over.farness() == std::vector<double>{1 + 1 + 1 + 1.5 + 2, 6.5, 6.5, 3 + 0.5 + 1, 3 * 1.5 + 0.5 + 1,
+                                                3 * 2 + 1 + 1, 1, 1, 0});
+    CHECK(over.eccentricity() == std::vector<double>{2, 2, 2, 1, 1.5, 2, 1, 1, 0});
 }
 
 TEST_CASE("a chain of single and of strong ties is as long as it is") {
@@ -219,23 +277,25 @@ TEST_CASE("a chain of single and of strong ties is as long as it is") {
     }
     const CooperationGraph g = pairs(301, chain);
     const TieLengths lengths(g, Distance::inverse);
-    REQUIRE(ProjectedLengths::of(g, lengths));
-    const auto values = betweenness(g, lengths);
+    const OverProjects over{g, lengths};
+    const auto values = over.betweenness();
     for (id_type v = 0; v <= 300; ++v) {
         CHECK(values[as_index(v)] == v * (300.0 - v));
     }
-    CHECK(close(farness(g, lengths), farness<CooperationGraph>(g, lengths)));
+    CHECK(close(over.farness(), farness<CooperationGraph>(g, lengths)));
 }
 
-TEST_CASE("by lengths too many paths are refused where they are counted, and no matter for distances") {
+TEST_CASE("by lengths too many paths are left to the ties, and no matter for distances") {
     const CooperationGraph g = stages(200);
-    CHECK(close(betweenness(g, TieLengths(g, Distance::inverse)),
-                betweenness<CooperationGraph>(g, TieLengths(g, Distance::inverse))));
-    const CooperationGraph large = stages(540);
-    const TieLengths lengths(large, Distance::inverse);
-    CHECK_THROWS_WITH_AS(static_cast<void>(betweenness(large, lengths)), doctest::Contains("1e308"),
-                         LimitError);
-    CHECK(close(harmonic(large, lengths), harmonic(large)));
+    const TieLengths lengths(g, Distance::inverse);
+    CHECK(close(OverProjects{g, lengths}.betweenness(), betweenness<CooperationGraph>(g, lengths)));
+    const CooperationGraph many = stages(540);
+    const TieLengths longer(many, Distance::inverse);
+    const auto projected = ProjectedLengths::of(many, longer);
+    REQUIRE(projected);
+    CHECK(!detail::sum_length_dependencies(*projected, std::vector<id_type>{0}, detail::Moments::dependencies,
+                                           {}));
+    CHECK(close(OverProjects{many, longer}.farness(), farness(many)));
 }
 
 TEST_CASE("without partners nobody is between by lengths, and lengths of another graph are refused") {
