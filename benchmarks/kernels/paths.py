@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -28,21 +28,23 @@ def _is_whole(case: Case) -> bool:
     return case.exact or case.net.n_participations <= WHOLE
 
 
-def _our_betweenness(case: Case) -> Runner:
+def _our_betweenness(case: Case, distance: Literal["steps", "inverse"] = "steps") -> Runner:
     """Of all sources where that is a matter of seconds; what is compared is of those that the peers have."""
     samples = None if case.exact else case.sources
-    timed = None if _is_whole(case) else samples
+    timed = None if distance == "steps" and _is_whole(case) else samples
 
     def answer(found: Any, c: Case) -> Any:
-        of_peers = found if timed == samples else im.betweenness(c.graph(), samples=samples, rng=SEED)
+        of_peers = (
+            found if timed == samples else im.betweenness(c.graph(), distance=distance, samples=samples, rng=SEED)
+        )
         return of_peers["betweenness"]
 
     return Runner(
         "isthmus",
         lambda c: c.graph(),
-        lambda g: im.betweenness(g, samples=timed, rng=SEED),
+        lambda g: im.betweenness(g, distance=distance, samples=timed, rng=SEED),
         answer,
-        share=lambda c: 1.0 if _is_whole(c) else c.share,
+        share=lambda c: 1.0 if timed is None else c.share,
         fresh=True,
     )
 
@@ -96,6 +98,26 @@ def _betweenness_peers(case: Case) -> list[Runner]:
             )
         )
     return peers
+
+
+def _length_peers(case: Case) -> list[Runner]:
+    sources = None if case.exact else case.drawn.tolist()
+    share = case.share
+
+    def of_igraph(given: tuple[Any, np.ndarray]) -> np.ndarray:
+        graph, lengths = given
+        return np.array(graph.betweenness(directed=False, weights=lengths, sources=sources))
+
+    return [
+        Runner(
+            "igraph",
+            lambda c: (c.igraph, 1.0 / c.ends[2]),
+            of_igraph,
+            lambda found, _: found / share,
+            _note(case),
+            share=lambda c: c.share,
+        )
+    ]
 
 
 def _agree_sums(ours: Any, theirs: Any) -> str:
@@ -193,6 +215,14 @@ KERNELS = [
         "of actors, in steps",
         _our_betweenness,
         _betweenness_peers,
+        equal_to(),
+        "equal to 1e-9",
+    ),
+    Kernel(
+        "betweenness_lengths",
+        "of actors, a tie 1/weight long",
+        lambda c: _our_betweenness(c, "inverse"),
+        _length_peers,
         equal_to(),
         "equal to 1e-9",
     ),

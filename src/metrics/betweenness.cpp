@@ -5,6 +5,7 @@
 
 #include "isthmus/core/random.hpp"
 #include "metrics/projected_dependencies.hpp"
+#include "metrics/projected_lengths.hpp"
 #include "metrics/two_mode_dependencies.hpp"
 
 namespace isthmus::detail {
@@ -122,6 +123,30 @@ SampledBetweenness sampled_betweenness(const CooperationGraph& g, const Betweenn
         }
     }
     return sampled_betweenness<CooperationGraph>(g, sample, execution);
+}
+
+std::vector<double> betweenness(const CooperationGraph& g, const TieLengths& lengths,
+                                Normalization normalization, const Execution& execution) {
+    if (const auto projected = detail::ProjectedLengths::where_faster(g, lengths)) {
+        if (const auto sums = detail::sum_length_dependencies(*projected, detail::everyone(g.vertex_count()),
+                                                              detail::Moments::dependencies, execution)) {
+            return detail::betweenness_of_sums(*sums, projected->reduced().kept(), normalization);
+        }
+    }
+    return betweenness<CooperationGraph>(g, lengths, normalization, execution);
+}
+
+SampledBetweenness sampled_betweenness(const CooperationGraph& g, const TieLengths& lengths,
+                                       const BetweennessSample& sample, const Execution& execution) {
+    if (const auto projected = detail::ProjectedLengths::where_faster(g, lengths)) {
+        const std::vector<id_type> drawn = detail::draw_sources(g.vertex_count(), sample);
+        if (const auto sums = detail::sum_length_dependencies(
+                *projected, drawn, detail::Moments::dependencies_and_squares, execution)) {
+            return detail::estimate_of_kept(projected->reduced(), *sums, static_cast<id_type>(drawn.size()),
+                                            sample.confidence);
+        }
+    }
+    return sampled_betweenness<CooperationGraph>(g, lengths, sample, execution);
 }
 
 std::vector<double> edge_betweenness(const CooperationGraph& g, const Execution& execution) {

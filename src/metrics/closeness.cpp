@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "metrics/balls.hpp"
+#include "metrics/projected_lengths.hpp"
 
 namespace isthmus {
 
@@ -50,6 +51,52 @@ std::vector<double> harmonic(const CooperationGraph& g, Normalization normalizat
 
 std::vector<double> farness(const TwoModeGraph& g, const Execution& execution) {
     return detail::two_mode_farness(detail::LeaflessTwoMode(g), execution);
+}
+
+std::vector<double> farness(const CooperationGraph& g, const TieLengths& lengths,
+                            const Execution& execution) {
+    const auto projected = detail::ProjectedLengths::where_faster(g, lengths);
+    if (!projected) {
+        return farness<CooperationGraph>(g, lengths, execution);
+    }
+    return detail::of_sources(*projected, 0.0, execution, [&](const detail::ProjectedPaths& paths) {
+        double sum = 0.0;
+        paths.for_each_reached([&](double length, double count) { sum += count * length; });
+        return lengths.unscaled(sum);
+    });
+}
+
+std::vector<double> closeness(const CooperationGraph& g, const TieLengths& lengths, Disconnected convention,
+                              const Execution& execution) {
+    const auto projected = detail::ProjectedLengths::where_faster(g, lengths);
+    if (!projected) {
+        return closeness<CooperationGraph>(g, lengths, convention, execution);
+    }
+    const double others = g.vertex_count() - 1.0;
+    constexpr double nobody = std::numeric_limits<double>::quiet_NaN();
+    return detail::of_sources(*projected, nobody, execution, [&](const detail::ProjectedPaths& paths) {
+        double sum = 0.0;
+        double reached = 0.0;
+        paths.for_each_reached([&](double length, double count) {
+            sum += count * length;
+            reached += count;
+        });
+        return lengths.unscaled_inverse(detail::closeness(reached, sum, others, convention));
+    });
+}
+
+std::vector<double> harmonic(const CooperationGraph& g, const TieLengths& lengths,
+                             Normalization normalization, const Execution& execution) {
+    const auto projected = detail::ProjectedLengths::where_faster(g, lengths);
+    if (!projected) {
+        return harmonic<CooperationGraph>(g, lengths, normalization, execution);
+    }
+    auto sums = detail::of_sources(*projected, 0.0, execution, [&](const detail::ProjectedPaths& paths) {
+        double sum = 0.0;
+        paths.for_each_reached([&](double length, double count) { sum += count / length; });
+        return lengths.unscaled_inverse(sum);
+    });
+    return detail::normalized(std::move(sums), normalization);
 }
 
 template std::vector<double> farness(const CooperationGraph&, const Execution&);

@@ -1,11 +1,13 @@
 #include "isthmus/metrics/distance.hpp"
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "metrics/balls.hpp"
+#include "metrics/projected_lengths.hpp"
 
 namespace isthmus {
 
@@ -60,6 +62,19 @@ std::vector<id_type> eccentricity(const CooperationGraph& g, const Execution& ex
     }
     const detail::BallPlan plan(*links);
     return detail::of_actors(*links, detail::largest_over(plan, execution));
+}
+
+std::vector<double> eccentricity(const CooperationGraph& g, const TieLengths& lengths,
+                                 const Execution& execution) {
+    const auto projected = detail::ProjectedLengths::where_faster(g, lengths);
+    if (!projected) {
+        return eccentricity<CooperationGraph>(g, lengths, execution);
+    }
+    return detail::of_sources(*projected, 0.0, execution, [&](const detail::ProjectedPaths& paths) {
+        double farthest = 0.0;
+        paths.for_each_reached([&](double length, double) { farthest = std::max(farthest, length); });
+        return lengths.unscaled(farthest);
+    });
 }
 
 template DistanceHistogram distance_histogram(const CooperationGraph&, const Execution&);

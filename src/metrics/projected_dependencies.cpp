@@ -460,23 +460,26 @@ std::optional<std::vector<double>> projected_betweenness(const ReducedTwoMode& r
     return sums ? std::optional(betweenness_of_sums(*sums, reduced.kept(), normalization)) : std::nullopt;
 }
 
-std::optional<SampledBetweenness> projected_sample(const ReducedTwoMode& reduced,
-                                                   std::span<const id_type> drawn, double confidence,
-                                                   const Execution& execution, InstructionSet set) {
-    const auto sums = sum_dependencies(reduced, drawn, Moments::dependencies_and_squares, execution, set);
-    if (!sums) {
-        return std::nullopt;
-    }
+SampledBetweenness estimate_of_kept(const ReducedTwoMode& reduced, std::span<const double> sums,
+                                    id_type sources, double confidence) {
     const std::size_t n = reduced.kept().size();
     const double others = static_cast<double>(n) - 2.0;
     const std::size_t kept = reduced.actors().size();
     std::vector<double> shares(2 * n, 0.0);  // x(v) and their squares; 0 for those on no path between others
     for (std::size_t i = 0; i < kept; ++i) {
         const auto v = as_index(reduced.actors()[i]);
-        shares[v] = (*sums)[i] / others;
-        shares[n + v] = (*sums)[kept + i] / (others * others);
+        shares[v] = sums[i] / others;
+        shares[n + v] = sums[kept + i] / (others * others);
     }
-    return estimate(shares, static_cast<id_type>(drawn.size()), confidence);
+    return estimate(shares, sources, confidence);
+}
+
+std::optional<SampledBetweenness> projected_sample(const ReducedTwoMode& reduced,
+                                                   std::span<const id_type> drawn, double confidence,
+                                                   const Execution& execution, InstructionSet set) {
+    const auto sums = sum_dependencies(reduced, drawn, Moments::dependencies_and_squares, execution, set);
+    const auto sources = static_cast<id_type>(drawn.size());
+    return sums ? std::optional(estimate_of_kept(reduced, *sums, sources, confidence)) : std::nullopt;
 }
 
 Effort effort_on_links(const ReducedTwoMode& reduced, const CooperationGraph& g,

@@ -156,6 +156,10 @@ enum class Moments : std::uint8_t { dependencies, dependencies_and_squares };
     const ReducedTwoMode& reduced, Normalization normalization, const Execution& execution,
     InstructionSet set = best_instruction_set());
 
+/// From the sums of kept actors over as many sources of their dependencies, and behind them of the squares.
+[[nodiscard]] SampledBetweenness estimate_of_kept(const ReducedTwoMode& reduced, std::span<const double> sums,
+                                                  id_type sources, double confidence);
+
 /// The estimate of sampled_betweenness from these sources, on the links.
 [[nodiscard]] std::optional<SampledBetweenness> projected_sample(const ReducedTwoMode& reduced,
                                                                  std::span<const id_type> drawn,

@@ -220,6 +220,12 @@ template <Graph G>
                                execution);
 }
 
+/// The same. Of the whole projection of a network whose ties of one project are all equally long, and longer than the others (1/w of counts),
+/// paths go over its projects: same values but for rounding. O(n (links + ties of weight 2 or more)).
+[[nodiscard]] std::vector<double> betweenness(const CooperationGraph& g, const TieLengths& lengths,
+                                              Normalization normalization = Normalization::raw,
+                                              const Execution& execution = {});
+
 /// Edge betweenness: sum over unordered pairs s, t of the share of shortest s-t paths, in steps, that use the tie, by
 /// edge number (Brandes 2008, doi:10.1016/j.socnet.2007.11.001). The sum over ties is the sum of all distances.
 /// Cost as betweenness, with m for n in the memory.
@@ -318,6 +324,11 @@ template <Graph G>
         g, detail::sources_for(g.vertex_count(), drawn.size(), execution, lengths), drawn, sample.confidence,
         execution);
 }
+
+/// The same, from the same sources; of the whole projection of a network over its projects, as betweenness.
+[[nodiscard]] SampledBetweenness sampled_betweenness(const CooperationGraph& g, const TieLengths& lengths,
+                                                     const BetweennessSample& sample = {},
+                                                     const Execution& execution = {});
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template std::vector<double> betweenness(const CooperationGraph&, Normalization, const Execution&);

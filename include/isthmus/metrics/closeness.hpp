@@ -84,6 +84,11 @@ template <Graph G>
     return values;
 }
 
+/// The same. Of the whole projection of a network whose ties of one project are all equally long, and longer than the others (1/w of counts),
+/// paths go over its projects: same values but for rounding, and no limit to the number of paths. O(n (links + ties of weight 2 or more)).
+[[nodiscard]] std::vector<double> farness(const CooperationGraph& g, const TieLengths& lengths,
+                                          const Execution& execution = {});
+
 /// Closeness: (r - 1) / F_v over the r - 1 vertices that v reaches, and by default that times (r - 1) / (n - 1)
 /// (Wasserman & Faust 1994, formula 5.22). Range (0, 1]; the inverse of the mean distance where all are reached.
 /// An isolate reaches nobody: NaN (networkx says 0). Equal in a connected graph under both conventions.
@@ -120,6 +125,11 @@ template <Graph G>
     return values;
 }
 
+/// The same; of the whole projection of a network over its projects, as farness.
+[[nodiscard]] std::vector<double> closeness(const CooperationGraph& g, const TieLengths& lengths,
+                                            Disconnected convention = Disconnected::wasserman_faust,
+                                            const Execution& execution = {});
+
 /// Harmonic centrality: sum over u != v of 1 / d(u, v), 1 / infinity = 0 (Marchiori & Latora 2000; Boldi & Vigna 2014,
 /// doi:10.1080/15427951.2013.865686). Raw range [0, n - 1]; Normalization::standard divides by n - 1, and is NaN when n
 /// is 1. Always defined otherwise: 0 for an isolate. Cost as distance_histogram.
@@ -145,6 +155,11 @@ template <Graph G>
     }
     return detail::normalized(std::move(values), normalization);
 }
+
+/// The same; of the whole projection of a network over its projects, as farness.
+[[nodiscard]] std::vector<double> harmonic(const CooperationGraph& g, const TieLengths& lengths,
+                                           Normalization normalization = Normalization::raw,
+                                           const Execution& execution = {});
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template std::vector<double> farness(const CooperationGraph&, const Execution&);

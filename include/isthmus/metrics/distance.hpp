@@ -257,6 +257,11 @@ template <Graph G>
     return values;
 }
 
+/// The same. Of the whole projection of a network whose ties of one project are all equally long, and longer than the others (1/w of counts),
+/// paths go over its projects: same values but for rounding, and no limit to the number of paths. O(n (links + ties of weight 2 or more)).
+[[nodiscard]] std::vector<double> eccentricity(const CooperationGraph& g, const TieLengths& lengths,
+                                               const Execution& execution = {});
+
 /// Diameter by the lengths of ties: the largest distance between vertices that reach each other. UndefinedError where none do. Cost
 /// as eccentricity.
 template <Graph G>
