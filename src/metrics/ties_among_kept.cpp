@@ -24,7 +24,7 @@ void require_few(std::uint64_t in_rows, id_type actors) {
 }
 
 /// Room for `size` numbers, twice as many as before where there are too few: memory is asked for before it is taken.
-void make_room(std::vector<id_type>& numbers, std::size_t size) {
+void take_room(std::vector<id_type>& numbers, std::size_t size) {
     if (size > numbers.capacity()) {
         const std::size_t room = std::max(size, 2 * numbers.capacity());
         require_memory(bytes_of(numbers.capacity() + room, sizeof(id_type)),
@@ -89,7 +89,7 @@ void TiesAmongKept::find_neighbors(const Incidence& links) {
         for (const id_type p : links.projects_of(actor(i))) {
             most += kept_of(p).size();
         }
-        make_room(neighbors_, most);
+        take_room(neighbors_, most);
         met[as_index(i)] = i;
         for (const id_type p : links.projects_of(actor(i))) {
             for (const id_type j : kept_of(p)) {

@@ -352,7 +352,7 @@ class Correcting {
             throw ValueError("the corrections rename one actor more than " + std::to_string(most) +
                              " times, one name after the other, as line " + std::to_string(one.line) +
                              (one.table.empty() ? "" : " of " + one.table) + " renames " +
-                             quoted(one.actor.empty() ? one.value : one.actor) +
+                             detail::quoted(one.actor.empty() ? one.value : one.actor) +
                              "; give each name its last one in one line");
         }
     }

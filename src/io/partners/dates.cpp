@@ -166,7 +166,7 @@ bool take_word(Parts& parts, std::string_view word) {
     return key.empty() || is_filler(key) || is_week_day;
 }
 
-std::optional<Parts> parts_of(std::string_view text) {
+std::optional<Parts> date_parts(std::string_view text) {
     constexpr std::size_t most = 3;
     Parts parts;
     char mark = '\0';
@@ -418,7 +418,7 @@ std::optional<day_type> parse_date(std::string_view text, const DayFormat& forma
         plain = made_plain(text);
         text = trimmed(plain);
     }
-    const auto parts = parts_of(without_time(text));
+    const auto parts = date_parts(without_time(text));
     if (!parts) {
         return std::nullopt;
     }
@@ -454,7 +454,7 @@ DayEvidence day_evidence_of(std::string_view text) {
         plain = made_plain(text);
         text = trimmed(plain);
     }
-    const auto parts = parts_of(without_time(text));
+    const auto parts = date_parts(without_time(text));
     if (!parts) {
         return evidence;
     }

@@ -49,13 +49,13 @@ struct KnownValue {
 };
 
 /// By the name, normalized.
-std::unordered_map<std::string, KnownValue> known_values(const ListedPartners& listed, std::size_t number) {
-    const bool is_country = listed.fields[number] == "country";
+std::unordered_map<std::string, KnownValue> known_values(const ListedPartners& among, std::size_t number) {
+    const bool is_country = among.fields[number] == "country";
     const auto same = [&](std::string_view a, std::string_view b) {
         return a == b || (is_country && country_of(a) == country_of(b));
     };
     std::unordered_map<std::string, KnownValue> known;
-    for (const ListedPartner& partner : listed.partners) {
+    for (const ListedPartner& partner : among.partners) {
         if (const std::string_view value = partner.values[number]; !value.empty()) {
             const auto [at, is_new] =
                 known.try_emplace(normalized_name(partner.values.front()), KnownValue{value});
@@ -67,13 +67,13 @@ std::unordered_map<std::string, KnownValue> known_values(const ListedPartners& l
 
 }  // namespace
 
-void place_leads(ListedPartners& listed, const ProjectKeys& keys) {
-    auto& partners = listed.partners;
+void place_leads(ListedPartners& among, const ProjectKeys& keys) {
+    auto& partners = among.partners;
     if (std::ranges::none_of(partners, &ListedPartner::leads)) {
         return;
     }
-    const std::size_t role = listed.number_of("role");
-    const std::size_t country = listed.number_of("country");
+    const std::size_t role = among.number_of("role");
+    const std::size_t country = among.number_of("country");
     std::unordered_map<std::string, std::size_t> others;
     for (std::size_t i = 0; i < partners.size(); ++i) {
         if (!partners[i].leads && !partners[i].values.front().empty()) {
@@ -101,19 +101,19 @@ void place_leads(ListedPartners& listed, const ProjectKeys& keys) {
     }
 }
 
-void fill_by_name(ListedPartners& listed, std::string_view field, TextTable& table, Layout& layout,
+void fill_by_name(ListedPartners& among, std::string_view field, TextTable& table, Layout& layout,
                   const std::string& file) {
-    const std::size_t number = listed.number_of(field);
+    const std::size_t number = among.number_of(field);
     const auto lacks = [&](const ListedPartner& partner) {
         return partner.values[number].empty() && !partner.values.front().empty();
     };
-    if (number == listed.fields.size() || std::ranges::none_of(listed.partners, lacks)) {
+    if (number == among.fields.size() || std::ranges::none_of(among.partners, lacks)) {
         return;
     }
-    const auto known = known_values(listed, number);
+    const auto known = known_values(among, number);
     const std::string what = field == "country" ? "country" : "id";
     std::size_t filled = 0;
-    for (ListedPartner& partner : listed.partners) {
+    for (ListedPartner& partner : among.partners) {
         const auto found = lacks(partner) ? known.find(normalized_name(partner.values.front())) : known.end();
         if (found == known.end()) {
             continue;
