@@ -238,11 +238,11 @@ std::vector<id_type> kept_sources(const LeaflessTwoMode& network) {
     const Incidence& links = network.links();
     std::vector<std::pair<Hubs, id_type>> actors;
     for (id_type a = 0; a < links.actor_count(); ++a) {
-        actors.push_back({hubs_of(links, links.projects_of(a)), a});
+        actors.emplace_back(hubs_of(links, links.projects_of(a)), a);
     }
     std::vector<std::pair<Hubs, id_type>> projects;
     for (id_type p = 0; p < links.project_count(); ++p) {
-        projects.push_back({hubs_of(links, std::span(&p, 1)), links.actor_count() + p});
+        projects.emplace_back(hubs_of(links, std::span(&p, 1)), links.actor_count() + p);
     }
     auto sources = ordered_by_hubs(std::move(actors));
     const auto others = ordered_by_hubs(std::move(projects));
