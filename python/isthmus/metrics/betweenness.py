@@ -29,8 +29,8 @@ Normalization: TypeAlias = Literal["raw", "standard"]
     "the half-width of its error band",
     range="0 … (n−1)(n−2)/2",
     undefined="0 where no pair is joined; standard NaN below three actors; error past 1e308 shortest paths",
-    complexity="O(n ties), by lengths O(n ties log ties); in steps, of all pairs of partners of projects, "
-    "O(n (participations + ties of weight ≥ 2)); 33 numbers an actor",
+    complexity="O(n ties), by lengths O(n ties log ties); of all pairs of partners of projects, in steps or by 1/w of "
+    "counts, O(n (participations + ties of weight ≥ 2)); 33 numbers an actor",
     source="Freeman 1977; Brandes 2001, doi:10.1080/0022250X.2001.9990249; error bound: Bardenet & Maillard 2015, "
     "doi:10.3150/14-BEJ605",
     words="Over all pairs of other actors, the share of shortest paths that run through an actor, summed and "

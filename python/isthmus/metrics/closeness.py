@@ -21,13 +21,14 @@ Disconnected: TypeAlias = Literal["wasserman_faust", "component"]
 @measure(
     "actors",
     "Σ_j d_ij over the actors reached",
-    form="in steps from 512 actors at once, of a whole projection along its links; by lengths from each",
+    form="in steps from 512 actors at once, of a whole projection along its links; by lengths from each, "
+    "of counts by 1/w over projects",
     note='`distance="steps"` counts ties; `"inverse"` makes a tie 1/w long (Newman 2001, '
     "doi:10.1103/PhysRevE.64.016132)",
     range="0 … n(n−1)/2 in steps; 0 … ∞ by lengths",
     undefined="0 for an isolate",
     complexity="in steps O(n ties diameter / 512), of a whole projection with participations for ties; by lengths "
-    "O(n ties log ties)",
+    "O(n ties log ties), of counts by 1/w O(n (participations + ties of weight ≥ 2))",
     source="Freeman 1979, doi:10.1016/0378-8733(78)90021-7",
 )
 def farness(g: AnyGraph, *, distance: TieDistance = "steps", workers: int = 1, progress: Progress = None) -> Table:

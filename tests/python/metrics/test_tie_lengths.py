@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -205,3 +206,20 @@ def test_a_least_weight_keeps_actors_and_what_the_graph_says(net: im.Partnership
             g.at_least(wrong)  # type: ignore[arg-type]
     with pytest.raises(im.InvalidValueError, match="not NaN"):
         g.at_least(float("nan"))
+
+
+def test_a_projection_of_large_projects_and_its_ties_have_the_same_values_by_lengths() -> None:
+    """Over projects or along ties; and the same bits after a pickle, from any number of workers."""
+    random = np.random.default_rng(42)
+    actors = [f"a{a}" for _ in range(12) for a in random.choice(150, size=25, replace=False)]
+    projects = [f"p{p}" for p in range(12) for _ in range(25)]
+    g = im.from_table({"project": projects, "actor": actors}, project="project", actor="actor").cooperation()
+    ties = im.CooperationGraph.from_ties(*g._core.ties(), names=g.names)
+    for distance in ("inverse", lambda w: w**-0.5):
+        for measure in (im.betweenness, im.closeness, im.farness, im.harmonic, im.eccentricity):
+            over = measure(g, distance=distance).to_numpy()
+            assert_same(over, measure(ties, distance=distance).to_numpy())
+            again = measure(pickle.loads(pickle.dumps(g)), distance=distance, workers=3)
+            assert again.to_numpy().tolist() == over.tolist()
+        sampled = [im.betweenness(graph, distance=distance, samples=9, rng=1)["half_width"] for graph in (g, ties)]
+        assert_same(*sampled)
