@@ -86,7 +86,7 @@ namespace isthmus {
 namespace {
 
 /// What to count paths from these sources on, where that is faster than on ties; else nullptr.
-const ReducedTwoMode* faster_links(const CooperationGraph& g, std::span<const id_type> sources) {
+const ReducedTwoMode* links_that_pay(const CooperationGraph& g, std::span<const id_type> sources) {
     const ReducedTwoMode* reduced = g.reduced();
     return reduced != nullptr && detail::effort_on_links(*reduced, g, sources).pays() ? reduced : nullptr;
 }
@@ -95,7 +95,7 @@ const ReducedTwoMode* faster_links(const CooperationGraph& g, std::span<const id
 
 std::vector<double> betweenness(const CooperationGraph& g, Normalization normalization,
                                 const Execution& execution) {
-    if (const ReducedTwoMode* reduced = faster_links(g, detail::everyone(g.vertex_count()))) {
+    if (const ReducedTwoMode* reduced = links_that_pay(g, detail::everyone(g.vertex_count()))) {
         if (auto values = detail::projected_betweenness(*reduced, normalization, execution)) {
             return *std::move(values);
         }
@@ -117,7 +117,7 @@ std::vector<double> betweenness(const TwoModeGraph& g, Normalization normalizati
 SampledBetweenness sampled_betweenness(const CooperationGraph& g, const BetweennessSample& sample,
                                        const Execution& execution) {
     const std::vector<id_type> drawn = detail::draw_sources(g.vertex_count(), sample);
-    if (const ReducedTwoMode* reduced = faster_links(g, drawn)) {
+    if (const ReducedTwoMode* reduced = links_that_pay(g, drawn)) {
         if (auto values = detail::projected_sample(*reduced, drawn, sample.confidence, execution)) {
             return *std::move(values);
         }
@@ -150,7 +150,7 @@ SampledBetweenness sampled_betweenness(const CooperationGraph& g, const TieLengt
 }
 
 std::vector<double> edge_betweenness(const CooperationGraph& g, const Execution& execution) {
-    if (const ReducedTwoMode* reduced = faster_links(g, detail::everyone(g.vertex_count()))) {
+    if (const ReducedTwoMode* reduced = links_that_pay(g, detail::everyone(g.vertex_count()))) {
         if (auto values = detail::projected_edge_betweenness(*reduced, g, execution)) {
             return *std::move(values);
         }
