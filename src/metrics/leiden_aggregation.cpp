@@ -36,24 +36,22 @@ void aggregate(const LeidenLevel<M>& level, const std::vector<id_type>& part, id
     coarse.rows.offsets.assign(1, 0);
     coarse.rows.neighbors.clear();
     coarse.rows.weights.clear();
+    coarse.rows.neighbors.reserve(level.rows.neighbors.size());
+    coarse.rows.weights.reserve(level.rows.weights.size());
     around.resize(count);
     for (id_type own = 0; own < count; ++own) {
         for (offset_type i = members.first[as_index(own)]; i < members.first[as_index(own) + 1]; ++i) {
             const id_type v = members.vertices[as_index(i)];
             coarse.mass[as_index(own)] += level.mass[as_index(v)];
-            const std::span<const id_type> neighbors = level.neighbors(v);
-            const std::span<const double> weights = level.weights(v);
-            for (std::size_t k = 0; k < neighbors.size(); ++k) {
-                around.add(part[as_index(neighbors[k])], weights[k]);
-            }
+            around.add(level.neighbors(v), level.weights(v),
+                       [own_of = part.data()](id_type u) { return own_of[u]; });
         }
-        for (const id_type other : around.touched()) {
+        around.drain([&](id_type other, double weight) {
             if (other != own) {
                 coarse.rows.neighbors.push_back(other);
-                coarse.rows.weights.push_back(around[other]);
+                coarse.rows.weights.push_back(weight);
             }
-        }
-        around.clear();
+        });
         coarse.rows.offsets.push_back(static_cast<offset_type>(coarse.rows.neighbors.size()));
     }
 }

@@ -1,5 +1,6 @@
 #include "metrics/leiden_moves.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace isthmus::detail {
@@ -51,87 +52,108 @@ struct MovingCommunities {
 struct BestCommunity {
     id_type community = 0;
     double margin = 0.0;
+    double weight = 0.0;  ///< of the ties to that community
 };
 
-/// Where a vertex of `now` gains most: there unless another is better by more than rounding.
+/// Where a vertex of `now` gains most: there unless another is better by more than rounding. Empties `around`.
 template <class M>
-BestCommunity best_community(const M& own, id_type now, double penalty, const WeightsAround& around,
+BestCommunity best_community(const M& own, id_type now, double penalty, WeightsAround& around,
                              const MovingCommunities<M>& communities) {
-    const double stay = around[now] - penalty * between(own, communities.without(now, own));
-    id_type best = no_id;  // alone
+    const double cost = penalty * between(own, communities.without(now, own));
+    BestCommunity best{.community = no_id};  // alone
+    double here = 0.0;
     double most = 0.0;
     double second = -std::numeric_limits<double>::infinity();
     double reach = 0.0;
-    for (const id_type c : around.touched()) {
-        const double weight = around[c];
+    around.drain([&](id_type c, double weight) {
         reach += weight;
         if (c == now) {
-            continue;
+            here = weight;
+            return;
         }
         const double gain = weight - penalty * between(own, communities.mass[as_index(c)]);
         if (gain > most) {
             second = most;
-            best = c;
+            best.community = c;
+            best.weight = weight;
             most = gain;
         } else {
             second = std::max(second, gain);
         }
-    }
+    });
+    const double stay = here - cost;
     if (!(most > stay + leiden_rounding * reach)) {
-        return {now, stay - most};
+        return {now, stay - most, here};
     }
-    return {best == no_id ? communities.empty.back() : best, most - std::max(second, stay)};
+    if (best.community == no_id) {
+        best.community = communities.empty.back();
+    }
+    best.margin = most - std::max(second, stay);
+    return best;
 }
+
+/// Where a vertex is, and what is left of its margin; side by side, for both are asked of neighbors.
+struct MovingVertex {
+    id_type community = 0;
+    float margin = 0.0F;
+};
+constexpr float waits = std::numeric_limits<float>::infinity();  // a margin that nothing uses up
 
 }  // namespace
 
 template <class M>
-void move_vertices(const LeidenLevel<M>& level, double penalty, std::vector<id_type> order,
-                   WeightsAround& around, std::vector<id_type>& label) {
-    constexpr double waits = std::numeric_limits<double>::infinity();  // a margin that nothing uses up
+void move_vertices(const LeidenLevel<M>& level, double penalty, std::vector<id_type> order, int rounds,
+                   WeightsAround& around, std::vector<id_type>& label, std::vector<double>& within) {
     MovingCommunities<M> communities(level, label);
     around.resize(level.vertex_count());
-    std::vector<id_type> queue = std::move(order);  // a ring: each vertex is in it at most once
-    std::vector<double> margin(queue.size(), waits);
-    std::size_t next = 0;
-    for (std::size_t left = queue.size(); left > 0; --left) {
-        const id_type v = queue[next];
-        next = next + 1 == queue.size() ? 0 : next + 1;
-        const std::span<const id_type> neighbors = level.neighbors(v);
-        const std::span<const double> weights = level.weights(v);
-        for (std::size_t k = 0; k < neighbors.size(); ++k) {
-            around.add(label[as_index(neighbors[k])], weights[k]);
-        }
-        const id_type now = label[as_index(v)];
-        const BestCommunity best = best_community(level.mass[as_index(v)], now, penalty, around, communities);
-        around.clear();
-        margin[as_index(v)] = best.margin;
-        if (best.community == now) {
-            continue;
-        }
-        communities.leave(now, level.mass[as_index(v)]);
-        communities.join(best.community, level.mass[as_index(v)]);
-        label[as_index(v)] = best.community;
-        for (std::size_t k = 0; k < neighbors.size(); ++k) {
-            const auto u = as_index(neighbors[k]);
-            if (label[u] == best.community) {
-                margin[u] += weights[k];
+    within.resize(label.size());
+    std::vector<MovingVertex> vertices;
+    vertices.reserve(label.size());
+    for (const id_type own : label) {
+        vertices.push_back({own, waits});
+    }
+    MovingVertex* const places = vertices.data();
+    std::vector<id_type> again;
+    for (; rounds > 0 && !order.empty(); --rounds) {
+        again.clear();
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            const id_type v = order[i];
+            level.prefetch(order, i);
+            const std::span<const id_type> neighbors = level.neighbors(v);
+            const std::span<const double> weights = level.weights(v);
+            around.add(neighbors, weights, [places](id_type u) { return places[u].community; });
+            const M& own = level.mass[as_index(v)];
+            const id_type now = vertices[as_index(v)].community;
+            const BestCommunity best = best_community(own, now, penalty, around, communities);
+            vertices[as_index(v)] = {best.community, static_cast<float>(best.margin)};
+            within[as_index(v)] = best.weight;
+            if (best.community == now) {
                 continue;
             }
-            margin[u] -= label[u] == now ? 2.0 * weights[k] : weights[k];
-            if (margin[u] < 0.0) {
-                margin[u] = waits;
-                const std::size_t place = next + left - 1;
-                queue[place < queue.size() ? place : place - queue.size()] = neighbors[k];
-                ++left;
+            communities.leave(now, own);
+            communities.join(best.community, own);
+            for (std::size_t k = 0; k < neighbors.size(); ++k) {
+                MovingVertex& other = places[as_index(neighbors[k])];
+                const double left = other.community == now ? weights[k] : 0.0;
+                const double joined = other.community == best.community ? weights[k] : 0.0;
+                within[as_index(neighbors[k])] += joined - left;
+                other.margin -= static_cast<float>(weights[k] + left - 2.0 * joined);
+                if (other.margin < 0.0F) {
+                    other.margin = waits;
+                    again.push_back(neighbors[k]);
+                }
             }
         }
+        order.swap(again);
+    }
+    for (std::size_t v = 0; v < label.size(); ++v) {
+        label[v] = vertices[v].community;
     }
 }
 
-template void move_vertices(const LeidenLevel<LeidenMass>&, double, std::vector<id_type>, WeightsAround&,
-                            std::vector<id_type>&);
-template void move_vertices(const LeidenLevel<LeidenMassOfModes>&, double, std::vector<id_type>,
-                            WeightsAround&, std::vector<id_type>&);
+template void move_vertices(const LeidenLevel<LeidenMass>&, double, std::vector<id_type>, int, WeightsAround&,
+                            std::vector<id_type>&, std::vector<double>&);
+template void move_vertices(const LeidenLevel<LeidenMassOfModes>&, double, std::vector<id_type>, int,
+                            WeightsAround&, std::vector<id_type>&, std::vector<double>&);
 
 }  // namespace isthmus::detail

@@ -12,12 +12,12 @@ namespace isthmus::detail {
 /// ties to those who moved since. Who still has some is not looked at. (Masses change, too; an iteration begins with all
 /// vertices.) `around` is for the work alone.
 template <class M>
-void move_vertices(const LeidenLevel<M>& level, double penalty, std::vector<id_type> order,
-                   WeightsAround& around, std::vector<id_type>& label);
+void move_vertices(const LeidenLevel<M>& level, double penalty, std::vector<id_type> order, int rounds,
+                   WeightsAround& around, std::vector<id_type>& label, std::vector<double>& within);
 
-extern template void move_vertices(const LeidenLevel<LeidenMass>&, double, std::vector<id_type>,
-                                   WeightsAround&, std::vector<id_type>&);
-extern template void move_vertices(const LeidenLevel<LeidenMassOfModes>&, double, std::vector<id_type>,
-                                   WeightsAround&, std::vector<id_type>&);
+extern template void move_vertices(const LeidenLevel<LeidenMass>&, double, std::vector<id_type>, int,
+                                   WeightsAround&, std::vector<id_type>&, std::vector<double>&);
+extern template void move_vertices(const LeidenLevel<LeidenMassOfModes>&, double, std::vector<id_type>, int,
+                                   WeightsAround&, std::vector<id_type>&, std::vector<double>&);
 
 }  // namespace isthmus::detail

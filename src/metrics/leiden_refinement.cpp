@@ -43,95 +43,92 @@ PartToJoin drawn_part(std::vector<PartToJoin>& candidates, double temperature, R
     return *last;
 }
 
-/// The weight of v's ties within its own community.
-template <class M>
-double weight_within(const LeidenLevel<M>& level, const std::vector<id_type>& label, id_type v) {
-    const std::span<const id_type> neighbors = level.neighbors(v);
-    const std::span<const double> weights = level.weights(v);
-    double within = 0.0;
-    for (std::size_t k = 0; k < neighbors.size(); ++k) {
-        within += label[as_index(neighbors[k])] == label[as_index(v)] ? weights[k] : 0.0;
-    }
-    return within;
-}
-
 /// The parts while they grow.
 template <class M>
 class Refinement {
   public:
-    Refinement(const LeidenLevel<M>& level, const std::vector<id_type>& label, double penalty,
-               WeightsAround& around)
-        : level_(level),
-          label_(label),
-          penalty_(penalty),
-          around_(around),
-          part_(ids_below(level.vertex_count())),
-          mass_(level.mass),
-          cut_(part_.size()),
-          alone_(part_.size(), 1),
-          whole_(part_.size()) {
-        for (std::size_t v = 0; v < part_.size(); ++v) {
+    Refinement(const LeidenLevel<M>& level, const std::vector<id_type>& label,
+               const std::vector<double>& within, double penalty, WeightsAround& around)
+        : level_(level), penalty_(penalty), around_(around), whole_(label.size()) {
+        places_.reserve(label.size());
+        parts_.reserve(label.size());
+        for (std::size_t v = 0; v < label.size(); ++v) {
+            const auto id = static_cast<id_type>(v);
             whole_[as_index(label[v])] += level.mass[v];
-            cut_[v] = weight_within(level, label, static_cast<id_type>(v));
+            places_.push_back({label[v], id});
+            parts_.push_back({level.mass[v], within[v], true});
         }
         around.resize(level.vertex_count());
     }
 
     /// Lets a vertex that is still alone join a part of its community that it is tied to, or stay.
     void visit(id_type v, double temperature, RandomStream& random) {
-        if (alone_[as_index(v)] == 0 || !(cut_[as_index(v)] > 0.0) || !well_connected(v, v)) {
+        const Part& own = parts_[as_index(v)];
+        const M& whole = whole_[as_index(places_[as_index(v)].community)];
+        if (!own.alone || !(own.cut > 0.0) || !well_connected(own, whole)) {
             return;
         }
-        find_candidates(v);
+        find_candidates(v, whole);
         if (candidates_.size() == 1) {
             return;
         }
         if (const PartToJoin chosen = drawn_part(candidates_, temperature, random); chosen.part != v) {
-            const auto part = as_index(chosen.part);
-            part_[as_index(v)] = chosen.part;
-            mass_[part] += level_.mass[as_index(v)];
-            cut_[part] += cut_[as_index(v)] - 2.0 * chosen.weight;
-            alone_[part] = 0;
+            Part& joined = parts_[as_index(chosen.part)];
+            places_[as_index(v)].part = chosen.part;
+            joined.mass += own.mass;
+            joined.cut += own.cut - 2.0 * chosen.weight;
+            joined.alone = false;
         }
     }
-    [[nodiscard]] std::vector<id_type> parts() && { return std::move(part_); }
+    [[nodiscard]] std::vector<id_type> parts() const {
+        std::vector<id_type> part;
+        part.reserve(places_.size());
+        for (const Place& place : places_) {
+            part.push_back(place.part);
+        }
+        return part;
+    }
 
   private:
-    /// Whether a part of v's community holds to the rest of it at least as well as expected.
-    [[nodiscard]] bool well_connected(id_type part, id_type v) const {
-        const double cut = cut_[as_index(part)];
-        M rest = whole_[as_index(label_[as_index(v)])];
-        rest -= mass_[as_index(part)];
-        return cut >= penalty_ * between(mass_[as_index(part)], rest) - leiden_rounding * cut;
+    /// Where a vertex is; side by side, for both are asked of neighbors.
+    struct Place {
+        id_type community;
+        id_type part;
+    };
+    struct Part {
+        M mass;
+        double cut;  ///< weight to the rest of its community
+        bool alone;
+    };
+
+    /// Whether a part holds to the rest of its community at least as well as expected.
+    [[nodiscard]] bool well_connected(const Part& part, M rest) const {
+        rest -= part.mass;
+        return part.cut >= penalty_ * between(part.mass, rest) - leiden_rounding * part.cut;
     }
     /// Of v: to stay, and every part of its community where it does not lose.
-    void find_candidates(id_type v) {
-        const std::span<const id_type> neighbors = level_.neighbors(v);
-        const std::span<const double> weights = level_.weights(v);
-        for (std::size_t k = 0; k < neighbors.size(); ++k) {
-            const auto u = as_index(neighbors[k]);
-            around_.add(part_[u], weights[k], label_[u] == label_[as_index(v)]);
-        }
+    void find_candidates(id_type v, const M& whole) {
+        const Place* const places = places_.data();
+        const id_type community = places[as_index(v)].community;
+        around_.add(
+            level_.neighbors(v), level_.weights(v), [places](id_type u) { return places[u].part; },
+            [places, community](id_type u) { return places[u].community == community; });
         candidates_.assign(1, {.part = v});
-        for (const id_type part : around_.touched()) {
-            const double gain =
-                around_[part] - penalty_ * between(level_.mass[as_index(v)], mass_[as_index(part)]);
-            if (gain >= 0.0 && well_connected(part, v)) {
-                candidates_.push_back({.part = part, .weight = around_[part], .gain = gain});
+        around_.drain([&](id_type id, double weight) {
+            const Part& part = parts_[as_index(id)];
+            const double gain = weight - penalty_ * between(level_.mass[as_index(v)], part.mass);
+            if (gain >= 0.0 && well_connected(part, whole)) {
+                candidates_.push_back({.part = id, .weight = weight, .gain = gain});
             }
-        }
-        around_.clear();
+        });
     }
 
     const LeidenLevel<M>& level_;
-    const std::vector<id_type>& label_;
     double penalty_;
     WeightsAround& around_;
-    std::vector<id_type> part_;
-    std::vector<M> mass_;      // of parts
-    std::vector<double> cut_;  // weight of a part to the rest of its community
-    std::vector<char> alone_;
     std::vector<M> whole_;  // of communities
+    std::vector<Place> places_;
+    std::vector<Part> parts_;
     std::vector<PartToJoin> candidates_;
 };
 
@@ -139,20 +136,23 @@ class Refinement {
 
 template <class M>
 std::vector<id_type> refined_parts(const LeidenLevel<M>& level, const std::vector<id_type>& label,
-                                   double penalty, double temperature, const std::vector<id_type>& order,
-                                   RandomStream& random, WeightsAround& around) {
-    Refinement<M> refinement(level, label, penalty, around);
-    for (const id_type v : order) {
-        refinement.visit(v, temperature, random);
+                                   const std::vector<double>& within, double penalty, double temperature,
+                                   const std::vector<id_type>& order, RandomStream& random,
+                                   WeightsAround& around) {
+    Refinement<M> refinement(level, label, within, penalty, around);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        level.prefetch(order, i);
+        refinement.visit(order[i], temperature, random);
     }
-    return std::move(refinement).parts();
+    return refinement.parts();
 }
 
 template std::vector<id_type> refined_parts(const LeidenLevel<LeidenMass>&, const std::vector<id_type>&,
-                                            double, double, const std::vector<id_type>&, RandomStream&,
-                                            WeightsAround&);
-template std::vector<id_type> refined_parts(const LeidenLevel<LeidenMassOfModes>&,
-                                            const std::vector<id_type>&, double, double,
+                                            const std::vector<double>&, double, double,
                                             const std::vector<id_type>&, RandomStream&, WeightsAround&);
+template std::vector<id_type> refined_parts(const LeidenLevel<LeidenMassOfModes>&,
+                                            const std::vector<id_type>&, const std::vector<double>&, double,
+                                            double, const std::vector<id_type>&, RandomStream&,
+                                            WeightsAround&);
 
 }  // namespace isthmus::detail

@@ -13,17 +13,18 @@ namespace isthmus::detail {
 /// is drawn with a chance in proportion to exp(gain / temperature). `around` is for the work alone.
 template <class M>
 [[nodiscard]] std::vector<id_type> refined_parts(const LeidenLevel<M>& level,
-                                                 const std::vector<id_type>& label, double penalty,
+                                                 const std::vector<id_type>& label,
+                                                 const std::vector<double>& within, double penalty,
                                                  double temperature, const std::vector<id_type>& order,
                                                  RandomStream& random, WeightsAround& around);
 
 extern template std::vector<id_type> refined_parts(const LeidenLevel<LeidenMass>&,
-                                                   const std::vector<id_type>&, double, double,
-                                                   const std::vector<id_type>&, RandomStream&,
+                                                   const std::vector<id_type>&, const std::vector<double>&,
+                                                   double, double, const std::vector<id_type>&, RandomStream&,
                                                    WeightsAround&);
 extern template std::vector<id_type> refined_parts(const LeidenLevel<LeidenMassOfModes>&,
-                                                   const std::vector<id_type>&, double, double,
-                                                   const std::vector<id_type>&, RandomStream&,
+                                                   const std::vector<id_type>&, const std::vector<double>&,
+                                                   double, double, const std::vector<id_type>&, RandomStream&,
                                                    WeightsAround&);
 
 }  // namespace isthmus::detail

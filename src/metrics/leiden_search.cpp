@@ -2,6 +2,7 @@
 
 #include <array>
 #include <functional>
+#include <limits>
 #include <utility>
 
 #include "isthmus/core/random.hpp"
@@ -12,6 +13,11 @@
 namespace isthmus::detail {
 
 namespace {
+
+/// The very first moves stop after so many visits of a vertex: what more could be gained is found on the levels above and in
+/// the next iteration with fewer visits, and more of it.
+
+constexpr int first_rounds = 2;
 
 /// One iteration after the other.
 template <class M>
@@ -24,6 +30,8 @@ class LeidenIterations {
     double improve(std::vector<id_type>& label, RandomStream random, const std::function<void()>& tell);
     /// Of communities that are the vertices of a level.
     [[nodiscard]] double quality_of_vertices(const LeidenLevel<M>& level) const;
+    /// Whether a level could not be refined, and its communities became vertices as they were: disconnected, perhaps.
+    [[nodiscard]] bool has_joined_whole() const noexcept { return has_joined_whole_; }
 
   private:
     [[nodiscard]] std::vector<id_type> visiting_order(id_type vertices);
@@ -34,7 +42,9 @@ class LeidenIterations {
     double twice_all_;
     RandomStream random_ = Streams{}[0];  // of the iteration, which sets it
     bool has_begun_ = false;
+    bool has_joined_whole_ = false;
     WeightsAround around_;
+    std::vector<double> within_;            // of every vertex, the weight of its ties within its community
     std::array<LeidenLevel<M>, 2> coarse_;  // in turn; kept, so that their memory is asked for once
 };
 
@@ -68,18 +78,21 @@ double LeidenIterations<M>::improve(std::vector<id_type>& label, RandomStream ra
     const LeidenLevel<M>* level = &network_;
     for (std::size_t next = 0;; next = 1 - next) {
         tell();
-        move_vertices(*level, penalty_, visiting_order(level->vertex_count()), around_, label);
+        const int rounds = has_begun_ ? std::numeric_limits<int>::max() : first_rounds;
+        move_vertices(*level, penalty_, visiting_order(level->vertex_count()), rounds, around_, label,
+                      within_);
         const id_type communities = renumber(label);
         if (communities == level->vertex_count()) {
             break;
         }
         const std::vector<id_type> order = visiting_order(level->vertex_count());
         std::vector<id_type> part =
-            refined_parts(*level, label, penalty_, temperature_, order, random_, around_);
+            refined_parts(*level, label, within_, penalty_, temperature_, order, random_, around_);
         id_type parts = renumber(part);
         if (parts == level->vertex_count()) {  // nobody could merge: go on with the communities themselves
             part = label;
             parts = communities;
+            has_joined_whole_ = true;
         }
         aggregate(*level, part, parts, around_, coarse_[next]);
         std::vector<id_type> of_parts(as_index(parts));
@@ -100,8 +113,7 @@ double LeidenIterations<M>::improve(std::vector<id_type>& label, RandomStream ra
     return quality_of_vertices(*level);
 }
 
-/// Splits communities into what is connected in them; it never lowers quality. Levels that could not be refined may leave
-/// such communities.
+/// Splits communities into what is connected in them; it never lowers quality.
 template <class M>
 void split_disconnected(const LeidenLevel<M>& network, std::vector<id_type>& label) {
     std::vector<id_type> part(label.size(), no_id);
@@ -153,7 +165,10 @@ Communities search_communities(const LeidenLevel<M>& network, double penalty, do
             quality = reached;
         }
     }
-    split_disconnected(network, found.label);
+    if (iterations
+            .has_joined_whole()) {  // else each community is one vertex of the last level: grown along ties
+        split_disconnected(network, found.label);
+    }
     report_progress(search.progress, 1.0);
     return found;
 }
