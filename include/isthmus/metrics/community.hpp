@@ -80,14 +80,19 @@ template <Graph G>
     for (id_type v = 0; v < g.vertex_count(); ++v) {
         const std::span<const id_type> around = g.neighbors(v);
         const id_type own = groups.label[as_index(v)];
-        for (std::size_t k = 0; own != no_id && k < around.size(); ++k) {
+        if (own == no_id) {
+            continue;
+        }
+        double strength = ends[as_index(own)];  // in a register: added to at every arc
+        for (std::size_t k = 0; k < around.size(); ++k) {
             if (const id_type other = groups.label[as_index(around[k])]; other != no_id) {
                 const double w = values(v, k);
-                ends[as_index(own)] += w;
+                strength += w;
                 all += w;
                 within += other == own ? w : 0.0;
             }
         }
+        ends[as_index(own)] = strength;
     }
     return detail::modularity_of(within, all, resolution, ends, ends);
 }

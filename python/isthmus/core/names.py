@@ -22,7 +22,8 @@ class Names(list[Item]):
     (['Kent', 'Lille'], True, ['Kent', 'Lille', 'Gent'])
     """
 
-    __slots__ = ()
+    __slots__ = ("_order",)
+    _order: list[int]
 
     @classmethod
     def of(cls, given: object, option: str) -> Names[Any]:
@@ -31,6 +32,13 @@ class Names(list[Item]):
             raise InvalidValueError(f"{option} is a list; got {named_kind(given)}")
         refuse_masked(given, option)
         return Names(given)
+
+    @property
+    def order(self) -> list[int]:
+        """Numbers of the items, in the order of these; equals by number. Found when first asked for."""
+        if not hasattr(self, "_order"):
+            self._order = sorted(range(len(self)), key=self.__getitem__)
+        return self._order
 
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
         """What would change it."""

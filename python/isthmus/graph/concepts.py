@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+from isthmus.core.names import Names
 from isthmus.core.table import Table
 from isthmus.graph.cooperation_graph import CooperationGraph
 from isthmus.graph.directed_graph import DirectedGraph
@@ -15,7 +16,7 @@ AnyGraph: TypeAlias = CooperationGraph | TwoModeGraph
 
 def by_name(names: Sequence[str]) -> list[int]:
     """The numbers of actors in the order of their names, so that the order of a table's rows decides nothing."""
-    return sorted(range(len(names)), key=names.__getitem__)
+    return (names if isinstance(names, Names) else Names(names)).order
 
 
 def actor_table(g: AnyGraph | DirectedGraph, columns: dict[str, Any], **attrs: Any) -> Table:

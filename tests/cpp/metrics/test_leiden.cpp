@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <numeric>
 #include <set>
 
@@ -301,6 +302,16 @@ TEST_CASE("what cannot be is refused, and progress can stop") {
     CHECK_THROWS_AS((void)leiden(k3(), {.search = {.randomness = 0.0}}), ValueError);
     CHECK_THROWS_AS((void)leiden(k3(), {.search = {.progress = [](double) { return false; }}}), Cancelled);
     CHECK_THROWS_AS((void)two_mode_leiden(TwoModeGraph(incidence_of({".", "."}))), UndefinedError);
+}
+
+TEST_CASE("a search that memory does not hold is refused before it begins") {
+    const CooperationGraph g = complete(100);
+    ::setenv("ISTHMUS_MEMORY", "200kB", 1);
+    CHECK_THROWS_WITH_AS((void)leiden(g), doctest::Contains("among 100 vertices and 4950 ties"), LimitError);
+    CHECK_THROWS_AS(detail::require_leiden_memory(1001, 0), LimitError);
+    CHECK_NOTHROW(detail::require_leiden_memory(100, 4950));
+    ::unsetenv("ISTHMUS_MEMORY");
+    CHECK(leiden(g).size == std::vector<id_type>{100});
 }
 
 TEST_CASE("actors in the same projects are in one community, of one mode and of two") {
