@@ -70,7 +70,8 @@ TEST_CASE("leaves, lone links, stars and nothing") {
     }
 }
 
-TEST_CASE("paths of both modes have the same bits with any number of workers, and from every instruction set") {
+TEST_CASE(
+    "paths of both modes have the same bits with any number of workers, and from every instruction set") {
     const TwoModeGraph g(random_incidence(6, {.actors = 300, .projects = 200, .largest = 9}));
     const auto expected = side_by_side(g, Normalization::raw, {}, detail::InstructionSet::baseline);
     for (const auto set : detail::instruction_sets()) {
@@ -82,7 +83,9 @@ TEST_CASE("paths of both modes have the same bits with any number of workers, an
     CHECK(betweenness(g, Normalization::raw, {.workers = 3}) == expected);
 }
 
-TEST_CASE("a batch of both modes forgets what the one before it reached, also where that is little of the network") {
+TEST_CASE(
+    "a batch of both modes forgets what the one before it reached, also where that is little of the "
+    "network") {
     const Incidence one = random_incidence(5, {.actors = 40, .projects = 30, .largest = 5});
     std::vector<Link> links;
     for (id_type copy = 0; copy < 30; ++copy) {
