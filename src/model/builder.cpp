@@ -219,10 +219,10 @@ id_type NetworkBuilder::actor(std::string_view key, const ActorFields& fields, s
         }
         CategoryColumn& column = actors_.*member.column;
         const std::string_view value = fields.*member.value;
-        const std::string_view kept = column[as_index(a)];
         if (value.empty()) {
             return;
         }
+        const std::string_view kept = column[as_index(a)];
         if (kept.empty()) {
             column.codes[as_index(a)] = column.labels.intern(value);
         } else if (kept == value || is_spelling_of(kept, value)) {

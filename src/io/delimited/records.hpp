@@ -149,15 +149,19 @@ class Records {
 
     Field& fresh() {
         if (count_ == fields_.size()) {
-            if (count_ >= options_->limits.columns) {
-                throw LimitError(
-                    where() + ": more than " + std::to_string(options_->limits.columns) +
-                    " columns (limit: columns); raise the limit if the table is meant to be so wide, "
-                    "else check the delimiter");
-            }
-            fields_.emplace_back();
+            add_column();
         }
         return fields_[count_++] = {};
+    }
+
+    void add_column() {
+        if (count_ >= options_->limits.columns) {
+            throw LimitError(
+                where() + ": more than " + std::to_string(options_->limits.columns) +
+                " columns (limit: columns); raise the limit if the table is meant to be so wide, "
+                "else check the delimiter");
+        }
+        fields_.emplace_back();
     }
 
     /// One field into a fresh cell; true when the record ended with it.
@@ -246,27 +250,37 @@ class Records {
         }
     }
 
-    /// Text goes on where the field ends, or else what is there of it is composed.
+    /// What comes behind what the field has.
     void append(Field& out, std::size_t begin, std::size_t end) {
         if (out.size == 0) {
             out = {begin, end - begin, false};
-        } else if (!out.is_composed && out.begin + out.size == begin) {
-            out.size += end - begin;
         } else if (begin != end) {
-            if (!out.is_composed) {
-                const std::size_t at = composed_.size();
-                composed_.append(text_.substr(out.begin, out.size));
-                out = {at, out.size, true};
-            }
-            composed_.append(text_.substr(begin, end - begin));
-            out.size += end - begin;
+            extend(out, begin, end);
         }
         if (out.size > options_->limits.field) {
-            throw LimitError(
-                options_->file + ", line " + std::to_string(record_line_) + ": a cell of more than " +
-                std::to_string(options_->limits.field) +
-                " bytes (limit: field); check for a quote that is not closed, or raise the limit");
+            refuse_field();
         }
+    }
+
+    /// The text goes on where the field ends, or else what is there of it is composed.
+    void extend(Field& out, std::size_t begin, std::size_t end) {
+        if (!out.is_composed && out.begin + out.size == begin) {
+            out.size += end - begin;
+            return;
+        }
+        if (!out.is_composed) {
+            const std::size_t at = composed_.size();
+            composed_.append(text_.substr(out.begin, out.size));
+            out = {at, out.size, true};
+        }
+        composed_.append(text_.substr(begin, end - begin));
+        out.size += end - begin;
+    }
+
+    [[noreturn]] void refuse_field() const {
+        throw LimitError(options_->file + ", line " + std::to_string(record_line_) +
+                         ": a cell of more than " + std::to_string(options_->limits.field) +
+                         " bytes (limit: field); check for a quote that is not closed, or raise the limit");
     }
 
     [[nodiscard]] std::string where() const { return options_->file + ", line " + std::to_string(line_); }

@@ -31,16 +31,21 @@ class Understood {
   public:
     template <class Read>
     const T& of(std::string_view text, const Read& read) {
-        const auto number = as_index(texts_.intern(text));
-        if (number == meanings_.size()) {
+        if (last_ != no_id && is_same_label(texts_[last_], text)) {
+            return meanings_[as_index(last_)];
+        }
+        const id_type number = texts_.intern(text);
+        if (as_index(number) == meanings_.size()) {
             meanings_.push_back(read(text));
         }
-        return meanings_[number];
+        last_ = number;
+        return meanings_[as_index(number)];
     }
 
   private:
     LabelTable texts_;
     std::deque<T> meanings_;  // what was given stays where it is
+    id_type last_ = no_id;
 };
 
 /// One row at a time; what is odd in a cell is found once a distinct value. Texts that repeat are understood once.
@@ -360,8 +365,14 @@ class RowCells {
         if (plain) {
             return format.counts_unmarked() ? *plain * format.unit : missing;
         }
+        LastAmount& last = last_amounts_[field];
+        if (last.column == column && is_same_label(last.text, text)) {  // rows of one project have its money
+            return last.value;
+        }
         const AmountReading read = read_amount(text, format);
-        if (!read.is_an_amount) {
+        if (read.is_an_amount) {
+            last = {text, column, read.value};
+        } else {
             odd_value("not a number", field, text,
                       '"' + std::string(text) + "\" is not an amount; it counts as missing",
                       "write amounts as 1234.56, or name the decimal mark");
@@ -384,10 +395,17 @@ class RowCells {
         std::optional<day_type> day = {};
     };
 
+    struct LastAmount {
+        std::string_view text = {};
+        std::size_t column = 0;
+        double value = 0.0;
+    };
+
     const TextTable* table_;
     const Layout* layout_;
     const ColumnFormats* formats_;
     std::array<LastDay, field_table.size()> last_days_;
+    std::array<LastAmount, field_table.size()> last_amounts_;
     std::array<std::vector<std::size_t>, field_table.size()> fields_;
     std::size_t row_ = 0;
     std::uint32_t line_ = 0;

@@ -143,6 +143,30 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("rows of all pairs are those of the template, also where a bitmap has several blocks") {
+    const Incidence links = random_incidence(2, {.actors = 300'000, .projects = 4000, .largest = 9});
+    const NewmanWeight weight(links);
+    const CooperationGraph expected = project(links, AllPairs(links), weight);
+    for (const unsigned workers : {1U, 2U}) {
+        const CooperationGraph g =
+            cooperation(links, {.weighting = Weighting::newman, .execution = {.workers = workers}});
+        CHECK(g == expected);
+        CHECK(std::ranges::equal(g.edges_of(7), expected.edges_of(7)));
+    }
+}
+
+TEST_CASE("pairs that are repeated often leave no room behind") {
+    std::vector<Link> all;
+    for (id_type p = 0; p < 50; ++p) {
+        for (id_type a = 0; a < 10; ++a) {
+            all.push_back({a, p});
+        }
+    }
+    const CooperationGraph g = cooperation(Incidence(2000, 50, all));
+    CHECK(g.edge_count() == 45);
+    CHECK(g.weight(0, 9) == 50.0);
+}
+
 TEST_CASE("numbering actors otherwise changes nothing but the numbers") {
     const Incidence links = random_incidence(5);
     const id_type n = links.actor_count();

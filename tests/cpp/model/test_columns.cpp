@@ -33,6 +33,22 @@ TEST_CASE("a label keeps the number it first came with, however many follow") {
     CHECK(labels.intern("") == 5000);
 }
 
+TEST_CASE("labels of any length are told apart by any one byte") {
+    LabelTable labels;
+    id_type expected = 0;
+    for (std::size_t length = 0; length <= 40; ++length) {
+        const std::string plain(length, 'a');
+        CHECK(labels.intern(plain) == expected++);
+        for (std::size_t i = 0; i < length; ++i) {
+            std::string other = plain;
+            other[i] = '\xC3';
+            CHECK(labels.find(other) == no_id);
+            CHECK(labels.intern(other) == expected++);
+            CHECK(labels.find(other) == expected - 1);
+        }
+    }
+}
+
 TEST_CASE("a category column has codes in the order labels come; an empty label is missing") {
     CategoryColumn column;
     for (const char* label : {"FR", "", "BE", "FR"}) {

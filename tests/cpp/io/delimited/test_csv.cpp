@@ -77,6 +77,11 @@ TEST_CASE(
                          ParseError);
 }
 
+TEST_CASE("fields that are composed stand beside those that are views of the text") {
+    const TextTable table = parse("a,b,c,d\n\"x\"\"y\",plain,\"\"\"z\",\"p\"\"\"\"q\"\nu\"v,\"w\"t,,last\n");
+    CHECK(rows_of(table) == std::vector<Row>{{"x\"y", "plain", "\"z", "p\"\"q"}, {"u\"v", "wt", "", "last"}});
+}
+
 TEST_CASE("empty fields, first, last and alone") {
     CHECK(rows_of(parse("a,b,c\n,,x\nx,,\n\"\",x,\"\"")) ==
           std::vector<Row>{{"", "", "x"}, {"x", "", ""}, {"", "x", ""}});

@@ -170,3 +170,14 @@ TEST_CASE("a currency is found by code, sign or word, and a crown can be four") 
     CHECK_FALSE(can_be_currency("kr", "EUR"));
     CHECK(can_be_currency("EUR", "EUR"));
 }
+
+TEST_CASE("digits alone are read at once, to the same value as by their parts") {
+    for (const std::string_view text : {"0", "7", "007", "250000", "999999999999999"}) {
+        CAPTURE(text);
+        CHECK(digits_only(text) == read(text).first);
+    }
+    for (const std::string_view text : {"", "-3", "1.5", "1 000", "EUR 5", "1000000000000000"}) {
+        CAPTURE(text);
+        CHECK(!digits_only(text));
+    }
+}
