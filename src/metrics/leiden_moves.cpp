@@ -99,6 +99,12 @@ struct MovingVertex {
 };
 constexpr float waits = std::numeric_limits<float>::infinity();  // a margin that nothing uses up
 
+/// The weights of ties, by the communities that they lead to.
+void add_communities(std::span<const id_type> neighbors, std::span<const double> weights,
+                     const MovingVertex* places, WeightsAround& around) {
+    around.add(neighbors, weights, [places](id_type u) { return places[u].community; });
+}
+
 }  // namespace
 
 template <class M>
@@ -121,7 +127,7 @@ void move_vertices(const LeidenLevel<M>& level, double penalty, std::vector<id_t
             level.prefetch(order, i);
             const std::span<const id_type> neighbors = level.neighbors(v);
             const std::span<const double> weights = level.weights(v);
-            around.add(neighbors, weights, [places](id_type u) { return places[u].community; });
+            add_communities(neighbors, weights, places, around);
             const M& own = level.mass[as_index(v)];
             const id_type now = vertices[as_index(v)].community;
             const BestCommunity best = best_community(own, now, penalty, around, communities);

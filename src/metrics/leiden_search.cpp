@@ -16,7 +16,6 @@ namespace {
 
 /// The very first moves stop after so many visits of a vertex: what more could be gained is found on the levels above and in
 /// the next iteration with fewer visits, and more of it.
-
 constexpr int first_rounds = 2;
 
 /// One iteration after the other.

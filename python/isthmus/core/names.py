@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn, TypeVar
 
 from isthmus.core.arrays import refuse_masked
@@ -37,7 +37,8 @@ class Names(list[Item]):
     def order(self) -> list[int]:
         """Numbers of the items, in the order of these; equals by number. Found when first asked for."""
         if not hasattr(self, "_order"):
-            self._order = sorted(range(len(self)), key=self.__getitem__)
+            items: Sequence[Any] = self
+            self._order = sorted(range(len(items)), key=items.__getitem__)
         return self._order
 
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:

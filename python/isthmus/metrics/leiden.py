@@ -136,8 +136,8 @@ def leiden(
     randomness : float
         How far the refinement may choose what gains less, in mean tie weights.
     rng : int or numpy Generator
-        Seed; the communities are the same for the same seed, whatever the order of rows. (Quality is summed in this order and
-        may differ in its last digits.)
+        Seed; the communities are the same for the same seed, whatever the order of rows (in which quality is
+        summed: it may differ in its last digits).
     progress : bool or callable, optional
         True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
@@ -199,8 +199,8 @@ def two_mode_leiden(
     randomness : float
         How far the refinement may choose what gains less, in links.
     rng : int or numpy Generator
-        Seed; the communities are the same for the same seed, whatever the order of rows. (Quality is summed in this order and
-        may differ in its last digits.)
+        Seed; the communities are the same for the same seed, whatever the order of rows (in which quality is
+        summed: it may differ in its last digits).
     progress : bool or callable, optional
         True shows a line on a terminal; a callable gets the share done and may return False to stop.
 

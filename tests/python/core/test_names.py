@@ -56,6 +56,14 @@ def test_a_list_is_no_text_and_no_dict() -> None:
             Names.of(given, "names")
 
 
+def test_the_order_of_names_is_found_once() -> None:
+    names = Names(["Lille", "Gent", "Kent", "Gent"])
+    assert names.order == [1, 3, 2, 0]
+    assert names.order is names.order
+    assert pickle.loads(pickle.dumps(names)).order == [1, 3, 2, 0]
+    assert Names([]).order == []
+
+
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_a_two_mode_graph_is_pickled(protocol: int) -> None:
     graph = NET.two_mode()
