@@ -10,8 +10,8 @@ namespace isthmus::detail {
 
 /// Lets vertices, in this order, join parts of their own communities; the part of each. Who has none that gains stays alone,
 /// as do those who hold to their community less than expected, and parts that do so are not joined. Among several, a part
-/// is drawn with a chance in proportion to exp(gain / temperature). `within` is as move_vertices()
-/// leaves it; `around` is for the work alone.
+/// is drawn with a chance in proportion to exp(gain / temperature). `within` is as move_vertices() leaves it;
+/// `around` is for the work alone.
 template <class M>
 [[nodiscard]] std::vector<id_type> refined_parts(const LeidenLevel<M>& level,
                                                  const std::vector<id_type>& label,
