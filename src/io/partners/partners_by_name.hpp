@@ -12,11 +12,11 @@
 namespace isthmus::detail {
 
 /// A lead that stands among the partners of its project leads there; any other is one more partner, once. O(partners).
-void place_leads(ListedPartners& listed, const ProjectKeys& keys);
+void place_leads(ListedPartners& among, const ProjectKeys& keys);
 
 /// Partners without a value of `field` have that of the same name elsewhere, where there is one only; others are issues of the
 /// table. How many were filled is a note of the layout. O(partners).
-void fill_by_name(ListedPartners& listed, std::string_view field, TextTable& table, Layout& layout,
+void fill_by_name(ListedPartners& among, std::string_view field, TextTable& table, Layout& layout,
                   const std::string& file);
 
 }  // namespace isthmus::detail
