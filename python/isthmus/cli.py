@@ -639,6 +639,10 @@ def metrics_command(
     _check_folder(out, force, [*input_files(file, options), checked])
     only = [measure_named(name.strip()).name for names in chosen for name in names.split(",")]
     net = _read(file, options)
+    if checked is not None:
+        from isthmus.report.labels import labels_of_sample
+
+        labels_of_sample(net, checked)  # what is of another network is refused before what takes long
     g = net.cooperation(weighting, workers=workers)
     progress = not options["quiet"]
     found = catalogue(

@@ -76,7 +76,10 @@ class PairRows {
         std::vector<Sums> sums(workers);
         std::vector<SymmetricRows> parts(workers == 1 ? 1 : chunks_);  // one thread puts all rows in one
         if (workers == 1) {
-            reserve(parts.front(), 2 * projection_size(*links_).max_ties);
+            // All pairs at most; where pairs meet again and again that says little, and rows ask for more as they come.
+            constexpr std::int64_t arcs_a_link = 32;
+            reserve(parts.front(), std::min(2 * projection_size(*links_).max_ties,
+                                            arcs_a_link * std::int64_t{links_->link_count()}));
         }
         lengths_.assign(n + 1, 0);
         for_each_chunk(chunks_, *execution_, [&](std::size_t chunk, unsigned worker) {

@@ -59,19 +59,22 @@ namespace detail {
     return text.empty() ? 0 : byte(0) | byte(text.size() / 2) << 8U | byte(text.size() - 1) << 16U;
 }
 
-/// Labels are short: hashed and compared by words, without a call.
-[[nodiscard]] inline std::uint64_t hash_of_label(std::string_view label) noexcept {
-    constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U;
-    std::uint64_t hash = label.size() * factor;
-    const auto add = [&hash](std::uint64_t word) {
-        hash = (hash ^ word) * factor;
-        hash ^= hash >> 32U;
+/// A number of this process alone, so that nobody can choose labels that fall into one place.
+[[nodiscard]] std::uint64_t label_secret() noexcept;
+
+/// Labels are short: hashed and compared by words, without a call. Each word is multiplied by the secret, and the halves of the
+/// product folded, so that every bit comes to the low ones.
+[[nodiscard]] inline std::uint64_t hash_of_label(std::string_view label, std::uint64_t secret) noexcept {
+    __extension__ using Product = unsigned __int128;
+    std::uint64_t hash = secret + label.size();
+    const auto add = [&hash, secret](std::uint64_t word) {
+        const Product product = Product{hash ^ word} * secret;
+        hash = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
     };
     for (; label.size() > 8; label.remove_prefix(8)) {
         add(short_word(label.substr(0, 8)));
     }
     add(short_word(label));
-    add(0);  // what stands in the last bytes comes to the low bits only now
     return hash;
 }
 
@@ -124,7 +127,7 @@ class LabelTable {
     /// Where `label` is, or the free place where it belongs.
     [[nodiscard]] std::size_t slot_of(std::string_view label) const {
         const std::size_t mask = slots_.size() - 1;
-        std::size_t slot = detail::hash_of_label(label) & mask;
+        std::size_t slot = detail::hash_of_label(label, secret_) & mask;
         while (slots_[slot] != no_id && !detail::is_same_label(labels_[as_index(slots_[slot])], label)) {
             slot = (slot + 1) & mask;
         }
@@ -140,6 +143,7 @@ class LabelTable {
 
     TextColumn labels_;
     std::vector<id_type> slots_;
+    std::uint64_t secret_ = detail::label_secret();
 };
 
 /// A categorical column: row i has label labels[codes[i]]; code no_id is missing.

@@ -97,7 +97,7 @@ def corrected_labels(
     unchecked = unchecked_actors(net)
     if audit is None and not unchecked.any():
         return None
-    known = Labels(None) if audit is None else _of_sample(net, audit)
+    known = Labels(None) if audit is None else labels_of_sample(net, audit)
     known = replace(known, unlabelled=int((np.asarray(group.labels) < 0).sum()))
     if draws.samples == 0:
         return replace(known, why="no draws were requested")
@@ -114,7 +114,7 @@ def corrected_labels(
     return replace(known, found=found, rules_left_out=left_out)
 
 
-def _of_sample(net: PartnershipNetwork, audit: Checked) -> Labels:
+def labels_of_sample(net: PartnershipNetwork, audit: Checked) -> Labels:
     """What a checked sample says; InvalidValueError if it is of another network, with none of its names here."""
     audited = audited_labels(audit, names=SECTORS)
     strangers, names = names_of_sample(audit, net), sample_size(audit)

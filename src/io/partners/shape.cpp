@@ -51,11 +51,11 @@ void back_to_rows(Layout& layout) {
     layout.notes.emplace_back("Shape rows: a row is one participation.");
 }
 
-/// The headers of the groups, in quotes: of leads, of lists, and of one partner each.
+/// The headers of the groups, in quotes: of leads, of lists, and of all who are no leads.
 struct GroupHeaders {
     std::string leads = {};
     std::string lists = {};
-    std::vector<std::string> series = {};
+    std::vector<std::string> partners = {};
 };
 
 GroupHeaders group_headers(const TextTable& table, const Layout& layout, const GroupLists& lists) {
@@ -65,8 +65,9 @@ GroupHeaders group_headers(const TextTable& table, const Layout& layout, const G
         headers.leads += layout.groups[g].leads ? header : std::string();
         if (lists.groups[g].are_there()) {
             headers.lists += (headers.lists.empty() ? "" : " and ") + header;
-        } else if (!layout.groups[g].leads) {
-            headers.series.push_back(header);
+        }
+        if (!layout.groups[g].leads) {
+            headers.partners.push_back(header);
         }
     }
     return headers;
@@ -74,14 +75,14 @@ GroupHeaders group_headers(const TextTable& table, const Layout& layout, const G
 
 /// What the shape is, and a sentence that says it; `cells` list several partners.
 void say_shape(const TextTable& table, Layout& layout, const GroupLists& lists, std::size_t cells) {
-    const auto [leads, listing, series] = group_headers(table, layout, lists);
+    const auto [leads, listing, partners] = group_headers(table, layout, lists);
     for (const CellLists& of : lists.groups) {
         layout.split = of.are_there() ? name_of_separators(of.separators) : layout.split;
     }
     std::string sentence;
-    if (layout.shape == Shape::partner_columns) {
-        sentence = "a row is a project, with a column a partner: " + series.front() +
-                   (series.size() > 2 ? " to " : " and ") + series.back();
+    if (layout.shape == Shape::partner_columns && partners.size() > 1) {
+        sentence = "a row is a project, with a column a partner: " + partners.front() +
+                   (partners.size() > 2 ? " to " : " and ") + partners.back();
     } else if (!listing.empty()) {
         layout.shape = Shape::partner_lists;
         sentence = std::to_string(cells) + (cells == 1 ? " cell" : " cells") + " of " + listing +

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <set>
 #include <string>
 
 #include "isthmus/model/columns.hpp"
@@ -57,4 +58,17 @@ TEST_CASE("a category column has codes in the order labels come; an empty label 
     CHECK(column.codes == std::vector<id_type>{0, no_id, 1, 0});
     CHECK(column[1].empty());
     CHECK(column[3] == "FR");
+}
+
+TEST_CASE("where labels stand in a table is a matter of the secret, and similar labels are far apart") {
+    CHECK(detail::label_secret() == detail::label_secret());
+    CHECK(detail::label_secret() % 2 == 1);
+    for (const std::uint64_t secret : {detail::label_secret(), detail::label_secret() + 2}) {
+        std::set<std::uint64_t> places;
+        for (int i = 0; i < 1000; ++i) {
+            places.insert(detail::hash_of_label("partner number " + std::to_string(i), secret) & 0xFFFFU);
+        }
+        CHECK(places.size() > 950);
+        CHECK(detail::hash_of_label("Kent", secret) != detail::hash_of_label("Kent", secret + 4));
+    }
 }

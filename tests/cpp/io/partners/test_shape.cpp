@@ -167,6 +167,15 @@ TEST_CASE("a column a partner: each with its own country, by number or by place"
     }
 }
 
+TEST_CASE("a column a partner can be asked to part its cells, too") {
+    const ReadReport found =
+        read_text("project,partner 1,partner 2\nA,Kent; Lille,Gent\nB,Kent,\n", {.split = ";"});
+    CHECK(partnerships(found.network) == "A: Kent, Lille, Gent; B: Kent");
+    CHECK(found.shape == Shape::partner_columns);
+    CHECK(partnerships(read_text("project,partner 1,partner 2\nA,Kent,Gent\n", {.split = ";"}).network) ==
+          "A: Kent, Gent");
+}
+
 TEST_CASE("the amount of a row with a column a partner is the project's") {
     const auto net = read_text("project,budget,partner 1,partner 2\nA,100,Kent,Lille\n").network;
     CHECK(net.projects().budget[0] == 100.0);
