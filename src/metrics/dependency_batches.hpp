@@ -57,7 +57,7 @@ template <class Source, class Make, class Add>
                                                                   Add&& add) {
     const std::size_t batches = batch_count(sources.size());
     std::vector<decltype(make())> memory;
-    for (unsigned worker = 0; worker < worker_count(execution.workers, batches); ++worker) {
+    for (unsigned worker = 0; worker < summing_workers(execution.workers, batches); ++worker) {
         memory.push_back(make());
     }
     std::atomic<bool> counted{true};

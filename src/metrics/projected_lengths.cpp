@@ -232,7 +232,7 @@ std::optional<std::vector<double>> sum_length_dependencies(const ProjectedLength
     const ReducedTwoMode& reduced = lengths.reduced();
     const std::vector<SourceClass> classes = source_classes(reduced, sources);
     const std::size_t kept = reduced.actors().size();
-    std::vector<ProjectedPaths> paths(worker_count(execution.workers, classes.size()),
+    std::vector<ProjectedPaths> paths(summing_workers(execution.workers, classes.size()),
                                       ProjectedPaths(lengths));
     std::atomic<bool> counted{true};
     auto sums =

@@ -125,7 +125,7 @@ class BrandesLengthSource {
     std::vector<double> dependency_;
 };
 
-/// Memory for the sources that so many workers take one after the other.
+/// Memory for the sources that the workers of ordered_sum take one after the other.
 [[nodiscard]] std::vector<BrandesSource> sources_for(id_type n, std::size_t runs, const Execution& execution);
 [[nodiscard]] std::vector<BrandesLengthSource> sources_for(id_type n, std::size_t runs,
                                                            const Execution& execution,
