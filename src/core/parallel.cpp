@@ -99,7 +99,6 @@ void run_chunks(std::size_t chunks, const Execution& execution, void* work, Chun
 
 std::vector<double> run_ordered_sum(std::size_t size, std::size_t items, const Execution& execution,
                                     void* add, AddCall call) {
-    constexpr std::size_t most_runs_at_once = 32;
     const std::size_t length = std::clamp<std::size_t>(items / (2 * most_runs_at_once), 1, 16);
     const std::size_t runs = (items + length - 1) / length;
     std::vector<std::vector<double>> partial(std::min(runs, most_runs_at_once));

@@ -25,12 +25,12 @@ std::vector<double> betweenness_of_sums(std::span<const double> sums, std::span<
 }
 
 std::vector<BrandesSource> sources_for(id_type n, std::size_t runs, const Execution& execution) {
-    return {worker_count(execution.workers, runs), BrandesSource(n)};
+    return {summing_workers(execution.workers, runs), BrandesSource(n)};
 }
 
 std::vector<BrandesLengthSource> sources_for(id_type n, std::size_t runs, const Execution& execution,
                                              const TieLengths& lengths) {
-    return {worker_count(execution.workers, runs), BrandesLengthSource(n, lengths)};
+    return {summing_workers(execution.workers, runs), BrandesLengthSource(n, lengths)};
 }
 
 std::vector<id_type> draw_sources(id_type n, const BetweennessSample& sample) {

@@ -7,9 +7,9 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <optional>
 #include <span>
 #include <utility>
@@ -48,6 +48,23 @@ template <class Source>
     return sources.subspan(first, std::min(row_lanes, sources.size() - first));
 }
 
+/// ordered_sum where add(item, worker, partial) is false if paths cannot be counted: then the loop ends, and there is no sum.
+template <class Add>
+[[nodiscard]] std::optional<std::vector<double>> sum_while_counted(std::size_t size, std::size_t items,
+                                                                   const Execution& execution, Add&& add) {
+    struct Uncounted : std::exception {};  // ends the loop of all workers
+    try {
+        return ordered_sum(size, items, execution,
+                           [&](std::size_t item, unsigned worker, std::span<double> partial) {
+                               if (!add(item, worker, partial)) {
+                                   throw Uncounted();
+                               }
+                           });
+    } catch (const Uncounted&) {
+        return std::nullopt;
+    }
+}
+
 /// Sum over batches of sources; add(memory of a worker, sources of a batch, sum) is false where paths cannot be counted, and then there
 /// is no sum. make() is the memory of a worker.
 template <class Source, class Make, class Add>
@@ -57,17 +74,13 @@ template <class Source, class Make, class Add>
                                                                   Add&& add) {
     const std::size_t batches = batch_count(sources.size());
     std::vector<decltype(make())> memory;
-    for (unsigned worker = 0; worker < worker_count(execution.workers, batches); ++worker) {
+    for (unsigned worker = 0; worker < summing_workers(execution.workers, batches); ++worker) {
         memory.push_back(make());
     }
-    std::atomic<bool> counted{true};
-    auto sums =
-        ordered_sum(size, batches, execution, [&](std::size_t batch, unsigned worker, std::span<double> sum) {
-            if (counted && !add(memory[worker], batch_of(sources, batch), sum)) {
-                counted = false;
-            }
-        });
-    return counted ? std::optional(std::move(sums)) : std::nullopt;
+    return sum_while_counted(size, batches, execution,
+                             [&](std::size_t batch, unsigned worker, std::span<double> sum) {
+                                 return add(memory[worker], batch_of(sources, batch), sum);
+                             });
 }
 
 /// What batches take, in counts, beside what their sources would take one by one.

@@ -10,8 +10,8 @@ namespace isthmus::detail {
 
 /// What all-pairs kernels walk instead of a two-mode graph. A *leaf*, a vertex with one link, is one step farther from everyone than its
 /// neighbor is, and no shortest path between others runs through it. The vertices with two links or more are *kept*, and of
-/// a lone link the actor; they stand for their leaves. Actors are renumbered by descending number of partnerships, projects by the first of their
-/// kept actors, so that what paths meet most often lies side by side in memory. O(n log n + links).
+/// a lone link the actor; they stand for their leaves. Actors are renumbered by the sum of the sizes of their projects, the largest first,
+/// projects by the first of their kept actors, so that what paths meet most often lies side by side in memory. O(n log n + links).
 class LeaflessTwoMode {
   public:
     explicit LeaflessTwoMode(const TwoModeGraph& g);

@@ -1,10 +1,11 @@
 #include "metrics/projected_lengths.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <bit>
 #include <cmath>
 #include <map>
+
+#include "metrics/dependency_batches.hpp"
 
 namespace isthmus::detail {
 
@@ -232,22 +233,16 @@ std::optional<std::vector<double>> sum_length_dependencies(const ProjectedLength
     const ReducedTwoMode& reduced = lengths.reduced();
     const std::vector<SourceClass> classes = source_classes(reduced, sources);
     const std::size_t kept = reduced.actors().size();
-    std::vector<ProjectedPaths> paths(worker_count(execution.workers, classes.size()),
+    std::vector<ProjectedPaths> paths(summing_workers(execution.workers, classes.size()),
                                       ProjectedPaths(lengths));
-    std::atomic<bool> counted{true};
-    auto sums =
-        ordered_sum(kept * (moments == Moments::dependencies ? 1 : 2), classes.size(), execution,
-                    [&](std::size_t item, unsigned worker, std::span<double> sum) {
-                        const SourceClass& source = classes[item];
-                        const bool is_actor = source.kind == SourceClass::Kind::actor;
-                        if (counted) {
-                            paths[worker].run(is_actor ? source.id : static_cast<id_type>(kept) + source.id);
-                            if (!paths[worker].add_dependencies(source.count, sum)) {
-                                counted = false;
-                            }
-                        }
-                    });
-    return counted ? std::optional(std::move(sums)) : std::nullopt;
+    return sum_while_counted(
+        kept * (moments == Moments::dependencies ? 1 : 2), classes.size(), execution,
+        [&](std::size_t item, unsigned worker, std::span<double> sum) {
+            const SourceClass& source = classes[item];
+            const bool is_actor = source.kind == SourceClass::Kind::actor;
+            paths[worker].run(is_actor ? source.id : static_cast<id_type>(kept) + source.id);
+            return paths[worker].add_dependencies(source.count, sum);
+        });
 }
 
 }  // namespace isthmus::detail

@@ -43,8 +43,9 @@ class ProjectedLengths {
     };
 
     /// Nothing where g is not known to be a whole projection, or its lengths are others: ties of one project that differ, repeated
-    /// pairs that are no nearer, no tie of one project, a longest tie more than 4,096 times as long as the shortest. Refers to what
-    /// g has prepared. ValueError: lengths of another graph. O(n + m).
+    /// pairs that are no nearer, no tie of one project, a longest tie more than 4,096 times as long as the shortest, or so many actors
+    /// that rounding could move an end by half a bucket: (kept + 1)^2 ratio 4 >= 2^52. Refers to what g has prepared. ValueError:
+    /// lengths of another graph. O(n + m).
     [[nodiscard]] static std::optional<ProjectedLengths> of(const CooperationGraph& g,
                                                             const TieLengths& lengths);
 

@@ -117,11 +117,7 @@ id_type ShortestPaths::nearest() {
     return v;
 }
 
-void ShortestPaths::settle(id_type v, id_type s) {
-    if (!std::isfinite(paths_[as_index(v)])) {
-        throw LimitError("more than 1e308 shortest paths lead from vertex " + std::to_string(s) +
-                         " to vertex " + std::to_string(v) + "; they are counted in doubles");
-    }
+void ShortestPaths::settle(id_type v) {
     rank_[as_index(v)] = static_cast<id_type>(order_.size());
     order_.push_back(v);
 }

@@ -2,6 +2,7 @@
 /// Loops over chunks on threads. A chunk's work depends on its number alone, and chunks are merged in order, so the
 /// result is the same to the last bit with one worker or a hundred.
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <type_traits>
@@ -45,6 +46,9 @@ void for_each_chunk(std::size_t chunks, const Execution& execution, Work&& work)
 
 namespace detail {
 
+/// Partial sums that ordered_sum has at a time, and so the most workers that it can use.
+inline constexpr std::size_t most_runs_at_once = 32;
+
 /// A call of `add(item, worker, partial)` whose type the compiled part need not know.
 using AddCall = void (*)(void* add, std::size_t item, unsigned worker, std::span<double> partial);
 
@@ -54,8 +58,13 @@ using AddCall = void (*)(void* add, std::size_t item, unsigned worker, std::span
 
 }  // namespace detail
 
+/// Threads that help ordered_sum with so many items; its `worker` is below that.
+[[nodiscard]] inline unsigned summing_workers(unsigned workers, std::size_t items) {
+    return worker_count(workers, std::min(items, detail::most_runs_at_once));
+}
+
 /// Sum over items of vectors of length `size`, the same to the last bit with any number of workers: items fall into
-/// runs of up to 16, whatever the workers; `add(item, worker, partial)` adds one item to the partial sum of its run, in
+/// runs of up to 16, whatever the workers; `add(item, worker, partial)`, `worker` < summing_workers(...), adds one item to the partial sum of its run, in
 /// order, and partial sums are added in order. Takes at most 33 vectors of memory, and no more
 /// than 32 workers help. Progress and cancelling run by run.
 template <class Add>

@@ -45,6 +45,15 @@ void gather_dependencies(const G& g, std::span<const id_type> order, std::span<c
     }
 }
 
+/// LimitError where `paths`, the number of shortest paths from s to v, is past the largest double.
+inline void require_counted(double paths, id_type s, id_type v) {
+    if (!std::isfinite(paths)) {
+        throw LimitError("more than 1e308 shortest paths lead from vertex " + std::to_string(s) +
+                         " to vertex " + std::to_string(v) +
+                         "; betweenness counts them in doubles and cannot go on");
+    }
+}
+
 /// One source of Brandes' algorithm; memory is kept from source to source.
 class BrandesSource {
   public:
@@ -62,11 +71,7 @@ class BrandesSource {
         paths_[as_index(s)] = 1.0;
         for (std::size_t head = 0; head < order_.size(); ++head) {
             const id_type v = order_[head];
-            if (!std::isfinite(paths_[as_index(v)])) {
-                throw LimitError("more than 1e308 shortest paths lead from vertex " + std::to_string(s) +
-                                 " to vertex " + std::to_string(v) +
-                                 "; betweenness counts them in doubles and cannot go on");
-            }
+            require_counted(paths_[as_index(v)], s, v);
             for (const id_type u : std::span<const id_type>(g.neighbors(v))) {
                 if (distance_[as_index(u)] == no_id) {
                     distance_[as_index(u)] = distance_[as_index(v)] + 1;
@@ -105,6 +110,9 @@ class BrandesLengthSource {
     template <Graph G, class VisitVertex, class VisitArc>
     void run(const G& g, id_type s, VisitVertex&& visit, VisitArc&& visit_arc) {
         paths_.run(g, *lengths_, s);
+        for (const id_type v : paths_.order()) {
+            require_counted(paths_.paths()[as_index(v)], s, v);
+        }
         gather_dependencies(
             g, paths_.order(), paths_.paths(), dependency_,
             [&](id_type u, id_type v, std::size_t k) { return paths_.precedes(u, v, lengths_->of(v)[k]); },
@@ -117,7 +125,7 @@ class BrandesLengthSource {
     std::vector<double> dependency_;
 };
 
-/// Memory for the sources that so many workers take one after the other.
+/// Memory for the sources that the workers of ordered_sum take one after the other.
 [[nodiscard]] std::vector<BrandesSource> sources_for(id_type n, std::size_t runs, const Execution& execution);
 [[nodiscard]] std::vector<BrandesLengthSource> sources_for(id_type n, std::size_t runs,
                                                            const Execution& execution,

@@ -85,7 +85,7 @@ template <Graph G>
 }
 
 /// The same. Of the whole projection of a network whose ties of one project are all equally long, and longer than the others (1/w of counts),
-/// paths go over its projects: same values but for rounding, and no limit to the number of paths. O(n (links + ties of weight 2 or more)).
+/// paths go over its projects: same values but for rounding. O(n (links + ties of weight 2 or more)).
 [[nodiscard]] std::vector<double> farness(const CooperationGraph& g, const TieLengths& lengths,
                                           const Execution& execution = {});
 

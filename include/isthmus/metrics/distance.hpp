@@ -132,7 +132,7 @@ class AllSources {
     const G* g_;
 };
 
-/// The memory of every worker that runs.
+/// The memory of every worker of for_each_chunk.
 template <class Search>
 [[nodiscard]] auto searchers_for(const Search& search, const Execution& execution) {
     return std::vector(worker_count(execution.workers, search.batch_count()), search.searcher());
@@ -141,7 +141,7 @@ template <class Search>
 /// Sum over all others of value(d), for every row; distances are symmetric, so that is the sum over sources.
 template <class Search, class Value>
 [[nodiscard]] std::vector<double> sums_over(const Search& search, const Execution& execution, Value&& value) {
-    auto searchers = searchers_for(search, execution);
+    std::vector searchers(summing_workers(execution.workers, search.batch_count()), search.searcher());
     return ordered_sum(as_index(search.row_count()), search.batch_count(), execution,
                        [&](std::size_t batch, unsigned worker, std::span<double> sum) {
                            search.run(
@@ -258,7 +258,7 @@ template <Graph G>
 }
 
 /// The same. Of the whole projection of a network whose ties of one project are all equally long, and longer than the others (1/w of counts),
-/// paths go over its projects: same values but for rounding, and no limit to the number of paths. O(n (links + ties of weight 2 or more)).
+/// paths go over its projects: same values but for rounding. O(n (links + ties of weight 2 or more)).
 [[nodiscard]] std::vector<double> eccentricity(const CooperationGraph& g, const TieLengths& lengths,
                                                const Execution& execution = {});
 

@@ -145,7 +145,7 @@ class ShortestPaths {
         order_.reserve(as_index(n));
     }
 
-    /// LimitError: more than 1e308 shortest paths to a vertex. O(m log m).
+    /// O(m log m).
     template <Graph G>
     void run(const G& g, const TieLengths& lengths, id_type s) {
         start(s);
@@ -154,7 +154,7 @@ class ShortestPaths {
             if (rank_[as_index(v)] != no_id) {
                 continue;  // it came nearer after it was queued
             }
-            settle(v, s);
+            settle(v);
             const std::span<const id_type> around = g.neighbors(v);
             const std::span<const PathLength> row = lengths.of(v);
             for (std::size_t k = 0; k < around.size(); ++k) {
@@ -167,7 +167,7 @@ class ShortestPaths {
 
     /// The vertices that the source reaches, nearest first: the source itself.
     [[nodiscard]] std::span<const id_type> order() const noexcept { return order_; }
-    /// Numbers of shortest paths, of those reached.
+    /// Numbers of shortest paths, of those reached; infinite past 1e308.
     [[nodiscard]] std::span<const double> paths() const noexcept { return paths_; }
     /// From the source, times 2^shift.
     [[nodiscard]] double length(id_type v) const noexcept { return length_[as_index(v)].value; }
@@ -181,7 +181,7 @@ class ShortestPaths {
   private:
     void start(id_type s);
     [[nodiscard]] id_type nearest();
-    void settle(id_type v, id_type s);
+    void settle(id_type v);
 
     void reach(id_type u, const PathLength& through, double paths) {
         PathLength& known = length_[as_index(u)];

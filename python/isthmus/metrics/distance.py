@@ -63,10 +63,6 @@ def distances(g: AnyGraph, *, workers: int = 1, progress: Progress = None) -> Di
     ----------
     g : CooperationGraph or TwoModeGraph
         The ties; of a two-mode graph, the links.
-    distance : {"steps", "inverse"}, sequence of float or callable
-        How long a tie is: 1, or 1/w with w its weight; or lengths of your own, one a tie as in ``g.ties()``, or a
-        function that makes them of the weights, such as ``lambda w: w**-0.5``. Paths that are equally long are
-        found to be so, however their lengths are rounded.
     workers : int
         Threads; 0 for one a processor. The result is the same.
     progress : bool or callable, optional

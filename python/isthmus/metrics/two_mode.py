@@ -67,8 +67,8 @@ def two_mode_degree(net: PartnershipNetwork) -> TwoMode:
     "closeness / the most its mode allows",
     note="of actors and of projects",
     source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
-    form="distances over links, from 512 at once, who has one link with its neighbour; of the component, times the "
-    "share reached",
+    form="distances over links, from 512 sources at once; vertices with one link are counted with their neighbour; "
+    "of the component, times the share reached",
     range='0 to 1; past 1 with bound="network", where the network falls apart',
     undefined="NaN for an actor without a project, and a project without an actor",
     complexity="O((n + projects) M diameter / 512), n memory a thread",
@@ -109,8 +109,8 @@ def two_mode_closeness(
     "betweenness / the most its mode allows",
     note="of actors and of projects",
     source="Borgatti & Everett 1997, doi:10.1016/S0378-8733(96)00301-2",
-    form="of the graph of links, by Brandes’ search from 16 at once where they share steps, who has one link with its "
-    "neighbour",
+    form="of the graph of links, by Brandes’ search from 16 sources at once where they share steps; vertices with one "
+    "link are counted with their neighbour",
     range="0 to 1",
     undefined="NaN where the mode is too small for any path between two others",
     complexity="O((n + projects) M) at most, n memory a thread",

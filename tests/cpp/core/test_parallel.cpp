@@ -78,6 +78,23 @@ TEST_CASE("ordered_sum has the same bits with any number of workers") {
     CHECK(ordered_sum(2, 0, {}, add) == std::vector<double>{0.0, 0.0});
 }
 
+TEST_CASE("workers of ordered_sum have numbers below summing_workers, 32 at most") {
+    CHECK(summing_workers(64, 1'000'000) == 32);
+    CHECK(summing_workers(2, 1'000'000) == 2);
+    CHECK(summing_workers(64, 5) == 5);
+    CHECK(summing_workers(64, 0) == 1);
+    for (const std::size_t items : {5U, 33U, 100U, 3000U}) {
+        std::atomic<unsigned> largest{0};
+        static_cast<void>(
+            ordered_sum(1, items, {.workers = 40}, [&](std::size_t, unsigned worker, std::span<double>) {
+                unsigned known = largest;
+                while (worker > known && !largest.compare_exchange_weak(known, worker)) {
+                }
+            }));
+        CHECK(largest < summing_workers(40, items));
+    }
+}
+
 TEST_CASE("ordered_sum tells how far it is, never going back") {
     double last = -1.0;
     const Execution execution{.progress = [&](double share) {

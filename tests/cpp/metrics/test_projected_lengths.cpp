@@ -293,8 +293,16 @@ TEST_CASE("by lengths too many paths are left to the ties, and no matter for dis
     const TieLengths longer(many, Distance::inverse);
     const auto projected = ProjectedLengths::of(many, longer);
     REQUIRE(projected);
-    CHECK(!detail::sum_length_dependencies(*projected, std::vector<id_type>{0}, detail::Moments::dependencies,
-                                           {}));
+    for (const unsigned workers : {1U, 2U}) {
+        double last = 0.0;
+        const Execution execution{.workers = workers, .progress = [&](double share) {
+                                      last = share;
+                                      return true;
+                                  }};
+        CHECK(!detail::sum_length_dependencies(*projected, std::vector<id_type>{0, 4, 8},
+                                               detail::Moments::dependencies, execution));
+        CHECK(last < 1.0);  // it ends there, and ties begin
+    }
     detail::ProjectedPaths paths(*projected);
     paths.run(many.reduced()->kept()[0]);
     double sum = 0.0;

@@ -181,11 +181,17 @@ TEST_CASE("weights of any size have lengths: the unit changes no order, and sums
     CHECK(std::isfinite(farness(wide, lengths)[0]));
 }
 
-TEST_CASE("more shortest paths by length than a double holds are refused") {
+TEST_CASE("more shortest paths by length than a double holds are refused, and no matter for distances") {
     std::vector<Tie> ties;
     for (id_type tip = 0; tip < 3300; tip += 3) {
         ties.insert(ties.end(), {{tip, tip + 1}, {tip, tip + 2}, {tip + 1, tip + 3}, {tip + 2, tip + 3}});
     }
     const CooperationGraph g(3301, ties);
-    CHECK_THROWS_AS(static_cast<void>(betweenness(g, TieLengths(g, Distance::inverse))), LimitError);
+    const TieLengths lengths(g, Distance::inverse);
+    CHECK_THROWS_WITH_AS(static_cast<void>(betweenness(g, lengths)), doctest::Contains("1e308"), LimitError);
+    CHECK_THROWS_AS(static_cast<void>(edge_betweenness(g, lengths)), LimitError);
+    CHECK(same(farness(g, lengths), farness(g)));
+    CHECK(same(closeness(g, lengths), closeness(g)));
+    CHECK(harmonic(g, lengths)[0] == doctest::Approx(harmonic(g)[0]));
+    CHECK(eccentricity(g, lengths)[0] == 2200.0);
 }
