@@ -197,7 +197,7 @@ bool is_letter(std::string_view text) noexcept {
     if (static_cast<unsigned char>(c) < 0x80) {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
-    return !text.starts_with("\xC2") && !text.starts_with("\xE2\x80") && !text.starts_with("\xE2\x81") &&
+    return !text.starts_with('\xC2') && !text.starts_with("\xE2\x80") && !text.starts_with("\xE2\x81") &&
            !text.starts_with("\xE3\x80");
 }
 
