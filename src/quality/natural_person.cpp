@@ -58,6 +58,9 @@ constexpr std::string_view first_names =
 
 constexpr std::string_view pseudonym_words = "natural person ";
 
+/// Longer names are no person's.
+constexpr std::size_t most_person_bytes = 100;
+
 /// Words by which a sole trader is registered.
 constexpr std::array<std::string_view, 11> sole_traders{"osvc",
                                                         "sole trader",
@@ -122,8 +125,7 @@ std::size_t pseudonym_number(std::string_view name) noexcept {
 }
 
 std::string natural_person_reason(std::string_view name, std::string_view country) {
-    constexpr std::size_t most_bytes = 100;
-    if (name.size() > most_bytes) {
+    if (name.size() > most_person_bytes) {
         return {};
     }
     if (pseudonym_number(name) > 0) {
@@ -133,7 +135,9 @@ std::string natural_person_reason(std::string_view name, std::string_view countr
     const std::vector<std::string_view> words = words_of(folded);
     const std::string padded = ' ' + folded + ' ';
     for (const std::string_view trader : sole_traders) {
-        if (padded.find(' ' + std::string(trader) + ' ') != std::string::npos && words.size() < 8) {
+        const std::size_t beside = words.size() - std::min(words.size(), words_of(trader).size());
+        if (padded.find(' ' + std::string(trader) + ' ') != std::string::npos && beside > 0 &&
+            words.size() < 8) {
             return "has \"" + std::string(trader) + "\", a sole trader";
         }
     }
@@ -186,9 +190,53 @@ std::vector<std::string> masked_names(std::span<const std::string> names,
 
 namespace {
 
-/// Whether a byte is an ASCII letter or digit; others, also of letters with marks, may stand beside a name.
-bool in_a_word(char c) noexcept {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+/// Whether a character, by its first bytes, is a letter or digit. Beyond ASCII all count that are no punctuation of Latin-1,
+/// of U+2000 to U+207F or of U+3000 to U+303F: quotes and dashes may stand beside a name, "á" may not.
+bool is_letter(std::string_view text) noexcept {
+    const char c = text[0];
+    if (static_cast<unsigned char>(c) < 0x80) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    }
+    return !text.starts_with('\xC2') && !text.starts_with("\xE2\x80") && !text.starts_with("\xE2\x81") &&
+           !text.starts_with("\xE3\x80");
+}
+
+/// Whether a byte goes on with a character of UTF-8.
+bool continues(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+/// Whether a name may begin or end at `at`: not between two letters.
+bool is_boundary(std::string_view text, std::size_t at) noexcept {
+    if (at == 0 || at == text.size()) {
+        return true;
+    }
+    std::size_t before = at - 1;
+    for (std::size_t steps = 0; steps < 3 && before > 0 && continues(text[before]); ++steps) {
+        --before;
+    }
+    return !is_letter(text.substr(before)) || !is_letter(text.substr(at));
+}
+
+/// Where runs of letters begin and end in the first most_name_bytes of a text.
+std::vector<std::pair<std::size_t, std::size_t>> letter_runs(std::string_view text) {
+    std::vector<std::pair<std::size_t, std::size_t>> runs;
+    bool inside = false;
+    for (std::size_t at = 0; at < text.size() && (inside || at < most_name_bytes); ++at) {
+        if (continues(text[at])) {
+            if (inside) {
+                runs.back().second = at + 1;
+            }
+            continue;
+        }
+        const bool letter = is_letter(text.substr(at));
+        if (letter && !inside) {
+            runs.emplace_back(at, at);
+        }
+        inside = letter;
+        if (inside) {
+            runs.back().second = at + 1;
+        }
+    }
+    return runs;
 }
 
 /// The first two bytes, as a number; of a text that has so many.
@@ -240,59 +288,22 @@ TextColumn masked_keys(const TextColumn& old, const std::vector<std::string>& na
 
 }  // namespace
 
-PersonMask::PersonMask(const PartnershipNetwork& net) {
-    const ActorTable& actors = net.actors();
-    std::vector<std::string> written(actors.size());
-    std::vector<std::string> countries(actors.size());
-    for (std::size_t a = 0; a < actors.size(); ++a) {
-        written[a] = actors.name[a];
-        countries[a] = actors.country[a];
+void PersonMask::Spellings::hide(std::string_view name, const std::string& pseudonym) {
+    const auto [entry, first] = pseudonyms.emplace(name, pseudonym);
+    if (!first && pseudonym_number(pseudonym) < pseudonym_number(entry->second)) {
+        entry->second = pseudonym;
     }
-    std::set<std::string_view> shown;  // other spellings, as issues show them
-    for (const Issue& issue : net.issues()) {
-        shown.insert(issue.value);
-        for (const std::string* const text : {&issue.message, &issue.fix}) {
-            const std::vector<std::string_view> parts = quoted_parts(*text);
-            shown.insert(parts.begin(), parts.end());
-        }
-    }
-    names_ = masked_names(written, countries);
-    std::map<std::string, std::string, std::less<>>
-        spellings;  // another spelling of an actor is the same person
-    for (std::size_t a = 0; a < actors.size(); ++a) {
-        if (names_[a] != written[a]) {
-            hide(written[a], names_[a]);
-            hide(spellings.emplace(folded_name(written[a]), names_[a]).first->first, names_[a]);
-        }
-    }
-    std::vector<std::string> others(shown.begin(), shown.end());
-    others.insert(others.end(), names_.begin(), names_.end());  // so that their numbers are taken
-    const std::vector<std::string> masked = masked_names(others);
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        if (masked[i] != others[i]) {
-            const auto same = spellings.find(folded_name(others[i]));
-            hide(others[i], same == spellings.end() ? masked[i] : same->second);
-        }
-    }
-    std::set<std::size_t, std::greater<>> lengths;
-    for (const auto& [name, pseudonym] : hidden_) {
-        lengths.insert(name.size());
-    }
-    lengths_.assign(lengths.begin(), lengths.end());
+    lengths.insert(name.size());
+    begins.resize(std::size_t{1} << 16U);
+    begins[two_bytes(name)] = true;
 }
 
-void PersonMask::hide(const std::string& name, const std::string& pseudonym) {
-    hidden_.emplace(name, pseudonym);
-    begins_.resize(std::size_t{1} << 16U);
-    begins_[two_bytes(name)] = true;
-}
-
-std::string PersonMask::masked(std::string_view text) const {
+std::string PersonMask::Spellings::masked(std::string_view text) const {
     std::string result;
     std::size_t done = 0;
-    for (std::size_t at = 0; at + 1 < text.size() && !hidden_.empty();) {
-        const bool begins = at == 0 || !in_a_word(text[at - 1]) || !in_a_word(text[at]);
-        const auto* const found = begins && begins_[two_bytes(text.substr(at))] ? name_at(text, at) : nullptr;
+    for (std::size_t at = 0; at + 1 < text.size() && !pseudonyms.empty();) {
+        const bool begin = begins[two_bytes(text.substr(at))] && is_boundary(text, at);
+        const auto* const found = begin ? name_at(text, at) : nullptr;
         if (found == nullptr) {
             ++at;
             continue;
@@ -304,19 +315,141 @@ std::string PersonMask::masked(std::string_view text) const {
     return result.append(text.substr(done));
 }
 
-const std::pair<const std::string, std::string>* PersonMask::name_at(std::string_view text,
-                                                                     std::size_t at) const {
-    for (const std::size_t length : lengths_) {
+const std::pair<const std::string, std::string>* PersonMask::Spellings::name_at(std::string_view text,
+                                                                                std::size_t at) const {
+    for (const std::size_t length : lengths) {
         const std::size_t end = at + length;
-        if (end <= text.size() &&
-            (end == text.size() || !in_a_word(text[end]) || !in_a_word(text[end - 1]))) {
-            const auto found = hidden_.find(text.substr(at, length));
-            if (found != hidden_.end()) {
+        if (end <= text.size() && is_boundary(text, end)) {
+            const auto found = pseudonyms.find(text.substr(at, length));
+            if (found != pseudonyms.end()) {
                 return &*found;
             }
         }
     }
     return nullptr;
+}
+
+PersonMask::PersonMask(const PartnershipNetwork& net) {
+    const ActorTable& actors = net.actors();
+    std::vector<std::string> written(actors.size());
+    std::vector<std::string> countries(actors.size());
+    for (std::size_t a = 0; a < actors.size(); ++a) {
+        written[a] = actors.name[a];
+        countries[a] = actors.country[a];
+    }
+    names_ = masked_names(written, countries);
+    for (std::size_t a = 0; a < actors.size(); ++a) {
+        if (names_[a] != written[a]) {
+            written_.hide(written[a], names_[a]);
+            folded_.hide(folded_name(written[a]), names_[a]);
+        }
+    }
+    quoted_ = written_;
+    hide_quoted(net);
+}
+
+std::set<std::string_view> PersonMask::kept_texts(const PartnershipNetwork& net) const {
+    const ActorTable& actors = net.actors();
+    const ProjectTable& projects = net.projects();
+    std::set<std::string_view> kept;
+    for (std::size_t a = 0; a < actors.size(); ++a) {
+        if (names_[a] == actors.name[a]) {
+            kept.insert({actors.name[a], actors.key[a]});
+        }
+    }
+    for (std::size_t label = 0; label < actors.place.labels.size(); ++label) {
+        const std::string_view town = actors.place.labels[static_cast<id_type>(label)];
+        if (masked(town) == town) {
+            kept.insert(town);
+        }
+    }
+    for (std::size_t p = 0; p < projects.size(); ++p) {
+        const auto [name, hides_key] = project(projects.key[p], projects.name[p]);
+        if (name == projects.name[p]) {
+            kept.insert(projects.name[p]);
+        }
+        if (!hides_key) {
+            kept.insert(projects.key[p]);
+        }
+    }
+    return kept;
+}
+
+void PersonMask::hide_quoted(const PartnershipNetwork& net) {
+    std::set<std::string_view> shown;
+    for (const Issue& issue : net.issues()) {
+        shown.insert(issue.value);
+        for (const std::string* const text : {&issue.message, &issue.fix}) {
+            const std::vector<std::string_view> parts = quoted_parts(*text);
+            shown.insert(parts.begin(), parts.end());
+        }
+    }
+    if (shown.empty()) {
+        return;
+    }
+    const std::set<std::string_view> kept = kept_texts(net);
+    std::vector<std::string> others;
+    for (const std::string_view text : shown) {
+        if (kept.contains(text)) {
+            continue;
+        }
+        if (const std::string known = masked_in_any_case(masked(text), false); known != text) {
+            quoted_.hide(text, known);
+        } else {
+            others.emplace_back(text);
+        }
+    }
+    const std::size_t strangers = others.size();
+    others.insert(others.end(), names_.begin(), names_.end());  // so that their numbers are taken
+    const std::vector<std::string> masked = masked_names(others);
+    for (std::size_t i = 0; i < strangers; ++i) {
+        if (masked[i] != others[i]) {
+            quoted_.hide(others[i], masked[i]);
+        }
+    }
+}
+
+bool PersonMask::names_a_person(std::string_view text) const {
+    const std::string folded = folded_name(text);
+    return masked(text) != text || folded_.masked(folded) != folded;
+}
+
+std::string PersonMask::masked_in_any_case(std::string_view text, bool with_title) const {
+    if (!names_a_person(text)) {
+        return std::string(text);
+    }
+    const auto runs = letter_runs(text);
+    std::string result;
+    std::size_t done = 0;
+    for (std::size_t first = 0; first < runs.size(); ++first) {
+        const std::size_t begin = runs[first].first;
+        std::size_t last = first;
+        while (last + 1 < runs.size() && runs[last + 1].second - begin <= most_person_bytes) {
+            ++last;
+        }
+        for (; last > first; --last) {
+            const std::string folded = folded_name(text.substr(begin, runs[last].second - begin));
+            const auto found = folded_.pseudonyms.find(folded);
+            if (found != folded_.pseudonyms.end() &&
+                (!with_title || !natural_person_reason(folded).empty())) {
+                result.append(text.substr(done, begin - done)).append(found->second);
+                done = runs[last].second;
+                first = last;
+                break;
+            }
+        }
+    }
+    return result.append(text.substr(done));
+}
+
+std::pair<std::string, bool> PersonMask::project(std::string_view key, std::string_view name) const {
+    std::string shown = masked(name);
+    const bool named = names_a_person(key);
+    if (named) {
+        shown = masked_in_any_case(shown, true);
+    }
+    const bool hides_key = shown != name || masked(key) != key || (named && !names_a_person(shown));
+    return {std::move(shown), hides_key};
 }
 
 namespace {
@@ -340,21 +473,16 @@ CategoryColumn masked_labels(const CategoryColumn& column, const PersonMask& mas
     return result;
 }
 
-/// Whether a key, which reading may have written in small letters, has the name of a person in it.
-bool names_a_person(std::string_view key, const PersonMask& mask) {
-    const std::string folded = folded_name(key);
-    return mask.masked(key) != key || mask.masked(folded) != folded;
-}
-
 /// Projects with the persons masked whose names stand in theirs.
 ProjectTable masked_projects(ProjectTable projects, const PersonMask& mask) {
     std::vector<std::string> names;
     std::vector<bool> hidden;
     TextColumn shown;
     for (std::size_t p = 0; p < projects.size(); ++p) {
-        names.push_back(mask.masked(projects.name[p]));
-        hidden.push_back(names[p] != projects.name[p] || names_a_person(projects.key[p], mask));
-        shown.push_back(names[p]);
+        auto [name, hides_key] = mask.project(projects.key[p], projects.name[p]);
+        shown.push_back(name);
+        names.push_back(std::move(name));
+        hidden.push_back(hides_key);
     }
     projects.key = masked_keys(projects.key, names, hidden);
     projects.name = std::move(shown);
@@ -386,7 +514,7 @@ PartnershipNetwork mask_persons(const PartnershipNetwork& net, const PersonMask&
     std::vector<Issue> issues(net.issues().begin(), net.issues().end());
     for (Issue& issue : issues) {
         for (std::string* const text : {&issue.value, &issue.message, &issue.fix}) {
-            *text = mask.masked(*text);
+            *text = mask.masked_quotes(*text);
         }
     }
     return {std::move(actors), masked_projects(net.projects(), mask), net.participations(), std::move(issues),

@@ -21,7 +21,7 @@ void bind_natural_person(py::module_& m) {
             const PersonMask mask(net);
             std::vector<std::string> masked;
             for (const std::string& text : texts) {
-                masked.push_back(mask.masked(text));
+                masked.push_back(mask.masked_quotes(text));
             }
             return std::pair(std::make_shared<PartnershipNetwork>(mask_persons(net, mask)), masked);
         },

@@ -42,10 +42,11 @@ def masked_names(names: Sequence[str], countries: Sequence[str] | None = None) -
 def mask_persons(net: PartnershipNetwork) -> PartnershipNetwork:
     """The network with "natural person 1", "natural person 2", ... for the names of natural persons.
 
-    They are recognised as by `masked_names`. Everything that is made of the network has the pseudonyms: names, keys and
-    towns of actors, names and keys of projects, reasons, issues, notes of the reading; identifiers of persons are left
-    out. Who is who does not change, and neither does any number. In the name of a project a person is found who takes
-    part in one, written as the actor is: "Dr. Jane Smith Lecture", not "The Smith Lecture".
+    They are recognised as by `masked_names`. The pseudonyms stand in names, keys and towns of actors, names and keys of
+    projects, reasons, issues and notes of the reading, and so in what is made of these; identifiers of persons are left
+    out. Objectives, programmes, regions and other categories stay as they are written. Who is who does not change, and
+    neither does any number. In the name of a project a person is found who takes part in one, written as the actor is
+    ("Dr. Jane Smith Lecture", not "The Smith Lecture"), or with a title in any case where the project's key has it too.
 
     Parameters
     ----------

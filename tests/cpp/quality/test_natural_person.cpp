@@ -44,6 +44,8 @@ TEST_CASE("natural_person_reason: nothing for organisations that have such words
                                    "WWF Italia",
                                    "TU Delft",
                                    "ASOCIACION Amigos",
+                                   "Sole Trader",
+                                   "OSVČ",
                                    "Ms 2 3"}) {
         CAPTURE(name);
         CHECK(natural_person_reason(name).empty());
@@ -82,6 +84,43 @@ PartnershipNetwork persons() {
         builder.participation(p, builder.actor(key, fields, row), {}, row);
     }
     return builder.finish();
+}
+
+/// Projects by key and name.
+ProjectTable projects_of(const std::vector<std::pair<std::string, std::string>>& rows) {
+    ProjectTable projects;
+    for (const auto& [key, name] : rows) {
+        projects.key.push_back(key);
+        projects.name.push_back(name);
+        for (CategoryColumn* const column :
+             {&projects.programme, &projects.objective, &projects.theme, &projects.action, &projects.call}) {
+            column->push_back({});
+        }
+        projects.period.emplace_back();
+        projects.budget.push_back(std::numeric_limits<double>::quiet_NaN());
+    }
+    return projects;
+}
+
+/// Actors of these names and towns in one project, which has a key and a name, and an issue that quotes `value`.
+PartnershipNetwork one_project(const std::vector<std::pair<std::string, std::string>>& actors,
+                               const std::pair<std::string, std::string>& project,
+                               const std::string& value = {}) {
+    NetworkBuilder builder("partners.csv");
+    const id_type p = builder.project("p", {}, 2);
+    std::uint32_t row = 1;
+    for (const auto& [name, town] : actors) {
+        ActorFields fields;
+        fields.name = name;
+        fields.place = town;
+        ++row;
+        builder.participation(p, builder.actor(name, fields, row), {}, row);
+    }
+    const PartnershipNetwork net = builder.finish();
+    Issue issue;
+    issue.value = value;
+    issue.message = "\"" + value + "\" is odd";
+    return {net.actors(), projects_of({project}), net.participations(), {issue}};
 }
 
 }  // namespace
@@ -140,24 +179,11 @@ TEST_CASE("PersonMask: whole names in texts, whatever stands beside them, and ot
 
 TEST_CASE("mask_persons: a person's name in the name of a project and in a town") {
     const PartnershipNetwork net = persons();
-    ProjectTable projects;
-    TextColumn& key = projects.key;
-    TextColumn& name = projects.name;
-    for (const auto& [one, other] : std::vector<std::pair<std::string, std::string>>{
-             {"a lecture of dr. jane smith", "A Lecture of Dr. Jane Smith"},
-             {"dr. jane smith", "LECTURE"},
-             {"p", "The Smith Lecture"},
-             {"lecture", "Lecture"},
-             {"q", "A Lecture of Dr. Jane Smith"}}) {
-        key.push_back(one);
-        name.push_back(other);
-        for (CategoryColumn* const column :
-             {&projects.programme, &projects.objective, &projects.theme, &projects.action, &projects.call}) {
-            column->push_back({});
-        }
-        projects.period.emplace_back();
-        projects.budget.push_back(std::numeric_limits<double>::quiet_NaN());
-    }
+    const ProjectTable projects = projects_of({{"a lecture of dr. jane smith", "A Lecture of Dr. Jane Smith"},
+                                               {"dr. jane smith", "LECTURE"},
+                                               {"p", "The Smith Lecture"},
+                                               {"lecture", "Lecture"},
+                                               {"q", "A Lecture of Dr. Jane Smith"}});
     ActorTable actors = net.actors();
     actors.place = CategoryColumn();
     for (const std::string town : {"c/o SMITH John, Dover", "Dover", "", "Dover"}) {
@@ -177,4 +203,68 @@ TEST_CASE("mask_persons: a person's name in the name of a project and in a town"
     CHECK(masked.actors().place[0] == "c/o natural person 2, Dover");
     CHECK(masked.actors().place[2].empty());
     CHECK(masked.links() == other.links());
+}
+
+TEST_CASE("mask_persons: what only issues quote hides no name, key or town of the network") {
+    const auto shown = [](const PartnershipNetwork& net) { return mask_persons(net, PersonMask(net)); };
+    for (const std::string title : {"SMART Marina", "Miss Green Deal"}) {
+        CAPTURE(title);
+        const PartnershipNetwork net = one_project({{"Kent", ""}, {"Dover", ""}}, {title, title}, title);
+        CHECK(shown(net) == net);
+    }
+    const PartnershipNetwork town = one_project({{"Kent", "SAN Sebastian"}}, {"p", "P"}, "SAN Sebastian");
+    CHECK(shown(town) == town);
+    const PartnershipNetwork lecture =
+        one_project({{"Dr. Jane Smith", ""}}, {"Dr. Jane Smith Lecture", "Dr. Jane Smith Lecture"},
+                    "Dr. Jane Smith Lecture");
+    CHECK(shown(lecture).projects().name[0] == "natural person 1 Lecture");
+    CHECK(shown(lecture).projects().key[0] == "natural person 1 Lecture");
+    CHECK(shown(lecture).issues()[0].message == "\"natural person 1 Lecture\" is odd");
+    const PartnershipNetwork stranger = one_project({{"Dr. Jane Smith", ""}}, {"p", "P"}, "Mr. Max Frank");
+    CHECK(shown(stranger).issues()[0].value == "natural person 2");
+}
+
+TEST_CASE(
+    "mask_persons: small letters name a person in keys only, and in a name with a title beside such a key") {
+    const auto project = [](const std::string& actor, const std::string& key, const std::string& name) {
+        const PartnershipNetwork net = one_project({{actor, ""}}, {key, name}, name);
+        const PartnershipNetwork masked = mask_persons(net, PersonMask(net));
+        CHECK(masked.issues()[0].value == masked.projects().name[0]);
+        return std::pair<std::string, std::string>(masked.projects().key[0], masked.projects().name[0]);
+    };
+    using Shown = std::pair<std::string, std::string>;
+    CHECK(project("PARIS Maria", "paris maria hotel", "paris maria hotel") ==
+          Shown("paris maria hotel", "paris maria hotel"));
+    CHECK(project("SAN Jose", "The san jose project", "The san jose project") ==
+          Shown("The san jose project", "The san jose project"));
+    CHECK(project("Dr. Jane Smith", "DR JANE SMITH Fund", "DR JANE SMITH Fund") ==
+          Shown("natural person 1 Fund", "natural person 1 Fund"));
+    CHECK(project("Dr. Jane Smith", "dr jane smith fund", "A “DR. JANE SMITH” Day").second ==
+          "A “natural person 1” Day");
+    const PartnershipNetwork apart = one_project({{"SMITH John", ""}}, {"smith john", "Lecture"});
+    CHECK(mask_persons(apart, PersonMask(apart)).projects().key[0] == "Lecture");
+}
+
+TEST_CASE("PersonMask: letters with marks go on with a word, quotes and dashes do not") {
+    const PartnershipNetwork net = one_project({{"Dr. Jan Nov", ""}, {"Ápolo, sole trader", ""}}, {"p", "P"});
+    const PersonMask mask(net);
+    for (const std::string text : {"Dr. Jan Novák Lecture", "Dr. Jan Nová", "éDr. Jan Nov",
+                                   "Dr. Jan Nov\xCC\x81", "aÁpolo, sole trader"}) {
+        CAPTURE(text);
+        CHECK(mask.masked(text) == text);
+    }
+    CHECK(mask.masked("«Dr. Jan Nov»–Dr. Jan Nov…") == "«natural person 1»–natural person 1…");
+    CHECK(mask.masked("Ápolo, sole trader") == "natural person 2");
+}
+
+TEST_CASE(
+    "PersonMask: of two spellings of one person the smaller number is taken, whatever the order of rows") {
+    const std::vector<std::pair<std::string, std::string>> rows{{"Dr. Jane Smith", ""},
+                                                                {"DR JANE SMITH", ""}};
+    for (const auto& actors : {rows, decltype(rows)(rows.rbegin(), rows.rend())}) {
+        const PartnershipNetwork net = one_project(actors, {"p", "P"}, "dr jane smith");
+        CHECK(mask_persons(net, PersonMask(net)).issues()[0].value == "natural person 1");
+        const PartnershipNetwork written = one_project(actors, {"p", "P"}, "ask Dr. Jane Smith");
+        CHECK(mask_persons(written, PersonMask(written)).issues()[0].value == "ask natural person 2");
+    }
 }
