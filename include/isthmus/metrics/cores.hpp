@@ -15,7 +15,7 @@ namespace isthmus {
 /// Core number: the largest k such that v belongs to a subgraph in which everyone has k neighbors or more (Seidman 1983,
 /// doi:10.1016/0378-8733(83)90028-X), by peeling level after level whoever has as many neighbors left as the level (Dasari et al.
 /// 2014, doi:10.1109/BigData.2014.7004366). Range 0 (isolates) ... max degree. O(n + m): a level looks once at everyone above
-/// it, so at each vertex as many times as it has neighbors at most.
+/// it, so at each vertex once more than it has neighbors at most.
 template <Graph G>
 [[nodiscard]] std::vector<id_type> core_number(const G& g) {
     const auto n = as_index(g.vertex_count());
