@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn, TypeVar
 
-from isthmus.core.arrays import refuse_masked
+import numpy as np
+import numpy.typing as npt
+
+from isthmus.core.arrays import frozen, refuse_masked
 from isthmus.core.errors import InvalidValueError
 from isthmus.core.kinds import named_kind
 
@@ -22,16 +25,29 @@ class Names(list[Item]):
     (['Kent', 'Lille'], True, ['Kent', 'Lille', 'Gent'])
     """
 
-    __slots__ = ("_order",)
+    __slots__ = ("_array", "_order")
+    _array: npt.NDArray[np.object_]
     _order: list[int]
 
     @classmethod
     def of(cls, given: object, option: str) -> Names[Any]:
-        """The entries of a list; InvalidValueError for what is no list: a text, a dict, one object."""
+        """The entries of a list; InvalidValueError for what is no list: a text, a dict, one object.
+
+        Names stay what they are: thousands are not copied for every result that has a row for each.
+        """
+        if isinstance(given, Names):
+            return given
         if isinstance(given, (str, bytes, Mapping, set, frozenset)) or not isinstance(given, Iterable):
             raise InvalidValueError(f"{option} is a list; got {named_kind(given)}")
         refuse_masked(given, option)
         return Names(given)
+
+    @property
+    def array(self) -> npt.NDArray[np.object_]:
+        """The items as an array of objects, read-only. Made when first asked for."""
+        if not hasattr(self, "_array"):
+            self._array = frozen(np.array(self, dtype=object))
+        return self._array
 
     @property
     def order(self) -> list[int]:

@@ -144,7 +144,8 @@ class Table(dict[str, Any]):
         for option, given in (("columns", columns), ("attrs", {} if attrs is None else attrs)):
             if not isinstance(given, Mapping):
                 raise InvalidValueError(f"{option} is a dict by name; got {named_kind(given)}")
-        self.index: list[str] = Names.of(index, "index")
+        names = Names.of(index, "index")
+        self.index: list[str] = names
         self.columns = Columns({name: frozen(column, f"column {shown(name)}") for name, column in columns.items()})
         require_text(index_name, "Table, for index_name,")
         self.index_name = index_name
@@ -157,7 +158,7 @@ class Table(dict[str, Any]):
                 )
 
         rows = index_name if index_name not in self.columns else f"{index_name} (row)"
-        super().__init__({rows: frozen(np.array(self.index, dtype=object)), **self.columns})
+        super().__init__({rows: names.array, **self.columns})
 
     @property
     def attrs(self) -> dict[str, Any]:

@@ -64,6 +64,18 @@ def test_the_order_of_names_is_found_once() -> None:
     assert Names([]).order == []
 
 
+def test_names_are_not_copied_for_every_result() -> None:
+    graph = NET.cooperation()
+    degree, harmonic = im.degree(graph), im.harmonic(graph)
+    assert degree.index is harmonic.index is graph.names
+    assert degree["actor"] is harmonic["actor"]
+    assert degree["actor"].tolist() == degree.index
+    mine = ["Kent", "Lille"]
+    table = im.Table(mine, {}, index_name="actor")
+    mine.append("Gent")
+    assert table.index == table["actor"].tolist() == ["Kent", "Lille"]
+
+
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_a_two_mode_graph_is_pickled(protocol: int) -> None:
     graph = NET.two_mode()
