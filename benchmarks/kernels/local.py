@@ -54,7 +54,7 @@ def _transitivity_peers(_case: Case) -> list[Runner]:
 
     return [
         Runner("igraph", lambda c: c.igraph, lambda g: g.transitivity_undirected()),
-        Runner("rustworkx", lambda c: c.rustworkx, rustworkx),
+        Runner("rustworkx", lambda c: c.rustworkx, rustworkx, at_most=200_000),
     ]
 
 

@@ -46,6 +46,7 @@ EXCEPTIONS = {
     "tests/cpp/metrics/test_real_tables.cpp": "about the whole room: measures of real tables",
     "tests/python/core/test_mistakes.py": "about every public function, with arguments of a wrong kind",
     "tests/python/io/test_cases.py": "about the whole room: tables as people have them (tests/data/cases)",
+    "tests/python/test_cli.py": "commands from end to end, whichever files they go through",
     "tests/python/test_benchmarks.py": "about benchmarks/: what is compared, and what is generated",
     "tests/python/test_doctests.py": "about all examples of the package",
     "tests/python/test_markup.py": "about everything that is written: names full of markup harm nothing",

@@ -46,8 +46,8 @@ ELSEWHERE = {
     ("quality/decisions.py", "io"): "decisions are files that a person filled in",
 }
 
-# Files beside the packages see everything, and no room sees them.
-BESIDE = {"__init__", "__main__", "cli", "cli_errors", "cli_options", "demo", "start"}
+# Files and folders beside the rooms see everything, and no room sees them.
+BESIDE = {"__init__", "__main__", "cli", "demo", "start"}
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.MULTILINE)
 
@@ -93,7 +93,7 @@ def room_of_io(path: Path, sources: dict[str, str]) -> str | None:
 def wrong_rooms() -> Iterator[str]:
     """Tables that do not name the rooms there are."""
     for folder, rooms in ((HEADERS, SEES.keys() - PYTHON_ONLY), (PACKAGE, set(SEES))):
-        for room in sorted(folders(folder) ^ rooms):
+        for room in sorted((folders(folder) - BESIDE) ^ rooms):
             there = "is not a room of the table" if room in folders(folder) else "is a room of the table and not there"
             yield f"{short(folder)}/{room} {there}"
     for folder in (SOURCES, BINDINGS):
@@ -202,8 +202,9 @@ def wrong_imports(paths: list[Path]) -> Iterator[str]:
     used: set[tuple[str, str]] = set()
     for path in paths:
         inside = path.relative_to(PACKAGE)
-        room = inside.parts[0] if len(inside.parts) > 1 else None
-        if room is None and inside.stem not in BESIDE:
+        first = inside.parts[0].removesuffix(".py")
+        room = None if first in BESIDE or len(inside.parts) == 1 else first
+        if room is None and first not in BESIDE:
             yield f"{short(path)} is in no room"
             continue
         for name, line, for_types in imports(path, modules):

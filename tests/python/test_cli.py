@@ -15,8 +15,9 @@ import pytest
 from click.testing import CliRunner
 
 import isthmus as im
-from isthmus.cli import _is_of_metrics, main
-from isthmus.cli_errors import OWN_MISTAKE, plain_errors
+from isthmus.cli import main
+from isthmus.cli.errors import OWN_MISTAKE, plain_errors
+from isthmus.cli.metrics import _is_of_metrics
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -707,7 +708,7 @@ def test_an_error_that_is_not_ours_ends_in_a_sentence(folder: Path, monkeypatch:
         (KeyboardInterrupt(), 130, "stopped"),
     ):
         monkeypatch.setattr(
-            "isthmus.cli.read_with_proposals", lambda *_, error=error, **__: (_ for _ in ()).throw(error)
+            "isthmus.cli.reading.read_with_proposals", lambda *_, error=error, **__: (_ for _ in ()).throw(error)
         )
         refused(run("check", "partners.csv"), code, words)
 

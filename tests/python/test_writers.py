@@ -115,7 +115,7 @@ def test_every_writer_is_in_the_table() -> None:
 
 
 def test_nothing_is_written_in_another_way() -> None:
-    assert writers.other_ways() == ["cli_errors.py:Path(os.devnull).open('w', encoding='utf-8')"]
+    assert writers.other_ways() == ["cli/errors.py:Path(os.devnull).open('w', encoding='utf-8')"]
     sources = Path(__file__).parents[2] / "src"
     ways = ("ofstream", "fopen", "fwrite", "::open(", "openat(", "::rename(", "renameat(")
     written = [path.name for path in sources.rglob("*.cpp") if any(way in path.read_text() for way in ways)]

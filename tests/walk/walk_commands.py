@@ -22,7 +22,7 @@ from pathlib import Path
 import click
 
 from isthmus.cli import main
-from isthmus.cli_errors import OWN_MISTAKE
+from isthmus.cli.errors import OWN_MISTAKE
 
 SECONDS, BYTES = 20, 3 << 30  # of one command
 CODES = {0, 1, 2, 3, 130}

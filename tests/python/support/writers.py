@@ -148,10 +148,10 @@ WRITERS = {
     ),
     "isthmus metrics, summary": _command(
         "out/summary.json",
-        "cli.py:metrics_command",
+        "cli/metrics.py:metrics_command",
         *("metrics", "partners.csv", "--out", "out", "--samples", "0", "--quiet"),
     ),
-    "isthmus demo --table": _command("t.csv", "cli.py:demo", "demo", "-o", "o.html", "--table", "t.csv"),
+    "isthmus demo --table": _command("t.csv", "cli/demo.py:demo", "demo", "-o", "o.html", "--table", "t.csv"),
 }
 
 

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from isthmus import _core
-from isthmus.cli_options import FIELD, Command, columns_of
+from isthmus.cli.options import FIELD, Command, columns_of
 from isthmus.core.errors import IsthmusError, LimitError, MissingColumnsError, UnknownNameError
 from isthmus.core.kinds import is_utf8
 from isthmus.quality.natural_person import masked_names
