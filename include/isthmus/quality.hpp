@@ -6,6 +6,7 @@
 #include "isthmus/quality/match_proposal.hpp"
 #include "isthmus/quality/name_similarity.hpp"
 #include "isthmus/quality/natural_person.hpp"
+#include "isthmus/quality/place_proposal.hpp"
 #include "isthmus/quality/places.hpp"
 #include "isthmus/quality/regions.hpp"
 #include "isthmus/quality/sector_model.hpp"

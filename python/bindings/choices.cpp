@@ -43,6 +43,7 @@
 #include "isthmus/nulls/random_graph.hpp"
 #include "isthmus/nulls/strata.hpp"
 #include "isthmus/quality/match_proposal.hpp"
+#include "isthmus/quality/place_proposal.hpp"
 #include "isthmus/quality/places.hpp"
 #include "isthmus/quality/regions.hpp"
 #include "isthmus/quality/sector_proposal.hpp"

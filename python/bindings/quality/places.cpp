@@ -1,4 +1,5 @@
 #include "isthmus/quality/places.hpp"
+#include "isthmus/quality/place_proposal.hpp"
 
 #include "convert.hpp"
 

@@ -10,6 +10,7 @@
 #include "isthmus/core/errors.hpp"
 #include "isthmus/model/builder.hpp"
 #include "isthmus/model/reference/country.hpp"
+#include "isthmus/quality/place_proposal.hpp"
 #include "isthmus/quality/places.hpp"
 
 using namespace isthmus;
