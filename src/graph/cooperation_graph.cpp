@@ -34,9 +34,7 @@ void require_least(double least) {
 CooperationGraph::CooperationGraph(detail::SymmetricRows&& rows)
     : offsets_(std::move(rows.offsets)),
       neighbors_(std::move(rows.neighbors)),
-      weights_(std::move(rows.weights)) {
-    number_edges();
-}
+      weights_(std::move(rows.weights)) {}
 
 CooperationGraph::CooperationGraph(CooperationGraph&& ties, WholeProjection of)
     : CooperationGraph(std::move(ties)) {
@@ -101,7 +99,6 @@ CooperationGraph::CooperationGraph(id_type n, std::span<const Tie> ties) {
                              ") is given twice; add up its weights first");
         }
     }
-    number_edges();
 }
 
 CooperationGraph::CooperationGraph(std::vector<offset_type> offsets, std::vector<id_type> neighbors,
@@ -140,7 +137,6 @@ CooperationGraph::CooperationGraph(std::vector<offset_type> offsets, std::vector
             }
         }
     }
-    number_edges();
 }
 
 std::vector<Tie> CooperationGraph::ties() const {
@@ -154,28 +150,6 @@ std::vector<Tie> CooperationGraph::ties() const {
         }
     }
     return all;
-}
-
-void CooperationGraph::number_edges() {
-    edge_numbers_.reserve(neighbors_.size());
-    std::vector<id_type> next(offsets_.size() -
-                              1);  // of every row, the number of its next tie to a later vertex
-    std::vector<id_type> row;
-    id_type number = 0;
-    for (id_type v = 0; v < vertex_count(); ++v) {
-        const auto around = neighbors(v);
-        row.resize(std::max(row.size(), around.size()));
-        std::size_t k = 0;
-        for (; k < around.size() && around[k] < v; ++k) {
-            row[k] = next[as_index(around[k])]++;
-        }
-        next[as_index(v)] = number;
-        for (; k < around.size(); ++k) {
-            row[k] = number++;
-        }
-        edge_numbers_.insert(edge_numbers_.end(), row.begin(),
-                             row.begin() + static_cast<std::ptrdiff_t>(around.size()));
-    }
 }
 
 CooperationGraph at_least(const CooperationGraph& g, double least) {

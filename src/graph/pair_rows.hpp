@@ -4,45 +4,46 @@
 /// A row adds up the terms of everyone in the projects of its actor, and notes in a bitmap whom it met: reading that in order
 /// sorts the row. Most actors have one project with others only: their row is the list of its actors. A row is made in
 /// memory that is near and put behind those before it, so that nothing is moved, counted beforehand, or filled with zeros. Each sum
-/// runs in the order of projects, like that of project(), and has the same bits. O(pairs + ties + n + m).
+/// runs in the order of projects, like that of project(), and has the same bits. O(pairs + ties + n + m), and n / 4096 for every
+/// actor of several projects.
 
 #include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "isthmus/core/parallel.hpp"
+#include "isthmus/core/prefetch.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/projection.hpp"
+#include "isthmus/graph/weighting.hpp"
 #include "isthmus/model/incidence.hpp"
 
 namespace isthmus::detail {
 
-/// Numbers 0 ... n-1, given back in order: a bit each, a bit for every word of 64 of them, and one for every word of those,
-/// so that what is empty is passed over. O(1) to insert, O(k + n / 2^18) to take k.
+/// Numbers 0 ... n-1, given back in order: a bit each, and a bit for every word of 64 of them, so that what is empty is passed
+/// over. O(1) to insert, O(k + n / 4096) to take k. A third level would spare that, but all numbers meet in its one word, where
+/// each would wait for the one before it.
 class SortedSet {
   public:
-    explicit SortedSet(std::size_t n)
-        : bits_(n / 64 + 1, 0), words_(n / 4096 + 1, 0), blocks_(n / 262'144 + 1, 0) {}
+    explicit SortedSet(std::size_t n) : bits_(n / 64 + 1, 0), words_(n / 4096 + 1, 0) {}
 
     void insert(std::size_t i) noexcept {
         bits_[i / 64] |= std::uint64_t{1} << i % 64;
         words_[i / 4096] |= std::uint64_t{1} << i / 64 % 64;
-        blocks_[i / 262'144] |= std::uint64_t{1} << i / 4096 % 64;
     }
     void erase(std::size_t i) noexcept { bits_[i / 64] &= ~(std::uint64_t{1} << i % 64); }
 
     /// Calls visit(i) for each in order, and empties the set.
     template <class Visit>
     void take(const Visit& visit) {
-        for (std::size_t at = 0; at < blocks_.size(); ++at) {
-            take_bits(blocks_[at], 64 * at, [&](std::size_t block) {
-                take_bits(words_[block], 64 * block,
-                          [&](std::size_t word) { take_bits(bits_[word], 64 * word, visit); });
-            });
+        for (std::size_t at = 0; at < words_.size(); ++at) {
+            take_bits(words_[at], 64 * at,
+                      [&](std::size_t word) { take_bits(bits_[word], 64 * word, visit); });
         }
     }
 
@@ -55,8 +56,7 @@ class SortedSet {
     }
 
     std::vector<std::uint64_t> bits_;
-    std::vector<std::uint64_t> words_;   // of bits_ with any
-    std::vector<std::uint64_t> blocks_;  // of words_ with any
+    std::vector<std::uint64_t> words_;  // of bits_ with any
 };
 
 /// The rows of one projection, for one weighting.
@@ -94,6 +94,7 @@ class PairRows {
 
   private:
     static constexpr std::size_t rows_a_chunk = 1024;
+    static constexpr std::size_t links_ahead = 4;  // while so many are added up, memory answers
 
     /// What one thread adds up for one row, all 0 between rows, and the row.
     struct Sums {
@@ -138,7 +139,9 @@ class PairRows {
         const std::size_t length = slot != no_id ? take_members(a, slot, own) : take_sums(a, own);
         const std::span neighbors(own.neighbors.data(), length);
         const std::span weights(own.weights.data(), length);
-        require_weights(a, neighbors, weights);
+        if constexpr (!std::is_same_v<Weight, CountWeight>) {  // a count is a weight
+            require_weights(a, neighbors, weights);
+        }
         out.neighbors.insert(out.neighbors.end(), neighbors.begin(), neighbors.end());
         out.weights.insert(out.weights.end(), weights.begin(), weights.end());
         lengths_[as_index(a) + 1] = static_cast<offset_type>(length);
@@ -166,6 +169,7 @@ class PairRows {
         double* const sum = own.sum.data();
         auto link = as_index(links_->actor_offsets()[as_index(a)]);
         for (const id_type p : links_->projects_of(a)) {
+            fetch_members(link + links_ahead);
             const offset_type slot = slots_[link++];
             const offset_type end = links_->project_offsets()[as_index(p) + 1];
             for (offset_type other = links_->project_offsets()[as_index(p)]; other < end; ++other) {
@@ -184,6 +188,14 @@ class PairRows {
             weights[place++] = finish(a, static_cast<id_type>(b), std::exchange(sum[b], 0.0));
         });
         return place;
+    }
+
+    /// Has the actors of the project of a link come near, if there is that link.
+    void fetch_members(std::size_t link) const noexcept {
+        if (const auto projects = links_->actor_projects(); link < projects.size()) {
+            const auto first = as_index(links_->project_offsets()[as_index(projects[link])]);
+            fetch_soon(links_->project_actors().data() + first);
+        }
     }
 
     /// The project that only_slot() is in.

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <functional>
+#include <numeric>
 #include <queue>
 #include <string>
 #include <utility>
@@ -31,6 +32,20 @@ class TwoDoubles {
 };
 
 }  // namespace
+
+std::vector<id_type> ordered_by_degree(std::span<const id_type> degrees) {
+    const id_type most = degrees.empty() ? 0 : *std::max_element(degrees.begin(), degrees.end());
+    std::vector<std::size_t> next(as_index(most) + 2, 0);
+    for (const id_type degree : degrees) {
+        ++next[as_index(degree) + 1];
+    }
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    std::vector<id_type> order(degrees.size());
+    for (std::size_t v = 0; v < degrees.size(); ++v) {
+        order[next[as_index(degrees[v])]++] = static_cast<id_type>(v);
+    }
+    return order;
+}
 
 std::vector<double> s_core_of(TieRows rows) {
     const int shift = shift_to(summable, largest_number(rows.values));

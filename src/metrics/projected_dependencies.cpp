@@ -398,10 +398,12 @@ Effort ProjectedDependencies::effort(std::span<const SourceClass> sources, const
 
 KeptTies::KeptTies(const ReducedTwoMode& reduced, const CooperationGraph& g) {
     for (const id_type a : reduced.actors()) {
-        for (std::size_t k = 0; k < g.neighbors(a).size(); ++k) {
-            if (const id_type i = reduced.kept()[as_index(g.neighbors(a)[k])]; i != no_id) {
+        const std::span<const id_type> around = g.neighbors(a);
+        const std::span<const id_type> edges = g.edges_of(a);
+        for (std::size_t k = 0; k < around.size(); ++k) {
+            if (const id_type i = reduced.kept()[as_index(around[k])]; i != no_id) {
                 ends.push_back(i);
-                numbers.push_back(g.edges_of(a)[k]);
+                numbers.push_back(edges[k]);
             }
         }
         offsets.push_back(static_cast<offset_type>(ends.size()));
@@ -509,11 +511,13 @@ std::optional<std::vector<double>> projected_edge_betweenness(const ReducedTwoMo
     std::vector<double> values(m);
     for (id_type a = 0; a < g.vertex_count(); ++a) {
         const id_type p = reduced.folded_into()[as_index(a)];
-        for (std::size_t k = 0; k < g.neighbors(a).size(); ++k) {
-            const id_type u = reduced.kept()[as_index(g.neighbors(a)[k])];
-            double& value = values[as_index(g.edges_of(a)[k])];
+        const std::span<const id_type> around = g.neighbors(a);
+        const std::span<const id_type> edges = g.edges_of(a);
+        for (std::size_t k = 0; k < around.size(); ++k) {
+            const id_type u = reduced.kept()[as_index(around[k])];
+            double& value = values[as_index(edges[k])];
             if (p == no_id && u != no_id) {
-                value = (*sums)[as_index(g.edges_of(a)[k])] / 2.0;  // met from both ends
+                value = (*sums)[as_index(edges[k])] / 2.0;  // met from both ends
             } else if (p != no_id && u == no_id) {
                 value = 1.0;  // both are folded into p: only the pair itself uses the tie
             } else if (p != no_id) {

@@ -40,7 +40,8 @@ struct SymmetricRows {
 
 /// A symmetric matrix without diagonal: both directions stored, neighbors ascending, offsets and indices 32 bits
 /// (so that Eigen and scipy share the memory). Edges are numbered 0 ... m-1 by (smaller end, larger end); both
-/// directions carry the same number. 16 bytes an arc (4 neighbor, 8 weight, 4 edge number) and 4 a row.
+/// directions carry the same number. 12 bytes an arc (4 neighbor, 8 weight) and 4 a row; 4 more an arc when edge numbers
+/// have been asked for.
 class CooperationGraph {
   public:
     CooperationGraph() = default;
@@ -63,9 +64,10 @@ class CooperationGraph {
 
     [[nodiscard]] std::span<const id_type> neighbors(id_type v) const noexcept { return row(neighbors_, v); }
     [[nodiscard]] std::span<const double> weights(id_type v) const noexcept { return row(weights_, v); }
-    /// Edge numbers beside neighbors(v).
-    [[nodiscard]] std::span<const id_type> edges_of(id_type v) const noexcept {
-        return row(edge_numbers_, v);
+    /// Edge numbers beside neighbors(v). Made when first asked for, once for all copies, whatever the threads: O(n + m), and LimitError
+    /// where that takes more memory than there is; then O(1).
+    [[nodiscard]] std::span<const id_type> edges_of(id_type v) const {
+        return row(preparation_->edge_numbers(*this), v);
     }
 
     /// The whole rows, for views that share the memory.
@@ -99,12 +101,10 @@ class CooperationGraph {
         const auto begin = as_index(offsets_[as_index(v)]);
         return {values.data() + begin, as_index(offsets_[as_index(v) + 1]) - begin};
     }
-    void number_edges();
 
     std::vector<offset_type> offsets_{0};
     std::vector<id_type> neighbors_;
     std::vector<double> weights_;
-    std::vector<id_type> edge_numbers_;
     Shared<detail::Preparation> preparation_;
 };
 

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <optional>
 #include <utility>
+#include <vector>
 
+#include "isthmus/core/ids.hpp"
 #include "isthmus/core/lazy.hpp"
 #include "isthmus/graph/oriented_graph.hpp"
 #include "isthmus/graph/reduced_two_mode.hpp"
@@ -35,11 +37,14 @@ class Preparation {
     [[nodiscard]] const ReducedTwoMode* reduced() const;
     /// Of the graph that holds this.
     [[nodiscard]] const OrientedGraph& oriented(const CooperationGraph& g) const;
+    /// Of every arc of the graph that holds this, in the order of its rows. LimitError: more memory than there is.
+    [[nodiscard]] const std::vector<id_type>& edge_numbers(const CooperationGraph& g) const;
 
   private:
     std::optional<WholeProjection> of_;
     Lazy<ReducedTwoMode> reduced_;
     Lazy<OrientedGraph> oriented_;
+    Lazy<std::vector<id_type>> edge_numbers_;
 };
 
 }  // namespace detail

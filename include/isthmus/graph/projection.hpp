@@ -16,7 +16,7 @@
 
 namespace isthmus {
 
-/// Most ties a projection has unless asked otherwise: 3.2 GB of graph. A CooperationGraph holds 2^30 - 1 at most.
+/// Most ties a projection has unless asked otherwise: 2.4 GB of graph. A CooperationGraph holds 2^30 - 1 at most.
 inline constexpr std::int64_t default_max_ties = 100'000'000;
 
 /// What a projection would take, known before it is built.
@@ -46,7 +46,7 @@ template <PairStructure Structure>
     }
     const std::int64_t n = links.actor_count();
     size.max_ties = std::min(size.pairs, n * (n - 1) / 2);
-    size.max_bytes = 32 * size.max_ties + 4 * (n + 1);
+    size.max_bytes = 24 * size.max_ties + 4 * (n + 1);
     size.peak_bytes = size.max_bytes + 12 * size.max_ties + 24 * n + 8 * std::int64_t{links.link_count()};
     return size;
 }

@@ -175,13 +175,21 @@ template <Graph G, class Source>
 template <NumberedGraph G, class Source>
 [[nodiscard]] std::vector<double> edge_betweenness(const G& g, std::vector<Source> sources,
                                                    const Execution& execution) {
-    auto values = ordered_sum(
-        as_index(g.edge_count()), as_index(g.vertex_count()), execution,
-        [&](std::size_t s, unsigned worker, std::span<double> sum) {
-            sources[worker].run(
-                g, static_cast<id_type>(s), [](id_type, double) {},
-                [&](id_type v, std::size_t k, double share) { sum[as_index(g.edges_of(v)[k])] += share; });
-        });
+    std::vector<const id_type*> edges;  // of every vertex: a graph may look each time whether it has numbers
+    edges.reserve(as_index(g.vertex_count()));
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        edges.push_back(std::span<const id_type>(g.edges_of(v)).data());
+    }
+    const id_type* const* const edges_of = edges.data();
+    auto values =
+        ordered_sum(as_index(g.edge_count()), as_index(g.vertex_count()), execution,
+                    [&g, &sources, edges_of](std::size_t s, unsigned worker, std::span<double> sum) {
+                        sources[worker].run(
+                            g, static_cast<id_type>(s), [](id_type, double) {},
+                            [sum, edges_of](id_type v, std::size_t k, double share) {
+                                sum[as_index(edges_of[v][k])] += share;
+                            });
+                    });
     for (double& value : values) {
         value /= 2.0;
     }

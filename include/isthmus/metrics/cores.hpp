@@ -2,7 +2,7 @@
 /// The layers of a network, from its fringe to its core.
 
 #include <algorithm>
-#include <numeric>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -12,37 +12,68 @@
 
 namespace isthmus {
 
+namespace detail {
+
+/// All vertices in the order of these degrees, of one degree in their own order. O(n + largest degree).
+[[nodiscard]] std::vector<id_type> ordered_by_degree(std::span<const id_type> degrees);
+
+}  // namespace detail
+
 /// Core number: the largest k such that v belongs to a subgraph in which everyone has k neighbors or more (Seidman 1983,
 /// doi:10.1016/0378-8733(83)90028-X), by peeling level after level whoever has as many neighbors left as the level (Dasari et al.
-/// 2014, doi:10.1109/BigData.2014.7004366). Range 0 (isolates) ... max degree. O(n + m): a level looks once at everyone above
-/// it, so at each vertex once more than it has neighbors at most.
+/// 2014, doi:10.1109/BigData.2014.7004366). Range 0 (isolates) ... max degree. O(n + m): whoever has lost a tie is looked at once
+/// a level up to its own, which is below its degree; the others wait in the order of their degrees.
 template <Graph G>
 [[nodiscard]] std::vector<id_type> core_number(const G& g) {
     const auto n = as_index(g.vertex_count());
-    // What is left of the degree; of whoever has been peeled, the core number.
+    // Of whoever has been peeled, the core number; of the others what is left of the degree, below 0 by `whole` where that is all.
     std::vector<id_type> left(n);
     for (std::size_t v = 0; v < n; ++v) {
         left[v] = static_cast<id_type>(std::span<const id_type>(g.neighbors(static_cast<id_type>(v))).size());
     }
-    std::vector<id_type> above(n);
-    std::iota(above.begin(), above.end(), id_type{0});
-    // One more than there can be: a vertex is written before it is known whether it belongs here, which spares a branch.
-    std::vector<id_type> peeled(n + 1);
-    for (id_type level = 0; !above.empty(); ++level) {
+    const std::vector<id_type> order = detail::ordered_by_degree(left);
+    constexpr id_type whole = std::numeric_limits<id_type>::min();
+    for (id_type& degree : left) {
+        degree += whole;
+    }
+    std::vector<id_type> reduced(n);  // the first `above` have lost ties, and were above the last level
+    std::size_t above = 0;
+    std::vector<id_type> peeled(n);
+    auto waiting = order.begin();
+    for (id_type level = 0; waiting != order.end() || above != 0; ++level) {
         std::size_t last = 0;
+        for (; waiting != order.end(); ++waiting) {
+            id_type& degree = left[as_index(*waiting)];
+            if (degree >= 0) {
+                continue;  // it has lost ties: it is among `reduced`, or has been peeled
+            }
+            if (degree != whole + level) {
+                break;
+            }
+            degree = level;
+            peeled[last++] = *waiting;
+        }
         std::size_t kept = 0;
-        for (const id_type v : above) {
-            peeled[last] = v;
-            last += static_cast<std::size_t>(left[as_index(v)] == level);
-            above[kept] = v;
+        for (std::size_t next = 0; next < above; ++next) {
+            const id_type v = reduced[next];
+            if (left[as_index(v)] == level) {
+                peeled[last++] = v;
+            }
+            reduced[kept] = v;  // before it is known whether it belongs here, which spares a branch
             kept += static_cast<std::size_t>(left[as_index(v)] > level);
         }
-        above.resize(kept);
+        above = kept;
         for (std::size_t next = 0; next < last; ++next) {
             for (const id_type u : std::span<const id_type>(g.neighbors(peeled[next]))) {
-                const id_type degree = left[as_index(u)];
-                peeled[last] = u;
-                last += static_cast<std::size_t>(degree == level + 1);
+                id_type degree = left[as_index(u)];
+                // Once a vertex each, so that a processor foresees the branches; whether a tie counts it cannot foresee.
+                if (degree < 0) {
+                    degree -= whole;
+                    reduced[above++] = u;
+                }
+                if (degree == level + 1) {
+                    peeled[last++] = u;
+                }
                 left[as_index(u)] = degree - static_cast<id_type>(degree > level);
             }
         }

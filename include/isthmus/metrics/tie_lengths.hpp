@@ -72,8 +72,10 @@ class TieLengths {
     /// By the weights of the graph. ValueError: as detail::value_of. O(m).
     template <WeightedGraph G>
     TieLengths(const G& g, Distance distance) {
-        const std::vector<double> numbers = by_arc(g, [&](id_type v, std::size_t k) {
-            return distance == Distance::steps ? 1.0 : detail::value_of(g, v, k, Ties::weighted);
+        const std::vector<double> numbers = by_arc(g, [&](id_type v) {
+            return [&g, v, distance](std::size_t k) {
+                return distance == Distance::steps ? 1.0 : detail::value_of(g, v, k, Ties::weighted);
+            };
         });
         measure(numbers, distance == Distance::inverse);
     }
@@ -83,8 +85,9 @@ class TieLengths {
     template <NumberedGraph G>
     TieLengths(const G& g, std::span<const double> lengths) {
         require_lengths(lengths, g.edge_count());
-        const std::vector<double> numbers = by_arc(g, [&](id_type v, std::size_t k) {
-            return lengths[as_index(std::span<const id_type>(g.edges_of(v))[k])];
+        const std::vector<double> numbers = by_arc(g, [&](id_type v) {
+            const std::span<const id_type> edges = g.edges_of(v);
+            return [lengths, edges](std::size_t k) { return lengths[as_index(edges[k])]; };
         });
         measure(numbers, false);
     }
@@ -114,12 +117,14 @@ class TieLengths {
     }
 
   private:
-    template <Graph G, class Number>
-    [[nodiscard]] std::vector<double> by_arc(const G& g, Number&& number) {
+    /// `numbers_of(v)(k)` for the arc from v to its k-th neighbor.
+    template <Graph G, class NumbersOf>
+    [[nodiscard]] std::vector<double> by_arc(const G& g, NumbersOf&& numbers_of) {
         std::vector<double> numbers;
         for (id_type v = 0; v < g.vertex_count(); ++v) {
+            const auto number = numbers_of(v);
             for (std::size_t k = 0; k < std::span<const id_type>(g.neighbors(v)).size(); ++k) {
-                numbers.push_back(number(v, k));
+                numbers.push_back(number(k));
             }
             offsets_.push_back(numbers.size());
         }

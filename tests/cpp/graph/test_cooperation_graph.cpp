@@ -5,6 +5,7 @@
 
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "support/fixtures.hpp"
+#include "support/naive.hpp"
 
 using namespace isthmus;
 using namespace isthmus::test;
@@ -49,12 +50,18 @@ TEST_CASE("a graph equals the one made of its ties, and of its rows") {
 }
 
 TEST_CASE("edge numbers are those of ties(), from both ends") {
-    const CooperationGraph g = zachary();
-    const auto ties = g.ties();
-    for (id_type v = 0; v < g.vertex_count(); ++v) {
-        for (std::size_t k = 0; k < g.neighbors(v).size(); ++k) {
-            const Tie& tie = ties[as_index(g.edges_of(v)[k])];
-            CHECK(std::minmax(v, g.neighbors(v)[k]) == std::minmax(tie.u, tie.v));
+    std::vector<CooperationGraph> graphs{zachary(), with_isolate(beside(kite(), zachary())), graph_of(3, {})};
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        graphs.push_back(random_graph(seed));
+    }
+    for (const CooperationGraph& g : graphs) {
+        const auto ties = g.ties();
+        for (id_type v = 0; v < g.vertex_count(); ++v) {
+            REQUIRE(g.edges_of(v).size() == g.neighbors(v).size());
+            for (std::size_t k = 0; k < g.neighbors(v).size(); ++k) {
+                const Tie& tie = ties[as_index(g.edges_of(v)[k])];
+                CHECK(std::minmax(v, g.neighbors(v)[k]) == std::minmax(tie.u, tie.v));
+            }
         }
     }
 }

@@ -248,11 +248,11 @@ TEST_CASE("the size is known before: pairs, at most so many ties, bytes") {
     const ProjectionSize size = projection_size(links);
     CHECK(size.pairs == 5);
     CHECK(size.max_ties == 3);
-    CHECK(size.max_bytes == 32 * 3 + 4 * 4);
+    CHECK(size.max_bytes == 24 * 3 + 4 * 4);
     const CooperationGraph g = cooperation(links);
     CHECK(g.edge_count() == 3);
     CHECK(static_cast<std::size_t>(size.max_bytes) ==
-          g.offsets().size_bytes() + g.neighbors().size_bytes() * 2 + g.weights().size_bytes());
+          g.offsets().size_bytes() + g.neighbors().size_bytes() + g.weights().size_bytes());
 }
 
 TEST_CASE("a projection past its limit is refused before it is built, by size and with a way around") {

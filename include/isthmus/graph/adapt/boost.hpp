@@ -1,7 +1,8 @@
 #pragma once
 /// The face towards Boost.Graph: CooperationGraph and TwoModeGraph are models of its VertexListGraph, EdgeListGraph,
 /// BidirectionalGraph, AdjacencyGraph and AdjacencyMatrix, with the readable maps vertex_index, edge_index and, for
-/// CooperationGraph, edge_weight. Nothing is copied. Boost finds these functions by their arguments' namespace.
+/// CooperationGraph, edge_weight. Nothing is copied; out_edges, in_edges and edge ask for the numbers of edges, which a CooperationGraph
+/// makes then. Boost finds these functions by their arguments' namespace.
 ///
 /// Undirected: an edge found from either end compares equal to itself found from the other, and edges(g) gives each
 /// once. adjacent_vertices gives real random-access iterators; those of edges make their value when read, so that to
@@ -17,6 +18,7 @@
 #include <compare>
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <utility>
 
 #include "isthmus/graph/cooperation_graph.hpp"
@@ -39,36 +41,37 @@ struct EdgeDescriptor {
 
 /// The ties of one vertex, met from it or, for in-edges, towards it.
 enum class Direction : bool { from, towards };
-template <NumberedGraph G, Direction direction>
-class AroundIterator : public boost::iterator_facade<AroundIterator<G, direction>, EdgeDescriptor,
+template <Direction direction>
+class AroundIterator : public boost::iterator_facade<AroundIterator<direction>, EdgeDescriptor,
                                                      boost::random_access_traversal_tag, EdgeDescriptor> {
   public:
     AroundIterator() = default;
-    AroundIterator(const G& g, id_type v, std::ptrdiff_t position) noexcept
-        : g_(&g), v_(v), position_(position) {}
+    /// At a neighbor of v and, beside it, the number of the tie.
+    AroundIterator(id_type v, const id_type* neighbor, const id_type* number) noexcept
+        : v_(v), neighbor_(neighbor), number_(number) {}
 
   private:
     friend class boost::iterator_core_access;
     [[nodiscard]] EdgeDescriptor dereference() const noexcept {
-        const auto k = static_cast<std::size_t>(position_);
-        const id_type other = g_->neighbors(v_)[k];
-        const id_type number = g_->edges_of(v_)[k];
-        return direction == Direction::from ? EdgeDescriptor{v_, other, number}
-                                            : EdgeDescriptor{other, v_, number};
+        return direction == Direction::from ? EdgeDescriptor{v_, *neighbor_, *number_}
+                                            : EdgeDescriptor{*neighbor_, v_, *number_};
     }
     [[nodiscard]] bool equal(const AroundIterator& other) const noexcept {
-        return position_ == other.position_;
+        return neighbor_ == other.neighbor_;
     }
-    void increment() noexcept { ++position_; }
-    void decrement() noexcept { --position_; }
-    void advance(std::ptrdiff_t steps) noexcept { position_ += steps; }
+    void increment() noexcept { advance(1); }
+    void decrement() noexcept { advance(-1); }
+    void advance(std::ptrdiff_t steps) noexcept {
+        neighbor_ += steps;
+        number_ += steps;
+    }
     [[nodiscard]] std::ptrdiff_t distance_to(const AroundIterator& other) const noexcept {
-        return other.position_ - position_;
+        return other.neighbor_ - neighbor_;
     }
 
-    const G* g_ = nullptr;
     id_type v_ = no_id;
-    std::ptrdiff_t position_ = 0;
+    const id_type* neighbor_ = nullptr;
+    const id_type* number_ = nullptr;
 };
 
 /// Every tie once, in the order of numbers, met from its smaller end.
@@ -160,8 +163,8 @@ struct BoostTraits {
     using degree_size_type = id_type;
     using vertex_iterator = boost::counting_iterator<id_type>;
     using edge_iterator = EdgeIterator<G>;
-    using out_edge_iterator = AroundIterator<G, Direction::from>;
-    using in_edge_iterator = AroundIterator<G, Direction::towards>;
+    using out_edge_iterator = AroundIterator<Direction::from>;
+    using in_edge_iterator = AroundIterator<Direction::towards>;
     using adjacency_iterator = const id_type*;
     static constexpr vertex_descriptor null_vertex() noexcept { return no_id; }
 };
@@ -173,9 +176,11 @@ struct BoostMap {
 };
 
 template <Direction direction, NumberedGraph G>
-[[nodiscard]] std::pair<AroundIterator<G, direction>, AroundIterator<G, direction>> around(const G& g,
-                                                                                           id_type v) {
-    return {{g, v, 0}, {g, v, std::ssize(g.neighbors(v))}};
+[[nodiscard]] std::pair<AroundIterator<direction>, AroundIterator<direction>> around(const G& g, id_type v) {
+    const std::span<const id_type> others = g.neighbors(v);
+    const std::span<const id_type> edges = g.edges_of(v);
+    return {{v, others.data(), edges.data()},
+            {v, others.data() + others.size(), edges.data() + edges.size()}};
 }
 
 }  // namespace detail
@@ -277,7 +282,7 @@ template <NumberedGraph G>
 }
 /// The tie of u and v and whether there is one; O(log degree).
 template <NumberedGraph G>
-[[nodiscard]] std::pair<EdgeDescriptor, bool> edge(id_type u, id_type v, const G& g) noexcept {
+[[nodiscard]] std::pair<EdgeDescriptor, bool> edge(id_type u, id_type v, const G& g) {
     const auto around = g.neighbors(u);
     const auto found = std::lower_bound(around.begin(), around.end(), v);
     if (found == around.end() || *found != v) {
