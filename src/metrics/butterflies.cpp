@@ -1,6 +1,7 @@
 #include "isthmus/metrics/butterflies.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "isthmus/graph/two_mode_graph.hpp"
@@ -32,23 +33,47 @@ void for_each_path_before(const TwoModeGraph& g, id_type u, Visit&& visit) {
     }
 }
 
+/// Butterflies of every link, those counted from one vertex after the other.
+class LinkButterflies {
+  public:
+    explicit LinkButterflies(const TwoModeGraph& g)
+        : g_(&g), paths_(as_index(g.vertex_count()), 0), of_links_(as_index(g.edge_count()), 0) {}
+
+    void add(id_type u) {
+        for_each_path_before(*g_, u, [&](std::size_t, std::size_t, std::size_t w) { ++paths_[w]; });
+        // A path makes a butterfly with every other path between its ends.
+        for_each_path_before(*g_, u, [&](std::size_t first, std::size_t second, std::size_t w) {
+            of_links_[first] += paths_[w] - 1;
+            of_links_[second] += paths_[w] - 1;
+        });
+        for_each_path_before(*g_, u, [&](std::size_t, std::size_t, std::size_t w) { paths_[w] = 0; });
+    }
+
+    [[nodiscard]] const std::vector<std::int64_t>& of_links() const noexcept { return of_links_; }
+    [[nodiscard]] std::uint64_t bytes() const noexcept {
+        return (paths_.size() + of_links_.size()) * sizeof(std::int64_t);
+    }
+
+  private:
+    const TwoModeGraph* g_;
+    std::vector<std::int64_t> paths_;  // from u to w; all 0 between vertices
+    std::vector<std::int64_t> of_links_;
+};
+
 }  // namespace
 }  // namespace detail
 
-Butterflies butterflies(const Incidence& links) {
+Butterflies butterflies(const Incidence& links, const Execution& execution) {
     const TwoModeGraph g(links);
     Butterflies found{.actors = std::vector<std::int64_t>(as_index(links.actor_count()), 0),
                       .projects = std::vector<std::int64_t>(as_index(links.project_count()), 0),
                       .links = std::vector<std::int64_t>(as_index(links.link_count()), 0)};
-    std::vector<std::int64_t> paths(as_index(g.vertex_count()), 0);  // from u to w; all 0 between vertices
-    for (id_type u = 0; u < g.vertex_count(); ++u) {
-        detail::for_each_path_before(g, u, [&](std::size_t, std::size_t, std::size_t w) { ++paths[w]; });
-        // A path makes a butterfly with every other path between its ends.
-        detail::for_each_path_before(g, u, [&](std::size_t first, std::size_t second, std::size_t w) {
-            found.links[first] += paths[w] - 1;
-            found.links[second] += paths[w] - 1;
-        });
-        detail::for_each_path_before(g, u, [&](std::size_t, std::size_t, std::size_t w) { paths[w] = 0; });
+    const auto n = as_index(g.vertex_count());
+    auto counts = scratch_of(row_workers(execution.workers, n), detail::LinkButterflies(g));
+    for_each_row(n, execution,
+                 [&](std::size_t u, unsigned worker) { counts[worker].add(static_cast<id_type>(u)); });
+    for (const detail::LinkButterflies& of_worker : counts) {
+        add_counts(found.links, of_worker.of_links());
     }
     std::size_t link = 0;
     for (id_type a = 0; a < links.actor_count(); ++a) {

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <span>
 #include <utility>
 #include <vector>
+
+#include "isthmus/core/memory.hpp"
 
 namespace isthmus {
 
@@ -12,17 +16,36 @@ namespace detail {
 
 namespace {
 
-/// For ties i-j, q-i and q-j: T_ij += w_iq w_qj / s_q and P_ij += w_iq w_qj, on all three ties of every triangle. Ties b-c of the
+using Indirect = BurtSums::Indirect;
+
+void add(Indirect& to, const Indirect& more) noexcept {
+    to.through += more.through;
+    to.product += more.product;
+}
+
+[[nodiscard]] double inverse(double strength) noexcept { return strength > 0.0 ? 1.0 / strength : 0.0; }
+
+/// Who sums at which ties of a triangle a < b < c.
+enum class Walkers : std::uint8_t {
+    one,     ///< at all three
+    several  ///< at a-b and b-c, which no other walker comes to; MiddleTies at a-c
+};
+
+/// For ties i-j, q-i and q-j: T_ij += w_iq w_qj / s_q and P_ij += w_iq w_qj, on the ties of every triangle. Ties b-c of the
 /// row at hand are summed at c; where c has no mark its weight is 0 and what is summed there is dropped.
+///
+/// A tie gets the sum over lower vertices first, then one between its ends after the other, ascending, then the sum over higher ones.
+/// Several walkers keep that order, and so the bits: sums over higher vertices go to a place of their own, to be added last.
+template <Walkers walkers>
 class IndirectTies {
   public:
-    using Indirect = BurtSums::Indirect;
-
+    /// `sums` is where sums over higher vertices go, too, or `over_higher`, where there are several walkers.
     IndirectTies(const OrientedGraph& g, const std::vector<double>& weight,
-                 const std::vector<double>& strength, std::vector<Indirect>& sums)
-        : g_(&g), weight_(&weight), sums_(&sums), partners_(strength.size()) {
+                 const std::vector<double>& strength, std::vector<Indirect>& sums,
+                 std::vector<Indirect>& over_higher)
+        : g_(&g), weight_(&weight), sums_(&sums), over_higher_(&over_higher), partners_(strength.size()) {
         for (std::size_t r = 0; r < strength.size(); ++r) {
-            partners_[r].of_strength = strength[r] > 0.0 ? 1.0 / strength[r] : 0.0;
+            partners_[r].of_strength = inverse(strength[r]);
         }
     }
 
@@ -41,12 +64,12 @@ class IndirectTies {
     void fan(id_type a, id_type b, offset_type ab) {
         const id_type* const heads = g_->heads().data();
         const double* const weight = weight_->data();
-        Indirect* const sums = sums_->data();
+        [[maybe_unused]] Indirect* const sums = sums_->data();
         Partner* const partners = partners_.data();
         const auto end = as_index(g_->last(a));
         const double w = weight[as_index(ab)];
         const double over_a = w * partners[as_index(a)].of_strength;
-        const double over_b = w * partners[as_index(b)].of_strength;
+        [[maybe_unused]] const double over_b = w * partners[as_index(b)].of_strength;
         Indirect both;
         for (std::size_t ac = as_index(ab) + 1; ac < end; ++ac) {
             Partner& c = partners[as_index(heads[ac])];
@@ -54,12 +77,14 @@ class IndirectTies {
             const double y = c.weight;
             both.through += x * y * c.of_strength;
             both.product += x * y;
-            sums[ac].through += over_b * y;
-            sums[ac].product += w * y;
+            if constexpr (walkers == Walkers::one) {
+                sums[ac].through += over_b * y;
+                sums[ac].product += w * y;
+            }
             c.sums.through += over_a * x;
             c.sums.product += w * x;
         }
-        add(sums[as_index(ab)], both);
+        add((*over_higher_)[as_index(ab)], both);
     }
     void leave(id_type b) {
         for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
@@ -69,21 +94,74 @@ class IndirectTies {
         }
     }
 
+    [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_of(partners_.size(), sizeof(Partner)); }
+
   private:
     struct Partner {
         Indirect sums;
         double weight = 0.0;
         double of_strength = 0.0;
     };
-    static void add(Indirect& to, const Indirect& more) noexcept {
-        to.through += more.through;
-        to.product += more.product;
+
+    const OrientedGraph* g_;
+    const std::vector<double>* weight_;
+    std::vector<Indirect>* sums_;
+    std::vector<Indirect>* over_higher_;
+    std::vector<Partner> partners_;
+};
+
+/// The same at ties a-c over the vertices between their ends: of one c after the other, whose lower neighbors are marked.
+class MiddleTies {
+  public:
+    MiddleTies(const OrientedGraph& g, const std::vector<double>& weight, const std::vector<double>& strength,
+               std::vector<Indirect>& sums)
+        : g_(&g), weight_(&weight), sums_(&sums), middles_(strength.size()) {
+        for (std::size_t r = 0; r < strength.size(); ++r) {
+            middles_[r].of_strength = inverse(strength[r]);
+        }
+    }
+
+    void add_to(id_type c) {
+        const std::span<const OrientedGraph::Arrival> into = g_->arrivals(c);
+        for (const auto& [b, bc] : into) {
+            middles_[as_index(b)].weight = (*weight_)[as_index(bc)];
+        }
+        for (const auto& [a, ac] : into) {
+            add_between(a, ac);
+        }
+        for (const auto& [b, bc] : into) {
+            middles_[as_index(b)].weight = 0.0;
+        }
+    }
+
+    [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_of(middles_.size(), sizeof(Middle)); }
+
+  private:
+    struct Middle {
+        double weight = 0.0;
+        double of_strength = 0.0;
+    };
+
+    void add_between(id_type a, offset_type ac) {
+        const id_type* const heads = g_->heads().data();
+        const double* const weight = weight_->data();
+        const Middle* const middles = middles_.data();
+        const auto end = as_index(ac);
+        Indirect sum = (*sums_)[end];
+        for (std::size_t ab = as_index(g_->first(a)); ab < end; ++ab) {
+            const Middle& b = middles[as_index(heads[ab])];
+            const double w = weight[ab];
+            const double over_b = w * b.of_strength;
+            sum.through += over_b * b.weight;
+            sum.product += w * b.weight;
+        }
+        (*sums_)[end] = sum;
     }
 
     const OrientedGraph* g_;
     const std::vector<double>* weight_;
     std::vector<Indirect>* sums_;
-    std::vector<Partner> partners_;
+    std::vector<Middle> middles_;
 };
 
 /// Places by `key`, stable; keys are 0 ... n-1.
@@ -182,14 +260,43 @@ void BurtSums::add_ends() {
     }
 }
 
-void BurtSums::add_triangles() {
+void BurtSums::add_triangles(const Execution& execution) {
     indirect_.assign(weight_.size(), {});
     if (far_apart_) {
         add_triangles_far_apart();
         return;
     }
-    IndirectTies pass(*ties_, weight_, strength_, indirect_);
-    walk_triangles(*ties_, pass);
+    const std::vector<id_type> runs = runs_of_ranks(*ties_);
+    if (worker_count(execution.workers, runs.size() - 1) > 1) {
+        add_triangles_by_several(execution, runs);
+        return;
+    }
+    IndirectTies<Walkers::one> pass(*ties_, weight_, strength_, indirect_, indirect_);
+    for_each_chunk(runs.size() - 1, execution, [&](std::size_t run, unsigned /*worker*/) {
+        walk_triangles(*ties_, runs[run], runs[run + 1], pass);
+    });
+}
+
+void BurtSums::add_triangles_by_several(const Execution& execution, const std::vector<id_type>& runs) {
+    const std::size_t chunks = runs.size() - 1;
+    const unsigned workers = worker_count(execution.workers, chunks);
+    std::vector<Indirect> over_higher(indirect_.size());
+    {
+        using Pass = IndirectTies<Walkers::several>;
+        auto passes = scratch_of(workers, Pass(*ties_, weight_, strength_, indirect_, over_higher));
+        for_each_chunk(chunks, part_of(execution, 0.0, 0.5), [&](std::size_t run, unsigned worker) {
+            walk_triangles(*ties_, runs[run], runs[run + 1], passes[worker]);
+        });
+    }
+    auto middles = scratch_of(workers, MiddleTies(*ties_, weight_, strength_, indirect_));
+    for_each_chunk(chunks, part_of(execution, 0.5, 1.0), [&](std::size_t run, unsigned worker) {
+        for (id_type c = runs[run]; c < runs[run + 1]; ++c) {
+            middles[worker].add_to(c);
+        }
+    });
+    for (std::size_t slot = 0; slot < indirect_.size(); ++slot) {
+        add(indirect_[slot], over_higher[slot]);
+    }
 }
 
 /// The larger of two weights becomes a share first, so that nothing in between vanishes.
@@ -261,9 +368,10 @@ LocalConstraint BurtSums::of_ties() const {
 
 }  // namespace detail
 
-StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& options) {
+StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& options,
+                                 const Execution& execution) {
     if (options.ties == Ties::binary) {
-        return structural_holes(mutuality(g), {Ties::weighted, options.zero_ties});
+        return structural_holes(mutuality(g), {Ties::weighted, options.zero_ties}, execution);
     }
     double largest = 0.0;
     for (id_type v = 0; v < g.vertex_count(); ++v) {
@@ -271,18 +379,18 @@ StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& opt
     }
     // Both ways of a tie add up, which must not overflow.
     return structural_holes(detail::symmetrized(g, detail::shift_to(detail::summable, largest)),
-                            {Ties::weighted, options.zero_ties});
+                            {Ties::weighted, options.zero_ties}, execution);
 }
 
-template StructuralHoles structural_holes(const CooperationGraph&, const HolesOptions&);
-template LocalConstraint local_constraint(const CooperationGraph&, Ties);
-template std::vector<double> constraint(const CooperationGraph&, const HolesOptions&);
-template std::vector<double> constraint(const DirectedGraph&, const HolesOptions&);
-template std::vector<double> effective_size(const CooperationGraph&, const HolesOptions&);
-template std::vector<double> effective_size(const DirectedGraph&, const HolesOptions&);
-template std::vector<double> efficiency(const CooperationGraph&, const HolesOptions&);
-template std::vector<double> efficiency(const DirectedGraph&, const HolesOptions&);
-template std::vector<double> hierarchy(const CooperationGraph&, const HolesOptions&);
-template std::vector<double> hierarchy(const DirectedGraph&, const HolesOptions&);
+template StructuralHoles structural_holes(const CooperationGraph&, const HolesOptions&, const Execution&);
+template LocalConstraint local_constraint(const CooperationGraph&, Ties, const Execution&);
+template std::vector<double> constraint(const CooperationGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> constraint(const DirectedGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> effective_size(const CooperationGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> effective_size(const DirectedGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> efficiency(const CooperationGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> efficiency(const DirectedGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> hierarchy(const CooperationGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> hierarchy(const DirectedGraph&, const HolesOptions&, const Execution&);
 
 }  // namespace isthmus

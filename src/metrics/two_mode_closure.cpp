@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <span>
 #include <utility>
@@ -53,6 +54,7 @@ class Partners {
         return met_;
     }
     [[nodiscard]] id_type shared(id_type b) const noexcept { return shared_[as_index(b)]; }
+    [[nodiscard]] std::uint64_t bytes() const noexcept { return 2 * shared_.size() * sizeof(id_type); }
 
   private:
     const Incidence* links_;
@@ -60,27 +62,28 @@ class Partners {
     std::vector<id_type> met_;
 };
 
-[[nodiscard]] LatapyValues latapy_of_actors(const Incidence& links) {
-    LatapyValues values;
-    Partners partners(links);
-    for (id_type a = 0; a < links.actor_count(); ++a) {
+[[nodiscard]] LatapyValues latapy_of_actors(const Incidence& links, const Execution& execution) {
+    const auto n = as_index(links.actor_count());
+    LatapyValues values{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n)};
+    auto partners = scratch_of(row_workers(execution.workers, n), Partners(links));
+    for_each_row(n, execution, [&](std::size_t a, unsigned worker) {
         double dot = 0.0;
         double min = 0.0;
         double max = 0.0;
-        const std::vector<id_type>& met = partners.of(a);
-        const double mine = links.activity(a);
+        const std::vector<id_type>& met = partners[worker].of(static_cast<id_type>(a));
+        const double mine = links.activity(static_cast<id_type>(a));
         for (const id_type b : met) {
-            const double shared = partners.shared(b);
+            const double shared = partners[worker].shared(b);
             const double theirs = links.activity(b);
             dot += shared / (mine + theirs - shared);
             min += shared / std::min(mine, theirs);
             max += shared / std::max(mine, theirs);
         }
         const auto count = static_cast<double>(met.size());  // 0 / 0 is NaN
-        values.dot.push_back(dot / count);
-        values.min.push_back(min / count);
-        values.max.push_back(max / count);
-    }
+        values.dot[a] = dot / count;
+        values.min[a] = min / count;
+        values.max[a] = max / count;
+    });
     values.dot_mean = mean_of_numbers(values.dot);
     values.min_mean = mean_of_numbers(values.min);
     values.max_mean = mean_of_numbers(values.max);
@@ -95,23 +98,22 @@ struct SharedProjects {
     };
     std::vector<Entry> of;
 
-    SharedProjects(const Incidence& links, const OrientedGraph& ties) : of(as_index(ties.edge_count())) {
-        std::vector<offset_type> slot_of(as_index(ties.vertex_count()), no_id);
-        for (id_type a = 0; a < ties.vertex_count(); ++a) {
-            for (offset_type slot = ties.first(a); slot < ties.last(a); ++slot) {
-                slot_of[as_index(ties.head(slot))] = slot;
-            }
+    SharedProjects(const Incidence& links, const OrientedGraph& ties, const Execution& execution)
+        : of(as_index(ties.edge_count())) {
+        const auto n = as_index(ties.vertex_count());
+        auto rows = scratch_of(row_workers(execution.workers, n), MarkedRow(ties));
+        for_each_row(n, execution, [&](std::size_t rank, unsigned worker) {
+            const auto a = static_cast<id_type>(rank);
+            rows[worker].mark(a);
             for (const id_type p : links.projects_of(ties.vertex(a))) {
                 for (const id_type b : links.actors_of(p)) {
-                    if (const offset_type slot = slot_of[as_index(ties.rank(b))]; slot != no_id) {
+                    if (const offset_type slot = rows[worker].slot_to(ties.rank(b)); slot != no_id) {
                         add(as_index(slot), p);
                     }
                 }
             }
-            for (offset_type slot = ties.first(a); slot < ties.last(a); ++slot) {
-                slot_of[as_index(ties.head(slot))] = no_id;
-            }
-        }
+            rows[worker].clear(a);
+        });
     }
 
   private:
@@ -164,8 +166,8 @@ class OpenPaths {
 };
 
 /// Paths of four links at each actor.
-[[nodiscard]] std::vector<std::int64_t> paths_of_four(const Incidence& links) {
-    std::vector<std::int64_t> paths = butterflies(links).actors;
+[[nodiscard]] std::vector<std::int64_t> paths_of_four(const Incidence& links, const Execution& execution) {
+    std::vector<std::int64_t> paths = butterflies(links, execution).actors;
     for (id_type a = 0; a < links.actor_count(); ++a) {
         std::int64_t sum = 0;
         std::int64_t squares = 0;
@@ -184,7 +186,7 @@ class OpenPaths {
 class RepeatedTriangles {
   public:
     RepeatedTriangles(const OrientedGraph& ties, const SharedProjects& shared)
-        : ties_(&ties), shared_(&shared), slot_of_(as_index(ties.vertex_count()), no_id) {
+        : ties_(&ties), shared_(&shared) {
         for (id_type r = 0; r < ties.vertex_count(); ++r) {
             for (offset_type slot = ties.first(r); slot < ties.last(r); ++slot) {
                 if (is_repeated(slot)) {
@@ -195,19 +197,15 @@ class RepeatedTriangles {
         }
     }
 
+    /// Those whose middle rank, or lowest where the two higher ones alone share several, is `r`; `row` is not marked.
     template <class Visit>
-    void visit(const Progress& progress, const Visit& visit) {
-        const double n = std::max(1.0, static_cast<double>(ties_->vertex_count()));
-        for (id_type r = 0; r < ties_->vertex_count(); ++r) {
-            if (r % 1024 == 0) {
-                report_progress(progress, r / n);
-            }
-            if (ties_->first(r) != ties_->last(r)) {
-                visit_by_middle(r, visit);
-                visit_by_lowest(r, visit);
-            }
+    void visit(id_type r, MarkedRow& row, const Visit& visit) const {
+        if (ties_->first(r) != ties_->last(r)) {
+            row.mark(r);
+            visit_by_middle(r, row, visit);
+            visit_by_lowest(r, row, visit);
+            row.clear(r);
         }
-        report_progress(progress, 1.0);
     }
 
   private:
@@ -218,20 +216,14 @@ class RepeatedTriangles {
         return std::span(repeated_).subspan(offsets_[as_index(r)],
                                             offsets_[as_index(r) + 1] - offsets_[as_index(r)]);
     }
-    void mark(id_type r, bool is_on) {
-        for (offset_type slot = ties_->first(r); slot < ties_->last(r); ++slot) {
-            slot_of_[as_index(ties_->head(slot))] = is_on ? slot : no_id;
-        }
-    }
 
     /// Where a-b or a-c is repeated.
     template <class Visit>
-    void visit_by_middle(id_type b, const Visit& visit) {
-        mark(b, true);
+    void visit_by_middle(id_type b, const MarkedRow& row, const Visit& visit) const {
         for (const auto& [a, ab] : ties_->arrivals(b)) {
             const auto look_at = [&, a = a, ab = ab](offset_type ac) {
                 const id_type c = ties_->head(ac);
-                if (const offset_type bc = slot_of_[as_index(c)]; bc != no_id) {
+                if (const offset_type bc = row.slot_to(c); bc != no_id) {
                     visit(Triangle{a, b, c, ab, ac, bc});
                 }
             };
@@ -244,30 +236,37 @@ class RepeatedTriangles {
                 std::for_each(std::upper_bound(all.begin(), all.end(), ab), all.end(), look_at);
             }
         }
-        mark(b, false);
     }
 
     /// Where b-c alone is.
     template <class Visit>
-    void visit_by_lowest(id_type a, const Visit& visit) {
-        mark(a, true);
+    void visit_by_lowest(id_type a, const MarkedRow& row, const Visit& visit) const {
         for (offset_type ab = ties_->first(a); ab < ties_->last(a); ++ab) {
             const id_type b = ties_->head(ab);
             for (const offset_type bc : is_repeated(ab) ? std::span<const offset_type>{} : repeated(b)) {
                 const id_type c = ties_->head(bc);
-                if (const offset_type ac = slot_of_[as_index(c)]; ac != no_id && !is_repeated(ac)) {
+                if (const offset_type ac = row.slot_to(c); ac != no_id && !is_repeated(ac)) {
                     visit(Triangle{a, b, c, ab, ac, bc});
                 }
             }
         }
-        mark(a, false);
     }
 
     const OrientedGraph* ties_;
     const SharedProjects* shared_;
-    std::vector<offset_type> slot_of_;  // of the ties of the row at hand, by their heads
     std::vector<std::size_t> offsets_{0};
     std::vector<offset_type> repeated_;  // slots, row by row
+};
+
+/// What a worker adds to the counts of triangles, by rank, and the row at hand.
+struct Corrections {
+    explicit Corrections(const OrientedGraph& ties) : row(ties), more(as_index(ties.vertex_count()), 0) {}
+    [[nodiscard]] std::uint64_t bytes() const noexcept {
+        return row.bytes() + more.size() * sizeof(std::int64_t);
+    }
+
+    MarkedRow row;
+    std::vector<std::int64_t> more;
 };
 
 /// sum over triangles at each actor of c_ab c_ac - open: the paths that a third project closes, and one too many for every
@@ -276,28 +275,42 @@ class RepeatedTriangles {
 /// repeated tie put right.
 [[nodiscard]] std::vector<std::int64_t> closed_over_triangles(const Incidence& links,
                                                               const OrientedGraph& ties,
-                                                              const Progress& progress) {
-    std::vector<std::int64_t> closed = triangles_at(ties);
-    const SharedProjects shared(links, ties);
+                                                              const Execution& execution) {
+    std::vector<std::int64_t> closed = triangles_at(ties, part_of(execution, 0.0, 0.1));
+    const SharedProjects shared(links, ties, part_of(execution, 0.1, 0.3));
     const OpenPaths open(links, ties, shared);
-    RepeatedTriangles(ties, shared).visit(progress, [&](const Triangle& t) {
-        const auto at = [&](id_type a, offset_type ab, offset_type ac, offset_type bc) {
-            closed[as_index(ties.vertex(a))] +=
-                std::int64_t{shared.of[as_index(ab)].count} * shared.of[as_index(ac)].count -
-                open.at(a, ab, ac, bc) - 1;
-        };
-        at(t.a, t.ab, t.ac, t.bc);
-        at(t.b, t.ab, t.bc, t.ac);
-        at(t.c, t.ac, t.bc, t.ab);
+    const RepeatedTriangles repeated(ties, shared);
+    const std::vector<id_type> runs = runs_of_ranks(ties);
+    auto corrections = scratch_of(worker_count(execution.workers, runs.size() - 1), Corrections(ties));
+    for_each_chunk(runs.size() - 1, part_of(execution, 0.3, 1.0), [&](std::size_t run, unsigned worker) {
+        std::vector<std::int64_t>& more = corrections[worker].more;
+        for (id_type r = runs[run]; r < runs[run + 1]; ++r) {
+            repeated.visit(r, corrections[worker].row, [&](const Triangle& t) {
+                const auto at = [&](id_type a, offset_type ab, offset_type ac, offset_type bc) {
+                    more[as_index(a)] +=
+                        std::int64_t{shared.of[as_index(ab)].count} * shared.of[as_index(ac)].count -
+                        open.at(a, ab, ac, bc) - 1;
+                };
+                at(t.a, t.ab, t.ac, t.bc);
+                at(t.b, t.ab, t.bc, t.ac);
+                at(t.c, t.ac, t.bc, t.ab);
+            });
+        }
     });
+    for (const Corrections& of_worker : corrections) {
+        for (id_type r = 0; r < ties.vertex_count(); ++r) {
+            closed[as_index(ties.vertex(r))] += of_worker.more[as_index(r)];
+        }
+    }
     return closed;
 }
 
 /// Those of the paths that a third project closes.
 [[nodiscard]] std::vector<std::int64_t> closed_paths(const Incidence& links, std::int64_t max_ties,
-                                                     const Progress& progress) {
-    const OrientedGraph ties(cooperation(links, {.max_ties = max_ties}));
-    std::vector<std::int64_t> closed = closed_over_triangles(links, ties, progress);
+                                                     const Execution& execution) {
+    const OrientedGraph ties(
+        cooperation(links, {.max_ties = max_ties, .execution = part_of(execution, 0.0, 0.2)}));
+    std::vector<std::int64_t> closed = closed_over_triangles(links, ties, part_of(execution, 0.2, 1.0));
     // One project cannot be both steps of a path: c_ab c_ac has every project of all three in it.
     for (id_type p = 0; p < links.project_count(); ++p) {
         const std::int64_t others = links.size_of(p) - 1;
@@ -341,6 +354,10 @@ class RepeatedPairs {
         }
         return repeated;
     }
+    /// Without what one actor shares with others.
+    [[nodiscard]] std::uint64_t bytes() const noexcept {
+        return last_.size() * sizeof(offset_type) + mark_.size() * sizeof(id_type);
+    }
 
   private:
     struct Entry {
@@ -366,31 +383,34 @@ class RepeatedPairs {
     std::vector<id_type> touched_;
 };
 
-[[nodiscard]] std::vector<double> redundancy_of_actors(const Incidence& links) {
-    RepeatedPairs repeated(links);
-    std::vector<double> values;
-    for (id_type a = 0; a < links.actor_count(); ++a) {
+[[nodiscard]] std::vector<double> redundancy_of_actors(const Incidence& links, const Execution& execution) {
+    std::vector<double> values(as_index(links.actor_count()));
+    auto repeated = scratch_of(row_workers(execution.workers, values.size()), RepeatedPairs(links));
+    for_each_row(values.size(), execution, [&](std::size_t row, unsigned worker) {
+        const auto a = static_cast<id_type>(row);
         const double k = links.activity(a);
-        values.push_back(k < 2.0 ? not_closed : static_cast<double>(repeated.of(a)) / (k * (k - 1.0) / 2.0));
-    }
+        values[row] =
+            k < 2.0 ? not_closed : static_cast<double>(repeated[worker].of(a)) / (k * (k - 1.0) / 2.0);
+    });
     return values;
 }
 
 }  // namespace
 }  // namespace detail
 
-LatapyClustering latapy_clustering(const Incidence& links) {
-    return {detail::latapy_of_actors(links), detail::latapy_of_actors(links.transposed())};
+LatapyClustering latapy_clustering(const Incidence& links, const Execution& execution) {
+    return {detail::latapy_of_actors(links, part_of(execution, 0.0, 0.5)),
+            detail::latapy_of_actors(links.transposed(), part_of(execution, 0.5, 1.0))};
 }
 
 OpsahlClustering opsahl_clustering(const Incidence& links, Mode of, std::int64_t max_ties,
-                                   const Progress& progress) {
+                                   const Execution& execution) {
     if (of == Mode::projects) {
-        return opsahl_clustering(links.transposed(), Mode::actors, max_ties, progress);
+        return opsahl_clustering(links.transposed(), Mode::actors, max_ties, execution);
     }
     OpsahlClustering found;
-    found.closed = detail::closed_paths(links, max_ties, progress);
-    found.paths = detail::paths_of_four(links);
+    found.closed = detail::closed_paths(links, max_ties, part_of(execution, 0.0, 0.9));
+    found.paths = detail::paths_of_four(links, part_of(execution, 0.9, 1.0));
     double closed = 0.0;
     double paths = 0.0;
     for (std::size_t a = 0; a < found.paths.size(); ++a) {
@@ -404,8 +424,9 @@ OpsahlClustering opsahl_clustering(const Incidence& links, Mode of, std::int64_t
     return found;
 }
 
-TwoModeValues two_mode_redundancy(const Incidence& links) {
-    return {detail::redundancy_of_actors(links), detail::redundancy_of_actors(links.transposed())};
+TwoModeValues two_mode_redundancy(const Incidence& links, const Execution& execution) {
+    return {detail::redundancy_of_actors(links, part_of(execution, 0.0, 0.5)),
+            detail::redundancy_of_actors(links.transposed(), part_of(execution, 0.5, 1.0))};
 }
 
 }  // namespace isthmus
