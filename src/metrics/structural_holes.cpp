@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <span>
 #include <utility>
@@ -18,78 +19,80 @@ namespace {
 
 using Indirect = BurtSums::Indirect;
 
-void add(Indirect& to, const Indirect& more) noexcept {
-    to.through += more.through;
-    to.product += more.product;
-}
-
-[[nodiscard]] double inverse(double strength) noexcept { return strength > 0.0 ? 1.0 / strength : 0.0; }
-
-/// Who sums at which ties of a triangle a < b < c.
-enum class Walkers : std::uint8_t {
-    one,     ///< at all three
-    several  ///< at a-b and b-c, which no other walker comes to; MiddleTies at a-c
+/// Over which of the three vertices of a triangle, by rank, a pass sums at the tie of the two others.
+enum class Over : std::uint8_t {
+    all,
+    lowest,  ///< at ties b-c, which a pass comes to by their tails as middle ranks
+    higher   ///< at ties a-b and a-c, which it comes to by their tails as lowest ones
 };
 
 /// For ties i-j, q-i and q-j: T_ij += w_iq w_qj / s_q and P_ij += w_iq w_qj, on the ties of every triangle. Ties b-c of the
 /// row at hand are summed at c; where c has no mark its weight is 0 and what is summed there is dropped.
 ///
-/// A tie gets the sum over lower vertices first, then one between its ends after the other, ascending, then the sum over higher ones.
-/// Several walkers keep that order, and so the bits: sums over higher vertices go to a place of their own, to be added last.
-template <Walkers walkers>
+/// A tie gets the sum over lower vertices, then what there is over those between its ends, ascending, then the sum over higher ones.
+/// Over::lowest and then Over::higher, each by several workers that share the tails, keep that order, and so the bits.
+template <Over over>
 class IndirectTies {
   public:
-    /// `sums` is where sums over higher vertices go, too, or `over_higher`, where there are several walkers.
     IndirectTies(const OrientedGraph& g, const std::vector<double>& weight,
-                 const std::vector<double>& strength, std::vector<Indirect>& sums,
-                 std::vector<Indirect>& over_higher)
-        : g_(&g), weight_(&weight), sums_(&sums), over_higher_(&over_higher), partners_(strength.size()) {
+                 const std::vector<double>& strength, std::vector<Indirect>& sums)
+        : g_(&g), weight_(&weight), sums_(&sums), partners_(strength.size()) {
         for (std::size_t r = 0; r < strength.size(); ++r) {
-            partners_[r].of_strength = inverse(strength[r]);
+            partners_[r].of_strength = strength[r] > 0.0 ? 1.0 / strength[r] : 0.0;
         }
     }
 
     void soon(offset_type slot) const {
         fetch_soon(&g_->heads()[as_index(slot)]);
         fetch_soon(&(*weight_)[as_index(slot)]);
-        fetch_soon(&(*sums_)[as_index(slot)]);
+        if constexpr (over != Over::lowest) {
+            fetch_soon(&(*sums_)[as_index(slot)]);
+        }
     }
     void enter(id_type b) {
         for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
             Partner& c = partners_[as_index(g_->head(bc))];
             c.weight = (*weight_)[as_index(bc)];
-            c.sums = {};
+            if constexpr (over != Over::higher) {
+                c.sums = {};
+            }
         }
     }
     void fan(id_type a, id_type b, offset_type ab) {
         const id_type* const heads = g_->heads().data();
         const double* const weight = weight_->data();
-        [[maybe_unused]] Indirect* const sums = sums_->data();
+        Indirect* const sums = sums_->data();
         Partner* const partners = partners_.data();
         const auto end = as_index(g_->last(a));
         const double w = weight[as_index(ab)];
         const double over_a = w * partners[as_index(a)].of_strength;
-        [[maybe_unused]] const double over_b = w * partners[as_index(b)].of_strength;
+        const double over_b = w * partners[as_index(b)].of_strength;
         Indirect both;
         for (std::size_t ac = as_index(ab) + 1; ac < end; ++ac) {
             Partner& c = partners[as_index(heads[ac])];
             const double x = weight[ac];
-            const double y = c.weight;
-            both.through += x * y * c.of_strength;
-            both.product += x * y;
-            if constexpr (walkers == Walkers::one) {
+            if constexpr (over != Over::lowest) {
+                const double y = c.weight;
+                both.through += x * y * c.of_strength;
+                both.product += x * y;
                 sums[ac].through += over_b * y;
                 sums[ac].product += w * y;
             }
-            c.sums.through += over_a * x;
-            c.sums.product += w * x;
+            if constexpr (over != Over::higher) {
+                c.sums.through += over_a * x;
+                c.sums.product += w * x;
+            }
         }
-        add((*over_higher_)[as_index(ab)], both);
+        if constexpr (over != Over::lowest) {
+            add(sums[as_index(ab)], both);
+        }
     }
     void leave(id_type b) {
         for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
             Partner& c = partners_[as_index(g_->head(bc))];
-            add((*sums_)[as_index(bc)], c.sums);
+            if constexpr (over != Over::higher) {
+                add((*sums_)[as_index(bc)], c.sums);
+            }
             c.weight = 0.0;
         }
     }
@@ -103,66 +106,51 @@ class IndirectTies {
         double of_strength = 0.0;
     };
 
+    static void add(Indirect& to, const Indirect& more) noexcept {
+        to.through += more.through;
+        to.product += more.product;
+    }
+
     const OrientedGraph* g_;
     const std::vector<double>* weight_;
     std::vector<Indirect>* sums_;
-    std::vector<Indirect>* over_higher_;
     std::vector<Partner> partners_;
 };
 
-/// The same at ties a-c over the vertices between their ends: of one c after the other, whose lower neighbors are marked.
-class MiddleTies {
-  public:
-    MiddleTies(const OrientedGraph& g, const std::vector<double>& weight, const std::vector<double>& strength,
-               std::vector<Indirect>& sums)
-        : g_(&g), weight_(&weight), sums_(&sums), middles_(strength.size()) {
-        for (std::size_t r = 0; r < strength.size(); ++r) {
-            middles_[r].of_strength = inverse(strength[r]);
+/// Where so many runs of ranks begin that are the lowest ones of about as many look-ups each, and the last of them ends.
+std::vector<id_type> runs_of_tails(const OrientedGraph& g, unsigned count) {
+    std::vector<std::int64_t> before{0};
+    for (id_type r = 0; r < g.vertex_count(); ++r) {
+        const std::int64_t ties = g.last(r) - g.first(r);
+        before.push_back(before.back() + ties * (ties - 1) / 2);
+    }
+    std::vector<id_type> runs;
+    for (unsigned run = 0; run < count; ++run) {
+        const std::int64_t share = before.back() / count * run;
+        runs.push_back(
+            static_cast<id_type>(std::lower_bound(before.begin(), before.end(), share) - before.begin()));
+    }
+    runs.push_back(g.vertex_count());
+    return runs;
+}
+
+/// All triangles whose lowest rank is in [first, last), by one middle rank after the other.
+template <class Pass>
+void walk_triangles_from(const OrientedGraph& g, id_type first, id_type last, Pass& pass) {
+    std::vector<OrientedGraph::Arrival> into;
+    for (id_type b = 0; b < g.vertex_count(); ++b) {
+        if (g.first(b) == g.last(b)) {
+            continue;
+        }
+        into.clear();
+        std::ranges::copy_if(g.arrivals(b), std::back_inserter(into), [&](const OrientedGraph::Arrival& tie) {
+            return tie.tail >= first && tie.tail < last;
+        });
+        if (!into.empty()) {
+            walk_fans(b, into, pass);
         }
     }
-
-    void add_to(id_type c) {
-        const std::span<const OrientedGraph::Arrival> into = g_->arrivals(c);
-        for (const auto& [b, bc] : into) {
-            middles_[as_index(b)].weight = (*weight_)[as_index(bc)];
-        }
-        for (const auto& [a, ac] : into) {
-            add_between(a, ac);
-        }
-        for (const auto& [b, bc] : into) {
-            middles_[as_index(b)].weight = 0.0;
-        }
-    }
-
-    [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_of(middles_.size(), sizeof(Middle)); }
-
-  private:
-    struct Middle {
-        double weight = 0.0;
-        double of_strength = 0.0;
-    };
-
-    void add_between(id_type a, offset_type ac) {
-        const id_type* const heads = g_->heads().data();
-        const double* const weight = weight_->data();
-        const Middle* const middles = middles_.data();
-        const auto end = as_index(ac);
-        Indirect sum = (*sums_)[end];
-        for (std::size_t ab = as_index(g_->first(a)); ab < end; ++ab) {
-            const Middle& b = middles[as_index(heads[ab])];
-            const double w = weight[ab];
-            const double over_b = w * b.of_strength;
-            sum.through += over_b * b.weight;
-            sum.product += w * b.weight;
-        }
-        (*sums_)[end] = sum;
-    }
-
-    const OrientedGraph* g_;
-    const std::vector<double>* weight_;
-    std::vector<Indirect>* sums_;
-    std::vector<Middle> middles_;
-};
+}
 
 /// Places by `key`, stable; keys are 0 ... n-1.
 template <class Place, class Key>
@@ -271,32 +259,26 @@ void BurtSums::add_triangles(const Execution& execution) {
         add_triangles_by_several(execution, runs);
         return;
     }
-    IndirectTies<Walkers::one> pass(*ties_, weight_, strength_, indirect_, indirect_);
+    IndirectTies<Over::all> pass(*ties_, weight_, strength_, indirect_);
     for_each_chunk(runs.size() - 1, execution, [&](std::size_t run, unsigned /*worker*/) {
         walk_triangles(*ties_, runs[run], runs[run + 1], pass);
     });
 }
 
 void BurtSums::add_triangles_by_several(const Execution& execution, const std::vector<id_type>& runs) {
-    const std::size_t chunks = runs.size() - 1;
-    const unsigned workers = worker_count(execution.workers, chunks);
-    std::vector<Indirect> over_higher(indirect_.size());
+    const unsigned workers = worker_count(execution.workers, runs.size() - 1);
     {
-        using Pass = IndirectTies<Walkers::several>;
-        auto passes = scratch_of(workers, Pass(*ties_, weight_, strength_, indirect_, over_higher));
-        for_each_chunk(chunks, part_of(execution, 0.0, 0.5), [&](std::size_t run, unsigned worker) {
+        auto passes = scratch_of(workers, IndirectTies<Over::lowest>(*ties_, weight_, strength_, indirect_));
+        for_each_chunk(runs.size() - 1, part_of(execution, 0.0, 0.5), [&](std::size_t run, unsigned worker) {
             walk_triangles(*ties_, runs[run], runs[run + 1], passes[worker]);
         });
     }
-    auto middles = scratch_of(workers, MiddleTies(*ties_, weight_, strength_, indirect_));
-    for_each_chunk(chunks, part_of(execution, 0.5, 1.0), [&](std::size_t run, unsigned worker) {
-        for (id_type c = runs[run]; c < runs[run + 1]; ++c) {
-            middles[worker].add_to(c);
-        }
+    // Every run of tails marks all rows again, so there is one a worker.
+    const std::vector<id_type> tails = runs_of_tails(*ties_, workers);
+    auto passes = scratch_of(workers, IndirectTies<Over::higher>(*ties_, weight_, strength_, indirect_));
+    for_each_chunk(workers, part_of(execution, 0.5, 1.0), [&](std::size_t run, unsigned worker) {
+        walk_triangles_from(*ties_, tails[run], tails[run + 1], passes[worker]);
     });
-    for (std::size_t slot = 0; slot < indirect_.size(); ++slot) {
-        add(indirect_[slot], over_higher[slot]);
-    }
 }
 
 /// The larger of two weights becomes a share first, so that nothing in between vanishes.

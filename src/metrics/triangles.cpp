@@ -15,13 +15,10 @@ std::vector<id_type> runs_of_ranks(const OrientedGraph& g) {
     constexpr std::size_t least_ties = 4096;  // a thread is not worth less
     const std::size_t ties = std::max(least_ties, as_index(g.edge_count()) / most_runs + 1);
     std::vector<id_type> runs{0};
-    std::size_t so_far = 0;
     for (id_type r = 0; r < g.vertex_count(); ++r) {
-        if (so_far >= ties) {
+        if (g.arrivals_before(r) - g.arrivals_before(runs.back()) >= ties) {
             runs.push_back(r);
-            so_far = 0;
         }
-        so_far += g.arrivals(r).size();
     }
     runs.push_back(g.vertex_count());
     return runs;

@@ -39,24 +39,28 @@ template <Graph G>
 /// depend on the graph alone.
 [[nodiscard]] std::vector<id_type> runs_of_ranks(const OrientedGraph& g);
 
-/// For every rank b from `first` to before `last` with ties to it and from it: pass.enter(b); pass.fan(a, b, ab) for every tie a -> b, whose triangles close
-/// behind slot ab in the row of a; pass.leave(b). pass.soon(slot) is called some ties before the fan of that slot.
+/// The triangles of middle rank b whose lowest is the tail of one of `into`, ties to b: pass.enter(b); pass.fan(a, b, ab) for each,
+/// whose triangles close behind slot ab in the row of a; pass.leave(b). pass.soon(slot) is called some ties before the fan of that slot.
+template <class Pass>
+void walk_fans(id_type b, std::span<const OrientedGraph::Arrival> into, Pass& pass) {
+    constexpr std::size_t ahead = 4;
+    pass.enter(b);
+    for (std::size_t k = 0; k < into.size(); ++k) {
+        if (k + ahead < into.size()) {
+            pass.soon(into[k + ahead].slot);
+        }
+        pass.fan(into[k].tail, b, into[k].slot);
+    }
+    pass.leave(b);
+}
+
+/// All triangles whose middle rank is in [first, last), by one such rank after the other.
 template <class Pass>
 void walk_triangles(const OrientedGraph& g, id_type first, id_type last, Pass& pass) {
-    constexpr std::size_t ahead = 4;
     for (id_type b = first; b < last; ++b) {
-        const std::span<const OrientedGraph::Arrival> into = g.arrivals(b);
-        if (into.empty() || g.first(b) == g.last(b)) {
-            continue;
+        if (!g.arrivals(b).empty() && g.first(b) != g.last(b)) {
+            walk_fans(b, g.arrivals(b), pass);
         }
-        pass.enter(b);
-        for (std::size_t k = 0; k < into.size(); ++k) {
-            if (k + ahead < into.size()) {
-                pass.soon(into[k + ahead].slot);
-            }
-            pass.fan(into[k].tail, b, into[k].slot);
-        }
-        pass.leave(b);
     }
 }
 
