@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <ranges>
 #include <span>
 #include <utility>
 #include <vector>
@@ -104,15 +105,16 @@ struct SharedProjects {
         auto rows = scratch_of(row_workers(execution.workers, n), MarkedRow(ties));
         for_each_row(n, execution, [&](std::size_t rank, unsigned worker) {
             const auto a = static_cast<id_type>(rank);
-            rows[worker].mark(a);
+            MarkedRow& row = rows[worker];
+            row.mark(a);
             for (const id_type p : links.projects_of(ties.vertex(a))) {
                 for (const id_type b : links.actors_of(p)) {
-                    if (const offset_type slot = rows[worker].slot_to(ties.rank(b)); slot != no_id) {
+                    if (const offset_type slot = row.slot_to(ties.rank(b)); slot != no_id) {
                         add(as_index(slot), p);
                     }
                 }
             }
-            rows[worker].clear(a);
+            row.clear(a);
         });
     }
 
@@ -181,6 +183,48 @@ class OpenPaths {
     return paths;
 }
 
+/// Of ties to some vertices, those to the neighbors of one rank, and the ties of that to them.
+class ClosingTies {
+  public:
+    struct Pair {
+        offset_type slot;
+        offset_type of_row;
+    };
+
+    explicit ClosingTies(const OrientedGraph& ties) : ties_(&ties), row_(ties) {
+        offset_type longest = 0;
+        for (id_type r = 0; r < ties.vertex_count(); ++r) {
+            longest = std::max(longest, ties.last(r) - ties.first(r));
+        }
+        found_.resize(as_index(longest) + 1);
+    }
+
+    void mark(id_type r) { row_.mark(r); }
+    void clear(id_type r) { row_.clear(r); }
+
+    /// Of slots of one row, until the next call. Without a branch: the next one overwrites what does not close. Not part of what
+    /// calls it, where the numbers of the loop would not stay in registers.
+    template <class Slots>
+    [[gnu::noinline]] std::span<const Pair> of(const Slots& slots) {
+        const id_type* const heads = ties_->heads().data();
+        Pair* const found = found_.data();
+        std::size_t count = 0;
+        for (const offset_type slot : slots) {
+            const offset_type of_row = row_.slot_to(heads[as_index(slot)]);
+            found[count] = {slot, of_row};
+            count += of_row != no_id ? 1 : 0;
+        }
+        return std::span(found_).first(count);
+    }
+
+    [[nodiscard]] std::uint64_t bytes() const noexcept { return row_.bytes() + found_.size() * sizeof(Pair); }
+
+  private:
+    const OrientedGraph* ties_;
+    MarkedRow row_;
+    std::vector<Pair> found_;
+};
+
 /// Triangles in which a tie or more rests on several projects, each once; the others are most of them, and never looked at
 /// singly. Ranks a < b < c.
 class RepeatedTriangles {
@@ -197,14 +241,14 @@ class RepeatedTriangles {
         }
     }
 
-    /// Those whose middle rank, or lowest where the two higher ones alone share several, is `r`; `row` is not marked.
+    /// Those whose middle rank, or lowest where the two higher ones alone share several, is `r`.
     template <class Visit>
-    void visit(id_type r, MarkedRow& row, const Visit& visit) const {
+    void visit(id_type r, ClosingTies& closing, const Visit& visit) const {
         if (ties_->first(r) != ties_->last(r)) {
-            row.mark(r);
-            visit_by_middle(r, row, visit);
-            visit_by_lowest(r, row, visit);
-            row.clear(r);
+            closing.mark(r);
+            visit_by_middle(r, closing, visit);
+            visit_by_lowest(r, closing, visit);
+            closing.clear(r);
         }
     }
 
@@ -219,34 +263,30 @@ class RepeatedTriangles {
 
     /// Where a-b or a-c is repeated.
     template <class Visit>
-    void visit_by_middle(id_type b, const MarkedRow& row, const Visit& visit) const {
+    void visit_by_middle(id_type b, ClosingTies& closing, const Visit& visit) const {
         for (const auto& [a, ab] : ties_->arrivals(b)) {
-            const auto look_at = [&, a = a, ab = ab](offset_type ac) {
-                const id_type c = ties_->head(ac);
-                if (const offset_type bc = row.slot_to(c); bc != no_id) {
-                    visit(Triangle{a, b, c, ab, ac, bc});
-                }
-            };
-            if (is_repeated(ab)) {
-                for (offset_type ac = ab + 1; ac < ties_->last(a); ++ac) {
-                    look_at(ac);
-                }
-            } else {
-                const auto all = repeated(a);
-                std::for_each(std::upper_bound(all.begin(), all.end(), ab), all.end(), look_at);
+            const auto all = repeated(a);
+            const auto& found =
+                is_repeated(ab)
+                    ? closing.of(std::views::iota(ab + 1, ties_->last(a)))
+                    : closing.of(std::span(std::upper_bound(all.begin(), all.end(), ab), all.end()));
+            for (const auto& [ac, bc] : found) {
+                visit(Triangle{a, b, ties_->head(ac), ab, ac, bc});
             }
         }
     }
 
     /// Where b-c alone is.
     template <class Visit>
-    void visit_by_lowest(id_type a, const MarkedRow& row, const Visit& visit) const {
+    void visit_by_lowest(id_type a, ClosingTies& closing, const Visit& visit) const {
         for (offset_type ab = ties_->first(a); ab < ties_->last(a); ++ab) {
+            if (is_repeated(ab)) {
+                continue;
+            }
             const id_type b = ties_->head(ab);
-            for (const offset_type bc : is_repeated(ab) ? std::span<const offset_type>{} : repeated(b)) {
-                const id_type c = ties_->head(bc);
-                if (const offset_type ac = row.slot_to(c); ac != no_id && !is_repeated(ac)) {
-                    visit(Triangle{a, b, c, ab, ac, bc});
+            for (const auto& [bc, ac] : closing.of(repeated(b))) {
+                if (!is_repeated(ac)) {
+                    visit(Triangle{a, b, ties_->head(bc), ab, ac, bc});
                 }
             }
         }
@@ -258,15 +298,47 @@ class RepeatedTriangles {
     std::vector<offset_type> repeated_;  // slots, row by row
 };
 
-/// What a worker adds to the counts of triangles, by rank, and the row at hand.
-struct Corrections {
-    explicit Corrections(const OrientedGraph& ties) : row(ties), more(as_index(ties.vertex_count()), 0) {}
-    [[nodiscard]] std::uint64_t bytes() const noexcept {
-        return row.bytes() + more.size() * sizeof(std::int64_t);
+/// What the repeated ones of some triangles add to counts that have 1 at each corner of each: c_ab c_ac - open - 1, by rank.
+class Corrections {
+  public:
+    Corrections(const OrientedGraph& ties, const SharedProjects& shared, const OpenPaths& open,
+                const RepeatedTriangles& repeated)
+        : shared_(&shared),
+          open_(&open),
+          repeated_(&repeated),
+          closing_(ties),
+          more_(as_index(ties.vertex_count()), 0) {}
+
+    /// Those with ranks in [first, last), see RepeatedTriangles::visit.
+    void add(id_type first, id_type last) {
+        const SharedProjects::Entry* const shared = shared_->of.data();
+        const OpenPaths& open = *open_;
+        std::int64_t* const more = more_.data();
+        for (id_type r = first; r < last; ++r) {
+            repeated_->visit(r, closing_, [shared, &open, more](const Triangle& t) {
+                const auto at = [&](id_type a, offset_type ab, offset_type ac, offset_type bc) {
+                    more[as_index(a)] +=
+                        std::int64_t{shared[as_index(ab)].count} * shared[as_index(ac)].count -
+                        open.at(a, ab, ac, bc) - 1;
+                };
+                at(t.a, t.ab, t.ac, t.bc);
+                at(t.b, t.ab, t.bc, t.ac);
+                at(t.c, t.ac, t.bc, t.ab);
+            });
+        }
     }
 
-    MarkedRow row;
-    std::vector<std::int64_t> more;
+    [[nodiscard]] std::int64_t of(id_type rank) const noexcept { return more_[as_index(rank)]; }
+    [[nodiscard]] std::uint64_t bytes() const noexcept {
+        return closing_.bytes() + more_.size() * sizeof(std::int64_t);
+    }
+
+  private:
+    const SharedProjects* shared_;
+    const OpenPaths* open_;
+    const RepeatedTriangles* repeated_;
+    ClosingTies closing_;
+    std::vector<std::int64_t> more_;
 };
 
 /// sum over triangles at each actor of c_ab c_ac - open: the paths that a third project closes, and one too many for every
@@ -281,25 +353,14 @@ struct Corrections {
     const OpenPaths open(links, ties, shared);
     const RepeatedTriangles repeated(ties, shared);
     const std::vector<id_type> runs = runs_of_ranks(ties);
-    auto corrections = scratch_of(worker_count(execution.workers, runs.size() - 1), Corrections(ties));
+    auto corrections = scratch_of(worker_count(execution.workers, runs.size() - 1),
+                                  Corrections(ties, shared, open, repeated));
     for_each_chunk(runs.size() - 1, part_of(execution, 0.3, 1.0), [&](std::size_t run, unsigned worker) {
-        std::vector<std::int64_t>& more = corrections[worker].more;
-        for (id_type r = runs[run]; r < runs[run + 1]; ++r) {
-            repeated.visit(r, corrections[worker].row, [&](const Triangle& t) {
-                const auto at = [&](id_type a, offset_type ab, offset_type ac, offset_type bc) {
-                    more[as_index(a)] +=
-                        std::int64_t{shared.of[as_index(ab)].count} * shared.of[as_index(ac)].count -
-                        open.at(a, ab, ac, bc) - 1;
-                };
-                at(t.a, t.ab, t.ac, t.bc);
-                at(t.b, t.ab, t.bc, t.ac);
-                at(t.c, t.ac, t.bc, t.ab);
-            });
-        }
+        corrections[worker].add(runs[run], runs[run + 1]);
     });
     for (const Corrections& of_worker : corrections) {
         for (id_type r = 0; r < ties.vertex_count(); ++r) {
-            closed[as_index(ties.vertex(r))] += of_worker.more[as_index(r)];
+            closed[as_index(ties.vertex(r))] += of_worker.of(r);
         }
     }
     return closed;
