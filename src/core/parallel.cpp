@@ -39,8 +39,10 @@ void add_counts(std::span<std::int64_t> to, std::span<const std::int64_t> more) 
 namespace detail {
 
 void require_memory_of_workers(unsigned workers, std::uint64_t bytes_each) {
-    require_memory(bytes_of(workers, bytes_each),
-                   "the scratch space of " + std::to_string(workers) + " workers", "give fewer workers");
+    if (workers > 1) {
+        require_memory(bytes_of(workers, bytes_each),
+                       "the scratch space of " + std::to_string(workers) + " workers", "give fewer workers");
+    }
 }
 
 namespace {

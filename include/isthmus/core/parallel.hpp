@@ -72,7 +72,7 @@ void for_each_row(std::size_t rows, const Execution& execution, Work&& work) {
 
 namespace detail {
 
-/// LimitError when so many workers hold more than memory_limit().
+/// LimitError when so many workers hold more than memory_limit(). What one holds is little beside the network, and not asked about.
 void require_memory_of_workers(unsigned workers, std::uint64_t bytes_each);
 
 }  // namespace detail
@@ -80,8 +80,8 @@ void require_memory_of_workers(unsigned workers, std::uint64_t bytes_each);
 /// Adds what another worker counted at the same places: whole numbers, whose order does not matter.
 void add_counts(std::span<std::int64_t> to, std::span<const std::int64_t> more);
 
-/// The scratch space of so many workers: copies of `one`, of which `one.bytes()` says how much each holds. LimitError when all
-/// together are more than memory_limit().
+/// The scratch space of so many workers: copies of `one`, of which `one.bytes()` says how much each holds. LimitError when those
+/// of several workers are more than memory_limit().
 template <class Scratch>
 [[nodiscard]] std::vector<Scratch> scratch_of(unsigned workers, Scratch one) {
     detail::require_memory_of_workers(workers, one.bytes());
