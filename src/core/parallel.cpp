@@ -11,14 +11,39 @@
 #include <utility>
 #include <vector>
 
+#include "isthmus/core/memory.hpp"
+
 namespace isthmus {
+
+Execution part_of(const Execution& whole, double begin, double end) {
+    Execution part{.workers = whole.workers};
+    if (whole.progress) {
+        part.progress = [&whole, begin, end](double share) {
+            return whole.progress(begin + share * (end - begin));
+        };
+    }
+    return part;
+}
 
 unsigned worker_count(unsigned workers, std::size_t chunks) {
     const unsigned wanted = workers != 0 ? workers : std::max(1U, std::thread::hardware_concurrency());
     return static_cast<unsigned>(std::min<std::size_t>(wanted, std::max<std::size_t>(chunks, 1)));
 }
 
+void add_counts(std::span<std::int64_t> to, std::span<const std::int64_t> more) {
+    for (std::size_t i = 0; i < more.size(); ++i) {
+        to[i] += more[i];
+    }
+}
+
 namespace detail {
+
+void require_memory_of_workers(unsigned workers, std::uint64_t bytes_each) {
+    if (workers > 1) {
+        require_memory(bytes_of(workers, bytes_each),
+                       "the scratch space of " + std::to_string(workers) + " workers", "give fewer workers");
+    }
+}
 
 namespace {
 
@@ -105,13 +130,10 @@ std::vector<double> run_ordered_sum(std::size_t size, std::size_t items, const E
     std::vector<double> sum(size, 0.0);
     for (std::size_t first = 0; first < runs; first += most_runs_at_once) {
         const std::size_t now = std::min(runs - first, most_runs_at_once);
-        Execution part{.workers = execution.workers};
-        if (execution.progress) {
-            part.progress = [&](double share) {
-                return execution.progress((static_cast<double>(first) + share * static_cast<double>(now)) /
-                                          static_cast<double>(runs));
-            };
-        }
+        const auto share = [runs](std::size_t run) {
+            return static_cast<double>(run) / static_cast<double>(runs);
+        };
+        const Execution part = part_of(execution, share(first), share(first + now));
         for_each_chunk(now, part, [&](std::size_t run, unsigned worker) {
             partial[run].assign(size, 0.0);
             const std::size_t begin = (first + run) * length;

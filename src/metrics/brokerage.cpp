@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "isthmus/core/memory.hpp"
 #include "metrics/ties_among_kept.hpp"
 
 namespace isthmus {
@@ -112,6 +113,9 @@ class ClosedRoles : public MarkedGroups {
             of_a == of_b ? fan_of_one_group(a, b, ab) : fan_of_two_groups(a, b, ab);
         }
     }
+    [[nodiscard]] std::uint64_t bytes() const noexcept {
+        return bytes_of(corners_.size(), sizeof(Corner) + sizeof(Third) + 2 * sizeof(id_type));
+    }
     /// Takes them off the roles of a rank.
     void take_off(id_type rank, RoleCounts& roles) const {
         const Corner& corner = corners_[as_index(rank)];
@@ -195,12 +199,12 @@ class ClosedRoles : public MarkedGroups {
 
 }  // namespace
 
-void take_off_closed(const OrientedGraph& g, std::span<const id_type> label,
-                     std::vector<RoleCounts>& counts) {
-    ClosedRoles closed(g, label);
-    walk_triangles(g, closed);
-    for (id_type r = 0; r < g.vertex_count(); ++r) {
-        closed.take_off(r, counts[as_index(g.vertex(r))]);
+void take_off_closed(const OrientedGraph& g, std::span<const id_type> label, std::vector<RoleCounts>& counts,
+                     const Execution& execution) {
+    for (const ClosedRoles& closed : walked_by_workers(g, execution, ClosedRoles(g, label))) {
+        for (id_type r = 0; r < g.vertex_count(); ++r) {
+            closed.take_off(r, counts[as_index(g.vertex(r))]);
+        }
     }
 }
 
@@ -522,6 +526,6 @@ Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping, Credit cre
     return detail::brokerage_columns(counts, grouping, 1.0);
 }
 
-template Brokerage brokerage(const CooperationGraph&, const Grouping&, Pairs, Credit);
+template Brokerage brokerage(const CooperationGraph&, const Grouping&, Pairs, Credit, const Execution&);
 
 }  // namespace isthmus

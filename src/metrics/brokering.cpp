@@ -105,7 +105,7 @@ Brokering brokering(const DirectedGraph& g, const Grouping& grouping) {
     return detail::brokering_along_arcs(g, grouping.label);
 }
 
-template Brokering brokering(const CooperationGraph&, Pairs);
-template Brokering brokering(const CooperationGraph&, const Grouping&, Pairs);
+template Brokering brokering(const CooperationGraph&, Pairs, const Execution&);
+template Brokering brokering(const CooperationGraph&, const Grouping&, Pairs, const Execution&);
 
 }  // namespace isthmus

@@ -1,6 +1,9 @@
 #include "isthmus/metrics/butterflies.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "isthmus/graph/two_mode_graph.hpp"
@@ -14,41 +17,71 @@ namespace {
 /// many and a smaller number.
 template <class Visit>
 void for_each_path_before(const TwoModeGraph& g, id_type u, Visit&& visit) {
+    const std::span<const id_type> around = g.neighbors(u);
+    const std::span<const id_type> links = g.edges_of(u);
     const auto before = [&](id_type v) {
         const std::size_t of_v = g.neighbors(v).size();
-        const std::size_t of_u = g.neighbors(u).size();
-        return of_v != of_u ? of_v < of_u : v < u;
+        return of_v != around.size() ? of_v < around.size() : v < u;
     };
-    for (std::size_t k = 0; k < g.neighbors(u).size(); ++k) {
-        const id_type v = g.neighbors(u)[k];
+    for (std::size_t k = 0; k < around.size(); ++k) {
+        const id_type v = around[k];
         if (!before(v)) {
             continue;
         }
-        for (std::size_t l = 0; l < g.neighbors(v).size(); ++l) {
-            if (const id_type w = g.neighbors(v)[l]; before(w)) {
-                visit(as_index(g.edges_of(u)[k]), as_index(g.edges_of(v)[l]), as_index(w));
+        const std::span<const id_type> behind = g.neighbors(v);
+        const std::span<const id_type> links_behind = g.edges_of(v);
+        for (std::size_t l = 0; l < behind.size(); ++l) {
+            if (const id_type w = behind[l]; before(w)) {
+                visit(as_index(links[k]), as_index(links_behind[l]), as_index(w));
             }
         }
     }
 }
 
+/// Butterflies of every link, those counted from one vertex after the other.
+class LinkButterflies {
+  public:
+    explicit LinkButterflies(const TwoModeGraph& g)
+        : g_(&g), paths_(as_index(g.vertex_count()), 0), of_links_(as_index(g.edge_count()), 0) {}
+
+    void add(id_type u) {
+        std::int64_t* const paths = paths_.data();
+        std::int64_t* const of_links = of_links_.data();
+        for_each_path_before(*g_, u, [paths](std::size_t, std::size_t, std::size_t w) { ++paths[w]; });
+        // A path makes a butterfly with every other path between its ends.
+        for_each_path_before(*g_, u, [paths, of_links](std::size_t first, std::size_t second, std::size_t w) {
+            of_links[first] += paths[w] - 1;
+            of_links[second] += paths[w] - 1;
+        });
+        for_each_path_before(*g_, u, [paths](std::size_t, std::size_t, std::size_t w) { paths[w] = 0; });
+    }
+
+    [[nodiscard]] std::vector<std::int64_t> of_links() && noexcept { return std::move(of_links_); }
+    [[nodiscard]] std::uint64_t bytes() const noexcept {
+        return (paths_.size() + of_links_.size()) * sizeof(std::int64_t);
+    }
+
+  private:
+    const TwoModeGraph* g_;
+    std::vector<std::int64_t> paths_;  // from u to w; all 0 between vertices
+    std::vector<std::int64_t> of_links_;
+};
+
 }  // namespace
 }  // namespace detail
 
-Butterflies butterflies(const Incidence& links) {
+Butterflies butterflies(const Incidence& links, const Execution& execution) {
     const TwoModeGraph g(links);
     Butterflies found{.actors = std::vector<std::int64_t>(as_index(links.actor_count()), 0),
                       .projects = std::vector<std::int64_t>(as_index(links.project_count()), 0),
-                      .links = std::vector<std::int64_t>(as_index(links.link_count()), 0)};
-    std::vector<std::int64_t> paths(as_index(g.vertex_count()), 0);  // from u to w; all 0 between vertices
-    for (id_type u = 0; u < g.vertex_count(); ++u) {
-        detail::for_each_path_before(g, u, [&](std::size_t, std::size_t, std::size_t w) { ++paths[w]; });
-        // A path makes a butterfly with every other path between its ends.
-        detail::for_each_path_before(g, u, [&](std::size_t first, std::size_t second, std::size_t w) {
-            found.links[first] += paths[w] - 1;
-            found.links[second] += paths[w] - 1;
-        });
-        detail::for_each_path_before(g, u, [&](std::size_t, std::size_t, std::size_t w) { paths[w] = 0; });
+                      .links = {}};
+    const auto n = as_index(g.vertex_count());
+    auto counts = scratch_of(row_workers(execution.workers, n), detail::LinkButterflies(g));
+    for_each_row(n, execution,
+                 [&](std::size_t u, unsigned worker) { counts[worker].add(static_cast<id_type>(u)); });
+    found.links = std::move(counts.front()).of_links();
+    for (std::size_t worker = 1; worker < counts.size(); ++worker) {
+        add_counts(found.links, std::move(counts[worker]).of_links());
     }
     std::size_t link = 0;
     for (id_type a = 0; a < links.actor_count(); ++a) {

@@ -65,14 +65,14 @@ double transitivity(const NeighborPairs& pairs) {
     return sum(pairs.closed) / sum(pairs.all);
 }
 
-template NeighborPairs neighbor_pairs(const CooperationGraph&);
-template NeighborPairs neighbor_pairs(const TwoModeGraph&);
+template NeighborPairs neighbor_pairs(const CooperationGraph&, const Execution&);
+template NeighborPairs neighbor_pairs(const TwoModeGraph&, const Execution&);
 
-template TriangleCounts triangles(const CooperationGraph&);
-template TriangleCounts triangles(const TwoModeGraph&);
-template std::vector<double> local_clustering(const CooperationGraph&);
-template std::vector<double> local_clustering(const TwoModeGraph&);
-template double transitivity(const CooperationGraph&);
-template double transitivity(const TwoModeGraph&);
+template TriangleCounts triangles(const CooperationGraph&, const Execution&);
+template TriangleCounts triangles(const TwoModeGraph&, const Execution&);
+template std::vector<double> local_clustering(const CooperationGraph&, const Execution&);
+template std::vector<double> local_clustering(const TwoModeGraph&, const Execution&);
+template double transitivity(const CooperationGraph&, const Execution&);
+template double transitivity(const TwoModeGraph&, const Execution&);
 
 }  // namespace isthmus

@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <iterator>
 #include <limits>
+#include <span>
 #include <utility>
 #include <vector>
+
+#include "isthmus/core/memory.hpp"
 
 namespace isthmus {
 
@@ -12,12 +17,23 @@ namespace detail {
 
 namespace {
 
-/// For ties i-j, q-i and q-j: T_ij += w_iq w_qj / s_q and P_ij += w_iq w_qj, on all three ties of every triangle. Ties b-c of the
+using Indirect = BurtSums::Indirect;
+
+/// Over which of the three vertices of a triangle, by rank, a pass sums at the tie of the two others.
+enum class Over : std::uint8_t {
+    all,
+    lowest,  ///< at ties b-c, which a pass comes to by their tails as middle ranks
+    higher   ///< at ties a-b and a-c, which it comes to by their tails as lowest ones
+};
+
+/// For ties i-j, q-i and q-j: T_ij += w_iq w_qj / s_q and P_ij += w_iq w_qj, on the ties of every triangle. Ties b-c of the
 /// row at hand are summed at c; where c has no mark its weight is 0 and what is summed there is dropped.
+///
+/// A tie gets the sum over lower vertices, then what there is over those between its ends, ascending, then the sum over higher ones.
+/// Over::lowest and then Over::higher, each by several workers that share the tails, keep that order, and so the bits.
+template <Over over>
 class IndirectTies {
   public:
-    using Indirect = BurtSums::Indirect;
-
     IndirectTies(const OrientedGraph& g, const std::vector<double>& weight,
                  const std::vector<double>& strength, std::vector<Indirect>& sums)
         : g_(&g), weight_(&weight), sums_(&sums), partners_(strength.size()) {
@@ -29,13 +45,17 @@ class IndirectTies {
     void soon(offset_type slot) const {
         fetch_soon(&g_->heads()[as_index(slot)]);
         fetch_soon(&(*weight_)[as_index(slot)]);
-        fetch_soon(&(*sums_)[as_index(slot)]);
+        if constexpr (over != Over::lowest) {
+            fetch_soon(&(*sums_)[as_index(slot)]);
+        }
     }
     void enter(id_type b) {
         for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
             Partner& c = partners_[as_index(g_->head(bc))];
             c.weight = (*weight_)[as_index(bc)];
-            c.sums = {};
+            if constexpr (over != Over::higher) {
+                c.sums = {};
+            }
         }
     }
     void fan(id_type a, id_type b, offset_type ab) {
@@ -51,23 +71,33 @@ class IndirectTies {
         for (std::size_t ac = as_index(ab) + 1; ac < end; ++ac) {
             Partner& c = partners[as_index(heads[ac])];
             const double x = weight[ac];
-            const double y = c.weight;
-            both.through += x * y * c.of_strength;
-            both.product += x * y;
-            sums[ac].through += over_b * y;
-            sums[ac].product += w * y;
-            c.sums.through += over_a * x;
-            c.sums.product += w * x;
+            if constexpr (over != Over::lowest) {
+                const double y = c.weight;
+                both.through += x * y * c.of_strength;
+                both.product += x * y;
+                sums[ac].through += over_b * y;
+                sums[ac].product += w * y;
+            }
+            if constexpr (over != Over::higher) {
+                c.sums.through += over_a * x;
+                c.sums.product += w * x;
+            }
         }
-        add(sums[as_index(ab)], both);
+        if constexpr (over != Over::lowest) {
+            add(sums[as_index(ab)], both);
+        }
     }
     void leave(id_type b) {
         for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
             Partner& c = partners_[as_index(g_->head(bc))];
-            add((*sums_)[as_index(bc)], c.sums);
+            if constexpr (over != Over::higher) {
+                add((*sums_)[as_index(bc)], c.sums);
+            }
             c.weight = 0.0;
         }
     }
+
+    [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_of(partners_.size(), sizeof(Partner)); }
 
   private:
     struct Partner {
@@ -75,6 +105,7 @@ class IndirectTies {
         double weight = 0.0;
         double of_strength = 0.0;
     };
+
     static void add(Indirect& to, const Indirect& more) noexcept {
         to.through += more.through;
         to.product += more.product;
@@ -85,6 +116,41 @@ class IndirectTies {
     std::vector<Indirect>* sums_;
     std::vector<Partner> partners_;
 };
+
+/// Where so many runs of ranks begin that are the lowest ones of about as many look-ups each, and the last of them ends.
+std::vector<id_type> runs_of_tails(const OrientedGraph& g, unsigned count) {
+    std::vector<std::int64_t> before{0};
+    for (id_type r = 0; r < g.vertex_count(); ++r) {
+        const std::int64_t ties = g.last(r) - g.first(r);
+        before.push_back(before.back() + ties * (ties - 1) / 2);
+    }
+    std::vector<id_type> runs;
+    for (unsigned run = 0; run < count; ++run) {
+        const std::int64_t share = before.back() / count * run;
+        runs.push_back(
+            static_cast<id_type>(std::lower_bound(before.begin(), before.end(), share) - before.begin()));
+    }
+    runs.push_back(g.vertex_count());
+    return runs;
+}
+
+/// All triangles whose lowest rank is in [first, last), by one middle rank after the other.
+template <class Pass>
+void walk_triangles_from(const OrientedGraph& g, id_type first, id_type last, Pass& pass) {
+    std::vector<OrientedGraph::Arrival> into;
+    for (id_type b = 0; b < g.vertex_count(); ++b) {
+        if (g.first(b) == g.last(b)) {
+            continue;
+        }
+        into.clear();
+        std::ranges::copy_if(g.arrivals(b), std::back_inserter(into), [&](const OrientedGraph::Arrival& tie) {
+            return tie.tail >= first && tie.tail < last;
+        });
+        if (!into.empty()) {
+            walk_fans(b, into, pass);
+        }
+    }
+}
 
 /// Places by `key`, stable; keys are 0 ... n-1.
 template <class Place, class Key>
@@ -182,14 +248,37 @@ void BurtSums::add_ends() {
     }
 }
 
-void BurtSums::add_triangles() {
+void BurtSums::add_triangles(const Execution& execution) {
     indirect_.assign(weight_.size(), {});
     if (far_apart_) {
         add_triangles_far_apart();
         return;
     }
-    IndirectTies pass(*ties_, weight_, strength_, indirect_);
-    walk_triangles(*ties_, pass);
+    const std::vector<id_type> runs = runs_of_ranks(*ties_);
+    if (worker_count(execution.workers, runs.size() - 1) > 1) {
+        add_triangles_by_several(execution, runs);
+        return;
+    }
+    IndirectTies<Over::all> pass(*ties_, weight_, strength_, indirect_);
+    for_each_chunk(runs.size() - 1, execution, [&](std::size_t run, unsigned /*worker*/) {
+        walk_triangles(*ties_, runs[run], runs[run + 1], pass);
+    });
+}
+
+void BurtSums::add_triangles_by_several(const Execution& execution, const std::vector<id_type>& runs) {
+    const unsigned workers = worker_count(execution.workers, runs.size() - 1);
+    {
+        auto passes = scratch_of(workers, IndirectTies<Over::lowest>(*ties_, weight_, strength_, indirect_));
+        for_each_chunk(runs.size() - 1, part_of(execution, 0.0, 0.5), [&](std::size_t run, unsigned worker) {
+            walk_triangles(*ties_, runs[run], runs[run + 1], passes[worker]);
+        });
+    }
+    // Every run of tails marks all rows again, so there is one a worker.
+    const std::vector<id_type> tails = runs_of_tails(*ties_, workers);
+    auto passes = scratch_of(workers, IndirectTies<Over::higher>(*ties_, weight_, strength_, indirect_));
+    for_each_chunk(workers, part_of(execution, 0.5, 1.0), [&](std::size_t run, unsigned worker) {
+        walk_triangles_from(*ties_, tails[run], tails[run + 1], passes[worker]);
+    });
 }
 
 /// The larger of two weights becomes a share first, so that nothing in between vanishes.
@@ -261,9 +350,10 @@ LocalConstraint BurtSums::of_ties() const {
 
 }  // namespace detail
 
-StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& options) {
+StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& options,
+                                 const Execution& execution) {
     if (options.ties == Ties::binary) {
-        return structural_holes(mutuality(g), {Ties::weighted, options.zero_ties});
+        return structural_holes(mutuality(g), {Ties::weighted, options.zero_ties}, execution);
     }
     double largest = 0.0;
     for (id_type v = 0; v < g.vertex_count(); ++v) {
@@ -271,18 +361,18 @@ StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& opt
     }
     // Both ways of a tie add up, which must not overflow.
     return structural_holes(detail::symmetrized(g, detail::shift_to(detail::summable, largest)),
-                            {Ties::weighted, options.zero_ties});
+                            {Ties::weighted, options.zero_ties}, execution);
 }
 
-template StructuralHoles structural_holes(const CooperationGraph&, const HolesOptions&);
-template LocalConstraint local_constraint(const CooperationGraph&, Ties);
-template std::vector<double> constraint(const CooperationGraph&, const HolesOptions&);
-template std::vector<double> constraint(const DirectedGraph&, const HolesOptions&);
-template std::vector<double> effective_size(const CooperationGraph&, const HolesOptions&);
-template std::vector<double> effective_size(const DirectedGraph&, const HolesOptions&);
-template std::vector<double> efficiency(const CooperationGraph&, const HolesOptions&);
-template std::vector<double> efficiency(const DirectedGraph&, const HolesOptions&);
-template std::vector<double> hierarchy(const CooperationGraph&, const HolesOptions&);
-template std::vector<double> hierarchy(const DirectedGraph&, const HolesOptions&);
+template StructuralHoles structural_holes(const CooperationGraph&, const HolesOptions&, const Execution&);
+template LocalConstraint local_constraint(const CooperationGraph&, Ties, const Execution&);
+template std::vector<double> constraint(const CooperationGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> constraint(const DirectedGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> effective_size(const CooperationGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> effective_size(const DirectedGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> efficiency(const CooperationGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> efficiency(const DirectedGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> hierarchy(const CooperationGraph&, const HolesOptions&, const Execution&);
+template std::vector<double> hierarchy(const DirectedGraph&, const HolesOptions&, const Execution&);
 
 }  // namespace isthmus

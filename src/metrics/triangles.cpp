@@ -1,11 +1,29 @@
 #include "isthmus/metrics/triangles.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
+
+#include "isthmus/core/memory.hpp"
 
 namespace isthmus {
 
 namespace detail {
+
+std::vector<id_type> runs_of_ranks(const OrientedGraph& g) {
+    constexpr std::size_t most_runs = 64;
+    constexpr std::size_t least_ties = 4096;  // a thread is not worth less
+    const std::size_t ties = std::max(least_ties, as_index(g.edge_count()) / most_runs + 1);
+    std::vector<id_type> runs{0};
+    for (id_type r = 0; r < g.vertex_count(); ++r) {
+        if (g.arrivals_before(r) - g.arrivals_before(runs.back()) >= ties) {
+            runs.push_back(r);
+        }
+    }
+    runs.push_back(g.vertex_count());
+    return runs;
+}
+
 namespace {
 
 /// Counts by rank. The mark of a vertex is the highest bit of its count: one number is read and written for each look-up.
@@ -41,6 +59,7 @@ class TriangleCounter {
     [[nodiscard]] std::int64_t count(id_type rank) const noexcept {
         return static_cast<std::int64_t>(count_[as_index(rank)]);
     }
+    [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_of(count_.size(), sizeof(count_[0])); }
 
   private:
     static constexpr std::uint64_t mark = std::uint64_t{1} << 63U;
@@ -51,12 +70,13 @@ class TriangleCounter {
 }  // namespace
 }  // namespace detail
 
-std::vector<std::int64_t> triangles_at(const OrientedGraph& g) {
-    detail::TriangleCounter counter(g);
-    detail::walk_triangles(g, counter);
-    std::vector<std::int64_t> counts(as_index(g.vertex_count()));
-    for (id_type r = 0; r < g.vertex_count(); ++r) {
-        counts[as_index(g.vertex(r))] = counter.count(r);
+std::vector<std::int64_t> triangles_at(const OrientedGraph& g, const Execution& execution) {
+    const std::vector counters = detail::walked_by_workers(g, execution, detail::TriangleCounter(g));
+    std::vector<std::int64_t> counts(as_index(g.vertex_count()), 0);
+    for (const detail::TriangleCounter& counter : counters) {
+        for (id_type r = 0; r < g.vertex_count(); ++r) {
+            counts[as_index(g.vertex(r))] += counter.count(r);
+        }
     }
     return counts;
 }

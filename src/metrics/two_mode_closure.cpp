@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <ranges>
 #include <span>
 #include <utility>
 #include <vector>
@@ -53,6 +55,7 @@ class Partners {
         return met_;
     }
     [[nodiscard]] id_type shared(id_type b) const noexcept { return shared_[as_index(b)]; }
+    [[nodiscard]] std::uint64_t bytes() const noexcept { return 2 * shared_.size() * sizeof(id_type); }
 
   private:
     const Incidence* links_;
@@ -60,27 +63,28 @@ class Partners {
     std::vector<id_type> met_;
 };
 
-[[nodiscard]] LatapyValues latapy_of_actors(const Incidence& links) {
-    LatapyValues values;
-    Partners partners(links);
-    for (id_type a = 0; a < links.actor_count(); ++a) {
+[[nodiscard]] LatapyValues latapy_of_actors(const Incidence& links, const Execution& execution) {
+    const auto n = as_index(links.actor_count());
+    LatapyValues values{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n)};
+    auto partners = scratch_of(row_workers(execution.workers, n), Partners(links));
+    for_each_row(n, execution, [&](std::size_t a, unsigned worker) {
         double dot = 0.0;
         double min = 0.0;
         double max = 0.0;
-        const std::vector<id_type>& met = partners.of(a);
-        const double mine = links.activity(a);
+        const std::vector<id_type>& met = partners[worker].of(static_cast<id_type>(a));
+        const double mine = links.activity(static_cast<id_type>(a));
         for (const id_type b : met) {
-            const double shared = partners.shared(b);
+            const double shared = partners[worker].shared(b);
             const double theirs = links.activity(b);
             dot += shared / (mine + theirs - shared);
             min += shared / std::min(mine, theirs);
             max += shared / std::max(mine, theirs);
         }
         const auto count = static_cast<double>(met.size());  // 0 / 0 is NaN
-        values.dot.push_back(dot / count);
-        values.min.push_back(min / count);
-        values.max.push_back(max / count);
-    }
+        values.dot[a] = dot / count;
+        values.min[a] = min / count;
+        values.max[a] = max / count;
+    });
     values.dot_mean = mean_of_numbers(values.dot);
     values.min_mean = mean_of_numbers(values.min);
     values.max_mean = mean_of_numbers(values.max);
@@ -95,23 +99,23 @@ struct SharedProjects {
     };
     std::vector<Entry> of;
 
-    SharedProjects(const Incidence& links, const OrientedGraph& ties) : of(as_index(ties.edge_count())) {
-        std::vector<offset_type> slot_of(as_index(ties.vertex_count()), no_id);
-        for (id_type a = 0; a < ties.vertex_count(); ++a) {
-            for (offset_type slot = ties.first(a); slot < ties.last(a); ++slot) {
-                slot_of[as_index(ties.head(slot))] = slot;
-            }
+    SharedProjects(const Incidence& links, const OrientedGraph& ties, const Execution& execution)
+        : of(as_index(ties.edge_count())) {
+        const auto n = as_index(ties.vertex_count());
+        auto rows = scratch_of(row_workers(execution.workers, n), MarkedRow(ties));
+        for_each_row(n, execution, [&](std::size_t rank, unsigned worker) {
+            const auto a = static_cast<id_type>(rank);
+            MarkedRow& row = rows[worker];
+            row.mark(a);
             for (const id_type p : links.projects_of(ties.vertex(a))) {
                 for (const id_type b : links.actors_of(p)) {
-                    if (const offset_type slot = slot_of[as_index(ties.rank(b))]; slot != no_id) {
+                    if (const offset_type slot = row.slot_to(ties.rank(b)); slot != no_id) {
                         add(as_index(slot), p);
                     }
                 }
             }
-            for (offset_type slot = ties.first(a); slot < ties.last(a); ++slot) {
-                slot_of[as_index(ties.head(slot))] = no_id;
-            }
-        }
+            row.clear(a);
+        });
     }
 
   private:
@@ -164,8 +168,8 @@ class OpenPaths {
 };
 
 /// Paths of four links at each actor.
-[[nodiscard]] std::vector<std::int64_t> paths_of_four(const Incidence& links) {
-    std::vector<std::int64_t> paths = butterflies(links).actors;
+[[nodiscard]] std::vector<std::int64_t> paths_of_four(const Incidence& links, const Execution& execution) {
+    std::vector<std::int64_t> paths = butterflies(links, execution).actors;
     for (id_type a = 0; a < links.actor_count(); ++a) {
         std::int64_t sum = 0;
         std::int64_t squares = 0;
@@ -179,12 +183,54 @@ class OpenPaths {
     return paths;
 }
 
+/// Of ties to some vertices, those to the neighbors of one rank, and the ties of that to them.
+class ClosingTies {
+  public:
+    struct Pair {
+        offset_type slot;
+        offset_type of_row;
+    };
+
+    explicit ClosingTies(const OrientedGraph& ties) : ties_(&ties), row_(ties) {
+        offset_type longest = 0;
+        for (id_type r = 0; r < ties.vertex_count(); ++r) {
+            longest = std::max(longest, ties.last(r) - ties.first(r));
+        }
+        found_.resize(as_index(longest) + 1);
+    }
+
+    void mark(id_type r) { row_.mark(r); }
+    void clear(id_type r) { row_.clear(r); }
+
+    /// Of slots of one row, until the next call. Without a branch: the next one overwrites what does not close. Not part of what
+    /// calls it, where the numbers of the loop would not stay in registers.
+    template <class Slots>
+    [[gnu::noinline]] std::span<const Pair> of(const Slots& slots) {
+        const id_type* const heads = ties_->heads().data();
+        Pair* const found = found_.data();
+        std::size_t count = 0;
+        for (const offset_type slot : slots) {
+            const offset_type of_row = row_.slot_to(heads[as_index(slot)]);
+            found[count] = {slot, of_row};
+            count += of_row != no_id ? 1 : 0;
+        }
+        return std::span(found_).first(count);
+    }
+
+    [[nodiscard]] std::uint64_t bytes() const noexcept { return row_.bytes() + found_.size() * sizeof(Pair); }
+
+  private:
+    const OrientedGraph* ties_;
+    MarkedRow row_;
+    std::vector<Pair> found_;
+};
+
 /// Triangles in which a tie or more rests on several projects, each once; the others are most of them, and never looked at
 /// singly. Ranks a < b < c.
 class RepeatedTriangles {
   public:
     RepeatedTriangles(const OrientedGraph& ties, const SharedProjects& shared)
-        : ties_(&ties), shared_(&shared), slot_of_(as_index(ties.vertex_count()), no_id) {
+        : ties_(&ties), shared_(&shared) {
         for (id_type r = 0; r < ties.vertex_count(); ++r) {
             for (offset_type slot = ties.first(r); slot < ties.last(r); ++slot) {
                 if (is_repeated(slot)) {
@@ -195,19 +241,15 @@ class RepeatedTriangles {
         }
     }
 
+    /// Those whose middle rank, or lowest where the two higher ones alone share several, is `r`.
     template <class Visit>
-    void visit(const Progress& progress, const Visit& visit) {
-        const double n = std::max(1.0, static_cast<double>(ties_->vertex_count()));
-        for (id_type r = 0; r < ties_->vertex_count(); ++r) {
-            if (r % 1024 == 0) {
-                report_progress(progress, r / n);
-            }
-            if (ties_->first(r) != ties_->last(r)) {
-                visit_by_middle(r, visit);
-                visit_by_lowest(r, visit);
-            }
+    void visit(id_type r, ClosingTies& closing, const Visit& visit) const {
+        if (ties_->first(r) != ties_->last(r)) {
+            closing.mark(r);
+            visit_by_middle(r, closing, visit);
+            visit_by_lowest(r, closing, visit);
+            closing.clear(r);
         }
-        report_progress(progress, 1.0);
     }
 
   private:
@@ -218,56 +260,85 @@ class RepeatedTriangles {
         return std::span(repeated_).subspan(offsets_[as_index(r)],
                                             offsets_[as_index(r) + 1] - offsets_[as_index(r)]);
     }
-    void mark(id_type r, bool is_on) {
-        for (offset_type slot = ties_->first(r); slot < ties_->last(r); ++slot) {
-            slot_of_[as_index(ties_->head(slot))] = is_on ? slot : no_id;
-        }
-    }
 
     /// Where a-b or a-c is repeated.
     template <class Visit>
-    void visit_by_middle(id_type b, const Visit& visit) {
-        mark(b, true);
+    void visit_by_middle(id_type b, ClosingTies& closing, const Visit& visit) const {
         for (const auto& [a, ab] : ties_->arrivals(b)) {
-            const auto look_at = [&, a = a, ab = ab](offset_type ac) {
-                const id_type c = ties_->head(ac);
-                if (const offset_type bc = slot_of_[as_index(c)]; bc != no_id) {
-                    visit(Triangle{a, b, c, ab, ac, bc});
-                }
-            };
-            if (is_repeated(ab)) {
-                for (offset_type ac = ab + 1; ac < ties_->last(a); ++ac) {
-                    look_at(ac);
-                }
-            } else {
-                const auto all = repeated(a);
-                std::for_each(std::upper_bound(all.begin(), all.end(), ab), all.end(), look_at);
+            const auto all = repeated(a);
+            const auto& found =
+                is_repeated(ab)
+                    ? closing.of(std::views::iota(ab + 1, ties_->last(a)))
+                    : closing.of(std::span(std::upper_bound(all.begin(), all.end(), ab), all.end()));
+            for (const auto& [ac, bc] : found) {
+                visit(Triangle{a, b, ties_->head(ac), ab, ac, bc});
             }
         }
-        mark(b, false);
     }
 
     /// Where b-c alone is.
     template <class Visit>
-    void visit_by_lowest(id_type a, const Visit& visit) {
-        mark(a, true);
+    void visit_by_lowest(id_type a, ClosingTies& closing, const Visit& visit) const {
         for (offset_type ab = ties_->first(a); ab < ties_->last(a); ++ab) {
+            if (is_repeated(ab)) {
+                continue;
+            }
             const id_type b = ties_->head(ab);
-            for (const offset_type bc : is_repeated(ab) ? std::span<const offset_type>{} : repeated(b)) {
-                const id_type c = ties_->head(bc);
-                if (const offset_type ac = slot_of_[as_index(c)]; ac != no_id && !is_repeated(ac)) {
-                    visit(Triangle{a, b, c, ab, ac, bc});
+            for (const auto& [bc, ac] : closing.of(repeated(b))) {
+                if (!is_repeated(ac)) {
+                    visit(Triangle{a, b, ties_->head(bc), ab, ac, bc});
                 }
             }
         }
-        mark(a, false);
     }
 
     const OrientedGraph* ties_;
     const SharedProjects* shared_;
-    std::vector<offset_type> slot_of_;  // of the ties of the row at hand, by their heads
     std::vector<std::size_t> offsets_{0};
     std::vector<offset_type> repeated_;  // slots, row by row
+};
+
+/// What the repeated ones of some triangles add to counts that have 1 at each corner of each: c_ab c_ac - open - 1, by rank.
+class Corrections {
+  public:
+    Corrections(const OrientedGraph& ties, const SharedProjects& shared, const OpenPaths& open,
+                const RepeatedTriangles& repeated)
+        : shared_(&shared),
+          open_(&open),
+          repeated_(&repeated),
+          closing_(ties),
+          more_(as_index(ties.vertex_count()), 0) {}
+
+    /// Those with ranks in [first, last), see RepeatedTriangles::visit.
+    void add(id_type first, id_type last) {
+        const SharedProjects::Entry* const shared = shared_->of.data();
+        const OpenPaths& open = *open_;
+        std::int64_t* const more = more_.data();
+        for (id_type r = first; r < last; ++r) {
+            repeated_->visit(r, closing_, [shared, &open, more](const Triangle& t) {
+                const auto at = [&](id_type a, offset_type ab, offset_type ac, offset_type bc) {
+                    more[as_index(a)] +=
+                        std::int64_t{shared[as_index(ab)].count} * shared[as_index(ac)].count -
+                        open.at(a, ab, ac, bc) - 1;
+                };
+                at(t.a, t.ab, t.ac, t.bc);
+                at(t.b, t.ab, t.bc, t.ac);
+                at(t.c, t.ac, t.bc, t.ab);
+            });
+        }
+    }
+
+    [[nodiscard]] std::int64_t of(id_type rank) const noexcept { return more_[as_index(rank)]; }
+    [[nodiscard]] std::uint64_t bytes() const noexcept {
+        return closing_.bytes() + more_.size() * sizeof(std::int64_t);
+    }
+
+  private:
+    const SharedProjects* shared_;
+    const OpenPaths* open_;
+    const RepeatedTriangles* repeated_;
+    ClosingTies closing_;
+    std::vector<std::int64_t> more_;
 };
 
 /// sum over triangles at each actor of c_ab c_ac - open: the paths that a third project closes, and one too many for every
@@ -276,28 +347,31 @@ class RepeatedTriangles {
 /// repeated tie put right.
 [[nodiscard]] std::vector<std::int64_t> closed_over_triangles(const Incidence& links,
                                                               const OrientedGraph& ties,
-                                                              const Progress& progress) {
-    std::vector<std::int64_t> closed = triangles_at(ties);
-    const SharedProjects shared(links, ties);
+                                                              const Execution& execution) {
+    std::vector<std::int64_t> closed = triangles_at(ties, part_of(execution, 0.0, 0.1));
+    const SharedProjects shared(links, ties, part_of(execution, 0.1, 0.3));
     const OpenPaths open(links, ties, shared);
-    RepeatedTriangles(ties, shared).visit(progress, [&](const Triangle& t) {
-        const auto at = [&](id_type a, offset_type ab, offset_type ac, offset_type bc) {
-            closed[as_index(ties.vertex(a))] +=
-                std::int64_t{shared.of[as_index(ab)].count} * shared.of[as_index(ac)].count -
-                open.at(a, ab, ac, bc) - 1;
-        };
-        at(t.a, t.ab, t.ac, t.bc);
-        at(t.b, t.ab, t.bc, t.ac);
-        at(t.c, t.ac, t.bc, t.ab);
+    const RepeatedTriangles repeated(ties, shared);
+    const std::vector<id_type> runs = runs_of_ranks(ties);
+    auto corrections = scratch_of(worker_count(execution.workers, runs.size() - 1),
+                                  Corrections(ties, shared, open, repeated));
+    for_each_chunk(runs.size() - 1, part_of(execution, 0.3, 1.0), [&](std::size_t run, unsigned worker) {
+        corrections[worker].add(runs[run], runs[run + 1]);
     });
+    for (const Corrections& of_worker : corrections) {
+        for (id_type r = 0; r < ties.vertex_count(); ++r) {
+            closed[as_index(ties.vertex(r))] += of_worker.of(r);
+        }
+    }
     return closed;
 }
 
 /// Those of the paths that a third project closes.
 [[nodiscard]] std::vector<std::int64_t> closed_paths(const Incidence& links, std::int64_t max_ties,
-                                                     const Progress& progress) {
-    const OrientedGraph ties(cooperation(links, {.max_ties = max_ties}));
-    std::vector<std::int64_t> closed = closed_over_triangles(links, ties, progress);
+                                                     const Execution& execution) {
+    const OrientedGraph ties(
+        cooperation(links, {.max_ties = max_ties, .execution = part_of(execution, 0.0, 0.2)}));
+    std::vector<std::int64_t> closed = closed_over_triangles(links, ties, part_of(execution, 0.2, 1.0));
     // One project cannot be both steps of a path: c_ab c_ac has every project of all three in it.
     for (id_type p = 0; p < links.project_count(); ++p) {
         const std::int64_t others = links.size_of(p) - 1;
@@ -341,6 +415,10 @@ class RepeatedPairs {
         }
         return repeated;
     }
+    /// Without what one actor shares with others.
+    [[nodiscard]] std::uint64_t bytes() const noexcept {
+        return last_.size() * sizeof(offset_type) + mark_.size() * sizeof(id_type);
+    }
 
   private:
     struct Entry {
@@ -366,31 +444,34 @@ class RepeatedPairs {
     std::vector<id_type> touched_;
 };
 
-[[nodiscard]] std::vector<double> redundancy_of_actors(const Incidence& links) {
-    RepeatedPairs repeated(links);
-    std::vector<double> values;
-    for (id_type a = 0; a < links.actor_count(); ++a) {
+[[nodiscard]] std::vector<double> redundancy_of_actors(const Incidence& links, const Execution& execution) {
+    std::vector<double> values(as_index(links.actor_count()));
+    auto repeated = scratch_of(row_workers(execution.workers, values.size()), RepeatedPairs(links));
+    for_each_row(values.size(), execution, [&](std::size_t row, unsigned worker) {
+        const auto a = static_cast<id_type>(row);
         const double k = links.activity(a);
-        values.push_back(k < 2.0 ? not_closed : static_cast<double>(repeated.of(a)) / (k * (k - 1.0) / 2.0));
-    }
+        values[row] =
+            k < 2.0 ? not_closed : static_cast<double>(repeated[worker].of(a)) / (k * (k - 1.0) / 2.0);
+    });
     return values;
 }
 
 }  // namespace
 }  // namespace detail
 
-LatapyClustering latapy_clustering(const Incidence& links) {
-    return {detail::latapy_of_actors(links), detail::latapy_of_actors(links.transposed())};
+LatapyClustering latapy_clustering(const Incidence& links, const Execution& execution) {
+    return {detail::latapy_of_actors(links, part_of(execution, 0.0, 0.5)),
+            detail::latapy_of_actors(links.transposed(), part_of(execution, 0.5, 1.0))};
 }
 
 OpsahlClustering opsahl_clustering(const Incidence& links, Mode of, std::int64_t max_ties,
-                                   const Progress& progress) {
+                                   const Execution& execution) {
     if (of == Mode::projects) {
-        return opsahl_clustering(links.transposed(), Mode::actors, max_ties, progress);
+        return opsahl_clustering(links.transposed(), Mode::actors, max_ties, execution);
     }
     OpsahlClustering found;
-    found.closed = detail::closed_paths(links, max_ties, progress);
-    found.paths = detail::paths_of_four(links);
+    found.closed = detail::closed_paths(links, max_ties, part_of(execution, 0.0, 0.9));
+    found.paths = detail::paths_of_four(links, part_of(execution, 0.9, 1.0));
     double closed = 0.0;
     double paths = 0.0;
     for (std::size_t a = 0; a < found.paths.size(); ++a) {
@@ -404,8 +485,9 @@ OpsahlClustering opsahl_clustering(const Incidence& links, Mode of, std::int64_t
     return found;
 }
 
-TwoModeValues two_mode_redundancy(const Incidence& links) {
-    return {detail::redundancy_of_actors(links), detail::redundancy_of_actors(links.transposed())};
+TwoModeValues two_mode_redundancy(const Incidence& links, const Execution& execution) {
+    return {detail::redundancy_of_actors(links, part_of(execution, 0.0, 0.5)),
+            detail::redundancy_of_actors(links.transposed(), part_of(execution, 0.5, 1.0))};
 }
 
 }  // namespace isthmus

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "isthmus/core/progress.hpp"
@@ -17,6 +19,9 @@ struct Execution {
     unsigned workers = 1;
     Progress progress = {};
 };
+
+/// How a part of `whole` runs, from the share `begin` to `end`; while `whole` lives.
+[[nodiscard]] Execution part_of(const Execution& whole, double begin, double end);
 
 /// Threads that help with so many chunks: `workers` (0: one per processor), but no more than there are chunks, and one at least.
 [[nodiscard]] unsigned worker_count(unsigned workers, std::size_t chunks);
@@ -32,7 +37,7 @@ void run_chunks(std::size_t chunks, const Execution& execution, void* work, Chun
 }  // namespace detail
 
 /// Calls `work(chunk, worker)` once for every chunk in [0, chunks); `worker` < worker_count(...) names the thread's
-/// private scratch space. `progress` is called from the calling thread only. The first exception of any chunk stops
+/// private scratch space, and chunks of a worker ascend. `progress` is called from the calling thread only. The first exception of any chunk stops
 /// the loop and is thrown here; Cancelled when `progress` says so.
 template <class Work>
 void for_each_chunk(std::size_t chunks, const Execution& execution, Work&& work) {
@@ -42,6 +47,51 @@ void for_each_chunk(std::size_t chunks, const Execution& execution, Work&& work)
     detail::run_chunks(chunks, execution, &reference, [](void* called, std::size_t chunk, unsigned worker) {
         static_cast<Reference*>(called)->work(chunk, worker);
     });
+}
+
+/// Rows that for_each_row gives a worker at a time.
+inline constexpr std::size_t rows_at_once = 64;
+
+/// Threads that help for_each_row with so many rows; its `worker` is below that.
+[[nodiscard]] inline unsigned row_workers(unsigned workers, std::size_t rows) {
+    return worker_count(workers, (rows + rows_at_once - 1) / rows_at_once);
+}
+
+/// Calls `work(row, worker)` once for every row in [0, rows), each by one worker alone, and rows of a worker ascend. All else as
+/// for_each_chunk.
+template <class Work>
+void for_each_row(std::size_t rows, const Execution& execution, Work&& work) {
+    const std::size_t chunks = (rows + rows_at_once - 1) / rows_at_once;
+    for_each_chunk(chunks, execution, [&](std::size_t chunk, unsigned worker) {
+        const std::size_t end = std::min(rows, (chunk + 1) * rows_at_once);
+        for (std::size_t row = chunk * rows_at_once; row < end; ++row) {
+            work(row, worker);
+        }
+    });
+}
+
+namespace detail {
+
+/// LimitError when so many workers hold more than memory_limit(). What one holds is little beside the network, and not asked about.
+void require_memory_of_workers(unsigned workers, std::uint64_t bytes_each);
+
+}  // namespace detail
+
+/// Adds what another worker counted at the same places: whole numbers, whose order does not matter.
+void add_counts(std::span<std::int64_t> to, std::span<const std::int64_t> more);
+
+/// The scratch space of so many workers: copies of `one`, of which `one.bytes()` says how much each holds. LimitError when those
+/// of several workers are more than memory_limit().
+template <class Scratch>
+[[nodiscard]] std::vector<Scratch> scratch_of(unsigned workers, Scratch one) {
+    detail::require_memory_of_workers(workers, one.bytes());
+    std::vector<Scratch> space;
+    space.reserve(workers);
+    for (unsigned worker = 1; worker < workers; ++worker) {
+        space.push_back(one);
+    }
+    space.push_back(std::move(one));
+    return space;
 }
 
 namespace detail {

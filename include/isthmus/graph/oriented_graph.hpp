@@ -44,6 +44,11 @@ class OrientedGraph {
         return {arrivals_.data() + begin, as_index(arrival_offsets_[as_index(rank) + 1]) - begin};
     }
 
+    /// How many ties end at lower ranks.
+    [[nodiscard]] std::size_t arrivals_before(id_type rank) const noexcept {
+        return as_index(arrival_offsets_[as_index(rank)]);
+    }
+
     /// Calls visit(v, k, slot) for every tie, v its head and g.neighbors(v)[k] its tail in the graph this was made of.
     template <Graph G, class Visit>
     void for_each_slot(const G& g, Visit&& visit) const {

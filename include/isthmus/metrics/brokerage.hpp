@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
+#include "isthmus/core/parallel.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
 #include "isthmus/metrics/ties.hpp"
@@ -60,6 +61,10 @@ class PathCounter {
     [[nodiscard]] RoleCounts count(id_type v, std::span<const id_type> in, std::span<const id_type> out,
                                    std::span<const id_type> both);
 
+    [[nodiscard]] std::uint64_t bytes() const noexcept {
+        return (with_in_.size() + with_out_.size()) * sizeof(std::int64_t);
+    }
+
   private:
     [[nodiscard]] std::int64_t tally(std::span<const id_type> around, std::vector<std::int64_t>& with) const;
 
@@ -71,7 +76,8 @@ class PathCounter {
 };
 
 /// Takes off the paths that are closed, of every triangle two at each corner. Entries of vertices without a label stay.
-void take_off_closed(const OrientedGraph& g, std::span<const id_type> label, std::vector<RoleCounts>& counts);
+void take_off_closed(const OrientedGraph& g, std::span<const id_type> label, std::vector<RoleCounts>& counts,
+                     const Execution& execution = {});
 
 /// Roles of every vertex, times `scale`, as columns.
 template <class Number>
@@ -142,27 +148,28 @@ template <Graph G>
 /// integers below 2^53. A path that touches an actor without a label is counted in no column, total included; such a
 /// broker's own entries are NaN. With Credit::partial each of the k actors between a and b gets 1/k of the path, those without
 /// a label not counted, so that `total` over all actors is the number of pairs (a, b) two steps apart. ValueError when
-/// the grouping has not one label a vertex. O(m^1.5 + K) time and O(n + m + K) memory for K groups; Credit::partial
-/// O(sum of squared degrees).
+/// the grouping has not one label a vertex. O(m^1.5 + K) time and O(m) memory, O(n + K) a worker, for K groups; Credit::partial
+/// O(sum of squared degrees), by one worker.
 /// Gould & Fernandez (1989), doi:10.2307/270949.
 template <Graph G>
 [[nodiscard]] Brokerage brokerage(const G& g, const Grouping& grouping, Pairs pairs = Pairs::ordered,
-                                  Credit credit = Credit::full) {
+                                  Credit credit = Credit::full, const Execution& execution = {}) {
     detail::require_labels(grouping, g.vertex_count());
     const double scale = pairs == Pairs::ordered ? 1.0 : 0.5;
     if (credit == Credit::partial) {
         return detail::partial_brokerage(g, grouping, scale);
     }
     const auto& label = grouping.label;
-    std::vector<detail::RoleCounts> counts(as_index(g.vertex_count()), detail::RoleCounts{});
-    detail::PathCounter paths(grouping);
-    for (id_type v = 0; v < g.vertex_count(); ++v) {
-        if (label[as_index(v)] != no_id) {
-            const std::span<const id_type> around = g.neighbors(v);
-            counts[as_index(v)] = paths.count(v, around, around, around);
+    const auto n = as_index(g.vertex_count());
+    std::vector<detail::RoleCounts> counts(n, detail::RoleCounts{});
+    auto paths = scratch_of(row_workers(execution.workers, n), detail::PathCounter(grouping));
+    for_each_row(n, part_of(execution, 0.0, 0.25), [&](std::size_t v, unsigned worker) {
+        if (label[v] != no_id) {
+            const std::span<const id_type> around = g.neighbors(static_cast<id_type>(v));
+            counts[v] = paths[worker].count(static_cast<id_type>(v), around, around, around);
         }
-    }
-    detail::take_off_closed(detail::oriented(g), label, counts);
+    });
+    detail::take_off_closed(detail::oriented(g), label, counts, part_of(execution, 0.25, 1.0));
     return detail::brokerage_columns(counts, grouping, scale);
 }
 
@@ -180,6 +187,7 @@ template <Graph G>
                                   Credit credit = Credit::full);
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
-extern template Brokerage brokerage(const CooperationGraph&, const Grouping&, Pairs, Credit);
+extern template Brokerage brokerage(const CooperationGraph&, const Grouping&, Pairs, Credit,
+                                    const Execution&);
 
 }  // namespace isthmus

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "isthmus/core/parallel.hpp"
 #include "isthmus/model/incidence.hpp"
 
 namespace isthmus {
@@ -20,7 +21,8 @@ struct Butterflies {
 /// Robins & Alexander (two_mode_clustering() is 4 C4 / L3). A link (a, p) is part of sum over b in p, b != a, of c_ab - 1. Exact.
 /// An actor's links add up to twice its butterflies, all links to four times the total; doubling every project multiplies the total by 4
 /// and adds sum over pairs of actors of c_ij. Counted from the end of most links (Wang, Lin, Qin, Zhang & Zhang 2019,
-/// doi:10.14778/3339490.3339497): O(sum over links of min(k_a, s_p)) time, O(links) memory.
-[[nodiscard]] Butterflies butterflies(const Incidence& links);
+/// doi:10.14778/3339490.3339497): O(sum over links of min(k_a, s_p)) time, O(links) memory a
+/// worker.
+[[nodiscard]] Butterflies butterflies(const Incidence& links, const Execution& execution = {});
 
 }  // namespace isthmus

@@ -20,8 +20,8 @@ struct TriangleCounts {
 
 /// Triangles, all met once (see triangles.hpp). The sum of `of` is three times the total. O(m^1.5).
 template <Graph G>
-[[nodiscard]] TriangleCounts triangles(const G& g) {
-    TriangleCounts counts{triangles_at(detail::oriented(g))};
+[[nodiscard]] TriangleCounts triangles(const G& g, const Execution& execution = {}) {
+    TriangleCounts counts{triangles_at(detail::oriented(g), execution)};
     counts.total = std::accumulate(counts.of.begin(), counts.of.end(), std::int64_t{0}) / 3;
     return counts;
 }
@@ -33,8 +33,8 @@ struct NeighborPairs {
 };
 
 template <Graph G>
-[[nodiscard]] NeighborPairs neighbor_pairs(const G& g) {
-    NeighborPairs pairs{{}, triangles_at(detail::oriented(g))};
+[[nodiscard]] NeighborPairs neighbor_pairs(const G& g, const Execution& execution = {}) {
+    NeighborPairs pairs{{}, triangles_at(detail::oriented(g), execution)};
     pairs.all.reserve(pairs.closed.size());
     for (id_type v = 0; v < g.vertex_count(); ++v) {
         const auto k = static_cast<std::int64_t>(std::span<const id_type>(g.neighbors(v)).size());
@@ -57,25 +57,25 @@ template <Graph G>
 /// Local clustering: t_v / C(k_v, 2), the share of pairs of neighbors that are tied, t_v triangles through v (Watts &
 /// Strogatz 1998, doi:10.1038/30918). Range [0, 1]; NaN below two neighbors (networkx says 0). O(m^1.5).
 template <Graph G>
-[[nodiscard]] std::vector<double> local_clustering(const G& g) {
-    return local_clustering(neighbor_pairs(g));
+[[nodiscard]] std::vector<double> local_clustering(const G& g, const Execution& execution = {}) {
+    return local_clustering(neighbor_pairs(g, execution));
 }
 
 /// Transitivity: 3 triangles / sum_v C(k_v, 2), the share of two-paths that close (Newman, Watts & Strogatz 2002,
 /// doi:10.1073/pnas.012582999). Range [0, 1]. UndefinedError without a two-path. O(m^1.5).
 template <Graph G>
-[[nodiscard]] double transitivity(const G& g) {
-    return transitivity(neighbor_pairs(g));
+[[nodiscard]] double transitivity(const G& g, const Execution& execution = {}) {
+    return transitivity(neighbor_pairs(g, execution));
 }
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
-extern template NeighborPairs neighbor_pairs(const CooperationGraph&);
-extern template NeighborPairs neighbor_pairs(const TwoModeGraph&);
-extern template TriangleCounts triangles(const CooperationGraph&);
-extern template TriangleCounts triangles(const TwoModeGraph&);
-extern template std::vector<double> local_clustering(const CooperationGraph&);
-extern template std::vector<double> local_clustering(const TwoModeGraph&);
-extern template double transitivity(const CooperationGraph&);
-extern template double transitivity(const TwoModeGraph&);
+extern template NeighborPairs neighbor_pairs(const CooperationGraph&, const Execution&);
+extern template NeighborPairs neighbor_pairs(const TwoModeGraph&, const Execution&);
+extern template TriangleCounts triangles(const CooperationGraph&, const Execution&);
+extern template TriangleCounts triangles(const TwoModeGraph&, const Execution&);
+extern template std::vector<double> local_clustering(const CooperationGraph&, const Execution&);
+extern template std::vector<double> local_clustering(const TwoModeGraph&, const Execution&);
+extern template double transitivity(const CooperationGraph&, const Execution&);
+extern template double transitivity(const TwoModeGraph&, const Execution&);
 
 }  // namespace isthmus

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "isthmus/core/choices.hpp"
+#include "isthmus/core/parallel.hpp"
 #include "isthmus/core/scaling.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
 #include "isthmus/graph/directed_graph.hpp"
@@ -51,16 +52,17 @@ namespace detail {
 /// The sums over triangles that all four measures need, and the measures from them. Everything is by rank and slot.
 class BurtSums {
   public:
-    /// `oriented` is the orientation of `g`, and outlives this.
+    /// `oriented` is the orientation of `g`, and outlives this. Workers share the triangles, unless weights lie too far apart
+    /// for products; the sums have the same bits.
     template <Graph G>
-    BurtSums(const G& g, const OrientedGraph& oriented, Ties ties)
+    BurtSums(const G& g, const OrientedGraph& oriented, Ties ties, const Execution& execution)
         : ties_(&oriented), weight_(as_index(oriented.edge_count())) {
         oriented.for_each_slot(g, [&](id_type v, std::size_t k, offset_type slot) {
             weight_[as_index(slot)] = value_of(g, v, k, ties);
         });
         bring_to_range();
         add_ends();
-        add_triangles();
+        add_triangles(execution);
     }
 
     [[nodiscard]] StructuralHoles measures() const;
@@ -83,7 +85,8 @@ class BurtSums {
     void bring_to_range();
 
     void add_ends();
-    void add_triangles();
+    void add_triangles(const Execution& execution);
+    void add_triangles_by_several(const Execution& execution, const std::vector<id_type>& runs);
     void add_triangles_far_apart();
 
     /// Of every vertex, sum over j, q of w_iq w_jq / M_j.
@@ -167,18 +170,19 @@ template <WeightedGraph G>
 /// triangle. C > 0; size in (0, N] without weights; H in [0, 1], 0 when all c_ij are equal. Undefined: all four
 /// for an actor whose ties weigh nothing (an isolate); H for one neighbor. On a projection large projects are cliques,
 /// so C falls with their size: count, Newman and binary weights order actors differently. The unit of
-/// weights does not matter, nor how far apart they are. O(m^1.5) time, O(m) memory.
+/// weights does not matter, nor how far apart they are. O(m^1.5) time, O(m) memory and O(n) a worker.
 /// Burt (1992), Structural Holes, Harvard University Press, doi:10.4159/9780674038714; Borgatti (1997), Connections
 /// 20(1), 35-38.
 template <Graph G>
-[[nodiscard]] StructuralHoles structural_holes(const G& g, const HolesOptions& options = {}) {
+[[nodiscard]] StructuralHoles structural_holes(const G& g, const HolesOptions& options = {},
+                                               const Execution& execution = {}) {
     if constexpr (WeightedGraph<G>) {
         if (options.zero_ties == ZeroTies::absent) {
-            return structural_holes(detail::without_zeros(g), HolesOptions{.ties = options.ties});
+            return structural_holes(detail::without_zeros(g), HolesOptions{.ties = options.ties}, execution);
         }
     }
     const OrientedGraph& oriented = detail::oriented(g);
-    return detail::BurtSums(g, oriented, options.ties).measures();
+    return detail::BurtSums(g, oriented, options.ties, execution).measures();
 }
 
 /// What structural_holes() sums, tie by tie: dyadic constraint c_ij (local_constraint of networkx) and dyadic redundancy
@@ -186,49 +190,60 @@ template <Graph G>
 /// neighbors less its effective size. c >= 0, 0 only for a tie of weight 0 in no triangle; redundancy >= 0, below 1 for binary ties. NaN where an end's ties weigh nothing.
 /// O(m^1.5) time, O(m) memory.
 template <Graph G>
-[[nodiscard]] LocalConstraint local_constraint(const G& g, Ties ties = Ties::weighted) {
+[[nodiscard]] LocalConstraint local_constraint(const G& g, Ties ties = Ties::weighted,
+                                               const Execution& execution = {}) {
     const OrientedGraph& oriented = detail::oriented(g);
-    return detail::BurtSums(g, oriented, ties).of_ties();
+    return detail::BurtSums(g, oriented, ties, execution).of_ties();
 }
 
 /// The same of ties that go one way: w_ij + w_ji stands for w_ij (1 or 2 for Ties::binary), and whoever is at
 /// either end of an arc is a neighbor.
-[[nodiscard]] StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& options = {});
+[[nodiscard]] StructuralHoles structural_holes(const DirectedGraph& g, const HolesOptions& options = {},
+                                               const Execution& execution = {});
 
 /// One column of structural_holes() each, of a Graph or a DirectedGraph.
 template <class G>
-[[nodiscard]] std::vector<double> constraint(const G& g, const HolesOptions& options = {}) {
+[[nodiscard]] std::vector<double> constraint(const G& g, const HolesOptions& options = {},
+                                             const Execution& execution = {}) {
     if constexpr (Graph<G>) {
         if (options.zero_ties == ZeroTies::neighbors) {
             const OrientedGraph& oriented = detail::oriented(g);
-            return detail::BurtSums(g, oriented, options.ties).constraint();
+            return detail::BurtSums(g, oriented, options.ties, execution).constraint();
         }
     }
-    return structural_holes(g, options).constraint;
+    return structural_holes(g, options, execution).constraint;
 }
 template <class G>
-[[nodiscard]] std::vector<double> effective_size(const G& g, const HolesOptions& options = {}) {
-    return structural_holes(g, options).effective_size;
+[[nodiscard]] std::vector<double> effective_size(const G& g, const HolesOptions& options = {},
+                                                 const Execution& execution = {}) {
+    return structural_holes(g, options, execution).effective_size;
 }
 template <class G>
-[[nodiscard]] std::vector<double> efficiency(const G& g, const HolesOptions& options = {}) {
-    return structural_holes(g, options).efficiency;
+[[nodiscard]] std::vector<double> efficiency(const G& g, const HolesOptions& options = {},
+                                             const Execution& execution = {}) {
+    return structural_holes(g, options, execution).efficiency;
 }
 template <class G>
-[[nodiscard]] std::vector<double> hierarchy(const G& g, const HolesOptions& options = {}) {
-    return structural_holes(g, options).hierarchy;
+[[nodiscard]] std::vector<double> hierarchy(const G& g, const HolesOptions& options = {},
+                                            const Execution& execution = {}) {
+    return structural_holes(g, options, execution).hierarchy;
 }
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
-extern template StructuralHoles structural_holes(const CooperationGraph&, const HolesOptions&);
-extern template LocalConstraint local_constraint(const CooperationGraph&, Ties);
-extern template std::vector<double> constraint(const CooperationGraph&, const HolesOptions&);
-extern template std::vector<double> constraint(const DirectedGraph&, const HolesOptions&);
-extern template std::vector<double> effective_size(const CooperationGraph&, const HolesOptions&);
-extern template std::vector<double> effective_size(const DirectedGraph&, const HolesOptions&);
-extern template std::vector<double> efficiency(const CooperationGraph&, const HolesOptions&);
-extern template std::vector<double> efficiency(const DirectedGraph&, const HolesOptions&);
-extern template std::vector<double> hierarchy(const CooperationGraph&, const HolesOptions&);
-extern template std::vector<double> hierarchy(const DirectedGraph&, const HolesOptions&);
+extern template StructuralHoles structural_holes(const CooperationGraph&, const HolesOptions&,
+                                                 const Execution&);
+extern template LocalConstraint local_constraint(const CooperationGraph&, Ties, const Execution&);
+extern template std::vector<double> constraint(const CooperationGraph&, const HolesOptions&,
+                                               const Execution&);
+extern template std::vector<double> constraint(const DirectedGraph&, const HolesOptions&, const Execution&);
+extern template std::vector<double> effective_size(const CooperationGraph&, const HolesOptions&,
+                                                   const Execution&);
+extern template std::vector<double> effective_size(const DirectedGraph&, const HolesOptions&,
+                                                   const Execution&);
+extern template std::vector<double> efficiency(const CooperationGraph&, const HolesOptions&,
+                                               const Execution&);
+extern template std::vector<double> efficiency(const DirectedGraph&, const HolesOptions&, const Execution&);
+extern template std::vector<double> hierarchy(const CooperationGraph&, const HolesOptions&, const Execution&);
+extern template std::vector<double> hierarchy(const DirectedGraph&, const HolesOptions&, const Execution&);
 
 }  // namespace isthmus

@@ -12,8 +12,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
+#include "isthmus/core/parallel.hpp"
 #include "isthmus/core/prefetch.hpp"
 #include "isthmus/graph/oriented_graph.hpp"
 
@@ -33,25 +35,53 @@ template <Graph G>
     }
 }
 
-/// For every rank b with ties to it and from it: pass.enter(b); pass.fan(a, b, ab) for every tie a -> b, whose triangles close
-/// behind slot ab in the row of a; pass.leave(b). pass.soon(slot) is called some ties before the fan of that slot.
+/// Where runs of ranks begin, with about as many ties to each, and the last of them ends: the chunks of a pass over triangles, which
+/// depend on the graph alone.
+[[nodiscard]] std::vector<id_type> runs_of_ranks(const OrientedGraph& g);
+
+/// The triangles of middle rank b whose lowest is the tail of one of `into`, ties to b: pass.enter(b); pass.fan(a, b, ab) for each,
+/// whose triangles close behind slot ab in the row of a; pass.leave(b). pass.soon(slot) is called some ties before the fan of that slot.
+template <class Pass>
+void walk_fans(id_type b, std::span<const OrientedGraph::Arrival> into, Pass& pass) {
+    constexpr std::size_t ahead = 4;
+    pass.enter(b);
+    for (std::size_t k = 0; k < into.size(); ++k) {
+        if (k + ahead < into.size()) {
+            pass.soon(into[k + ahead].slot);
+        }
+        pass.fan(into[k].tail, b, into[k].slot);
+    }
+    pass.leave(b);
+}
+
+/// All triangles whose middle rank is in [first, last), by one such rank after the other.
+template <class Pass>
+void walk_triangles(const OrientedGraph& g, id_type first, id_type last, Pass& pass) {
+    for (id_type b = first; b < last; ++b) {
+        if (!g.arrivals(b).empty() && g.first(b) != g.last(b)) {
+            walk_fans(b, g.arrivals(b), pass);
+        }
+    }
+}
+
+/// The same of all ranks.
 template <class Pass>
 void walk_triangles(const OrientedGraph& g, Pass& pass) {
-    constexpr std::size_t ahead = 4;
-    for (id_type b = 0; b < g.vertex_count(); ++b) {
-        const std::span<const OrientedGraph::Arrival> into = g.arrivals(b);
-        if (into.empty() || g.first(b) == g.last(b)) {
-            continue;
-        }
-        pass.enter(b);
-        for (std::size_t k = 0; k < into.size(); ++k) {
-            if (k + ahead < into.size()) {
-                pass.soon(into[k + ahead].slot);
-            }
-            pass.fan(into[k].tail, b, into[k].slot);
-        }
-        pass.leave(b);
-    }
+    walk_triangles(g, 0, g.vertex_count(), pass);
+}
+
+/// The same by several workers, each with a copy of `start` (see scratch_of). Which of the copies meets a triangle is chance: what
+/// they hold together must not depend on that, as counts do not.
+template <class Pass>
+[[nodiscard]] std::vector<Pass> walked_by_workers(const OrientedGraph& g, const Execution& execution,
+                                                  Pass start) {
+    const std::vector<id_type> runs = runs_of_ranks(g);
+    const std::size_t chunks = runs.size() - 1;
+    auto passes = scratch_of(worker_count(execution.workers, chunks), std::move(start));
+    for_each_chunk(chunks, execution, [&](std::size_t run, unsigned worker) {
+        walk_triangles(g, runs[run], runs[run + 1], passes[worker]);
+    });
+    return passes;
 }
 
 }  // namespace detail
@@ -64,37 +94,53 @@ struct Triangle {
 
 namespace detail {
 
+/// The ties of one rank, by their heads.
+class MarkedRow {
+  public:
+    explicit MarkedRow(const OrientedGraph& ties)
+        : ties_(&ties), slot_of_(as_index(ties.vertex_count()), no_id) {}
+
+    void mark(id_type r) {
+        for (offset_type slot = ties_->first(r); slot < ties_->last(r); ++slot) {
+            slot_of_[as_index(ties_->head(slot))] = slot;
+        }
+    }
+    void clear(id_type r) {
+        for (offset_type slot = ties_->first(r); slot < ties_->last(r); ++slot) {
+            slot_of_[as_index(ties_->head(slot))] = no_id;
+        }
+    }
+    /// no_id where there is no tie.
+    [[nodiscard]] offset_type slot_to(id_type head) const noexcept { return slot_of_[as_index(head)]; }
+    [[nodiscard]] std::uint64_t bytes() const noexcept { return slot_of_.size() * sizeof(offset_type); }
+
+  private:
+    const OrientedGraph* ties_;
+    std::vector<offset_type> slot_of_;
+};
+
 /// The pass of for_each_triangle().
 template <class Visit>
 class TriangleVisits {
   public:
-    TriangleVisits(const OrientedGraph& g, Visit& visit)
-        : g_(&g), visit_(&visit), slot_of_(as_index(g.vertex_count()), no_id) {}
+    TriangleVisits(const OrientedGraph& g, Visit& visit) : g_(&g), visit_(&visit), row_(g) {}
 
     void soon(offset_type slot) const { fetch_soon(&g_->heads()[as_index(slot)]); }
-    void enter(id_type b) {
-        for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
-            slot_of_[as_index(g_->head(bc))] = bc;
-        }
-    }
+    void enter(id_type b) { row_.mark(b); }
     void fan(id_type a, id_type b, offset_type ab) {
         for (offset_type ac = ab + 1; ac < g_->last(a); ++ac) {
             const id_type c = g_->head(ac);
-            if (const offset_type bc = slot_of_[as_index(c)]; bc != no_id) {
+            if (const offset_type bc = row_.slot_to(c); bc != no_id) {
                 (*visit_)(Triangle{a, b, c, ab, ac, bc});
             }
         }
     }
-    void leave(id_type b) {
-        for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
-            slot_of_[as_index(g_->head(bc))] = no_id;
-        }
-    }
+    void leave(id_type b) { row_.clear(b); }
 
   private:
     const OrientedGraph* g_;
     Visit* visit_;
-    std::vector<offset_type> slot_of_;
+    MarkedRow row_;
 };
 
 }  // namespace detail
@@ -106,7 +152,7 @@ void for_each_triangle(const OrientedGraph& g, Visit&& visit) {
     detail::walk_triangles(g, pass);
 }
 
-/// Triangles through every vertex. O(m^1.5) time, O(n) memory.
-[[nodiscard]] std::vector<std::int64_t> triangles_at(const OrientedGraph& g);
+/// Triangles through every vertex. O(m^1.5) time, O(n) memory a worker.
+[[nodiscard]] std::vector<std::int64_t> triangles_at(const OrientedGraph& g, const Execution& execution = {});
 
 }  // namespace isthmus

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "isthmus/core/parallel.hpp"
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/metrics/two_mode.hpp"
 #include "isthmus/model/incidence.hpp"
@@ -30,8 +31,8 @@ struct LatapyClustering {
 /// min(|N(u)|, |N(v)|) (min) or max(|N(u)|, |N(v)|) (max), N the projects of an actor or the actors of a project (Latapy,
 /// Magnien & Del Vecchio 2008, doi:10.1016/j.socnet.2007.04.006). Range (0, 1], dot <= max <= min. NaN for who shares
 /// nothing with anyone, who is left out of the means, NaN themselves where nobody has one; networkx has 0, also in its average.
-/// O(sum of s^2 + sum of k^2) time, O(n + m) memory.
-[[nodiscard]] LatapyClustering latapy_clustering(const Incidence& links);
+/// O(sum of s^2 + sum of k^2) time, O(n + m) memory a worker.
+[[nodiscard]] LatapyClustering latapy_clustering(const Incidence& links, const Execution& execution = {});
 
 /// One entry an actor; of projects, one a project.
 struct OpsahlClustering {
@@ -50,15 +51,15 @@ struct OpsahlClustering {
 ///     closed_a = sum over triangles at a of c_ab c_ac - x - open,  open = c_ab + c_ac - 2 where c_bc = x = 1, 2 where
 ///                c_bc = x = 2, else 0
 ///
-/// Exact. LimitError where the projection has more than max_ties ties. O(sum of s^2 + t^1.5) time, O(t) memory for t ties;
+/// Exact. LimitError where the projection has more than max_ties ties. O(sum of s^2 + t^1.5) time, O(t) memory for t ties, O(n) more a worker;
 /// triangles without a tie that rests on several projects are counted without being looked at singly.
 [[nodiscard]] OpsahlClustering opsahl_clustering(const Incidence& links, Mode of = Mode::actors,
                                                  std::int64_t max_ties = default_max_ties,
-                                                 const Progress& progress = {});
+                                                 const Execution& execution = {});
 
 /// Redundancy: the share of pairs of an actor's projects that another actor is part of too, and the same of pairs of a
 /// project's actors and other projects (Latapy et al. 2008): how many ties of the projection would stay without it. Range [0, 1];
-/// NaN for fewer than two. O(sum of s^2 + sum of k^2 + butterflies) time, O(n + m) memory and what one actor shares with others.
-[[nodiscard]] TwoModeValues two_mode_redundancy(const Incidence& links);
+/// NaN for fewer than two. O(sum of s^2 + sum of k^2 + butterflies) time, O(n + m) memory a worker and what one actor shares with others.
+[[nodiscard]] TwoModeValues two_mode_redundancy(const Incidence& links, const Execution& execution = {});
 
 }  // namespace isthmus

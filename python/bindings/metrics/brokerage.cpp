@@ -24,10 +24,12 @@ py::dict brokerage_dict(Brokerage&& roles) {
 void bind_brokerage(py::module_& m) {
     m.def(
         "brokerage",
-        [](const CooperationGraph& g, const Grouping& groups, Pairs pairs, Credit credit) {
-            return brokerage_dict(unlocked([&] { return brokerage(g, groups, pairs, credit); }));
+        [](const CooperationGraph& g, const Grouping& groups, Pairs pairs, Credit credit,
+           std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            return brokerage_dict(unlocked([&] { return brokerage(g, groups, pairs, credit, how); }));
         },
-        arg("graph"), arg("groups"), arg("pairs"), arg("credit"));
+        arg("graph"), arg("groups"), arg("pairs"), arg("credit"), arg("workers"), arg("progress"));
     m.def(
         "directed_brokerage",
         [](const DirectedGraph& g, const Grouping& groups, Credit credit) {

@@ -19,11 +19,14 @@ py::dict brokering_columns(Brokering&& counts) {
 void bind_brokering(py::module_& m) {
     m.def(
         "brokering",
-        [](const CooperationGraph& g, const Grouping* groups, Pairs pairs) {
-            return brokering_columns(unlocked(
-                [&] { return groups == nullptr ? brokering(g, pairs) : brokering(g, *groups, pairs); }));
+        [](const CooperationGraph& g, const Grouping* groups, Pairs pairs, std::int64_t workers,
+           const py::object& progress) {
+            const auto how = execution(workers, progress);
+            return brokering_columns(unlocked([&] {
+                return groups == nullptr ? brokering(g, pairs, how) : brokering(g, *groups, pairs, how);
+            }));
         },
-        arg("graph"), arg("groups").none(true), arg("pairs"));
+        arg("graph"), arg("groups").none(true), arg("pairs"), arg("workers"), arg("progress"));
     m.def(
         "directed_brokering",
         [](const DirectedGraph& g, const Grouping* groups) {

@@ -8,18 +8,26 @@ namespace isthmus::python {
 void bind_clustering(py::module_& m) {
     m.def(
         "triangles",
-        [](const CooperationGraph& g) {
-            auto counts = unlocked([&] { return triangles(g); });
+        [](const CooperationGraph& g, std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            auto counts = unlocked([&] { return triangles(g, how); });
             return py::make_tuple(take(std::move(counts.of)), counts.total);
         },
-        arg("graph"));
+        arg("graph"), arg("workers"), arg("progress"));
     m.def(
         "clustering",
-        [](const CooperationGraph& g) { return take(unlocked([&] { return local_clustering(g); })); },
-        arg("graph"));
+        [](const CooperationGraph& g, std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            return take(unlocked([&] { return local_clustering(g, how); }));
+        },
+        arg("graph"), arg("workers"), arg("progress"));
     m.def(
-        "transitivity", [](const CooperationGraph& g) { return unlocked([&] { return transitivity(g); }); },
-        arg("graph"));
+        "transitivity",
+        [](const CooperationGraph& g, std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            return unlocked([&] { return transitivity(g, how); });
+        },
+        arg("graph"), arg("workers"), arg("progress"));
 }
 
 }  // namespace isthmus::python

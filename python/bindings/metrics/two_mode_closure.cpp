@@ -20,31 +20,34 @@ py::tuple latapy_columns(LatapyValues&& values) {
 void bind_two_mode_closure(py::module_& m) {
     m.def(
         "latapy_clustering",
-        [](const PartnershipNetwork& net) {
-            auto found = unlocked([&] { return latapy_clustering(net.links()); });
+        [](const PartnershipNetwork& net, std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            auto found = unlocked([&] { return latapy_clustering(net.links(), how); });
             return py::make_tuple(latapy_columns(std::move(found.actors)),
                                   latapy_columns(std::move(found.projects)));
         },
-        arg("network"));
+        arg("network"), arg("workers"), arg("progress"));
     m.def(
         "opsahl_clustering",
-        [](const PartnershipNetwork& net, Mode of, std::int64_t max_ties, const py::object& progress) {
-            const Progress told = listen(progress);
-            auto found = unlocked([&] { return opsahl_clustering(net.links(), of, max_ties, told); });
+        [](const PartnershipNetwork& net, Mode of, std::int64_t max_ties, std::int64_t workers,
+           const py::object& progress) {
+            const auto how = execution(workers, progress);
+            auto found = unlocked([&] { return opsahl_clustering(net.links(), of, max_ties, how); });
             using namespace py::literals;
             const py::dict columns("clustering"_a = take(std::move(found.clustering)),
                                    "closed"_a = take(std::move(found.closed)),
                                    "paths"_a = take(std::move(found.paths)));
             return py::make_tuple(found.network, columns);
         },
-        arg("network"), arg("of"), arg("max_ties"), arg("progress"));
+        arg("network"), arg("of"), arg("max_ties"), arg("workers"), arg("progress"));
     m.def(
         "two_mode_redundancy",
-        [](const PartnershipNetwork& net) {
-            auto values = unlocked([&] { return two_mode_redundancy(net.links()); });
+        [](const PartnershipNetwork& net, std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            auto values = unlocked([&] { return two_mode_redundancy(net.links(), how); });
             return py::make_tuple(take(std::move(values.actors)), take(std::move(values.projects)));
         },
-        arg("network"));
+        arg("network"), arg("workers"), arg("progress"));
 }
 
 }  // namespace isthmus::python

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from isthmus import _core
 from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_choice
+from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -39,7 +40,13 @@ Credit: TypeAlias = Literal["full", "partial"]
     statistic="brokerage",
 )
 def brokerage(
-    g: CooperationGraph | DirectedGraph, *, by: By, pairs: Pairs = "ordered", credit: Credit = "full"
+    g: CooperationGraph | DirectedGraph,
+    *,
+    by: By,
+    pairs: Pairs = "ordered",
+    credit: Credit = "full",
+    workers: int = 1,
+    progress: Progress = None,
 ) -> Table:
     """Gould-Fernandez roles: paths a-v-b of actors not tied to each other, by the groups of a, v, b.
 
@@ -55,6 +62,10 @@ def brokerage(
         Of undirected ties: count a-v-b and b-v-a as two, as sna does, or as one.
     credit : {"full", "partial"}
         1 for every path, or 1 / the number of actors that stand between its two ends.
+    workers : int
+        Threads; 0 for one a processor. The result is the same. Directed ties and partial credit take one.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -71,5 +82,5 @@ def brokerage(
     groups = g._grouping(by)
     if isinstance(g, DirectedGraph):
         return actor_table(g, _core.directed_brokerage(g._core, groups._core, credit), by=groups.by, credit=credit)
-    roles = _core.brokerage(g._core, groups._core, pairs, credit)
+    roles = _core.brokerage(g._core, groups._core, pairs, credit, workers, listener(progress, "brokerage"))
     return actor_table(g, roles, by=groups.by, pairs=pairs, credit=credit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from isthmus import _core
 from isthmus.core.kinds import require_kind
 from isthmus.core.options import require_choice
+from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -27,7 +28,14 @@ __all__ = ["brokering"]
     complexity="Σ degree² time, n memory",
     source="Hamilton, Hileman & Bodin 2020, doi:10.1016/j.socnet.2019.08.002",
 )
-def brokering(g: CooperationGraph | DirectedGraph, *, by: By | None = None, pairs: Pairs = "ordered") -> Table:
+def brokering(
+    g: CooperationGraph | DirectedGraph,
+    *,
+    by: By | None = None,
+    pairs: Pairs = "ordered",
+    workers: int = 1,
+    progress: Progress = None,
+) -> Table:
     """How often an actor stands between two who are not tied, and how often nobody else does (Hamilton et al. 2020).
 
     Columns: activity, exclusivity.
@@ -40,6 +48,10 @@ def brokering(g: CooperationGraph | DirectedGraph, *, by: By | None = None, pair
         Groups that the two ends must differ in: heterogeneous brokerage. Without it, all paths count.
     pairs : {"ordered", "unordered"}
         Of undirected ties: count j-i-l and l-i-j as two, as netrics does, or as one.
+    workers : int
+        Threads; 0 for one a processor. The result is the same. Directed ties take one.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -56,4 +68,5 @@ def brokering(g: CooperationGraph | DirectedGraph, *, by: By | None = None, pair
     attrs = {} if groups is None else {"by": groups.by}
     if isinstance(g, DirectedGraph):
         return actor_table(g, _core.directed_brokering(g._core, core), **attrs)
-    return actor_table(g, _core.brokering(g._core, core, pairs), pairs=pairs, **attrs)
+    counts = _core.brokering(g._core, core, pairs, workers, listener(progress, "brokering"))
+    return actor_table(g, counts, pairs=pairs, **attrs)

@@ -9,6 +9,7 @@ import numpy as np
 from isthmus import _core
 from isthmus.core.equality import EqualByValue
 from isthmus.core.kinds import require_kind
+from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.model.network import PartnershipNetwork
@@ -49,13 +50,17 @@ class Butterflies(EqualByValue):
     source="Wang, Lin, Qin, Zhang & Zhang 2019, doi:10.14778/3339490.3339497; Robins & Alexander 2004, "
     "doi:10.1023/B:CMOT.0000032580.12184.c0",
 )
-def butterflies(net: PartnershipNetwork) -> Butterflies:
+def butterflies(net: PartnershipNetwork, *, workers: int = 1, progress: Progress = None) -> Butterflies:
     """Pairs of actors who share pairs of projects: the repeated cooperation of a network, counted.
 
     Parameters
     ----------
     net : PartnershipNetwork
         Who takes part in what.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -66,7 +71,7 @@ def butterflies(net: PartnershipNetwork) -> Butterflies:
     (1, array([1, 1, 0]))
     """
     require_kind(net, PartnershipNetwork, "butterflies")
-    total, of_actors, of_projects, of_links = _core.butterflies(net._core)
+    total, of_actors, of_projects, of_links = _core.butterflies(net._core, workers, listener(progress, "butterflies"))
     indptr, indices = net._core.biadjacency()
     actors, projects = (np.array(names, dtype=object) for names in (net.actor_names, net.project_names))
     ends = {"actor": np.repeat(actors, np.diff(indptr)), "project": projects[indices]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isthmus import _core
 from isthmus.core.kinds import require_kind
+from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -23,13 +24,17 @@ __all__ = ["clustering", "transitivity"]
     undefined="NaN below two neighbors",
     complexity="O(m^1.5)",
 )
-def clustering(g: CooperationGraph) -> Table:
+def clustering(g: CooperationGraph, *, workers: int = 1, progress: Progress = None) -> Table:
     """Share of pairs of an actor's partners that are tied; NaN below two partners (Watts and Strogatz 1998).
 
     Parameters
     ----------
     g : CooperationGraph
         The ties.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -39,7 +44,8 @@ def clustering(g: CooperationGraph) -> Table:
     array([1.   , 1.   , 0.333,   nan])
     """
     require_kind(g, CooperationGraph, "clustering")
-    return actor_table(g, {"clustering": _core.clustering(g._core)})
+    values = _core.clustering(g._core, workers, listener(progress, "clustering"))
+    return actor_table(g, {"clustering": values})
 
 
 @measure(
@@ -55,13 +61,17 @@ def clustering(g: CooperationGraph) -> Table:
     undefined="no path of two steps: UndefinedError",
     complexity="O(m^1.5)",
 )
-def transitivity(g: CooperationGraph) -> float:
+def transitivity(g: CooperationGraph, *, workers: int = 1, progress: Progress = None) -> float:
     """3 triangles / paths of two steps.
 
     Parameters
     ----------
     g : CooperationGraph
         The ties.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Raises
     ------
@@ -76,5 +86,5 @@ def transitivity(g: CooperationGraph) -> float:
     0.6
     """
     require_kind(g, CooperationGraph, "transitivity")
-    value: float = _core.transitivity(g._core)
+    value: float = _core.transitivity(g._core, workers, listener(progress, "transitivity"))
     return value

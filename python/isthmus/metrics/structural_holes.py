@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from isthmus import _core
 from isthmus.core.kinds import require_kind
+from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -35,6 +36,8 @@ def structural_holes(
     *,
     ties: Ties = "weighted",
     zero_ties: ZeroTies = "neighbors",
+    workers: int = 1,
+    progress: Progress = None,
 ) -> Table:
     """Burt's measures together: constraint, effective_size, efficiency, hierarchy; NaN for isolates.
 
@@ -47,6 +50,10 @@ def structural_holes(
         Whether the weights count.
     zero_ties : {"neighbors", "absent"}
         Whether a tie of weight 0 makes neighbors, as in igraph and networkx, or is none.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -56,13 +63,13 @@ def structural_holes(
     array([1. , 0.5, 1. ])
     """
     require_kind(g, CooperationGraph | DirectedGraph, "structural_holes")
-    columns = _core.structural_holes(g._core, ties, zero_ties)
+    columns = _core.structural_holes(g._core, ties, zero_ties, workers, listener(progress, "structural holes"))
     weight = "weight" if isinstance(g, DirectedGraph) else g.weight_name
     return actor_table(g, columns, ties=ties, zero_ties=zero_ties, weight=weight)
 
 
-def _hole(g: CooperationGraph | DirectedGraph, name: str, ties: Ties) -> Table:
-    table = structural_holes(g, ties=ties)
+def _hole(g: CooperationGraph | DirectedGraph, name: str, ties: Ties, workers: int, progress: Progress) -> Table:
+    table = structural_holes(g, ties=ties, workers=workers, progress=progress)
     return Table(
         table.index, {name: table[name]}, index_name=table.index_name, attrs=table.attrs, backend=table._backend
     )
@@ -80,7 +87,9 @@ def _hole(g: CooperationGraph | DirectedGraph, name: str, ties: Ties) -> Table:
     undefined="NaN for isolates, and where all ties of an actor weigh 0",
     complexity="O(m^1.5), m memory",
 )
-def constraint(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
+def constraint(
+    g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted", workers: int = 1, progress: Progress = None
+) -> Table:
     """Burt's constraint: how far an actor's partners are partners of each other; NaN for isolates.
 
     Parameters
@@ -89,6 +98,10 @@ def constraint(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") 
         The ties.
     ties : {"binary", "weighted"}
         Whether a tie counts 1 or its weight.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -98,7 +111,7 @@ def constraint(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") 
     array([1.125, 1.125, 1.125])
     """
     require_kind(g, CooperationGraph | DirectedGraph, "constraint")
-    return _hole(g, "constraint", ties)
+    return _hole(g, "constraint", ties, workers, progress)
 
 
 @measure(
@@ -111,7 +124,9 @@ def constraint(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") 
     undefined="NaN for isolates, and where all ties of an actor weigh 0",
     complexity="O(m^1.5), m memory",
 )
-def effective_size(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
+def effective_size(
+    g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted", workers: int = 1, progress: Progress = None
+) -> Table:
     """Burt's effective size: partners less what they repeat of each other; NaN for isolates.
 
     Parameters
@@ -120,6 +135,10 @@ def effective_size(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighte
         The ties.
     ties : {"binary", "weighted"}
         Whether a tie counts 1 or its weight.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -129,7 +148,7 @@ def effective_size(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighte
     array([1., 1., 1.])
     """
     require_kind(g, CooperationGraph | DirectedGraph, "effective_size")
-    return _hole(g, "effective_size", ties)
+    return _hole(g, "effective_size", ties, workers, progress)
 
 
 @measure(
@@ -142,7 +161,9 @@ def effective_size(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighte
     complexity="m^1.5 time, m memory",
     source="Burt 1992, doi:10.4159/9780674038714; Borgatti 1997",
 )
-def efficiency(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
+def efficiency(
+    g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted", workers: int = 1, progress: Progress = None
+) -> Table:
     """Burt's efficiency: effective size over the number of partners; NaN for isolates.
 
     Parameters
@@ -151,6 +172,10 @@ def efficiency(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") 
         The ties.
     ties : {"binary", "weighted"}
         Whether a tie counts 1 or its weight.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -160,7 +185,7 @@ def efficiency(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") 
     array([1., 1., 1., 1.])
     """
     require_kind(g, CooperationGraph | DirectedGraph, "efficiency")
-    return _hole(g, "efficiency", ties)
+    return _hole(g, "efficiency", ties, workers, progress)
 
 
 @measure(
@@ -174,7 +199,9 @@ def efficiency(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") 
     complexity="m^1.5 time, m memory",
     source="Burt 1992, doi:10.4159/9780674038714; 2004, doi:10.1086/421787",
 )
-def local_constraint(g: CooperationGraph, *, ties: Ties = "weighted") -> Table:
+def local_constraint(
+    g: CooperationGraph, *, ties: Ties = "weighted", workers: int = 1, progress: Progress = None
+) -> Table:
     """Which partner constrains an actor, and is redundant to it: Burt's measures tie by tie; rows as in ``g.ties()``.
 
     Columns: u, v, constraint_uv, constraint_vu, redundancy_uv, redundancy_vu.
@@ -185,6 +212,10 @@ def local_constraint(g: CooperationGraph, *, ties: Ties = "weighted") -> Table:
         The ties.
     ties : {"binary", "weighted"}
         Whether a tie counts 1 or its weight.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -194,7 +225,7 @@ def local_constraint(g: CooperationGraph, *, ties: Ties = "weighted") -> Table:
     array([0.25, 1.  ])
     """
     require_kind(g, CooperationGraph, "local_constraint")
-    values = _core.local_constraint(g._core, ties)
+    values = _core.local_constraint(g._core, ties, workers, listener(progress, "constraint"))
     ends = g.ties()
     columns = {"u": ends["u"], "v": ends["v"], **values}
     return Table(ends.index, columns, index_name="tie", attrs={"ties": ties}, backend=g._backend)
@@ -210,7 +241,9 @@ def local_constraint(g: CooperationGraph, *, ties: Ties = "weighted") -> Table:
     undefined="NaN below two partners, and where all ties of an actor weigh 0",
     complexity="O(m^1.5), m memory",
 )
-def hierarchy(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -> Table:
+def hierarchy(
+    g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted", workers: int = 1, progress: Progress = None
+) -> Table:
     """Burt's hierarchy: whether constraint comes from all partners alike or from one; NaN below two partners.
 
     Parameters
@@ -219,6 +252,10 @@ def hierarchy(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -
         The ties.
     ties : {"binary", "weighted"}
         Whether a tie counts 1 or its weight.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -228,4 +265,4 @@ def hierarchy(g: CooperationGraph | DirectedGraph, *, ties: Ties = "weighted") -
     array([0., 0., 0.])
     """
     require_kind(g, CooperationGraph | DirectedGraph, "hierarchy")
-    return _hole(g, "hierarchy", ties)
+    return _hole(g, "hierarchy", ties, workers, progress)

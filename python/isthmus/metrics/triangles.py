@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isthmus import _core
 from isthmus.core.kinds import require_kind
+from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.core.table import Table
 from isthmus.graph.concepts import actor_table
@@ -22,13 +23,17 @@ __all__ = ["triangles"]
     complexity="O(m^1.5)",
     source="Latapy 2008, doi:10.1016/j.tcs.2008.07.017",
 )
-def triangles(g: CooperationGraph) -> Table:
+def triangles(g: CooperationGraph, *, workers: int = 1, progress: Progress = None) -> Table:
     """Triangles through every actor; ``attrs["total"]`` counts each once.
 
     Parameters
     ----------
     g : CooperationGraph
         The ties.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -38,5 +43,5 @@ def triangles(g: CooperationGraph) -> Table:
     array([1, 1, 1, 0])
     """
     require_kind(g, CooperationGraph, "triangles")
-    of, total = _core.triangles(g._core)
+    of, total = _core.triangles(g._core, workers, listener(progress, "triangles"))
     return actor_table(g, {"triangles": of}, total=total)

@@ -49,13 +49,17 @@ class LatapyClustering(EqualByValue):
     complexity="Σ s² + Σ k² time, n + m memory",
     source=LATAPY,
 )
-def latapy_clustering(net: PartnershipNetwork) -> LatapyClustering:
+def latapy_clustering(net: PartnershipNetwork, *, workers: int = 1, progress: Progress = None) -> LatapyClustering:
     """How much of their projects partners have in common, and projects of their actors (Latapy et al. 2008).
 
     Parameters
     ----------
     net : PartnershipNetwork
         Who takes part in what.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -65,7 +69,9 @@ def latapy_clustering(net: PartnershipNetwork) -> LatapyClustering:
     array([1., 1., 1.])
     """
     require_kind(net, PartnershipNetwork, "latapy_clustering")
-    (actors, of_actors), (projects, of_projects) = _core.latapy_clustering(net._core)
+    (actors, of_actors), (projects, of_projects) = _core.latapy_clustering(
+        net._core, workers, listener(progress, "clustering")
+    )
     means = {name: np.array(both) for name, *both in zip(actors, of_actors, of_projects, strict=True)}
     return LatapyClustering(
         Table(net.actor_names, actors, index_name="actor", backend=net._backend),
@@ -107,6 +113,7 @@ def opsahl_clustering(
     *,
     of: Mode = "actors",
     max_ties: int = _core.default_max_ties,
+    workers: int = 1,
     progress: Progress = None,
 ) -> OpsahlClustering:
     """Whether the partners of an actor, from different projects, meet in a third project (Opsahl 2013).
@@ -119,6 +126,8 @@ def opsahl_clustering(
         Who is in the middle and at the ends of a path.
     max_ties : int
         `LimitError` when the projection would have more.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
     progress : bool or callable, optional
         True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
@@ -132,7 +141,7 @@ def opsahl_clustering(
     require_kind(net, PartnershipNetwork, "opsahl_clustering")
     require_choice("of", of, Mode)
     require_whole("max_ties", max_ties, 0)
-    network, columns = _core.opsahl_clustering(net._core, of, max_ties, listener(progress, "clustering"))
+    network, columns = _core.opsahl_clustering(net._core, of, max_ties, workers, listener(progress, "clustering"))
     names, row = (net.actor_names, "actor") if of == "actors" else (net.project_names, "project")
     return OpsahlClustering(network, Table(names, columns, index_name=row, backend=net._backend))
 
@@ -147,13 +156,17 @@ def opsahl_clustering(
     complexity="Σ s² + Σ k² + butterflies time, n + m memory",
     source=LATAPY,
 )
-def two_mode_redundancy(net: PartnershipNetwork) -> TwoMode:
+def two_mode_redundancy(net: PartnershipNetwork, *, workers: int = 1, progress: Progress = None) -> TwoMode:
     """How many pairs of an actor's projects would be joined without it, and of a project's actors (Latapy et al. 2008).
 
     Parameters
     ----------
     net : PartnershipNetwork
         Who takes part in what.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -163,4 +176,6 @@ def two_mode_redundancy(net: PartnershipNetwork) -> TwoMode:
     array([0.3333, 1.    ])
     """
     require_kind(net, PartnershipNetwork, "two_mode_redundancy")
-    return two_mode_result(net, "redundancy", _core.two_mode_redundancy(net._core))
+    return two_mode_result(
+        net, "redundancy", _core.two_mode_redundancy(net._core, workers, listener(progress, "redundancy"))
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isthmus import _core
 from isthmus.core.kinds import require_kind
+from isthmus.core.progress import Progress, listener
 from isthmus.core.registry import measure
 from isthmus.metrics.two_mode import TwoMode, two_mode_result
 from isthmus.model.network import PartnershipNetwork
@@ -21,13 +22,17 @@ __all__ = ["two_mode_constraint"]
     undefined="NaN without a link",
     complexity="O(Σ size² + Σ activity²)",
 )
-def two_mode_constraint(net: PartnershipNetwork) -> TwoMode:
+def two_mode_constraint(net: PartnershipNetwork, *, workers: int = 1, progress: Progress = None) -> TwoMode:
     """Constraint of the two-mode network (Hollway, Morin and Pauwelyn 2020).
 
     Parameters
     ----------
     net : PartnershipNetwork
         Who takes part in what.
+    workers : int
+        Threads; 0 for one a processor. The result is the same.
+    progress : bool or callable, optional
+        True shows a line on a terminal; a callable gets the share done and may return False to stop.
 
     Examples
     --------
@@ -37,4 +42,6 @@ def two_mode_constraint(net: PartnershipNetwork) -> TwoMode:
     array([0.5457, 0.2799, 0.2864])
     """
     require_kind(net, PartnershipNetwork, "two_mode_constraint")
-    return two_mode_result(net, "constraint", _core.two_mode_constraint(net._core))
+    return two_mode_result(
+        net, "constraint", _core.two_mode_constraint(net._core, workers, listener(progress, "constraint"))
+    )

@@ -45,7 +45,7 @@ def _connecting_rows(x: Numbers) -> list[list[str]]:
     degree = metrics.degree(x.g)["degree"]
     activity = np.diff(x.net._core.biadjacency()[0])
     between, places = x.between["betweenness"], places_of(x.between)
-    constraint = metrics.constraint(x.weighted)["constraint"]
+    constraint = metrics.constraint(x.weighted, workers=x.workers)["constraint"]
     across = metrics.cross_border_share(x.weighted, by=x.by_country)["cross_border_share"]
     names, codes = x.g.names, x.net.actors["country"]
     return [
@@ -89,7 +89,7 @@ def _connecting_block(x: Numbers) -> dict[str, Any]:
 
 def _roles(x: Numbers) -> dict[str, Array]:
     """How often each actor brokers across borders: in all, by role, and at home."""
-    roles = metrics.brokerage(x.g, by=x.by_country)
+    roles = metrics.brokerage(x.g, by=x.by_country, workers=x.workers)
     gates = roles["gatekeeper_abb"] + roles["representative_aab"]
     return {
         "Across": roles["liaison_abc"] + roles["gatekeeper_abb"] + roles["representative_aab"] + roles["itinerant_aba"],

@@ -132,14 +132,14 @@ def _or_nan(measure: Callable[[CooperationGraph], float], g: CooperationGraph) -
         return math.nan
 
 
-def _ties(g: CooperationGraph) -> _Ties:
+def _ties(g: CooperationGraph, workers: int) -> _Ties:
     return _Ties(
         density=metrics.density(g),
         repeated=int((g._core.ties()[2] > 1).sum()),
-        distances=metrics.distances(g),
+        distances=metrics.distances(g, workers=workers),
         cut_actors=len(metrics.articulation_points(g)),
         largest_core=float(metrics.core_number(g)["core_number"].max()),
-        transitivity=_or_nan(metrics.transitivity, g),
+        transitivity=_or_nan(lambda ties: metrics.transitivity(ties, workers=workers), g),
         degree_assortativity=_or_nan(metrics.degree_assortativity, g),
     )
 
@@ -205,7 +205,7 @@ def shape(x: Numbers) -> dict[str, Any]:
     if x.one_partner:
         return page_section("network", "The network", paragraphs=[of_one_partner(x.teams["size"])])
     parts = metrics.components(x.g)
-    ties = _ties(x.g) if x.has_ties else None
+    ties = _ties(x.g, x.workers) if x.has_ties else None
     blocks: list[dict[str, Any]] = [{"figure": _figure(x, parts)}] if x.has_ties else []
     blocks.append({"table": table("The network in numbers", ["Measure", "Value"], _rows(x.g, parts, ties))})
     return page_section(

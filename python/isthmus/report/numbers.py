@@ -41,6 +41,7 @@ class Numbers:
     between: Table
     chance: Chance
     base: Base
+    workers: int
 
     @property
     def noun(self) -> str:
@@ -128,6 +129,7 @@ def compute(net: PartnershipNetwork, options: ReportOptions, workers: int, progr
         between=between,
         chance=replace(chance, basis=replace(chance.basis, tied=tied)),
         base=base,
+        workers=workers,
     )
 
 

@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
+#include <cstdlib>
 #include <numeric>
 #include <span>
 #include <thread>
@@ -21,6 +23,50 @@ TEST_CASE("every chunk is done once, whatever the workers") {
         CHECK(done == std::vector<int>(100, 1));
     }
     for_each_chunk(0, {.workers = 3}, [](std::size_t, unsigned) { FAIL("there is nothing to do"); });
+}
+
+TEST_CASE("every row is done once, and rows of a worker ascend") {
+    for (const std::size_t rows : {0U, 1U, 64U, 65U, 1000U}) {
+        for (const unsigned workers : {0U, 1U, 2U, 7U}) {
+            std::vector<int> done(rows, 0);
+            std::vector<std::size_t> next(row_workers(workers, rows), 0);
+            for_each_row(rows, {.workers = workers}, [&](std::size_t row, unsigned worker) {
+                ++done[row];
+                CHECK(row >= next[worker]);
+                next[worker] = row + 1;
+            });
+            CHECK(done == std::vector<int>(rows, 1));
+        }
+    }
+    CHECK(row_workers(7, 0) == 1);
+    CHECK(row_workers(7, 64) == 1);
+    CHECK(row_workers(7, 65) == 2);
+}
+
+TEST_CASE("scratch space of more workers than there is memory for is refused before it is taken") {
+    struct Scratch {
+        [[nodiscard]] std::uint64_t bytes() const { return 1000; }
+    };
+    ::setenv("ISTHMUS_MEMORY", "10kB", 1);
+    CHECK(scratch_of(10, Scratch{}).size() == 10);
+    CHECK_THROWS_WITH_AS(static_cast<void>(scratch_of(11, Scratch{})),
+                         doctest::Contains("the scratch space of 11 workers would take 11.0 kB"), LimitError);
+    ::unsetenv("ISTHMUS_MEMORY");
+}
+
+TEST_CASE("a part tells its share of the whole") {
+    std::vector<double> told;
+    const Execution whole{.workers = 3, .progress = [&](double share) {
+                              told.push_back(share);
+                              return share < 0.7;
+                          }};
+    const Execution part = part_of(whole, 0.5, 0.75);
+    CHECK(part.workers == 3);
+    CHECK(part.progress(0.0));
+    CHECK(part.progress(0.5));
+    CHECK(!part.progress(1.0));
+    CHECK(told == std::vector<double>{0.5, 0.625, 0.75});
+    CHECK(!part_of({.workers = 2}, 0.0, 1.0).progress);
 }
 
 TEST_CASE("the first exception of a chunk comes out") {

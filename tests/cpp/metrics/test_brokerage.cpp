@@ -241,3 +241,23 @@ TEST_CASE("roles of a projection that is not built: nobody, one group, a group o
     CHECK_THROWS_AS(static_cast<void>(projected_brokerage(links, groups_of({0}, 1))), ValueError);
     CHECK_THROWS_AS(static_cast<void>(projected_brokerage_sums(links, groups_of({0}, 1))), ValueError);
 }
+
+TEST_CASE("brokerage is the same with any number of workers, and can be cancelled") {
+    const CooperationGraph g = cooperation(many_ties());
+    const Grouping groups = random_groups(3, g.vertex_count());
+    const Brokerage one = brokerage(g, groups);
+    for (const unsigned workers : numbers_of_workers) {
+        const Brokerage several = brokerage(g, groups, Pairs::ordered, Credit::full, {.workers = workers});
+        CHECK(identical(several.coordinator_aaa, one.coordinator_aaa));
+        CHECK(identical(several.itinerant_aba, one.itinerant_aba));
+        CHECK(identical(several.representative_aab, one.representative_aab));
+        CHECK(identical(several.gatekeeper_abb, one.gatekeeper_abb));
+        CHECK(identical(several.liaison_abc, one.liaison_abc));
+        CHECK(identical(several.total, one.total));
+    }
+    for (const unsigned workers : {1U, 3U}) {
+        const Execution told{.workers = workers, .progress = [](double) { return false; }};
+        CHECK_THROWS_AS(static_cast<void>(brokerage(g, groups, Pairs::ordered, Credit::full, told)),
+                        Cancelled);
+    }
+}

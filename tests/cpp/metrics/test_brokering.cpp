@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "support/fixtures.hpp"
+#include "support/groups.hpp"
 #include "support/naive.hpp"
 #include "support/naive_holes.hpp"
 
@@ -109,5 +110,39 @@ TEST_CASE("brokering along arcs, path by path") {
         CHECK(same_brokering(brokering(g), naive_brokering(matrix_of(g))));
         const Grouping groups = turns(20);
         CHECK(same_brokering(brokering(g, groups), naive_brokering(matrix_of(g), groups.label)));
+    }
+}
+
+TEST_CASE("brokering is the same with any number of workers, and can be cancelled") {
+    const CooperationGraph g = cooperation(many_ties());
+    const Grouping groups = random_groups(3, g.vertex_count());
+    const Brokering all = brokering(g);
+    const Brokering between = brokering(g, groups);
+    for (const unsigned workers : numbers_of_workers) {
+        const Brokering again = brokering(g, Pairs::ordered, {.workers = workers});
+        CHECK(again.activity == all.activity);
+        CHECK(again.exclusivity == all.exclusivity);
+        const Brokering by_groups = brokering(g, groups, Pairs::ordered, {.workers = workers});
+        CHECK(by_groups.activity == between.activity);
+        CHECK(by_groups.exclusivity == between.exclusivity);
+    }
+    for (const unsigned workers : {1U, 3U}) {
+        const Execution told{.workers = workers, .progress = [](double share) { return share < 0.5; }};
+        CHECK_THROWS_AS(static_cast<void>(brokering(g, Pairs::ordered, told)), Cancelled);
+    }
+}
+
+TEST_CASE("paths of two steps from some vertices are those from all, one after the other") {
+    const CooperationGraph g = random_graph(5, 60, 200);
+    detail::TwoSteps<CooperationGraph> all(g);
+    detail::TwoSteps<CooperationGraph> some(g);
+    const auto one = [](id_type) -> std::uint64_t { return 1; };
+    for (id_type a = 0; a < g.vertex_count(); ++a) {
+        all.start(a, one);
+        if (a % 7 == 3 || a % 11 == 4) {
+            some.start(a, one);
+            CHECK(std::ranges::equal(some.ends(), all.ends()));
+            CHECK(std::ranges::all_of(all.ends(), [&](id_type b) { return some.sum(b) == all.sum(b); }));
+        }
     }
 }

@@ -87,3 +87,16 @@ TEST_CASE("butterflies four links at a time, on 100 random networks") {
     });
     CHECK(defined >= 80);
 }
+
+TEST_CASE("butterflies are the same with any number of workers") {
+    const Incidence links = many_ties();
+    const Butterflies one = butterflies(links);
+    CHECK(one.total > 0);
+    for (const unsigned workers : numbers_of_workers) {
+        const Butterflies several = butterflies(links, {.workers = workers});
+        CHECK(several.total == one.total);
+        CHECK(several.actors == one.actors);
+        CHECK(several.projects == one.projects);
+        CHECK(several.links == one.links);
+    }
+}

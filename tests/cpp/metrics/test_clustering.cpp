@@ -118,3 +118,17 @@ TEST_CASE(
     ::unsetenv("ISTHMUS_MEMORY");
     CHECK(projected_neighbor_pairs(links).closed.front() == 199 * 198 / 2);
 }
+
+TEST_CASE("clustering is the same with any number of workers, and can be cancelled") {
+    const CooperationGraph g = cooperation(many_ties());
+    for (const unsigned workers : numbers_of_workers) {
+        CHECK(triangles(g, {.workers = workers}).of == triangles(g).of);
+        CHECK(identical(local_clustering(g, {.workers = workers}), local_clustering(g)));
+        CHECK(transitivity(g, {.workers = workers}) == transitivity(g));
+    }
+    for (const unsigned workers : {1U, 3U}) {
+        CHECK_THROWS_AS(static_cast<void>(
+                            transitivity(g, {.workers = workers, .progress = [](double) { return false; }})),
+                        Cancelled);
+    }
+}

@@ -46,12 +46,6 @@ bool same_holes(const StructuralHoles& a, const StructuralHoles& b) {
     return equal;
 }
 
-/// The same bits, or both not a number.
-bool identical(const std::vector<double>& a, const std::vector<double>& b) {
-    return std::ranges::equal(a, b,
-                              [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
-}
-
 DirectedGraph random_directed(std::uint64_t seed) {
     RandomStream random(seed, 0xD1);
     std::set<std::pair<id_type, id_type>> pairs;
@@ -353,4 +347,39 @@ TEST_CASE("holes do not depend on names, the scale of weights or what is beside"
     auto both = constraint(beside(g, kite()));
     both.resize(holes.constraint.size());
     CHECK(same(both, holes.constraint));
+}
+
+TEST_CASE("structural holes have the same bits with any number of workers, and can be cancelled") {
+    const CooperationGraph g = many_weighted_ties();
+    for (const Ties ties : {Ties::weighted, Ties::binary}) {
+        const StructuralHoles one = structural_holes(g, {.ties = ties});
+        const LocalConstraint of_ties = local_constraint(g, ties);
+        for (const unsigned workers : numbers_of_workers) {
+            const StructuralHoles several = structural_holes(g, {.ties = ties}, {.workers = workers});
+            CHECK(identical(several.constraint, one.constraint));
+            CHECK(identical(several.effective_size, one.effective_size));
+            CHECK(identical(several.efficiency, one.efficiency));
+            CHECK(identical(several.hierarchy, one.hierarchy));
+            CHECK(identical(constraint(g, {.ties = ties}, {.workers = workers}), one.constraint));
+            const LocalConstraint again = local_constraint(g, ties, {.workers = workers});
+            CHECK(identical(again.constraint_uv, of_ties.constraint_uv));
+            CHECK(identical(again.constraint_vu, of_ties.constraint_vu));
+            CHECK(identical(again.redundancy_uv, of_ties.redundancy_uv));
+            CHECK(identical(again.redundancy_vu, of_ties.redundancy_vu));
+        }
+    }
+    for (const unsigned workers : {1U, 3U}) {
+        CHECK_THROWS_AS(
+            static_cast<void>(constraint(g, HolesOptions{},
+                                         {.workers = workers, .progress = [](double) { return false; }})),
+            Cancelled);
+    }
+}
+
+TEST_CASE("structural holes by several workers, beside the definition") {
+    const CooperationGraph g = many_weighted_ties(2);
+    const StructuralHoles holes = structural_holes(g, {.zero_ties = ZeroTies::absent}, {.workers = 3});
+    const StructuralHoles wanted = naive_holes(matrix_of(g));
+    CHECK(same(holes.constraint, wanted.constraint));
+    CHECK(same(holes.hierarchy, wanted.hierarchy));
 }

@@ -56,3 +56,18 @@ TEST_CASE("what has no triangle has no visit") {
         CHECK(triangles_at(OrientedGraph(g)) == std::vector<std::int64_t>(as_index(g.vertex_count()), 0));
     }
 }
+
+TEST_CASE("workers share triangles by runs of ranks, and count the same") {
+    const OrientedGraph ties(cooperation(many_ties()));
+    const std::vector<id_type> runs = detail::runs_of_ranks(ties);
+    CHECK(runs.size() > 3);
+    CHECK(runs.front() == 0);
+    CHECK(runs.back() == ties.vertex_count());
+    CHECK(std::ranges::is_sorted(runs));
+    const std::vector<std::int64_t> one = triangles_at(ties);
+    for (const unsigned workers : numbers_of_workers) {
+        CHECK(triangles_at(ties, {.workers = workers}) == one);
+    }
+    CHECK(detail::runs_of_ranks(OrientedGraph(complete(5))) == std::vector<id_type>{0, 5});
+    CHECK(detail::runs_of_ranks(OrientedGraph(CooperationGraph{})) == std::vector<id_type>{0, 0});
+}

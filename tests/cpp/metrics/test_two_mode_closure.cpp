@@ -175,3 +175,40 @@ TEST_CASE("redundancy is 0 without butterflies and 1 where somebody is in all th
     CHECK(same(two_mode_redundancy(incidence_of({"xxx", "xxx"})).actors, {1.0, 1.0}));
     CHECK(same(two_mode_redundancy(incidence_of({"xxx", "xx.", "..x"})).actors, {1.0 / 3, 1.0, undefined}));
 }
+
+TEST_CASE("closure over two modes has the same bits with any number of workers") {
+    const Incidence links = many_ties();
+    const LatapyClustering pairs = latapy_clustering(links);
+    const TwoModeValues redundancy = two_mode_redundancy(links);
+    for (const unsigned workers : numbers_of_workers) {
+        const LatapyClustering again = latapy_clustering(links, {.workers = workers});
+        for (const auto mode : {&LatapyClustering::actors, &LatapyClustering::projects}) {
+            CHECK(identical((again.*mode).dot, (pairs.*mode).dot));
+            CHECK(identical((again.*mode).min, (pairs.*mode).min));
+            CHECK(identical((again.*mode).max, (pairs.*mode).max));
+            CHECK((again.*mode).dot_mean == (pairs.*mode).dot_mean);
+        }
+        const TwoModeValues values = two_mode_redundancy(links, {.workers = workers});
+        CHECK(identical(values.actors, redundancy.actors));
+        CHECK(identical(values.projects, redundancy.projects));
+        for (const Mode of : {Mode::actors, Mode::projects}) {
+            const OpsahlClustering one = opsahl_clustering(links, of);
+            const OpsahlClustering several =
+                opsahl_clustering(links, of, default_max_ties, {.workers = workers});
+            CHECK(several.network == one.network);
+            CHECK(several.closed == one.closed);
+            CHECK(several.paths == one.paths);
+        }
+    }
+}
+
+TEST_CASE("closure over two modes can be cancelled, with any number of workers") {
+    const Incidence links = many_ties();
+    for (const unsigned workers : {1U, 3U}) {
+        const Execution told{.workers = workers, .progress = [](double) { return false; }};
+        CHECK_THROWS_AS(static_cast<void>(latapy_clustering(links, told)), Cancelled);
+        CHECK_THROWS_AS(static_cast<void>(two_mode_redundancy(links, told)), Cancelled);
+        CHECK_THROWS_AS(static_cast<void>(opsahl_clustering(links, Mode::actors, default_max_ties, told)),
+                        Cancelled);
+    }
+}

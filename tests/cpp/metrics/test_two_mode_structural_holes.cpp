@@ -49,3 +49,16 @@ TEST_CASE("two-mode constraint by its definition on 100 random networks") {
         CHECK(same(found.projects, naive_constraint_of_rows(columns)));
     }
 }
+
+TEST_CASE("two-mode constraint has the same bits with any number of workers, and can be cancelled") {
+    const Incidence links = many_ties();
+    const TwoModeConstraint one = two_mode_constraint(links);
+    for (const unsigned workers : numbers_of_workers) {
+        const TwoModeConstraint several = two_mode_constraint(links, {.workers = workers});
+        CHECK(identical(several.actors, one.actors));
+        CHECK(identical(several.projects, one.projects));
+    }
+    CHECK_THROWS_AS(static_cast<void>(
+                        two_mode_constraint(links, {.workers = 3, .progress = [](double) { return false; }})),
+                    Cancelled);
+}

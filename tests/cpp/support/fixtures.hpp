@@ -12,6 +12,7 @@
 
 #include "isthmus/core/random.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
+#include "isthmus/graph/projection.hpp"
 #include "isthmus/model/incidence.hpp"
 
 namespace isthmus::test {
@@ -376,6 +377,31 @@ struct RandomShape {
         drawn.push_back({u, v, static_cast<double>(1 + random.below(8)) / 4});
     }
     return {n, drawn};
+}
+
+/// Projects whose projection has enough ties for several workers to share its triangles, with isolates, projects of one partner
+/// and repeated pairs.
+[[nodiscard]] inline Incidence many_ties(std::uint64_t seed = 1) {
+    return random_incidence(seed, {.actors = 700, .projects = 260, .largest = 40});
+}
+
+/// The same projected, with weights whose sums are rounded.
+[[nodiscard]] inline CooperationGraph many_weighted_ties(std::uint64_t seed = 1) {
+    const CooperationGraph projected = cooperation(many_ties(seed));
+    std::vector<Tie> ties = projected.ties();
+    for (std::size_t k = 0; k < ties.size(); ++k) {
+        ties[k].weight = k % 50 == 0 ? 0.0 : 1.0 / static_cast<double>(3 + k % 7);
+    }
+    return {projected.vertex_count(), ties};
+}
+
+/// Numbers of workers that tests compare with one: fewer and more than there are chunks, and one a processor.
+inline constexpr unsigned numbers_of_workers[] = {2U, 3U, 7U, 0U};
+
+/// The same bits, or both not a number.
+[[nodiscard]] inline bool identical(const std::vector<double>& a, const std::vector<double>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); });
 }
 
 }  // namespace isthmus::test

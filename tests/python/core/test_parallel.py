@@ -5,14 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 import isthmus as im
+from isthmus.core.answers import answer_of
+from isthmus.core.registry import Measure, registered
 from support.graphs import random_graph
 
 
@@ -34,14 +34,34 @@ def test_another_thread_goes_on_during_long_work() -> None:
     assert counts[0] > 10
 
 
-@pytest.mark.parametrize("measure", [im.betweenness, im.closeness, im.harmonic, im.edge_betweenness, im.eccentricity])
-def test_results_do_not_depend_on_the_number_of_workers(measure: Callable[..., im.Table]) -> None:
-    g = random_graph(700, 2500)
-    alone: Any = measure(g, workers=1)
-    for workers in (2, 4, 0):
-        together = measure(g, workers=workers)
-        for name in alone:
-            assert together[name].tobytes() == alone[name].tobytes() or name in ("u", "v")
+@pytest.fixture(scope="module")
+def large() -> im.PartnershipNetwork:
+    """Enough ties for several workers to share the triangles; two of seven actors of no country."""
+    rng = np.random.default_rng(3)
+    rows = {"p": rng.integers(260, size=5000), "a": rng.integers(700, size=5000)}
+    rows["c"] = np.array(["FR", "GB", "BE", "NL", "DE", "", ""])[rows["a"] % 7]
+    return im.from_table(rows, project="p", actor="a", country="c")
+
+
+def parts(result: object) -> list[bytes]:
+    """A result, bit by bit."""
+    answer = answer_of(result)
+    columns = [table[name] for table in (*answer.tables, *answer.matrices) for name in table.columns]
+    return [np.array(list(answer.numbers.values())).tobytes(), *(np.asarray(c).tobytes() for c in columns)]
+
+
+# What is drawn has tests of its own.
+_DRAWN = {"group_agreement", "helix_synergy", "permeability", "small_world", "trends"}
+_SHARED = [entry for entry in registered().values() if "workers" in entry.options and entry.name not in _DRAWN]
+
+
+@pytest.mark.parametrize("entry", _SHARED, ids=lambda entry: entry.name)
+def test_results_do_not_depend_on_the_number_of_workers(entry: Measure, large: im.PartnershipNetwork) -> None:
+    subject = large if entry.subject == "network" else large.cooperation("newman")
+    by = {"by": "country"} if "by" in entry.parameters else {}
+    alone = parts(entry.function(subject, **by))
+    for workers in (1, 2, 3, 7, 0):
+        assert parts(entry.function(subject, workers=workers, **by)) == alone
 
 
 def test_ties_do_not_depend_on_the_number_of_workers() -> None:
