@@ -56,7 +56,7 @@ DistanceHistogram distance_histogram(const CooperationGraph& g, const Execution&
 }
 
 DistanceHistogram projected_distances(const Incidence& links, const Execution& execution) {
-    const ReducedTwoMode reduced(links);
+    const auto reduced = ReducedTwoMode::without_repeated(links);
     return detail::histogram_of(detail::pairs_over(detail::BallPlan(reduced), execution),
                                 links.actor_count());
 }

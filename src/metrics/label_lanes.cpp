@@ -26,9 +26,17 @@ std::vector<TieSum> labeled_sums(const TieValues& values, const Grouping& groups
     const CooperationGraph& g = values.graph();
     std::vector<TieSum> sums(as_index(g.vertex_count()));
     for (id_type v = 0; v < g.vertex_count(); ++v) {
-        const std::span<const id_type> around = g.neighbors(v);
-        for (std::size_t k = 0; groups.label[as_index(v)] != no_id && k < around.size(); ++k) {
-            sums[as_index(v)] += groups.label[as_index(around[k])] != no_id ? values(v, k) : TieSum{};
+        for (const double weight : g.weights(v)) {
+            sums[as_index(v)] += values.cut(weight);
+        }
+    }
+    for (id_type v = 0; v < g.vertex_count(); ++v) {
+        if (groups.label[as_index(v)] == no_id) {
+            sums[as_index(v)] = {};
+            for (std::size_t k = 0; k < g.neighbors(v).size(); ++k) {
+                const auto u = as_index(g.neighbors(v)[k]);
+                sums[u] -= groups.label[u] != no_id ? values(v, k) : TieSum{};
+            }
         }
     }
     return sums;

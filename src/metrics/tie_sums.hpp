@@ -24,6 +24,11 @@ struct TieSum {
         low += other.low;
         return *this;
     }
+    constexpr TieSum& operator-=(const TieSum& other) noexcept {
+        high -= other.high;
+        low -= other.low;
+        return *this;
+    }
     [[nodiscard]] constexpr double value() const noexcept { return high + low; }
 };
 
