@@ -186,6 +186,37 @@ class PermutedCells final : public PermutedMixing {
     LabelBatch<Label, cell_lanes> batch_;
 };
 
+/// Sums that depend on their order: one walk a draw.
+class PermutedWalks final : public PermutedMixing {
+  public:
+    PermutedWalks(const LabelPermutation& null, const TieValues& values, const Grouping& groups,
+                  MixingParts parts)
+        : null_(&null), values_(&values), groups_(groups), parts_(parts) {
+        for (const id_type a : null.members()) {
+            members_.push_back(groups.label[as_index(a)]);
+        }
+    }
+
+    [[nodiscard]] std::size_t lanes() const noexcept override { return 1; }
+
+    [[nodiscard]] std::vector<GroupMixing> next(std::span<const double> shares, RandomStream& random,
+                                                const Progress& progress) override {
+        report_progress(progress, shares[0]);
+        null_->permute(std::span(members_), random);
+        for (std::size_t i = 0; i < members_.size(); ++i) {
+            groups_.label[as_index(null_->members()[i])] = members_[i];
+        }
+        return {group_mixing(tie_cells(*values_, groups_), *values_, groups_, parts_)};
+    }
+
+  private:
+    const LabelPermutation* null_;
+    const TieValues* values_;
+    Grouping groups_;  // as the last draw left it
+    MixingParts parts_;
+    std::vector<id_type> members_;
+};
+
 /// Whether everybody whose label may move has one, so that who is labeled stays the same.
 bool moves_labels_only(const LabelPermutation& null, const Grouping& groups) {
     return std::all_of(null.members().begin(), null.members().end(),
@@ -208,6 +239,9 @@ std::unique_ptr<PermutedMixing> permuted_mixing(const LabelPermutation& null, co
 std::unique_ptr<PermutedMixing> permuted_mixing(const LabelPermutation& null, const TieValues& values,
                                                 const Grouping& groups, const OfMixing& statistic,
                                                 InstructionSet set) {
+    if (!values.exact()) {
+        return std::make_unique<PermutedWalks>(null, values, groups, statistic.parts);
+    }
     const bool one_byte = groups.names.size() <= std::numeric_limits<std::uint8_t>::max();
     return one_byte ? permuted_mixing<std::uint8_t>(null, values, groups, statistic, set)
                     : permuted_mixing<std::uint16_t>(null, values, groups, statistic, set);
@@ -231,24 +265,20 @@ void require_permutable(const LabelPermutation& null, const CooperationGraph& gr
 
 }  // namespace
 
-std::optional<TieValues> exact_ties(const CooperationGraph& graph, std::span<const Grouping> groups,
-                                    const OfMixing& statistic) {
+bool is_of_ties(const OfMixing& statistic, std::span<const Grouping> groups) {
     const bool of_graph = statistic.value == PairValue::binary || statistic.value == PairValue::weighted;
     const auto fits = [](const Grouping& by) { return by.names.size() <= max_mixing_groups; };
-    if (!of_graph || groups.empty() || !std::all_of(groups.begin(), groups.end(), fits)) {
-        return std::nullopt;
-    }
-    const TieValues values(graph, ties_of(statistic.value));
-    return values.exact() ? std::optional(values) : std::nullopt;
+    return of_graph && !groups.empty() && std::all_of(groups.begin(), groups.end(), fits);
 }
 
-std::vector<double> permuted_label_block(const LabelPermutation& null, const TieValues& values,
+std::vector<double> permuted_label_block(const LabelPermutation& null, const CooperationGraph& graph,
                                          std::span<const Grouping> groups, const OfMixing& statistic,
                                          std::size_t entries, const Sampling& sampling, id_type chain,
                                          const Progress& progress, InstructionSet set) {
     require_sampling(sampling);
     groups = statistic.parts == MixingParts::totals ? groups.first(1) : groups;
-    require_permutable(null, values.graph(), groups);
+    require_permutable(null, graph, groups);
+    const TieValues values(graph, ties_of(statistic.value));
     const auto samples = as_index(sampling.samples_of(chain));
     std::vector<double> block(samples * entries);
     std::vector<std::unique_ptr<PermutedMixing>> groupings;

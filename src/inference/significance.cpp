@@ -26,11 +26,9 @@ std::vector<double> draw_block(const LabelPermutation& null, const Measurement& 
                                const Sampling& sampling, id_type chain, const Progress& progress) {
     const std::optional<OfMixing>& of_mixing = measure.statistic().of_mixing;
     const Observation& subject = measure.subject();
-    if (of_mixing && subject.graph() != nullptr) {
-        if (const auto ties = detail::exact_ties(*subject.graph(), subject.groups(), *of_mixing)) {
-            return detail::permuted_label_block(null, *ties, subject.groups(), *of_mixing, entries, sampling,
-                                                chain, progress);
-        }
+    if (of_mixing && subject.graph() != nullptr && detail::is_of_ties(*of_mixing, subject.groups())) {
+        return detail::permuted_label_block(null, *subject.graph(), subject.groups(), *of_mixing, entries,
+                                            sampling, chain, progress);
     }
     return draw_block<LabelPermutation, Measurement>(null, measure, entries, sampling, chain, progress);
 }

@@ -255,6 +255,28 @@ LaneSums sum_groups(InstructionSet set, const TieValues& values, std::span<const
 
 namespace {
 
+/// A sum whose lows are all 0: half the table.
+struct HighSum {
+    double high = 0.0;
+
+    HighSum& operator+=(const HighSum& other) noexcept {
+        high += other.high;
+        return *this;
+    }
+};
+
+TieSum whole(const TieSum& sum) { return sum; }
+TieSum whole(const HighSum& sum) { return {sum.high, 0.0}; }
+
+template <class Sum>
+Sum value_of_tie(const TieValues& values, id_type v, std::size_t k) {
+    if constexpr (std::is_same_v<Sum, HighSum>) {
+        return {values.scaled(v, k)};
+    } else {
+        return values(v, k);
+    }
+}
+
 /// The table of every lane, with a row and a column of those without a label.
 template <class Sum, class Label>
 std::vector<std::vector<TieSum>> cells_of(const TieValues& values,
@@ -272,7 +294,7 @@ std::vector<std::vector<TieSum>> cells_of(const TieValues& values,
         const std::span<const id_type> around = g.neighbors(v);
         for (std::size_t k = 0; k < around.size() && around[k] < v; ++k) {
             const auto& other = rows[as_index(around[k])].lane;
-            const Sum value{values(v, k)};
+            const auto value = value_of_tie<Sum>(values, v, k);
             for (std::size_t l = 0; l < lanes; ++l) {
                 row[l][other[l]] += value;
             }
@@ -283,27 +305,14 @@ std::vector<std::vector<TieSum>> cells_of(const TieValues& values,
         const Sum* const of = sums.data() + l * size;
         for (std::size_t a = 0; a < groups; ++a) {
             for (std::size_t b = a; b < groups; ++b) {
-                TieSum cell = of[a * stride + b];
-                cell += a != b ? TieSum(of[b * stride + a]) : TieSum{};
-                cells[l].push_back(cell);
+                Sum cell = of[a * stride + b];
+                cell += a != b ? of[b * stride + a] : Sum{};
+                cells[l].push_back(whole(cell));
             }
         }
     }
     return cells;
 }
-
-/// A sum whose lows are all 0: half the table.
-struct HighSum {
-    double high = 0.0;
-
-    HighSum() = default;
-    explicit HighSum(const TieSum& sum) noexcept : high(sum.high) {}
-    HighSum& operator+=(const HighSum& other) noexcept {
-        high += other.high;
-        return *this;
-    }
-    operator TieSum() const noexcept { return {high, 0.0}; }
-};
 
 }  // namespace
 

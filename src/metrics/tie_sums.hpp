@@ -38,8 +38,8 @@ class TieValues {
   public:
     TieValues(const CooperationGraph& g, Ties ties);
 
-    /// Whether sums are exact. They are unless digits of weights lie too far apart for two numbers, some 60 places on a million
-    /// ties: then every weight is high, and sums depend on their order.
+    /// Whether sums are exact. They are unless there are too many binary places from the sum of all to the last digit of any, over
+    /// 83 on a million ties: then every weight is high, and sums depend on their order.
     [[nodiscard]] bool exact() const noexcept { return exact_; }
     /// Whether all lows are 0.
     [[nodiscard]] bool in_one() const noexcept { return round_ == 0.0; }
@@ -48,6 +48,10 @@ class TieValues {
     /// That of the tie from v to neighbors(v)[k].
     [[nodiscard]] TieSum operator()(id_type v, std::size_t k) const noexcept {
         return ties_ == Ties::binary ? TieSum{1.0, 0.0} : cut(g_->weights(v)[k]);
+    }
+    /// Where all lows are 0: its high.
+    [[nodiscard]] double scaled(id_type v, std::size_t k) const noexcept {
+        return ties_ == Ties::binary ? 1.0 : g_->weights(v)[k] * factor_;
     }
     /// That of a weight.
     [[gnu::always_inline]] [[nodiscard]] TieSum cut(double weight) const noexcept {

@@ -52,8 +52,8 @@ class SampleView {
     /// Mixing by grouping k as cells of GroupPairs, without a projection where there are links. ValueError: `weighted` of
     /// links, whose pairs have no weight; any value but `binary` and `weighted` of a graph, whose ties have one.
     [[nodiscard]] std::vector<double> mixing(std::size_t k, PairValue value) const;
-    /// What a statistic takes of it. Sums of the weights of a graph do not depend on the order of its ties or of groups: they
-    /// are rounded once, unless digits of weights lie some 60 binary places apart. Errors as above.
+    /// What a statistic takes of it. Sums of the weights of a graph are rounded once, so that they do not depend on the order of
+    /// ties, unless there are over 83 binary places (on a million ties) from the sum of all to the last digit of any. Errors as above.
     [[nodiscard]] GroupMixing mixing(std::size_t k, PairValue value, MixingParts parts) const;
     /// Brokerage by grouping k, and pairs of neighbors of every actor; without a projection where there are links.
     [[nodiscard]] Brokerage brokerage(std::size_t k) const;

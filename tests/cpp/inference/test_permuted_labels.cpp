@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "isthmus/inference/significance.hpp"
@@ -37,16 +36,12 @@ std::vector<double> one_by_one(const LabelPermutation& null, const Measurement& 
                                                      sampling, 1);
 }
 
-/// None where sums depend on their order.
 std::vector<double> together(const LabelPermutation& null, const Measurement& measure,
                              const Sampling& sampling, detail::InstructionSet set) {
-    const Statistic& statistic = measure.statistic();
-    REQUIRE(statistic.of_mixing.has_value());
-    const auto ties =
-        detail::exact_ties(*measure.subject().graph(), measure.subject().groups(), *statistic.of_mixing);
-    return ties ? detail::permuted_label_block(null, *ties, measure.subject().groups(), *statistic.of_mixing,
-                                               statistic.names.size(), sampling, 1, {}, set)
-                : std::vector<double>();
+    REQUIRE(measure.statistic().of_mixing.has_value());
+    return detail::permuted_label_block(null, *measure.subject().graph(), measure.subject().groups(),
+                                        *measure.statistic().of_mixing, measure.statistic().names.size(),
+                                        sampling, 1, {}, set);
 }
 
 std::vector<Statistic> statistics_of(std::span<const Grouping> groups) {
@@ -69,8 +64,8 @@ void check_same(const LabelPermutation& null, const CooperationGraph& g, std::sp
         CAPTURE(statistic.names.size());
         const Measurement measure(subject, statistic);
         const auto expected = bits(one_by_one(null, measure, plan));
-        const bool exact = detail::exact_ties(g, groups, *statistic.of_mixing).has_value();
-        for (const auto set : exact ? detail::instruction_sets() : std::vector<detail::InstructionSet>{}) {
+        const bool of_ties = detail::is_of_ties(*statistic.of_mixing, groups);
+        for (const auto set : of_ties ? detail::instruction_sets() : std::vector<detail::InstructionSet>{}) {
             CHECK(bits(together(null, measure, plan, set)) == expected);
         }
         CHECK(bits(draw_block(null, measure, statistic.names.size(), plan, 1)) == expected);
@@ -123,30 +118,17 @@ TEST_CASE("weights of any number of digits, in any unit, some of them 0") {
             check_same(LabelPermutation(n, groups), g, groups);
             check_same(LabelPermutation(n), g, groups);
         }
-        ties[0].weight = 1e200;  // no two numbers hold all digits: one by one
+        ties[0].weight = 1e200;  // no two numbers hold all digits: a walk a draw
         check_same(LabelPermutation(n, groups), CooperationGraph(n, ties), groups);
     }
 }
 
-TEST_CASE("sums that depend on their order are left to one walk a draw") {
-    const Incidence links = random_incidence(1);
-    const std::vector<Grouping> groups{random_groups(1, links.actor_count())};
-    const OfMixing counted = *ei_statistic(groups[0], PairValue::binary).of_mixing;
-    const OfMixing weighted = *ei_statistic(groups[0], PairValue::weighted).of_mixing;
-    const OfMixing of_projects = *ei_statistic(groups[0], PairValue::count).of_mixing;
-    const CooperationGraph whole = cooperation(links);
-    const CooperationGraph shares = cooperation(links, {.weighting = Weighting::newman});
-    CHECK(detail::exact_ties(whole, groups, counted));
-    CHECK(detail::exact_ties(whole, groups, weighted));
-    CHECK(detail::exact_ties(shares, groups, counted));
-    CHECK(detail::exact_ties(shares, groups, weighted));
-    CHECK_FALSE(detail::exact_ties(whole, groups, of_projects));
-    CHECK_FALSE(detail::exact_ties(whole, {}, counted));
-    for (const auto& [large, exact] :
-         {std::pair{0x1p52, true}, std::pair{0x1p99, true}, std::pair{1e300, false}}) {
-        const std::vector<Tie> ties{{0, 1, large}, {1, 2, 1.0}};
-        CHECK(detail::exact_ties(CooperationGraph(3, ties), groups, weighted).has_value() == exact);
-    }
+TEST_CASE("values of projects, and no grouping, are not what a graph has") {
+    const std::vector<Grouping> groups{random_groups(1, 24)};
+    CHECK(detail::is_of_ties(*ei_statistic(groups[0], PairValue::binary).of_mixing, groups));
+    CHECK(detail::is_of_ties(*ei_statistic(groups[0], PairValue::weighted).of_mixing, groups));
+    CHECK_FALSE(detail::is_of_ties(*ei_statistic(groups[0], PairValue::count).of_mixing, groups));
+    CHECK_FALSE(detail::is_of_ties(*ei_statistic(groups[0], PairValue::binary).of_mixing, {}));
 }
 
 TEST_CASE("E-I and assortativity of weights near the largest double are those of weights near 1") {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "isthmus/graph/projection.hpp"
@@ -88,6 +89,11 @@ TEST_CASE("whole numbers and halves need no second part; counted ties have no we
     CHECK(counted(1, 1).value() == 1.0);
     const CooperationGraph thirds = graph_of(3, {{0, 1, 1.0 / 3.0}, {1, 2, 5.0}});
     CHECK_FALSE(detail::TieValues(thirds, Ties::weighted).in_one());
+    for (const auto& [large, exact] :
+         {std::pair{0x1p52, true}, std::pair{0x1p99, true}, std::pair{0x1p120, false}}) {
+        const CooperationGraph apart = graph_of(3, {{0, 1, large}, {1, 2, 1.0}});
+        CHECK(detail::TieValues(apart, Ties::weighted).exact() == exact);
+    }
     CHECK(detail::TieValues(graph_of(2, {{0, 1, 0.0}}), Ties::weighted).exact());
     CHECK(detail::TieValues(CooperationGraph(3, {}), Ties::weighted).exact());
 }
