@@ -43,6 +43,7 @@ GroupMixing group_mixing(std::span<const TieSum> cells, const TieValues& values,
     if (parts == MixingParts::totals) {
         add_totals(cells, mixing);
     } else {
+        mixing.cells.reserve(cells.size());
         std::transform(cells.begin(), cells.end(), std::back_inserter(mixing.cells),
                        [&](const TieSum& sum) { return values.unscaled(sum); });
     }

@@ -255,33 +255,13 @@ LaneSums sum_groups(InstructionSet set, const TieValues& values, std::span<const
 
 namespace {
 
-/// A sum whose lows are all 0: half the table.
-struct HighSum {
-    double high = 0.0;
-
-    HighSum& operator+=(const HighSum& other) noexcept {
-        high += other.high;
-        return *this;
-    }
-};
-
-TieSum whole(const TieSum& sum) { return sum; }
-TieSum whole(const HighSum& sum) { return {sum.high, 0.0}; }
-
-template <class Sum>
-Sum value_of_tie(const TieValues& values, id_type v, std::size_t k) {
-    if constexpr (std::is_same_v<Sum, HighSum>) {
-        return {values.scaled(v, k)};
-    } else {
-        return values(v, k);
-    }
-}
-
 /// The table of every lane, with a row and a column of those without a label.
 template <class Sum, class Label>
-std::vector<std::vector<TieSum>> cells_of(const TieValues& values,
+std::vector<std::vector<TieSum>> cells_of(const TieValues& of,
                                           std::span<const LabelRow<Label, cell_lanes>> rows,
                                           std::size_t groups, std::size_t lanes) {
+    const TieValues values =
+        of;  // NOLINT(performance-unnecessary-copy-initialization): no sum is a part of a copy
     const CooperationGraph& g = values.graph();
     const std::size_t stride = groups + 1;
     const std::size_t size = stride * stride;
@@ -294,7 +274,7 @@ std::vector<std::vector<TieSum>> cells_of(const TieValues& values,
         const std::span<const id_type> around = g.neighbors(v);
         for (std::size_t k = 0; k < around.size() && around[k] < v; ++k) {
             const auto& other = rows[as_index(around[k])].lane;
-            const auto value = value_of_tie<Sum>(values, v, k);
+            const auto value = values.of<Sum>(v, k);
             for (std::size_t l = 0; l < lanes; ++l) {
                 row[l][other[l]] += value;
             }
@@ -302,12 +282,13 @@ std::vector<std::vector<TieSum>> cells_of(const TieValues& values,
     }
     std::vector<std::vector<TieSum>> cells(lanes);
     for (std::size_t l = 0; l < lanes; ++l) {
-        const Sum* const of = sums.data() + l * size;
+        const Sum* const table = sums.data() + l * size;
+        cells[l].reserve(groups * (groups + 1) / 2);
         for (std::size_t a = 0; a < groups; ++a) {
             for (std::size_t b = a; b < groups; ++b) {
-                Sum cell = of[a * stride + b];
-                cell += a != b ? of[b * stride + a] : Sum{};
-                cells[l].push_back(whole(cell));
+                Sum cell = table[a * stride + b];
+                cell += a != b ? table[b * stride + a] : Sum{};
+                cells[l].push_back(cell.whole());
             }
         }
     }

@@ -7,6 +7,7 @@
 /// are added at the end, which rounds once.
 
 #include <cstddef>
+#include <type_traits>
 #include <vector>
 
 #include "isthmus/graph/cooperation_graph.hpp"
@@ -30,6 +31,18 @@ struct TieSum {
         return *this;
     }
     [[nodiscard]] constexpr double value() const noexcept { return high + low; }
+    [[nodiscard]] constexpr const TieSum& whole() const noexcept { return *this; }
+};
+
+/// A sum whose lows are all 0, in half the memory.
+struct HighSum {
+    double high = 0.0;
+
+    constexpr HighSum& operator+=(const HighSum& other) noexcept {
+        high += other.high;
+        return *this;
+    }
+    [[nodiscard]] constexpr TieSum whole() const noexcept { return {high, 0.0}; }
 };
 
 /// What the ties of a graph add to sums: 1, or their weights times a power of two, as ScaledValues has them, so that no sum
@@ -49,9 +62,14 @@ class TieValues {
     [[nodiscard]] TieSum operator()(id_type v, std::size_t k) const noexcept {
         return ties_ == Ties::binary ? TieSum{1.0, 0.0} : cut(g_->weights(v)[k]);
     }
-    /// Where all lows are 0: its high.
-    [[nodiscard]] double scaled(id_type v, std::size_t k) const noexcept {
-        return ties_ == Ties::binary ? 1.0 : g_->weights(v)[k] * factor_;
+    /// The same as what sums are made of: HighSum where all lows are 0.
+    template <class Sum>
+    [[nodiscard]] Sum of(id_type v, std::size_t k) const noexcept {
+        if constexpr (std::is_same_v<Sum, HighSum>) {
+            return {ties_ == Ties::binary ? 1.0 : g_->weights(v)[k] * factor_};
+        } else {
+            return (*this)(v, k);
+        }
     }
     /// That of a weight.
     [[gnu::always_inline]] [[nodiscard]] TieSum cut(double weight) const noexcept {
@@ -60,14 +78,14 @@ class TieValues {
         return {high, scaled - high};
     }
     /// A sum in the unit of the weights; infinite where that is past the largest double.
-    [[nodiscard]] double unscaled(const TieSum& sum) const noexcept;
+    [[nodiscard]] double unscaled(const TieSum& sum) const noexcept { return sum.value() * unit_; }
 
   private:
     const CooperationGraph* g_;
     Ties ties_;
     bool exact_ = true;
-    int shift_ = 0;
     double factor_ = 1.0;
+    double unit_ = 1.0;   // 1 / factor
     double round_ = 0.0;  // adding it and taking it off again rounds to highs
 };
 
