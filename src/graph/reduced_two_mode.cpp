@@ -11,6 +11,13 @@ ReducedTwoMode::ReducedTwoMode(const Incidence& links) {
     find_repeated();
 }
 
+ReducedTwoMode ReducedTwoMode::without_repeated(const Incidence& links) {
+    ReducedTwoMode reduced;
+    reduced.keep(links);
+    reduced.renumber_projects(links);
+    return reduced;
+}
+
 /// Who is kept, in the new order; of the others, the one project with partners (as the network numbers it).
 void ReducedTwoMode::keep(const Incidence& links) {
     const auto n = as_index(links.actor_count());

@@ -7,16 +7,13 @@
 #include <memory>
 #include <string>
 
+#include "inference/group_mixing.hpp"
 #include "isthmus/core/memory.hpp"
 #include "metrics/label_lanes.hpp"
 
 namespace isthmus::detail {
 
 namespace {
-
-Ties ties_of(const OfMixing& statistic) {
-    return statistic.value == PairValue::binary ? Ties::binary : Ties::weighted;
-}
 
 /// What one grouping gives of draw after draw.
 class PermutedMixing {
@@ -122,15 +119,51 @@ class PermutedTotals final : public PermutedMixing {
 };
 
 template <class Label>
+class PermutedSums final : public PermutedMixing {
+  public:
+    PermutedSums(const LabelPermutation& null, const TieValues& values, const Grouping& groups,
+                 InstructionSet set)
+        : values_(&values),
+          ends_(labeled_sums(values, groups)),
+          sizes_(groups.sizes()),
+          set_(set),
+          batch_(null, groups) {}
+
+    [[nodiscard]] std::size_t lanes() const noexcept override { return total_lanes; }
+
+    [[nodiscard]] std::vector<GroupMixing> next(std::span<const double> shares, RandomStream& random,
+                                                const Progress& progress) override {
+        batch_.draw(shares, random, progress);
+        const LaneSums sums =
+            sum_groups<Label>(set_, *values_, ends_, batch_.rows(), sizes_.size(), shares.size());
+        std::vector<GroupMixing> found(shares.size(), {.sizes = sizes_});
+        for (std::size_t l = 0; l < found.size(); ++l) {
+            for (std::size_t g = 0; g < sizes_.size(); ++g) {
+                found[l].within.push_back(sums.within(l, g));
+                found[l].across.push_back(sums.across(l, g));
+            }
+        }
+        return found;
+    }
+
+  private:
+    const TieValues* values_;
+    std::vector<TieSum> ends_;
+    std::vector<id_type> sizes_;
+    InstructionSet set_;
+    LabelBatch<Label, total_lanes> batch_;
+};
+
+template <class Label>
 class PermutedCells final : public PermutedMixing {
   public:
-    PermutedCells(const LabelPermutation& null, const CooperationGraph& graph, const Grouping& groups,
-                  const OfMixing& statistic)
-        : graph_(&graph), groups_(&groups), statistic_(&statistic), batch_(null, groups) {}
+    PermutedCells(const LabelPermutation& null, const TieValues& values, const Grouping& groups,
+                  MixingParts parts)
+        : values_(&values), groups_(&groups), parts_(parts), batch_(null, groups) {}
 
     /// As many as have their tables in a near cache, which is where sums are quick.
     [[nodiscard]] std::size_t lanes() const noexcept override {
-        constexpr std::size_t numbers = std::size_t{1} << 18U;
+        const std::size_t numbers = (std::size_t{1} << 18U) / (values_->in_one() ? 1 : 2);
         const std::size_t stride = groups_->names.size() + 1;
         return std::clamp<std::size_t>(numbers / (stride * stride), 1, cell_lanes);
     }
@@ -139,18 +172,49 @@ class PermutedCells final : public PermutedMixing {
                                                 const Progress& progress) override {
         batch_.draw(shares, random, progress);
         std::vector<GroupMixing> found;
-        for (std::vector<double>& cells : add_cells<Label>(*graph_, ties_of(*statistic_), batch_.rows(),
-                                                           groups_->names.size(), shares.size())) {
-            found.push_back(group_mixing(std::move(cells), *groups_, *statistic_));
+        for (const std::vector<TieSum>& cells :
+             add_cells<Label>(*values_, batch_.rows(), groups_->names.size(), shares.size())) {
+            found.push_back(group_mixing(cells, *values_, *groups_, parts_));
         }
         return found;
     }
 
   private:
-    const CooperationGraph* graph_;
+    const TieValues* values_;
     const Grouping* groups_;
-    const OfMixing* statistic_;
+    MixingParts parts_;
     LabelBatch<Label, cell_lanes> batch_;
+};
+
+/// Sums that depend on their order: one walk a draw.
+class PermutedWalks final : public PermutedMixing {
+  public:
+    PermutedWalks(const LabelPermutation& null, const TieValues& values, const Grouping& groups,
+                  MixingParts parts)
+        : null_(&null), values_(&values), groups_(groups), parts_(parts) {
+        for (const id_type a : null.members()) {
+            members_.push_back(groups.label[as_index(a)]);
+        }
+    }
+
+    [[nodiscard]] std::size_t lanes() const noexcept override { return 1; }
+
+    [[nodiscard]] std::vector<GroupMixing> next(std::span<const double> shares, RandomStream& random,
+                                                const Progress& progress) override {
+        report_progress(progress, shares[0]);
+        null_->permute(std::span(members_), random);
+        for (std::size_t i = 0; i < members_.size(); ++i) {
+            groups_.label[as_index(null_->members()[i])] = members_[i];
+        }
+        return {group_mixing(tie_cells(*values_, groups_), *values_, groups_, parts_)};
+    }
+
+  private:
+    const LabelPermutation* null_;
+    const TieValues* values_;
+    Grouping groups_;  // as the last draw left it
+    MixingParts parts_;
+    std::vector<id_type> members_;
 };
 
 /// Whether everybody whose label may move has one, so that who is labeled stays the same.
@@ -160,22 +224,27 @@ bool moves_labels_only(const LabelPermutation& null, const Grouping& groups) {
 }
 
 template <class Label>
-std::unique_ptr<PermutedMixing> permuted_mixing(const LabelPermutation& null, const CooperationGraph& graph,
+std::unique_ptr<PermutedMixing> permuted_mixing(const LabelPermutation& null, const TieValues& values,
                                                 const Grouping& groups, const OfMixing& statistic,
                                                 InstructionSet set) {
-    if (statistic.parts == MixingParts::totals && statistic.value == PairValue::binary &&
-        moves_labels_only(null, groups)) {
-        return std::make_unique<PermutedTotals<Label>>(null, graph, groups, set);
+    if (statistic.parts == MixingParts::cells || !moves_labels_only(null, groups)) {
+        return std::make_unique<PermutedCells<Label>>(null, values, groups, statistic.parts);
     }
-    return std::make_unique<PermutedCells<Label>>(null, graph, groups, statistic);
+    if (statistic.value == PairValue::binary) {
+        return std::make_unique<PermutedTotals<Label>>(null, values.graph(), groups, set);
+    }
+    return std::make_unique<PermutedSums<Label>>(null, values, groups, set);
 }
 
-std::unique_ptr<PermutedMixing> permuted_mixing(const LabelPermutation& null, const CooperationGraph& graph,
+std::unique_ptr<PermutedMixing> permuted_mixing(const LabelPermutation& null, const TieValues& values,
                                                 const Grouping& groups, const OfMixing& statistic,
                                                 InstructionSet set) {
+    if (!values.exact()) {
+        return std::make_unique<PermutedWalks>(null, values, groups, statistic.parts);
+    }
     const bool one_byte = groups.names.size() <= std::numeric_limits<std::uint8_t>::max();
-    return one_byte ? permuted_mixing<std::uint8_t>(null, graph, groups, statistic, set)
-                    : permuted_mixing<std::uint16_t>(null, graph, groups, statistic, set);
+    return one_byte ? permuted_mixing<std::uint8_t>(null, values, groups, statistic, set)
+                    : permuted_mixing<std::uint16_t>(null, values, groups, statistic, set);
 }
 
 void require_permutable(const LabelPermutation& null, const CooperationGraph& graph,
@@ -188,7 +257,7 @@ void require_permutable(const LabelPermutation& null, const CooperationGraph& gr
         require_labels(grouping, graph.vertex_count());
     }
     constexpr std::uint64_t of_actor =
-        2 * (total_lanes + 10) + sizeof(id_type) * 2;  // a batch of two bytes a label
+        2 * (total_lanes + 10) + sizeof(id_type) * 2 + sizeof(TieSum);  // a batch of two bytes a label
     require_memory(bytes_of(bytes_of(as_index(graph.vertex_count()), of_actor), groups.size()),
                    "permuted labels of " + std::to_string(graph.vertex_count()) + " actors",
                    "give fewer groupings, or a smaller network");
@@ -196,12 +265,10 @@ void require_permutable(const LabelPermutation& null, const CooperationGraph& gr
 
 }  // namespace
 
-bool is_of_exact_ties(const CooperationGraph& graph, std::span<const Grouping> groups,
-                      const OfMixing& statistic) {
+bool is_of_ties(const OfMixing& statistic, std::span<const Grouping> groups) {
     const bool of_graph = statistic.value == PairValue::binary || statistic.value == PairValue::weighted;
     const auto fits = [](const Grouping& by) { return by.names.size() <= max_mixing_groups; };
-    return of_graph && !groups.empty() && std::all_of(groups.begin(), groups.end(), fits) &&
-           exact_in_any_order(graph, ties_of(statistic));
+    return of_graph && !groups.empty() && std::all_of(groups.begin(), groups.end(), fits);
 }
 
 std::vector<double> permuted_label_block(const LabelPermutation& null, const CooperationGraph& graph,
@@ -211,12 +278,13 @@ std::vector<double> permuted_label_block(const LabelPermutation& null, const Coo
     require_sampling(sampling);
     groups = statistic.parts == MixingParts::totals ? groups.first(1) : groups;
     require_permutable(null, graph, groups);
+    const TieValues values(graph, ties_of(statistic.value));
     const auto samples = as_index(sampling.samples_of(chain));
     std::vector<double> block(samples * entries);
     std::vector<std::unique_ptr<PermutedMixing>> groupings;
     std::size_t most = samples;
     for (const Grouping& grouping : groups) {
-        groupings.push_back(permuted_mixing(null, graph, grouping, statistic, set));
+        groupings.push_back(permuted_mixing(null, values, grouping, statistic, set));
         most = std::min(most, groupings.back()->lanes());
     }
     RandomStream random = sampling.streams()[static_cast<std::uint64_t>(chain)];

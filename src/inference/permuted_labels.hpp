@@ -12,13 +12,12 @@
 
 namespace isthmus::detail {
 
-/// Whether the statistic is of the ties of a graph, each counted or of a weight that makes sums exact in any order.
-[[nodiscard]] bool is_of_exact_ties(const CooperationGraph& graph, std::span<const Grouping> groups,
-                                    const OfMixing& statistic);
+/// Whether the statistic is of what a graph has, and all groupings have a mixing matrix.
+[[nodiscard]] bool is_of_ties(const OfMixing& statistic, std::span<const Grouping> groups);
 
-/// draw_block() of a statistic of mixing: labels are shuffled by the numbers that shuffle actors, so draws are the same, and to
-/// the last bit what one by one would be, where is_of_exact_ties(). ValueError: not one label a vertex, or as many actors in the null model.
-/// LimitError: labels of a batch take more than memory_limit().
+/// draw_block() of a statistic that is_of_ties(): labels are shuffled by the numbers that shuffle actors, so draws are the same, and to
+/// the last bit what one by one would be; many in one walk where sums are exact (see metrics/tie_sums.hpp). ValueError: not one label a
+/// vertex, or as many actors in the null model. LimitError: labels of a batch take more than memory_limit().
 [[nodiscard]] std::vector<double> permuted_label_block(
     const LabelPermutation& null, const CooperationGraph& graph, std::span<const Grouping> groups,
     const OfMixing& statistic, std::size_t entries, const Sampling& sampling, id_type chain,

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "inference/group_mixing.hpp"
+
 namespace isthmus {
 
 const Incidence& SampleView::links() const {
@@ -26,49 +28,21 @@ const CooperationGraph& SampleView::graph() const {
 }
 
 std::vector<double> SampleView::mixing(std::size_t k, PairValue value) const {
+    return mixing(k, value, MixingParts::cells).cells;
+}
+
+GroupMixing SampleView::mixing(std::size_t k, PairValue value, MixingParts parts) const {
     if (links_ != nullptr) {
-        return projected_mixing(*links_, groups_[k], value);
+        return detail::group_mixing(projected_mixing(*links_, groups_[k], value), groups_[k], parts);
     }
     if (value != PairValue::binary && value != PairValue::weighted) {
         throw ValueError("the value " + std::string(name_of(value)) +
                          " makes ties of projects, and a graph has its ties already: binary counts them, "
                          "weighted takes their weights");
     }
-    const MixingMatrix matrix =
-        isthmus::mixing(*graph_, groups_[k], value == PairValue::binary ? Ties::binary : Ties::weighted);
-    std::vector<double> cells;
-    for (id_type g = 0; g < groups_[k].group_count(); ++g) {
-        for (id_type h = g; h < groups_[k].group_count(); ++h) {
-            cells.push_back(matrix(g, h));
-        }
-    }
-    return cells;
+    const detail::TieValues values(*graph_, detail::ties_of(value));
+    return detail::group_mixing(detail::tie_cells(values, groups_[k]), values, groups_[k], parts);
 }
-
-namespace detail {
-
-GroupMixing group_mixing(std::vector<double> cells, const Grouping& groups, const OfMixing& statistic) {
-    GroupMixing mixing{.sizes = groups.sizes()};
-    if (statistic.parts == MixingParts::cells) {
-        mixing.cells = std::move(cells);
-        return mixing;
-    }
-    if (statistic.value != PairValue::binary) {
-        scale(cells, shift_to(summable, largest_number(cells)));  // sums of weights may overflow
-    }
-    const GroupPairs pairs(groups.group_count());
-    for (id_type g = 0; g < groups.group_count(); ++g) {
-        mixing.within.push_back(cells[pairs(g, g)]);
-        double across = 0.0;
-        for (id_type h = 0; h < groups.group_count(); ++h) {
-            across += h == g ? 0.0 : cells[pairs(g, h)];
-        }
-        mixing.across.push_back(across);
-    }
-    return mixing;
-}
-
-}  // namespace detail
 
 Brokerage SampleView::brokerage(std::size_t k) const {
     return links_ != nullptr ? projected_brokerage(*links_, groups_[k])
@@ -98,6 +72,10 @@ NeighborPairs SampleView::neighbor_pairs() const {
     return links_ != nullptr ? projected_neighbor_pairs(*links_) : isthmus::neighbor_pairs(*graph_);
 }
 
+DistanceHistogram SampleView::distances() const {
+    return links_ != nullptr ? projected_distances(*links_) : distance_histogram(*graph_);
+}
+
 std::vector<double> Statistic::operator()(const SampleView& view) const {
     std::vector<double> values(names.size());
     measure(view, values);
@@ -110,7 +88,7 @@ Statistic statistic_of(std::vector<std::string> names, OfMixing of_mixing) {
         std::vector<GroupMixing> mixing;
         const std::size_t groupings = of.parts == MixingParts::totals ? 1 : view.groups().size();
         for (std::size_t k = 0; k < groupings; ++k) {
-            mixing.push_back(detail::group_mixing(view.mixing(k, of.value), view.groups()[k], of));
+            mixing.push_back(view.mixing(k, of.value, of.parts));
         }
         of.measure(mixing, out);
     };

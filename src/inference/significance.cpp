@@ -26,8 +26,7 @@ std::vector<double> draw_block(const LabelPermutation& null, const Measurement& 
                                const Sampling& sampling, id_type chain, const Progress& progress) {
     const std::optional<OfMixing>& of_mixing = measure.statistic().of_mixing;
     const Observation& subject = measure.subject();
-    if (of_mixing && subject.graph() != nullptr &&
-        detail::is_of_exact_ties(*subject.graph(), subject.groups(), *of_mixing)) {
+    if (of_mixing && subject.graph() != nullptr && detail::is_of_ties(*of_mixing, subject.groups())) {
         return detail::permuted_label_block(null, *subject.graph(), subject.groups(), *of_mixing, entries,
                                             sampling, chain, progress);
     }

@@ -229,9 +229,8 @@ Statistic clustering_statistic() {
 
 Statistic small_world_statistic() {
     return {{"transitivity", "mean_distance"}, [](const SampleView& view, std::span<double> out) {
-                const CooperationGraph& g = view.graph();
-                out[0] = detail::value_or_nan([&] { return transitivity(g); });
-                out[1] = detail::value_or_nan([&] { return distance_histogram(g).mean(); });
+                out[0] = detail::value_or_nan([&] { return transitivity(view.neighbor_pairs()); });
+                out[1] = detail::value_or_nan([&] { return view.distances().mean(); });
             }};
 }
 

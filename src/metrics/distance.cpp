@@ -55,6 +55,12 @@ DistanceHistogram distance_histogram(const CooperationGraph& g, const Execution&
     return detail::histogram_of(detail::pairs_over(detail::BallPlan(*links), execution), g.vertex_count());
 }
 
+DistanceHistogram projected_distances(const Incidence& links, const Execution& execution) {
+    const auto reduced = ReducedTwoMode::without_repeated(links);
+    return detail::histogram_of(detail::pairs_over(detail::BallPlan(reduced), execution),
+                                links.actor_count());
+}
+
 std::vector<id_type> eccentricity(const CooperationGraph& g, const Execution& execution) {
     const ReducedTwoMode* links = detail::faster_links(g);
     if (links == nullptr) {

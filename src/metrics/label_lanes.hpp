@@ -6,8 +6,8 @@
 /// - Totals need only the ties within a group: those of a vertex are counted lane by lane in vector registers, one comparison a
 ///   tie, and given to its groups when its row ends. All ends of ties of a group are sums over its actors, so what is not
 ///   within is across. Counts are whole numbers: exact in any order.
+/// - Weights are added in the lanes in which both ends have the same label, as sums that are exact in any order (tie_sums.hpp).
 /// - Cells are added up row by row: all ties of a vertex go to one row of the matrix in each lane, which is in the nearest cache.
-///   Sums of whole numbers are exact in any order; of others they would not be those of mixing() to the last bit.
 
 #include <array>
 #include <cstddef>
@@ -17,8 +17,8 @@
 
 #include "core/lanes.hpp"
 #include "isthmus/graph/cooperation_graph.hpp"
-#include "isthmus/metrics/ties.hpp"
 #include "isthmus/model/grouping.hpp"
+#include "metrics/tie_sums.hpp"
 
 namespace isthmus::detail {
 
@@ -68,13 +68,47 @@ template <class Label>
                                       std::span<const LabelRow<Label, total_lanes>> rows, std::size_t groups,
                                       std::size_t lanes);
 
-/// Whether sums of these values of ties are exact in whatever order: whole numbers, all of them together below 2^53. O(m).
-[[nodiscard]] bool exact_in_any_order(const CooperationGraph& g, Ties ties);
+/// Of each actor the sum over its ties with both ends labeled. O(n + m).
+[[nodiscard]] std::vector<TieSum> labeled_sums(const TieValues& values, const Grouping& groups);
 
-/// Of each of the first `lanes` lanes the cells of GroupPairs(groups); of values that are exact_in_any_order(), as mixing() has
-/// them. O(m + groups^2) a lane.
+/// Sums of ties within each group and of ends of its ties, a lane after the other.
+class LaneSums {
+  public:
+    /// What the kernel adds to at once.
+    struct alignas(32) Ends {
+        TieSum within;
+        TieSum all;
+    };
+    explicit LaneSums(std::size_t groups) : groups_(groups), sums_((groups + 1) * total_lanes) {}
+
+    [[nodiscard]] Ends* data() noexcept { return sums_.data(); }
+    [[nodiscard]] std::size_t stride() const noexcept { return groups_ + 1; }
+
+    [[nodiscard]] double within(std::size_t lane, std::size_t group) const noexcept {
+        return at(lane, group).within.value();
+    }
+    [[nodiscard]] double across(std::size_t lane, std::size_t group) const noexcept {
+        const Ends& ends = at(lane, group);
+        return (ends.all.high - 2.0 * ends.within.high) + (ends.all.low - 2.0 * ends.within.low);
+    }
+
+  private:
+    [[nodiscard]] const Ends& at(std::size_t lane, std::size_t group) const noexcept {
+        return sums_[lane * stride() + group];
+    }
+    std::size_t groups_;
+    std::vector<Ends> sums_;  // with a group of those without a label
+};
+
+/// The same of values that are exact(): `ends` are labeled_sums(). O(m) for all lanes, and O(n) for each.
 template <class Label>
-[[nodiscard]] std::vector<std::vector<double>> add_cells(const CooperationGraph& g, Ties ties,
+[[nodiscard]] LaneSums sum_groups(InstructionSet set, const TieValues& values, std::span<const TieSum> ends,
+                                  std::span<const LabelRow<Label, total_lanes>> rows, std::size_t groups,
+                                  std::size_t lanes);
+
+/// Of each of the first `lanes` lanes the cells of GroupPairs(groups), of values that are exact(). O(m + groups^2) a lane.
+template <class Label>
+[[nodiscard]] std::vector<std::vector<TieSum>> add_cells(const TieValues& values,
                                                          std::span<const LabelRow<Label, cell_lanes>> rows,
                                                          std::size_t groups, std::size_t lanes);
 

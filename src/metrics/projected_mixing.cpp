@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace isthmus {
@@ -68,11 +67,7 @@ void take_off_repeats(const Incidence& links, const Grouping& groups, const Grou
 std::vector<double> projected_mixing(const Incidence& links, const Grouping& groups, PairValue value) {
     require_value_of_projects(value);
     detail::require_labels(groups, links.actor_count());
-    if (groups.names.size() > max_mixing_groups) {
-        throw LimitError("a mixing matrix by \"" + groups.by + "\" of " +
-                         std::to_string(groups.names.size()) + " groups is larger than the limit of " +
-                         std::to_string(max_mixing_groups) + "; group more coarsely");
-    }
+    detail::require_mixing_matrix(groups);
     const GroupPairs cells(groups.group_count());
     std::vector<double> values(cells.size(), 0.0);
     GroupCounts counts(groups.group_count());

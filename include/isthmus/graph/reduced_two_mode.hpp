@@ -21,6 +21,9 @@ class ReducedTwoMode {
   public:
     explicit ReducedTwoMode(const Incidence& links);
 
+    /// The same without a look for repeated pairs, of which distances know nothing: repeated() and surplus() are not there.
+    [[nodiscard]] static ReducedTwoMode without_repeated(const Incidence& links);
+
     /// Kept actors by kept projects.
     [[nodiscard]] const Incidence& links() const noexcept { return links_; }
 
@@ -42,6 +45,7 @@ class ReducedTwoMode {
     [[nodiscard]] std::span<const id_type> surplus(id_type i) const noexcept { return row(surplus_, i); }
 
   private:
+    ReducedTwoMode() = default;
     [[nodiscard]] std::span<const id_type> row(const std::vector<id_type>& values, id_type i) const noexcept {
         const auto begin = as_index(repeated_offsets_[as_index(i)]);
         return {values.data() + begin, as_index(repeated_offsets_[as_index(i) + 1]) - begin};

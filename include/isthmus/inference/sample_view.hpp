@@ -13,9 +13,24 @@
 #include "isthmus/graph/projection.hpp"
 #include "isthmus/metrics/brokerage.hpp"
 #include "isthmus/metrics/clustering.hpp"
+#include "isthmus/metrics/distance.hpp"
 #include "isthmus/metrics/projected_mixing.hpp"
 
 namespace isthmus {
+
+/// What a statistic takes of mixing.
+enum class MixingParts : std::uint8_t {
+    totals,  ///< within and across of the first grouping; of weights in any unit, as ratios need them
+    cells    ///< cells of all groupings
+};
+
+/// Mixing by one grouping, as statistics take it: totals or cells.
+struct GroupMixing {
+    std::vector<id_type> sizes = {};
+    std::vector<double> within = {};  ///< of each group: its ties within
+    std::vector<double> across = {};  ///< and its ties with others
+    std::vector<double> cells = {};   ///< of GroupPairs
+};
 
 /// A network or a graph, with its groupings, as observed or as drawn. Refers to what it was made of; made, used and
 /// dropped by one thread.
@@ -37,31 +52,22 @@ class SampleView {
     /// Mixing by grouping k as cells of GroupPairs, without a projection where there are links. ValueError: `weighted` of
     /// links, whose pairs have no weight; any value but `binary` and `weighted` of a graph, whose ties have one.
     [[nodiscard]] std::vector<double> mixing(std::size_t k, PairValue value) const;
+    /// What a statistic takes of it. Sums of the weights of a graph are rounded once, so that they do not depend on the order of
+    /// ties, unless there are over 83 binary places (on a million ties) from the sum of all to the last digit of any. Errors as above.
+    [[nodiscard]] GroupMixing mixing(std::size_t k, PairValue value, MixingParts parts) const;
     /// Brokerage by grouping k, and pairs of neighbors of every actor; without a projection where there are links.
     [[nodiscard]] Brokerage brokerage(std::size_t k) const;
     /// Its roles summed over all actors, in their order, and the total; in less time where there are links.
     [[nodiscard]] std::array<double, 6> brokerage_sums(std::size_t k) const;
     [[nodiscard]] NeighborPairs neighbor_pairs() const;
+    /// Distances of all pairs; without a projection where there are links.
+    [[nodiscard]] DistanceHistogram distances() const;
 
   private:
     const Incidence* links_ = nullptr;
     mutable const CooperationGraph* graph_ = nullptr;
     std::span<const Grouping> groups_;
     mutable std::optional<CooperationGraph> projection_;
-};
-
-/// What a statistic takes of mixing.
-enum class MixingParts : std::uint8_t {
-    totals,  ///< within and across of the first grouping; of weights in any unit, as ratios need them
-    cells    ///< cells of all groupings
-};
-
-/// Mixing by one grouping, as statistics take it: totals or cells.
-struct GroupMixing {
-    std::vector<id_type> sizes = {};
-    std::vector<double> within = {};  ///< of each group: its ties within
-    std::vector<double> across = {};  ///< and its ties with others
-    std::vector<double> cells = {};   ///< of GroupPairs
 };
 
 /// A statistic that looks at nothing but mixing: what it makes of it.
@@ -82,12 +88,5 @@ struct Statistic {
 
 /// The statistic that makes this of the mixing of a view.
 [[nodiscard]] Statistic statistic_of(std::vector<std::string> names, OfMixing of_mixing);
-
-namespace detail {
-
-/// What a statistic takes of the cells of a grouping.
-[[nodiscard]] GroupMixing group_mixing(std::vector<double> cells, const Grouping& groups,
-                                       const OfMixing& statistic);
-}  // namespace detail
 
 }  // namespace isthmus

@@ -69,8 +69,8 @@ class Measurement {
 };
 
 /// The samples of one chain of permuted labels, to the last bit those of the template. A statistic of mixing, of ties that are
-/// counted or have weights that are whole numbers, is computed for many permutations in one walk over the ties: O(m) for 64 where totals
-/// of counted ties are all it needs. LimitError where labels of a batch take more than memory_limit().
+/// counted or have weights whose sums are exact (see SampleView::mixing), is computed for many permutations in one walk over the ties: O(m) for 64
+/// where totals are all it needs. LimitError where labels of a batch take more than memory_limit().
 [[nodiscard]] std::vector<double> draw_block(const LabelPermutation& null, const Measurement& measure,
                                              std::size_t entries, const Sampling& sampling, id_type chain,
                                              const Progress& progress = {});

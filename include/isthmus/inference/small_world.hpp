@@ -38,7 +38,8 @@ struct SmallWorld : SmallWorldQuotient {
 
 /// Against networks with the same activity of actors and the same sizes of projects (the curveball): a projection makes a
 /// clique of every project, so a null model of ties alone would call every programme a small world (Newman, Strogatz & Watts
-/// 2001, doi:10.1103/PhysRevE.64.026118). Errors as small_world_of(). Per sample, O(actors * ties).
+/// 2001, doi:10.1103/PhysRevE.64.026118). Errors as small_world_of(). No draw is projected: per sample, O(actors * links *
+/// levels / 512).
 [[nodiscard]] SmallWorld small_world(const PartnershipNetwork& net, const SmallWorldOptions& options = {});
 
 }  // namespace isthmus

@@ -234,6 +234,10 @@ template <Graph G>
 [[nodiscard]] DistanceHistogram distance_histogram(const CooperationGraph& g,
                                                    const Execution& execution = {});
 
+/// distance_histogram() of cooperation(links) without building it: what a null model measures a thousand times.
+/// O(actors links levels / 512) time, O(links) memory.
+[[nodiscard]] DistanceHistogram projected_distances(const Incidence& links, const Execution& execution = {});
+
 /// Eccentricity: the largest distance from v to a vertex it reaches, in steps; 0 for an isolate.
 /// Cost as distance_histogram.
 template <Graph G>

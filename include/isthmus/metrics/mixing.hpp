@@ -41,6 +41,12 @@ struct MixingMatrix {
     }
 };
 
+namespace detail {
+
+/// LimitError for a grouping of more than max_mixing_groups groups.
+void require_mixing_matrix(const Grouping& groups);
+}  // namespace detail
+
 /// Mixing matrix: M_gh = sum of w_ij over the ties between groups g and h (Newman 2003, doi:10.1103/PhysRevE.67.026126).
 /// A sum past the largest double is infinite. ValueError: not one label a vertex. LimitError past 8192 groups.
 /// O(m + groups^2).
@@ -48,12 +54,8 @@ template <Graph G>
 [[nodiscard]] MixingMatrix mixing(const G& g, const Grouping& groups, Ties ties = Ties::weighted,
                                   Diagonal diagonal = Diagonal::once) {
     detail::require_labels(groups, g.vertex_count());
+    detail::require_mixing_matrix(groups);
     const std::size_t count = groups.names.size();
-    if (count > max_mixing_groups) {
-        throw LimitError("a mixing matrix by \"" + groups.by + "\" of " + std::to_string(count) +
-                         " groups is larger than the limit of " + std::to_string(max_mixing_groups) +
-                         "; group more coarsely");
-    }
     MixingMatrix matrix{groups.names, std::vector<double>(count * count, 0.0)};
     for (id_type v = 0; v < g.vertex_count(); ++v) {
         const id_type own = groups.label[as_index(v)];

@@ -58,7 +58,7 @@ class SmallWorld(EqualByValue):
     form="against networks with the same activities and project sizes",
     range="0 upward; 1 as expected",
     undefined="no path of two steps, or no reachable pair: UndefinedError; NaN where 0 is expected",
-    complexity="O(samples · n m)",
+    complexity="O(samples · n · links · levels / 512)",
 )
 def small_world(
     net: PartnershipNetwork,

@@ -46,6 +46,17 @@ TEST_CASE("one-partner projects go, actors of one project are folded into it, th
     CHECK(reduced.repeated(2).empty());
 }
 
+TEST_CASE("without repeated pairs it has the same links and who is folded where") {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        const ReducedTwoMode whole(random_incidence(seed));
+        const auto reduced = ReducedTwoMode::without_repeated(random_incidence(seed));
+        CHECK(copy(reduced.links().actor_projects()) == copy(whole.links().actor_projects()));
+        CHECK(copy(reduced.links().actor_offsets()) == copy(whole.links().actor_offsets()));
+        CHECK(copy(reduced.folded_into()) == copy(whole.folded_into()));
+        CHECK(copy(reduced.kept()) == copy(whole.kept()));
+    }
+}
+
 TEST_CASE("a project without kept actors stays, with all of its actors folded") {
     const ReducedTwoMode reduced(incidence_of({"x", "x", "x"}));
     CHECK(reduced.links().actor_count() == 0);

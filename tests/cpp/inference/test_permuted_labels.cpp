@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -63,8 +64,8 @@ void check_same(const LabelPermutation& null, const CooperationGraph& g, std::sp
         CAPTURE(statistic.names.size());
         const Measurement measure(subject, statistic);
         const auto expected = bits(one_by_one(null, measure, plan));
-        const bool exact = detail::is_of_exact_ties(g, groups, *statistic.of_mixing);
-        for (const auto set : exact ? detail::instruction_sets() : std::vector<detail::InstructionSet>{}) {
+        const bool of_ties = detail::is_of_ties(*statistic.of_mixing, groups);
+        for (const auto set : of_ties ? detail::instruction_sets() : std::vector<detail::InstructionSet>{}) {
             CHECK(bits(together(null, measure, plan, set)) == expected);
         }
         CHECK(bits(draw_block(null, measure, statistic.names.size(), plan, 1)) == expected);
@@ -101,23 +102,58 @@ TEST_CASE("draws side by side are those one by one, to the last bit") {
     }
 }
 
-TEST_CASE("sums that depend on their order are left to one walk a draw") {
-    const Incidence links = random_incidence(1);
-    const std::vector<Grouping> groups{random_groups(1, links.actor_count())};
-    const OfMixing counted = *ei_statistic(groups[0], PairValue::binary).of_mixing;
-    const OfMixing weighted = *ei_statistic(groups[0], PairValue::weighted).of_mixing;
-    const OfMixing of_projects = *ei_statistic(groups[0], PairValue::count).of_mixing;
-    const CooperationGraph whole = cooperation(links);
-    const CooperationGraph shares = cooperation(links, {.weighting = Weighting::newman});
-    CHECK(detail::is_of_exact_ties(whole, groups, counted));
-    CHECK(detail::is_of_exact_ties(whole, groups, weighted));
-    CHECK(detail::is_of_exact_ties(shares, groups, counted));
-    CHECK_FALSE(detail::is_of_exact_ties(shares, groups, weighted));
-    CHECK_FALSE(detail::is_of_exact_ties(whole, groups, of_projects));
-    CHECK_FALSE(detail::is_of_exact_ties(whole, {}, counted));
-    for (const double large : {0x1p52, 0x1p53, 1e300}) {
-        const std::vector<Tie> ties{{0, 1, large}, {1, 2, 1.0}};
-        CHECK_FALSE(detail::is_of_exact_ties(CooperationGraph(3, ties), groups, weighted));
+TEST_CASE("weights of any number of digits, in any unit, some of them 0") {
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+        CAPTURE(seed);
+        std::vector<Tie> ties = cooperation(random_incidence(seed)).ties();
+        RandomStream random(seed, 0x71);
+        for (Tie& tie : ties) {
+            tie.weight = random.below(7) == 0 ? 0.0 : random.uniform();
+        }
+        const id_type n = random_incidence(seed).actor_count();
+        const std::vector<Grouping> groups{random_groups(seed, n), many_groups(seed, n, 3)};
+        for (const int unit : {-1074, -60, 0, 1021}) {
+            CAPTURE(unit);
+            const CooperationGraph g = in_unit(CooperationGraph(n, ties), unit);
+            check_same(LabelPermutation(n, groups), g, groups);
+            check_same(LabelPermutation(n), g, groups);
+        }
+        ties[0].weight = 1e200;  // no two numbers hold all digits: a walk a draw
+        check_same(LabelPermutation(n, groups), CooperationGraph(n, ties), groups);
+    }
+}
+
+TEST_CASE("values of projects, and no grouping, are not what a graph has") {
+    const std::vector<Grouping> groups{random_groups(1, 24)};
+    CHECK(detail::is_of_ties(*ei_statistic(groups[0], PairValue::binary).of_mixing, groups));
+    CHECK(detail::is_of_ties(*ei_statistic(groups[0], PairValue::weighted).of_mixing, groups));
+    CHECK_FALSE(detail::is_of_ties(*ei_statistic(groups[0], PairValue::count).of_mixing, groups));
+    CHECK_FALSE(detail::is_of_ties(*ei_statistic(groups[0], PairValue::binary).of_mixing, {}));
+}
+
+TEST_CASE("E-I and assortativity of weights near the largest double are those of weights near 1") {
+    const Incidence links = random_incidence(2);
+    const std::vector<Grouping> groups{random_groups(2, links.actor_count())};
+    std::vector<Tie> ties = cooperation(links, {.weighting = Weighting::newman}).ties();
+    for (const double least : {1.0, 0x1p-300}) {
+        for (Tie& tie : ties) {
+            tie.weight = std::min(tie.weight, 1.0);
+        }
+        ties[0].weight = least;  // with the second, digits lie too far apart
+        const CooperationGraph g(links.actor_count(), ties);
+        const CooperationGraph large = in_unit(g, 1023);
+        const LabelPermutation null(g.vertex_count(), groups);
+        const Observation subject(g, groups);
+        const Observation of_large(large, groups);
+        for (const Statistic& statistic :
+             {ei_statistic(groups[0], PairValue::weighted), assortativity_statistic(PairValue::weighted)}) {
+            const std::size_t entries = statistic.names.size();
+            const auto observed = of_large.observed(statistic);
+            CHECK(bits(observed) == bits(subject.observed(statistic)));
+            CHECK_FALSE(std::isnan(observed[0]));
+            CHECK(bits(draw_block(null, Measurement(of_large, statistic), entries, plan, 1)) ==
+                  bits(draw_block(null, Measurement(subject, statistic), entries, plan, 1)));
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "isthmus/graph/projection.hpp"
 #include "isthmus/graph/two_mode_graph.hpp"
 #include "support/fixtures.hpp"
 #include "support/naive.hpp"
@@ -57,6 +58,22 @@ TEST_CASE("histogram and eccentricity by brute force on 100 random networks") {
         return unreachable > 0 && histogram.reachable() > 0;
     });
     CHECK(defined >= 80);
+}
+
+TEST_CASE("distances of a projection that is never built") {
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        CAPTURE(seed);
+        const Incidence links = random_incidence(seed, {.actors = static_cast<id_type>(5 + 15 * seed),
+                                                        .projects = static_cast<id_type>(4 + 5 * seed)});
+        const DistanceHistogram wanted = distance_histogram<CooperationGraph>(cooperation(links));
+        for (const unsigned workers : {1U, 3U}) {
+            const DistanceHistogram found = projected_distances(links, {.workers = workers});
+            CHECK(found.pairs == wanted.pairs);
+            CHECK(found.unreachable == wanted.unreachable);
+        }
+    }
+    CHECK(projected_distances(incidence_of({"x.", ".x", ".."})).unreachable == 3);
+    CHECK(projected_distances(Incidence()).pairs == std::vector<std::int64_t>{0});
 }
 
 TEST_CASE("more vertices than one batch of sources holds, with any number of workers") {

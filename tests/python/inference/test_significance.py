@@ -481,3 +481,26 @@ def test_random_ties_carry_the_observed_weights(null: Any) -> None:
     own = im.significance(lambda drawn: np.sort(drawn.weights), g, **(plan | {"null": "cug_edges"})).draws
     assert own is not None
     assert (own == 5).all()
+
+
+@pytest.mark.parametrize("statistic", [im.ei_index, im.assortativity])
+@pytest.mark.parametrize("spread", [0.1, 1e-290])
+def test_weights_near_the_largest_number_are_those_near_one(statistic: Any, spread: float) -> None:
+    ends = [0, 0, 1, 2, 3, 4, 0], [1, 2, 2, 3, 4, 5, 5]
+    weights = np.array([0.4, 0.3, spread, 0.4, 0.2, 0.4, 0.3])
+    found = [
+        im.significance(
+            statistic,
+            CooperationGraph.from_ties(*ends, weights * unit),
+            by=["a", "a", "b", "b", "c", "a"],
+            ties="weighted",
+            null="label_permutation",
+            keep_draws=True,
+            samples=70,
+        )
+        for unit in (1.0, 2.0**1022)
+    ]
+    assert np.isfinite(found[1]["observed"][0])
+    for column in ("observed", "expected", "p"):
+        np.testing.assert_array_equal(found[0][column], found[1][column])
+    np.testing.assert_array_equal(found[0].draws, found[1].draws)
