@@ -2,7 +2,6 @@
 /// Walks over the records of delimited text: what the reader and the guesser of delimiters share.
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "core/utf8.hpp"
+#include "io/delimited/stops.hpp"
 #include "isthmus/io/csv.hpp"
 
 namespace isthmus::detail {
@@ -32,7 +32,8 @@ inline std::optional<char> announced_delimiter(std::string_view text) {
 }
 
 inline bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t") == std::string_view::npos;
+    const bool is_plain = !text.empty() && static_cast<unsigned char>(text.front()) > ' ';
+    return !is_plain && text.find_first_not_of(" \t") == std::string_view::npos;
 }
 
 /// Reads records one by one; knows lines of the text, and rows as a spreadsheet shows them: a record is one row, whatever
@@ -41,15 +42,12 @@ inline bool is_blank(std::string_view text) {
 class Records {
   public:
     Records(std::string_view text, char delimiter, const CsvOptions& options)
-        : text_(text), delimiter_(delimiter), options_(&options) {
+        : text_(text), delimiter_(delimiter), stops_(text, delimiter), options_(&options) {
         if (delimiter == '"' || delimiter == '\n' || delimiter == '\r' || delimiter == '\0' ||
             static_cast<unsigned char>(delimiter) >= 0x80) {
             throw ValueError(
                 "a quote, a line break, NUL or a character beyond ASCII cannot be the delimiter; give "
                 "a comma, semicolon, tab or bar");
-        }
-        for (const char c : {delimiter, '\n', '\r', '"', '\0'}) {
-            stops_[static_cast<unsigned char>(c)] = true;
         }
     }
 
@@ -176,9 +174,7 @@ class Records {
         }
         for (;;) {
             const std::size_t begin = at_;
-            while (at_ < text_.size() && !stops_[static_cast<unsigned char>(text_[at_])]) {
-                ++at_;
-            }
+            at_ = stops_.next(at_);
             append(out, begin, at_);
             if (at_ >= text_.size()) {
                 return true;
@@ -287,8 +283,8 @@ class Records {
 
     std::string_view text_;
     char delimiter_;
+    Stops stops_;
     const CsvOptions* options_;
-    std::array<bool, 256> stops_{};
     std::size_t at_ = 0;
     std::uint32_t line_ = 1;
     std::uint32_t record_line_ = 1;
