@@ -216,21 +216,18 @@ class Records {
         }
         for (;;) {
             const std::size_t begin = at_;
-            const std::size_t close = text_.find('"', at_);
-            if (close == std::string_view::npos) {
+            const Close close = closing_quote();
+            if (close.at == text_.size()) {
                 throw ParseError(
                     options_->file + ", line " + std::to_string(opened) +
                     ": a quote opens here and is never closed; close it, or double it if it belongs "
                     "to the text");
             }
-            at_ = close;
-            append(out, begin, close);
-            for (std::size_t i = begin; i < close; ++i) {
-                if (text_[i] == '\n' || (text_[i] == '\r' && text_[i + 1] != '\n')) {
-                    ++line_;
-                } else if (text_[i] == '\0') {
-                    throw ParseError(where() + ": a NUL byte; the file is not delimited text");
-                }
+            at_ = close.at;
+            append(out, begin, close.at);
+            line_ = close.line;
+            if (close.is_behind_nul) {
+                throw ParseError(where() + ": a NUL byte; the file is not delimited text");
             }
             ++at_;
             if (at_ < text_.size() && text_[at_] == '"') {
@@ -239,10 +236,31 @@ class Records {
                 continue;
             }
             if (is_doubled && at_ < text_.size() && !ends_field(text_[at_])) {
-                append(out, close, close + 1);  // within such a cell only a quote before a delimiter closes
+                append(out, close.at, close.at + 1);  // only a quote before a delimiter closes here
                 continue;
             }
             return;
+        }
+    }
+
+    /// The next quote, or the end of the text; the line there, or that of the first NUL before it.
+    struct Close {
+        std::size_t at = 0;
+        std::uint32_t line = 0;
+        bool is_behind_nul = false;
+    };
+    [[nodiscard]] Close closing_quote() {
+        Close close{at_, line_};
+        for (;; ++close.at) {
+            close.at = stops_.next(close.at);
+            if (close.at == text_.size() || text_[close.at] == '"') {
+                return close;
+            }
+            const char c = text_[close.at];
+            const bool is_last = close.at + 1 == text_.size();
+            const bool ends_line = c == '\n' || (c == '\r' && (is_last || text_[close.at + 1] != '\n'));
+            close.line += ends_line && !close.is_behind_nul ? 1U : 0U;
+            close.is_behind_nul = close.is_behind_nul || c == '\0';
         }
     }
 
