@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "isthmus/core/ids.hpp"
+#include "isthmus/core/prefetch.hpp"
 
 namespace isthmus {
 
@@ -28,6 +29,10 @@ class TextColumn {
     [[nodiscard]] std::string_view operator[](std::size_t i) const noexcept {
         return {bytes_.data() + offsets_[i], offsets_[i + 1] - offsets_[i]};
     }
+
+    /// Fetches what operator[](i) will read: first where the text stands, and once that is there the text itself.
+    void fetch_place(std::size_t i) const noexcept { detail::fetch_soon(offsets_.data() + i); }
+    void fetch_text(std::size_t i) const noexcept { detail::fetch_soon(bytes_.data() + offsets_[i]); }
 
     [[nodiscard]] const std::string& bytes() const noexcept { return bytes_; }
     [[nodiscard]] std::span<const std::size_t> offsets() const noexcept { return offsets_; }
@@ -111,6 +116,20 @@ class LabelTable {
         return slots_.empty() ? no_id : slots_[slot_of(label)];
     }
 
+    /// Where the look for `label` begins, which is fetched.
+    [[nodiscard]] std::size_t fetch_slot(std::string_view label) const noexcept {
+        if (slots_.empty()) {
+            return 0;
+        }
+        const std::size_t slot = first_slot(label);
+        detail::fetch_soon(slots_.data() + slot);
+        return slot;
+    }
+    /// The number that stands where such a look begins, most often that of the label; no_id for none.
+    [[nodiscard]] id_type number_in(std::size_t slot) const noexcept {
+        return slot < slots_.size() ? slots_[slot] : no_id;
+    }
+
     [[nodiscard]] std::string_view operator[](id_type number) const noexcept {
         return labels_[as_index(number)];
     }
@@ -124,10 +143,14 @@ class LabelTable {
     bool operator==(const LabelTable& other) const { return labels_ == other.labels_; }
 
   private:
+    [[nodiscard]] std::size_t first_slot(std::string_view label) const noexcept {
+        return detail::hash_of_label(label, secret_) & (slots_.size() - 1);
+    }
+
     /// Where `label` is, or the free place where it belongs.
     [[nodiscard]] std::size_t slot_of(std::string_view label) const {
         const std::size_t mask = slots_.size() - 1;
-        std::size_t slot = detail::hash_of_label(label, secret_) & mask;
+        std::size_t slot = first_slot(label);
         while (slots_[slot] != no_id && !detail::is_same_label(labels_[as_index(slots_[slot])], label)) {
             slot = (slot + 1) & mask;
         }

@@ -207,6 +207,21 @@ void pass_announcement(Records& records, std::string_view text, char delimiter) 
     }
 }
 
+/// Asks for the room of the rows that will come, if they are as those so far; of twice the text at most.
+void reserve_rest(TextTable& table, const std::vector<std::size_t>& kept, std::size_t read,
+                  std::size_t size) {
+    const double times = 1.02 * static_cast<double>(size) / static_cast<double>(read);
+    const auto more = [&](std::size_t so_far) {
+        return static_cast<std::size_t>(times * static_cast<double>(so_far));
+    };
+    const std::size_t most = 2 * size / (sizeof(std::size_t) * (kept.size() + 1));
+    const std::size_t rows = std::min(more(table.rows()), most);
+    table.lines.reserve(rows);
+    for (const std::size_t i : kept) {
+        table.columns[i].reserve(rows, more(table.columns[i].bytes().size()));
+    }
+}
+
 /// Gives the table its names: those of the options, else of the first record.
 void read_names(Records& records, TextTable& table, const CsvOptions& options) {
     if (options.header) {
@@ -289,6 +304,7 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
         }
     }
     FormIssues issues(table, options);
+    constexpr std::size_t rows_a_guess = 1'000;
     constexpr std::size_t rows_a_report = 65'536;
     const std::uint32_t last_of_header = options.header ? options.header->last_row : 0;
     while (records.next()) {
@@ -310,6 +326,9 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
             table.columns[i].push_back(i < records.size() ? records[i] : std::string_view{});
         }
         table.lines.push_back(records.row());
+        if (table.rows() == rows_a_guess) {
+            reserve_rest(table, kept, records.position(), text.size());
+        }
         if (table.rows() % rows_a_report == 0) {
             report_progress(options.progress,
                             static_cast<double>(records.position()) / static_cast<double>(text.size()));

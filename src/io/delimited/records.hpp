@@ -2,7 +2,6 @@
 /// Walks over the records of delimited text: what the reader and the guesser of delimiters share.
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "core/utf8.hpp"
+#include "io/delimited/stops.hpp"
 #include "isthmus/io/csv.hpp"
 
 namespace isthmus::detail {
@@ -32,7 +32,8 @@ inline std::optional<char> announced_delimiter(std::string_view text) {
 }
 
 inline bool is_blank(std::string_view text) {
-    return text.find_first_not_of(" \t") == std::string_view::npos;
+    const bool is_plain = !text.empty() && static_cast<unsigned char>(text.front()) > ' ';
+    return !is_plain && text.find_first_not_of(" \t") == std::string_view::npos;
 }
 
 /// Reads records one by one; knows lines of the text, and rows as a spreadsheet shows them: a record is one row, whatever
@@ -41,15 +42,12 @@ inline bool is_blank(std::string_view text) {
 class Records {
   public:
     Records(std::string_view text, char delimiter, const CsvOptions& options)
-        : text_(text), delimiter_(delimiter), options_(&options) {
+        : text_(text), delimiter_(delimiter), stops_(text, delimiter), options_(&options) {
         if (delimiter == '"' || delimiter == '\n' || delimiter == '\r' || delimiter == '\0' ||
             static_cast<unsigned char>(delimiter) >= 0x80) {
             throw ValueError(
                 "a quote, a line break, NUL or a character beyond ASCII cannot be the delimiter; give "
                 "a comma, semicolon, tab or bar");
-        }
-        for (const char c : {delimiter, '\n', '\r', '"', '\0'}) {
-            stops_[static_cast<unsigned char>(c)] = true;
         }
     }
 
@@ -176,9 +174,7 @@ class Records {
         }
         for (;;) {
             const std::size_t begin = at_;
-            while (at_ < text_.size() && !stops_[static_cast<unsigned char>(text_[at_])]) {
-                ++at_;
-            }
+            at_ = stops_.next(at_);
             append(out, begin, at_);
             if (at_ >= text_.size()) {
                 return true;
@@ -220,21 +216,18 @@ class Records {
         }
         for (;;) {
             const std::size_t begin = at_;
-            const std::size_t close = text_.find('"', at_);
-            if (close == std::string_view::npos) {
+            const Close close = closing_quote();
+            if (close.at == text_.size()) {
                 throw ParseError(
                     options_->file + ", line " + std::to_string(opened) +
                     ": a quote opens here and is never closed; close it, or double it if it belongs "
                     "to the text");
             }
-            at_ = close;
-            append(out, begin, close);
-            for (std::size_t i = begin; i < close; ++i) {
-                if (text_[i] == '\n' || (text_[i] == '\r' && text_[i + 1] != '\n')) {
-                    ++line_;
-                } else if (text_[i] == '\0') {
-                    throw ParseError(where() + ": a NUL byte; the file is not delimited text");
-                }
+            at_ = close.at;
+            append(out, begin, close.at);
+            line_ = close.line;
+            if (close.is_behind_nul) {
+                throw ParseError(where() + ": a NUL byte; the file is not delimited text");
             }
             ++at_;
             if (at_ < text_.size() && text_[at_] == '"') {
@@ -243,10 +236,31 @@ class Records {
                 continue;
             }
             if (is_doubled && at_ < text_.size() && !ends_field(text_[at_])) {
-                append(out, close, close + 1);  // within such a cell only a quote before a delimiter closes
+                append(out, close.at, close.at + 1);  // only a quote before a delimiter closes here
                 continue;
             }
             return;
+        }
+    }
+
+    /// The next quote, or the end of the text; the line there, or that of the first NUL before it.
+    struct Close {
+        std::size_t at = 0;
+        std::uint32_t line = 0;
+        bool is_behind_nul = false;
+    };
+    [[nodiscard]] Close closing_quote() {
+        Close close{at_, line_};
+        for (;; ++close.at) {
+            close.at = stops_.next(close.at);
+            if (close.at == text_.size() || text_[close.at] == '"') {
+                return close;
+            }
+            const char c = text_[close.at];
+            const bool is_last = close.at + 1 == text_.size();
+            const bool ends_line = c == '\n' || (c == '\r' && (is_last || text_[close.at + 1] != '\n'));
+            close.line += ends_line && !close.is_behind_nul ? 1U : 0U;
+            close.is_behind_nul = close.is_behind_nul || c == '\0';
         }
     }
 
@@ -287,8 +301,8 @@ class Records {
 
     std::string_view text_;
     char delimiter_;
+    Stops stops_;
     const CsvOptions* options_;
-    std::array<bool, 256> stops_{};
     std::size_t at_ = 0;
     std::uint32_t line_ = 1;
     std::uint32_t record_line_ = 1;

@@ -9,6 +9,7 @@
 #include "io/delimited/csv_cell.hpp"
 #include "io/delimited/records.hpp"
 #include "io/partners/amounts.hpp"
+#include "io/text/missing_word.hpp"
 #include "isthmus/core/errors.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/fields.hpp"
@@ -68,8 +69,8 @@ AmountEvidence amount_evidence(const TextTable& table, std::size_t column, bool 
     AmountEvidence found;
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::string_view text = text_of(table, row, column);
-        if (text.empty() || says_missing(text)) {
-            continue;  // and texts of more than four bytes are asked quickly
+        if (text.empty() || is_missing_word(text)) {
+            continue;
         }
         const auto digits = digits_only(text);
         if (digits || table.is_number(row, column)) {

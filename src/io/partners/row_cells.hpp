@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <deque>
 #include <limits>
 #include <optional>
 #include <string>
@@ -15,6 +14,8 @@
 #include "io/delimited/csv_cell.hpp"
 #include "io/partners/column_formats.hpp"
 #include "io/partners/columns.hpp"
+#include "io/partners/understood.hpp"
+#include "io/text/missing_word.hpp"
 #include "isthmus/io/text_table.hpp"
 #include "isthmus/io/values.hpp"
 #include "isthmus/model/issue_log.hpp"
@@ -24,29 +25,6 @@
 #include "model/table.hpp"
 
 namespace isthmus::detail {
-
-/// What texts are understood as: each is read when it first comes.
-template <class T>
-class Understood {
-  public:
-    template <class Read>
-    const T& of(std::string_view text, const Read& read) {
-        if (last_ != no_id && is_same_label(texts_[last_], text)) {
-            return meanings_[as_index(last_)];
-        }
-        const id_type number = texts_.intern(text);
-        if (as_index(number) == meanings_.size()) {
-            meanings_.push_back(read(text));
-        }
-        last_ = number;
-        return meanings_[as_index(number)];
-    }
-
-  private:
-    LabelTable texts_;
-    std::deque<T> meanings_;  // what was given stays where it is
-    id_type last_ = no_id;
-};
 
 /// One row at a time; what is odd in a cell is found once a distinct value. Texts that repeat are understood once.
 class RowCells {
@@ -138,7 +116,7 @@ class RowCells {
     [[nodiscard]] std::string_view value_of(FieldNumber field) const {
         for (const std::size_t column : fields_[field]) {
             const std::string_view text = without_guard(trimmed(table_->cell(row_, column)));
-            if (!text.empty() && !says_missing(text)) {
+            if (!text.empty() && !is_missing_word(text)) {
                 return text;
             }
         }
@@ -153,6 +131,7 @@ class RowCells {
 
     void odd_value(const char* kind, FieldNumber field, std::string_view value, std::string message,
                    std::string fix) {
+        ++odd_values_;
         findings_.add_value(kind, field_name(field), value, [&] {
             return Issue{Severity::warning,  kind,          {}, line_, field_name(field), std::string(value),
                          std::move(message), std::move(fix)};
@@ -320,7 +299,7 @@ class RowCells {
         for (const std::size_t column : fields_[field]) {
             const std::string_view text = trimmed(table_->cell(row_, column));
             if (!text.empty()) {
-                return {says_missing(text) ? std::string_view{} : without_guard(text), column};
+                return {is_missing_word(text) ? std::string_view{} : without_guard(text), column};
             }
         }
         return {};
@@ -409,6 +388,7 @@ class RowCells {
     std::array<std::vector<std::size_t>, field_table.size()> fields_;
     std::size_t row_ = 0;
     std::uint32_t line_ = 0;
+    std::size_t odd_values_ = 0;  ///< that were met, also those that were met before
     std::string lowered_;
     Understood<CountryReading> countries_;
     IssueLog findings_{{.most = 1'000,

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <optional>
+#include <tuple>
 
 #include "io/delimited/records.hpp"
 #include "io/partners/row_cells.hpp"
+#include "io/partners/sector_types.hpp"
 #include "io/text/role_words.hpp"
 #include "isthmus/io/values.hpp"
-#include "isthmus/model/reference/crosswalk.hpp"
-#include "model/reference/sector_label.hpp"
 
 namespace isthmus::detail {
 
@@ -20,7 +20,11 @@ class RowReader : private RowCells {
   public:
     RowReader(const TextTable& table, const Layout& layout, const ReadOptions& options,
               const ColumnFormats& formats, KnownProgrammes& programmes, NetworkBuilder& builder)
-        : RowCells(table, layout, formats), options_(&options), builder_(&builder), programmes_(&programmes) {
+        : RowCells(table, layout, formats),
+          options_(&options),
+          builder_(&builder),
+          types_(layout, options),
+          programmes_(&programmes) {
         findings_.set_rows(options.issue_rows);
         for (const auto& [field, columns] : layout.columns) {
             builder.set_header(field, table.names[columns.front()]);
@@ -31,13 +35,24 @@ class RowReader : private RowCells {
         for (const std::string& part : layout.project_key) {
             project_key_.push_back(number_of(part));
         }
+        if (actor_key_.size() == 1 && !fields_[actor_key_.front()].empty()) {
+            actor_column_ = fields_[actor_key_.front()].front();
+        }
+        find_used_categories<ActorTable>();
+        find_used_categories<ProjectTable>();
+        find_used_categories<ParticipationTable>();
+        find_project_columns();
         find_programmes();
     }
 
     void participation_row(std::size_t row) {
         has_participations_ = true;
+        expect_actor(row + 12);
         go_to(row);
-        make_key(project_key_, project_);
+        const bool repeats = repeats_project();
+        if (!repeats) {
+            make_project_key();
+        }
         make_key(actor_key_, actor_);
         if (actor_.empty() && layout_->actor_key == std::vector<std::string>{"actor_id"} &&
             !value(actor).empty()) {
@@ -57,7 +72,7 @@ class RowReader : private RowCells {
             report_unusable(project_.empty());
             return;
         }
-        const id_type p = builder_->project(project_, project_fields(), line_);
+        const id_type p = repeats ? known_project_ : project_of_row();
         const id_type a = builder_->actor(actor_, actor_fields(), line_);
         builder_->participation(p, a, participation_fields(), line_);
         count_listed(p);
@@ -66,7 +81,7 @@ class RowReader : private RowCells {
     /// A row of an actor or a project alone: a node of a network file that has no link.
     void lone_row(std::size_t row) {
         go_to(row);
-        make_key(project_key_, project_);
+        make_project_key();
         make_key(actor_key_, actor_);
         if (!project_.empty()) {
             builder_->project(project_, project_fields(), line_);
@@ -77,7 +92,7 @@ class RowReader : private RowCells {
 
     void project_row(std::size_t row) {
         go_to(row);
-        make_key(project_key_, project_);
+        make_project_key();
         if (project_.empty()) {
             findings_.add_value("row without a project", field_name(project), {}, [&] {
                 return Issue{Severity::note,
@@ -145,7 +160,9 @@ class RowReader : private RowCells {
         for (Issue& issue : findings_.take({})) {
             builder_->report(std::move(issue));
         }
-        report_unknown_types();
+        if (auto unknown = types_.issue_of_unknown()) {
+            builder_->report(std::move(*unknown));
+        }
         for (const auto& [name, of] : listed_) {
             if (of.highest > of.rows) {
                 builder_->report(
@@ -165,6 +182,51 @@ class RowReader : private RowCells {
     }
 
   private:
+    /// The columns that say what a row says of its project: its key, and its fields.
+    void find_project_columns() {
+        const auto is_in_key = [&](FieldNumber field) {
+            return std::find(project_key_.begin(), project_key_.end(), field) != project_key_.end();
+        };
+        for (FieldNumber field = 0; field < fields_.size(); ++field) {
+            const bool is_of_key = is_in_key(field) || (field == country_code && is_in_key(country));
+            if (is_of_key || field_table[field].owner == FieldOwner::project) {
+                project_columns_.insert(project_columns_.end(), fields_[field].begin(), fields_[field].end());
+            }
+        }
+    }
+
+    /// Where a column alone is the key of actors, most cells are keys as they stand.
+    void expect_actor(std::size_t row) {
+        if (actor_column_ && row < table_->rows()) {
+            builder_->expect_actor(table_->cell(row, *actor_column_));
+        }
+    }
+
+    void make_project_key() {
+        known_project_ = no_id;
+        make_key(project_key_, project_);
+    }
+
+    /// Whether the row says of its project, cell by cell, what the row before said that was understood: it is not read again.
+    [[nodiscard]] bool repeats_project() const {
+        return known_project_ != no_id &&
+               std::all_of(project_columns_.begin(), project_columns_.end(), [&](std::size_t column) {
+                   return is_same_label(table_->cell(row_, column), table_->cell(known_row_, column)) &&
+                          table_->is_number(row_, column) == table_->is_number(known_row_, column);
+               });
+    }
+
+    /// The project of the row, which a row of the same cells repeats. Rows that each have an issue are read one by one.
+    id_type project_of_row() {
+        const std::size_t odd_values = odd_values_;
+        const id_type p = builder_->project(project_, project_fields(), line_);
+        if (odd_values == odd_values_ && options_->issue_rows == IssueRows::first) {
+            known_project_ = p;
+            known_row_ = row_;
+        }
+        return p;
+    }
+
     /// Where partners are numbered within their project: the highest number and the rows there are.
     void count_listed(id_type p) {
         const std::string_view text = value(order);
@@ -370,15 +432,27 @@ class RowReader : private RowCells {
         return normalized_;
     }
 
-    /// What a row says in the categories of a table that are kept as they are written.
+    /// The categories of a network's table that are kept as they are written and have columns here.
+    template <class Table>
+    using UsedCategories = std::vector<std::pair<FieldNumber, CategoryMember<Table>>>;
+
+    template <class Table>
+    void find_used_categories() {
+        each_category<Table>([&](const Field& field, const CategoryMember<Table>& member) {
+            const auto number = static_cast<FieldNumber>(&field - field_table.data());
+            if (field.kind == FieldKind::category && !fields_[number].empty()) {
+                std::get<UsedCategories<Table>>(used_categories_).emplace_back(number, member);
+            }
+        });
+    }
+
+    /// What a row says in them.
     template <class Table>
     [[nodiscard]] auto categories() const {
         typename RowOf<Table>::type fields;
-        each_category<Table>([&](const Field& field, const CategoryMember<Table>& member) {
-            if (field.kind == FieldKind::category) {
-                fields.*member.value = value(static_cast<FieldNumber>(&field - field_table.data()));
-            }
-        });
+        for (const auto& [number, member] : std::get<UsedCategories<Table>>(used_categories_)) {
+            fields.*member.value = value_of(number);
+        }
         return fields;
     }
 
@@ -405,115 +479,15 @@ class RowReader : private RowCells {
     }
 
     void read_sector(ActorFields& fields) {
-        const SectorOfType& type = sector_of(fields.sector_code);
+        const SectorTypes::Reading& type = types_.of(fields.sector_code);
         fields.sector = type.sector;
         fields.sector_reason = type.reason;
         if (fields.sub_kind.empty()) {
             fields.sub_kind = type.sub_kind;
         }
         if (!type.is_known) {
-            UnknownType& unknown = unknown_types_[std::string(fields.sector_code)];
-            unknown.line = unknown.rows++ == 0 ? line_ : unknown.line;
+            types_.count_unknown(fields.sector_code, line_);
         }
-    }
-
-    /// What a type of organisation was understood as.
-    struct SectorOfType {
-        Sector sector = Sector::unknown;
-        std::string_view sub_kind;
-        std::string reason = "no mapping for this code";
-        bool is_known = false;
-    };
-    struct UnknownType {
-        std::size_t rows = 0;
-        std::uint32_t line = 0;
-    };
-
-    const SectorOfType& sector_of(std::string_view type) {
-        return types_.of(type, [this](std::string_view written) { return read_type(written); });
-    }
-
-    /// As it was said by the user, else a code or label of the source, else the name of a sector, else a label of any source.
-    [[nodiscard]] SectorOfType read_type(std::string_view type) const {
-        const std::string key = sector_label_key(type);
-        for (const auto& given : options_->sectors) {
-            if (given.first == type || (!key.empty() && sector_label_key(given.first) == key)) {
-                return {given.second, {}, "as named when it was read", true};
-            }
-        }
-        auto mapping =
-            layout_->sector_source.empty() ? std::nullopt : map_sector(layout_->sector_source, type);
-        if (!mapping) {
-            if (const auto named = find_named<Sector>(type)) {
-                return {*named, {}, "as written in the source", true};
-            }
-            mapping = map_sector_label(type);
-        }
-        if (!mapping) {
-            return {};
-        }
-        std::string reason(mapping->reason);
-        if (name_key(mapping->code) != name_key(type)) {
-            reason = "read as " + std::string(mapping->code) + ": " + reason;
-        }
-        return {mapping->sector, mapping->sub_kind, std::move(reason), true};
-    }
-
-    /// One issue with all types that are not known, the most frequent first, each with its rows.
-    void report_unknown_types() {
-        if (unknown_types_.empty()) {
-            return;
-        }
-        using Entry = std::pair<std::string, UnknownType>;
-        std::vector<Entry> types(unknown_types_.begin(), unknown_types_.end());
-        std::stable_sort(types.begin(), types.end(),
-                         [](const Entry& a, const Entry& b) { return a.second.rows > b.second.rows; });
-        constexpr std::size_t most_said = 20;
-        constexpr std::size_t most_kept = 65'536;  // bytes
-        std::string list;
-        std::string values;
-        for (std::size_t i = 0; i < types.size(); ++i) {
-            const auto& [type, of] = types[i];
-            if (i < most_said) {
-                append_item(list, in_quotes(type) + " (" + std::to_string(of.rows) +
-                                      (of.rows == 1 ? " row)" : " rows)"));
-            }
-            // The values of the issue are lines of one text; a type of several lines can only be corrected by its row.
-            if (values.size() + type.size() < most_kept && type.find('\n') == std::string::npos) {
-                values += (values.empty() ? "" : "\n") + type;
-            }
-        }
-        if (types.size() > most_said) {
-            list += " and " + std::to_string(types.size() - most_said) + " more";
-        }
-        builder_->report({Severity::warning,
-                          "unknown sector",
-                          {},
-                          types.size() == 1 ? types.front().second.line : 0U,
-                          field_name(sector),
-                          std::move(values),
-                          std::to_string(types.size()) +
-                              (types.size() == 1 ? " type of organisation is not known, and its sector"
-                                                 : " types of organisation are not known, and their sector") +
-                              " is unknown: " + list,
-                          sector_fix(types.front().first)});
-    }
-
-    [[nodiscard]] std::string sector_fix(std::string_view type) const {
-        const std::string shown(beginning(type, 60));
-        const std::string mapping = "name the sector of each, as in sector={\"" + shown +
-                                    R"(": "government"} or --sector ")" + shown +
-                                    "=government\", or correct them";
-        if (!layout_->sector_source.empty()) {
-            return mapping + "; " + layout_->sector_source + " has no such one";
-        }
-        for (const std::string_view known : {"cordis", "jems"}) {
-            if (map_sector(known, type)) {
-                return "this looks like a code of " + std::string(known) +
-                       ": say so with sector_source = \"" + std::string(known) + '"';
-            }
-        }
-        return mapping + " to third sector, business, government or research";
     }
 
     ProjectFields project_fields() {
@@ -617,13 +591,18 @@ class RowReader : private RowCells {
     const ReadOptions* options_;
     NetworkBuilder* builder_;
     std::vector<FieldNumber> actor_key_;
+    std::optional<std::size_t> actor_column_;  ///< that is the key of actors alone
     std::vector<FieldNumber> project_key_;
+    std::vector<std::size_t> project_columns_;
+    std::tuple<UsedCategories<ActorTable>, UsedCategories<ProjectTable>, UsedCategories<ParticipationTable>>
+        used_categories_;
+    id_type known_project_ = no_id;  ///< of the row known_row_, as it is in project_
+    std::size_t known_row_ = 0;
     std::string project_;
     std::string actor_;
     std::string normalized_;
     Understood<std::optional<Role>> roles_;
-    Understood<SectorOfType> types_;
-    std::map<std::string, UnknownType> unknown_types_;
+    SectorTypes types_;
     KnownProgrammes* programmes_;
     bool has_participations_ = false;
     std::size_t unusable_ = 0;

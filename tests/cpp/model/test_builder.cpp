@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "isthmus/model/builder.hpp"
@@ -79,6 +81,42 @@ TEST_CASE("an actor written twice in a project is two participations, one link a
     CHECK(issue->row == 9);
     CHECK(issue->value == "Lille");
     CHECK(issue->message.find("rows 3 and 9") != std::string::npos);
+}
+
+TEST_CASE("actors that are expected, known or not, come as they would otherwise") {
+    NetworkBuilder expecting("partners.csv");
+    NetworkBuilder plain("partners.csv");
+    const auto key = [](std::uint32_t row) { return "actor " + std::to_string(row * row % 97); };
+    for (std::uint32_t row = 0; row < 500; ++row) {
+        expecting.expect_actor(key(row + 9));
+        for (NetworkBuilder* builder : {&expecting, &plain}) {
+            const auto p = builder->project("P" + std::to_string(row / 7), {}, row);
+            const ActorFields fields{.source_id = "id", .country = row % 5 == 0 ? "FR" : "BE"};
+            builder->participation(p, builder->actor(key(row), fields, row), {}, row);
+        }
+    }
+    const auto net = expecting.finish();
+    const auto other = plain.finish();
+    CHECK(net.actors() == other.actors());
+    CHECK(net.participations() == other.participations());
+    CHECK(std::ranges::equal(net.issues(), other.issues()));
+}
+
+TEST_CASE("of three leads the first two in the order of the source are named") {
+    NetworkBuilder builder("partners.csv");
+    const auto p = builder.project("AGE", {}, 2);
+    for (const auto& [name, row] : {std::pair("c", 2U), std::pair("b", 3U), std::pair("a", 4U)}) {
+        static_cast<void>(builder.actor(name, {}, row));
+    }
+    for (const auto& [actor, row] : {std::pair(2, 9U), std::pair(0, 8U), std::pair(1, 7U)}) {
+        builder.participation(p, actor, {.role = Role::lead}, row);
+    }
+    const auto net = builder.finish();
+    const auto* issue = issue_of(net, "two leads");
+    REQUIRE(issue != nullptr);
+    CHECK(issue->value == "c");
+    CHECK(issue->message ==
+          "project \"AGE\" has 3 lead partners, the first two in rows 7 and 8; all are kept");
 }
 
 TEST_CASE("two leads are reported and kept") {

@@ -262,6 +262,49 @@ TEST_CASE("a million rows that cannot be used do not make a million issues") {
                               [](const Issue& issue) { return has(issue.message, "more than 1000 rows"); }));
 }
 
+TEST_CASE("odd values and contradictions of a project are counted in rows that repeat them") {
+    const std::string text =
+        "project,partner,project budget,start\nA,Kent,100,2019-05-01\nA,Lille,100,2019-05-01\n"
+        "A,Gent,90,2019-05-01\nA,Delft,90,2019-05-01\nB,Kent,much,2020-01-01\nB,Lille,much,2020-01-01\n"
+        "B,Gent,much,2020-01-01\n";
+    const auto net = network_of(text);
+    const auto* odd = issue_of(net, "not a number");
+    REQUIRE(odd != nullptr);
+    CHECK(has(odd->message, "3 rows have it"));
+    CHECK(issues_of(net, "two values of project budget") == 1);
+    CHECK(net.projects().budget[0] == 100);
+    ReadOptions every;
+    every.issue_rows = IssueRows::every;
+    const auto told = network_of(text, every);
+    CHECK(issues_of(told, "not a number") == 3);
+    CHECK(issues_of(told, "two values of project budget") == 2);
+}
+
+TEST_CASE("rows that repeat the project of the row before make the network that they make one by one") {
+    RandomStream random(3, 0);
+    ReadOptions every;  // each row is read in full
+    every.issue_rows = IssueRows::every;
+    for (int round = 0; round < 50; ++round) {
+        std::string text = "project,programme,start,project budget,partner,country\n";
+        std::string of_project = "P0,,,";
+        for (int i = 0; i < 60; ++i) {
+            if (random.below(3) == 0) {
+                of_project = (random.below(9) == 0 ? "" : "P" + std::to_string(random.below(6))) + ',' +
+                             (random.below(2) == 0 ? "" : "2 Seas") + ',' +
+                             (random.below(2) == 0 ? "" : "2019-05-0" + std::to_string(1 + random.below(3))) +
+                             ',' + (random.below(2) == 0 ? "" : std::to_string(random.below(3)));
+            }
+            const auto actor = random.below(9);
+            text += of_project + (actor == 0 ? ",,\n" : ",a" + std::to_string(actor) + ",FR\n");
+        }
+        const auto net = network_of(text);
+        const auto one_by_one = network_of(text, every);
+        CHECK(net.projects() == one_by_one.projects());
+        CHECK(net.actors() == one_by_one.actors());
+        CHECK(net.participations() == one_by_one.participations());
+    }
+}
+
 TEST_CASE("odd values of a kind are told up to a number, then counted") {
     std::string text = "project,partner,budget\n";
     for (int i = 0; i < 3'000; ++i) {
