@@ -262,10 +262,18 @@ std::string stem_key(const std::string& word) {
     return stem.size() >= 6 ? '~' + stem : '.' + word;
 }
 
-/// Under which key a word that no table knows is one token with its cognates.
-std::string own_key(const std::string& word) {
-    const std::string key = stem_key(word);
-    return key[0] == '~' ? '~' + root_of(key.substr(1)) : key;
+/// Under which key a word that no table knows is one token with its cognates; `key` is that of its stem.
+std::string own_key(const std::string& key) { return key[0] == '~' ? '~' + root_of(key.substr(1)) : key; }
+
+constexpr std::size_t least_part = 4;  ///< letters of a part of a compound
+
+std::string_view tail_of(std::string_view word) {
+    return word.substr(word.size() - std::min(word.size(), least_part));
+}
+
+/// What a compound may be made of.
+bool is_part(WordClass what) {
+    return what == WordClass::plain || what == WordClass::kind || what == WordClass::part;
 }
 
 /// Where compounds are written in one word.
@@ -290,16 +298,27 @@ void NameWords::read_common() {
         const bool stop = row[1] == "stop";
         const WordClass what = class_of(row[1]);
         const id_type token = stop ? no_id : intern(row[0], what);
+        const auto add = [&](std::string_view word) {
+            known_.try_emplace(std::string(word), Known{token, what});
+            if (is_part(what)) {
+                add_tail(word);
+            }
+        };
         if (!stop) {
-            known_.try_emplace(row[0], Known{token, what});
+            add(row[0]);
         }
-        each_item(row[2], ';',
-                  [&](std::string_view word) { known_.try_emplace(std::string(word), Known{token, what}); });
+        each_item(row[2], ';', add);
     }
     city_ = tokens_.find("city");
     municipality_ = tokens_.find("municipality");
     district_ = tokens_.find("district");
     town_ = tokens_.find("town");
+}
+
+void NameWords::add_tail(std::string_view word) {
+    if (word.size() >= least_part) {
+        tails_.emplace(tail_of(word));
+    }
 }
 
 void NameWords::read_places() {
@@ -327,12 +346,13 @@ void NameWords::read_translations() {
         translated_.try_emplace(stem_key(row[0]), Translation{token, {}});
         each_item(row[3], ';', [&](std::string_view word) {
             translated_.try_emplace(stem_key(without_umlauts(word)), Translation{token, row[2]});
+            add_tail(word);
         });
     }
 }
 
-id_type NameWords::translation(std::string_view plain, std::string_view country) const {
-    const auto found = translated_.find(stem_key(std::string(plain)));
+id_type NameWords::translation(std::string_view key, std::string_view country) const {
+    const auto found = translated_.find(key);
     if (found == translated_.end()) {
         return no_id;
     }
@@ -372,14 +392,16 @@ id_type NameWords::part_of_compound(std::string_view word, std::string_view coun
             one->what == WordClass::plain || one->what == WordClass::kind || one->what == WordClass::part;
         return said ? one->token : no_id;
     }
-    return translation(word, country);
+    return translation(stem_key(std::string(word)), country);
 }
 
 bool NameWords::split_compound(std::string_view word, std::string_view country,
                                std::vector<id_type>& parts) const {
-    constexpr std::size_t least = 4;
+    if (!tails_.contains(tail_of(word))) {
+        return false;
+    }
     constexpr std::array<std::string_view, 6> joints{"", "s", "n", "en", "es", "e"};
-    for (std::size_t at = least; at + least <= word.size(); ++at) {
+    for (std::size_t at = least_part; at + least_part <= word.size(); ++at) {
         const id_type last = part_of_compound(word.substr(at), country);
         if (last == no_id) {
             continue;
@@ -387,7 +409,7 @@ bool NameWords::split_compound(std::string_view word, std::string_view country,
         const std::string_view before = word.substr(0, at);
         for (const std::string_view joint : joints) {
             const std::string_view first = before.substr(0, before.size() - joint.size());
-            if (!before.ends_with(joint) || first.size() < least) {
+            if (!before.ends_with(joint) || first.size() < least_part) {
                 continue;
             }
             const std::size_t count = parts.size();
@@ -454,7 +476,7 @@ id_type NameWords::here(id_type token, std::string_view country) const {
 }
 
 id_type NameWords::home(std::string_view country) const {
-    const auto found = home_.find(std::string(country));
+    const auto found = home_.find(country);
     return found == home_.end() ? no_id : found->second;
 }
 
@@ -467,7 +489,7 @@ id_type NameWords::intern(std::string_view token, WordClass what) {
 }
 
 const NameWords::Known* NameWords::known(std::string_view word, std::string_view country) const {
-    const auto found = known_.find(std::string(word));
+    const auto found = known_.find(word);
     if (found == known_.end()) {
         return nullptr;
     }
@@ -477,13 +499,13 @@ const NameWords::Known* NameWords::known(std::string_view word, std::string_view
 }
 
 std::optional<id_type> NameWords::known_token(std::string_view word, std::string_view plain,
-                                              std::string_view country) const {
+                                              std::string_view key, std::string_view country) const {
     for (const std::string_view spelling : {word, plain}) {
         if (const Known* const one = known(spelling, country)) {
             return here(one->token, country);
         }
     }
-    const id_type token = translation(plain, country);
+    const id_type token = translation(key, country);
     return token == no_id ? std::nullopt : std::optional(token);
 }
 
@@ -499,8 +521,9 @@ id_type NameWords::token_of(std::string_view word, std::string_view country, boo
         return intern(word == "i" ? "#1" : word == "v" ? "#5" : "#10", WordClass::number);
     }
     const std::string plain = without_umlauts(word);
-    const std::optional<id_type> token = known_token(word, plain, country);
-    return token ? *token : intern(own_key(plain), WordClass::own);
+    const std::string key = stem_key(plain);
+    const std::optional<id_type> token = known_token(word, plain, key, country);
+    return token ? *token : intern(own_key(key), WordClass::own);
 }
 
 void NameWords::add_tokens(std::string_view word, std::string_view country, bool last,
@@ -517,8 +540,9 @@ void NameWords::add_tokens(std::string_view word, std::string_view country, bool
 
 id_type NameWords::find(std::string_view word, std::string_view country) const {
     const std::string plain = without_umlauts(word);
-    const std::optional<id_type> token = known_token(word, plain, country);
-    return token ? *token : tokens_.find(own_key(plain));
+    const std::string key = stem_key(plain);
+    const std::optional<id_type> token = known_token(word, plain, key, country);
+    return token ? *token : tokens_.find(own_key(key));
 }
 
 NameParts NameWords::parts(std::string_view name, std::string_view country) {
