@@ -377,9 +377,11 @@ void NameWords::join_phrases(std::vector<id_type>& words, std::string_view count
             continue;
         }
         const auto at = std::search(words.begin(), words.end(), phrase.words.begin(), phrase.words.end());
+        if (at == words.end() || words.size() == phrase.words.size()) {
+            continue;
+        }
         // An acronym (SAV) is also a word, where the name has no kind of institution.
-        const bool sure = phrase.words.size() > 1 || std::any_of(words.begin(), words.end(), is_kind);
-        if (at != words.end() && words.size() > phrase.words.size() && sure) {
+        if (phrase.words.size() > 1 || std::any_of(words.begin(), words.end(), is_kind)) {
             *at = phrase.token;
             words.erase(at + 1, at + static_cast<std::ptrdiff_t>(phrase.words.size()));
         }
