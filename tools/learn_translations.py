@@ -1,13 +1,15 @@
 """Learns which words of names translate each other: tools/learn_translations.py FOLDER [--half] [-o TABLE].
 
-FOLDER has er-variants.csv, of which the names of the Research Organization Registry (ROR, CC0) are used: organisations with
-names in several languages. What two names of one organisation do not share is linked word by word, each word once, with the
-word that it stands opposite most often (competitive linking: Melamed 2000, Computational Linguistics 26(2); first ranked by
-the likelihood ratio of Dunning 1993, Computational Linguistics 19(1)). A pair is kept if enough organisations have it and it
-is a large share of what either word is linked with in the countries of the pair; a class is one word with those that it is
-linked with itself, so that no chain joins chemistry and what chemists make. Build the library first: names are folded by it.
-The same data give the same table. --half learns on half of the organisations, those that measure_matches.py does not print
-under "ROR, half that taught nothing".
+FOLDER has er-variants.csv, of which the names of the Research Organization Registry (ROR, CC0) are used: organisations
+with names in several languages. What two names of one organisation in two languages do not share is linked word by
+word, each word once, with the word that it stands opposite most often (competitive linking: Melamed 2000,
+Computational Linguistics 26(2); first ranked by the likelihood ratio of Dunning 1993, Computational Linguistics 19(1)).
+A pair is kept if enough organisations have it that share nothing else, and it is a large share of what either word is
+linked with in its countries. A class is one word with those that it is linked with itself: no chain joins chemistry
+and what chemists make. A word holds in the countries that it was seen in, and in those of the same language.
+
+Build the library first: names are folded by it. The same data give the same table. --half learns on half of the
+organisations; measure_matches.py prints the other half by itself.
 """
 
 from __future__ import annotations
@@ -95,7 +97,10 @@ def parts_of(word: str, known: dict[str, str]) -> list[str]:
         for at in range(LEAST_PART, len(word) - LEAST_PART):
             if known.get(word[at:], "").startswith("="):
                 first = word[:at]
-                return [first[:-1] if first.endswith("s") and first not in known and at > LEAST_PART else first, word[at:]]
+                return [
+                    first[:-1] if first.endswith("s") and first not in known and at > LEAST_PART else first,
+                    word[at:],
+                ]
     return [word]
 
 
@@ -207,9 +212,11 @@ class Links:
         return count
 
     def share(self, pair: Pair, word: str) -> float:
+        """The share of a pair in what has one of its words, in the countries of the pair."""
         return self.pairs[pair] / sum(self.by_country[word, country] for country in self.countries[pair])
 
     def shares(self, pair: Pair) -> tuple[float, float]:
+        """The share of a pair in what has either of its words."""
         return self.share(pair, pair[0]), self.share(pair, pair[1])
 
 
@@ -262,7 +269,7 @@ def is_word(word: str) -> bool:
 
 
 def classes(translations: list[Translation]) -> list[str]:
-    """Stars: every word with its strongest partner, if that is the centre of a class or of none. As rows of the table."""
+    """Rows of the table: every word with its strongest partner, if that is the centre of a class or of none."""
     total: dict[str, float] = defaultdict(float)
     for one in translations:
         for word in one.pair:
