@@ -172,13 +172,13 @@ Agreement agreement(const Town& town, const std::vector<std::string>& regions) {
 std::string shown_place(std::string_view cell) {
     constexpr std::size_t most = 60;
     if (cell.size() <= most) {
-        return quoted(cell);
+        return detail::quoted(cell);
     }
     std::size_t size = most;
     while (size > 0 && (static_cast<unsigned char>(cell[size]) & 0xC0U) == 0x80U) {
         --size;
     }
-    return quoted(std::string(cell.substr(0, size)) + "...");
+    return detail::quoted(std::string(cell.substr(0, size)) + "...");
 }
 
 PlaceReading place_in(std::string_view cell, std::string_view iso2, const std::vector<std::string>& regions) {
