@@ -27,8 +27,8 @@ void add_totals(std::span<const Sum> cells, GroupMixing& mixing) {
 
 }  // namespace
 
-GroupMixing group_mixing(std::vector<double> cells, const Grouping& groups, MixingParts parts) {
-    GroupMixing mixing{.sizes = groups.sizes()};
+GroupMixing group_mixing(std::vector<double> cells, std::vector<id_type> sizes, MixingParts parts) {
+    GroupMixing mixing{.sizes = std::move(sizes)};
     if (parts == MixingParts::totals) {
         add_totals(std::span<const double>(cells), mixing);
     } else {
@@ -37,9 +37,9 @@ GroupMixing group_mixing(std::vector<double> cells, const Grouping& groups, Mixi
     return mixing;
 }
 
-GroupMixing group_mixing(std::span<const TieSum> cells, const TieValues& values, const Grouping& groups,
+GroupMixing group_mixing(std::span<const TieSum> cells, const TieValues& values, std::vector<id_type> sizes,
                          MixingParts parts) {
-    GroupMixing mixing{.sizes = groups.sizes()};
+    GroupMixing mixing{.sizes = std::move(sizes)};
     if (parts == MixingParts::totals) {
         add_totals(cells, mixing);
     } else {

@@ -14,11 +14,12 @@ namespace isthmus::detail {
     return value == PairValue::binary ? Ties::binary : Ties::weighted;
 }
 
-/// From cells of projects.
-[[nodiscard]] GroupMixing group_mixing(std::vector<double> cells, const Grouping& groups, MixingParts parts);
+/// From cells of projects, and the sizes of groups.
+[[nodiscard]] GroupMixing group_mixing(std::vector<double> cells, std::vector<id_type> sizes,
+                                       MixingParts parts);
 
 /// From cells of ties; totals in the unit of `values`.
 [[nodiscard]] GroupMixing group_mixing(std::span<const TieSum> cells, const TieValues& values,
-                                       const Grouping& groups, MixingParts parts);
+                                       std::vector<id_type> sizes, MixingParts parts);
 
 }  // namespace isthmus::detail

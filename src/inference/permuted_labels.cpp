@@ -159,12 +159,12 @@ class PermutedCells final : public PermutedMixing {
   public:
     PermutedCells(const LabelPermutation& null, const TieValues& values, const Grouping& groups,
                   MixingParts parts)
-        : values_(&values), groups_(&groups), parts_(parts), batch_(null, groups) {}
+        : values_(&values), sizes_(groups.sizes()), parts_(parts), batch_(null, groups) {}
 
     /// As many as have their tables in a near cache, which is where sums are quick.
     [[nodiscard]] std::size_t lanes() const noexcept override {
         const std::size_t numbers = (std::size_t{1} << 18U) / (values_->in_one() ? 1 : 2);
-        const std::size_t stride = groups_->names.size() + 1;
+        const std::size_t stride = sizes_.size() + 1;
         return std::clamp<std::size_t>(numbers / (stride * stride), 1, cell_lanes);
     }
 
@@ -173,15 +173,15 @@ class PermutedCells final : public PermutedMixing {
         batch_.draw(shares, random, progress);
         std::vector<GroupMixing> found;
         for (const std::vector<TieSum>& cells :
-             add_cells<Label>(*values_, batch_.rows(), groups_->names.size(), shares.size())) {
-            found.push_back(group_mixing(cells, *values_, *groups_, parts_));
+             add_cells<Label>(*values_, batch_.rows(), sizes_.size(), shares.size())) {
+            found.push_back(group_mixing(cells, *values_, sizes_, parts_));
         }
         return found;
     }
 
   private:
     const TieValues* values_;
-    const Grouping* groups_;
+    std::vector<id_type> sizes_;  // those of all draws
     MixingParts parts_;
     LabelBatch<Label, cell_lanes> batch_;
 };
@@ -206,7 +206,7 @@ class PermutedWalks final : public PermutedMixing {
         for (std::size_t i = 0; i < members_.size(); ++i) {
             groups_.label[as_index(null_->members()[i])] = members_[i];
         }
-        return {group_mixing(tie_cells(*values_, groups_), *values_, groups_, parts_)};
+        return {group_mixing(tie_cells(*values_, groups_), *values_, groups_.sizes(), parts_)};
     }
 
   private:

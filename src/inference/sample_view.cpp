@@ -33,7 +33,7 @@ std::vector<double> SampleView::mixing(std::size_t k, PairValue value) const {
 
 GroupMixing SampleView::mixing(std::size_t k, PairValue value, MixingParts parts) const {
     if (links_ != nullptr) {
-        return detail::group_mixing(projected_mixing(*links_, groups_[k], value), groups_[k], parts);
+        return detail::group_mixing(projected_mixing(*links_, groups_[k], value), groups_[k].sizes(), parts);
     }
     if (value != PairValue::binary && value != PairValue::weighted) {
         throw ValueError("the value " + std::string(name_of(value)) +
@@ -41,7 +41,7 @@ GroupMixing SampleView::mixing(std::size_t k, PairValue value, MixingParts parts
                          "weighted takes their weights");
     }
     const detail::TieValues values(*graph_, detail::ties_of(value));
-    return detail::group_mixing(detail::tie_cells(values, groups_[k]), values, groups_[k], parts);
+    return detail::group_mixing(detail::tie_cells(values, groups_[k]), values, groups_[k].sizes(), parts);
 }
 
 Brokerage SampleView::brokerage(std::size_t k) const {

@@ -260,8 +260,7 @@ template <class Sum, class Label>
 std::vector<std::vector<TieSum>> cells_of(const TieValues& of,
                                           std::span<const LabelRow<Label, cell_lanes>> rows,
                                           std::size_t groups, std::size_t lanes) {
-    const TieValues values =
-        of;  // NOLINT(performance-unnecessary-copy-initialization): no sum is a part of a copy
+    const TieValues values = of;  // a copy, which no sum is a part of: it stays in registers
     const CooperationGraph& g = values.graph();
     const std::size_t stride = groups + 1;
     const std::size_t size = stride * stride;

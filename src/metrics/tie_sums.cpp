@@ -28,20 +28,30 @@ TieValues::TieValues(const CooperationGraph& g, Ties ties) : g_(&g), ties_(ties)
     if (ties == Ties::binary) {
         return;
     }
-    const int shift = std::clamp(shift_to(summable, largest_number(g.weights())), -1022, 1023);
-    factor_ = std::ldexp(1.0, shift);
-    unit_ = std::ldexp(1.0, -shift);
-    double all = 0.0;
+    double largest = 0.0;
     int last = std::numeric_limits<int>::max();
     for (const double weight : g.weights()) {
-        all += weight * factor_;
-        last = weight > 0.0 ? std::min(last, last_digit(weight)) : last;
+        if (weight > 0.0) {
+            largest = std::max(largest, weight);
+            last = std::min(last, last_digit(weight));
+        }
     }
-    if (all == 0.0) {
+    if (largest == 0.0) {
         return;
     }
+    const int shift = std::clamp(shift_to(summable, largest), -1022, 1023);
+    factor_ = std::ldexp(1.0, shift);
+    unit_ = std::ldexp(1.0, -shift);
     last += shift;
-    if (all < std::ldexp(1.0, last + 53)) {
+    const double in_one = std::ldexp(1.0, last + 53);
+    if (static_cast<double>(g.weights().size()) * (largest * factor_) < in_one) {
+        return;
+    }
+    double all = 0.0;
+    for (const double weight : g.weights()) {
+        all += weight * factor_;
+    }
+    if (all < in_one) {
         return;
     }
     // So many lows, each at most half a unit of the highs, are together below 2^53 of theirs; and what rounds must not carry.
@@ -55,8 +65,7 @@ namespace {
 /// Both halves of the matrix: adding to one row of it is quicker than looking for the one cell, though there is more to add.
 template <class Sum>
 std::vector<TieSum> cells_of(const TieValues& of, const Grouping& groups) {
-    const TieValues values =
-        of;  // NOLINT(performance-unnecessary-copy-initialization): no sum is a part of a copy
+    const TieValues values = of;  // a copy, which no sum is a part of: it stays in registers
     const CooperationGraph& g = values.graph();
     const std::size_t count = groups.names.size();
     std::vector<Sum> sums(count * count);
