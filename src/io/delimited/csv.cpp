@@ -207,7 +207,8 @@ void pass_announcement(Records& records, std::string_view text, char delimiter) 
     }
 }
 
-/// Asks for the room of the rows that will come, if they are as those so far; of twice the text at most.
+/// Asks for the room of the rows that will come, if they are as those so far: of twice the text at most for where cells stand,
+/// and of the text for the cells.
 void reserve_rest(TextTable& table, const std::vector<std::size_t>& kept, std::size_t read,
                   std::size_t size) {
     const double times = 1.02 * static_cast<double>(size) / static_cast<double>(read);
