@@ -61,6 +61,7 @@ class IndirectTies {
     void fan(id_type a, id_type b, offset_type ab) {
         const id_type* const heads = g_->heads().data();
         const double* const weight = weight_->data();
+        // NOLINTBEGIN(misc-const-correctness): what one instance only reads, another writes.
         Indirect* const sums = sums_->data();
         Partner* const partners = partners_.data();
         const auto end = as_index(g_->last(a));
@@ -86,6 +87,7 @@ class IndirectTies {
         if constexpr (over != Over::lowest) {
             add(sums[as_index(ab)], both);
         }
+        // NOLINTEND(misc-const-correctness)
     }
     void leave(id_type b) {
         for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
