@@ -24,7 +24,7 @@ struct ProjectionSize {
     std::int64_t pairs = 0;       ///< tied pairs, summed over projects; a repeated pair counts each time
     std::int64_t max_ties = 0;    ///< the smaller of that and C(n, 2): ties are at most so many
     std::int64_t max_bytes = 0;   ///< memory of a CooperationGraph with so many ties
-    std::int64_t peak_bytes = 0;  ///< memory while it is built, the graph included
+    std::int64_t peak_bytes = 0;  ///< memory while several workers build it, the graph included
 };
 
 struct CooperationOptions {
@@ -47,7 +47,8 @@ template <PairStructure Structure>
     const std::int64_t n = links.actor_count();
     size.max_ties = std::min(size.pairs, n * (n - 1) / 2);
     size.max_bytes = 24 * size.max_ties + 4 * (n + 1);
-    size.peak_bytes = size.max_bytes + 12 * size.max_ties + 24 * n + 8 * std::int64_t{links.link_count()};
+    // What several workers made is there while it is put together.
+    size.peak_bytes = 2 * size.max_bytes + 24 * n + 8 * std::int64_t{links.link_count()};
     return size;
 }
 
