@@ -239,7 +239,8 @@ std::string root_of(std::string stem) {
     constexpr std::size_t least = 5;
     for (auto ending = endings.begin(); ending != endings.end();) {
         const auto [from, to] = *ending++;
-        if (stem.ends_with(from) && stem.size() - from.size() + to.size() >= least) {
+        if (stem.back() == from.back() && stem.ends_with(from) &&
+            stem.size() - from.size() + to.size() >= least) {
             stem.replace(stem.size() - from.size(), from.size(), to);
             if (!to.empty()) {
                 break;
@@ -502,10 +503,12 @@ const NameWords::Known* NameWords::known(std::string_view word, std::string_view
 
 std::optional<id_type> NameWords::known_token(std::string_view word, std::string_view plain,
                                               std::string_view key, std::string_view country) const {
-    for (const std::string_view spelling : {word, plain}) {
-        if (const Known* const one = known(spelling, country)) {
-            return here(one->token, country);
-        }
+    const Known* one = known(word, country);
+    if (one == nullptr && plain != word) {
+        one = known(plain, country);
+    }
+    if (one != nullptr) {
+        return here(one->token, country);
     }
     const id_type token = translation(key, country);
     return token == no_id ? std::nullopt : std::optional(token);
