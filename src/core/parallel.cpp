@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <string>
@@ -18,8 +19,8 @@ namespace isthmus {
 Execution part_of(const Execution& whole, double begin, double end) {
     Execution part{.workers = whole.workers};
     if (whole.progress) {
-        part.progress = [&whole, begin, end](double share) {
-            return whole.progress(begin + share * (end - begin));
+        part.progress = [progress = whole.progress, begin, end](double share) {
+            return progress(begin + share * (end - begin));
         };
     }
     return part;
@@ -80,6 +81,8 @@ void run_chunks(std::size_t chunks, const Execution& execution, void* work, Chun
     std::atomic<unsigned> running{workers};
     std::exception_ptr failure;
     std::mutex failure_mutex;
+    std::mutex end_mutex;
+    std::condition_variable end;  // the last worker has gone
     const auto fail = [&] {
         const std::scoped_lock lock(failure_mutex);
         if (!failure) {
@@ -96,7 +99,22 @@ void run_chunks(std::size_t chunks, const Execution& execution, void* work, Chun
         } catch (...) {
             fail();
         }
-        --running;
+        if (--running == 0) {
+            const std::scoped_lock lock(end_mutex);
+            end.notify_one();
+        }
+    };
+    const auto tell_until_end = [&] {
+        constexpr std::chrono::milliseconds between{20};
+        std::unique_lock lock(end_mutex);
+        while (running > 0 && !stop) {
+            lock.unlock();
+            if (const std::size_t now = done; now < chunks) {  // all of it is told below, once
+                report_progress(execution.progress, static_cast<double>(now) / static_cast<double>(chunks));
+            }
+            lock.lock();
+            end.wait_for(lock, between, [&] { return running == 0; });
+        }
     };
     {
         std::vector<std::jthread> threads;  // joined before what they use goes
@@ -108,9 +126,8 @@ void run_chunks(std::size_t chunks, const Execution& execution, void* work, Chun
                     break;
                 }
             }
-            while (execution.progress && running > 0 && !stop) {
-                report_progress(execution.progress, static_cast<double>(done) / static_cast<double>(chunks));
-                std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            if (execution.progress) {
+                tell_until_end();
             }
         } catch (...) {
             fail();

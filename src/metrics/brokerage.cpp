@@ -259,38 +259,41 @@ void PartialCredit::add(id_type a, id_type v, std::span<const id_type> ends) {
     }
 }
 
-Brokerage partial_brokerage(const DirectedGraph& g, const Grouping& grouping) {
+Brokerage partial_brokerage(const DirectedGraph& g, const Grouping& grouping, const Progress& progress) {
     const auto& label = grouping.label;
     const id_type n = g.vertex_count();
     std::vector<std::array<double, role_count>> roles(as_index(n), std::array<double, role_count>{});
     std::vector<id_type> reached(as_index(n),
                                  no_id);  // b is a itself, or behind an arc of a's: no broker is needed
     std::vector<std::int64_t> between(as_index(n), 0);  // brokers from a to b; all 0 between starts
-    for (id_type a = 0; a < n; ++a) {
-        if (label[as_index(a)] == no_id) {
-            continue;
-        }
-        reached[as_index(a)] = a;
-        for (const id_type v : g.successors(a)) {
-            reached[as_index(v)] = a;
-        }
-        const auto for_each_path = [&](auto&& visit) {
+    for_each_row(
+        as_index(n), {.workers = 1, .progress = progress}, [&](std::size_t row, unsigned /*worker*/) {
+            const auto a = static_cast<id_type>(row);
+            if (label[row] == no_id) {
+                return;
+            }
+            reached[row] = a;
             for (const id_type v : g.successors(a)) {
-                for (const id_type b :
-                     label[as_index(v)] == no_id ? std::span<const id_type>{} : g.successors(v)) {
-                    if (label[as_index(b)] != no_id && reached[as_index(b)] != a) {
-                        visit(v, b);
+                reached[as_index(v)] = a;
+            }
+            const auto for_each_path = [&](auto&& visit) {
+                for (const id_type v : g.successors(a)) {
+                    for (const id_type b :
+                         label[as_index(v)] == no_id ? std::span<const id_type>{} : g.successors(v)) {
+                        if (label[as_index(b)] != no_id && reached[as_index(b)] != a) {
+                            visit(v, b);
+                        }
                     }
                 }
-            }
-        };
-        for_each_path([&](id_type, id_type b) { ++between[as_index(b)]; });
-        for_each_path([&](id_type v, id_type b) {
-            roles[as_index(v)][brokerage_role(label[as_index(a)], label[as_index(v)], label[as_index(b)])] +=
-                1.0 / static_cast<double>(between[as_index(b)]);
+            };
+            for_each_path([&](id_type, id_type b) { ++between[as_index(b)]; });
+            for_each_path([&](id_type v, id_type b) {
+                roles[as_index(v)]
+                     [brokerage_role(label[as_index(a)], label[as_index(v)], label[as_index(b)])] +=
+                    1.0 / static_cast<double>(between[as_index(b)]);
+            });
+            for_each_path([&](id_type, id_type b) { between[as_index(b)] = 0; });
         });
-        for_each_path([&](id_type, id_type b) { between[as_index(b)] = 0; });
-    }
     return brokerage_columns(roles, grouping, 1.0);
 }
 
@@ -468,23 +471,26 @@ std::array<std::int64_t, 5> projected_brokerage_sums(const Incidence& links, con
     return sums;
 }
 
-Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping, Credit credit) {
+Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping, Credit credit,
+                    const Progress& progress) {
     detail::require_labels(grouping, g.vertex_count());
     if (credit == Credit::partial) {
-        return detail::partial_brokerage(g, grouping);
+        return detail::partial_brokerage(g, grouping, progress);
     }
     const auto& label = grouping.label;
     std::vector<detail::RoleCounts> counts(as_index(g.vertex_count()), detail::RoleCounts{});
     detail::PathCounter paths(grouping);
     std::vector<id_type> both;
-    for (id_type v = 0; v < g.vertex_count(); ++v) {
-        if (label[as_index(v)] != no_id) {
+    const Execution rows{.workers = 1, .progress = progress};
+    for_each_row(as_index(g.vertex_count()), rows, [&](std::size_t row, unsigned /*worker*/) {
+        const auto v = static_cast<id_type>(row);
+        if (label[row] != no_id) {
             both.clear();
             std::set_intersection(g.predecessors(v).begin(), g.predecessors(v).end(), g.successors(v).begin(),
                                   g.successors(v).end(), std::back_inserter(both));
-            counts[as_index(v)] = paths.count(v, g.predecessors(v), g.successors(v), both);
+            counts[row] = paths.count(v, g.predecessors(v), g.successors(v), both);
         }
-    }
+    });
     // Triangles of the undirected ties, and for each tie which arcs there are: 1 from smaller to larger number, 2 back.
     const OrientedGraph ties(mutuality(g));
     std::vector<std::uint8_t> arcs;

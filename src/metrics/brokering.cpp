@@ -86,11 +86,11 @@ class ArcPaths {
     std::vector<id_type> met_;
 };
 
-[[nodiscard]] Brokering brokering_along_arcs(const DirectedGraph& g, std::span<const id_type> label) {
+[[nodiscard]] Brokering brokering_along_arcs(const DirectedGraph& g, std::span<const id_type> label,
+                                             const Progress& progress) {
     ArcPaths paths(g, label);
-    for (id_type a = 0; a < g.vertex_count(); ++a) {
-        paths.add(a);
-    }
+    for_each_row(as_index(g.vertex_count()), {.workers = 1, .progress = progress},
+                 [&](std::size_t a, unsigned /*worker*/) { paths.add(static_cast<id_type>(a)); });
     return paths.result();
 }
 
@@ -98,11 +98,13 @@ class ArcPaths {
 
 }  // namespace detail
 
-Brokering brokering(const DirectedGraph& g) { return detail::brokering_along_arcs(g, {}); }
+Brokering brokering(const DirectedGraph& g, const Progress& progress) {
+    return detail::brokering_along_arcs(g, {}, progress);
+}
 
-Brokering brokering(const DirectedGraph& g, const Grouping& grouping) {
+Brokering brokering(const DirectedGraph& g, const Grouping& grouping, const Progress& progress) {
     detail::require_labels(grouping, g.vertex_count());
-    return detail::brokering_along_arcs(g, grouping.label);
+    return detail::brokering_along_arcs(g, grouping.label, progress);
 }
 
 template Brokering brokering(const CooperationGraph&, Pairs, const Execution&);

@@ -52,7 +52,9 @@ class IndirectTies {
     void enter(id_type b) {
         for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
             Partner& c = partners_[as_index(g_->head(bc))];
-            c.weight = (*weight_)[as_index(bc)];
+            if constexpr (over != Over::lowest) {
+                c.weight = (*weight_)[as_index(bc)];
+            }
             if constexpr (over != Over::higher) {
                 c.sums = {};
             }
@@ -95,7 +97,9 @@ class IndirectTies {
             if constexpr (over != Over::higher) {
                 add((*sums_)[as_index(bc)], c.sums);
             }
-            c.weight = 0.0;
+            if constexpr (over != Over::lowest) {
+                c.weight = 0.0;
+            }
         }
     }
 
@@ -119,34 +123,24 @@ class IndirectTies {
     std::vector<Partner> partners_;
 };
 
-/// Where so many runs of ranks begin that are the lowest ones of about as many look-ups each, and the last of them ends.
-std::vector<id_type> runs_of_tails(const OrientedGraph& g, unsigned count) {
-    std::vector<std::int64_t> before{0};
-    for (id_type r = 0; r < g.vertex_count(); ++r) {
-        const std::int64_t ties = g.last(r) - g.first(r);
-        before.push_back(before.back() + ties * (ties - 1) / 2);
-    }
-    std::vector<id_type> runs;
-    for (unsigned run = 0; run < count; ++run) {
-        const std::int64_t share = before.back() / count * run;
-        runs.push_back(
-            static_cast<id_type>(std::lower_bound(before.begin(), before.end(), share) - before.begin()));
-    }
-    runs.push_back(g.vertex_count());
-    return runs;
-}
+/// The share of one worker in what several do.
+struct Share {
+    id_type of;
+    id_type workers;
+};
 
-/// All triangles whose lowest rank is in [first, last), by one middle rank after the other.
+/// All triangles whose middle rank is in [first, last), by one such rank after the other, and whose lowest is in the share: every
+/// workers-th, so that there are as many for each at low ranks as at high ones.
 template <class Pass>
-void walk_triangles_from(const OrientedGraph& g, id_type first, id_type last, Pass& pass) {
+void walk_triangles_from(const OrientedGraph& g, id_type first, id_type last, Share share, Pass& pass) {
     std::vector<OrientedGraph::Arrival> into;
-    for (id_type b = 0; b < g.vertex_count(); ++b) {
+    for (id_type b = first; b < last; ++b) {
         if (g.first(b) == g.last(b)) {
             continue;
         }
         into.clear();
         std::ranges::copy_if(g.arrivals(b), std::back_inserter(into), [&](const OrientedGraph::Arrival& tie) {
-            return tie.tail >= first && tie.tail < last;
+            return tie.tail % share.workers == share.of;
         });
         if (!into.empty()) {
             walk_fans(b, into, pass);
@@ -253,7 +247,7 @@ void BurtSums::add_ends() {
 void BurtSums::add_triangles(const Execution& execution) {
     indirect_.assign(weight_.size(), {});
     if (far_apart_) {
-        add_triangles_far_apart();
+        add_triangles_far_apart(execution.progress);
         return;
     }
     const std::vector<id_type> runs = runs_of_ranks(*ties_);
@@ -275,16 +269,24 @@ void BurtSums::add_triangles_by_several(const Execution& execution, const std::v
             walk_triangles(*ties_, runs[run], runs[run + 1], passes[worker]);
         });
     }
-    // Every run of tails marks all rows again, so there is one a worker.
-    const std::vector<id_type> tails = runs_of_tails(*ties_, workers);
+    // Every share of the lowest ranks marks all rows again, so there is one a worker. It is the middle ranks that go step by step,
+    // so that progress is told and an end is heard.
     auto passes = scratch_of(workers, IndirectTies<Over::higher>(*ties_, weight_, strength_, indirect_));
-    for_each_chunk(workers, part_of(execution, 0.5, 1.0), [&](std::size_t run, unsigned worker) {
-        walk_triangles_from(*ties_, tails[run], tails[run + 1], passes[worker]);
-    });
+    const auto steps = static_cast<double>(runs.size() - 1);
+    for (std::size_t run = 0; run + 1 < runs.size(); ++run) {
+        const double done = static_cast<double>(run) / steps;
+        const double then = static_cast<double>(run + 1) / steps;
+        for_each_chunk(workers, part_of(execution, 0.5 + 0.5 * done, 0.5 + 0.5 * then),
+                       [&](std::size_t share, unsigned worker) {
+                           walk_triangles_from(*ties_, runs[run], runs[run + 1],
+                                               {static_cast<id_type>(share), static_cast<id_type>(workers)},
+                                               passes[worker]);
+                       });
+    }
 }
 
 /// The larger of two weights becomes a share first, so that nothing in between vanishes.
-void BurtSums::add_triangles_far_apart() {
+void BurtSums::add_triangles_far_apart(const Progress& progress) {
     repeated_.assign(weight_.size(), {});
     const auto through = [&](double x, double y, id_type v) {
         return std::min(x, y) * share(std::max(x, y), strength_[as_index(v)]);
@@ -293,7 +295,7 @@ void BurtSums::add_triangles_far_apart() {
     const auto repeated = [&](double mine, double partners, id_type partner) {
         return mine * share(partners, largest_[as_index(partner)]);
     };
-    for_each_triangle(*ties_, [&](const Triangle& t) {
+    const auto add = [&](const Triangle& t) {
         const auto ab = as_index(t.ab);
         const auto ac = as_index(t.ac);
         const auto bc = as_index(t.bc);
@@ -306,6 +308,12 @@ void BurtSums::add_triangles_far_apart() {
         repeated_[ac].tail += repeated(weight_[bc], weight_[ab], t.a);
         repeated_[bc].head += repeated(weight_[ab], weight_[ac], t.c);
         repeated_[bc].tail += repeated(weight_[ac], weight_[ab], t.b);
+    };
+    TriangleVisits pass(*ties_, add);
+    const std::vector<id_type> runs = runs_of_ranks(*ties_);
+    const Execution alone{.workers = 1, .progress = progress};
+    for_each_chunk(runs.size() - 1, alone, [&](std::size_t run, unsigned /*worker*/) {
+        walk_triangles(*ties_, runs[run], runs[run + 1], pass);
     });
 }
 

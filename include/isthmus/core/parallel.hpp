@@ -20,7 +20,7 @@ struct Execution {
     Progress progress = {};
 };
 
-/// How a part of `whole` runs, from the share `begin` to `end`; while `whole` lives.
+/// How a part of `whole` runs that is its progress from the share `begin` to `end`.
 [[nodiscard]] Execution part_of(const Execution& whole, double begin, double end);
 
 /// Threads that help with so many chunks: `workers` (0: one per processor), but no more than there are chunks, and one at least.
@@ -37,8 +37,8 @@ void run_chunks(std::size_t chunks, const Execution& execution, void* work, Chun
 }  // namespace detail
 
 /// Calls `work(chunk, worker)` once for every chunk in [0, chunks); `worker` < worker_count(...) names the thread's
-/// private scratch space, and chunks of a worker ascend. `progress` is called from the calling thread only. The first exception of any chunk stops
-/// the loop and is thrown here; Cancelled when `progress` says so.
+/// private scratch space, and chunks of a worker ascend. `progress` is called from the calling thread only. The first
+/// exception of any chunk stops the loop and is thrown here; Cancelled when `progress` says so.
 template <class Work>
 void for_each_chunk(std::size_t chunks, const Execution& execution, Work&& work) {
     struct Reference {
@@ -72,12 +72,14 @@ void for_each_row(std::size_t rows, const Execution& execution, Work&& work) {
 
 namespace detail {
 
-/// LimitError when so many workers hold more than memory_limit(). What one holds is little beside the network, and not asked about.
+/// LimitError when so many workers hold more than memory_limit(). What one holds is as much as the network at most, and not
+/// asked about.
 void require_memory_of_workers(unsigned workers, std::uint64_t bytes_each);
 
 }  // namespace detail
 
-/// Adds what another worker counted at the same places: whole numbers, whose order does not matter.
+/// Adds what another worker counted at the same places, of which `to` has no fewer: whole numbers, whose order does not
+/// matter. O(places).
 void add_counts(std::span<std::int64_t> to, std::span<const std::int64_t> more);
 
 /// The scratch space of so many workers: copies of `one`, of which `one.bytes()` says how much each holds. LimitError when those

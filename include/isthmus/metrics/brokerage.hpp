@@ -85,7 +85,8 @@ template <class Number>
                                           const Grouping& grouping, double scale);
 
 /// Roles with Credit::partial, along arcs.
-[[nodiscard]] Brokerage partial_brokerage(const DirectedGraph& g, const Grouping& grouping);
+[[nodiscard]] Brokerage partial_brokerage(const DirectedGraph& g, const Grouping& grouping,
+                                          const Progress& progress);
 
 /// What the brokers between one start and all ends get: shares of ends, and sums of them.
 class PartialCredit {
@@ -114,26 +115,29 @@ class PartialCredit {
 
 /// Roles with Credit::partial: pairs a < b two steps apart, then the brokers between them.
 template <Graph G>
-[[nodiscard]] Brokerage partial_brokerage(const G& g, const Grouping& grouping, double scale) {
+[[nodiscard]] Brokerage partial_brokerage(const G& g, const Grouping& grouping, double scale,
+                                          const Progress& progress) {
     const std::span<const id_type> label = grouping.label;
     TwoSteps<G> steps(g);
     PartialCredit credit(label);
-    for (id_type a = 0; a < g.vertex_count(); ++a) {
-        const bool is_end = label[as_index(a)] != no_id;
-        steps.start(
-            a, [&](id_type v) -> std::uint64_t { return is_end && label[as_index(v)] != no_id ? 1 : 0; });
-        for (const id_type b : steps.ends()) {
-            credit.set_end(b, steps.sum(b));
-        }
-        for (const id_type v : std::span<const id_type>(g.neighbors(a))) {
-            if (is_end && label[as_index(v)] != no_id) {
-                credit.add(a, v, steps.later(v));
+    for_each_row(
+        as_index(g.vertex_count()), {.workers = 1, .progress = progress}, [&](std::size_t row, unsigned) {
+            const auto a = static_cast<id_type>(row);
+            const bool is_end = label[row] != no_id;
+            steps.start(
+                a, [&](id_type v) -> std::uint64_t { return is_end && label[as_index(v)] != no_id ? 1 : 0; });
+            for (const id_type b : steps.ends()) {
+                credit.set_end(b, steps.sum(b));
             }
-        }
-        for (const id_type b : steps.ends()) {
-            credit.forget_end(b);
-        }
-    }
+            for (const id_type v : std::span<const id_type>(g.neighbors(a))) {
+                if (is_end && label[as_index(v)] != no_id) {
+                    credit.add(a, v, steps.later(v));
+                }
+            }
+            for (const id_type b : steps.ends()) {
+                credit.forget_end(b);
+            }
+        });
     return credit.result(grouping, scale);
 }
 }  // namespace detail
@@ -157,7 +161,7 @@ template <Graph G>
     detail::require_labels(grouping, g.vertex_count());
     const double scale = pairs == Pairs::ordered ? 1.0 : 0.5;
     if (credit == Credit::partial) {
-        return detail::partial_brokerage(g, grouping, scale);
+        return detail::partial_brokerage(g, grouping, scale, execution.progress);
     }
     const auto& label = grouping.label;
     const auto n = as_index(g.vertex_count());
@@ -184,7 +188,7 @@ template <Graph G>
 /// Brokerage roles of arcs: paths a -> v -> b with a and b different and no arc a -> b; an arc b -> a does not matter.
 /// A path has one direction, so there is nothing to halve. All else as above.
 [[nodiscard]] Brokerage brokerage(const DirectedGraph& g, const Grouping& grouping,
-                                  Credit credit = Credit::full);
+                                  Credit credit = Credit::full, const Progress& progress = {});
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template Brokerage brokerage(const CooperationGraph&, const Grouping&, Pairs, Credit,

@@ -134,8 +134,9 @@ template <Graph G>
 }
 
 /// Along arcs: paths a -> v -> b without an arc a -> b; an arc b -> a does not matter. A path has one direction.
-[[nodiscard]] Brokering brokering(const DirectedGraph& g);
-[[nodiscard]] Brokering brokering(const DirectedGraph& g, const Grouping& grouping);
+[[nodiscard]] Brokering brokering(const DirectedGraph& g, const Progress& progress = {});
+[[nodiscard]] Brokering brokering(const DirectedGraph& g, const Grouping& grouping,
+                                  const Progress& progress = {});
 
 /// Our own graphs are compiled once, with the flags of the library: see docs/decisions/0013-what-stays-in-headers.md.
 extern template Brokering brokering(const CooperationGraph&, Pairs, const Execution&);

@@ -87,7 +87,7 @@ class BurtSums {
     void add_ends();
     void add_triangles(const Execution& execution);
     void add_triangles_by_several(const Execution& execution, const std::vector<id_type>& runs);
-    void add_triangles_far_apart();
+    void add_triangles_far_apart(const Progress& progress);
 
     /// Of every vertex, sum over j, q of w_iq w_jq / M_j.
     [[nodiscard]] std::vector<double> redundancy() const;
@@ -188,7 +188,7 @@ template <Graph G>
 /// What structural_holes() sums, tie by tie: dyadic constraint c_ij (local_constraint of networkx) and dyadic redundancy
 /// sum over q of p_iq m_jq (Burt 1992), of both ends of every tie. c_ij adds up to the constraint of i, and redundancy to its
 /// neighbors less its effective size. c >= 0, 0 only for a tie of weight 0 in no triangle; redundancy >= 0, below 1 for binary ties. NaN where an end's ties weigh nothing.
-/// O(m^1.5) time, O(m) memory.
+/// O(m^1.5) time, O(m) memory and O(n) a worker.
 template <Graph G>
 [[nodiscard]] LocalConstraint local_constraint(const G& g, Ties ties = Ties::weighted,
                                                const Execution& execution = {}) {

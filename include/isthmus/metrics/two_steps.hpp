@@ -11,8 +11,8 @@
 
 namespace isthmus::detail {
 
-/// From one vertex after the other, in order, or some of them, the later ones that it is not tied to and shares a neighbor with: so every such pair
-/// once. `add(v)` is what a path over v adds at its end, a number above 0 whose sums stay below `tied`; 0 for a path that does not
+/// From one vertex after the other, in order, or some of them, the later ones that it is not tied to and shares a neighbor
+/// with: so every such pair once. `add(v)` is what a path over v adds at its end, a number above 0 whose sums stay below `tied`; 0 for a path that does not
 /// count. Without a branch: ends that are new are appended, and the next one overwrites those that are not.
 /// O(sum of degree^2 / 2) for all vertices together.
 template <Graph G>

@@ -32,10 +32,12 @@ void bind_brokerage(py::module_& m) {
         arg("graph"), arg("groups"), arg("pairs"), arg("credit"), arg("workers"), arg("progress"));
     m.def(
         "directed_brokerage",
-        [](const DirectedGraph& g, const Grouping& groups, Credit credit) {
-            return brokerage_dict(unlocked([&] { return brokerage(g, groups, credit); }));
+        [](const DirectedGraph& g, const Grouping& groups, Credit credit, std::int64_t workers,
+           const py::object& progress) {
+            const auto how = execution(workers, progress);
+            return brokerage_dict(unlocked([&] { return brokerage(g, groups, credit, how.progress); }));
         },
-        arg("graph"), arg("groups"), arg("credit"));
+        arg("graph"), arg("groups"), arg("credit"), arg("workers"), arg("progress"));
 }
 
 }  // namespace isthmus::python

@@ -29,11 +29,13 @@ void bind_brokering(py::module_& m) {
         arg("graph"), arg("groups").none(true), arg("pairs"), arg("workers"), arg("progress"));
     m.def(
         "directed_brokering",
-        [](const DirectedGraph& g, const Grouping* groups) {
-            return brokering_columns(
-                unlocked([&] { return groups == nullptr ? brokering(g) : brokering(g, *groups); }));
+        [](const DirectedGraph& g, const Grouping* groups, std::int64_t workers, const py::object& progress) {
+            const auto how = execution(workers, progress);
+            return brokering_columns(unlocked([&] {
+                return groups == nullptr ? brokering(g, how.progress) : brokering(g, *groups, how.progress);
+            }));
         },
-        arg("graph"), arg("groups").none(true));
+        arg("graph"), arg("groups").none(true), arg("workers"), arg("progress"));
 }
 
 }  // namespace isthmus::python

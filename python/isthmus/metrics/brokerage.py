@@ -81,6 +81,8 @@ def brokerage(
     require_choice("pairs", pairs, Pairs)
     groups = g._grouping(by)
     if isinstance(g, DirectedGraph):
-        return actor_table(g, _core.directed_brokerage(g._core, groups._core, credit), by=groups.by, credit=credit)
+        told = listener(progress, "brokerage")
+        roles = _core.directed_brokerage(g._core, groups._core, credit, workers, told)
+        return actor_table(g, roles, by=groups.by, credit=credit)
     roles = _core.brokerage(g._core, groups._core, pairs, credit, workers, listener(progress, "brokerage"))
     return actor_table(g, roles, by=groups.by, pairs=pairs, credit=credit)

@@ -67,6 +67,7 @@ def brokering(
     core = None if groups is None else groups._core
     attrs = {} if groups is None else {"by": groups.by}
     if isinstance(g, DirectedGraph):
-        return actor_table(g, _core.directed_brokering(g._core, core), **attrs)
+        counts = _core.directed_brokering(g._core, core, workers, listener(progress, "brokering"))
+        return actor_table(g, counts, **attrs)
     counts = _core.brokering(g._core, core, pairs, workers, listener(progress, "brokering"))
     return actor_table(g, counts, pairs=pairs, **attrs)

@@ -151,3 +151,18 @@ TEST_CASE("ordered_sum tells how far it is, never going back") {
     static_cast<void>(ordered_sum(1, 2000, execution, [](std::size_t, unsigned, std::span<double>) {}));
     CHECK(last == 1.0);
 }
+
+TEST_CASE("the end is told once, however many workers there are") {
+    for (int round = 0; round < 50; ++round) {
+        int ends = 0;
+        for_each_chunk(5,
+                       {.workers = 3,
+                        .progress =
+                            [&](double share) {
+                                ends += share == 1.0 ? 1 : 0;
+                                return true;
+                            }},
+                       [](std::size_t /*chunk*/, unsigned /*worker*/) {});
+        CHECK(ends == 1);
+    }
+}

@@ -383,3 +383,26 @@ TEST_CASE("structural holes by several workers, beside the definition") {
     CHECK(same(holes.constraint, wanted.constraint));
     CHECK(same(holes.hierarchy, wanted.hierarchy));
 }
+
+TEST_CASE("the second pass of several workers tells where it is, and hears an end") {
+    const CooperationGraph g = many_weighted_ties();
+    std::vector<double> told;
+    static_cast<void>(constraint(g, HolesOptions{}, {.workers = 3, .progress = [&](double share) {
+                                                         told.push_back(share);
+                                                         return true;
+                                                     }}));
+    CHECK(std::is_sorted(told.begin(), told.end()));
+    CHECK(std::count_if(told.begin(), told.end(), [](double share) { return share > 0.5 && share < 1.0; }) >=
+          2);
+    CHECK_THROWS_AS(
+        static_cast<void>(constraint(g, HolesOptions{},
+                                     {.workers = 3, .progress = [](double share) { return share <= 0.5; }})),
+        Cancelled);
+}
+
+TEST_CASE("weights far apart tell how far they are, too") {
+    const CooperationGraph g(3, std::vector<Tie>{{0, 1, 1e-300}, {1, 2, 1.0}, {0, 2, 1e200}});
+    CHECK_THROWS_AS(
+        static_cast<void>(constraint(g, HolesOptions{}, {.progress = [](double) { return false; }})),
+        Cancelled);
+}

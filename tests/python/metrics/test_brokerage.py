@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pytest
@@ -152,3 +154,24 @@ def test_pairs_is_a_word_of_directed_ties_too() -> None:
     path = im.DirectedGraph([0, 1], [1, 2], n=3)
     with pytest.raises(im.InvalidValueError, match=r"^pairs cannot be"):
         im.brokerage(path, by=["a", "a", "b"], pairs="half")  # type: ignore[arg-type]
+
+
+def test_directed_ties_and_partial_credit_look_at_workers_and_tell_progress() -> None:
+    directed = im.DirectedGraph([0, 1, 2, 0], [1, 2, 0, 2])
+    ring = im.CooperationGraph.from_ties([0, 1, 2, 3], [1, 2, 3, 0])
+    calls: list[Callable[..., im.Table]] = [
+        partial(im.brokerage, directed, by=["x", "y", "x"]),
+        partial(im.brokerage, directed, by=["x", "y", "x"], credit="partial"),
+        partial(im.brokering, directed),
+        partial(im.brokerage, ring, by=["x", "y", "x", "y"], credit="partial"),
+    ]
+    for call in calls:
+        with pytest.raises(im.InvalidValueError, match="workers"):
+            call(workers=-1)
+        with pytest.raises(im.InvalidValueError, match="progress"):
+            call(progress="x")
+        with pytest.raises(im.Cancelled):
+            call(progress=lambda _: False)
+        told: list[float] = []
+        call(progress=told.append)
+        assert told[-1] == 1.0
