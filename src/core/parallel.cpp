@@ -63,79 +63,106 @@ bool started(std::vector<std::jthread>& threads, Work&& work) {
     }
 }
 
+/// One after the other, by whoever calls.
+void run_alone(std::size_t chunks, const Progress& progress, void* work, ChunkCall call) {
+    for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
+        report_progress(progress, static_cast<double>(chunk) / static_cast<double>(chunks));
+        call(work, chunk, 0U);
+    }
+    report_progress(progress, 1.0);
+}
+
+/// The chunks that several workers take, each the next one that is left.
+class SharedChunks {
+  public:
+    SharedChunks(std::size_t chunks, unsigned workers) : chunks_(chunks), running_(workers) {}
+
+    /// What a worker does.
+    void take(unsigned worker, void* work, ChunkCall call) {
+        try {
+            for (std::size_t chunk = next_++; chunk < chunks_ && !stop_; chunk = next_++) {
+                call(work, chunk, worker);
+                ++done_;
+            }
+        } catch (...) {
+            fail();
+        }
+        without(1);
+    }
+    /// The exception at hand ends the loop; the first one is kept.
+    void fail() {
+        const std::scoped_lock lock(mutex_);
+        if (!failure_) {
+            failure_ = std::current_exception();
+        }
+        stop_ = true;
+    }
+    /// So many workers are not there any more.
+    void without(unsigned workers) {
+        const std::scoped_lock lock(mutex_);
+        running_ -= workers;
+        if (running_ == 0) {
+            end_.notify_one();
+        }
+    }
+    /// Until the last worker has gone.
+    void tell(const Progress& progress) {
+        constexpr std::chrono::milliseconds between{20};
+        std::unique_lock lock(mutex_);
+        while (running_ > 0 && !stop_) {
+            lock.unlock();
+            if (const std::size_t done = done_; done < chunks_) {  // all of it is told at the end, once
+                report_progress(progress, static_cast<double>(done) / static_cast<double>(chunks_));
+            }
+            lock.lock();
+            end_.wait_for(lock, between, [&] { return running_ == 0; });
+        }
+    }
+    /// When all workers have gone.
+    void throw_failure() const {
+        if (failure_) {
+            std::rethrow_exception(failure_);
+        }
+    }
+
+  private:
+    std::size_t chunks_;
+    std::atomic<std::size_t> next_{0};
+    std::atomic<std::size_t> done_{0};
+    std::atomic<bool> stop_{false};
+    std::mutex mutex_;  // of what follows
+    std::condition_variable end_;
+    unsigned running_;
+    std::exception_ptr failure_;
+};
+
 }  // namespace
 
 void run_chunks(std::size_t chunks, const Execution& execution, void* work, ChunkCall call) {
     const unsigned workers = worker_count(execution.workers, chunks);
     if (workers == 1) {
-        for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
-            report_progress(execution.progress, static_cast<double>(chunk) / static_cast<double>(chunks));
-            call(work, chunk, 0U);
-        }
-        report_progress(execution.progress, 1.0);
+        run_alone(chunks, execution.progress, work, call);
         return;
     }
-    std::atomic<std::size_t> next{0};
-    std::atomic<std::size_t> done{0};
-    std::atomic<bool> stop{false};
-    std::atomic<unsigned> running{workers};
-    std::exception_ptr failure;
-    std::mutex failure_mutex;
-    std::mutex end_mutex;
-    std::condition_variable end;  // the last worker has gone
-    const auto fail = [&] {
-        const std::scoped_lock lock(failure_mutex);
-        if (!failure) {
-            failure = std::current_exception();
-        }
-        stop = true;
-    };
-    const auto take_chunks = [&](unsigned worker) {
-        try {
-            for (std::size_t chunk = next++; chunk < chunks && !stop; chunk = next++) {
-                call(work, chunk, worker);
-                ++done;
-            }
-        } catch (...) {
-            fail();
-        }
-        if (--running == 0) {
-            const std::scoped_lock lock(end_mutex);
-            end.notify_one();
-        }
-    };
-    const auto tell_until_end = [&] {
-        constexpr std::chrono::milliseconds between{20};
-        std::unique_lock lock(end_mutex);
-        while (running > 0 && !stop) {
-            lock.unlock();
-            if (const std::size_t now = done; now < chunks) {  // all of it is told below, once
-                report_progress(execution.progress, static_cast<double>(now) / static_cast<double>(chunks));
-            }
-            lock.lock();
-            end.wait_for(lock, between, [&] { return running == 0; });
-        }
-    };
+    SharedChunks shared(chunks, workers);
     {
         std::vector<std::jthread> threads;  // joined before what they use goes
         try {
             threads.reserve(workers);
             for (unsigned worker = 0; worker < workers; ++worker) {
-                if (!started(threads, [&take_chunks, worker] { take_chunks(worker); })) {
-                    running -= workers - worker;  // those that there are share the chunks
+                if (!started(threads, [&shared, worker, work, call] { shared.take(worker, work, call); })) {
+                    shared.without(workers - worker);  // those that there are share the chunks
                     break;
                 }
             }
             if (execution.progress) {
-                tell_until_end();
+                shared.tell(execution.progress);
             }
         } catch (...) {
-            fail();
+            shared.fail();
         }
     }
-    if (failure) {
-        std::rethrow_exception(failure);
-    }
+    shared.throw_failure();
     report_progress(execution.progress, 1.0);
 }
 
