@@ -17,8 +17,6 @@ from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
-from learn_translations import teaches
-
 from isthmus import _core
 
 Row = dict[str, str]
@@ -160,14 +158,12 @@ def measure(title: str, names: list[str], countries: list[str], labels: list[str
 def variants(folder: Path, threshold: float) -> None:
     rows = read(folder / "er-variants.csv")
     # CORDIS and ECHE have one truth, the PIC; spellings of one organisation are in several of them.
-    ror = [row for row in rows if row["source"] == "ror"]
-    for title, part in (
-        ("CORDIS and ECHE", [row for row in rows if row["source"].startswith(("cordis", "eche"))]),
-        ("GB local authorities", [row for row in rows if row["source"].startswith("gb")]),
-        ("ROR", ror),
-        # Of names not seen: with the table of learn_translations.py --half.
-        ("ROR, the half that taught nothing", [row for row in ror if not teaches(row["truth_id"])]),
+    for title, begins in (
+        ("CORDIS and ECHE", ("cordis", "eche")),
+        ("GB local authorities", ("gb",)),
+        ("ROR", ("ror",)),
     ):
+        part = [row for row in rows if row["source"].startswith(begins)]
         measure(
             title,
             [row["variant"] for row in part],

@@ -4,8 +4,8 @@
 /// A row adds up the terms of everyone in the projects of its actor, and notes in a bitmap whom it met: reading that in order
 /// sorts the row. Most actors have one project with others only: their row is the list of its actors. A row is made in
 /// memory that is near and put behind those before it, so that nothing is moved, counted beforehand, or filled with zeros. Each sum
-/// runs in the order of projects, like that of project(), and has the same bits. O(pairs + ties + n + m), and n / 4096 for every
-/// actor of several projects.
+/// runs in the order of projects, like that of project(), and has the same bits. O(pairs + ties + n + m), and for every actor
+/// of several projects n / 4096 up to 2^18 actors, n / 2^18 past them.
 
 #include <algorithm>
 #include <bit>
@@ -26,24 +26,36 @@
 namespace isthmus::detail {
 
 /// Numbers 0 ... n-1, given back in order: a bit each, and a bit for every word of 64 of them, so that what is empty is passed
-/// over. O(1) to insert, O(k + n / 4096) to take k. A third level would spare that, but all numbers meet in its one word, where
-/// each would wait for the one before it.
+/// over. O(1) to insert, O(k + n / 4096) to take k. A third level, a bit for 64 of these words, is there where it has more than one
+/// word of its own: with less, all numbers would meet in that word, where each waits for the one before it.
 class SortedSet {
   public:
-    explicit SortedSet(std::size_t n) : bits_(n / 64 + 1, 0), words_(n / 4096 + 1, 0) {}
+    explicit SortedSet(std::size_t n)
+        : bits_(n / 64 + 1, 0), words_(n / 4096 + 1, 0), groups_(n > of_group ? n / of_group + 1 : 0, 0) {}
 
     void insert(std::size_t i) noexcept {
         bits_[i / 64] |= std::uint64_t{1} << i % 64;
         words_[i / 4096] |= std::uint64_t{1} << i / 64 % 64;
+        if (!groups_.empty()) {
+            groups_[i / of_group] |= std::uint64_t{1} << i / 4096 % 64;
+        }
     }
     void erase(std::size_t i) noexcept { bits_[i / 64] &= ~(std::uint64_t{1} << i % 64); }
 
     /// Calls visit(i) for each in order, and empties the set.
     template <class Visit>
     void take(const Visit& visit) {
-        for (std::size_t at = 0; at < words_.size(); ++at) {
+        const auto take_word = [&](std::size_t at) {
             take_bits(words_[at], 64 * at,
                       [&](std::size_t word) { take_bits(bits_[word], 64 * word, visit); });
+        };
+        if (groups_.empty()) {
+            for (std::size_t at = 0; at < words_.size(); ++at) {
+                take_word(at);
+            }
+        }
+        for (std::size_t group = 0; group < groups_.size(); ++group) {
+            take_bits(groups_[group], 64 * group, take_word);
         }
     }
 
@@ -55,8 +67,11 @@ class SortedSet {
         }
     }
 
+    static constexpr std::size_t of_group = std::size_t{1} << 18U;  // numbers
+
     std::vector<std::uint64_t> bits_;
-    std::vector<std::uint64_t> words_;  // of bits_ with any
+    std::vector<std::uint64_t> words_;   // of bits_ with any
+    std::vector<std::uint64_t> groups_;  // of words_ with any; none where there would be one
 };
 
 /// The rows of one projection, for one weighting.

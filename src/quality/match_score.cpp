@@ -100,7 +100,8 @@ bool tells_apart(WordClass what) { return what == WordClass::number || what == W
 /// A word as it is compared, without the mark of its class.
 std::string_view letters_of_token(const NameTable& table, id_type token) {
     const std::string_view text = table.words.text_of(token);
-    const bool marked = !text.empty() && std::string_view("@.#~=").find(text[0]) != std::string_view::npos;
+    const bool marked =
+        !text.empty() && (text[0] == '@' || text[0] == '.' || text[0] == '#' || text[0] == '~');
     return marked ? text.substr(1) : text;
 }
 
@@ -118,15 +119,14 @@ std::size_t typing_errors(const NameTable& table, id_type one, id_type other) {
     const auto compared = [&](id_type token) {
         const std::string_view text = table.words.text_of(token);
         return both ? std::string(letters_of_token(table, token))
-                    : root_of(stem_of(own(token) ? text.substr(1) : text));
+                    : stem_of(own(token) ? text.substr(1) : text);
     };
     const std::string a = compared(one);
     const std::string b = compared(other);
     const std::size_t letters = std::min(a.size(), b.size());
     // Words that both occur often are two words, and not one with an error.
     const auto often = std::min(table.frequency[as_index(one)], table.frequency[as_index(other)]);
-    const bool root = table.words.text_of(one)[0] == '~' || table.words.text_of(other)[0] == '~';
-    if (letters < (both && !root ? 5U : 6U) || a[0] != b[0] || often > 3 || (both && a == b)) {
+    if (letters < (both ? 5U : 6U) || a[0] != b[0] || often > 3) {
         return 0;
     }
     const std::size_t most = letters >= 9 ? 2 : 1;

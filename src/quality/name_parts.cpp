@@ -32,14 +32,13 @@ bool towns_apart(std::string_view country) {
 
 WordClass class_of(std::string_view name) {
     using enum WordClass;
-    constexpr std::array<std::pair<std::string_view, WordClass>, 8> classes{{{"plain", plain},
+    constexpr std::array<std::pair<std::string_view, WordClass>, 7> classes{{{"plain", plain},
                                                                              {"kind", kind},
                                                                              {"level", level},
                                                                              {"weak", weak},
                                                                              {"part", part},
                                                                              {"direction", direction},
-                                                                             {"stop", own},
-                                                                             {"own", own}}};
+                                                                             {"stop", own}}};
     for (const auto& one : classes) {
         if (one.first == name) {
             return one.second;
@@ -200,12 +199,10 @@ std::string stem_of(std::string_view word) {
         if (c == 'p' && next == 'h') {
             c = 'f';
             ++i;
-        } else if (((c == 't' || c == 'c') && next == 'h') || (c == 'q' && next == 'u')) {
-            ++i;
-        } else if (c == 'a' && next == 'i') {
+        } else if ((c == 't' && next == 'h') || (c == 'q' && next == 'u')) {
             ++i;
         }
-        c = c == 'c' || c == 'q' ? 'k' : c == 'y' || c == 'j' ? 'i' : c == 'w' ? 'v' : c == 'z' ? 's' : c;
+        c = c == 'c' || c == 'q' ? 'k' : c == 'y' || c == 'j' ? 'i' : c == 'w' ? 'v' : c;
         if (stem.empty() || stem.back() != c) {
             stem += c;
         }
@@ -217,112 +214,28 @@ std::string stem_of(std::string_view word) {
     return stem;
 }
 
-std::string root_of(std::string stem) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 18> endings{{{"isker", ""},
-                                                                                     {"isken", ""},
-                                                                                     {"alsk", ""},
-                                                                                     {"kion", "tion"},
-                                                                                     {"sion", "tion"},
-                                                                                     {"dad", "t"},
-                                                                                     {"tat", "t"},
-                                                                                     {"iksn", ""},
-                                                                                     {"skn", ""},
-                                                                                     {"isk", ""},
-                                                                                     {"esk", ""},
-                                                                                     {"ikn", ""},
-                                                                                     {"aln", ""},
-                                                                                     {"arn", ""},
-                                                                                     {"al", ""},
-                                                                                     {"el", ""},
-                                                                                     {"ik", ""},
-                                                                                     {"sk", ""}}};
-    constexpr std::size_t least = 5;
-    for (auto ending = endings.begin(); ending != endings.end();) {
-        const auto [from, to] = *ending++;
-        if (stem.back() == from.back() && stem.ends_with(from) &&
-            stem.size() - from.size() + to.size() >= least) {
-            stem.replace(stem.size() - from.size(), from.size(), to);
-            if (!to.empty()) {
-                break;
-            }
-            while (stem.size() > least &&
-                   std::string_view("aeiou").find(stem.back()) != std::string_view::npos) {
-                stem.pop_back();
-            }
-            ending = endings.begin();
-        }
-    }
-    return stem;
-}
-
 namespace {
 
-/// Under which key a table has a word with those of its stem.
-std::string stem_key(const std::string& word) {
+/// Under which key a word that no table knows is one token with its cognates.
+std::string own_key(const std::string& word) {
     const std::string stem = word.size() >= 7 ? stem_of(word) : std::string();
     return stem.size() >= 6 ? '~' + stem : '.' + word;
-}
-
-/// Under which key a word that no table knows is one token with its cognates; `key` is that of its stem.
-std::string own_key(const std::string& key) { return key[0] == '~' ? '~' + root_of(key.substr(1)) : key; }
-
-constexpr std::size_t least_part = 4;  ///< letters of a part of a compound
-
-std::string_view tail_of(std::string_view word) {
-    return word.substr(word.size() - std::min(word.size(), least_part));
-}
-
-/// What a compound may be made of.
-bool is_part(WordClass what) {
-    return what == WordClass::plain || what == WordClass::kind || what == WordClass::part;
-}
-
-/// Where compounds are written in one word.
-bool writes_compounds(std::string_view country) {
-    constexpr std::array<std::string_view, 14> countries{"AT", "BE", "CH", "DE", "DK", "EE", "FI",
-                                                         "HU", "IS", "LI", "LU", "NL", "NO", "SE"};
-    return std::find(countries.begin(), countries.end(), country) != countries.end();
 }
 
 }  // namespace
 
 NameWords::NameWords() {
-    read_common();
-    read_places();
-    read_translations();
-    read_phrases();
-}
-
-void NameWords::read_common() {
     for (const TableRow& row :
          read_table(embedded("common_words"), {"token", "class", "words"}, "common_words.csv")) {
         const bool stop = row[1] == "stop";
         const WordClass what = class_of(row[1]);
         const id_type token = stop ? no_id : intern(row[0], what);
-        const auto add = [&](std::string_view word) {
-            known_.try_emplace(std::string(word), Known{token, what});
-            if (is_part(what)) {
-                add_tail(word);
-            }
-        };
         if (!stop) {
-            add(row[0]);
+            known_.try_emplace(row[0], Known{token, what});
         }
-        each_item(row[2], ';', add);
+        each_item(row[2], ';',
+                  [&](std::string_view word) { known_.try_emplace(std::string(word), Known{token, what}); });
     }
-    city_ = tokens_.find("city");
-    municipality_ = tokens_.find("municipality");
-    district_ = tokens_.find("district");
-    town_ = tokens_.find("town");
-}
-
-void NameWords::add_tail(std::string_view word) {
-    if (word.size() >= least_part) {
-        tails_.emplace(tail_of(word));
-    }
-}
-
-void NameWords::read_places() {
     for (const TableRow& row :
          read_table(embedded("exonyms"), {"place", "class", "country", "words"}, "exonyms.csv")) {
         const WordClass what = row[1] == "country" ? WordClass::country : WordClass::town;
@@ -335,99 +248,34 @@ void NameWords::read_places() {
                                Known{token, what, what == WordClass::country ? std::string() : row[2]});
         });
     }
+    city_ = tokens_.find("city");
+    municipality_ = tokens_.find("municipality");
+    district_ = tokens_.find("district");
+    town_ = tokens_.find("town");
+    read_phrases();
     for (const TableRow& row : read_table(embedded("counties"), {"name", "country"}, "counties.csv")) {
         counties_.insert(row[1] + folded_name(row[0]));
     }
 }
 
-void NameWords::read_translations() {
-    for (const TableRow& row :
-         read_table(embedded("translations"), {"token", "class", "countries", "words"}, "translations.csv")) {
-        const id_type token = intern('=' + row[0], class_of(row[1]));
-        translated_.try_emplace(stem_key(row[0]), Translation{token, {}});
-        each_item(row[3], ';', [&](std::string_view word) {
-            translated_.try_emplace(stem_key(without_umlauts(word)), Translation{token, row[2]});
-            add_tail(word);
-        });
-    }
-}
-
-id_type NameWords::translation(std::string_view key, std::string_view country) const {
-    const auto found = translated_.find(key);
-    if (found == translated_.end()) {
-        return no_id;
-    }
-    const auto& [token, countries] = found->second;
-    return countries.empty() || countries.find(country) != std::string::npos ? token : no_id;
-}
-
 void NameWords::read_phrases() {
     for (const TableRow& row :
-         read_table(embedded("common_phrases"), {"token", "countries", "words"}, "common_phrases.csv")) {
-        Phrase phrase{{}, intern(row[0], WordClass::kind), row[1]};
-        each_item(row[2], ' ',
+         read_table(embedded("common_phrases"), {"token", "words"}, "common_phrases.csv")) {
+        Phrase phrase{{}, intern(row[0], WordClass::kind)};
+        each_item(row[1], ' ',
                   [&](std::string_view word) { phrase.words.push_back(token_of(word, {}, false)); });
         phrases_.push_back(std::move(phrase));
     }
 }
 
-void NameWords::join_phrases(std::vector<id_type>& words, std::string_view country) const {
-    const auto is_kind = [&](id_type token) { return kind_of(token) == WordClass::kind; };
+void NameWords::join_phrases(std::vector<id_type>& words) const {
     for (const Phrase& phrase : phrases_) {
-        if (!phrase.country.empty() && phrase.country != country) {
-            continue;
-        }
         const auto at = std::search(words.begin(), words.end(), phrase.words.begin(), phrase.words.end());
-        if (at == words.end() || words.size() == phrase.words.size()) {
-            continue;
-        }
-        // An acronym (SAV) is also a word, where the name has no kind of institution.
-        if (phrase.words.size() > 1 || std::any_of(words.begin(), words.end(), is_kind)) {
+        if (at != words.end() && words.size() > phrase.words.size()) {
             *at = phrase.token;
             words.erase(at + 1, at + static_cast<std::ptrdiff_t>(phrase.words.size()));
         }
     }
-}
-
-id_type NameWords::part_of_compound(std::string_view word, std::string_view country) const {
-    if (const Known* const one = known(word, {})) {
-        const bool said =
-            one->what == WordClass::plain || one->what == WordClass::kind || one->what == WordClass::part;
-        return said ? one->token : no_id;
-    }
-    return translation(stem_key(std::string(word)), country);
-}
-
-bool NameWords::split_compound(std::string_view word, std::string_view country,
-                               std::vector<id_type>& parts) const {
-    if (!tails_.contains(tail_of(word))) {
-        return false;
-    }
-    constexpr std::array<std::string_view, 6> joints{"", "s", "n", "en", "es", "e"};
-    for (std::size_t at = least_part; at + least_part <= word.size(); ++at) {
-        const id_type last = part_of_compound(word.substr(at), country);
-        if (last == no_id) {
-            continue;
-        }
-        const std::string_view before = word.substr(0, at);
-        for (const std::string_view joint : joints) {
-            const std::string_view first = before.substr(0, before.size() - joint.size());
-            if (!before.ends_with(joint) || first.size() < least_part) {
-                continue;
-            }
-            const std::size_t count = parts.size();
-            parts.push_back(last);
-            if (const id_type token = part_of_compound(first, country); token != no_id) {
-                parts.push_back(token);
-                return true;
-            }
-            if (split_compound(first, country, parts)) {
-                return true;
-            }
-            parts.resize(count);
-        }
-    }
-    return false;
 }
 
 std::size_t NameWords::word_of_tier(std::span<const std::string_view> words, std::string_view country) const {
@@ -479,7 +327,7 @@ id_type NameWords::here(id_type token, std::string_view country) const {
 }
 
 id_type NameWords::home(std::string_view country) const {
-    const auto found = home_.find(country);
+    const auto found = home_.find(std::string(country));
     return found == home_.end() ? no_id : found->second;
 }
 
@@ -492,7 +340,7 @@ id_type NameWords::intern(std::string_view token, WordClass what) {
 }
 
 const NameWords::Known* NameWords::known(std::string_view word, std::string_view country) const {
-    const auto found = known_.find(word);
+    const auto found = known_.find(std::string(word));
     if (found == known_.end()) {
         return nullptr;
     }
@@ -502,16 +350,13 @@ const NameWords::Known* NameWords::known(std::string_view word, std::string_view
 }
 
 std::optional<id_type> NameWords::known_token(std::string_view word, std::string_view plain,
-                                              std::string_view key, std::string_view country) const {
-    const Known* one = known(word, country);
-    if (one == nullptr && plain != word) {
-        one = known(plain, country);
+                                              std::string_view country) const {
+    for (const std::string_view spelling : {word, plain}) {
+        if (const Known* const one = known(spelling, country)) {
+            return here(one->token, country);
+        }
     }
-    if (one != nullptr) {
-        return here(one->token, country);
-    }
-    const id_type token = translation(key, country);
-    return token == no_id ? std::nullopt : std::optional(token);
+    return std::nullopt;
 }
 
 id_type NameWords::token_of(std::string_view word, std::string_view country, bool last) {
@@ -526,28 +371,14 @@ id_type NameWords::token_of(std::string_view word, std::string_view country, boo
         return intern(word == "i" ? "#1" : word == "v" ? "#5" : "#10", WordClass::number);
     }
     const std::string plain = without_umlauts(word);
-    const std::string key = stem_key(plain);
-    const std::optional<id_type> token = known_token(word, plain, key, country);
-    return token ? *token : intern(own_key(key), WordClass::own);
-}
-
-void NameWords::add_tokens(std::string_view word, std::string_view country, bool last,
-                           std::vector<id_type>& tokens) {
-    const id_type token = token_of(word, country, last);
-    std::vector<id_type> parts;
-    if (token != no_id && kind_of(token) == WordClass::own && writes_compounds(country) &&
-        split_compound(without_umlauts(word), country, parts)) {
-        tokens.insert(tokens.end(), parts.rbegin(), parts.rend());
-    } else if (token != no_id) {
-        tokens.push_back(token);
-    }
+    const std::optional<id_type> token = known_token(word, plain, country);
+    return token ? *token : intern(own_key(plain), WordClass::own);
 }
 
 id_type NameWords::find(std::string_view word, std::string_view country) const {
     const std::string plain = without_umlauts(word);
-    const std::string key = stem_key(plain);
-    const std::optional<id_type> token = known_token(word, plain, key, country);
-    return token ? *token : tokens_.find(own_key(key));
+    const std::optional<id_type> token = known_token(word, plain, country);
+    return token ? *token : tokens_.find(own_key(plain));
 }
 
 NameParts NameWords::parts(std::string_view name, std::string_view country) {
@@ -573,15 +404,18 @@ NameParts NameWords::parts(std::string_view name, std::string_view country) {
         if (parts.all_initials.size() < 15) {
             parts.all_initials += words[i][0];
         }
-        const std::size_t before = parts.words.size();
-        if (i != tier && before < 64) {
-            add_tokens(words[i], country, last, parts.words);
+        const id_type token = token_of(words[i], country, last);
+        if (token == no_id || i == tier) {
+            continue;
         }
-        if (parts.words.size() > before && parts.initials.size() < 15) {
+        if (parts.initials.size() < 15) {
             parts.initials += words[i][0];
         }
+        if (parts.words.size() < 64) {
+            parts.words.push_back(token);
+        }
     }
-    join_phrases(parts.words, country);
+    join_phrases(parts.words);
     parts.is_county = counties_.contains(std::string(country) + folded);
     parts.compact = hash(compact);
     if (!pieces.acronym.empty() && pieces.acronym.find(' ') == std::string::npos) {

@@ -2,7 +2,6 @@
 /// A name taken apart: its words in one language, without legal forms and small words, and what they are.
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,10 +33,6 @@ enum class WordClass : std::uint8_t {
 /// words stay as they are.
 [[nodiscard]] std::string stem_of(std::string_view word);
 
-/// A stem without what adjectives and nouns of one root end in: geologisch, geological and geologiczny are geolog, evoluzione is
-/// evolution. Five letters stay at least.
-[[nodiscard]] std::string root_of(std::string stem);
-
 /// What a legal form is of, as far as two of them can be one organisation: Ltd. and GmbH can, GmbH and e.V. cannot.
 enum class LegalKind : std::uint8_t { none, company, association, other };
 
@@ -62,17 +57,6 @@ struct NameParts {
     std::string initials;       ///< of its words, without small ones
     std::string all_initials;   ///< with small ones
 };
-
-/// Looks up texts without a copy.
-struct TextHash {
-    using is_transparent = void;
-    [[nodiscard]] std::size_t operator()(std::string_view text) const noexcept {
-        return std::hash<std::string_view>{}(text);
-    }
-};
-
-template <class Value>
-using ByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
 /// All words seen, as tokens: translations share one.
 class NameWords {
@@ -101,36 +85,15 @@ class NameWords {
         std::string country = {};  ///< of a town
     };
 
-    /// What a word with a meaning of its own (physics) means in the languages of some countries.
-    struct Translation {
-        id_type token = no_id;
-        std::string countries;  ///< with blanks between; empty: all
-    };
-
     /// Words in a row that mean one: a University of Applied Sciences is a Fachhochschule.
     struct Phrase {
         std::vector<id_type> words;
         id_type token = no_id;
-        std::string country;  ///< empty: any
     };
 
-    void read_common();
-    void read_places();
-    void read_translations();
     void read_phrases();
-    /// Puts the token of each phrase of `country` in the place of its words.
-    void join_phrases(std::vector<id_type>& words, std::string_view country) const;
-    /// Takes down what a part of a compound ends in: most words end in nothing that is one.
-    void add_tail(std::string_view word);
-    /// The tokens of a word: one, or those of a compound of known words where such are written in one (Universitätsbibliothek).
-    void add_tokens(std::string_view word, std::string_view country, bool last, std::vector<id_type>& tokens);
-    /// Takes a compound apart into `parts`, the last first. Whether tables have all parts.
-    [[nodiscard]] bool split_compound(std::string_view word, std::string_view country,
-                                      std::vector<id_type>& parts) const;
-    /// The token of a part of a compound; no_id where no table has it, or where the compound may be the name of a place (Neustadt)
-    /// or a kind of its own (Regionalverband).
-    [[nodiscard]] id_type part_of_compound(std::string_view word, std::string_view country) const;
-    [[nodiscard]] id_type translation(std::string_view key, std::string_view country) const;
+    /// Puts the token of each phrase in the place of its words.
+    void join_phrases(std::vector<id_type>& words) const;
     /// Which word says of a British borough only what it is of: London in "London Borough of Enfield". The number of words where
     /// none does, and for what is no council: "Royal Borough Housing Association".
     [[nodiscard]] std::size_t word_of_tier(std::span<const std::string_view> words,
@@ -141,9 +104,9 @@ class NameWords {
     [[nodiscard]] id_type home(std::string_view country) const;
     [[nodiscard]] id_type intern(std::string_view token, WordClass what);
     [[nodiscard]] const Known* known(std::string_view word, std::string_view country) const;
-    /// The token of a word that a table has, as it is written or without umlauts (`plain`, of which `key` is the key).
+    /// The token of a word that a table has, as it is written or without umlauts (`plain`).
     [[nodiscard]] std::optional<id_type> known_token(std::string_view word, std::string_view plain,
-                                                     std::string_view key, std::string_view country) const;
+                                                     std::string_view country) const;
     [[nodiscard]] id_type token_of(std::string_view word, std::string_view country, bool last);
 
     id_type city_ = no_id;
@@ -154,11 +117,8 @@ class NameWords {
     std::unordered_set<std::string> counties_;  ///< country and folded name
     LabelTable tokens_;
     std::vector<WordClass> classes_;
-    ByText<Known> known_;
-    std::unordered_set<std::string, TextHash, std::equal_to<>>
-        tails_;                       ///< last letters of parts of compounds
-    ByText<Translation> translated_;  ///< by stem
-    ByText<id_type> home_;            ///< the word for a country, by ISO code
+    std::unordered_map<std::string, Known> known_;
+    std::unordered_map<std::string, id_type> home_;  ///< the word for a country, by ISO code
 };
 
 }  // namespace isthmus::detail

@@ -4,6 +4,7 @@
 /// type lacks.
 
 #include <concepts>
+#include <ranges>
 #include <span>
 
 #include "isthmus/core/ids.hpp"
@@ -34,10 +35,12 @@ concept HasEdgeCount = requires(const G& g) {
     { g.edge_count() } -> std::same_as<id_type>;
 };
 
-/// `g.edges_of(v)` are the numbers of v's ties, as a span of ids or what converts to one.
+/// `g.edges_of(v)` are the numbers of v's ties, as a span of ids or what converts to one and does not own them: they are there as
+/// long as g is.
 template <class G>
 concept HasEdgeNumbers = requires(const G& g, id_type v) {
     { g.edges_of(v) } -> std::convertible_to<std::span<const id_type>>;
+    requires std::ranges::borrowed_range<decltype(g.edges_of(v))>;
 };
 
 /// An undirected simple graph on vertices 0 ... n-1: `neighbors(v)` ascends, holds no v, and u is in neighbors(v)

@@ -24,7 +24,7 @@ struct ProjectionSize {
     std::int64_t pairs = 0;       ///< tied pairs, summed over projects; a repeated pair counts each time
     std::int64_t max_ties = 0;    ///< the smaller of that and C(n, 2): ties are at most so many
     std::int64_t max_bytes = 0;   ///< memory of a CooperationGraph with so many ties
-    std::int64_t peak_bytes = 0;  ///< memory while several workers build it, the graph included
+    std::int64_t peak_bytes = 0;  ///< memory while two workers build it, the graph included, about; 20 bytes an actor for each more
 };
 
 struct CooperationOptions {
@@ -48,7 +48,7 @@ template <PairStructure Structure>
     size.max_ties = std::min(size.pairs, n * (n - 1) / 2);
     size.max_bytes = 24 * size.max_ties + 4 * (n + 1);
     // What several workers made is there while it is put together.
-    size.peak_bytes = 2 * size.max_bytes + 24 * n + 8 * std::int64_t{links.link_count()};
+    size.peak_bytes = 2 * size.max_bytes + 44 * n + 8 * std::int64_t{links.link_count()};
     return size;
 }
 
@@ -181,7 +181,8 @@ template <PairStructure Structure, PairWeighting Weight>
 
 /// Ties between actors who take part in the same projects; every actor is a vertex, with or without ties.
 /// The formulas are the contracts of weighting.hpp and budget.hpp, the pairs those of structure.hpp.
-/// LimitError: more than max_ties ties. UndefinedError: budget where no money is known. O(pairs + participations).
+/// LimitError: more than max_ties ties. UndefinedError: budget where no money is known. O(pairs +
+/// participations), and an actor of several projects 2^-12 of all actors up to 2^18, 2^-18 past them.
 [[nodiscard]] CooperationGraph cooperation(const PartnershipNetwork& net,
                                            const CooperationOptions& options = {});
 

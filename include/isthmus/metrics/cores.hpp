@@ -22,7 +22,7 @@ namespace detail {
 /// Core number: the largest k such that v belongs to a subgraph in which everyone has k neighbors or more (Seidman 1983,
 /// doi:10.1016/0378-8733(83)90028-X), by peeling level after level whoever has as many neighbors left as the level (Dasari et al.
 /// 2014, doi:10.1109/BigData.2014.7004366). Range 0 (isolates) ... max degree. O(n + m): whoever has lost a tie is looked at once
-/// a level up to its own, which is below its degree; the others wait in the order of their degrees.
+/// a level up to the one after its own, which is its degree at most; the others wait in the order of their degrees.
 template <Graph G>
 [[nodiscard]] std::vector<id_type> core_number(const G& g) {
     const auto n = as_index(g.vertex_count());

@@ -81,7 +81,7 @@ class TieLengths {
     }
 
     /// As given, one a tie, by its number; no path uses a tie of infinite length. ValueError: not one a tie, or a length that is not above
-    /// 0. O(m).
+    /// 0. LimitError where there is no memory for the numbers of ties. O(m).
     template <NumberedGraph G>
     TieLengths(const G& g, std::span<const double> lengths) {
         require_lengths(lengths, g.edge_count());

@@ -62,6 +62,12 @@ struct NoEdgeNumbers : Whole {
 };
 static_assert(HasEdgeCount<NoEdgeNumbers> && !HasEdgeNumbers<NoEdgeNumbers> && !NumberedGraph<NoEdgeNumbers>);
 
+/// Numbers that are gone when they have been looked at.
+struct OwnedNumbers : Whole {
+    [[nodiscard]] std::vector<id_type> edges_of(id_type /*v*/) const { return {0}; }
+};
+static_assert(!HasEdgeNumbers<OwnedNumbers> && !NumberedGraph<OwnedNumbers>);
+
 }  // namespace
 
 TEST_CASE("a type with everything that concepts ask for is measured like any graph") {

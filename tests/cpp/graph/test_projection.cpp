@@ -317,3 +317,34 @@ TEST_CASE("a projection can be cancelled") {
         static_cast<void>(cooperation(davis(), {.execution = {.progress = [](double) { return false; }}})),
         Cancelled);
 }
+
+TEST_CASE("rows of more actors than one word of the sorted set's third level") {
+    constexpr id_type n = 600'000;
+    RandomStream random(5, 1);
+    std::vector<Link> links;
+    std::set<std::pair<id_type, id_type>> pairs;
+    for (id_type p = 0; p < 2'000; ++p) {
+        std::set<id_type> members;
+        while (members.size() < 3) {  // every second one of few, so that many have several projects
+            members.insert(static_cast<id_type>(random.below(members.size() % 2 == 0 ? 500U : std::uint32_t{n})));
+        }
+        for (const id_type a : members) {
+            links.push_back({a, p});
+            for (const id_type b : members) {
+                if (a < b) {
+                    pairs.emplace(a, b);
+                }
+            }
+        }
+    }
+    const CooperationGraph g = cooperation(Incidence(n, 2'000, links));
+    std::set<std::pair<id_type, id_type>> found;
+    for (const Tie& tie : g.ties()) {
+        found.emplace(tie.u, tie.v);
+    }
+    CHECK(found == pairs);
+    CHECK(as_index(g.edge_count()) == pairs.size());
+    for (id_type v = 0; v < n; ++v) {
+        REQUIRE(std::is_sorted(g.neighbors(v).begin(), g.neighbors(v).end()));
+    }
+}

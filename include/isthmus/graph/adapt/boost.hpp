@@ -280,7 +280,8 @@ template <NumberedGraph G>
 [[nodiscard]] id_type target(const EdgeDescriptor& e, const G& /*g*/) noexcept {
     return e.target;
 }
-/// The tie of u and v and whether there is one; O(log degree).
+/// The tie of u and v and whether there is one; O(log degree), the first time of a CooperationGraph O(n + m) (its edges are numbered
+/// then: LimitError where memory does not allow it).
 template <NumberedGraph G>
 [[nodiscard]] std::pair<EdgeDescriptor, bool> edge(id_type u, id_type v, const G& g) {
     const auto around = g.neighbors(u);
