@@ -15,6 +15,7 @@ ReducedTwoMode ReducedTwoMode::without_repeated(const Incidence& links) {
     ReducedTwoMode reduced;
     reduced.keep(links);
     reduced.renumber_projects(links);
+    reduced.repeated_offsets_.assign(reduced.actors_.size() + 1, 0);
     return reduced;
 }
 

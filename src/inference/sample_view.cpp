@@ -68,12 +68,21 @@ std::array<double, 6> SampleView::brokerage_sums(std::size_t k) const {
     return sums;
 }
 
+bool SampleView::goes_over_links() const {
+    if (links_ == nullptr) {
+        return false;
+    }
+    // Few actors in many projects: whatever their ties are, links are more than five for three of them.
+    const std::int64_t n = links_->actor_count();
+    return 5 * (n * (n - 1) / 2) >= 3 * std::int64_t{links_->link_count()};
+}
+
 NeighborPairs SampleView::neighbor_pairs() const {
-    return links_ != nullptr ? projected_neighbor_pairs(*links_) : isthmus::neighbor_pairs(*graph_);
+    return goes_over_links() ? projected_neighbor_pairs(*links_) : isthmus::neighbor_pairs(graph());
 }
 
 DistanceHistogram SampleView::distances() const {
-    return links_ != nullptr ? projected_distances(*links_) : distance_histogram(*graph_);
+    return goes_over_links() ? projected_distances(*links_) : distance_histogram(graph());
 }
 
 std::vector<double> Statistic::operator()(const SampleView& view) const {

@@ -17,7 +17,13 @@ namespace detail {
 namespace {
 
 double ei_of(double internal, double external) {
-    return internal + external > 0.0 ? (external - internal) / (external + internal) : no_value;
+    const double all = internal + external;
+    if (!(all > 0.0)) {
+        return no_value;
+    }
+    const double difference = external - internal;
+    return std::abs(difference) > 1e-12 * all ? difference / all
+                                              : 0.0;  // less is rounding of the sums of groups
 }
 
 /// Pairs of actors of different groups; `met` is 0 for every group, before and after.
@@ -48,10 +54,6 @@ GroupEnds ends_of(const GroupMixing& mixing) {
 }
 
 }  // namespace
-
-}  // namespace detail
-
-namespace detail {
 
 void complete_entries(std::span<double> entries, id_type groups) {
     const std::size_t cells = GroupPairs(groups).size();

@@ -58,6 +58,10 @@ TieValues::TieValues(const CooperationGraph& g, Ties ties) : g_(&g), ties_(ties)
     const int unit = last + 53 - static_cast<int>(std::bit_width(g.weights().size()));
     exact_ = all < std::ldexp(1.0, unit + 51);
     round_ = exact_ ? std::ldexp(1.5, unit + 52) : 0.0;
+    if (!exact_ && shift < 0 && std::isfinite(all * unit_)) {
+        factor_ = unit_ =
+            1.0;  // scaled down, small weights beside large ones would lose digits, and nothing overflows
+    }
 }
 
 namespace {
@@ -85,6 +89,7 @@ std::vector<TieSum> cells_of(const TieValues& of, const Grouping& groups) {
         }
     }
     std::vector<TieSum> cells;
+    cells.reserve(count * (count + 1) / 2);
     for (std::size_t a = 0; a < count; ++a) {
         for (std::size_t b = a; b < count; ++b) {
             cells.push_back(sums[a * count + b].whole());

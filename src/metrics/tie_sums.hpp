@@ -52,7 +52,7 @@ class TieValues {
     TieValues(const CooperationGraph& g, Ties ties);
 
     /// Whether sums are exact. They are unless there are too many binary places from the sum of all to the last digit of any, over
-    /// 83 on a million ties: then every weight is high, and sums depend on their order.
+    /// 82 on a million ties: then every weight is high, and sums depend on their order.
     [[nodiscard]] bool exact() const noexcept { return exact_; }
     /// Whether all lows are 0.
     [[nodiscard]] bool in_one() const noexcept { return round_ == 0.0; }

@@ -21,10 +21,11 @@ inline constexpr std::int64_t default_max_ties = 100'000'000;
 
 /// What a projection would take, known before it is built.
 struct ProjectionSize {
-    std::int64_t pairs = 0;       ///< tied pairs, summed over projects; a repeated pair counts each time
-    std::int64_t max_ties = 0;    ///< the smaller of that and C(n, 2): ties are at most so many
-    std::int64_t max_bytes = 0;   ///< memory of a CooperationGraph with so many ties
-    std::int64_t peak_bytes = 0;  ///< memory while two workers build it, the graph included, about; 20 bytes an actor for each more
+    std::int64_t pairs = 0;      ///< tied pairs, summed over projects; a repeated pair counts each time
+    std::int64_t max_ties = 0;   ///< the smaller of that and C(n, 2): ties are at most so many
+    std::int64_t max_bytes = 0;  ///< memory of a CooperationGraph with so many ties
+    std::int64_t peak_bytes =
+        0;  ///< memory while two workers build it, the graph included, about; 20 bytes an actor for each more
 };
 
 struct CooperationOptions {

@@ -21,7 +21,7 @@ class ReducedTwoMode {
   public:
     explicit ReducedTwoMode(const Incidence& links);
 
-    /// The same without a look for repeated pairs, of which distances know nothing: repeated() and surplus() are not there.
+    /// The same without a look for repeated pairs, of which distances know nothing: repeated() and surplus() are empty.
     [[nodiscard]] static ReducedTwoMode without_repeated(const Incidence& links);
 
     /// Kept actors by kept projects.

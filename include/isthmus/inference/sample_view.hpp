@@ -53,7 +53,7 @@ class SampleView {
     /// links, whose pairs have no weight; any value but `binary` and `weighted` of a graph, whose ties have one.
     [[nodiscard]] std::vector<double> mixing(std::size_t k, PairValue value) const;
     /// What a statistic takes of it. Sums of the weights of a graph are rounded once, so that they do not depend on the order of
-    /// ties, unless there are over 83 binary places (on a million ties) from the sum of all to the last digit of any. Errors as above.
+    /// ties, unless there are over 82 binary places (on a million ties) from the sum of all to the last digit of any. Errors as above.
     [[nodiscard]] GroupMixing mixing(std::size_t k, PairValue value, MixingParts parts) const;
     /// Brokerage by grouping k, and pairs of neighbors of every actor; without a projection where there are links.
     [[nodiscard]] Brokerage brokerage(std::size_t k) const;
@@ -64,6 +64,9 @@ class SampleView {
     [[nodiscard]] DistanceHistogram distances() const;
 
   private:
+    /// Whether counts of ties come from links; else from ties, which are projected where there are none.
+    [[nodiscard]] bool goes_over_links() const;
+
     const Incidence* links_ = nullptr;
     mutable const CooperationGraph* graph_ = nullptr;
     std::span<const Grouping> groups_;

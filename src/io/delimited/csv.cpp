@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <new>
 #include <span>
 #include <tuple>
 #include <unordered_map>
@@ -217,9 +218,14 @@ void reserve_rest(TextTable& table, const std::vector<std::size_t>& kept, std::s
     };
     const std::size_t most = 2 * size / (sizeof(std::size_t) * (kept.size() + 1));
     const std::size_t rows = std::min(more(table.rows()), most);
-    table.lines.reserve(rows);
-    for (const std::size_t i : kept) {
-        table.columns[i].reserve(rows, more(table.columns[i].bytes().size()));
+    try {
+        table.lines.reserve(rows);
+        for (const std::size_t i : kept) {
+            table.columns[i].reserve(rows, more(table.columns[i].bytes().size()));
+        }
+    } catch (
+        const std::
+            bad_alloc&) {  // NOLINT(bugprone-empty-catch): a guess that is too much; columns grow as rows come
     }
 }
 
@@ -306,9 +312,15 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
     }
     FormIssues issues(table, options);
     constexpr std::size_t rows_a_guess = 1'000;
-    constexpr std::size_t rows_a_report = 65'536;
+    constexpr std::size_t bytes_a_report = std::size_t{4} << 20U;
+    std::size_t reported = 0;
     const std::uint32_t last_of_header = options.header ? options.header->last_row : 0;
     while (records.next()) {
+        if (records.position() - reported > bytes_a_report) {  // also where nothing is kept
+            reported = records.position();
+            report_progress(options.progress,
+                            static_cast<double>(reported) / static_cast<double>(text.size()));
+        }
         if (records.row() <= last_of_header) {
             continue;
         }
@@ -329,10 +341,6 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
         table.lines.push_back(records.row());
         if (table.rows() == rows_a_guess) {
             reserve_rest(table, kept, records.position(), text.size());
-        }
-        if (table.rows() % rows_a_report == 0) {
-            report_progress(options.progress,
-                            static_cast<double>(records.position()) / static_cast<double>(text.size()));
         }
     }
     issues.finish();

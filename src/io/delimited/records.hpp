@@ -70,7 +70,9 @@ class Records {
     /// Reads the record again so that a quote behind an opening one belongs to the text, as CORDIS writes ""Smart; green"" x":
     /// kept if the record then has `width` fields, which it had not.
     void try_doubled_quotes(std::size_t width) {
-        if (!trailing_ || count_ == width) {
+        constexpr std::size_t most_times =
+            16;  // that the text is read again in vain: a record may go on to its end
+        if (!trailing_ || count_ == width || in_vain_ / most_times > text_.size()) {
             return;
         }
         go_back();
@@ -78,8 +80,11 @@ class Records {
             read_record(OpeningQuotes::doubled);
         } catch (const ParseError&) {
             count_ = no_field;  // a quote that is not closed: not such a record
+        } catch (const LimitError&) {
+            count_ = no_field;  // a cell or a record past the limits: it is none as it was read
         }
         if (count_ != width) {
+            in_vain_ += (count_ == no_field ? text_.size() : at_) - record_begin_;
             go_back();
             read_record(OpeningQuotes::standard);
         }
@@ -308,6 +313,7 @@ class Records {
     std::uint32_t record_line_ = 1;
     std::uint32_t row_ = 0;
     std::size_t record_begin_ = 0;
+    std::size_t in_vain_ = 0;  ///< bytes that try_doubled_quotes() read for nothing
     std::vector<Field> fields_;
     std::string composed_;
     std::size_t count_ = 0;

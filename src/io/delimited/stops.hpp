@@ -42,7 +42,7 @@ class Stops {
             return;
         }
         std::array<char, block_size> last;
-        last.fill('a');  // no stop
+        last.fill('\x80');  // no stop, as no delimiter is beyond ASCII
         std::copy(text_.begin() + static_cast<std::ptrdiff_t>(begin), text_.end(), last.begin());
         bits_ = bits_of(last.data());
     }

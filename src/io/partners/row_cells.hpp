@@ -297,9 +297,9 @@ class RowCells {
 
     [[nodiscard]] Found found_value(FieldNumber field) const {
         for (const std::size_t column : fields_[field]) {
-            const std::string_view text = trimmed(table_->cell(row_, column));
-            if (!text.empty()) {
-                return {is_missing_word(text) ? std::string_view{} : without_guard(text), column};
+            const std::string_view text = without_guard(trimmed(table_->cell(row_, column)));
+            if (!text.empty() && !is_missing_word(text)) {
+                return {text, column};
             }
         }
         return {};
@@ -314,8 +314,8 @@ class RowCells {
             return no_day;
         }
         LastDay& last = last_days_[field];
-        if (!is_same_label(last.text, text)) {  // rows of one project have its days
-            last = {text, parse_date(text, formats_->days[column], year)};
+        if (last.column != column || !is_same_label(last.text, text)) {  // rows of one project have its days
+            last = {text, column, parse_date(text, formats_->days[column], year)};
         }
         if (!last.day) {
             odd_value("not a date", field, text,
@@ -371,6 +371,7 @@ class RowCells {
     /// A day that was read, and from what: it lives as long as the table.
     struct LastDay {
         std::string_view text = {};
+        std::size_t column = 0;
         std::optional<day_type> day = {};
     };
 

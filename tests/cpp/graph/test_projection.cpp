@@ -326,7 +326,8 @@ TEST_CASE("rows of more actors than one word of the sorted set's third level") {
     for (id_type p = 0; p < 2'000; ++p) {
         std::set<id_type> members;
         while (members.size() < 3) {  // every second one of few, so that many have several projects
-            members.insert(static_cast<id_type>(random.below(members.size() % 2 == 0 ? 500U : std::uint32_t{n})));
+            members.insert(
+                static_cast<id_type>(random.below(members.size() % 2 == 0 ? 500U : std::uint32_t{n})));
         }
         for (const id_type a : members) {
             links.push_back({a, p});

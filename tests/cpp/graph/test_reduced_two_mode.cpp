@@ -54,6 +54,10 @@ TEST_CASE("without repeated pairs it has the same links and who is folded where"
         CHECK(copy(reduced.links().actor_offsets()) == copy(whole.links().actor_offsets()));
         CHECK(copy(reduced.folded_into()) == copy(whole.folded_into()));
         CHECK(copy(reduced.kept()) == copy(whole.kept()));
+        for (id_type i = 0; i < reduced.links().actor_count(); ++i) {
+            CHECK(reduced.repeated(i).empty());
+            CHECK(reduced.surplus(i).empty());
+        }
     }
 }
 

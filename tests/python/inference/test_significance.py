@@ -504,3 +504,27 @@ def test_weights_near_the_largest_number_are_those_near_one(statistic: Any, spre
     for column in ("observed", "expected", "p"):
         np.testing.assert_array_equal(found[0][column], found[1][column])
     np.testing.assert_array_equal(found[0].draws, found[1].draws)
+
+
+def test_ei_of_nothing_is_nothing_whatever_the_weights_are_rounded_to() -> None:
+    """Six ties within groups and six across, of 0.1 each: 0, as where ties are counted."""
+    rng = np.random.default_rng(10)
+    by = [str(k) for k in rng.integers(3, size=16)]
+    pairs = [(u, v) for u in range(16) for v in range(u)]
+    within = [pair for pair in pairs if by[pair[0]] == by[pair[1]]][:6]
+    across = [pair for pair in pairs if by[pair[0]] != by[pair[1]]][:6]
+    u, v = zip(*within, *across, strict=True)
+    weighted = CooperationGraph.from_ties(u, v, [0.1] * 12)
+    options: Any = {"null": "label_permutation", "by": by, "samples": 500, "rng": 1}
+    tenths = im.significance(weighted, "ei_index", value="weighted", **options)
+    counted = im.significance(weighted, "ei_index", value="binary", **options)
+    assert tenths.table["observed"][0] == 0.0
+    assert tenths.table["p_upper"][0] == counted.table["p_upper"][0]
+
+
+def test_mixing_of_weights_far_apart_keeps_the_small_ones() -> None:
+    g = CooperationGraph.from_ties([0, 2, 4], [1, 3, 5], [1e-320, 1e300, 1e300])
+    found = im.significance(
+        g, "mixing", null="label_permutation", by=list("aabbcc"), value="weighted", samples=20, rng=1
+    )
+    assert dict(zip(found.table.index, found.table["observed"], strict=True))["a x a"] == 1e-320

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -180,3 +181,24 @@ def test_partners_who_left_in_other_languages(tmp_path: Path, there: str, gone: 
 def test_types_read_as_words_are_said(tmp_path: Path) -> None:
     net = read_text(tmp_path, "project;partner;sector\nA;Kent;Gemeinde\nA;Lille;Verein\n")
     assert any('common words for a sector, such as "Gemeinde": government' in note for note in net.reading.notes)
+
+
+@pytest.mark.parametrize("order", itertools.permutations(range(4)))
+def test_days_of_two_columns_are_read_as_each_is_written(order: tuple[int, ...], tmp_path: Path) -> None:
+    rows = ["P1,13/02/2019,,k1", "P2,05/06/2019,,k1", "P3,,05/06/2019,k2", "P4,,06/25/2019,k2"]
+    text = "Project,S1,S2,Partner\n" + "\n".join(rows[i] for i in order)
+    columns = {"start": ["S1", "S2"], "project": "Project", "actor": "Partner"}
+    net = read_text(tmp_path, text, columns=columns)
+    days = dict(zip(net.project_names, (str(day)[:10] for day in net.projects["start"]), strict=True))
+    assert days == {"P1": "2019-02-13", "P2": "2019-06-05", "P3": "2019-05-06", "P4": "2019-06-25"}
+
+
+def test_a_word_for_missing_leaves_the_value_to_the_next_column(tmp_path: Path) -> None:
+    text = "Project;Begin;Begin2;Money;Money2;Partner\nA;n/a;2019-01-01;n/a;500;k1\nA;n/a;2019-01-01;'-;500;k2\n"
+    columns: Any = {
+        **{"start": ["Begin", "Begin2"], "project_budget": ["Money", "Money2"]},
+        **{"project": "Project", "actor": "Partner"},
+    }
+    net = read_text(tmp_path, text, columns=columns)
+    assert str(net.projects["start"][0])[:10] == "2019-01-01"
+    assert net.projects["budget"][0] == 500

@@ -61,6 +61,25 @@ TEST_CASE("records end in LF, CRLF or CR, and the last one may not end at all") 
     }
 }
 
+TEST_CASE("opening quotes that are not closed are not looked for to the end of the text in every row") {
+    std::string text = "project;actor\n";
+    for (int row = 0; row < 20'000; ++row) {  // each would read on to the end: 2 GB in all
+        text += "\"\"ab;c;d\n";
+    }
+    CHECK(parse_csv(text, {.file = "t.csv", .delimiter = ';'}).rows() == 20'000);
+}
+
+TEST_CASE("what is a cell past the limit when quotes are read in another way is none as it was read") {
+    std::string text = "project;actor\n\"\"ab;c;d\n";
+    for (int row = 0; row < 20'000; ++row) {
+        text += "p;ordinary\n";
+    }
+    text += "\"x\";y\n";
+    ReadLimits limits;
+    limits.field = 100'000;
+    CHECK(parse_csv(text, {.file = "t.csv", .delimiter = ';', .limits = limits}).rows() == 20'002);
+}
+
 TEST_CASE("quoted fields hold delimiters, line breaks and doubled quotes") {
     const auto table = parse("a,b\n\"x,y\",\"say \"\"hi\"\"\"\n\"two\r\nlines\",\"\"\n");
     CHECK(rows_of(table) == std::vector<Row>{{"x,y", "say \"hi\""}, {"two\r\nlines", ""}});
