@@ -196,8 +196,10 @@ def test_days_of_two_columns_are_read_as_each_is_written(order: tuple[int, ...],
 def test_a_word_for_missing_leaves_the_value_to_the_next_column(tmp_path: Path) -> None:
     text = "Project;Begin;Begin2;Money;Money2;Partner\nA;n/a;2019-01-01;n/a;500;k1\nA;n/a;2019-01-01;'-;500;k2\n"
     columns: Any = {
-        **{"start": ["Begin", "Begin2"], "project_budget": ["Money", "Money2"]},
-        **{"project": "Project", "actor": "Partner"},
+        "start": ["Begin", "Begin2"],
+        "project_budget": ["Money", "Money2"],
+        "project": "Project",
+        "actor": "Partner",
     }
     net = read_text(tmp_path, text, columns=columns)
     assert str(net.projects["start"][0])[:10] == "2019-01-01"
