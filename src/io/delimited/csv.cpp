@@ -229,6 +229,25 @@ void reserve_rest(TextTable& table, const std::vector<std::size_t>& kept, std::s
     }
 }
 
+/// Tells from time to time how far a text has been read, whatever is kept of it.
+class Report {
+  public:
+    Report(const Progress& progress, std::size_t size) : progress_(&progress), size_(size) {}
+
+    void at(std::size_t position) {
+        constexpr std::size_t bytes_between = std::size_t{4} << 20U;
+        if (position - told_ > bytes_between) {
+            told_ = position;
+            report_progress(*progress_, static_cast<double>(position) / static_cast<double>(size_));
+        }
+    }
+
+  private:
+    const Progress* progress_;
+    std::size_t size_;
+    std::size_t told_ = 0;
+};
+
 /// Gives the table its names: those of the options, else of the first record.
 void read_names(Records& records, TextTable& table, const CsvOptions& options) {
     if (options.header) {
@@ -312,15 +331,10 @@ TextTable parse_csv(std::string_view text, const CsvOptions& options) {
     }
     FormIssues issues(table, options);
     constexpr std::size_t rows_a_guess = 1'000;
-    constexpr std::size_t bytes_a_report = std::size_t{4} << 20U;
-    std::size_t reported = 0;
+    Report report(options.progress, text.size());
     const std::uint32_t last_of_header = options.header ? options.header->last_row : 0;
     while (records.next()) {
-        if (records.position() - reported > bytes_a_report) {  // also where nothing is kept
-            reported = records.position();
-            report_progress(options.progress,
-                            static_cast<double>(reported) / static_cast<double>(text.size()));
-        }
+        report.at(records.position());
         if (records.row() <= last_of_header) {
             continue;
         }
