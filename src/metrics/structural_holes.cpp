@@ -93,12 +93,12 @@ class IndirectTies {
     }
     void leave(id_type b) {
         for (offset_type bc = g_->first(b); bc < g_->last(b); ++bc) {
-            Partner& c = partners_[as_index(g_->head(bc))];
+            const auto c = as_index(g_->head(bc));
             if constexpr (over != Over::higher) {
-                add((*sums_)[as_index(bc)], c.sums);
+                add((*sums_)[as_index(bc)], partners_[c].sums);
             }
             if constexpr (over != Over::lowest) {
-                c.weight = 0.0;
+                partners_[c].weight = 0.0;
             }
         }
     }
