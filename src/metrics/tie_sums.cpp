@@ -58,9 +58,9 @@ TieValues::TieValues(const CooperationGraph& g, Ties ties) : g_(&g), ties_(ties)
     const int unit = last + 53 - static_cast<int>(std::bit_width(g.weights().size()));
     exact_ = all < std::ldexp(1.0, unit + 51);
     round_ = exact_ ? std::ldexp(1.5, unit + 52) : 0.0;
-    if (!exact_ && shift < 0 && std::isfinite(all * unit_)) {
+    if (!exact_ && shift < 0 && std::isfinite(64.0 * (all * unit_))) {
         factor_ = unit_ =
-            1.0;  // scaled down, small weights beside large ones would lose digits, and nothing overflows
+            1.0;  // scaled down, small weights beside large ones would lose digits, and no sum of sums overflows
     }
 }
 

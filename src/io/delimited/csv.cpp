@@ -235,7 +235,7 @@ class Report {
     Report(const Progress& progress, std::size_t size) : progress_(&progress), size_(size) {}
 
     void at(std::size_t position) {
-        constexpr std::size_t bytes_between = std::size_t{4} << 20U;
+        constexpr std::size_t bytes_between = std::size_t{1} << 20U;
         if (position - told_ > bytes_between) {
             told_ = position;
             report_progress(*progress_, static_cast<double>(position) / static_cast<double>(size_));
