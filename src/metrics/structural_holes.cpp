@@ -272,14 +272,17 @@ void BurtSums::add_triangles_by_several(const Execution& execution, const std::v
     // Every share of the lowest ranks marks all rows again, so there is one a worker. It is the middle ranks that go step by step,
     // so that progress is told and an end is heard.
     auto passes = scratch_of(workers, IndirectTies<Over::higher>(*ties_, weight_, strength_, indirect_));
-    const auto steps = static_cast<double>(runs.size() - 1);
-    for (std::size_t run = 0; run + 1 < runs.size(); ++run) {
-        const double done = static_cast<double>(run) / steps;
-        const double then = static_cast<double>(run + 1) / steps;
-        for_each_chunk(workers, part_of(execution, 0.5 + 0.5 * done, 0.5 + 0.5 * then),
-                       [&](std::size_t share, unsigned worker) {
-                           walk_triangles_from(*ties_, runs[run], runs[run + 1],
-                                               {static_cast<id_type>(share), static_cast<id_type>(workers)},
+    constexpr std::size_t runs_a_step = 8;
+    const std::size_t count = runs.size() - 1;
+    for (std::size_t run = 0; run < count; run += runs_a_step) {
+        const std::size_t next = std::min(run + runs_a_step, count);
+        const auto share = [count](std::size_t done) {
+            return 0.5 + 0.5 * static_cast<double>(done) / static_cast<double>(count);
+        };
+        for_each_chunk(workers, part_of(execution, share(run), share(next)),
+                       [&](std::size_t part, unsigned worker) {
+                           walk_triangles_from(*ties_, runs[run], runs[next],
+                                               {static_cast<id_type>(part), static_cast<id_type>(workers)},
                                                passes[worker]);
                        });
     }
